@@ -1,0 +1,15 @@
+// The two results that are not values.
+
+/**
+ * What an operation returns when it did not complete: an exception is being raised (it stands in `machine.exc`), or the
+ * host's stack is being lifted (`machine.exc` is null). The caller leaves at once, through its own exit, and returns ABRUPT too.
+ */
+export const ABRUPT: unique symbol = Symbol('ABRUPT');
+export type Abrupt = typeof ABRUPT;
+
+/**
+ * What advancing an iterator returns at its end, in place of raising StopIteration. The value a generator returned (or
+ * StopIteration carried) stands in `machine.stopValue`.
+ */
+export const STOP: unique symbol = Symbol('STOP');
+export type Stop = typeof STOP;

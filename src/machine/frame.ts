@@ -1,0 +1,104 @@
+// Frames: what is left of an active function when it is off the host's stack.
+//
+// A function runs on the host's stack without any frame. When the stack is lifted each active function, innermost first,
+// writes its locals and live temporaries into a Frame, links it, and returns ABRUPT:
+//
+//      host's stack            heap
+//      main  calls f           machine.liftFirst -> frame of g --back--> frame of f --back--> frame of main
+//      f     calls g                                                     (machine.liftLast)
+//      g     calls receive()
+//
+// Later the trampoline resumes the innermost frame with the value its operation gave, then its `back` with what that
+// returned, and so on. A native that has work to do after a call leaves a NativeFrame in the same chain. The same Frame, left
+// by a function that an exception unwinds, is what a traceback shows.
+import { traceUnwound } from '../objects/traceback.ts';
+import type { CodeObject } from '../objects/code.ts';
+import type { PyFunction } from '../objects/function.ts';
+import { PyObject } from '../objects/object.ts';
+import type { IterResult, Value } from '../objects/object.ts';
+import { ABRUPT, type Abrupt, type Stop } from './abrupt.ts';
+import { machine } from './machine.ts';
+
+export abstract class Frame extends PyObject {
+  /** The frame that called this one, towards the outermost; null at the bottom of a tasklet. Valid while suspended. */
+  back: Frame | null = null;
+
+  /**
+   * Goes on where the frame was suspended.
+   * @param value what the suspended operation gave; ABRUPT raises `machine.exc` there; STOP ends an iteration there
+   */
+  abstract resume(value: Value | Abrupt | Stop): IterResult;
+}
+
+/**
+ * The frame of a compiled function; each code object has a subclass of its own, of fixed shape, with a property for each
+ * local (`$name`) and each saved temporary (`s0`, `s1`, ...), and a `resume` made from the same source.
+ */
+export abstract class PyFrame extends Frame {
+  /** The resume point: 0 before the first instruction, -1 when the function has ended. */
+  pc: number;
+  /** The function that runs: its closure, globals and defaults. */
+  fn: PyFunction;
+  /** On the subclass's prototype: the code. */
+  declare readonly code: CodeObject;
+
+  constructor(pc: number, fn: PyFunction) {
+    super();
+    this.pc = pc;
+    this.fn = fn;
+  }
+}
+
+/** What a native still has to do when the call it made was lifted off the stack. */
+export abstract class NativeFrame extends Frame {
+  /** Called when the exception in `machine.exc` arrives in place of a value; by default it passes on. */
+  raised(): IterResult {
+    return ABRUPT;
+  }
+  /** Called with the value. */
+  abstract returned(value: Value | Stop): IterResult;
+
+  resume(value: Value | Abrupt | Stop): IterResult {
+    return value === ABRUPT ? this.raised() : this.returned(value);
+  }
+}
+
+/** True while the stack is being lifted; after ABRUPT, false means an exception is being raised. */
+export function lifting(): boolean {
+  return machine.exc === null;
+}
+
+/** Adds `frame` to the chain being lifted. */
+export function link(frame: Frame): Abrupt {
+  if (machine.liftLast === null) machine.liftFirst = frame;
+  else machine.liftLast.back = frame;
+  machine.liftLast = frame;
+  return ABRUPT;
+}
+
+/** A compiled function's exit: it leaves its frame to the exception's traceback or to the chain being lifted. */
+export function leave(frame: PyFrame): Abrupt {
+  if (machine.exc !== null) {
+    traceUnwound(machine.exc, frame);
+    return ABRUPT;
+  }
+  machine.base++;
+  return link(frame);
+}
+
+/**
+ * A native's exit after an inner operation returned ABRUPT: when the stack is being lifted, `frame` is linked, to go on
+ * later; when an exception is being raised, `frame.raised()` decides now.
+ *
+ *     const r = call1(key, item);
+ *     if (r === ABRUPT) return suspend(new KeyFrame(state));
+ */
+export function suspend(frame: NativeFrame): IterResult {
+  return machine.exc === null ? link(frame) : frame.raised();
+}
+
+/** Begins to lift the stack; the trampoline then does `action`. */
+export function lift(action: (top: Frame | null) => void): Abrupt {
+  machine.action = action;
+  return ABRUPT;
+}

@@ -1,0 +1,59 @@
+// The registers of the machine.
+//
+// One record holds what every running function touches: the exception in flight, the depth of the host's stack, the tick
+// counter, and the chain of frames while a stack is being lifted. Like a processor's registers there is one set: one
+// interpreter runs at a time, and `interpreter` says which. All other state belongs to the Interpreter (interpreter.ts) or
+// to the tasklet that runs.
+import type { PyBaseException } from '../objects/exception.ts';
+import type { Value } from '../objects/object.ts';
+import type { Abrupt, Stop } from './abrupt.ts';
+import type { Frame } from './frame.ts';
+import type { Interpreter } from './interpreter.ts';
+
+/** What the trampoline does once a stack has been lifted; `top` is the innermost frame (null: there was none). */
+export type LiftAction = (top: Frame | null) => void;
+
+/** Host frames between two lifts. Each costs up to ~3 KB of the host's stack in unoptimised code; hosts with a larger stack raise it. */
+export const DEFAULT_HOST_DEPTH = 200;
+/** Ticks (function entries and loop back-edges) between two calls of the tick handler. About half a millisecond of work. */
+export const TICKS_PER_SLICE = 20_000;
+
+class Machine {
+  /** The exception being raised, or null. Set together with the return of ABRUPT, cleared by the handler that takes it. */
+  exc: PyBaseException | null = null;
+  /** The exception being handled (what `sys.exception()` gives) in the running tasklet, or null. */
+  handled: PyBaseException | null = null;
+  /** How many compiled functions are on the host's stack since the trampoline. */
+  depth = 0;
+  /** The depth at which the stack is lifted, or RecursionError is due: min(hostDepth, recursionLimit - base). */
+  limit = DEFAULT_HOST_DEPTH;
+  /** Host frames that fit between two lifts. */
+  hostDepth = DEFAULT_HOST_DEPTH;
+  /** How many compiled frames of the running tasklet are in the heap. */
+  base = 0;
+  /** `sys.getrecursionlimit()`. */
+  recursionLimit = 1000;
+  /** Counts down to the next call of the tick handler. */
+  ticks = TICKS_PER_SLICE;
+
+  /** While lifting: the innermost frame linked so far. */
+  liftFirst: Frame | null = null;
+  /** While lifting: the outermost frame linked so far; the next one becomes its `back`. */
+  liftLast: Frame | null = null;
+  /** What the lift is for. Null when no lift is under way. */
+  action: LiftAction | null = null;
+
+  /** The frame the trampoline resumes next; null when the running tasklet has none left. */
+  top: Frame | null = null;
+  /** What it is resumed with; ABRUPT raises `exc` in it. */
+  value: Value | Abrupt | Stop = 0;
+  /** The value that came with the last STOP (what the generator returned). */
+  stopValue: Value | undefined = undefined;
+  /** Set by an action to make the trampoline return to the host. */
+  halted = false;
+
+  /** The interpreter that is running. */
+  declare interpreter: Interpreter;
+}
+
+export const machine = new Machine();

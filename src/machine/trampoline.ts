@@ -1,0 +1,58 @@
+// The trampoline: runs frames, innermost first, on an otherwise empty host stack.
+//
+// Each turn resumes `machine.top` with `machine.value`. The frame returns a value (it goes to the frame behind), ABRUPT
+// with an exception (it is raised in the frame behind), or ABRUPT while lifting: then the frames linked meanwhile, in front of
+// what was behind, are the stack, and the lift's action says what happens next: a call on the now empty host stack, another
+// tasklet, or a return to the host's event loop.
+import { hostError } from '../objects/exception.ts';
+import { ABRUPT } from './abrupt.ts';
+import { type Frame, PyFrame } from './frame.ts';
+import { machine } from './machine.ts';
+
+/** Recomputes the depth at which compiled functions must stop descending. */
+export function updateLimit(): void {
+  machine.limit = Math.min(machine.hostDepth, machine.recursionLimit - machine.base);
+}
+
+/** Runs until an action halts the machine (everything waits for the host, or has ended). */
+export function runMachine(): void {
+  machine.halted = false;
+  while (!machine.halted) {
+    const frame = machine.top;
+    if (frame === null) machine.interpreter.scheduler.finished();
+    else runFrame(frame);
+  }
+}
+
+function runFrame(frame: Frame): void {
+  const back = frame.back;
+  machine.top = back;
+  machine.depth = 0;
+  if (frame instanceof PyFrame) machine.base--;
+  updateLimit();
+  let result;
+  try {
+    result = frame.resume(machine.value);
+  } catch (error) {
+    result = hostError(error);
+  }
+  if (result === ABRUPT && machine.exc === null) afterLift(back);
+  else machine.value = result;
+}
+
+/** Puts the frames just lifted in front of `back` and performs the action. */
+function afterLift(back: Frame | null): void {
+  const last = machine.liftLast;
+  let top = back;
+  if (last !== null) {
+    last.back = back;
+    top = machine.liftFirst;
+    machine.liftFirst = machine.liftLast = null;
+  }
+  machine.top = top;
+  machine.depth = 0;
+  const action = machine.action;
+  machine.action = null;
+  if (action === null) throw new Error('the stack was lifted for no purpose');
+  action(top);
+}

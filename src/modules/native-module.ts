@@ -1,0 +1,15 @@
+// How a module written in TypeScript describes itself; imports/native-loader.ts makes the module object from it.
+import type { PyDict } from '../objects/dict.ts';
+import type { MethodTable } from '../objects/native.ts';
+import type { Result, Value } from '../objects/object.ts';
+
+export interface NativeModule {
+  /** The name it is imported by. */
+  name: string;
+  doc?: string;
+  functions?: MethodTable;
+  /** Other attributes: constants and classes. Called once for each interpreter. */
+  attributes?: () => Record<string, Value>;
+  /** Anything else to do with the new namespace. ABRUPT: an exception was raised. */
+  init?: (namespace: PyDict) => Result | undefined;
+}

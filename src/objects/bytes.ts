@@ -1,0 +1,14 @@
+// bytes.
+import { PyObject } from './object.ts';
+import { builtinType } from './type.ts';
+
+export class PyBytes extends PyObject {
+  /** Never changed once the object can be seen. */
+  data: Uint8Array;
+  constructor(data: Uint8Array = new Uint8Array(0)) {
+    super();
+    this.data = data;
+  }
+}
+
+export const bytesType = builtinType('bytes', PyBytes);

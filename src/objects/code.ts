@@ -1,0 +1,101 @@
+// CodeObject: a compiled function body, module body or class body.
+//
+// It is made from what the compiler emits (a CodeTemplate, shared) for one dictionary of globals, because emitted JavaScript
+// holds the cells of its globals directly. The fast body `js` is the JavaScript function that calls run; the resume body,
+// `resume` of the code's Frame class, is made when a frame of the code is first resumed.
+import type { PyFrame } from '../machine/frame.ts';
+import { PyObject, type Result, type Value } from './object.ts';
+import type { PyFunction } from './function.ts';
+import { builtinType } from './type.ts';
+
+/** co_flags, as CPython numbers them. */
+export const CO_OPTIMIZED = 0x1;
+export const CO_NEWLOCALS = 0x2;
+export const CO_VARARGS = 0x4;
+export const CO_VARKEYWORDS = 0x8;
+export const CO_NESTED = 0x10;
+export const CO_GENERATOR = 0x20;
+export const CO_COROUTINE = 0x80;
+export const CO_ITERABLE_COROUTINE = 0x100;
+export const CO_ASYNC_GENERATOR = 0x200;
+export const CO_HAS_DOCSTRING = 0x4000000;
+export const CO_METHOD = 0x8000000;
+
+/** What is known of a code object independent of any globals; JSON, so that compiled modules can be cached. */
+export interface CodeTemplate {
+  name: string;
+  qualname: string;
+  filename: string;
+  firstlineno: number;
+  flags: number;
+  argcount: number;
+  posonlyargcount: number;
+  kwonlyargcount: number;
+  /** Parameters first, in the order: positional, keyword-only, *args, **kwargs; then the other locals. */
+  varnames: string[];
+  cellvars: string[];
+  freevars: string[];
+  names: string[];
+  /**
+   * For each resume point five numbers: line, end line, column, end column (columns in UTF-8 bytes), and how many
+   * temporaries are live while suspended there. Point 0 stands for the function's first line.
+   */
+  points: number[];
+  /** The frame's properties: JavaScript property name and Python name (or '' for an internal one), in order. */
+  slots: [property: string, name: string][];
+  /** Hidden from tracebacks and `sys._getframe`: built-ins written in Python. */
+  hidden: boolean;
+  /** Index of its docstring constant was given: the docstring, or null. */
+  docstring: Value | null;
+}
+
+export type FrameClass = new (pc: number, fn: PyFunction, ...slots: unknown[]) => PyFrame;
+
+export class CodeObject extends PyObject {
+  readonly template: CodeTemplate;
+  name: string;
+  qualname: string;
+  filename: string;
+  firstlineno: number;
+  flags: number;
+  /** The fast body, called as a method of its PyFunction with all parameters positional. */
+  js: (this: PyFunction, ...args: Value[]) => Result;
+  /** Class of its frames. */
+  FrameClass: FrameClass;
+  /** Constants in `co_consts` order. */
+  consts: Value[];
+  /** Source text of the emitted JavaScript, for dumps; made on demand. */
+  describe: () => string;
+
+  constructor(
+    template: CodeTemplate,
+    js: (this: PyFunction, ...args: Value[]) => Result,
+    FrameClass: FrameClass,
+    consts: Value[],
+    describe: () => string = () => js.toString(),
+  ) {
+    super();
+    this.template = template;
+    this.name = template.name;
+    this.qualname = template.qualname;
+    this.filename = template.filename;
+    this.firstlineno = template.firstlineno;
+    this.flags = template.flags;
+    this.js = js;
+    this.FrameClass = FrameClass;
+    this.consts = consts;
+    this.describe = describe;
+    (FrameClass.prototype as { code: CodeObject }).code = this;
+  }
+
+  /** The line of resume point `pc`. */
+  lineAt(pc: number): number {
+    return this.template.points[(pc < 0 ? 0 : pc) * 5] ?? this.firstlineno;
+  }
+
+  override toString(): string {
+    return `<code ${this.qualname} ${this.filename}:${this.firstlineno}>`;
+  }
+}
+
+export const codeType = builtinType('code', CodeObject, { final: true, hasWeakrefs: true });

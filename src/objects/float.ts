@@ -1,0 +1,18 @@
+// float: a box around a JavaScript number, so that 1.0 stays distinct from 1.
+import { PyObject } from './object.ts';
+import { builtinType } from './type.ts';
+
+export class PyFloat extends PyObject {
+  v: number;
+  constructor(v: number = 0) {
+    super();
+    this.v = v;
+  }
+  override toString(): string {
+    return String(this.v);
+  }
+}
+
+export const floatType = builtinType('float', PyFloat, {
+  doc: 'Convert a string or number to a floating-point number, if possible.',
+});

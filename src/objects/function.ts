@@ -1,0 +1,139 @@
+// Functions written in Python, their cells, and bound methods.
+//
+// A function is called through `js`, the fast body of its code, as a method of the function object: inside, `this` gives the
+// closure and the defaults. `nargs` is how many positional arguments `js` takes when exactly that many can be passed directly
+// (-1: there are *args, **kwargs or keyword-only parameters, so arguments must be bound first). An argument that was left
+// out and has a default is passed as undefined; the body fills it in.
+import type { Result, Value } from './object.ts';
+import { PyObject } from './object.ts';
+import { CO_VARARGS, CO_VARKEYWORDS, type CodeObject } from './code.ts';
+import type { PyDict } from './dict.ts';
+import { builtinType } from './type.ts';
+import { bindArguments } from '../operators/arguments.ts';
+
+/** A variable shared between a function and those nested in it; `value` is undefined while it is unbound. */
+export class Cell extends PyObject {
+  value: Value | undefined;
+  constructor(value: Value | undefined) {
+    super();
+    this.value = value;
+  }
+}
+
+export const cellType = builtinType('cell', Cell, { final: true });
+
+const NO_CELLS: Cell[] = [];
+
+export class PyFunction extends PyObject {
+  code: CodeObject;
+  globals: PyDict;
+  name: Value;
+  qualname: Value;
+  /** Values of the last positional parameters; null when there are none. */
+  defaults: Value[] | null;
+  /** Values of keyword-only parameters, by name; null when there are none. */
+  kwdefaults: PyDict | null;
+  /** One cell for each of the code's free variables. */
+  closure: Cell[];
+  doc: Value;
+  /** `__module__`; None when the globals have no `__name__`. */
+  module: Value;
+  /** `__annotate__`: a function, or null. */
+  annotate: Value | null = null;
+  /** `__annotations__` once they have been asked for or set. */
+  annotations: PyDict | null = null;
+  typeParams: Value | null = null;
+  /** The number of positional arguments `js` takes directly, or -1. */
+  nargs: number;
+  /** The same for a call as a method, `self` counted; -1 where that is not the same as calling the function. */
+  margs: number;
+  js: (...args: (Value | undefined)[]) => Result;
+
+  constructor(code: CodeObject, globals: PyDict, closure: Cell[] | null, module: Value, doc: Value) {
+    super();
+    this.code = code;
+    this.globals = globals;
+    this.name = code.name;
+    this.qualname = code.qualname;
+    this.defaults = null;
+    this.kwdefaults = null;
+    this.closure = closure ?? NO_CELLS;
+    this.doc = doc;
+    this.module = module;
+    this.nargs = directArguments(code);
+    this.margs = this.nargs;
+    this.js = code.js as (...args: (Value | undefined)[]) => Result;
+  }
+
+  override call0(): Result {
+    return this.accepts(0) ? this.js() : bindArguments(this, [], null);
+  }
+  override call1(a: Value): Result {
+    return this.accepts(1) ? this.js(a) : bindArguments(this, [a], null);
+  }
+  override call2(a: Value, b: Value): Result {
+    return this.accepts(2) ? this.js(a, b) : bindArguments(this, [a, b], null);
+  }
+  override call3(a: Value, b: Value, c: Value): Result {
+    return this.accepts(3) ? this.js(a, b, c) : bindArguments(this, [a, b, c], null);
+  }
+  override callN(args: Value[]): Result {
+    return this.accepts(args.length) ? this.js(...args) : bindArguments(this, args, null);
+  }
+  override callKw(args: Value[], names: readonly string[]): Result {
+    return bindArguments(this, args, names);
+  }
+
+  /** Whether `count` positional arguments can be passed to `js` as they are (undefined for those that have defaults). */
+  private accepts(count: number): boolean {
+    return count <= this.nargs && count >= this.nargs - (this.defaults === null ? 0 : this.defaults.length);
+  }
+
+  override toString(): string {
+    return `<function ${String(this.qualname)}>`;
+  }
+}
+
+function directArguments(code: CodeObject): number {
+  const { flags, kwonlyargcount, argcount } = code.template;
+  return (flags & (CO_VARARGS | CO_VARKEYWORDS)) !== 0 || kwonlyargcount > 0 ? -1 : argcount;
+}
+
+export const functionType = builtinType('function', PyFunction, { final: true, hasDict: true, hasWeakrefs: true });
+
+/** A callable bound to its first argument: what `obj.method` gives. */
+export class BoundMethod extends PyObject {
+  readonly func: Value;
+  readonly self: Value;
+  constructor(func: Value, self: Value) {
+    super();
+    this.func = func;
+    this.self = self;
+  }
+
+  override call0(): Result {
+    return callee(this.func).call1(this.self);
+  }
+  override call1(a: Value): Result {
+    return callee(this.func).call2(this.self, a);
+  }
+  override call2(a: Value, b: Value): Result {
+    return callee(this.func).call3(this.self, a, b);
+  }
+  override call3(a: Value, b: Value, c: Value): Result {
+    return callee(this.func).callN([this.self, a, b, c]);
+  }
+  override callN(args: Value[]): Result {
+    return callee(this.func).callN([this.self, ...args]);
+  }
+  override callKw(args: Value[], names: readonly string[]): Result {
+    return callee(this.func).callKw([this.self, ...args], names);
+  }
+}
+
+/** Only objects are ever bound: `method(1, 2)` made from Python checks that its function is callable. */
+function callee(func: Value): PyObject {
+  return func as PyObject;
+}
+
+export const methodType = builtinType('method', BoundMethod, { final: true, hasWeakrefs: true });

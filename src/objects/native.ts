@@ -1,0 +1,462 @@
+// Functions and methods written in TypeScript, and the one way to declare them.
+//
+//     defineMethods(listType, {
+//       append: ['($self, object, /)', list_append, 'Append object to the end of the list.'],
+//       pop: ['($self, index=-1, /)', list_pop, 'Remove and return item at index (default last).'],
+//     });
+//     defineFunctions('math', { gcd: ['(*integers)', math_gcd, '...'] })
+//
+// The signature is Python's own text. It becomes `__text_signature__`, and tells how arguments reach the implementation:
+// one JavaScript argument for each parameter in order, undefined for one that was left out (TypeScript's own default parameters
+// fill it in), an array for *args, a Map for **kwargs. Wrong arguments get CPython's messages, which differ by kind: functions of
+// no argument, of exactly one, of positional arguments only, and of arguments that may be keywords.
+//
+// An implementation returns a Result; it may also throw a PyBaseException. It must not call back into Python in a loop without
+// minding ABRUPT (see machine/frame.ts).
+import { PyObject, type Result, type Value } from './object.ts';
+import { newException, typeErrorType, type PyBaseException } from './exception.ts';
+import { builtinType, setTypeAttribute, type PyType } from './type.ts';
+import { typeOf } from './typeof.ts';
+
+/** A native implementation. The signature text says what it really takes. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the arguments are as various as the signatures
+export type Implementation = (...args: any[]) => Result;
+
+interface Parameter {
+  name: string;
+  kind: 'positional' | 'any' | 'keyword' | 'args' | 'kwargs';
+  required: boolean;
+}
+
+export class Signature {
+  readonly text: string;
+  readonly params: Parameter[];
+  /** Positional arguments at least and at most (Infinity with *args). Counts `self` of methods. */
+  readonly min: number;
+  readonly max: number;
+  /** Parameters may be given by keyword, or there are **kwargs. */
+  readonly hasKeywords: boolean;
+  readonly varargs: number;
+  readonly kwargs: number;
+
+  constructor(text: string) {
+    this.text = text;
+    this.params = parseParameters(text);
+    const positional = this.params.filter((p) => p.kind === 'positional' || p.kind === 'any');
+    this.min = positional.filter((p) => p.required).length;
+    this.varargs = this.params.findIndex((p) => p.kind === 'args');
+    this.kwargs = this.params.findIndex((p) => p.kind === 'kwargs');
+    this.max = this.varargs >= 0 ? Infinity : positional.length;
+    this.hasKeywords = this.params.some((p) => p.kind === 'any' || p.kind === 'keyword' || p.kind === 'kwargs');
+  }
+}
+
+/** Splits `($self, a, b=1, /, *, key=None)`; text in brackets or quotes inside defaults does not split. */
+function parseParameters(text: string): Parameter[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let quote = '';
+  let current = '';
+  for (const ch of text.slice(1, -1)) {
+    if (quote !== '') quote = ch === quote ? '' : quote;
+    else if (ch === "'" || ch === '"') quote = ch;
+    else if (ch === '(' || ch === '[' || ch === '{') depth++;
+    else if (ch === ')' || ch === ']' || ch === '}') depth--;
+    if (ch === ',' && depth === 0 && quote === '') {
+      parts.push(current.trim());
+      current = '';
+    } else current += ch;
+  }
+  if (current.trim() !== '') parts.push(current.trim());
+  const slash = parts.indexOf('/');
+  const params: Parameter[] = [];
+  let keywordOnly = false;
+  parts.forEach((part, i) => {
+    if (part === '/') return;
+    if (part === '*') keywordOnly = true;
+    else if (part.startsWith('**')) params.push({ name: part.slice(2), kind: 'kwargs', required: false });
+    else if (part.startsWith('*')) {
+      params.push({ name: part.slice(1), kind: 'args', required: false });
+      keywordOnly = true;
+    } else {
+      const equals = part.indexOf('=');
+      const name = (equals < 0 ? part : part.slice(0, equals)).replace('$', '');
+      const kind = keywordOnly ? 'keyword' : i < slash || part.startsWith('$') ? 'positional' : 'any';
+      params.push({ name, kind, required: equals < 0 });
+    }
+  });
+  return params;
+}
+
+/** Common part of functions, methods and slot wrappers written in TypeScript. */
+export abstract class NativeCallable extends PyObject {
+  readonly name: string;
+  readonly signature: Signature;
+  readonly impl: Implementation;
+  readonly doc: string | null;
+  /** The number of positional arguments with which `js` can be called directly; -1 when it varies. */
+  nargs: number;
+  /** The same for a call through an object whose class has this method. */
+  margs: number;
+  js: Implementation;
+
+  constructor(name: string, signature: Signature, impl: Implementation, doc: string | null) {
+    super();
+    this.name = name;
+    this.signature = signature;
+    this.impl = impl;
+    this.js = impl;
+    this.doc = doc;
+    const exact = signature.min === signature.max && signature.params.length === signature.min ? signature.min : -1;
+    this.nargs = exact;
+    this.margs = exact;
+  }
+
+  /** How error messages of the kinds "takes no arguments" and "takes exactly one argument" name it. */
+  abstract fullName(): string;
+  /** 1 for methods: `self` is not counted in messages. */
+  abstract selfCount(): number;
+  /** Checks the first argument of an unbound method call; throws TypeError. */
+  checkSelf(_args: Value[]): void {}
+
+  override call0(): Result {
+    return this.callN([]);
+  }
+  override call1(a: Value): Result {
+    return this.nargs === 1 ? this.impl(a) : this.callN([a]);
+  }
+  override call2(a: Value, b: Value): Result {
+    return this.nargs === 2 ? this.impl(a, b) : this.callN([a, b]);
+  }
+  override call3(a: Value, b: Value, c: Value): Result {
+    return this.nargs === 3 ? this.impl(a, b, c) : this.callN([a, b, c]);
+  }
+  override callN(args: Value[]): Result {
+    this.checkSelf(args);
+    return this.invoke(args);
+  }
+  /** Calls with positional arguments once `self` is known to be right. */
+  invoke(args: Value[]): Result {
+    const { min, max, varargs, params } = this.signature;
+    if (args.length < min || args.length > max) throw this.countError(args.length, 0);
+    if (varargs < 0) return this.impl(...args);
+    const direct: unknown[] = args.slice(0, varargs);
+    direct[varargs] = args.slice(varargs);
+    this.checkRequiredKeywords(direct);
+    if (this.signature.kwargs >= 0) direct[params.length - 1] = new Map();
+    return this.impl(...direct);
+  }
+  override callKw(args: Value[], names: readonly string[]): Result {
+    if (names.length === 0) return this.callN(args);
+    const positional = args.slice(0, args.length - names.length);
+    this.checkSelf(positional);
+    return this.invokeKw(positional, names, args.slice(args.length - names.length));
+  }
+  invokeKw(positional: Value[], names: readonly string[], values: Value[]): Result {
+    const { params, max, min, varargs, kwargs, hasKeywords } = this.signature;
+    if (!hasKeywords) throw this.error(`${this.fullName()} takes no keyword arguments`);
+    if (positional.length > max) throw this.countError(positional.length, names.length);
+    const direct: unknown[] = new Array(params.length).fill(undefined);
+    const limit = varargs >= 0 ? Math.min(positional.length, varargs) : positional.length;
+    for (let i = 0; i < limit; i++) direct[i] = positional[i];
+    if (varargs >= 0) direct[varargs] = positional.slice(varargs);
+    const extra = new Map<string, Value>();
+    if (kwargs >= 0) direct[kwargs] = extra;
+    names.forEach((name, k) => {
+      const i = params.findIndex((p) => p.name === name && (p.kind === 'any' || p.kind === 'keyword'));
+      if (i >= 0) {
+        if (direct[i] !== undefined) {
+          throw this.error(`argument for ${this.name}() given by name ('${name}') and position (${i + 1 - this.selfCount()})`);
+        }
+        direct[i] = values[k];
+      } else if (kwargs >= 0) extra.set(name, values[k]!);
+      else throw this.error(`${this.name}() got an unexpected keyword argument '${name}'`);
+    });
+    for (let i = 0; i < min; i++) {
+      if (direct[i] === undefined) {
+        const p = params[i]!;
+        if (p.kind === 'positional') throw this.countError(positional.length, names.length);
+        throw this.error(`${this.name}() missing required argument '${p.name}' (pos ${i + 1 - this.selfCount()})`);
+      }
+    }
+    this.checkRequiredKeywords(direct);
+    return this.impl(...direct);
+  }
+
+  private checkRequiredKeywords(direct: unknown[]): void {
+    this.signature.params.forEach((p, i) => {
+      if (p.kind === 'keyword' && p.required && direct[i] === undefined) {
+        throw this.error(`${this.name}() missing required keyword-only argument: '${p.name}'`);
+      }
+    });
+  }
+
+  /** The TypeError for a wrong number of positional arguments, in the wording of CPython's four calling conventions. */
+  protected countError(given: number, keywords: number): PyBaseException {
+    const self = this.selfCount();
+    const min = this.signature.min - self;
+    const max = this.signature.max - self;
+    const n = given - self;
+    if (max === 0) return this.error(`${this.fullName()} takes no arguments (${n} given)`);
+    if (!this.signature.hasKeywords) {
+      if (min === 1 && max === 1) return this.error(`${this.fullName()} takes exactly one argument (${n} given)`);
+      const wanted = min === max ? `${min}` : n < min ? `at least ${min}` : `at most ${max}`;
+      const count = min === max ? min : n < min ? min : max;
+      return this.error(`${this.name} expected ${wanted} argument${count === 1 ? '' : 's'}, got ${n}`);
+    }
+    if (n < min) {
+      const p = this.signature.params[self + n]!;
+      if (p.kind === 'any') return this.error(`${this.name}() missing required argument '${p.name}' (pos ${n + 1})`);
+      return this.error(`${this.name}() takes ${min === max ? 'exactly' : 'at least'} ${min} positional argument${min === 1 ? '' : 's'} (${n} given)`);
+    }
+    const all = this.signature.params.filter((p) => p.kind !== 'kwargs').length - self;
+    const keywordOnly = this.signature.params.some((p) => p.kind === 'keyword');
+    if (keywordOnly) {
+      const how = min === max ? 'exactly' : 'at most';
+      return this.error(`${this.name}() takes ${how} ${max} positional argument${max === 1 ? '' : 's'} (${n} given)`);
+    }
+    const how = min === max ? 'exactly' : 'at most';
+    return this.error(`${this.name}() takes ${how} ${all} ${keywords > 0 ? '' : ''}argument${all === 1 ? '' : 's'} (${n + keywords} given)`);
+  }
+
+  protected error(message: string): PyBaseException {
+    return newException(typeErrorType, message);
+  }
+}
+
+/** `builtin_function_or_method`: a function of a module, or (with `self`) a method bound to an object. */
+export class BuiltinFunction extends NativeCallable {
+  /** `__module__`; null is None. */
+  module: string | null;
+  /** `__self__`: what it is bound to; null for a function of a module. */
+  self: Value | null = null;
+  constructor(name: string, signature: Signature, impl: Implementation, doc: string | null, module: string | null) {
+    super(name, signature, impl, doc);
+    this.module = module;
+  }
+  fullName(): string {
+    return this.module === null || this.module === 'builtins' ? `${this.name}()` : `${this.module}.${this.name}()`;
+  }
+  selfCount(): number {
+    return 0;
+  }
+}
+
+export const builtinFunctionType = builtinType('builtin_function_or_method', BuiltinFunction, { final: true, hasWeakrefs: true });
+
+/** A method of a built-in class, not bound: `method_descriptor`, or for special methods `wrapper_descriptor`. */
+export class MethodDescriptor extends NativeCallable {
+  /** The class that defines it: `__objclass__`. */
+  readonly owner: PyType;
+  constructor(owner: PyType, name: string, signature: Signature, impl: Implementation, doc: string | null) {
+    super(name, signature, impl, doc);
+    this.owner = owner;
+    this.nargs = -1; // called as a function, `self` has to be checked first
+  }
+  fullName(): string {
+    return `${this.owner.name}.${this.name}()`;
+  }
+  selfCount(): number {
+    return 1;
+  }
+  override checkSelf(args: Value[]): void {
+    if (args.length === 0) throw this.error(`unbound method ${this.fullName()} needs an argument`);
+    const type = typeOf(args[0]!);
+    if (!type.isSubtype(this.owner)) {
+      throw this.error(
+        this instanceof SlotWrapper
+          ? `descriptor '${this.name}' requires a '${this.owner.name}' object but received a '${type.name}'`
+          : `descriptor '${this.name}' for '${this.owner.name}' objects doesn't apply to a '${type.name}' object`,
+      );
+    }
+  }
+  override callN(args: Value[]): Result {
+    this.checkSelf(args);
+    return this.invoke(args);
+  }
+}
+
+export const methodDescriptorType = builtinType('method_descriptor', MethodDescriptor, { final: true });
+
+/** A special method of a built-in class (`int.__add__`), which CPython makes from a slot of the type. */
+export class SlotWrapper extends MethodDescriptor {
+  /** Wrong counts read as CPython's slot wrappers say it: "expected 1 argument, got 0". */
+  protected override countError(given: number, keywords: number): PyBaseException {
+    const { min, max } = this.signature;
+    if (min !== max || this.signature.hasKeywords) return super.countError(given, keywords);
+    return this.error(`expected ${min - 1} argument${min - 1 === 1 ? '' : 's'}, got ${given - 1}`);
+  }
+}
+
+export const slotWrapperType = builtinType('wrapper_descriptor', SlotWrapper, { base: methodDescriptorType, final: true });
+// In CPython the two kinds are unrelated classes.
+slotWrapperType.bases = methodDescriptorType.bases;
+slotWrapperType.base = methodDescriptorType.base;
+slotWrapperType.mro = [slotWrapperType, ...methodDescriptorType.mro.slice(1)];
+
+/** A native method bound to its object. */
+export class BoundNative extends PyObject {
+  readonly func: MethodDescriptor;
+  readonly self: Value;
+  constructor(func: MethodDescriptor, self: Value) {
+    super();
+    this.func = func;
+    this.self = self;
+  }
+  override call0(): Result {
+    return this.func.invoke([this.self]);
+  }
+  override call1(a: Value): Result {
+    return this.func.margs === 2 ? this.func.impl(this.self, a) : this.func.invoke([this.self, a]);
+  }
+  override call2(a: Value, b: Value): Result {
+    return this.func.margs === 3 ? this.func.impl(this.self, a, b) : this.func.invoke([this.self, a, b]);
+  }
+  override call3(a: Value, b: Value, c: Value): Result {
+    return this.func.invoke([this.self, a, b, c]);
+  }
+  override callN(args: Value[]): Result {
+    return this.func.invoke([this.self, ...args]);
+  }
+  override callKw(args: Value[], names: readonly string[]): Result {
+    const count = args.length - names.length;
+    return this.func.invokeKw([this.self, ...args.slice(0, count)], names, args.slice(count));
+  }
+}
+
+/** The same class name as functions of modules, by CPython's naming; `methodWrapperType` for special methods. */
+export class BoundSlot extends BoundNative {}
+
+export const boundNativeType = builtinType('builtin_function_or_method', BoundNative, { final: true, hasWeakrefs: true });
+export const methodWrapperType = builtinType('method-wrapper', BoundSlot, { base: boundNativeType, final: true });
+methodWrapperType.bases = boundNativeType.bases;
+methodWrapperType.base = boundNativeType.base;
+methodWrapperType.mro = [methodWrapperType, ...boundNativeType.mro.slice(1)];
+
+/** `classmethod_descriptor`: a native method that takes the class. */
+export class ClassMethodDescriptor extends PyObject {
+  readonly func: MethodDescriptor;
+  readonly owner: PyType;
+  constructor(owner: PyType, func: MethodDescriptor) {
+    super();
+    this.owner = owner;
+    this.func = func;
+  }
+}
+
+export const classMethodDescriptorType = builtinType('classmethod_descriptor', ClassMethodDescriptor, { final: true });
+
+/** A computed attribute of a built-in class (`getset_descriptor`, or with `isMember` `member_descriptor`). */
+export class GetSetDescriptor extends PyObject {
+  readonly owner: PyType;
+  readonly name: string;
+  readonly get: (self: never) => Result;
+  /** Sets, or with undefined deletes; null when it is read-only. */
+  readonly set: ((self: never, value: Value | undefined) => Result | void) | null;
+  readonly doc: string | null;
+  /** Shown as `member_descriptor`. */
+  declare readonly isMember: boolean;
+  constructor(
+    owner: PyType,
+    name: string,
+    get: (self: never) => Result,
+    set: ((self: never, value: Value | undefined) => Result | void) | null,
+    doc: string | null,
+  ) {
+    super();
+    this.owner = owner;
+    this.name = name;
+    this.get = get;
+    this.set = set;
+    this.doc = doc;
+  }
+}
+
+export const getSetDescriptorType = builtinType('getset_descriptor', GetSetDescriptor, { final: true });
+
+/** As a getset, but shown as a member (`member_descriptor`). */
+export class MemberDescriptor extends GetSetDescriptor {}
+(GetSetDescriptor.prototype as { isMember: boolean }).isMember = false;
+(MemberDescriptor.prototype as { isMember: boolean }).isMember = true;
+export const memberDescriptorType = builtinType('member_descriptor', MemberDescriptor, { base: getSetDescriptorType, final: true });
+memberDescriptorType.bases = getSetDescriptorType.bases;
+memberDescriptorType.base = getSetDescriptorType.base;
+memberDescriptorType.mro = [memberDescriptorType, ...getSetDescriptorType.mro.slice(1)];
+
+/** `staticmethod` around a native function in a built-in class: `dict.fromkeys`-like are class methods, `str.maketrans` is this. */
+export class StaticNative extends PyObject {
+  readonly func: BuiltinFunction;
+  constructor(func: BuiltinFunction) {
+    super();
+    this.func = func;
+  }
+}
+
+/** name -> [signature, implementation, doc]. */
+export type MethodTable = Record<string, [signature: string, impl: Implementation, doc?: string]>;
+/** name -> [getter, setter or null, doc]. The setter gets undefined for deletion. */
+export type GetSetTable = Record<
+  string,
+  [get: (self: never) => Result, set?: ((self: never, value: Value | undefined) => Result | void) | null, doc?: string]
+>;
+
+/** Adds methods (special ones too) to a built-in class. */
+export function defineMethods(type: PyType, table: MethodTable): void {
+  for (const [name, [text, impl, doc]] of Object.entries(table)) {
+    const Kind = name.startsWith('__') && name.endsWith('__') && !PLAIN_DUNDERS.has(name) ? SlotWrapper : MethodDescriptor;
+    setTypeAttribute(type, name, new Kind(type, name, new Signature(text), impl, doc ?? null));
+  }
+}
+
+/** Special methods that CPython defines as ordinary methods, not through slots. */
+const PLAIN_DUNDERS = new Set(
+  ('__class_getitem__ __reversed__ __sizeof__ __reduce__ __reduce_ex__ __getstate__ __setstate__ __format__ __dir__ __subclasshook__ ' +
+    '__init_subclass__ __getnewargs__ __getnewargs_ex__ __copy__ __deepcopy__ __enter__ __exit__ __complex__ __bytes__ __ceil__ ' +
+    '__floor__ __round__ __trunc__ __length_hint__ __instancecheck__ __subclasscheck__ __prepare__ __mro_entries__ __set_name__ ' +
+    '__alloc__ __getformat__ __replace__ __fspath__ __missing__ __from_number__ __with_traceback__').split(' '),
+);
+
+/** Adds class methods to a built-in class; the implementation's first argument is the class. */
+export function defineClassMethods(type: PyType, table: MethodTable): void {
+  for (const [name, [text, impl, doc]] of Object.entries(table)) {
+    const func = new MethodDescriptor(type, name, new Signature(text), impl, doc ?? null);
+    setTypeAttribute(type, name, new ClassMethodDescriptor(type, func));
+  }
+}
+
+/** Adds static methods to a built-in class. `__new__` is one: its first parameter is the class to instantiate. */
+export function defineStaticMethods(type: PyType, table: MethodTable): void {
+  for (const [name, [text, impl, doc]] of Object.entries(table)) {
+    const func = new BuiltinFunction(name, new Signature(text), impl, doc ?? null, null);
+    if (name === '__new__') func.self = type;
+    setTypeAttribute(type, name, name === '__new__' ? func : new StaticNative(func));
+  }
+}
+
+/** Adds computed attributes to a built-in class. */
+export function defineGetSets(type: PyType, table: GetSetTable): void {
+  for (const [name, [get, set, doc]] of Object.entries(table)) {
+    setTypeAttribute(type, name, new GetSetDescriptor(type, name, get, set ?? null, doc ?? null));
+  }
+}
+
+/** As `defineGetSets`, for attributes that CPython implements as members. */
+export function defineMembers(type: PyType, table: GetSetTable): void {
+  for (const [name, [get, set, doc]] of Object.entries(table)) {
+    setTypeAttribute(type, name, new MemberDescriptor(type, name, get, set ?? null, doc ?? null));
+  }
+}
+
+/** Sets plain class attributes. */
+export function defineAttributes(type: PyType, table: Record<string, Value>): void {
+  for (const [name, value] of Object.entries(table)) setTypeAttribute(type, name, value);
+}
+
+/** Makes functions for a module: name -> function. */
+export function nativeFunctions(module: string, table: MethodTable): Record<string, BuiltinFunction> {
+  const result: Record<string, BuiltinFunction> = {};
+  for (const [name, [text, impl, doc]] of Object.entries(table)) {
+    result[name] = new BuiltinFunction(name, new Signature(text), impl, doc ?? null, module);
+  }
+  return result;
+}

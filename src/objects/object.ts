@@ -1,0 +1,68 @@
+// The root of all objects, and what a Python value is in JavaScript.
+//
+//   None, Ellipsis, ...   one constant each            int     number when safe, else bigint; -0 never appears
+//   True, False           true, false                  float   PyFloat (float.ts)
+//   str                   string without surrogate     others  an instance of a subclass of PyObject, one class a type
+//                         units, else PyStr (str.ts)
+//
+// Attributes of an object are JavaScript properties that begin with `$`; what its class says about a name that needs
+// binding (a function, a property, anything with `__get__`) stands on the prototype under `g_` + name (see type.ts). All other
+// properties are the implementation's own. This file imports no other at run time: every class of objects begins here.
+import type { Abrupt, Stop } from '../machine/abrupt.ts';
+import type { PyType } from './type.ts';
+
+/** Any Python value. */
+export type Value = PyObject | number | bigint | boolean | string;
+/** What an operation that can run Python code or fail returns. */
+export type Result = Value | Abrupt;
+/** What advancing an iterator returns. */
+export type IterResult = Value | Abrupt | Stop;
+
+/** The protocols' general cases, which need types and calls; installed by operators/ when that layer is loaded. */
+export interface ObjectHooks {
+  /** Calls through `type(self).__call__`. With `names`, the last `names.length` arguments are keyword arguments. */
+  call(self: PyObject, args: Value[], names: readonly string[] | null): Result;
+  /** Advances through `type(self).__next__`, StopIteration becoming STOP. */
+  next(self: PyObject): IterResult;
+}
+
+export const objectHooks: ObjectHooks = {
+  call: () => notLoaded(),
+  next: () => notLoaded(),
+};
+
+function notLoaded(): never {
+  throw new Error('the operators are not loaded');
+}
+
+export class PyObject {
+  /** The object's Python class. It stands on the JavaScript prototype, which each Python class has of its own. */
+  declare readonly cls: PyType;
+  /** True on prototypes of classes whose instances have a `__dict__` and the ordinary `__setattr__`. */
+  declare readonly plainSet: boolean;
+
+  call0(): Result {
+    return objectHooks.call(this, [], null);
+  }
+  call1(a: Value): Result {
+    return objectHooks.call(this, [a], null);
+  }
+  call2(a: Value, b: Value): Result {
+    return objectHooks.call(this, [a, b], null);
+  }
+  call3(a: Value, b: Value, c: Value): Result {
+    return objectHooks.call(this, [a, b, c], null);
+  }
+  /** Calls with any number of positional arguments. The callee may keep `args`. */
+  callN(args: Value[]): Result {
+    return objectHooks.call(this, args, null);
+  }
+  /** Calls with keyword arguments: the last `names.length` of `args` are their values. The callee may keep `args`. */
+  callKw(args: Value[], names: readonly string[]): Result {
+    return objectHooks.call(this, args, names);
+  }
+  /** Advances an iterator. Only called on what `iter()` returned. */
+  next(): IterResult {
+    return objectHooks.next(this);
+  }
+}

@@ -1,0 +1,94 @@
+// The built-in descriptors made from Python: property, classmethod, staticmethod, and the members that `__slots__` makes.
+import type { Result, Value } from './object.ts';
+import { PyObject } from './object.ts';
+import { attributeError } from '../operators/attribute.ts';
+import { call1, call2 } from '../operators/call.ts';
+import { None } from './none.ts';
+import { builtinType, type PyType } from './type.ts';
+import { typeOf } from './typeof.ts';
+
+export class Property extends PyObject {
+  /** Each is null when it was not given (or given as None). */
+  fget: Value | null = null;
+  fset: Value | null = null;
+  fdel: Value | null = null;
+  doc: Value = None;
+  /** The docstring was taken from the getter. */
+  getterDoc = false;
+  /** Set by `__set_name__` or to `__name__`; null when unknown. */
+  name: Value | null = null;
+
+  read(obj: Value): Result {
+    return this.fget === null ? this.lacks(obj, 'getter') : call1(this.fget, obj);
+  }
+  /** Sets, or with undefined deletes. */
+  write(obj: Value, value: Value | undefined): Result {
+    if (value === undefined) return this.fdel === null ? this.lacks(obj, 'deleter') : call1(this.fdel, obj);
+    return this.fset === null ? this.lacks(obj, 'setter') : call2(this.fset, obj, value);
+  }
+  private lacks(obj: Value, what: string): Result {
+    const type = typeOf(obj).qualname;
+    const name = typeof this.name === 'string' ? this.name : this.functionName();
+    return attributeError(
+      obj,
+      name ?? '',
+      name === undefined ? `property of '${type}' object has no ${what}` : `property '${name}' of '${type}' object has no ${what}`,
+    );
+  }
+  /** The getter's `__name__`, when it is a plain function. */
+  private functionName(): string | undefined {
+    const name = (this.fget as { name?: Value } | null)?.name;
+    return typeof name === 'string' ? name : undefined;
+  }
+}
+
+export const propertyType = builtinType('property', Property);
+
+export class ClassMethod extends PyObject {
+  func: Value = None;
+}
+export const classMethodType = builtinType('classmethod', ClassMethod, { hasDict: true });
+
+export class StaticMethod extends PyObject {
+  func: Value = None;
+
+  override call0(): Result {
+    return (this.func as PyObject).call0();
+  }
+  override call1(a: Value): Result {
+    return call1(this.func, a);
+  }
+  override call2(a: Value, b: Value): Result {
+    return call2(this.func, a, b);
+  }
+}
+export const staticMethodType = builtinType('staticmethod', StaticMethod, { hasDict: true });
+
+/** A member made by `__slots__` (`member_descriptor`): the value is the instance's own property `$name`. */
+export class SlotMember extends PyObject {
+  readonly owner: PyType;
+  readonly name: string;
+  declare readonly isSlot: boolean;
+  constructor(owner: PyType, name: string) {
+    super();
+    this.owner = owner;
+    this.name = name;
+  }
+  /** The value; undefined while it is not set. */
+  read(obj: Value): Value | undefined {
+    const key = '$' + this.name;
+    return Object.hasOwn(obj as PyObject, key) ? (obj as unknown as Record<string, Value>)[key] : undefined;
+  }
+  write(obj: Value, value: Value | undefined): Result {
+    const key = '$' + this.name;
+    const properties = obj as unknown as Record<string, Value>;
+    if (value !== undefined) properties[key] = value;
+    else if (!Object.hasOwn(obj as PyObject, key)) {
+      return attributeError(obj, this.name, `'${typeOf(obj).name}' object has no attribute '${this.name}'`);
+    } else delete properties[key];
+    return None;
+  }
+}
+(SlotMember.prototype as { isSlot: boolean }).isSlot = true;
+
+export const slotMemberType = builtinType('member_descriptor', SlotMember, { final: true });

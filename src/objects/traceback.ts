@@ -1,0 +1,34 @@
+// Tracebacks: which frames an exception has unwound, and where.
+import type { PyFrame } from '../machine/frame.ts';
+import type { PyBaseException } from './exception.ts';
+import { PyObject } from './object.ts';
+import { builtinType } from './type.ts';
+
+export class Traceback extends PyObject {
+  frame: PyFrame;
+  /** The resume point the exception passed; gives the line and columns. */
+  pc: number;
+  /** The next entry, towards where the exception was raised; null at the innermost. */
+  inner: Traceback | null;
+  /** Overrides the line of `pc` (tracebacks made from Python); 0 for none. */
+  lineno = 0;
+
+  constructor(frame: PyFrame, pc: number, inner: Traceback | null) {
+    super();
+    this.frame = frame;
+    this.pc = pc;
+    this.inner = inner;
+  }
+
+  line(): number {
+    return this.lineno !== 0 ? this.lineno : this.frame.code.lineAt(this.pc);
+  }
+}
+
+/** Records that `exc` leaves, or is caught in, `frame` at its current point. Frames of hidden code leave no trace. */
+export function traceUnwound(exc: PyBaseException, frame: PyFrame): void {
+  if (frame.code.template.hidden) return;
+  exc.traceback = new Traceback(frame, frame.pc, exc.traceback);
+}
+
+export const tracebackType = builtinType('traceback', Traceback, { final: true });

@@ -1,0 +1,284 @@
+// PyType: Python's classes, and how they are mirrored on JavaScript prototypes.
+//
+// Each class owns the JavaScript prototype of its instances. Single inheritance is the prototype chain; with several bases
+// the chain follows the base that decides the layout (`base`), and what the MRO resolves differently is copied down. For a
+// class attribute `x` the prototype holds
+//
+//      $x    its value, when it needs no binding: `obj.$x` finds instance and class attributes in one cached load
+//      g_x   the descriptor, when it is one (function, property, anything with __get__): a load or store of `x` that sees
+//            g_x takes the slow path, and a method call takes the function from there directly
+//
+// So compiled code reads `obj.g_x === undefined && (t = obj.$x) !== undefined`, tests that V8 folds into one map check.
+// An instance attribute that hides a non-data descriptor of its class sets its own g_x to undefined (attribute.ts does).
+// Classes of classes (metatypes) are not mirrored: attributes of classes always go through the slow path, which knows the
+// rules for them. The namespace itself is `attrs`; `lookup` caches what the MRO says about a name.
+import { PyObject, type Value } from './object.ts';
+
+/** Makes an empty instance of a class, in the layout of its base. */
+export type InstanceConstructor = new () => PyObject;
+
+export class PyType extends PyObject {
+  name: string;
+  qualname: string;
+  /** The class's own namespace, in order of definition. Change it through `setTypeAttribute` only. */
+  attrs = new Map<string, Value>();
+  bases: PyType[];
+  /** The class itself first, object last. */
+  mro: PyType[] = [];
+  /** The base whose layout instances have; null for object. */
+  base: PyType | null;
+  /** The prototype of instances. */
+  proto: PyObject;
+  /** Makes instances; null when they cannot be made without arguments of the layout's own. */
+  Ctor: InstanceConstructor;
+  /** Made by a class statement or `type()`, so mutable. */
+  isHeap: boolean;
+  /** May be subclassed from Python. */
+  isBase = true;
+  /** Its instances have a `__dict__`. */
+  hasDict = false;
+  /** Its instances can be referred to weakly. */
+  hasWeakrefs = false;
+  /** Names of the `__slots__` defined here and in bases, which live beside the `__dict__`; null when there are none. */
+  slots: ReadonlySet<string> | null = null;
+  /** It defines or inherits a `__getattribute__` other than object's or type's. */
+  customGetattribute = false;
+  /** `type` or a subclass of it. */
+  isMeta = false;
+  /** Abstract methods remain (`__abstractmethods__` is not empty). */
+  isAbstract = false;
+  /** Bit set of what `match` takes it for: 1 sequence, 2 mapping (Py_TPFLAGS_SEQUENCE, _MAPPING); inherited. */
+  patternFlags = 0;
+  /** Exact positional arguments that `js` takes, -1 for none: filled in for classes with a plain `__init__` (construct.ts). */
+  nargs = -1;
+  js: ((...args: Value[]) => Value) | null = null;
+  /** How its instances hash and compare as keys (operators/hash.ts); null until asked for. */
+  hashKind: 'identity' | 'str' | 'native' | 'custom' | 'unhashable' | null = null;
+  /** Direct subclasses. */
+  subclasses = new Set<WeakRef<PyType>>();
+  private cache = new Map<string, Value | undefined>();
+  /** Grows whenever an attribute of the class or of one of its bases changes. */
+  version = 0;
+
+  constructor(name: string, bases: PyType[], base: PyType | null, proto: PyObject, Ctor: InstanceConstructor, isHeap: boolean) {
+    super();
+    this.name = name;
+    this.qualname = name;
+    this.bases = bases;
+    this.base = base;
+    this.proto = proto;
+    this.Ctor = Ctor;
+    this.isHeap = isHeap;
+  }
+
+  /** What the MRO says about `name`: the class attribute, not bound; undefined when there is none. */
+  lookup(name: string): Value | undefined {
+    const cached = this.cache.get(name);
+    if (cached !== undefined || this.cache.has(name)) return cached;
+    const value = this.search(name, 0);
+    this.cache.set(name, value);
+    return value;
+  }
+
+  /** As `lookup`, from position `start` of the MRO on (for super()). */
+  search(name: string, start: number): Value | undefined {
+    for (let i = start; i < this.mro.length; i++) {
+      const value = this.mro[i]!.attrs.get(name);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+
+  isSubtype(other: PyType): boolean {
+    return this === other || this.mro.includes(other);
+  }
+
+  /** Forgets cached look-ups here and in subclasses. */
+  changed(): void {
+    this.version++;
+    this.hashKind = null;
+    this.cache.clear();
+    for (const sub of liveSubclasses(this)) sub.changed();
+  }
+
+  override toString(): string {
+    return `<class ${this.qualname}>`;
+  }
+}
+
+export function liveSubclasses(type: PyType): PyType[] {
+  const result: PyType[] = [];
+  for (const ref of type.subclasses) {
+    const sub = ref.deref();
+    if (sub === undefined) type.subclasses.delete(ref);
+    else result.push(sub);
+  }
+  return result;
+}
+
+/** Whether `value`, as a class attribute, takes part in binding: its class has `__get__`, `__set__` or `__delete__`. */
+export function isDescriptor(value: Value): boolean {
+  if (typeof value !== 'object') return false;
+  const cls = value.cls;
+  return (
+    cls.lookup('__get__') !== undefined || cls.lookup('__set__') !== undefined || cls.lookup('__delete__') !== undefined
+  );
+}
+
+type Mirror = Record<string, unknown>;
+
+/** Brings the prototype of `type` in line with what its MRO says about `name`. */
+function mirror(type: PyType, name: string): void {
+  if (type.isMeta) return;
+  const proto = type.proto as unknown as Mirror;
+  const value = type.lookup(name);
+  if (value === undefined) {
+    delete proto['$' + name];
+    delete proto['g_' + name];
+  } else if (isSlotMember(value)) {
+    delete proto['$' + name];
+    if (proto['g_' + name] !== undefined) proto['g_' + name] = undefined;
+    if (proto['$' + name] !== undefined) proto['$' + name] = undefined;
+  } else if (isDescriptor(value)) {
+    proto['g_' + name] = value;
+  } else {
+    proto['$' + name] = value;
+    if (proto['g_' + name] !== undefined) proto['g_' + name] = undefined;
+  }
+}
+
+/** A `__slots__` member keeps its value in the instance's own `$name`, so it needs no binding when it is set. */
+function isSlotMember(value: Value): boolean {
+  return typeof value === 'object' && (value as { isSlot?: boolean }).isSlot === true;
+}
+
+/** Sets (or with undefined deletes) a class attribute, and updates all that mirrors it. */
+export function setTypeAttribute(type: PyType, name: string, value: Value | undefined): void {
+  if (value === undefined) type.attrs.delete(name);
+  else type.attrs.set(name, value);
+  type.changed();
+  remirror(type, name);
+}
+
+function remirror(type: PyType, name: string): void {
+  mirror(type, name);
+  for (const sub of liveSubclasses(type)) {
+    if (sub.attrs.has(name)) continue;
+    if (sub.bases.length > 1 || Object.hasOwn(sub.proto, '$' + name) || Object.hasOwn(sub.proto, 'g_' + name)) mirror(sub, name);
+    remirror(sub, name);
+  }
+}
+
+/** Fills the prototype of a new (or re-based) class: its own names, and those that its several bases bring. */
+export function mirrorAll(type: PyType): void {
+  if (type.isMeta) return;
+  for (const name of type.attrs.keys()) mirror(type, name);
+  if (type.mro.length <= 2 || chainFollowsMro(type)) return;
+  const seen = new Set<string>(type.attrs.keys());
+  for (const cls of type.mro.slice(1)) {
+    for (const name of cls.attrs.keys()) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      mirror(type, name);
+    }
+  }
+}
+
+/** Whether the chain of `base` links is the whole MRO, so that nothing needs copying. */
+function chainFollowsMro(type: PyType): boolean {
+  let cls: PyType | null = type;
+  for (const entry of type.mro) {
+    if (entry !== cls) return false;
+    cls = cls.base;
+  }
+  return cls === null;
+}
+
+/** A constructor for instances of a Python class whose layout is that of `base`. */
+export function makeConstructor(name: string, base: PyType, proto: PyObject): InstanceConstructor {
+  const safeName = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : 'Instance';
+  // A source text of its own gives each class its own hidden-class tree and inline caches.
+  const plain = (base.Ctor as unknown) === PyObject || (base.Ctor as { isPlain?: boolean }).isPlain === true;
+  const source = plain
+    ? `return function py_${safeName}() {}`
+    : `return class py_${safeName} extends Base { constructor() { super(); } }`;
+  const Ctor = new Function('Base', source)(base.Ctor) as InstanceConstructor & { isPlain?: boolean };
+  if (plain) {
+    Ctor.isPlain = true;
+    Ctor.prototype = proto;
+  } else {
+    Object.defineProperty(Ctor, 'prototype', { value: proto, writable: false });
+  }
+  return Ctor;
+}
+
+/** Every built-in class, so that start-up can finish them once all modules are loaded. */
+export const builtinTypes: PyType[] = [];
+
+export interface BuiltinTypeOptions {
+  /** The base; object when absent. */
+  base?: PyType;
+  /** `__module__`; builtins when absent. */
+  module?: string;
+  /** May not be subclassed. */
+  final?: boolean;
+  doc?: string;
+  /** Instances have a `__dict__` (functions, modules, exceptions). */
+  hasDict?: boolean;
+  hasWeakrefs?: boolean;
+  /** 1: matches sequence patterns, 2: mapping patterns. */
+  patternFlags?: number;
+}
+
+let objectTypeOrNull: PyType | null = null;
+
+/**
+ * Makes a built-in class around a JavaScript class. The JavaScript class of a subclass must extend that of its base.
+ * Methods are added by `defineMethods` and friends (native.ts).
+ */
+export function builtinType(
+  name: string,
+  layout: abstract new (...args: never[]) => PyObject,
+  options: BuiltinTypeOptions = {},
+): PyType {
+  const base = options.base ?? objectTypeOrNull;
+  const proto = layout.prototype as PyObject;
+  const type = new PyType(name, base === null ? [] : [base], base, proto, layout as unknown as InstanceConstructor, false);
+  if (base === null) objectTypeOrNull = type;
+  else base.subclasses.add(new WeakRef(type));
+  type.mro = [type, ...(base === null ? [] : base.mro)];
+  type.isBase = options.final !== true;
+  type.hasDict = options.hasDict ?? base?.hasDict ?? false;
+  type.hasWeakrefs = options.hasWeakrefs ?? base?.hasWeakrefs ?? false;
+  type.patternFlags = options.patternFlags ?? base?.patternFlags ?? 0;
+  type.attrs.set('__module__', options.module ?? 'builtins');
+  if (options.doc !== undefined) type.attrs.set('__doc__', options.doc);
+  (proto as { cls: PyType }).cls = type;
+  (proto as { plainSet: boolean }).plainSet = type.hasDict;
+  builtinTypes.push(type);
+  return type;
+}
+
+export const objectType = builtinType('object', PyObject, {
+  doc: 'The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n',
+});
+export const typeType = builtinType('type', PyType, {
+  doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+});
+typeType.isMeta = true;
+(PyType.prototype as { plainSet: boolean }).plainSet = false;
+
+/** The C3 linearisation of a class with these bases; null when there is no consistent one. */
+export function c3(type: PyType, bases: PyType[], mroOf: (base: PyType) => PyType[] = (b) => b.mro): PyType[] | null {
+  const lists = [...bases.map((b) => [...mroOf(b)]), [...bases]];
+  const result = [type];
+  for (;;) {
+    const pending = lists.filter((l) => l.length > 0);
+    if (pending.length === 0) return result;
+    const next = pending.find((l) => !pending.some((other) => other.indexOf(l[0]!, 1) > 0));
+    if (next === undefined) return null;
+    const head = next[0]!;
+    result.push(head);
+    for (const l of pending) if (l[0] === head) l.shift();
+  }
+}

@@ -1,0 +1,151 @@
+// Binding the arguments of a call to the parameters of a Python function: keywords, defaults, *args and **kwargs, and the
+// TypeErrors for what does not fit, in CPython's words.
+import { CO_VARARGS, CO_VARKEYWORDS } from '../objects/code.ts';
+import { PyDict } from '../objects/dict.ts';
+import { newException, type PyBaseException, typeErrorType } from '../objects/exception.ts';
+import type { PyFunction } from '../objects/function.ts';
+import type { Result, Value } from '../objects/object.ts';
+import { fromHost, hostString, textOf } from '../objects/str.ts';
+import { PyTuple } from '../objects/tuple.ts';
+
+/**
+ * Calls `fn` with arguments of any kind; with `names`, the last `names.length` of `args` are keyword arguments. The body gets
+ * one JavaScript argument for each parameter in the order of co_varnames (positional, keyword-only, *args, **kwargs).
+ */
+export function bindArguments(fn: PyFunction, args: Value[], names: readonly string[] | null): Result {
+  const { argcount, kwonlyargcount, flags } = fn.code.template;
+  const positional = names === null ? args.length : args.length - names.length;
+  const total = argcount + kwonlyargcount;
+  const slots: (Value | undefined)[] = new Array<Value | undefined>(total).fill(undefined);
+  const direct = Math.min(positional, argcount);
+  for (let i = 0; i < direct; i++) slots[i] = args[i];
+  const hasVarargs = (flags & CO_VARARGS) !== 0;
+  const kwargs = (flags & CO_VARKEYWORDS) !== 0 ? new PyDict() : null;
+  if (names !== null) bindKeywords(fn, slots, args, positional, names, kwargs);
+  if (positional > argcount && !hasVarargs) throw tooManyPositional(fn, positional, slots);
+  fillDefaults(fn, slots, positional);
+  if (hasVarargs) slots.push(new PyTuple(args.slice(direct, positional)));
+  if (kwargs !== null) slots.push(kwargs);
+  return fn.js(...slots);
+}
+
+function displayName(fn: PyFunction): string {
+  return hostString(textOf(fn.qualname) ?? '?');
+}
+
+function error(message: string): PyBaseException {
+  return newException(typeErrorType, fromHost(message));
+}
+
+function bindKeywords(
+  fn: PyFunction,
+  slots: (Value | undefined)[],
+  args: Value[],
+  positional: number,
+  names: readonly string[],
+  kwargs: PyDict | null,
+): void {
+  const { varnames, posonlyargcount, argcount, kwonlyargcount } = fn.code.template;
+  names.forEach((name, k) => {
+    const value = args[positional + k]!;
+    const i = varnames.indexOf(name, posonlyargcount);
+    if (i >= 0 && i < argcount + kwonlyargcount) {
+      if (slots[i] !== undefined) throw error(`${displayName(fn)}() got multiple values for argument '${name}'`);
+      slots[i] = value;
+    } else if (kwargs !== null) kwargs.setStr(name, value);
+    else throw unexpectedKeyword(fn, name, names);
+  });
+}
+
+function unexpectedKeyword(fn: PyFunction, name: string, names: readonly string[]): PyBaseException {
+  const { varnames, posonlyargcount, argcount, kwonlyargcount } = fn.code.template;
+  const positionalOnly = varnames.slice(0, posonlyargcount).filter((v) => names.includes(v));
+  if (positionalOnly.length > 0) {
+    return error(
+      `${displayName(fn)}() got some positional-only arguments passed as keyword arguments: '${positionalOnly.join(', ')}'`,
+    );
+  }
+  const candidates = varnames.slice(posonlyargcount, argcount + kwonlyargcount);
+  const close = suggest(name, candidates);
+  return error(
+    `${displayName(fn)}() got an unexpected keyword argument '${name}'${close === null ? '' : `. Did you mean '${close}'?`}`,
+  );
+}
+
+function fillDefaults(fn: PyFunction, slots: (Value | undefined)[], positional: number): void {
+  const { argcount, kwonlyargcount, varnames } = fn.code.template;
+  if (positional < argcount) {
+    const first = argcount - (fn.defaults === null ? 0 : fn.defaults.length);
+    const missing: string[] = [];
+    for (let i = positional; i < first; i++) if (slots[i] === undefined) missing.push(varnames[i]!);
+    if (missing.length > 0) throw missingArguments(fn, missing, 'positional');
+    for (let i = Math.max(first, positional); i < argcount; i++) slots[i] ??= fn.defaults![i - first];
+  }
+  const missing: string[] = [];
+  for (let i = argcount; i < argcount + kwonlyargcount; i++) {
+    slots[i] ??= fn.kwdefaults?.getStr(varnames[i]!);
+    if (slots[i] === undefined) missing.push(varnames[i]!);
+  }
+  if (missing.length > 0) throw missingArguments(fn, missing, 'keyword-only');
+}
+
+function missingArguments(fn: PyFunction, names: string[], kind: string): PyBaseException {
+  const quoted = names.map((n) => `'${n}'`);
+  const list =
+    quoted.length === 1
+      ? quoted[0]
+      : quoted.length === 2
+        ? quoted.join(' and ')
+        : `${quoted.slice(0, -1).join(', ')}, and ${quoted[quoted.length - 1]}`;
+  const s = names.length === 1 ? '' : 's';
+  return error(`${displayName(fn)}() missing ${names.length} required ${kind} argument${s}: ${list}`);
+}
+
+function tooManyPositional(fn: PyFunction, given: number, slots: (Value | undefined)[]): PyBaseException {
+  const { argcount, kwonlyargcount } = fn.code.template;
+  const defaults = fn.defaults === null ? 0 : fn.defaults.length;
+  const givenKeywords = slots.slice(argcount, argcount + kwonlyargcount).filter((v) => v !== undefined).length;
+  const takes = defaults > 0 ? `from ${argcount - defaults} to ${argcount}` : `${argcount}`;
+  const plural = defaults > 0 || argcount !== 1 ? 's' : '';
+  const extra =
+    givenKeywords > 0
+      ? ` positional argument${given === 1 ? '' : 's'} (and ${givenKeywords} keyword-only argument${givenKeywords === 1 ? '' : 's'})`
+      : '';
+  return error(
+    `${displayName(fn)}() takes ${takes} positional argument${plural} but ${given}${extra} ${given === 1 && extra === '' ? 'was' : 'were'} given`,
+  );
+}
+
+/** The candidate nearest to `name` as CPython's suggestions measure it; null when none is near enough. */
+export function suggest(name: string, candidates: readonly string[]): string | null {
+  let best: string | null = null;
+  let bestDistance = Infinity;
+  for (const candidate of candidates) {
+    if (candidate === name) continue;
+    const limit = Math.min(Math.floor(((name.length + candidate.length + 3) * MOVE_COST) / 6), bestDistance - 1);
+    const distance = editDistance(name, candidate, limit);
+    if (distance <= limit && distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+const MOVE_COST = 2;
+const CASE_COST = 1;
+
+/** Levenshtein distance in which a change of case costs half. */
+function editDistance(a: string, b: string, limit: number): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j * MOVE_COST);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i * MOVE_COST];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : a[i - 1]!.toLowerCase() === b[j - 1]!.toLowerCase() ? CASE_COST : MOVE_COST;
+      next[j] = Math.min(row[j - 1]! + same, row[j]! + MOVE_COST, next[j - 1]! + MOVE_COST);
+    }
+    row = next;
+    if (Math.min(...row) > limit) return Infinity;
+  }
+  return row[b.length]!;
+}

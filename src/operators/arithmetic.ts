@@ -1,0 +1,357 @@
+// Binary, in-place and unary operators.
+//
+// Compiled code handles two safe ints itself and calls these for the rest. Each first tries numbers (and + and * a few common
+// others), then the protocol: the left operand's method, the right operand's reflected method (first when its class is a proper
+// subclass that overrides it), TypeError.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { raise, typeError, zeroDivisionErrorType } from '../objects/exception.ts';
+import { floatType, PyFloat } from '../objects/float.ts';
+import { NotImplemented } from '../objects/none.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
+import {
+  intFloorDiv,
+  intLeftShift,
+  intMod,
+  intPow,
+  intRightShift,
+  intToFloat,
+  intTrueDiv,
+  normalizeInt,
+} from '../objects/text/int-arithmetic.ts';
+import { typeOf } from '../objects/typeof.ts';
+import { BINARY_OPERATORS, type BinaryOperatorRow } from '../syntax/operators.ts';
+import type { BinaryOperator } from '../syntax/ast.ts';
+import { callMethod0, callMethod1 } from './call.ts';
+
+const ROWS = Object.fromEntries(BINARY_OPERATORS.map((row) => [row.name, row])) as Record<BinaryOperator, BinaryOperatorRow>;
+
+type Int = number | bigint;
+
+/** The number behind a float or an int; undefined when the pair is not arithmetic on floats. */
+function floatOperand(value: Value): number | undefined {
+  if (typeof value === 'number') return value;
+  if (value instanceof PyFloat && value.cls === floatType) return value.v;
+  if (typeof value === 'bigint') return intToFloat(value);
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  return undefined;
+}
+
+function isFloat(value: Value): boolean {
+  return value instanceof PyFloat && value.cls === floatType;
+}
+
+/** An int, with bools as ints; undefined for anything else. */
+function intOperand(value: Value): Int | undefined {
+  if (typeof value === 'number' || typeof value === 'bigint') return value;
+  return typeof value === 'boolean' ? (value ? 1 : 0) : undefined;
+}
+
+/** Result of an int operation done in doubles when that was exact, else in bigints. */
+function exact(r: number, a: Int, b: Int, big: (a: bigint, b: bigint) => bigint): Int {
+  if (Number.isSafeInteger(r)) return r === 0 ? 0 : r;
+  return normalizeInt(big(BigInt(a), BigInt(b)));
+}
+
+const bigAdd = (a: bigint, b: bigint): bigint => a + b;
+const bigSub = (a: bigint, b: bigint): bigint => a - b;
+const bigMul = (a: bigint, b: bigint): bigint => a * b;
+
+export function add(a: Value, b: Value): Result {
+  if (a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType && b.cls === floatType) return new PyFloat(a.v + b.v);
+  if (typeof a === 'string' && typeof b === 'string') return a + b;
+  const x = intOperand(a);
+  const y = intOperand(b);
+  if (x !== undefined && y !== undefined) {
+    return exact(typeof x === 'number' && typeof y === 'number' ? x + y : NaN, x, y, bigAdd);
+  }
+  if (isFloat(a) || isFloat(b)) {
+    const v = floatOperand(a);
+    const w = floatOperand(b);
+    if (v !== undefined && w !== undefined) return new PyFloat(v + w);
+  }
+  return binary(a, b, ROWS.Add);
+}
+
+export function sub(a: Value, b: Value): Result {
+  if (a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType && b.cls === floatType) return new PyFloat(a.v - b.v);
+  const x = intOperand(a);
+  const y = intOperand(b);
+  if (x !== undefined && y !== undefined) {
+    return exact(typeof x === 'number' && typeof y === 'number' ? x - y : NaN, x, y, bigSub);
+  }
+  if (isFloat(a) || isFloat(b)) {
+    const v = floatOperand(a);
+    const w = floatOperand(b);
+    if (v !== undefined && w !== undefined) return new PyFloat(v - w);
+  }
+  return binary(a, b, ROWS.Sub);
+}
+
+export function mul(a: Value, b: Value): Result {
+  if (a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType && b.cls === floatType) return new PyFloat(a.v * b.v);
+  const x = intOperand(a);
+  const y = intOperand(b);
+  if (x !== undefined && y !== undefined) {
+    return exact(typeof x === 'number' && typeof y === 'number' ? x * y : NaN, x, y, bigMul);
+  }
+  if (isFloat(a) || isFloat(b)) {
+    const v = floatOperand(a);
+    const w = floatOperand(b);
+    if (v !== undefined && w !== undefined) return new PyFloat(v * w);
+  }
+  return binary(a, b, ROWS.Mult);
+}
+
+export function trueDiv(a: Value, b: Value): Result {
+  const x = intOperand(a);
+  const y = intOperand(b);
+  if (x !== undefined && y !== undefined) {
+    return y === 0 ? raise(zeroDivisionErrorType, 'division by zero') : new PyFloat(intTrueDiv(x, y));
+  }
+  if (isFloat(a) || isFloat(b)) {
+    const v = floatOperand(a);
+    const w = floatOperand(b);
+    if (v !== undefined && w !== undefined) return w === 0 ? raise(zeroDivisionErrorType, 'division by zero') : new PyFloat(v / w);
+  }
+  return binary(a, b, ROWS.Div);
+}
+
+export function floorDiv(a: Value, b: Value): Result {
+  const x = intOperand(a);
+  const y = intOperand(b);
+  if (x !== undefined && y !== undefined) {
+    return y === 0 ? raise(zeroDivisionErrorType, 'integer division or modulo by zero') : intFloorDiv(x, y);
+  }
+  if (isFloat(a) || isFloat(b)) {
+    const v = floatOperand(a);
+    const w = floatOperand(b);
+    if (v !== undefined && w !== undefined) {
+      return w === 0 ? raise(zeroDivisionErrorType, 'division by zero') : new PyFloat(floatDivMod(v, w)[0]);
+    }
+  }
+  return binary(a, b, ROWS.FloorDiv);
+}
+
+export function mod(a: Value, b: Value): Result {
+  const x = intOperand(a);
+  const y = intOperand(b);
+  if (x !== undefined && y !== undefined) {
+    return y === 0 ? raise(zeroDivisionErrorType, 'integer modulo by zero') : intMod(x, y);
+  }
+  if (isFloat(a) || isFloat(b)) {
+    const v = floatOperand(a);
+    const w = floatOperand(b);
+    if (v !== undefined && w !== undefined) {
+      return w === 0 ? raise(zeroDivisionErrorType, 'division by zero') : new PyFloat(floatDivMod(v, w)[1]);
+    }
+  }
+  return binary(a, b, ROWS.Mod);
+}
+
+/** `divmod` of two floats, `w` not zero: CPython's rounding of the quotient and sign of the remainder. */
+export function floatDivMod(v: number, w: number): [number, number] {
+  let remainder = v % w;
+  let quotient = (v - remainder) / w;
+  if (remainder !== 0) {
+    if (w < 0 !== remainder < 0) {
+      remainder += w;
+      quotient -= 1;
+    }
+  } else remainder = w < 0 ? -0 : 0;
+  if (quotient === 0) return [v / w < 0 || Object.is(v / w, -0) ? -0 : 0, remainder];
+  const floor = Math.floor(quotient);
+  return [quotient - floor > 0.5 ? floor + 1 : floor, remainder];
+}
+
+export function pow(a: Value, b: Value): Result {
+  const x = intOperand(a);
+  const y = intOperand(b);
+  if (x !== undefined && y !== undefined && y >= 0) return intPow(x, y);
+  return binary(a, b, ROWS.Pow);
+}
+
+export function leftShift(a: Value, b: Value): Result {
+  const x = intOperand(a);
+  const y = intOperand(b);
+  if (x !== undefined && y !== undefined) return intLeftShift(x, y);
+  return binary(a, b, ROWS.LShift);
+}
+
+export function rightShift(a: Value, b: Value): Result {
+  const x = intOperand(a);
+  const y = intOperand(b);
+  if (x !== undefined && y !== undefined) return intRightShift(x, y);
+  return binary(a, b, ROWS.RShift);
+}
+
+function bitwise(
+  row: BinaryOperatorRow,
+  small: (a: number, b: number) => number,
+  big: (a: bigint, b: bigint) => bigint,
+): (a: Value, b: Value) => Result {
+  return (a, b) => {
+    if (typeof a === 'boolean' && typeof b === 'boolean') return small(a ? 1 : 0, b ? 1 : 0) !== 0;
+    const x = intOperand(a);
+    const y = intOperand(b);
+    if (x === undefined || y === undefined) return binary(a, b, row);
+    if ((Number(x) | 0) === x && (Number(y) | 0) === y) return small(x, y);
+    return normalizeInt(big(BigInt(x), BigInt(y)));
+  };
+}
+
+export const bitAnd = bitwise(ROWS.BitAnd, (a, b) => a & b, (a, b) => a & b);
+export const bitOr = bitwise(ROWS.BitOr, (a, b) => a | b, (a, b) => a | b);
+export const bitXor = bitwise(ROWS.BitXor, (a, b) => a ^ b, (a, b) => a ^ b);
+
+export function matMul(a: Value, b: Value): Result {
+  return binary(a, b, ROWS.MatMult);
+}
+
+/** The operators by the name of their class in `ast`. */
+export const BINARY: Record<BinaryOperator, (a: Value, b: Value) => Result> = {
+  Add: add,
+  Sub: sub,
+  Mult: mul,
+  MatMult: matMul,
+  Div: trueDiv,
+  Mod: mod,
+  Pow: pow,
+  LShift: leftShift,
+  RShift: rightShift,
+  BitOr: bitOr,
+  BitXor: bitXor,
+  BitAnd: bitAnd,
+  FloorDiv: floorDiv,
+};
+
+/** The protocol alone. */
+export function binary(a: Value, b: Value, row: BinaryOperatorRow): Result {
+  return new BinaryFrame(a, b, row, null).begin();
+}
+
+/** `a op= b`: the in-place method first, then as `a op b`. */
+export function inPlace(a: Value, b: Value, name: BinaryOperator): Result {
+  const row = ROWS[name];
+  const method = typeof a === 'object' ? a.cls.lookup(row.inPlace) : undefined;
+  if (method === undefined) return typeof a === 'object' && !(a instanceof PyFloat) ? new BinaryFrame(a, b, row, row.symbol + '=').begin() : augmented(a, b, row);
+  const r = callMethod1(method, a, b);
+  if (r === ABRUPT) return suspend(new InPlaceFrame(a, b, row)) as Result;
+  return r === NotImplemented ? new BinaryFrame(a, b, row, row.symbol + '=').begin() : r;
+}
+
+/** For numbers and strings the fast operators do; only the error message differs. */
+function augmented(a: Value, b: Value, row: BinaryOperatorRow): Result {
+  const numeric = floatLike(b) || (typeof a === 'string' && typeof b === 'string');
+  return numeric ? BINARY[row.name](a, b) : new BinaryFrame(a, b, row, row.symbol + '=').begin();
+}
+
+function floatLike(value: Value): boolean {
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' || value instanceof PyFloat;
+}
+
+class InPlaceFrame extends NativeFrame {
+  readonly a: Value;
+  readonly b: Value;
+  readonly row: BinaryOperatorRow;
+  constructor(a: Value, b: Value, row: BinaryOperatorRow) {
+    super();
+    this.a = a;
+    this.b = b;
+    this.row = row;
+  }
+  returned(value: Value): IterResult {
+    return value === NotImplemented ? new BinaryFrame(this.a, this.b, this.row, this.row.symbol + '=').begin() : value;
+  }
+}
+
+class BinaryFrame extends NativeFrame {
+  readonly a: Value;
+  readonly b: Value;
+  readonly row: BinaryOperatorRow;
+  /** The symbol in the error message when it is not the row's. */
+  readonly symbol: string | null;
+  /** What comes after the call under way gave NotImplemented. */
+  private pending: 'left' | 'right' | 'fail' = 'left';
+  private reflectedTried = false;
+
+  constructor(a: Value, b: Value, row: BinaryOperatorRow, symbol: string | null) {
+    super();
+    this.a = a;
+    this.b = b;
+    this.row = row;
+    this.symbol = symbol;
+  }
+
+  begin(): Result {
+    const ta = typeOf(this.a);
+    const tb = typeOf(this.b);
+    if (ta !== tb && tb.isSubtype(ta)) {
+      const reflected = tb.lookup(this.row.reflected);
+      if (reflected !== undefined && reflected !== ta.lookup(this.row.reflected)) {
+        return this.attempt(reflected, this.b, this.a, 'left', true);
+      }
+    }
+    return this.left();
+  }
+
+  private attempt(f: Value, self: Value, other: Value, next: 'left' | 'right' | 'fail', reflected: boolean): Result {
+    this.pending = next;
+    if (reflected) this.reflectedTried = true;
+    const r = callMethod1(f, self, other);
+    return r === ABRUPT ? (suspend(this) as Result) : this.received(r);
+  }
+
+  private left(): Result {
+    const f = typeOf(this.a).lookup(this.row.special);
+    return f === undefined ? this.right() : this.attempt(f, this.a, this.b, 'right', false);
+  }
+
+  private right(): Result {
+    const tb = typeOf(this.b);
+    if (this.reflectedTried || tb === typeOf(this.a)) return this.fail();
+    const f = tb.lookup(this.row.reflected);
+    return f === undefined ? this.fail() : this.attempt(f, this.b, this.a, 'fail', true);
+  }
+
+  private received(r: Value): Result {
+    if (r !== NotImplemented) return r;
+    if (this.pending === 'left') return this.left();
+    return this.pending === 'right' ? this.right() : this.fail();
+  }
+
+  private fail(): Result {
+    const symbol = this.symbol ?? (this.row.name === 'Pow' ? '** or pow()' : this.row.symbol);
+    return typeError(
+      `unsupported operand type(s) for ${symbol}: '${typeOf(this.a).name}' and '${typeOf(this.b).name}'`,
+    );
+  }
+
+  returned(value: Value): IterResult {
+    return this.received(value);
+  }
+}
+
+export function negative(a: Value): Result {
+  if (typeof a === 'number') return a === 0 ? 0 : -a;
+  if (typeof a === 'bigint') return normalizeInt(-a);
+  if (a instanceof PyFloat && a.cls === floatType) return new PyFloat(-a.v);
+  return unary(a, '__neg__', '-');
+}
+
+export function positive(a: Value): Result {
+  if (typeof a === 'number' || typeof a === 'bigint') return a;
+  return unary(a, '__pos__', '+');
+}
+
+export function invert(a: Value): Result {
+  if (typeof a === 'number') return -a - 1;
+  if (typeof a === 'bigint') return normalizeInt(-a - 1n);
+  return unary(a, '__invert__', '~');
+}
+
+function unary(a: Value, special: string, symbol: string): Result {
+  const f = typeOf(a).lookup(special);
+  if (f === undefined) return typeError(`bad operand type for unary ${symbol}: '${typeOf(a).name}'`);
+  return callMethod0(f, a);
+}

@@ -1,0 +1,294 @@
+// Attributes: loading, storing, deleting; descriptors and binding.
+//
+// Compiled code tries `obj.g_x === undefined && obj.$x` first (objects/type.ts) and comes here otherwise. Names are
+// JavaScript strings (UTF-16). `object.__getattribute__` is `genericGet`; classes and modules have their own rules.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { machine } from '../machine/machine.ts';
+import type { PyDict } from '../objects/dict.ts';
+import {
+  attributeErrorType,
+  newException,
+  type PyAttributeError,
+  raiseException,
+  typeError,
+} from '../objects/exception.ts';
+import { BoundMethod, PyFunction } from '../objects/function.ts';
+import { PyModule } from '../objects/module.ts';
+import {
+  BoundNative,
+  BoundSlot,
+  ClassMethodDescriptor,
+  GetSetDescriptor,
+  MethodDescriptor,
+  SlotWrapper,
+  StaticNative,
+} from '../objects/native.ts';
+import { None } from '../objects/none.ts';
+import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
+import { isDescriptor, PyType, setTypeAttribute } from '../objects/type.ts';
+import { fromHost } from '../objects/str.ts';
+import { typeOf } from '../objects/typeof.ts';
+import { callMethod0, callMethod1, callMethod2 } from './call.ts';
+import { ClassMethod, Property, SlotMember, StaticMethod } from '../objects/property.ts';
+
+/** The properties of an object, by JavaScript name. */
+type Properties = Record<string, Value | undefined>;
+
+/** An instance whose attributes stand in a dict given from outside (`obj.__dict__ = d`) or whose class hides them. */
+interface WithDict {
+  dictOverride?: PyDict;
+}
+
+export function attributeError(obj: Value, name: string, message: string): typeof ABRUPT {
+  const exc = newException(attributeErrorType, message) as PyAttributeError;
+  exc.nameOf = fromHost(name);
+  exc.obj = obj;
+  return raiseException(exc);
+}
+
+function missing(obj: Value, name: string): typeof ABRUPT {
+  if (obj instanceof PyType) return attributeError(obj, name, `type object '${obj.name}' has no attribute '${name}'`);
+  if (obj instanceof PyModule) return missingInModule(obj, name);
+  return attributeError(obj, name, `'${typeOf(obj).name}' object has no attribute '${name}'`);
+}
+
+function missingInModule(module: PyModule, name: string): typeof ABRUPT {
+  const own = module.dict.getStr('__name__');
+  const shown = own === undefined ? 'module' : `module '${String(own)}'`;
+  return attributeError(module, name, `${shown} has no attribute '${name}'`);
+}
+
+/** `obj.name`. */
+export function getAttribute(obj: Value, name: string): Result {
+  const result = getAttributeOrMissing(obj, name);
+  return result === undefined ? missing(obj, name) : result;
+}
+
+/**
+ * `obj.name`, but undefined when there is none and finding that out took no exception: for `getattr` with a default, `hasattr`,
+ * and look-ups of optional attributes.
+ */
+export function getAttributeOrMissing(obj: Value, name: string): Result | undefined {
+  const type = typeOf(obj);
+  if (type.customGetattribute) return customGet(obj, type, name);
+  const result = obj instanceof PyType ? typeGet(obj, name) : obj instanceof PyModule ? moduleGet(obj, name) : genericGet(obj, type, name);
+  const hook = type.lookup('__getattr__');
+  if (hook === undefined) return result;
+  if (result === undefined) return callMethod1(hook, obj, fromHost(name));
+  return result === ABRUPT ? (suspend(new GetattrHookFrame(obj, name, hook)) as Result) : result;
+}
+
+function customGet(obj: Value, type: PyType, name: string): Result {
+  const result = callMethod1(type.lookup('__getattribute__')!, obj, fromHost(name));
+  const hook = type.lookup('__getattr__');
+  return result === ABRUPT && hook !== undefined ? (suspend(new GetattrHookFrame(obj, name, hook)) as Result) : result;
+}
+
+/** Calls `__getattr__` when the ordinary look-up raised AttributeError. */
+class GetattrHookFrame extends NativeFrame {
+  readonly obj: Value;
+  readonly attribute: string;
+  readonly hook: Value;
+  constructor(obj: Value, attribute: string, hook: Value) {
+    super();
+    this.obj = obj;
+    this.attribute = attribute;
+    this.hook = hook;
+  }
+  returned(value: Value): IterResult {
+    return value;
+  }
+  override raised(): IterResult {
+    if (!machine.exc!.cls.isSubtype(attributeErrorType)) return ABRUPT;
+    machine.exc = null;
+    return callMethod1(this.hook, this.obj, fromHost(this.attribute));
+  }
+}
+
+/** `object.__getattribute__`: undefined when there is no such attribute. */
+export function genericGet(obj: Value, type: PyType, name: string): Result | undefined {
+  const found = type.lookup(name);
+  if (found !== undefined && isDataDescriptor(found)) return bindSlow(found, obj, type);
+  if (typeof obj === 'object') {
+    const own = ownAttribute(obj, name);
+    if (own !== undefined) return own;
+  }
+  return found === undefined ? undefined : bindSlow(found, obj, type);
+}
+
+/** A slot member that is not set counts as missing; everything else binds. */
+function bindSlow(found: Value, obj: Value, type: PyType): Result | undefined {
+  if (found instanceof SlotMember) return found.read(obj);
+  return bindAttribute(found, obj, type);
+}
+
+/** An attribute in the instance's own `__dict__`; undefined when there is none. Slots are not in it. */
+export function ownAttribute(obj: PyObject, name: string): Value | undefined {
+  const dict = (obj as WithDict).dictOverride;
+  if (dict !== undefined) return dict.getStr(name);
+  const key = '$' + name;
+  return Object.hasOwn(obj, key) ? (obj as unknown as Properties)[key] : undefined;
+}
+
+function moduleGet(module: PyModule, name: string): Result | undefined {
+  const type = module.cls;
+  const found = type.lookup(name);
+  if (found !== undefined && isDataDescriptor(found)) return bindAttribute(found, module, type);
+  const own = module.dict.getStr(name);
+  if (own !== undefined) return own;
+  if (found !== undefined) return bindAttribute(found, module, type);
+  const hook = module.dict.getStr('__getattr__');
+  return hook === undefined || typeof hook !== 'object' ? undefined : hook.call1(fromHost(name));
+}
+
+/** `type.__getattribute__`: attributes of a class. */
+export function typeGet(type: PyType, name: string): Result | undefined {
+  const meta = type.cls;
+  const metaFound = meta.lookup(name);
+  if (metaFound !== undefined && isDataDescriptor(metaFound)) return bindAttribute(metaFound, type, meta);
+  const found = type.lookup(name);
+  if (found !== undefined) return isDescriptor(found) ? bindAttribute(found, null, type) : found;
+  return metaFound === undefined ? undefined : bindAttribute(metaFound, type, meta);
+}
+
+/** Whether a class attribute takes precedence over the instance's own. */
+export function isDataDescriptor(found: Value): boolean {
+  if (typeof found !== 'object' || found instanceof PyFunction || found instanceof MethodDescriptor) return false;
+  if (found instanceof GetSetDescriptor || found instanceof SlotMember) return true;
+  return found.cls.lookup('__set__') !== undefined || found.cls.lookup('__delete__') !== undefined;
+}
+
+/**
+ * What a class attribute gives when it is reached through `obj` (null: through the class `type` itself): the result of its
+ * `__get__`, or the value as it is.
+ */
+export function bindAttribute(found: Value, obj: Value | null, type: PyType): Result {
+  if (typeof found !== 'object') return found;
+  if (found instanceof PyFunction) return obj === null ? found : new BoundMethod(found, obj);
+  if (found.cls.isHeap) return bindGeneric(found, obj, type);
+  return bindNative(found, obj, type);
+}
+
+/** Binding for instances of built-in descriptor classes. */
+export function bindNative(found: PyObject, obj: Value | null, type: PyType): Result {
+  if (found instanceof SlotWrapper) return obj === null ? found : new BoundSlot(found, obj);
+  if (found instanceof MethodDescriptor) return obj === null ? found : new BoundNative(found, obj);
+  if (found instanceof GetSetDescriptor) return obj === null ? found : found.get(obj as never);
+  if (found instanceof Property) return obj === null ? found : found.read(obj);
+  if (found instanceof ClassMethod) return bindAttribute(found.func, type, type.cls);
+  if (found instanceof StaticMethod || found instanceof StaticNative) return found.func;
+  if (found instanceof ClassMethodDescriptor) return new BoundNative(found.func, type);
+  if (found instanceof SlotMember) return obj === null ? found : (found.read(obj) ?? missing(obj, found.name));
+  return bindGeneric(found, obj, type);
+}
+
+function bindGeneric(found: PyObject, obj: Value | null, type: PyType): Result {
+  const get = found.cls.lookup('__get__');
+  if (get === undefined) return found;
+  return callMethod2(get, found, obj ?? None, type);
+}
+
+/** `obj.name = value`; gives undefined or ABRUPT (or a value to be ignored). */
+export function setAttribute(obj: Value, name: string, value: Value): Result | undefined {
+  const type = typeOf(obj);
+  const setter = type.lookup('__setattr__');
+  if (setter instanceof MethodDescriptor) return setter.impl(obj, fromHost(name), value);
+  return callMethod2(setter!, obj, fromHost(name), value);
+}
+
+/** `del obj.name`. */
+export function deleteAttribute(obj: Value, name: string): Result | undefined {
+  const deleter = typeOf(obj).lookup('__delattr__')!;
+  if (deleter instanceof MethodDescriptor) return deleter.impl(obj, fromHost(name));
+  return callMethod1(deleter, obj, fromHost(name));
+}
+
+/** `object.__setattr__` (and with `value` undefined `__delattr__`). */
+export function genericSet(obj: Value, name: string, value: Value | undefined): Result {
+  if (obj instanceof PyType) return typeSet(obj, name, value);
+  const type = typeOf(obj);
+  const found = type.lookup(name);
+  if (found !== undefined && isDataDescriptor(found)) return setThrough(found as PyObject, obj, name, value);
+  if (typeof obj === 'object') {
+    const dict = obj instanceof PyModule ? obj.dict : (obj as WithDict).dictOverride;
+    if (dict !== undefined) return setInDict(dict, obj, name, value);
+    if (type.hasDict) return setOwn(obj, name, value, found);
+  }
+  return cannotSet(obj, type, name, found);
+}
+
+function cannotSet(obj: Value, type: PyType, name: string, found: Value | undefined): Result {
+  if (found !== undefined) return attributeError(obj, name, `'${type.name}' object attribute '${name}' is read-only`);
+  if (type.hasDict) return missing(obj, name);
+  return attributeError(
+    obj,
+    name,
+    `'${type.name}' object has no attribute '${name}' and no __dict__ for setting new attributes`,
+  );
+}
+
+function setInDict(dict: PyDict, obj: PyObject, name: string, value: Value | undefined): Result {
+  if (value !== undefined) dict.setStr(name, value);
+  else if (!dict.deleteStr(name)) return missing(obj, name);
+  return None;
+}
+
+/** Sets or deletes an attribute in the instance itself; `found` is what the class says about the name. */
+export function setOwn(obj: PyObject, name: string, value: Value | undefined, found: Value | undefined): Result {
+  const properties = obj as unknown as Properties;
+  if (value !== undefined) {
+    properties['$' + name] = value;
+    // The class's function or other non-data descriptor no longer counts for this object.
+    if (found !== undefined && isDescriptor(found)) properties['g_' + name] = undefined;
+    return None;
+  }
+  if (!Object.hasOwn(obj, '$' + name)) return missing(obj, name);
+  delete properties['$' + name];
+  delete properties['g_' + name];
+  return None;
+}
+
+function setThrough(found: PyObject, obj: Value, name: string, value: Value | undefined): Result {
+  if (!found.cls.isHeap) {
+    if (found instanceof SlotMember) return found.write(obj, value);
+    if (found instanceof Property) return found.write(obj, value);
+    if (found instanceof GetSetDescriptor) {
+      if (found.set === null) return attributeError(obj, name, readOnlyMessage(found));
+      return found.set(obj as never, value) ?? None;
+    }
+  }
+  const method = found.cls.lookup(value === undefined ? '__delete__' : '__set__');
+  if (method === undefined) return attributeError(obj, name, value === undefined ? '__delete__' : '__set__');
+  return value === undefined ? callMethod1(method, found, obj) : callMethod2(method, found, obj, value);
+}
+
+function readOnlyMessage(found: GetSetDescriptor): string {
+  return found.isMember
+    ? 'readonly attribute'
+    : `attribute '${found.name}' of '${found.owner.name}' objects is not writable`;
+}
+
+/** `type.__setattr__`. */
+export function typeSet(type: PyType, name: string, value: Value | undefined): Result {
+  const metaFound = type.cls.lookup(name);
+  if (metaFound !== undefined && isDataDescriptor(metaFound)) return setThrough(metaFound as PyObject, type, name, value);
+  if (!type.isHeap) {
+    return typeError(`cannot set '${name}' attribute of immutable type '${type.name}'`);
+  }
+  if (value === undefined && !type.attrs.has(name)) return missing(type, name);
+  setTypeAttribute(type, name, value);
+  return None;
+}
+
+/** A special method of `value`'s class, not bound; undefined when there is none (or it is set to None). */
+export function specialMethod(value: Value, name: string): Value | undefined {
+  const f = typeOf(value).lookup(name);
+  return f === None ? undefined : f;
+}
+
+/** Calls `obj.name()` (the attribute is looked up on the class only). Undefined when the class has no such method. */
+export function callSpecial(obj: Value, name: string): Result | undefined {
+  const f = typeOf(obj).lookup(name);
+  return f === undefined ? undefined : callMethod0(f, obj);
+}

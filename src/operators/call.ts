@@ -1,0 +1,86 @@
+// Calling: any value with any arguments, and special methods found on the class.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { typeError } from '../objects/exception.ts';
+import { PyFunction } from '../objects/function.ts';
+import { MethodDescriptor } from '../objects/native.ts';
+import { type IterResult, objectHooks, type PyObject, type Result, type Value } from '../objects/object.ts';
+import { typeOf } from '../objects/typeof.ts';
+import { bindAttribute } from './attribute.ts';
+
+function notCallable(f: Value): Result {
+  return typeError(`'${typeOf(f).name}' object is not callable`);
+}
+
+export function call0(f: Value): Result {
+  return typeof f === 'object' ? f.call0() : notCallable(f);
+}
+export function call1(f: Value, a: Value): Result {
+  return typeof f === 'object' ? f.call1(a) : notCallable(f);
+}
+export function call2(f: Value, a: Value, b: Value): Result {
+  return typeof f === 'object' ? f.call2(a, b) : notCallable(f);
+}
+export function call3(f: Value, a: Value, b: Value, c: Value): Result {
+  return typeof f === 'object' ? f.call3(a, b, c) : notCallable(f);
+}
+/** Calls with positional arguments. The callee may keep the array. */
+export function callN(f: Value, args: Value[]): Result {
+  return typeof f === 'object' ? f.callN(args) : notCallable(f);
+}
+/** Calls with keyword arguments: the last `names.length` of `args` are theirs. The callee may keep the array. */
+export function callKw(f: Value, args: Value[], names: readonly string[]): Result {
+  return typeof f === 'object' ? f.callKw(args, names) : notCallable(f);
+}
+
+/** Calls `f`, as found on the class of `self` and not yet bound, with `self` first: a special method of no argument. */
+export function callMethod0(f: Value, self: Value): Result {
+  if (f instanceof PyFunction) return f.call1(self);
+  if (f instanceof MethodDescriptor) return f.margs === 1 ? f.impl(self) : f.invoke([self]);
+  return callBound(f, self, [], null);
+}
+export function callMethod1(f: Value, self: Value, a: Value): Result {
+  if (f instanceof PyFunction) return f.call2(self, a);
+  if (f instanceof MethodDescriptor) return f.margs === 2 ? f.impl(self, a) : f.invoke([self, a]);
+  return callBound(f, self, [a], null);
+}
+export function callMethod2(f: Value, self: Value, a: Value, b: Value): Result {
+  if (f instanceof PyFunction) return f.call3(self, a, b);
+  if (f instanceof MethodDescriptor) return f.margs === 3 ? f.impl(self, a, b) : f.invoke([self, a, b]);
+  return callBound(f, self, [a, b], null);
+}
+export function callMethodN(f: Value, self: Value, args: Value[], names: readonly string[] | null): Result {
+  if (f instanceof PyFunction) return names === null ? f.callN([self, ...args]) : f.callKw([self, ...args], names);
+  if (f instanceof MethodDescriptor) {
+    if (names === null) return f.invoke([self, ...args]);
+    const count = args.length - names.length;
+    return f.invokeKw([self, ...args.slice(0, count)], names, args.slice(count));
+  }
+  return callBound(f, self, args, names);
+}
+
+/** Binds a class attribute of any kind to `self`, then calls it. */
+function callBound(f: Value, self: Value, args: Value[], names: readonly string[] | null): Result {
+  const bound = bindAttribute(f, self, typeOf(self));
+  if (bound === ABRUPT) return suspend(new CallFrame(args, names)) as Result;
+  return names === null ? callN(bound, args) : callKw(bound, args, names);
+}
+
+/** Calls what arrives with arguments known before. */
+export class CallFrame extends NativeFrame {
+  readonly args: Value[];
+  readonly names: readonly string[] | null;
+  constructor(args: Value[], names: readonly string[] | null) {
+    super();
+    this.args = args;
+    this.names = names;
+  }
+  returned(callee: Value): IterResult {
+    return this.names === null ? callN(callee, this.args) : callKw(callee, this.args, this.names);
+  }
+}
+
+objectHooks.call = (self: PyObject, args, names) => {
+  const f = self.cls.lookup('__call__');
+  return f === undefined ? notCallable(self) : callMethodN(f, self, args, names);
+};

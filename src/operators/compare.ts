@@ -1,0 +1,142 @@
+// Comparison: ==, !=, <, <=, >, >= with reflected methods and the defaults; `is`.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { typeError } from '../objects/exception.ts';
+import { floatType, PyFloat } from '../objects/float.ts';
+import { NotImplemented } from '../objects/none.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
+import { compareIntFloat } from '../objects/text/int-arithmetic.ts';
+import { typeOf } from '../objects/typeof.ts';
+import { callMethod1 } from './call.ts';
+
+export type RichOperator = 'Eq' | 'NotEq' | 'Lt' | 'LtE' | 'Gt' | 'GtE';
+
+interface Row {
+  symbol: string;
+  special: string;
+  reflected: string;
+  /** The answer from the order of two comparable things (negative, 0, positive). */
+  test: (order: number) => boolean;
+}
+
+export const RICH: Record<RichOperator, Row> = {
+  Eq: { symbol: '==', special: '__eq__', reflected: '__eq__', test: (o) => o === 0 },
+  NotEq: { symbol: '!=', special: '__ne__', reflected: '__ne__', test: (o) => o !== 0 },
+  Lt: { symbol: '<', special: '__lt__', reflected: '__gt__', test: (o) => o < 0 },
+  LtE: { symbol: '<=', special: '__le__', reflected: '__ge__', test: (o) => o <= 0 },
+  Gt: { symbol: '>', special: '__gt__', reflected: '__lt__', test: (o) => o > 0 },
+  GtE: { symbol: '>=', special: '__ge__', reflected: '__le__', test: (o) => o >= 0 },
+};
+
+/** `a is b`. Ints and strings are the same when they are equal, as they have no identity. */
+export function isSame(a: Value, b: Value): boolean {
+  return a === b;
+}
+
+/** The order of two numbers; NaN when they have none. */
+export function numberOrder(a: Value, b: Value): number | undefined {
+  if (typeof a === 'boolean') a = a ? 1 : 0;
+  if (typeof b === 'boolean') b = b ? 1 : 0;
+  const aFloat = a instanceof PyFloat && a.cls === floatType;
+  const bFloat = b instanceof PyFloat && b.cls === floatType;
+  if (aFloat) {
+    const v = (a as PyFloat).v;
+    if (bFloat) return orderOf(v, (b as PyFloat).v);
+    if (typeof b === 'number') return orderOf(v, b);
+    return typeof b === 'bigint' ? -compareIntFloat(b, v) : undefined;
+  }
+  if (typeof a !== 'number' && typeof a !== 'bigint') return undefined;
+  if (bFloat) return typeof a === 'number' ? orderOf(a, (b as PyFloat).v) : compareIntFloat(a, (b as PyFloat).v);
+  if (typeof b !== 'number' && typeof b !== 'bigint') return undefined;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function orderOf(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : a === b ? 0 : NaN;
+}
+
+/** `a op b`: any value (usually a bool), or ABRUPT. */
+export function rich(a: Value, b: Value, op: RichOperator): Result {
+  if (typeof a === 'string' && typeof b === 'string') return RICH[op].test(a < b ? -1 : a === b ? 0 : 1);
+  const order = numberOrder(a, b);
+  if (order !== undefined) return RICH[op].test(order);
+  return new RichFrame(a, b, op).begin();
+}
+
+/** `a == b` and so on, for compiled code. */
+export const compareEq = (a: Value, b: Value): Result => rich(a, b, 'Eq');
+export const compareNotEq = (a: Value, b: Value): Result => rich(a, b, 'NotEq');
+export const compareLt = (a: Value, b: Value): Result => rich(a, b, 'Lt');
+export const compareLtE = (a: Value, b: Value): Result => rich(a, b, 'LtE');
+export const compareGt = (a: Value, b: Value): Result => rich(a, b, 'Gt');
+export const compareGtE = (a: Value, b: Value): Result => rich(a, b, 'GtE');
+
+/** Tries the methods in Python's order: the right operand's first when its class is a proper subclass that has one. */
+class RichFrame extends NativeFrame {
+  readonly a: Value;
+  readonly b: Value;
+  readonly op: RichOperator;
+  /** Which methods have been tried: bit 0 the left one, bit 1 the right one. */
+  tried = 0;
+
+  constructor(a: Value, b: Value, op: RichOperator) {
+    super();
+    this.a = a;
+    this.b = b;
+    this.op = op;
+  }
+
+  begin(): Result {
+    const ta = typeOf(this.a);
+    const tb = typeOf(this.b);
+    if (ta !== tb && tb.isSubtype(ta)) {
+      const f = tb.lookup(RICH[this.op].reflected);
+      if (f !== undefined) {
+        this.tried |= 2;
+        return this.attempt(f, this.b, this.a);
+      }
+    }
+    return this.left();
+  }
+
+  private attempt(f: Value, self: Value, other: Value): Result {
+    const r = callMethod1(f, self, other);
+    return r === ABRUPT ? (suspend(this) as Result) : this.received(r);
+  }
+
+  private left(): Result {
+    this.tried |= 1;
+    const f = typeOf(this.a).lookup(RICH[this.op].special);
+    return f === undefined ? this.right() : this.attempt(f, this.a, this.b);
+  }
+
+  private right(): Result {
+    if ((this.tried & 2) !== 0) return this.fallback();
+    this.tried |= 2;
+    const f = typeOf(this.b).lookup(RICH[this.op].reflected);
+    return f === undefined ? this.fallback() : this.attempt(f, this.b, this.a);
+  }
+
+  private received(r: Value): Result {
+    if (r !== NotImplemented) return r;
+    return (this.tried & 1) === 0 ? this.left() : this.right();
+  }
+
+  private fallback(): Result {
+    const { a, b, op } = this;
+    if (op === 'Eq') return sameObject(a, b);
+    if (op === 'NotEq') return !sameObject(a, b);
+    return typeError(
+      `'${RICH[op].symbol}' not supported between instances of '${typeOf(a).name}' and '${typeOf(b).name}'`,
+    );
+  }
+
+  returned(value: Value): IterResult {
+    return this.received(value);
+  }
+}
+
+function sameObject(a: Value, b: Value): boolean {
+  return a === b;
+}
+

@@ -1,0 +1,231 @@
+// Hashing and equality of keys.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { PyBytes } from '../objects/bytes.ts';
+import { PyComplex } from '../objects/complex.ts';
+import { typeError } from '../objects/exception.ts';
+import { PyFloat } from '../objects/float.ts';
+import { intOf } from '../objects/int.ts';
+import { NativeCallable } from '../objects/native.ts';
+import { None } from '../objects/none.ts';
+import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
+import { PyStr, strType, type Text } from '../objects/str.ts';
+import { compareIntFloat } from '../objects/text/int-arithmetic.ts';
+import { floatHash, intHash } from '../objects/text/number-hash.ts';
+import { PyTuple, tupleType } from '../objects/tuple.ts';
+import { objectType, type PyType } from '../objects/type.ts';
+import { callMethod0 } from './call.ts';
+
+export type HashKind = 'identity' | 'str' | 'native' | 'custom' | 'unhashable';
+
+/** How instances of a class hash and compare as keys: by identity, as text, by native code, or by calling Python. */
+export function hashKind(type: PyType): HashKind {
+  return (type.hashKind ??= computeHashKind(type));
+}
+
+function computeHashKind(type: PyType): HashKind {
+  const hash = type.lookup('__hash__');
+  const eq = type.lookup('__eq__');
+  if (hash === None || hash === undefined) return 'unhashable';
+  if (hash === objectType.attrs.get('__hash__') && eq === objectType.attrs.get('__eq__')) return 'identity';
+  if (type !== strType && hash === strType.attrs.get('__hash__') && eq === strType.attrs.get('__eq__')) return 'str';
+  return hash instanceof NativeCallable && eq instanceof NativeCallable ? 'native' : 'custom';
+}
+
+/** A 32-bit hash of text (FNV-1a over code points), the same for both representations. */
+export function strHash(text: Text): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) {
+    h = Math.imul(h ^ (typeof text === 'string' ? text.charCodeAt(i) : text[i]!), 0x01000193);
+  }
+  return h === -1 ? -2 : h | 0;
+}
+
+/** Folds a hash into the 32 bits that tables use. */
+export function foldHash(hash: number | bigint): number {
+  if (typeof hash === 'bigint') return Number(BigInt.asIntN(32, hash ^ (hash >> 32n)));
+  return (hash | 0) === hash ? hash : (hash | 0) ^ (Math.floor(hash / 4294967296) | 0);
+}
+
+const identities = new WeakMap<PyObject, number>();
+let nextIdentity = 0x7f3a_5c00_1000;
+
+/** `id(obj)` of a heap object: made up when first asked for. */
+export function identityOf(obj: PyObject): number {
+  let id = identities.get(obj);
+  if (id === undefined) {
+    id = nextIdentity;
+    nextIdentity += 16;
+    identities.set(obj, id);
+  }
+  return id;
+}
+
+/** The hash by identity, if the object's identity has ever been asked for; undefined when nothing can know it. */
+export function identityId(obj: PyObject): number | undefined {
+  const id = identities.get(obj);
+  return id === undefined ? undefined : id / 16;
+}
+
+/** `hash(obj)` by identity. */
+export function identityHash(obj: PyObject): number {
+  return identityOf(obj) / 16;
+}
+
+/** `hash(value)`: an int value, or ABRUPT (TypeError for what has no hash). */
+export function hashOf(value: Value): Result {
+  switch (typeof value) {
+    case 'string':
+      return strHash(value);
+    case 'number':
+    case 'bigint':
+      return intHash(value);
+    case 'boolean':
+      return value ? 1 : 0;
+  }
+  if (value instanceof PyTuple && value.cls === tupleType) {
+    const h = tupleHash(value, 0);
+    if (h !== undefined) return h;
+  }
+  const method = value.cls.lookup('__hash__');
+  if (method === undefined || method === None) return typeError(`unhashable type: '${value.cls.name}'`);
+  const result = callMethod0(method, value);
+  return result === ABRUPT ? (suspend(new HashFrame()) as Result) : hashResult(result);
+}
+
+function hashResult(result: Value): Result {
+  const n = intOf(result);
+  if (n === undefined) return typeError('__hash__ method should return an integer');
+  return intHash(n);
+}
+
+class HashFrame extends NativeFrame {
+  returned(value: Value): IterResult {
+    return hashResult(value);
+  }
+}
+
+const MAX_NATIVE_NESTING = 100;
+
+/** Hash of a tuple whose items hash without running Python code; undefined otherwise. */
+function tupleHash(tuple: PyTuple, depth: number): number | undefined {
+  let h = 0x345678;
+  for (const item of tuple.items) {
+    const one = nativeHash(item, depth);
+    if (one === undefined) return undefined;
+    h = mixHash(h, one);
+  }
+  return finishTupleHash(h, tuple.items.length);
+}
+
+/** One step of the hash of a tuple (32 bits). */
+export function mixHash(h: number, item: number): number {
+  return Math.imul(h ^ item, 1000003) + 0x9e37;
+}
+
+export function finishTupleHash(h: number, length: number): number {
+  const result = ((h ^ (h >>> 15)) + length) | 0;
+  return result === -1 ? -2 : result;
+}
+
+/** The folded hash of a value that needs no Python code for it; undefined otherwise. */
+function nativeHash(value: Value, depth: number): number | undefined {
+  switch (typeof value) {
+    case 'string':
+      return strHash(value);
+    case 'number':
+    case 'bigint':
+      return foldHash(intHash(value));
+    case 'boolean':
+      return value ? 1 : 0;
+  }
+  if (value instanceof PyTuple && value.cls === tupleType) return depth < MAX_NATIVE_NESTING ? tupleHash(value, depth + 1) : undefined;
+  if (value instanceof PyFloat && hashKind(value.cls) === 'native' && !Number.isNaN(value.v)) return foldHash(floatHash(value.v));
+  if (value instanceof PyStr && (value.cls === strType || hashKind(value.cls) === 'str')) return strHash(value.text);
+  return hashKind(value.cls) === 'identity' ? foldHash(identityHash(value)) : undefined;
+}
+
+/** `equalKeys` cannot tell without calling `__eq__`. */
+export const COMPARE_CALLS: unique symbol = Symbol('COMPARE_CALLS');
+
+/** Whether two keys are equal, when no Python code need be run to tell. Identity is the caller's to test. */
+export function equalKeys(a: Value, b: Value): boolean | typeof COMPARE_CALLS {
+  return equalNative(a, b, 0);
+}
+
+function equalNative(a: Value, b: Value, depth: number): boolean | typeof COMPARE_CALLS {
+  if (a === b) return true;
+  if (typeof a !== 'object') return typeof b !== 'object' ? equalPrimitives(a, b) : equalNativeObject(b, a, depth);
+  return equalNativeObject(a, b, depth);
+}
+
+function equalPrimitives(a: Value, b: Value): boolean {
+  if (typeof a === 'boolean') a = a ? 1 : 0;
+  if (typeof b === 'boolean') b = b ? 1 : 0;
+  return a === b;
+}
+
+/** `a` is an object. */
+function equalNativeObject(a: PyObject, b: Value, depth: number): boolean | typeof COMPARE_CALLS {
+  if (a instanceof PyFloat && hashKind(a.cls) === 'native') return equalFloat(a.v, b);
+  if (a instanceof PyTuple && a.cls === tupleType) {
+    if (b instanceof PyTuple) return b.cls === tupleType && depth < MAX_NATIVE_NESTING ? equalTuples(a, b, depth) : COMPARE_CALLS;
+    return typeof b !== 'object' || hashKind(b.cls) !== 'custom' ? false : COMPARE_CALLS;
+  }
+  if (a instanceof PyStr && (a.cls === strType || hashKind(a.cls) === 'str')) {
+    if (typeof b === 'string') return a.text === b;
+    if (b instanceof PyStr && (b.cls === strType || hashKind(b.cls) === 'str')) return equalTexts(a.text, b.text);
+    return typeof b !== 'object' || hashKind(b.cls) === 'identity' ? false : COMPARE_CALLS;
+  }
+  if (a instanceof PyBytes && a.cls.isHeap === false) return typeof b === 'object' && !(b instanceof PyTuple) ? COMPARE_CALLS : false;
+  if (a instanceof PyComplex) return COMPARE_CALLS;
+  if (hashKind(a.cls) === 'identity') {
+    if (typeof b !== 'object' || hashKind(b.cls) === 'identity') return false;
+    return hashKind(b.cls) === 'custom' || hashKind(b.cls) === 'native' ? COMPARE_CALLS : false;
+  }
+  return COMPARE_CALLS;
+}
+
+function equalFloat(v: number, b: Value): boolean | typeof COMPARE_CALLS {
+  if (b instanceof PyFloat) return hashKind(b.cls) === 'native' ? v === b.v : COMPARE_CALLS;
+  if (typeof b === 'number') return v === b;
+  if (typeof b === 'boolean') return v === (b ? 1 : 0);
+  if (typeof b === 'bigint') return compareIntFloat(b, v) === 0;
+  return typeof b === 'string' ? false : b instanceof PyTuple && b.cls === tupleType ? false : COMPARE_CALLS;
+}
+
+function equalTuples(a: PyTuple, b: PyTuple, depth: number): boolean | typeof COMPARE_CALLS {
+  if (a.items.length !== b.items.length) return false;
+  for (let i = 0; i < a.items.length; i++) {
+    const same = equalNative(a.items[i]!, b.items[i]!, depth + 1);
+    if (same !== true) return same;
+  }
+  return true;
+}
+
+export function equalTexts(a: Text, b: Text): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
+  return a.length === b.length && a.every((c, i) => c === b[i]);
+}
+
+/** `id(value)`. Equal numbers and strings have equal ids, as they cannot be told apart. */
+export function idOf(value: Value): number | bigint {
+  if (typeof value === 'object') return identityOf(value);
+  if (typeof value === 'string') return primitiveId('s' + value);
+  return primitiveId(typeof value + String(value));
+}
+
+const primitiveIds = new Map<string, number>();
+
+function primitiveId(key: string): number {
+  let id = primitiveIds.get(key);
+  if (id === undefined) {
+    id = nextIdentity;
+    nextIdentity += 16;
+    // Ids of numbers and strings need only last as long as someone may compare them: the table is bounded.
+    if (primitiveIds.size > 10_000) primitiveIds.clear();
+    primitiveIds.set(key, id);
+  }
+  return id;
+}
+

@@ -1,0 +1,166 @@
+// Subscription: obj[key], obj[key] = value, del obj[key], and `in`.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { dictType, PyDict } from '../objects/dict.ts';
+import { typeError } from '../objects/exception.ts';
+import { listType, PyList } from '../objects/list.ts';
+import { None } from '../objects/none.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
+import { PyTuple, tupleType } from '../objects/tuple.ts';
+import { PyType } from '../objects/type.ts';
+import { typeOf } from '../objects/typeof.ts';
+import { getAttributeOrMissing } from './attribute.ts';
+import { call1, callMethod1, callMethod2 } from './call.ts';
+import { iter } from './iterate.ts';
+import { isTrue } from './truth.ts';
+import { rich } from './compare.ts';
+import type { PyObject } from '../objects/object.ts';
+import { STOP, type Stop } from '../machine/abrupt.ts';
+
+/** `obj[key]`. */
+export function getItem(obj: Value, key: Value): Result {
+  if (typeof key === 'number') {
+    if ((obj instanceof PyList && obj.cls === listType) || (obj instanceof PyTuple && obj.cls === tupleType)) {
+      const item = obj.items[key < 0 ? key + obj.items.length : key];
+      if (item !== undefined) return item;
+    }
+  }
+  if (obj instanceof PyDict && obj.cls === dictType) {
+    const i = obj.lookup(key);
+    if (i >= 0) return obj.valueAt(i)!;
+  }
+  const method = typeOf(obj).lookup('__getitem__');
+  if (method !== undefined) return callMethod1(method, obj, key);
+  if (obj instanceof PyType) return classGetItem(obj, key);
+  return typeError(`'${typeOf(obj).name}' object is not subscriptable`);
+}
+
+function classGetItem(type: PyType, key: Value): Result {
+  const method = getAttributeOrMissing(type, '__class_getitem__');
+  if (method === undefined || method === None) return typeError(`type '${type.name}' is not subscriptable`);
+  if (method === ABRUPT) return suspend(new ClassItemFrame(key)) as Result;
+  return call1(method, key);
+}
+
+class ClassItemFrame extends NativeFrame {
+  readonly key: Value;
+  constructor(key: Value) {
+    super();
+    this.key = key;
+  }
+  returned(value: Value): IterResult {
+    return call1(value, this.key);
+  }
+}
+
+/** `obj[key] = value`; undefined or ABRUPT (or a value to be ignored). */
+export function setItem(obj: Value, key: Value, value: Value): Result | undefined {
+  if (obj instanceof PyList && obj.cls === listType && typeof key === 'number') {
+    const i = key < 0 ? key + obj.items.length : key;
+    if (i >= 0 && i < obj.items.length) {
+      obj.items[i] = value;
+      return undefined;
+    }
+  }
+  if (obj instanceof PyDict && obj.cls === dictType) return obj.set(key, value);
+  const method = typeOf(obj).lookup('__setitem__');
+  if (method === undefined) return typeError(`'${typeOf(obj).name}' object does not support item assignment`);
+  return callMethod2(method, obj, key, value);
+}
+
+/** `del obj[key]`. */
+export function deleteItem(obj: Value, key: Value): Result {
+  const method = typeOf(obj).lookup('__delitem__');
+  if (method === undefined) {
+    const name = typeOf(obj).name;
+    return typeError(`'${name}' object ${typeOf(obj).lookup('__getitem__') ? "doesn't" : 'does not'} support item deletion`);
+  }
+  return callMethod1(method, obj, key);
+}
+
+/** `item in container`: a bool, or ABRUPT. */
+export function contains(container: Value, item: Value): Result {
+  const type = typeOf(container);
+  const method = type.lookup('__contains__');
+  if (method === None) return typeError(`'${type.name}' object is not a container`);
+  if (method !== undefined) {
+    const r = callMethod1(method, container, item);
+    if (r === ABRUPT) return suspend(new ContainsFrame()) as Result;
+    return isTrue(r);
+  }
+  if (type.lookup('__iter__') === undefined && type.lookup('__getitem__') === undefined) {
+    return typeError(`argument of type '${type.name}' is not a container or iterable`);
+  }
+  return new SearchFrame(item).run(container);
+}
+
+export function notContains(container: Value, item: Value): Result {
+  const r = contains(container, item);
+  if (r === ABRUPT) return suspend(new NotFrame()) as Result;
+  return r !== true;
+}
+
+class ContainsFrame extends NativeFrame {
+  returned(value: Value): IterResult {
+    return isTrue(value);
+  }
+}
+
+class NotFrame extends NativeFrame {
+  returned(value: Value): IterResult {
+    return value !== true;
+  }
+}
+
+/** Looks for an item by iterating: the fallback of `in`. */
+class SearchFrame extends NativeFrame {
+  readonly item: Value;
+  private iterator: PyObject | null = null;
+  private state: 'iter' | 'next' | 'compare' | 'truth' = 'iter';
+  constructor(item: Value) {
+    super();
+    this.item = item;
+  }
+
+  run(container: Value): Result {
+    const it = iter(container);
+    if (it === ABRUPT) return suspend(this) as Result;
+    this.iterator = it;
+    return this.advance();
+  }
+
+  private advance(): Result {
+    for (;;) {
+      this.state = 'next';
+      const candidate = this.iterator!.next();
+      if (candidate === ABRUPT) return suspend(this) as Result;
+      if (candidate === STOP) return false;
+      const found = this.compare(candidate);
+      if (found !== false) return found;
+    }
+  }
+
+  private compare(candidate: Value): Result {
+    if (candidate === this.item) return true;
+    this.state = 'compare';
+    const r = rich(candidate, this.item, 'Eq');
+    return r === ABRUPT ? (suspend(this) as Result) : this.test(r);
+  }
+
+  private test(r: Value): Result {
+    this.state = 'truth';
+    const truth = isTrue(r);
+    return truth === ABRUPT ? (suspend(this) as Result) : truth;
+  }
+
+  returned(value: Value | Stop): IterResult {
+    if (this.state === 'iter') {
+      this.iterator = value as PyObject;
+      return this.advance();
+    }
+    if (this.state === 'next' && value === STOP) return false;
+    const found =
+      this.state === 'next' ? this.compare(value as Value) : this.state === 'compare' ? this.test(value as Value) : (value as Value);
+    return found === false ? this.advance() : found;
+  }
+}

@@ -1,0 +1,171 @@
+// Iteration: iter(), the two kinds of iterators without a class of their own, and operations that use up an iterable.
+//
+// Advancing is `iterator.next()` (objects/object.ts): a value, STOP at the end, or ABRUPT.
+import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { machine } from '../machine/machine.ts';
+import {
+  indexErrorType,
+  PyStopIteration,
+  stopIterationType,
+  typeError,
+} from '../objects/exception.ts';
+import { listType, PyList } from '../objects/list.ts';
+import { None } from '../objects/none.ts';
+import { type IterResult, objectHooks, PyObject, type Result, type Value } from '../objects/object.ts';
+import { PyTuple, tupleType } from '../objects/tuple.ts';
+import { builtinType } from '../objects/type.ts';
+import { typeOf } from '../objects/typeof.ts';
+import { callMethod0, callMethod1 } from './call.ts';
+
+/** `iter(value)`: an iterator (always a PyObject), or ABRUPT. */
+export function iter(value: Value): PyObject | typeof ABRUPT {
+  const type = typeOf(value);
+  const method = type.lookup('__iter__');
+  if (method === undefined || method === None) {
+    if (method === undefined && type.lookup('__getitem__') !== undefined && type.patternFlags !== 2) return new SequenceIterator(value);
+    return typeError(`'${type.name}' object is not iterable`);
+  }
+  const result = callMethod0(method, value);
+  return result === ABRUPT ? (suspend(new IterFrame()) as typeof ABRUPT) : checkIterator(result);
+}
+
+function checkIterator(value: Value): PyObject | typeof ABRUPT {
+  if (typeof value === 'object' && value.cls.lookup('__next__') !== undefined) return value;
+  return typeError(`iter() returned non-iterator of type '${typeOf(value).name}'`);
+}
+
+class IterFrame extends NativeFrame {
+  returned(value: Value): IterResult {
+    return checkIterator(value);
+  }
+}
+
+/** Iterates by `__getitem__` with 0, 1, 2, ... until IndexError (or StopIteration). */
+export class SequenceIterator extends PyObject {
+  /** Null once exhausted. */
+  sequence: Value | null;
+  index = 0;
+  constructor(sequence: Value) {
+    super();
+    this.sequence = sequence;
+  }
+  override next(): IterResult {
+    if (this.sequence === null) return STOP;
+    const get = typeOf(this.sequence).lookup('__getitem__')!;
+    const item = callMethod1(get, this.sequence, this.index);
+    return item === ABRUPT ? suspend(new SequenceNextFrame(this)) : this.got(item);
+  }
+  got(item: Value): IterResult {
+    this.index++;
+    return item;
+  }
+  failed(): IterResult {
+    const exc = machine.exc!;
+    if (!exc.cls.isSubtype(indexErrorType) && !exc.cls.isSubtype(stopIterationType)) return ABRUPT;
+    machine.exc = null;
+    machine.stopValue = undefined;
+    this.sequence = null;
+    return STOP;
+  }
+}
+
+class SequenceNextFrame extends NativeFrame {
+  readonly iterator: SequenceIterator;
+  constructor(iterator: SequenceIterator) {
+    super();
+    this.iterator = iterator;
+  }
+  returned(value: Value): IterResult {
+    return this.iterator.got(value);
+  }
+  override raised(): IterResult {
+    return this.iterator.failed();
+  }
+}
+
+export const sequenceIteratorType = builtinType('iterator', SequenceIterator, { final: true });
+
+/** Takes StopIteration out of `machine.exc` and turns it into STOP; ABRUPT for other exceptions. */
+export function stopFromException(): IterResult {
+  const exc = machine.exc!;
+  if (!exc.cls.isSubtype(stopIterationType)) return ABRUPT;
+  machine.exc = null;
+  machine.stopValue = exc instanceof PyStopIteration && exc.value !== null ? exc.value : None;
+  return STOP;
+}
+
+/** Left while a `__next__` written in Python is off the stack. */
+class NextFrame extends NativeFrame {
+  returned(value: Value): IterResult {
+    return value;
+  }
+  override raised(): IterResult {
+    return stopFromException();
+  }
+}
+
+objectHooks.next = (self) => {
+  const method = self.cls.lookup('__next__');
+  if (method === undefined) return typeError(`'${self.cls.name}' object is not an iterator`);
+  const value = callMethod0(method, self);
+  return value === ABRUPT ? suspend(new NextFrame()) : value;
+};
+
+/**
+ * An operation that needs all items of an iterable first: `run` collects them and gives what `done` gives, or ABRUPT when
+ * getting them raised or was lifted.
+ */
+export abstract class ItemsOperation extends NativeFrame {
+  protected items: Value[] = [];
+  private iterator: PyObject | null = null;
+
+  abstract done(items: Value[]): Result;
+
+  run(iterable: Value): Result {
+    if (iterable instanceof PyList && iterable.cls === listType) return this.done(iterable.items.slice());
+    if (iterable instanceof PyTuple && iterable.cls === tupleType) return this.done(iterable.items.slice());
+    const it = iter(iterable);
+    return it === ABRUPT ? (suspend(this) as Result) : this.drain(it);
+  }
+
+  private drain(it: PyObject): Result {
+    this.iterator = it;
+    for (;;) {
+      const item = it.next();
+      if (item === ABRUPT) return suspend(this) as Result;
+      if (item === STOP) return this.done(this.items);
+      this.items.push(item);
+    }
+  }
+
+  returned(value: Value | Stop): IterResult {
+    if (this.iterator === null) return this.drain(value as PyObject);
+    if (value === STOP) return this.done(this.items);
+    this.items.push(value as Value);
+    return this.drain(this.iterator);
+  }
+}
+
+class ListOperation extends ItemsOperation {
+  done(items: Value[]): Result {
+    return new PyList(items);
+  }
+}
+
+/** `list(iterable)`. */
+export function listFrom(iterable: Value): Result {
+  return new ListOperation().run(iterable);
+}
+
+class TupleOperation extends ItemsOperation {
+  done(items: Value[]): Result {
+    return new PyTuple(items);
+  }
+}
+
+/** `tuple(iterable)`. */
+export function tupleFrom(iterable: Value): Result {
+  if (iterable instanceof PyTuple && iterable.cls === tupleType) return iterable;
+  return new TupleOperation().run(iterable);
+}

@@ -1,0 +1,71 @@
+// Truth: what `if`, `while`, `not`, `and` and `or` ask.
+import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { raise, typeError, valueErrorType } from '../objects/exception.ts';
+import { PyDict } from '../objects/dict.ts';
+import { PyFloat } from '../objects/float.ts';
+import { intOf } from '../objects/int.ts';
+import { PyList } from '../objects/list.ts';
+import { NativeCallable } from '../objects/native.ts';
+import { None } from '../objects/none.ts';
+import type { IterResult, Value } from '../objects/object.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { typeOf } from '../objects/typeof.ts';
+import { callMethod0 } from './call.ts';
+
+/** `bool(value)`. */
+export function isTrue(value: Value): boolean | Abrupt {
+  switch (typeof value) {
+    case 'boolean':
+      return value;
+    case 'number':
+      return value !== 0;
+    case 'string':
+      return value.length !== 0;
+    case 'bigint':
+      return true;
+  }
+  if (value === None) return false;
+  if (value.cls.isHeap) return slowTruth(value);
+  if (value instanceof PyList || value instanceof PyTuple) return value.items.length !== 0;
+  if (value instanceof PyDict) return value.size !== 0;
+  if (value instanceof PyFloat) return value.v !== 0;
+  return slowTruth(value);
+}
+
+function slowTruth(value: Value): boolean | Abrupt {
+  const type = typeOf(value);
+  const asBool = type.lookup('__bool__');
+  if (asBool !== undefined) {
+    const result = callMethod0(asBool, value);
+    return result === ABRUPT ? (suspend(new TruthFrame('bool')) as Abrupt) : fromBool(result);
+  }
+  const length = type.lookup('__len__');
+  if (length === undefined) return true;
+  const result = callMethod0(length, value);
+  if (result === ABRUPT) return suspend(new TruthFrame('len')) as Abrupt;
+  return length instanceof NativeCallable ? result !== 0 : fromLength(result);
+}
+
+function fromBool(result: Value): boolean | Abrupt {
+  if (typeof result === 'boolean') return result;
+  return typeError(`__bool__ should return bool, returned ${typeOf(result).name}`);
+}
+
+function fromLength(result: Value): boolean | Abrupt {
+  const n = intOf(result);
+  if (n === undefined) return typeError(`'${typeOf(result).name}' object cannot be interpreted as an integer`);
+  if (n < 0) return raise(valueErrorType, '__len__() should return >= 0');
+  return n !== 0;
+}
+
+class TruthFrame extends NativeFrame {
+  readonly kind: 'bool' | 'len';
+  constructor(kind: 'bool' | 'len') {
+    super();
+    this.kind = kind;
+  }
+  returned(value: Value): IterResult {
+    return this.kind === 'bool' ? fromBool(value) : fromLength(value);
+  }
+}
