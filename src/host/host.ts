@@ -14,9 +14,93 @@ export class HostError extends Error {
   }
 }
 
+/** What `stat` tells of a file; times in nanoseconds since the epoch. */
+export interface FileStatus {
+  mode: number;
+  ino: bigint;
+  dev: bigint;
+  nlink: number;
+  uid: number;
+  gid: number;
+  size: number;
+  atimeNs: bigint;
+  mtimeNs: bigint;
+  ctimeNs: bigint;
+  blksize: number;
+  blocks: number;
+  rdev: bigint;
+}
+
+/** An entry of a directory. */
+export interface DirectoryEntry {
+  name: string;
+  isDirectory: boolean;
+  isFile: boolean;
+  isSymlink: boolean;
+}
+
+/** Files and directories; a host without them has none. Paths are UTF-16. */
+export interface HostFiles {
+  /** `flags` and `mode` as of open(2), in Linux numbers. */
+  open(path: string, flags: number, mode: number): number;
+  close(fd: number): void;
+  /** At most `size` bytes; `position` null: from where the file stands. */
+  readSync(fd: number, size: number, position: number | null): Uint8Array;
+  /** The number of bytes written. */
+  writeSync(fd: number, data: Uint8Array, position: number | null): number;
+  truncate(fd: number, length: number): void;
+  sync(fd: number): void;
+  stat(path: string): FileStatus;
+  lstat(path: string): FileStatus;
+  fstat(fd: number): FileStatus;
+  list(path: string): DirectoryEntry[];
+  makeDirectory(path: string, mode: number): void;
+  removeDirectory(path: string): void;
+  remove(path: string): void;
+  rename(from: string, to: string): void;
+  link(from: string, to: string): void;
+  symlink(target: string, path: string): void;
+  readLink(path: string): string;
+  chmod(path: string, mode: number): void;
+  setTimes(path: string, atime: number, mtime: number): void;
+  /** `mode` as of access(2). */
+  access(path: string, mode: number): boolean;
+  realPath(path: string): string;
+  /** All of a file; for reading sources. */
+  readFile(path: string): Uint8Array;
+  writeFile(path: string, data: Uint8Array | string): void;
+}
+
+export interface HostProcess {
+  readonly pid: number;
+  readonly ppid: number;
+  readonly uid: number;
+  readonly gid: number;
+  cwd(): string;
+  chdir(path: string): void;
+  kill(pid: number, signal: number): void;
+  umask(mask?: number): number;
+  cpuCount(): number;
+  hostname(): string;
+  /** Ends the process at once. */
+  exit(status: number): never;
+}
+
 export interface Host {
+  /** `sys.platform`. */
+  readonly platform: string;
+  /** Where the standard library is; null when there is none. */
+  readonly libraryPath: string | null;
+  /** Where our own Python sources are, or null. */
+  readonly sourcesPath: string | null;
+  /** `sys.executable`. */
+  readonly executable: string;
+  readonly files: HostFiles | null;
+  readonly process: HostProcess | null;
   /** Seconds since the epoch. */
   now(): number;
+  /** Nanoseconds since the epoch. */
+  nowNs(): bigint;
   /** Monotonic clock in seconds. */
   monotonic(): number;
   /** Monotonic clock in nanoseconds. */

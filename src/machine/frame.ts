@@ -39,6 +39,8 @@ export abstract class PyFrame extends Frame {
   pc: number;
   /** The function that runs: its closure, globals and defaults. */
   fn: PyFunction;
+  /** Of a generator suspended in `yield from` or `await`: the iterator it waits for. On the prototype: null. */
+  declare delegate: Value | null;
   /** On the subclass's prototype: the code. */
   declare readonly code: CodeObject;
 
@@ -48,6 +50,8 @@ export abstract class PyFrame extends Frame {
     this.fn = fn;
   }
 }
+
+PyFrame.prototype.delegate = null;
 
 /** What a native still has to do when the call it made was lifted off the stack. */
 export abstract class NativeFrame extends Frame {

@@ -1,8 +1,9 @@
 // The state of one interpreter: its modules, built-ins, scheduler and host. Several can live in one process; the machine runs
 // one at a time.
+import type { CodeObject } from '../objects/code.ts';
 import type { PyDict } from '../objects/dict.ts';
 import type { Host } from '../host/host.ts';
-import type { Result } from '../objects/object.ts';
+import type { Result, Value } from '../objects/object.ts';
 import { machine } from './machine.ts';
 
 /** What the machine asks of the scheduler (src/stackless/ implements it). */
@@ -11,6 +12,34 @@ export interface Scheduler {
   finished(): void;
   /** Called every `TICKS_PER_SLICE` ticks, or when a watchdog's ticks are used up. ABRUPT: an exception is raised, or the stack lifted. */
   tick(): Result | undefined;
+}
+
+/** How an interpreter is to behave; the fields are `sys.flags` where names agree. */
+export interface InterpreterOptions {
+  /** `sys.argv`. */
+  argv: string[];
+  /** `sys.orig_argv`. */
+  origArgv: string[];
+  /** Where modules are looked for before the library. */
+  path: string[];
+  /** -O counts. */
+  optimize: number;
+  interactive: boolean;
+  inspect: boolean;
+  dontWriteBytecode: boolean;
+  noUserSite: boolean;
+  noSite: boolean;
+  ignoreEnvironment: boolean;
+  verbose: number;
+  bytesWarning: number;
+  quiet: boolean;
+  isolated: boolean;
+  safePath: boolean;
+  unbuffered: boolean;
+  /** `sys.warnoptions`. */
+  warnOptions: string[];
+  /** `sys._xoptions`. */
+  xOptions: Map<string, string | true>;
 }
 
 export interface Interpreter {
@@ -22,24 +51,39 @@ export interface Interpreter {
   sys: PyDict;
   scheduler: Scheduler;
   host: Host;
+  /** What the command line or the embedding program asked for. */
+  readonly options: InterpreterOptions;
   /** Values that parts of the implementation keep for each interpreter, by a key of their own. */
   slots: Map<symbol, unknown>;
   /** The namespace of one of our own Python modules (src/python/), loaded on first use. */
   frozen(module: string): PyDict;
-  /** Compiles and instantiates source text; used by exec, eval, compile and imports. */
+  /** Compiles source text or a tree: a code object, or with PyCF_ONLY_AST a tree; ABRUPT: SyntaxError. */
   compile(request: CompileRequest): Result;
+  /**
+   * The variant of `code` for these globals.
+   * @param separate module-level names are kept in a namespace of their own (exec with other locals)
+   */
+  instantiate(code: CodeObject, globals: PyDict, separate: boolean): CodeObject;
+  /** Whether `value` is a syntax tree that `compile` takes (an instance of `ast.AST`). */
+  isTree(value: Value): boolean;
 }
+
+export type CompileMode = 'exec' | 'eval' | 'single' | 'func_type';
 
 /** What `compile()` is asked for. */
 export interface CompileRequest {
-  /** Source text (UTF-16), or a syntax tree. */
-  source: string | object;
+  /** Source text (UTF-16), its bytes, or a syntax tree. */
+  source: string | Uint8Array | object;
   filename: string;
-  mode: 'exec' | 'eval' | 'single';
-  /** The globals whose cells the code will hold. */
-  globals: PyDict;
-  /** Flags of future statements. */
+  mode: CompileMode;
+  /** The globals whose cells the code will hold; null when they are not known yet. */
+  globals: PyDict | null;
+  /** Flags of future statements, and `ast.PyCF_*`. */
   flags: number;
+  /** As of `compile()`: -1 (or absent) is the interpreter's own level. */
+  optimize?: number;
+  /** The code is part of the implementation: it leaves no trace in tracebacks. */
+  hidden?: boolean;
 }
 
 /** State that belongs to one interpreter, made on first use. */

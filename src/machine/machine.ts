@@ -21,6 +21,8 @@ export const TICKS_PER_SLICE = 20_000;
 class Machine {
   /** The exception being raised, or null. Set together with the return of ABRUPT, cleared by the handler that takes it. */
   exc: PyBaseException | null = null;
+  /** `exc` is raised again as it is: the frame it leaves next is already in its traceback. */
+  reraising = false;
   /** The exception being handled (what `sys.exception()` gives) in the running tasklet, or null. */
   handled: PyBaseException | null = null;
   /** How many compiled functions are on the host's stack since the trampoline. */

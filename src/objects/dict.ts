@@ -4,7 +4,8 @@
 // kinds, each with an index of its own:
 //
 //   A  str, and objects that hash and compare by identity (classes, functions, None, plain instances): a JavaScript Map,
-//      or for up to 8 entries a scan by ===. No hash is computed for them.
+//      or for up to 8 entries a scan by ===. No hash is computed for them. An instance of a subclass of str that hashes and
+//      compares as str does is found by its text; a dict that has such keys always uses the Map.
 //   B  everything else (numbers, tuples, objects with a __hash__ or __eq__ of their own): `table`, open addressing
 //      over entry numbers by Python hash, folded to 32 bits in `hashes`.
 //
@@ -15,18 +16,24 @@
 // A namespace (a module's globals) keeps its string keys' values in cells, which compiled code holds directly; `cells` is
 // not null then. The `__dict__` of an instance is an InstanceDict (instance-dict.ts), which overrides the storage.
 import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
-import { equalKeys, foldHash, hashOf, hashKind, identityId, strHash, COMPARE_CALLS } from '../operators/hash.ts';
+import { machine } from '../machine/machine.ts';
+import { equalKeys, foldHash, hashOf, hashKind, identityId, nativeHash, strHash, COMPARE_CALLS } from '../operators/hash.ts';
+import { str } from '../operators/repr.ts';
+import { typeError, typeErrorType } from './exception.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { rich } from '../operators/compare.ts';
 import { isTrue } from '../operators/truth.ts';
-import { PyStr } from './str.ts';
+import { hostString, PyStr, textOf } from './str.ts';
 import { builtinType } from './type.ts';
+import { typeOf } from './typeof.ts';
 
 /** Up to this many entries, keys of kind A are found by scanning. */
 const SCAN_LIMIT = 8;
 const EMPTY = -1;
 const DELETED = -2;
+/** In `hashes`: the entry is of kind A. No folded hash is this large. */
+const KIND_A = 4294967296;
 /** `lookup` cannot tell: hashing or comparing needs a KeyOperation. */
 export const SLOW = -2;
 
@@ -45,7 +52,7 @@ export class PyDict extends PyObject {
   /** Keys by entry; undefined: deleted. Read it through `keyAt`. */
   protected keys: (Value | undefined)[] = [];
   protected values: (Value | GlobalCell | undefined)[] = [];
-  /** Folded hashes of B entries, by entry; null while there are none. */
+  /** Folded hashes of B entries, by entry (KIND_A, or beyond its end, for A entries); null while there are none. */
   protected hashes: number[] | null = null;
   /** Number of live entries. */
   protected count = 0;
@@ -57,6 +64,12 @@ export class PyDict extends PyObject {
   protected filled = 0;
   /** Number of B entries whose comparison may call Python code. */
   protected custom = 0;
+  /** Number of B entries. */
+  protected countB = 0;
+  /** All entries below this number are deleted. */
+  protected first = 0;
+  /** A keys by folded hash, for keys with an `__eq__` of their own; made on demand, good while `version` is the same. */
+  private hashedA: { version: number; entries: Map<number, number[]> } | null = null;
   /** For a namespace: its cells by name. */
   protected cells: Map<string, GlobalCell> | null = null;
   /** Grows with each change of the set of keys; a look-up that was suspended begins anew when it differs. */
@@ -68,6 +81,10 @@ export class PyDict extends PyObject {
 
   // --- Iteration by entry number -----------------------------------------------------------------------------------
 
+  /** An entry number not above that of the first live entry. */
+  begin(): number {
+    return this.first;
+  }
   /** One more than the last entry number. Call it once before iterating; look at `keyAt` for each number below. */
   end(): number {
     return this.keys.length;
@@ -125,13 +142,35 @@ export class PyDict extends PyObject {
     const table = this.table;
     if (table === null) return -1;
     const mask = table.length - 1;
-    let perturb = foldHash(key);
+    let perturb = foldHash(key === -1 ? -2 : key);
     let slot = perturb & mask;
     for (;;) {
       const e = table[slot]!;
       if (e === EMPTY) return -1;
-      if (e >= 0 && this.keys[e] === key) return e;
-      if (e >= 0 && typeof this.keys[e] !== 'number' && equalKeys(this.keys[e]!, key) === true) return e;
+      if (e >= 0) {
+        const stored = this.keys[e]!;
+        if (stored === key || (typeof stored !== 'number' && equalKeys(stored, key) === true)) return e;
+      }
+      perturb >>>= 5;
+      slot = (slot * 5 + perturb + 1) & mask;
+    }
+  }
+
+  /** The entry of a B key with this hash; -1: not there; SLOW: a comparison calls Python code. */
+  private findB(key: Value, folded: number): number {
+    const table = this.table;
+    if (table === null) return -1;
+    const mask = table.length - 1;
+    let perturb = folded;
+    let slot = folded & mask;
+    for (;;) {
+      const e = table[slot]!;
+      if (e === EMPTY) return -1;
+      if (e >= 0 && this.hashes![e] === folded) {
+        const same = equalKeys(this.keys[e]!, key);
+        if (same === true) return e;
+        if (same !== false) return SLOW;
+      }
       perturb >>>= 5;
       slot = (slot * 5 + perturb + 1) & mask;
     }
@@ -146,22 +185,46 @@ export class PyDict extends PyObject {
       const i = this.findA(key);
       return i >= 0 || this.custom === 0 ? i : SLOW;
     }
-    return typeof key === 'number' && this.custom === 0 ? this.findInt(key) : SLOW;
+    if (this.custom !== 0) return SLOW;
+    if (typeof key === 'number') return this.findInt(key);
+    const a = mapKey(key);
+    if (a !== undefined) return this.findA(a);
+    const folded = nativeHash(key, 0);
+    return folded === undefined ? SLOW : this.findB(key, folded);
   }
 
   /** Sets an item: undefined, or ABRUPT. When it was lifted, what arrives later means nothing. */
   set(key: Value, value: Value): Abrupt | undefined {
-    if (typeof key === 'string' && this.custom === 0) {
-      this.setStr(key, value);
-      return undefined;
-    }
-    if (typeof key === 'number' && this.custom === 0) {
+    const i = this.insertMissing(key, value);
+    if (i >= 0) this.setValueAt(i, value);
+    else if (i === SLOW) return new SetOperation(this, key, value).run() === ABRUPT ? ABRUPT : undefined;
+    return undefined;
+  }
+
+  /** Inserts a key that is not there: -1 when it did, else the key's entry, or SLOW as `lookup`. */
+  insertMissing(key: Value, value: Value): number {
+    if (typeof key === 'string') return this.insertMissingA(key, key, value);
+    if (this.custom !== 0) return SLOW;
+    if (typeof key === 'number') {
       const i = this.findInt(key);
-      if (i >= 0) this.setValueAt(i, value);
-      else this.insertB(key, foldHash(key), value);
-      return undefined;
+      if (i < 0) this.insertB(key, foldHash(key === -1 ? -2 : key), value);
+      return i;
     }
-    return new SetOperation(this, key, value).run() === ABRUPT ? ABRUPT : undefined;
+    const a = mapKey(key);
+    if (a !== undefined) return this.insertMissingA(a, key, value);
+    const folded = nativeHash(key, 0);
+    if (folded === undefined) return SLOW;
+    const i = this.findB(key, folded);
+    if (i === -1) this.insertB(key, folded, value);
+    return i;
+  }
+
+  private insertMissingA(found: Value, key: Value, value: Value): number {
+    const i = this.findA(found);
+    if (i >= 0) return i;
+    if (this.custom !== 0) return SLOW;
+    this.insertA(key, value);
+    return -1;
   }
 
   // --- Changing entries (after a look-up) --------------------------------------------------------------------------
@@ -169,17 +232,18 @@ export class PyDict extends PyObject {
   /** Appends an entry for an A key that is not there. */
   insertA(key: Value, value: Value): void {
     const i = this.append(key, value);
-    if (this.map !== null) this.map.set(key, i);
-    else if (this.keys.length > SCAN_LIMIT) this.buildMap();
+    if (this.hashes !== null && this.hashes.length === i) this.hashes.push(KIND_A);
+    if (this.map !== null) this.map.set(mapKey(key)!, i);
+    else if (this.keys.length > SCAN_LIMIT || key instanceof PyStr) this.buildMap();
   }
 
   /** Appends an entry for a B key that is not there. */
   insertB(key: Value, folded: number, value: Value): void {
     const i = this.append(key, value);
-    if (this.hashes === null) this.hashes = new Array<number>(i).fill(0);
-    const hashes = this.hashes;
-    while (hashes.length < i) hashes.push(0);
+    const hashes = (this.hashes ??= []);
+    while (hashes.length < i) hashes.push(KIND_A);
     hashes[i] = folded;
+    this.countB++;
     if (callsPython(key)) this.custom++;
     if (this.table === null || (this.filled + 1) * 3 > this.table.length * 2) this.buildTable();
     else this.place(this.table, i, folded);
@@ -189,37 +253,68 @@ export class PyDict extends PyObject {
     if (this.keys.length > 32 && this.keys.length > 2 * this.count) this.compact();
     const i = this.keys.length;
     this.keys.push(key);
-    this.values.push(this.cells !== null && typeof key === 'string' ? this.filledCell(key, value) : value);
+    this.values.push(value);
+    if (this.cells !== null) this.fillCell(i);
     this.count++;
     this.version++;
     return i;
+  }
+
+  private isB(i: number): boolean {
+    return this.hashes !== null && i < this.hashes.length && this.hashes[i] !== KIND_A;
   }
 
   removeAt(i: number): void {
     const key = this.keys[i]!;
     const v = this.values[i];
     if (v instanceof GlobalCell) v.value = undefined;
-    if (isKindA(key)) this.map?.delete(key);
-    else {
-      const table = this.table!;
-      let slot = this.hashes![i]! & (table.length - 1);
-      let perturb = this.hashes![i]!;
-      while (table[slot] !== i) {
-        perturb >>>= 5;
-        slot = (slot * 5 + perturb + 1) & (table.length - 1);
-      }
-      table[slot] = DELETED;
-      if (callsPython(key)) this.custom--;
-    }
+    if (this.isB(i)) this.removeB(i, key);
+    else if (this.map !== null) this.removeFromMap(key, i);
     this.keys[i] = undefined;
     this.values[i] = undefined;
     this.count--;
     this.version++;
-    while (this.keys.length > 0 && this.keys[this.keys.length - 1] === undefined) {
-      this.keys.pop();
-      this.values.pop();
-      if (this.hashes !== null && this.hashes.length > this.keys.length) this.hashes.length = this.keys.length;
+    if (i === this.first) {
+      const { keys } = this;
+      let first = i + 1;
+      while (first < keys.length && keys[first] === undefined) first++;
+      this.first = first;
     }
+  }
+
+  private removeFromMap(key: Value, i: number): void {
+    const a = mapKey(key);
+    if (a !== undefined) this.map!.delete(a);
+    else {
+      // Its class has got a `__hash__` or `__eq__` since the key was inserted.
+      for (const [k, entry] of this.map!) if (entry === i) this.map!.delete(k);
+    }
+  }
+
+  private removeB(i: number, key: Value): void {
+    const table = this.table!;
+    const mask = table.length - 1;
+    let perturb = this.hashes![i]!;
+    let slot = perturb & mask;
+    while (table[slot] !== i) {
+      perturb >>>= 5;
+      slot = (slot * 5 + perturb + 1) & mask;
+    }
+    table[slot] = DELETED;
+    this.countB--;
+    if (this.custom > 0 && callsPython(key)) this.custom--;
+  }
+
+  /** The last live entry, or -1; deleted ones behind it are dropped, so that taking items from the end costs no search. */
+  lastEntry(): number {
+    const { keys, values } = this;
+    while (keys.length > 0 && keys[keys.length - 1] === undefined) {
+      keys.pop();
+      values.pop();
+    }
+    if (this.hashes !== null && this.hashes.length > keys.length) this.hashes.length = keys.length;
+    if (this.first > keys.length) this.first = keys.length;
+    return keys.length - 1;
   }
 
   clear(): void {
@@ -229,7 +324,7 @@ export class PyDict extends PyObject {
     this.hashes = null;
     this.map = null;
     this.table = null;
-    this.filled = this.custom = this.count = 0;
+    this.filled = this.custom = this.count = this.countB = this.first = 0;
     this.version++;
   }
 
@@ -241,11 +336,12 @@ export class PyDict extends PyObject {
       if (keys[i] === undefined) continue;
       keys[j] = keys[i];
       values[j] = values[i];
-      if (hashes !== null) hashes[j] = hashes[i] ?? 0;
+      if (hashes !== null) hashes[j] = hashes[i] ?? KIND_A;
       j++;
     }
     keys.length = values.length = j;
     if (hashes !== null) hashes.length = j;
+    this.first = 0;
     if (this.map !== null) this.buildMap();
     if (this.table !== null) this.buildTable();
   }
@@ -254,21 +350,18 @@ export class PyDict extends PyObject {
     const map = new Map<Value, number>();
     for (let i = 0; i < this.keys.length; i++) {
       const key = this.keys[i];
-      if (key !== undefined && isKindA(key)) map.set(key, i);
+      if (key !== undefined && !this.isB(i)) map.set(mapKey(key) ?? key, i);
     }
     this.map = map;
   }
 
   private buildTable(): void {
-    let b = 0;
-    for (const key of this.keys) if (key !== undefined && !isKindA(key)) b++;
     let length = 8;
-    while (length < b * 3) length *= 2;
+    while (length < this.countB * 3) length *= 2;
     const table = new Int32Array(length).fill(EMPTY);
     this.filled = 0;
     for (let i = 0; i < this.keys.length; i++) {
-      const key = this.keys[i];
-      if (key !== undefined && !isKindA(key)) this.place(table, i, this.hashes![i]!);
+      if (this.keys[i] !== undefined && this.isB(i)) this.place(table, i, this.hashes![i]!);
     }
     this.table = table;
   }
@@ -289,6 +382,10 @@ export class PyDict extends PyObject {
   copy(): PyDict {
     const d = new PyDict();
     const end = this.end();
+    if (this.cells === null && end === this.keys.length) {
+      d.takeStorage(this);
+      return d;
+    }
     for (let i = 0; i < end; i++) {
       const key = this.keyAt(i);
       if (key !== undefined) d.insertNew(key, this.hashAt(i), this.valueAt(i)!);
@@ -296,15 +393,28 @@ export class PyDict extends PyObject {
     return d;
   }
 
+  private takeStorage(other: PyDict): void {
+    this.keys = other.keys.slice();
+    this.values = other.values.slice();
+    this.hashes = other.hashes === null ? null : other.hashes.slice();
+    this.map = other.map === null ? null : new Map(other.map);
+    this.table = other.table === null ? null : other.table.slice();
+    this.filled = other.filled;
+    this.custom = other.custom;
+    this.count = other.count;
+    this.countB = other.countB;
+    this.first = other.first;
+  }
+
   /** Appends an entry whose key is known not to be there, with the folded hash it has elsewhere. */
   insertNew(key: Value, folded: number, value: Value): void {
-    if (isKindA(key)) this.insertA(key, value);
+    if (mapKey(key) !== undefined) this.insertA(key, value);
     else this.insertB(key, folded, value);
   }
 
   /** The folded hash of a B entry (0 for A). */
   hashAt(i: number): number {
-    return this.hashes === null ? 0 : (this.hashes[i] ?? 0);
+    return this.isB(i) ? this.hashes![i]! : 0;
   }
 
   // --- Namespaces --------------------------------------------------------------------------------------------------
@@ -322,16 +432,17 @@ export class PyDict extends PyObject {
 
   private becomeNamespace(): void {
     this.cells = new Map();
-    for (let i = 0; i < this.keys.length; i++) {
-      const key = this.keys[i];
-      if (typeof key === 'string') this.values[i] = this.filledCell(key, this.values[i] as Value);
-    }
+    for (let i = 0; i < this.keys.length; i++) this.fillCell(i);
   }
 
-  private filledCell(name: string, value: Value): GlobalCell {
+  /** Moves the value of a string key's entry into the name's cell. */
+  private fillCell(i: number): void {
+    const key = this.keys[i];
+    const name = typeof key === 'string' ? key : key === undefined ? undefined : mapKey(key);
+    if (typeof name !== 'string') return;
     const cell = this.cell(name);
-    cell.value = value;
-    return cell;
+    cell.value = this.values[i] as Value;
+    this.values[i] = cell;
   }
 
   /** Binds a global through its cell; the first time this makes the entry. */
@@ -352,6 +463,26 @@ export class PyDict extends PyObject {
   get customCount(): number {
     return this.custom;
   }
+  /** Entries of A keys whose folded hash is this. */
+  entriesHashedA(folded: number): readonly number[] {
+    if (this.count === this.countB) return [];
+    if (this.hashedA === null || this.hashedA.version !== this.version) this.hashedA = { version: this.version, entries: this.hashA() };
+    return this.hashedA.entries.get(folded) ?? [];
+  }
+
+  private hashA(): Map<number, number[]> {
+    const entries = new Map<number, number[]>();
+    for (let i = this.first; i < this.keys.length; i++) {
+      const key = this.keys[i];
+      if (key === undefined || this.isB(i)) continue;
+      const folded = foldedA(key);
+      if (folded === undefined) continue;
+      const list = entries.get(folded);
+      if (list === undefined) entries.set(folded, [i]);
+      else list.push(i);
+    }
+    return entries;
+  }
 
   override toString(): string {
     return `<dict of ${this.size}>`;
@@ -360,9 +491,20 @@ export class PyDict extends PyObject {
 
 export const dictType = builtinType('dict', PyDict, { patternFlags: 2 });
 
-/** Whether a key (as stored) is indexed by `map`. */
-function isKindA(key: Value): boolean {
-  return typeof key === 'string' || (typeof key === 'object' && hashKind(key.cls) === 'identity');
+/** The key under which `map` has a key of kind A: its text for any str; undefined for kind B. */
+function mapKey(key: Value): Value | undefined {
+  if (typeof key === 'string') return key;
+  if (typeof key !== 'object') return undefined;
+  const kind = hashKind(key.cls);
+  if (kind === 'identity') return key;
+  return kind === 'str' && typeof (key as PyStr).text === 'string' ? ((key as PyStr).text as string) : undefined;
+}
+
+/** The folded hash of a key of kind A; undefined when its identity was never asked for, so that no other hash can equal it. */
+function foldedA(key: Value): number | undefined {
+  const text = textOf(key);
+  const hash = text === undefined ? identityId(key as PyObject) : strHash(text);
+  return hash === undefined ? undefined : foldHash(hash);
 }
 
 /** Whether comparing with a stored B key may call Python code. */
@@ -386,8 +528,9 @@ export abstract class KeyOperation extends NativeFrame {
   private entry = -1;
   /** `dict.version` when the probe began. */
   private version = 0;
-  /** Position in the scan over A keys that a custom key may equal; -1 when that is over. */
-  private scan = -1;
+  /** A entries that a key with an `__eq__` of its own may equal, and the position there. */
+  private others: readonly number[] = [];
+  private other = 0;
 
   constructor(dict: PyDict, key: Value) {
     super();
@@ -398,19 +541,26 @@ export abstract class KeyOperation extends NativeFrame {
   /** `entry` is the entry's number, or -1. `folded` is what `insertNew` takes. */
   abstract found(entry: number, folded: number): Result;
 
+  /** What the key was to be, for the error message when it has no hash. Null: the error stays as it is. */
+  protected keyRole(): string | null {
+    return 'a dict key';
+  }
+  /** What to do when hashing or comparing raised `machine.exc`. */
+  protected failed(): Result {
+    return ABRUPT;
+  }
+
   run(): Result {
-    const key = this.key;
-    if (key instanceof PyStr && hashKind(key.cls) === 'str' && typeof key.text === 'string') this.key = key.text;
-    const kind = this.key;
-    if (isKindA(kind)) {
-      const i = this.dict.findA(kind);
+    const a = mapKey(this.key);
+    if (a !== undefined) {
+      const i = this.dict.findA(a);
       if (i >= 0 || this.dict.customCount === 0) return this.found(i, 0);
-      const id = typeof kind === 'string' ? strHash(kind) : identityId(kind as PyObject);
-      if (id === undefined) return this.found(-1, 0);
-      this.folded = foldHash(id);
+      const folded = foldedA(this.key);
+      if (folded === undefined) return this.found(-1, 0);
+      this.folded = folded;
       return this.probe();
     }
-    const hash = hashOf(kind);
+    const hash = hashOf(this.key);
     if (hash === ABRUPT) return suspend(this) as Result;
     return this.hashed(hash as number | bigint);
   }
@@ -426,7 +576,8 @@ export abstract class KeyOperation extends NativeFrame {
     this.version = dict.version;
     this.slot = this.folded & dict.tableMask;
     this.perturb = this.folded;
-    this.scan = callsPython(this.key) ? 0 : -1;
+    this.other = 0;
+    this.others = mapKey(this.key) === undefined && callsPython(this.key) ? dict.entriesHashedA(this.folded) : [];
     return this.step();
   }
 
@@ -437,7 +588,6 @@ export abstract class KeyOperation extends NativeFrame {
       const e = this.candidate();
       if (e < 0) return this.found(-1, this.folded);
       const stored = dict.keyAt(e)!;
-      if (stored === this.key) return this.found(e, this.folded);
       this.entry = e;
       const same = equalKeys(stored, this.key);
       if (same === true) return this.found(e, this.folded);
@@ -460,16 +610,7 @@ export abstract class KeyOperation extends NativeFrame {
       this.slot = (this.slot * 5 + this.perturb + 1) & mask;
       if (e >= 0 && dict.hashAt(e) === this.folded) return e;
     }
-    if (this.scan < 0) return -1;
-    const end = dict.end();
-    while (this.scan < end) {
-      const i = this.scan++;
-      const key = dict.keyAt(i);
-      if (key === undefined || !isKindA(key)) continue;
-      const id = typeof key === 'string' ? strHash(key) : identityId(key as PyObject);
-      if (id !== undefined && foldHash(id) === this.folded) return i;
-    }
-    return -1;
+    return this.other < this.others.length ? this.others[this.other++]! : -1;
   }
 
   /** Goes on after a comparison that gave `r`; undefined: not equal, try the next candidate. */
@@ -480,11 +621,46 @@ export abstract class KeyOperation extends NativeFrame {
     return truth === true ? this.found(this.entry, this.folded) : undefined;
   }
 
+  override raised(): IterResult {
+    const role = this.keyRole();
+    if (this.state !== 'hash' || role === null || machine.exc!.cls !== typeErrorType) return this.failed() as IterResult;
+    const what = `cannot use '${qualifiedName(this.key)}' as ${role}`;
+    const exc = machine.exc!;
+    machine.exc = null;
+    const text = str(exc);
+    const result = text === ABRUPT ? suspend(new UnhashableFrame(what)) : unhashable(what, text);
+    return machine.exc === null ? result : (this.failed() as IterResult);
+  }
+
   returned(value: Value): IterResult {
     if (this.state === 'hash') return this.hashed(value as number | bigint) as IterResult;
     const verdict = this.compared(value);
     return (verdict === undefined ? this.step() : verdict) as IterResult;
   }
+}
+
+/** The TypeError for a key without a hash; `reason` is the text of the error that hashing raised. */
+function unhashable(what: string, reason: Value): Abrupt {
+  return typeError(`${what} (${hostString(textOf(reason)!)})`);
+}
+
+/** Left while the text of the error is being made. */
+class UnhashableFrame extends NativeFrame {
+  readonly what: string;
+  constructor(what: string) {
+    super();
+    this.what = what;
+  }
+  returned(value: Value): IterResult {
+    return unhashable(this.what, value);
+  }
+}
+
+/** The name of a value's class, with its module unless that is builtins or __main__ (as `%T` in CPython's messages). */
+function qualifiedName(value: Value): string {
+  const type = typeOf(value);
+  const module = type.isHeap ? type.attrs.get('__module__') : undefined;
+  return typeof module === 'string' && module !== 'builtins' && module !== '__main__' ? `${module}.${type.qualname}` : type.qualname;
 }
 
 class SetOperation extends KeyOperation {

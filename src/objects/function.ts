@@ -94,10 +94,13 @@ export class PyFunction extends PyObject {
   }
 }
 
-function directArguments(code: CodeObject): number {
+/** The number of positional arguments that `js` of a function with this code takes directly, or -1. */
+export function directArguments(code: CodeObject): number {
   const { flags, kwonlyargcount, argcount } = code.template;
   return (flags & (CO_VARARGS | CO_VARKEYWORDS)) !== 0 || kwonlyargcount > 0 ? -1 : argcount;
 }
+
+(PyFunction.prototype as { binds?: boolean }).binds = true;
 
 export const functionType = builtinType('function', PyFunction, { final: true, hasDict: true, hasWeakrefs: true });
 

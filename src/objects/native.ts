@@ -15,7 +15,7 @@
 // minding ABRUPT (see machine/frame.ts).
 import { PyObject, type Result, type Value } from './object.ts';
 import { newException, typeErrorType, type PyBaseException } from './exception.ts';
-import { builtinType, setTypeAttribute, type PyType } from './type.ts';
+import { builtinType, PyType, setTypeAttribute } from './type.ts';
 import { typeOf } from './typeof.ts';
 
 /** A native implementation. The signature text says what it really takes. */
@@ -242,6 +242,29 @@ export class BuiltinFunction extends NativeCallable {
   }
 }
 
+/** `__new__` of a built-in class: called from Python, it checks the class it is to instantiate; `invoke` does not. */
+export class NewFunction extends BuiltinFunction {
+  constructor(owner: PyType, signature: Signature, impl: Implementation) {
+    super('__new__', signature, impl, 'Create and return a new object.  See help(type) for accurate signature.', null);
+    this.self = owner;
+    this.nargs = -1;
+    this.margs = -1;
+  }
+  override checkSelf(args: Value[]): void {
+    const owner = this.self as PyType;
+    const cls = args[0];
+    const prefix = `${owner.name}.__new__(`;
+    if (cls === undefined) throw this.error(`${prefix}): not enough arguments`);
+    if (!(cls instanceof PyType)) throw this.error(`${prefix}X): X is not a type object (${typeOf(cls).name})`);
+    if (!cls.isSubtype(owner)) throw this.error(`${prefix}${cls.name}): ${cls.name} is not a subtype of ${owner.name}`);
+    let base: PyType | null = cls;
+    while (base !== null && base.isHeap) base = base.base;
+    if (base !== null && base.lookup('__new__') !== this) {
+      throw this.error(`${prefix}${cls.name}) is not safe, use ${base.name}.__new__()`);
+    }
+  }
+}
+
 export const builtinFunctionType = builtinType('builtin_function_or_method', BuiltinFunction, { final: true, hasWeakrefs: true });
 
 /** A method of a built-in class, not bound: `method_descriptor`, or for special methods `wrapper_descriptor`. */
@@ -288,11 +311,7 @@ export class SlotWrapper extends MethodDescriptor {
   }
 }
 
-export const slotWrapperType = builtinType('wrapper_descriptor', SlotWrapper, { base: methodDescriptorType, final: true });
-// In CPython the two kinds are unrelated classes.
-slotWrapperType.bases = methodDescriptorType.bases;
-slotWrapperType.base = methodDescriptorType.base;
-slotWrapperType.mro = [slotWrapperType, ...methodDescriptorType.mro.slice(1)];
+export const slotWrapperType = builtinType('wrapper_descriptor', SlotWrapper, { final: true });
 
 /** A native method bound to its object. */
 export class BoundNative extends PyObject {
@@ -327,11 +346,10 @@ export class BoundNative extends PyObject {
 /** The same class name as functions of modules, by CPython's naming; `methodWrapperType` for special methods. */
 export class BoundSlot extends BoundNative {}
 
-export const boundNativeType = builtinType('builtin_function_or_method', BoundNative, { final: true, hasWeakrefs: true });
-export const methodWrapperType = builtinType('method-wrapper', BoundSlot, { base: boundNativeType, final: true });
-methodWrapperType.bases = boundNativeType.bases;
-methodWrapperType.base = boundNativeType.base;
-methodWrapperType.mro = [methodWrapperType, ...boundNativeType.mro.slice(1)];
+builtinType('builtin_function_or_method', BoundNative, { final: true, hasWeakrefs: true });
+// Bound methods and functions of modules are of one class.
+(BoundNative.prototype as { cls: PyType }).cls = builtinFunctionType;
+export const methodWrapperType = builtinType('method-wrapper', BoundSlot, { final: true });
 
 /** `classmethod_descriptor`: a native method that takes the class. */
 export class ClassMethodDescriptor extends PyObject {
@@ -378,10 +396,7 @@ export const getSetDescriptorType = builtinType('getset_descriptor', GetSetDescr
 export class MemberDescriptor extends GetSetDescriptor {}
 (GetSetDescriptor.prototype as { isMember: boolean }).isMember = false;
 (MemberDescriptor.prototype as { isMember: boolean }).isMember = true;
-export const memberDescriptorType = builtinType('member_descriptor', MemberDescriptor, { base: getSetDescriptorType, final: true });
-memberDescriptorType.bases = getSetDescriptorType.bases;
-memberDescriptorType.base = getSetDescriptorType.base;
-memberDescriptorType.mro = [memberDescriptorType, ...getSetDescriptorType.mro.slice(1)];
+export const memberDescriptorType = builtinType('member_descriptor', MemberDescriptor, { final: true });
 
 /** `staticmethod` around a native function in a built-in class: `dict.fromkeys`-like are class methods, `str.maketrans` is this. */
 export class StaticNative extends PyObject {
@@ -390,6 +405,11 @@ export class StaticNative extends PyObject {
     super();
     this.func = func;
   }
+}
+
+// What `isDescriptor` (type.ts) looks at before the descriptors' own methods are defined.
+for (const { prototype } of [MethodDescriptor, ClassMethodDescriptor, GetSetDescriptor, StaticNative]) {
+  (prototype as { binds?: boolean }).binds = true;
 }
 
 /** name -> [signature, implementation, doc]. */
@@ -427,9 +447,11 @@ export function defineClassMethods(type: PyType, table: MethodTable): void {
 /** Adds static methods to a built-in class. `__new__` is one: its first parameter is the class to instantiate. */
 export function defineStaticMethods(type: PyType, table: MethodTable): void {
   for (const [name, [text, impl, doc]] of Object.entries(table)) {
-    const func = new BuiltinFunction(name, new Signature(text), impl, doc ?? null, null);
-    if (name === '__new__') func.self = type;
-    setTypeAttribute(type, name, name === '__new__' ? func : new StaticNative(func));
+    const value =
+      name === '__new__'
+        ? new NewFunction(type, new Signature(text), impl)
+        : new StaticNative(new BuiltinFunction(name, new Signature(text), impl, doc ?? null, null));
+    setTypeAttribute(type, name, value);
   }
 }
 

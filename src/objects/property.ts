@@ -2,7 +2,8 @@
 import type { Result, Value } from './object.ts';
 import { PyObject } from './object.ts';
 import { attributeError } from '../operators/attribute.ts';
-import { call1, call2 } from '../operators/call.ts';
+import { call0, call1, call2, call3, callKw, callN } from '../operators/call.ts';
+import { memberDescriptorType } from './native.ts';
 import { None } from './none.ts';
 import { builtinType, type PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
@@ -53,13 +54,22 @@ export class StaticMethod extends PyObject {
   func: Value = None;
 
   override call0(): Result {
-    return (this.func as PyObject).call0();
+    return call0(this.func);
   }
   override call1(a: Value): Result {
     return call1(this.func, a);
   }
   override call2(a: Value, b: Value): Result {
     return call2(this.func, a, b);
+  }
+  override call3(a: Value, b: Value, c: Value): Result {
+    return call3(this.func, a, b, c);
+  }
+  override callN(args: Value[]): Result {
+    return callN(this.func, args);
+  }
+  override callKw(args: Value[], names: readonly string[]): Result {
+    return callKw(this.func, args, names);
   }
 }
 export const staticMethodType = builtinType('staticmethod', StaticMethod, { hasDict: true });
@@ -74,21 +84,30 @@ export class SlotMember extends PyObject {
     this.owner = owner;
     this.name = name;
   }
+  /** The property that holds the value: out of compiled code's sight where a `__getattribute__` must see all loads. */
+  private key(obj: Value): string {
+    return ((obj as PyObject).cls.customGetattribute ? 'h$' : '$') + this.name;
+  }
   /** The value; undefined while it is not set. */
   read(obj: Value): Value | undefined {
-    const key = '$' + this.name;
+    const key = this.key(obj);
     return Object.hasOwn(obj as PyObject, key) ? (obj as unknown as Record<string, Value>)[key] : undefined;
   }
   write(obj: Value, value: Value | undefined): Result {
-    const key = '$' + this.name;
+    const key = this.key(obj);
     const properties = obj as unknown as Record<string, Value>;
     if (value !== undefined) properties[key] = value;
     else if (!Object.hasOwn(obj as PyObject, key)) {
-      return attributeError(obj, this.name, `'${typeOf(obj).name}' object has no attribute '${this.name}'`);
+      return attributeError(obj, this.name, this.name);
     } else delete properties[key];
     return None;
   }
 }
 (SlotMember.prototype as { isSlot: boolean }).isSlot = true;
 
-export const slotMemberType = builtinType('member_descriptor', SlotMember, { final: true });
+// One class in Python with the members of built-in classes.
+(SlotMember.prototype as { cls: PyType }).cls = memberDescriptorType;
+
+for (const { prototype } of [Property, ClassMethod, StaticMethod, SlotMember]) {
+  (prototype as { binds?: boolean }).binds = true;
+}

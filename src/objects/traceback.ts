@@ -1,5 +1,6 @@
 // Tracebacks: which frames an exception has unwound, and where.
 import type { PyFrame } from '../machine/frame.ts';
+import { machine } from '../machine/machine.ts';
 import type { PyBaseException } from './exception.ts';
 import { PyObject } from './object.ts';
 import { builtinType } from './type.ts';
@@ -27,6 +28,10 @@ export class Traceback extends PyObject {
 
 /** Records that `exc` leaves, or is caught in, `frame` at its current point. Frames of hidden code leave no trace. */
 export function traceUnwound(exc: PyBaseException, frame: PyFrame): void {
+  if (machine.reraising) {
+    machine.reraising = false;
+    return;
+  }
   if (frame.code.template.hidden) return;
   exc.traceback = new Traceback(frame, frame.pc, exc.traceback);
 }

@@ -12,7 +12,7 @@
 // An instance attribute that hides a non-data descriptor of its class sets its own g_x to undefined (attribute.ts does).
 // Classes of classes (metatypes) are not mirrored: attributes of classes always go through the slow path, which knows the
 // rules for them. The namespace itself is `attrs`; `lookup` caches what the MRO says about a name.
-import { PyObject, type Value } from './object.ts';
+import { PyObject, type Result, type Value } from './object.ts';
 
 /** Makes an empty instance of a class, in the layout of its base. */
 export type InstanceConstructor = new () => PyObject;
@@ -51,7 +51,9 @@ export class PyType extends PyObject {
   patternFlags = 0;
   /** Exact positional arguments that `js` takes, -1 for none: filled in for classes with a plain `__init__` (construct.ts). */
   nargs = -1;
-  js: ((...args: Value[]) => Value) | null = null;
+  js: ((...args: Value[]) => Result) | null = null;
+  /** How often it was called since `js` was last reset; construct.ts fills `js` in when that is worth it. */
+  calls = 0;
   /** How its instances hash and compare as keys (operators/hash.ts); null until asked for. */
   hashKind: 'identity' | 'str' | 'native' | 'custom' | 'unhashable' | null = null;
   /** Direct subclasses. */
@@ -97,6 +99,9 @@ export class PyType extends PyObject {
   changed(): void {
     this.version++;
     this.hashKind = null;
+    this.nargs = -1;
+    this.js = null;
+    this.calls = 0;
     this.cache.clear();
     for (const sub of liveSubclasses(this)) sub.changed();
   }
@@ -116,9 +121,11 @@ export function liveSubclasses(type: PyType): PyType[] {
   return result;
 }
 
-/** Whether `value`, as a class attribute, takes part in binding: its class has `__get__`, `__set__` or `__delete__`. */
+/** Whether `value`, as a class attribute, takes part in binding: its class has `__get__`, `__set__` or `__delete__`. The
+ * prototypes of built-in descriptors have `binds` set, which counts before their methods are defined. */
 export function isDescriptor(value: Value): boolean {
   if (typeof value !== 'object') return false;
+  if ((value as { binds?: boolean }).binds === true) return true;
   const cls = value.cls;
   return (
     cls.lookup('__get__') !== undefined || cls.lookup('__set__') !== undefined || cls.lookup('__delete__') !== undefined
@@ -158,7 +165,16 @@ export function setTypeAttribute(type: PyType, name: string, value: Value | unde
   else type.attrs.set(name, value);
   type.changed();
   remirror(type, name);
+  if (type.isHeap && PROTOCOL_NAMES.has(name)) typeHooks.protocolChanged(type);
 }
+
+/** Attributes that decide which of the JavaScript protocols of instances are native (class-protocols.ts). */
+const PROTOCOL_NAMES = new Set(['__getattribute__', '__setattr__', '__delattr__', '__call__', '__next__']);
+
+/** Filled in by class-protocols.ts. */
+export const typeHooks = {
+  protocolChanged(_type: PyType): void {},
+};
 
 function remirror(type: PyType, name: string): void {
   mirror(type, name);
@@ -194,20 +210,21 @@ function chainFollowsMro(type: PyType): boolean {
   return cls === null;
 }
 
-/** A constructor for instances of a Python class whose layout is that of `base`. */
-export function makeConstructor(name: string, base: PyType, proto: PyObject): InstanceConstructor {
+/**
+ * A constructor for instances of a Python class whose layout is that of `base`. Its `prototype`, which continues that of
+ * `base`, becomes the class's `proto`.
+ */
+export function makeConstructor(name: string, base: PyType): InstanceConstructor {
   const safeName = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : 'Instance';
+  const plain = (base.Ctor as unknown) === PyObject || Object.hasOwn(base.Ctor, 'isPlain');
   // A source text of its own gives each class its own hidden-class tree and inline caches.
-  const plain = (base.Ctor as unknown) === PyObject || (base.Ctor as { isPlain?: boolean }).isPlain === true;
   const source = plain
     ? `return function py_${safeName}() {}`
-    : `return class py_${safeName} extends Base { constructor() { super(); } }`;
+    : `return class py_${safeName} extends Base { constructor(...args) { super(...args); } }`;
   const Ctor = new Function('Base', source)(base.Ctor) as InstanceConstructor & { isPlain?: boolean };
   if (plain) {
     Ctor.isPlain = true;
-    Ctor.prototype = proto;
-  } else {
-    Object.defineProperty(Ctor, 'prototype', { value: proto, writable: false });
+    Object.setPrototypeOf(Ctor.prototype, base.proto);
   }
   return Ctor;
 }

@@ -121,7 +121,7 @@ export function floorDiv(a: Value, b: Value): Result {
   const x = intOperand(a);
   const y = intOperand(b);
   if (x !== undefined && y !== undefined) {
-    return y === 0 ? raise(zeroDivisionErrorType, 'integer division or modulo by zero') : intFloorDiv(x, y);
+    return y === 0 ? raise(zeroDivisionErrorType, 'division by zero') : intFloorDiv(x, y);
   }
   if (isFloat(a) || isFloat(b)) {
     const v = floatOperand(a);
@@ -137,7 +137,7 @@ export function mod(a: Value, b: Value): Result {
   const x = intOperand(a);
   const y = intOperand(b);
   if (x !== undefined && y !== undefined) {
-    return y === 0 ? raise(zeroDivisionErrorType, 'integer modulo by zero') : intMod(x, y);
+    return y === 0 ? raise(zeroDivisionErrorType, 'division by zero') : intMod(x, y);
   }
   if (isFloat(a) || isFloat(b)) {
     const v = floatOperand(a);

@@ -15,6 +15,7 @@ import {
 } from '../objects/exception.ts';
 import { BoundMethod, PyFunction } from '../objects/function.ts';
 import { PyModule } from '../objects/module.ts';
+import { missingInModuleText } from '../objects/module-text.ts';
 import {
   BoundNative,
   BoundSlot,
@@ -47,16 +48,15 @@ export function attributeError(obj: Value, name: string, message: string): typeo
   return raiseException(exc);
 }
 
-function missing(obj: Value, name: string): typeof ABRUPT {
+/** The AttributeError for an attribute that is not there. */
+export function missing(obj: Value, name: string): typeof ABRUPT {
   if (obj instanceof PyType) return attributeError(obj, name, `type object '${obj.name}' has no attribute '${name}'`);
   if (obj instanceof PyModule) return missingInModule(obj, name);
   return attributeError(obj, name, `'${typeOf(obj).name}' object has no attribute '${name}'`);
 }
 
 function missingInModule(module: PyModule, name: string): typeof ABRUPT {
-  const own = module.dict.getStr('__name__');
-  const shown = own === undefined ? 'module' : `module '${String(own)}'`;
-  return attributeError(module, name, `${shown} has no attribute '${name}'`);
+  return attributeError(module, name, missingInModuleText(module, name));
 }
 
 /** `obj.name`. */
@@ -131,7 +131,8 @@ export function ownAttribute(obj: PyObject, name: string): Value | undefined {
   return Object.hasOwn(obj, key) ? (obj as unknown as Properties)[key] : undefined;
 }
 
-function moduleGet(module: PyModule, name: string): Result | undefined {
+/** `module.__getattribute__`; undefined when there is no such attribute. */
+export function moduleGet(module: PyModule, name: string): Result | undefined {
   const type = module.cls;
   const found = type.lookup(name);
   if (found !== undefined && isDataDescriptor(found)) return bindAttribute(found, module, type);

@@ -6,7 +6,7 @@ import { PyFunction } from '../objects/function.ts';
 import { MethodDescriptor } from '../objects/native.ts';
 import { type IterResult, objectHooks, type PyObject, type Result, type Value } from '../objects/object.ts';
 import { typeOf } from '../objects/typeof.ts';
-import { bindAttribute } from './attribute.ts';
+import { bindAttribute, getAttribute } from './attribute.ts';
 
 function notCallable(f: Value): Result {
   return typeError(`'${typeOf(f).name}' object is not callable`);
@@ -64,6 +64,12 @@ function callBound(f: Value, self: Value, args: Value[], names: readonly string[
   const bound = bindAttribute(f, self, typeOf(self));
   if (bound === ABRUPT) return suspend(new CallFrame(args, names)) as Result;
   return names === null ? callN(bound, args) : callKw(bound, args, names);
+}
+
+/** `obj.name(a)` with the attribute looked up in the ordinary way. */
+export function callNamedValue(obj: Value, name: string, a: Value): Result {
+  const method = getAttribute(obj, name);
+  return method === ABRUPT ? (suspend(new CallFrame([a], null)) as Result) : call1(method, a);
 }
 
 /** Calls what arrives with arguments known before. */

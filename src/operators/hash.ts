@@ -108,7 +108,7 @@ class HashFrame extends NativeFrame {
 const MAX_NATIVE_NESTING = 100;
 
 /** Hash of a tuple whose items hash without running Python code; undefined otherwise. */
-function tupleHash(tuple: PyTuple, depth: number): number | undefined {
+export function tupleHash(tuple: PyTuple, depth: number): number | undefined {
   let h = 0x345678;
   for (const item of tuple.items) {
     const one = nativeHash(item, depth);
@@ -129,7 +129,7 @@ export function finishTupleHash(h: number, length: number): number {
 }
 
 /** The folded hash of a value that needs no Python code for it; undefined otherwise. */
-function nativeHash(value: Value, depth: number): number | undefined {
+export function nativeHash(value: Value, depth: number): number | undefined {
   switch (typeof value) {
     case 'string':
       return strHash(value);

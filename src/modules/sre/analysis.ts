@@ -10,7 +10,7 @@ import type { CharSet } from './charset.ts';
 import { At } from './constants.ts';
 import type { BranchNode, Node, RepeatNode, Seq } from './tree.ts';
 
-/** Branches with more alternatives than this are not compared pairwise. */
+/** An alternative is compared with this many of those after it. */
 const MAX_COMPARED_ALTERNATIVES = 300;
 
 const widths = new WeakMap<Node, number>();
@@ -128,20 +128,25 @@ function analyseNode(node: Node, follow: CharSet, atEnd: boolean): void {
     case 'repeat':
       analyseRepeat(node, follow, atEnd);
       return;
+    default:
+      return;
   }
 }
 
-/** An alternative commits when it needs a character that no later alternative can start with. */
+/**
+ * Where an alternative needs a character, only later ones that can start with that character matter once it has
+ * failed; if there is none, the alternative commits.
+ */
 function analyseBranch(node: BranchNode, follow: CharSet): void {
   node.firsts = node.alts.map((alt) => firstSet(alt, follow));
-  const commits: boolean[] = node.alts.map(() => false);
-  let later = node.alts.length > MAX_COMPARED_ALTERNATIVES ? ALL : EMPTY;
-  for (let i = node.alts.length - 1; i >= 0; i--) {
-    commits[i] = minWidth(node.alts[i]!) > 0 && node.firsts[i]!.isDisjoint(later);
-    later = later.union(node.firsts[i]!);
-  }
-  commits[node.alts.length - 1] = true;
-  node.commits = commits;
+  node.nexts = node.alts.map((alt, i) => (minWidth(alt) > 0 ? nextOverlap(node.firsts, i) : i + 1));
+}
+
+/** The first later set that has characters in common with set i; the number of sets when there is none. */
+function nextOverlap(sets: readonly CharSet[], i: number): number {
+  const end = Math.min(sets.length, i + MAX_COMPARED_ALTERNATIVES);
+  for (let j = i + 1; j < end; j++) if (!sets[i]!.isDisjoint(sets[j]!)) return j;
+  return end;
 }
 
 function analyseRepeat(node: RepeatNode, follow: CharSet, atEnd: boolean): void {
@@ -163,7 +168,7 @@ export function mayChoose(seq: Seq): boolean {
   return seq.some((node) => {
     switch (node.kind) {
       case 'branch':
-        return node.commits.includes(false) || node.alts.some(mayChoose);
+        return node.nexts.some((next) => next < node.alts.length) || node.alts.some(mayChoose);
       case 'cond':
         return mayChoose(node.yes) || mayChoose(node.no);
       case 'repeat':
@@ -181,7 +186,8 @@ export function marksIn(seq: Seq, out: Set<number> = new Set()): Set<number> {
     if (node.kind === 'mark') out.add(node.index);
     else if (node.kind === 'branch') for (const alt of node.alts) marksIn(alt, out);
     else if (node.kind === 'cond') marksIn(node.no, marksIn(node.yes, out));
-    else if (node.kind === 'assert' || node.kind === 'atomic' || node.kind === 'repeat') marksIn(node.body, out);
+    else if (node.kind === 'assert' || node.kind === 'atomic' || node.kind === 'repeat')
+      marksIn(node.body, out);
   }
   return out;
 }

@@ -12,6 +12,8 @@ export const MAX_CHAR = 0x10ffff;
 
 export class CharSet {
   readonly ranges: readonly number[];
+  /** Made at the first call of `negate`. */
+  private complement: CharSet | undefined;
 
   constructor(ranges: readonly number[]) {
     this.ranges = ranges;
@@ -30,11 +32,18 @@ export class CharSet {
     return this.ranges.length === 2 && this.ranges[0] === this.ranges[1] ? this.ranges[0]! : -1;
   }
 
+  get size(): number {
+    let size = 0;
+    for (let i = 0; i < this.ranges.length; i += 2) size += this.ranges[i + 1]! - this.ranges[i]! + 1;
+    return size;
+  }
+
   has(c: number): boolean {
     return hasChar(this.ranges, c);
   }
 
   negate(): CharSet {
+    if (this.complement) return this.complement;
     const out: number[] = [];
     let next = 0;
     for (let i = 0; i < this.ranges.length; i += 2) {
@@ -42,20 +51,20 @@ export class CharSet {
       next = this.ranges[i + 1]! + 1;
     }
     if (next <= MAX_CHAR) out.push(next, MAX_CHAR);
-    return new CharSet(out);
+    return (this.complement = new CharSet(out));
   }
 
   union(other: CharSet): CharSet {
     if (this.isEmpty || other.isAll || this === other) return other;
     if (other.isEmpty || this.isAll) return this;
-    return fromRanges([...this.ranges, ...other.ranges]);
+    return new CharSet(mergeRanges(this.ranges, other.ranges));
   }
 
   intersect(other: CharSet): CharSet {
     const out: number[] = [];
     const a = this.ranges;
     const b = other.ranges;
-    for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    for (let i = 0, j = 0; i < a.length && j < b.length;) {
       const lo = Math.max(a[i]!, b[j]!);
       const hi = Math.min(a[i + 1]!, b[j + 1]!);
       if (lo <= hi) out.push(lo, hi);
@@ -68,7 +77,7 @@ export class CharSet {
   isDisjoint(other: CharSet): boolean {
     const a = this.ranges;
     const b = other.ranges;
-    for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    for (let i = 0, j = 0; i < a.length && j < b.length;) {
       if (a[i]! <= b[j + 1]! && b[j]! <= a[i + 1]!) return false;
       if (a[i + 1]! < b[j + 1]!) i += 2;
       else j += 2;
@@ -89,18 +98,34 @@ export function hasChar(ranges: readonly number[], c: number): boolean {
   return 2 * lo < ranges.length && c >= ranges[2 * lo]!;
 }
 
+/** Adds a range whose start is not before any start in `out`. */
+function appendRange(out: number[], lo: number, hi: number): void {
+  const last = out.length - 1;
+  if (last > 0 && lo <= out[last]! + 1) out[last] = Math.max(hi, out[last]!);
+  else out.push(lo, hi);
+}
+
+function mergeRanges(a: readonly number[], b: readonly number[]): number[] {
+  const out: number[] = [];
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
+    if (j >= b.length || (i < a.length && a[i]! <= b[j]!)) {
+      appendRange(out, a[i]!, a[i + 1]!);
+      i += 2;
+    } else {
+      appendRange(out, b[j]!, b[j + 1]!);
+      j += 2;
+    }
+  }
+  return out;
+}
+
 /** A set from pairs in any order, which may overlap. */
 export function fromRanges(pairs: readonly number[]): CharSet {
-  const list: [number, number][] = [];
-  for (let i = 0; i < pairs.length; i += 2) {
-    if (pairs[i]! <= pairs[i + 1]!) list.push([pairs[i]!, pairs[i + 1]!]);
-  }
-  list.sort((x, y) => x[0] - y[0]);
+  const starts: number[] = [];
+  for (let i = 0; i < pairs.length; i += 2) if (pairs[i]! <= pairs[i + 1]!) starts.push(i);
+  starts.sort((x, y) => pairs[x]! - pairs[y]!);
   const out: number[] = [];
-  for (const [lo, hi] of list) {
-    if (out.length && lo <= out[out.length - 1]! + 1) out[out.length - 1] = Math.max(hi, out[out.length - 1]!);
-    else out.push(lo, hi);
-  }
+  for (const i of starts) appendRange(out, pairs[i]!, pairs[i + 1]!);
   return new CharSet(out);
 }
 
@@ -215,15 +240,34 @@ export function unfold(set: CharSet, folding: Folding): CharSet {
   return set.intersect(new CharSet([65, 90]).negate()).union(raised);
 }
 
-function unfoldUnicode(set: CharSet): CharSet {
-  const map = lowerMap();
-  const changed: number[] = [];
-  const gained: number[] = [];
-  for (const [c, low] of map) {
-    changed.push(c, c);
-    if (set.has(low)) gained.push(c, c);
+/** Sets with up to this many members are unfolded one by one. */
+const MAX_UNFOLDED_SINGLY = 256;
+
+/** For each lower-case character all others that it is the lower case of. */
+const raisedMap = lazy(() => {
+  const map = new Map<number, number[]>();
+  for (const [c, low] of lowerMap()) {
+    const raised = map.get(low);
+    if (raised) raised.push(c, c);
+    else map.set(low, [c, c]);
   }
-  return set.intersect(fromRanges(changed).negate()).union(fromRanges(gained));
+  return map;
+});
+
+/** Every character that is not its own lower case. */
+const notLower = lazy(() => fromRanges([...lowerMap().keys()].flatMap((c) => [c, c])));
+
+function unfoldUnicode(set: CharSet): CharSet {
+  const gained: number[] = [];
+  if (set.size <= MAX_UNFOLDED_SINGLY) {
+    const map = raisedMap();
+    for (let i = 0; i < set.ranges.length; i += 2) {
+      for (let c = set.ranges[i]!; c <= set.ranges[i + 1]!; c++) gained.push(...(map.get(c) ?? []));
+    }
+  } else {
+    for (const [c, low] of lowerMap()) if (set.has(low)) gained.push(c, c);
+  }
+  return set.intersect(notLower().negate()).union(fromRanges(gained));
 }
 
 function shift(set: CharSet, by: number): CharSet {
@@ -231,7 +275,11 @@ function shift(set: CharSet, by: number): CharSet {
 }
 
 /** What can follow in a character set's program: the item and where the next one is, or undefined if invalid. */
-function readItem(code: ArrayLike<number>, at: number, end: number): { set: CharSet; next: number } | undefined {
+function readItem(
+  code: ArrayLike<number>,
+  at: number,
+  end: number,
+): { set: CharSet; next: number } | undefined {
   const op = code[at];
   if (op === Op.LITERAL && at + 1 < end) return { set: literalSet(code[at + 1]!), next: at + 2 };
   if (op === Op.CATEGORY && at + 1 < end) {

@@ -75,11 +75,18 @@ function planeBitmap(ranges: readonly number[]): Uint32Array {
   return bits;
 }
 
-/** The part of the set from lo to hi; the very same set when that is all of it. */
+const clipped = new WeakMap<CharSet, Map<number, CharSet>>();
+
+/** The part of the set from lo (0 or 256) to hi; the very same set when that is all of it. */
 function clip(set: CharSet, lo: number, hi: number): CharSet {
   const ranges = set.ranges;
   if (ranges.length === 0 || (ranges[0]! >= lo && ranges[ranges.length - 1]! <= hi)) return set;
-  return set.intersect(new CharSet([lo, hi]));
+  let parts = clipped.get(set);
+  if (!parts) clipped.set(set, (parts = new Map()));
+  const key = 2 * hi + (lo === 0 ? 0 : 1);
+  let part = parts.get(key);
+  if (!part) parts.set(key, (part = set.intersect(new CharSet([lo, hi]))));
+  return part;
 }
 
 /** Whether the set has every character from lo to hi. */

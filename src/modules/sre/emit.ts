@@ -18,8 +18,10 @@
 
 import { marksIn, mayChoose, minWidth, literalPrefix, analyse, firstSet } from './analysis.ts';
 import { charTest, Constants } from './chartest.ts';
-import { ALL, ASCII_WORD, EMPTY, CharSet, NEWLINE, uniWord } from './charset.ts';
+import { ALL, ASCII_WORD, EMPTY, NEWLINE, uniWord } from './charset.ts';
+import type { CharSet } from './charset.ts';
 import { At } from './constants.ts';
+import { wordFinder, wordsOf } from './literals.ts';
 import { STEPS_PER_TICK, giveStack, growStack, lowerAscii, lowerUnicode, takeStack } from './runtime.ts';
 import type {
   AssertNode,
@@ -34,7 +36,8 @@ import type {
   Tree,
 } from './tree.ts';
 
-export type MatchMode = 'match' | 'fullmatch' | 'search';
+/** 'past' is 'match' where pos is after endpos: CPython still finds empty matches there, but for its loops. */
+export type MatchMode = 'match' | 'fullmatch' | 'search' | 'past';
 
 /** How the subject holds its characters: a string of 16-bit units, or an array of bytes or code points. */
 export type SubjectKind = 'string' | 'bytes' | 'wide';
@@ -57,6 +60,9 @@ export type Matcher = (
 const MAX_LOCAL_GROUPS = 8;
 /** Branches with at least this many alternatives are entered through a table of the first character. */
 const MIN_TABLE_ALTERNATIVES = 4;
+
+/** Alternations of at least this many plain words are looked up instead of written out. */
+const MIN_TRIE_WORDS = 16;
 
 const TOP = { string: 0xffff, bytes: 0xff, wide: 0x10ffff } as const;
 
@@ -91,6 +97,7 @@ class Emitter {
   /** How many numbers all pushes of the program take together: the safe distance between two checks of room. */
   private pushed = 0;
   private loopDepth = 0;
+  private past = false;
 
   constructor(groups: number, kind: SubjectKind) {
     this.groups = groups;
@@ -174,6 +181,7 @@ class Emitter {
     let body = tree.body;
     if (mode === 'search') body = this.searchStart(body, shortest);
     else this.line('p = pos;');
+    this.past = mode === 'past';
     this.sequence(body);
     this.success(mode);
     return this.assemble(mode, shortest);
@@ -199,9 +207,10 @@ class Emitter {
   private assemble(mode: MatchMode, shortest: number): string {
     const give = this.pushed ? 'give(B); ' : '';
     const out = ['function (S, pos, end, advance, tick) {'];
-    out.push(`  if (end - pos < ${shortest}) return null;`);
+    if (shortest > 0) out.push(`  if (end - pos < ${shortest}) return null;`);
     out.push(`  let p = pos, s = pos, pc = 0, c = 0, q = 0, e = 0, budget = ${STEPS_PER_TICK};`);
-    if (this.pushed) out.push(`  let sp = 0, B = take(${this.pushed + 16}), lim = B.length - ${this.pushed + 16};`);
+    if (this.pushed)
+      out.push(`  let sp = 0, B = take(${this.pushed + 16}), lim = B.length - ${this.pushed + 16};`);
     if (this.variables.length) out.push(`  let ${this.variables.map((name) => `${name} = 0`).join(', ')};`);
     out.push(...this.declareMarks());
     out.push('  main: for (;;) {', '    sw: switch (pc) {', '    case 0:');
@@ -219,7 +228,11 @@ class Emitter {
   private declareMarks(): string[] {
     if (this.groups === 0) return [];
     if (!this.localMarks) return [`  const M = new Array(${2 * this.groups + 3}).fill(-1);`];
-    return [`  let li = -1, ${this.allMarks().map((index) => `m${index} = -1`).join(', ')};`];
+    return [
+      `  let li = -1, ${this.allMarks()
+        .map((index) => `m${index} = -1`)
+        .join(', ')};`,
+    ];
   }
 
   private clearUnsaved(out: string[]): void {
@@ -273,7 +286,7 @@ class Emitter {
   // ---- nodes
 
   private sequence(seq: Seq): void {
-    for (let i = 0; i < seq.length; ) {
+    for (let i = 0; i < seq.length;) {
       const run = charRun(seq, i);
       if (run > 0) {
         this.characters(seq.slice(i, i + run));
@@ -304,7 +317,8 @@ class Emitter {
         return this.atomic(node);
       case 'repeat':
         if (node.mode === 'possessive' && !node.single) return this.possessive(node);
-        if (node.single) return node.mode === 'lazy' ? this.lazyOne(node, node.single) : this.greedyOne(node, node.single);
+        if (node.single)
+          return node.mode === 'lazy' ? this.lazyOne(node, node.single) : this.greedyOne(node, node.single);
         return node.mode === 'greedy' ? this.greedy(node) : this.lazy(node);
       case 'fail':
         return this.line('break sw;');
@@ -365,10 +379,14 @@ class Emitter {
   }
 
   private reference(node: RefNode): void {
-    const fold = { none: '', ascii: 'lowerAscii', locale: 'lowerAscii', unicode: 'lowerUnicode' }[node.folding];
+    const fold = { none: '', ascii: 'lowerAscii', locale: 'lowerAscii', unicode: 'lowerUnicode' }[
+      node.folding
+    ];
     this.line(`q = ${this.mark(2 * node.group)}; e = ${this.mark(2 * node.group + 1)};`);
     this.line('if (q < 0 || e < q || e - q > end - p) break sw;');
-    this.line(`while (q < e) { if (${fold}(${this.load('p')}) !== ${fold}(${this.load('q')})) break sw; p++; q++; }`);
+    this.line(
+      `while (q < e) { if (${fold}(${this.load('p')}) !== ${fold}(${this.load('q')})) break sw; p++; q++; }`,
+    );
   }
 
   private conditional(node: CondNode): void {
@@ -386,23 +404,47 @@ class Emitter {
   // ---- alternatives
 
   private branch(node: BranchNode): void {
+    const words = node.alts.length >= MIN_TRIE_WORDS ? wordsOf(node.alts) : undefined;
+    if (words) return this.words(words);
     const done = this.label();
     const count = node.alts.length;
     const entries = node.alts.map(() => this.label());
     const bodies = this.entryTable(node, entries);
     for (let i = 0; i < count; i++) {
       const last = i === count - 1;
+      const next = node.nexts[i]!;
       this.line(`case ${entries[i]}:`);
       const condition = this.alternativeTest(node, i);
       if (condition) this.line(`if (!(${condition})) { ${last ? 'break sw;' : this.goto(entries[i + 1]!)} }`);
       if (bodies) this.line(`case ${bodies[i]}:`);
-      let resume = 0;
-      if (!node.commits[i]) this.line(this.choice((resume = this.label()), 'p'));
+      if (next < count) {
+        const resume = this.label();
+        const known = bodies && node.firsts[i]!.single >= 0 && node.firsts[next]!.has(node.firsts[i]!.single);
+        const target = known ? bodies[next]! : entries[next]!;
+        this.line(this.choice(resume, 'p'));
+        this.cold.push(`case ${resume}: p = B[--sp]; ${this.goto(target)}`);
+      }
       this.alternative(node.alts[i]!, condition !== '');
       if (!last) this.line(this.goto(done));
-      if (resume) this.line(`case ${resume}: p = B[--sp];`);
     }
     this.line(`case ${done}:`);
+  }
+
+  /** Alternatives that are plain words: a choice point says from which word on to look again. */
+  private words(words: number[][]): void {
+    const find = this.constants.add('F', wordFinder(words, this.kind === 'string'));
+    const lengths = this.constants.add(
+      'L',
+      Int32Array.from(words, (word) => word.length),
+    );
+    const [resume, rest] = [this.label(), this.label()];
+    this.line(`e = ${find}(S, p, end, 0);`);
+    this.line(`case ${rest}:`);
+    this.line('if (e < 0) break sw;');
+    this.line(`q = ${find}(S, p, end, e + 1);`);
+    this.line(`if (q >= 0) { ${this.choice(resume, 'q', 'p')} }`);
+    this.line(`p += ${lengths}[e];`);
+    this.cold.push(`case ${resume}: p = B[--sp]; e = B[--sp]; ${this.goto(rest)}`);
   }
 
   /** What the next character must be for the alternative to be tried at all; empty when that is not known. */
@@ -426,7 +468,8 @@ class Emitter {
   /** For many alternatives: a jump by the first character to the first alternative that can have it. */
   private entryTable(node: BranchNode, entries: number[]): number[] | undefined {
     const solid = node.alts.every((alt) => minWidth(alt) > 0);
-    if (node.alts.length < MIN_TABLE_ALTERNATIVES || !solid || node.firsts.some((set) => set.isAll)) return undefined;
+    if (node.alts.length < MIN_TABLE_ALTERNATIVES || !solid || node.firsts.some((set) => set.isAll))
+      return undefined;
     const bodies = entries.map(() => this.label());
     const table = new Int32Array(128).fill(-1);
     for (let c = 0; c < 128; c++) {
@@ -448,6 +491,7 @@ class Emitter {
 
   /** Takes all it can, then gives back one at a time, down to positions where the rest can start. */
   private greedyOne(node: RepeatNode, set: CharSet): void {
+    if (this.past) this.line('if (p > end) break sw;');
     this.line(`q = p; e = ${this.limit(node.max)};`);
     const test = this.test(set, 'p');
     this.line(test === 'true' ? 'p = e;' : `while (p < e && ${test}) p++;`);
@@ -469,6 +513,7 @@ class Emitter {
   /** Takes as little as it can, and more up to the next position where the rest can start. */
   private lazyOne(node: RepeatNode, set: CharSet): void {
     const test = this.test(set, 'p');
+    if (this.past) this.line('if (p > end) break sw;');
     if (node.min > 0) {
       this.line(`q = p; e = p + ${node.min}; if (e > end) break sw;`);
       this.line(test === 'true' ? 'p = e;' : `while (p < e) { if (!(${test})) break sw; p++; }`);
@@ -482,14 +527,19 @@ class Emitter {
     const follow = this.test(node.follow, 'p');
     if (follow !== 'true') {
       this.line('e = p;');
-      this.line(`while (p < end && !(${follow})) { if (${bounded ? 'p >= q || ' : ''}!(${test})) break sw; p++; }`);
+      this.line(
+        `while (p < end && !(${follow})) { if (${bounded ? 'p >= q || ' : ''}!(${test})) break sw; p++; }`,
+      );
       this.line('budget -= p - e;');
     }
     if (node.commit) return;
     const resume = this.label();
     this.line(this.choice(resume, ...(bounded ? ['q'] : []), 'p'));
     const pop = bounded ? 'p = B[--sp]; q = B[--sp];' : 'p = B[--sp];';
-    this.cold.push(`case ${resume}: ${pop} if (p >= ${limit} || !(${test})) break sw; p++;`, this.goto(forward));
+    this.cold.push(
+      `case ${resume}: ${pop} if (p >= ${limit} || !(${test})) break sw; p++;`,
+      this.goto(forward),
+    );
   }
 
   // ---- loops over anything

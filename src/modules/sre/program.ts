@@ -32,6 +32,7 @@ export class Program {
     match: {},
     fullmatch: {},
     search: {},
+    past: {},
   };
   private readonly tick = (): number => {
     this.onTick?.();
@@ -68,15 +69,26 @@ export class Program {
     return emitSource(this.tree, this.groups, mode, kind);
   }
 
-  private run(mode: MatchMode, subject: Subject, pos: number, endpos: number, mustAdvance: boolean): Marks | null {
+  private run(
+    mode: MatchMode,
+    subject: Subject,
+    pos: number,
+    endpos: number,
+    mustAdvance: boolean,
+  ): Marks | null {
     const { length } = subject;
     let text = subject.text;
     if (pos < 0) pos = 0;
     else if (pos > length) pos = length;
     if (endpos < 0) endpos = 0;
     else if (endpos > length) endpos = length;
+    if (pos > endpos) {
+      if (mode !== 'match') return null;
+      mode = 'past';
+    }
     // A match never sees what is after endpos, so cutting it off changes nothing and bounds indexOf.
-    if (endpos < length) text = typeof text === 'string' ? text.slice(0, endpos) : text.subarray(0, endpos);
+    if (endpos < length && pos <= endpos)
+      text = typeof text === 'string' ? text.slice(0, endpos) : text.subarray(0, endpos);
     const kind = kindOf(text);
     const matcher = (this.matchers[mode][kind] ??= emitMatcher(this.tree, this.groups, mode, kind));
     return matcher(text, pos, endpos, mustAdvance ? pos : -1, this.tick);

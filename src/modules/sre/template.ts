@@ -23,7 +23,10 @@ export class InvalidTemplate extends Error {
 }
 
 /** Reads [literal, group, literal, ..., literal]; `isEmpty` tells the literals that need not be copied. */
-export function makeTemplate<L>(parts: readonly (L | number)[], isEmpty: (literal: L) => boolean): Template<L> {
+export function makeTemplate<L>(
+  parts: readonly (L | number)[],
+  isEmpty: (literal: L) => boolean,
+): Template<L> {
   if (parts.length % 2 === 0) throw new InvalidTemplate();
   const items: TemplateItem<L>[] = [];
   for (let i = 1; i < parts.length; i += 2) {

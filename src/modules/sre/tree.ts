@@ -46,8 +46,8 @@ export interface BranchNode {
   readonly alts: readonly Seq[];
   /** By the analysis: what the next character must be for each alternative and what follows it. */
   firsts: readonly CharSet[];
-  /** By the analysis: whether a later alternative need not be tried once this one's first character fits. */
-  commits: readonly boolean[];
+  /** By the analysis: the alternative to try after each one whose first character did fit; the number of all if none. */
+  nexts: readonly number[];
 }
 
 export interface CondNode {
@@ -124,7 +124,8 @@ export function readTree(code: ArrayLike<number>, groups: number): Tree {
     reader.checkInfo();
     at = 1 + reader.word(1);
   }
-  if (code.length === 0 || code[code.length - 1] !== Op.SUCCESS || at > code.length - 1) throw new InvalidCode();
+  if (code.length === 0 || code[code.length - 1] !== Op.SUCCESS || at > code.length - 1)
+    throw new InvalidCode();
   return { body: reader.sequence(at, code.length - 1), minWidth };
 }
 
@@ -391,5 +392,5 @@ class Reader {
 }
 
 function branchNode(alts: Seq[]): BranchNode {
-  return { kind: 'branch', alts, firsts: [], commits: [] };
+  return { kind: 'branch', alts, firsts: [], nexts: [] };
 }

@@ -46,8 +46,7 @@ export const DECIMAL_RANGES =
   ' a 2e a 3q a eu a iuu a 250 1e 1ts a bq a dy a 6v a np a 3o6 a';
 
 /** What \s matches in a str pattern. */
-export const SPACE_RANGES =
-  '9 5 e 5 2s 1 q 1 4bj 1 1vj b t 2 5 1 1b 1 334 1';
+export const SPACE_RANGES = '9 5 e 5 2s 1 q 1 4bj 1 1vj b t 2 5 1 1b 1 334 1';
 
 /** Simple lower-case mapping. */
 export const LOWER_RUNS =

@@ -1,0 +1,20 @@
+"""Recursive calls: fib(32)."""
+from time import perf_counter
+
+
+def fib(n):
+    if n < 2:
+        return n
+    return fib(n - 1) + fib(n - 2)
+
+
+def run():
+    return fib(32)
+
+
+start = perf_counter()
+result = run()
+seconds = perf_counter() - start
+print(result)
+print(f'#time {seconds:.4f}')
+# result: 2178309

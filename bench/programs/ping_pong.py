@@ -1,0 +1,26 @@
+"""Two tasklets and two channels: a value goes to and fro 300,000 times."""
+import stackless
+from time import perf_counter
+
+
+def player(inbox, outbox):
+    while True:
+        outbox.send(inbox.receive() + 1)
+
+
+def run():
+    to, fro = stackless.channel(), stackless.channel()
+    stackless.tasklet(player)(to, fro)
+    value = 0
+    for _ in range(300_000):
+        to.send(value)
+        value = fro.receive()
+    return value
+
+
+start = perf_counter()
+result = run()
+seconds = perf_counter() - start
+print(result)
+print(f'#time {seconds:.4f}')
+# result: 300000

@@ -1,0 +1,25 @@
+"""A thousand tasklets in turn: 600,000 switches."""
+import stackless
+from time import perf_counter
+
+
+def worker(rounds, done):
+    for _ in range(rounds):
+        stackless.schedule()
+    done.append(rounds)
+
+
+def run():
+    done = []
+    for _ in range(1_000):
+        stackless.tasklet(worker)(600, done)
+    stackless.run()
+    return sum(done)
+
+
+start = perf_counter()
+result = run()
+seconds = perf_counter() - start
+print(result)
+print(f'#time {seconds:.4f}')
+# result: 600000

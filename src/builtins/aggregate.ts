@@ -1,0 +1,257 @@
+// Built-ins that make one value of many: any, all, sum, min, max, sorted.
+//
+// Numbers and strings in a list or tuple, and the ints of a range, are handled here; everything else is in
+// src/python/aggregate.py, where any step may suspend.
+import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { frozenFunction } from '../machine/frozen.ts';
+import { PyBytes } from '../objects/bytes.ts';
+import { newException, typeError, typeErrorType } from '../objects/exception.ts';
+import { floatType, PyFloat } from '../objects/float.ts';
+import { normalize } from '../objects/int.ts';
+import { listType, PyList } from '../objects/list.ts';
+import type { MethodTable } from '../objects/native.ts';
+import { None } from '../objects/none.ts';
+import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
+import { PyRange } from '../objects/range.ts';
+import { textOf } from '../objects/str.ts';
+import { intToFloat } from '../objects/text/int-arithmetic.ts';
+import { PyTuple, tupleType } from '../objects/tuple.ts';
+import { typeOf } from '../objects/typeof.ts';
+import { iter, listFrom } from '../operators/iterate.ts';
+import { sortList } from './attributes.ts';
+
+type Int = number | bigint;
+
+/** The items of an exact list or tuple; undefined for anything else. */
+function directItems(value: Value): Value[] | undefined {
+  if (value instanceof PyList) return value.cls === listType ? value.items : undefined;
+  return value instanceof PyTuple && value.cls === tupleType ? value.items : undefined;
+}
+
+/** The truth of a value that needs no Python code; undefined otherwise. */
+function plainTruth(value: Value): boolean | undefined {
+  switch (typeof value) {
+    case 'boolean':
+      return value;
+    case 'object':
+      return value === None ? false : undefined;
+    case 'string':
+      return value !== '';
+    default:
+      return value !== 0;
+  }
+}
+
+function builtins_any(iterable: Value): Result {
+  for (const item of directItems(iterable) ?? [iterable]) {
+    const truth = item === iterable ? undefined : plainTruth(item);
+    if (truth === undefined) return frozenFunction('aggregate', 'any_of').call1(iterable);
+    if (truth) return true;
+  }
+  return false;
+}
+
+function builtins_all(iterable: Value): Result {
+  for (const item of directItems(iterable) ?? [iterable]) {
+    const truth = item === iterable ? undefined : plainTruth(item);
+    if (truth === undefined) return frozenFunction('aggregate', 'all_of').call1(iterable);
+    if (!truth) return false;
+  }
+  return true;
+}
+
+// --- sum -----------------------------------------------------------------------------------------------------------
+
+function builtins_sum(iterable: Value, start: Value = 0): Result {
+  if (textOf(start) !== undefined) return typeError("sum() can't sum strings [use ''.join(seq) instead]");
+  if (start instanceof PyBytes) return typeError("sum() can't sum bytes [use b''.join(seq) instead]");
+  if (typeOf(start).name === 'bytearray') return typeError("sum() can't sum bytearray [use b''.join(seq) instead]");
+  if (iterable instanceof PyRange && typeof start !== 'object') return rangeSum(iterable, start);
+  return new SumFrame(start).run(iterable);
+}
+
+function rangeSum(r: PyRange, start: Value): Result {
+  const n = BigInt(r.length);
+  const total = n * BigInt(r.start) + (BigInt(r.step) * n * (n - 1n)) / 2n;
+  return normalize(total + BigInt(start as Int));
+}
+
+/**
+ * Adds ints exactly and floats with compensation (as CPython's sum does) while it meets nothing else; the rest of the
+ * iterator goes to Python.
+ */
+class SumFrame extends NativeFrame {
+  private readonly start: Value;
+  private iterator: PyObject | null = null;
+  private mode: 'int' | 'float' | 'any' = 'any';
+  private total: Int = 0;
+  /** Sum and compensation in float mode (Neumaier). */
+  private sum = 0;
+  private lost = 0;
+
+  constructor(start: Value) {
+    super();
+    this.start = start;
+    if (typeof start === 'number' || typeof start === 'bigint') {
+      this.mode = 'int';
+      this.total = start;
+    } else if (start instanceof PyFloat && start.cls === floatType) {
+      this.mode = 'float';
+      this.sum = start.v;
+    }
+  }
+
+  run(iterable: Value): Result {
+    const it = iter(iterable);
+    return it === ABRUPT ? (suspend(this) as Result) : this.drain(it);
+  }
+
+  private drain(it: PyObject): Result {
+    this.iterator = it;
+    if (this.mode === 'any') return frozenFunction('aggregate', 'sum_of').call2(it, this.start);
+    for (;;) {
+      const item = it.next();
+      if (item === ABRUPT) return suspend(this) as Result;
+      if (item === STOP) return this.value();
+      if (!this.took(item)) return this.leaveTo(it, item);
+    }
+  }
+
+  /** Adds a number; false when the item is none that can be added here. */
+  private took(item: Value): boolean {
+    if (typeof item === 'boolean') item = item ? 1 : 0;
+    if (this.mode === 'int') {
+      if (typeof item === 'number' && typeof this.total === 'number') {
+        const sum = this.total + item;
+        this.total = Number.isSafeInteger(sum) ? sum : BigInt(this.total) + BigInt(item);
+        return true;
+      }
+      if (typeof item === 'number' || typeof item === 'bigint') {
+        this.total = normalize(BigInt(this.total) + BigInt(item));
+        return true;
+      }
+      if (!(item instanceof PyFloat && item.cls === floatType)) return false;
+      this.mode = 'float';
+      this.sum = intToFloat(this.total);
+      this.sum += item.v;
+      return true;
+    }
+    if (item instanceof PyFloat && item.cls === floatType) return this.addFloat(item.v);
+    if (typeof item === 'number') {
+      this.sum += item;
+      return true;
+    }
+    return false;
+  }
+
+  private addFloat(x: number): boolean {
+    const t = this.sum + x;
+    if (Math.abs(this.sum) >= Math.abs(x)) this.lost += this.sum - t + x;
+    else this.lost += x - t + this.sum;
+    this.sum = t;
+    return true;
+  }
+
+  private value(): Result {
+    if (this.mode === 'int') return normalize(BigInt(this.total));
+    return new PyFloat(this.lost !== 0 && Number.isFinite(this.lost) ? this.sum + this.lost : this.sum);
+  }
+
+  private leaveTo(it: PyObject, item: Value): Result {
+    return frozenFunction('aggregate', 'sum_rest').call3(it, this.value() as Value, item);
+  }
+
+  returned(value: Value | Stop): IterResult {
+    if (this.iterator === null) return this.drain(value as PyObject);
+    if (value === STOP) return this.value();
+    return this.took(value as Value) ? this.drain(this.iterator) : this.leaveTo(this.iterator, value as Value);
+  }
+}
+
+// --- min, max ------------------------------------------------------------------------------------------------------
+
+/** The winner among strings or numbers of plain kinds; undefined when an item needs Python code or there are none. */
+function plainExtreme(items: readonly Value[], sign: 1 | -1): Value | undefined {
+  let best = items[0];
+  if (best === undefined) return undefined;
+  if (typeof best === 'string') {
+    for (const item of items) {
+      if (typeof item !== 'string') return undefined;
+      if (sign > 0 ? item > (best as string) : item < (best as string)) best = item;
+    }
+    return best;
+  }
+  let bestNumber = plainNumber(best);
+  if (bestNumber === undefined) return undefined;
+  for (const item of items) {
+    const n = plainNumber(item);
+    if (n === undefined) return undefined;
+    if (sign > 0 ? n > bestNumber : n < bestNumber) {
+      best = item;
+      bestNumber = n;
+    }
+  }
+  return best;
+}
+
+function plainNumber(value: Value): number | undefined {
+  if (typeof value === 'number') return value;
+  return value instanceof PyFloat && value.cls === floatType ? value.v : undefined;
+}
+
+function extreme(name: 'min' | 'max', args: Value[], key: Value = None, fallback?: Value): Result {
+  if (args.length === 0) return typeError(`${name} expected at least 1 argument, got 0`);
+  if (args.length > 1 && fallback !== undefined) {
+    return typeError(`Cannot specify a default for ${name}() with multiple positional arguments`);
+  }
+  const iterable = args.length === 1 ? args[0]! : new PyTuple(args);
+  if (key === None) {
+    const items = directItems(iterable);
+    const best = items === undefined ? undefined : plainExtreme(items, name === 'max' ? 1 : -1);
+    if (best !== undefined) return best;
+  }
+  const f = frozenFunction('aggregate', name === 'max' ? 'largest' : 'smallest');
+  return f.callN([iterable, key, fallback ?? None, fallback !== undefined, name]);
+}
+
+// --- sorted --------------------------------------------------------------------------------------------------------
+
+function builtins_sorted(args: Value[], kwargs: Map<string, Value>): Result {
+  if (args.length !== 1) throw newException(typeErrorType, `sorted expected 1 argument, got ${args.length}`);
+  for (const name of kwargs.keys()) {
+    if (name !== 'key' && name !== 'reverse') {
+      throw newException(typeErrorType, `sort() got an unexpected keyword argument '${name}'`);
+    }
+  }
+  const list = listFrom(args[0]!);
+  const names = [...kwargs.keys()];
+  const values = [...kwargs.values()];
+  return list === ABRUPT ? (suspend(new SortedFrame(values, names)) as Result) : sortInto(list as PyList, values, names);
+}
+
+function sortInto(list: PyList, values: Value[], names: readonly string[]): Result {
+  return sortList(list, values, names.length === 0 ? null : names);
+}
+
+class SortedFrame extends NativeFrame {
+  readonly values: Value[];
+  readonly names: readonly string[];
+  constructor(values: Value[], names: readonly string[]) {
+    super();
+    this.values = values;
+    this.names = names;
+  }
+  returned(value: Value): IterResult {
+    return sortInto(value as PyList, this.values, this.names);
+  }
+}
+
+export const aggregateBuiltins: MethodTable = {
+  all: ['(iterable, /)', builtins_all],
+  any: ['(iterable, /)', builtins_any],
+  max: ['(*args, key=None, default=None)', (args: Value[], key?: Value, d?: Value) => extreme('max', args, key, d)],
+  min: ['(*args, key=None, default=None)', (args: Value[], key?: Value, d?: Value) => extreme('min', args, key, d)],
+  sorted: ['(*args, **kwargs)', builtins_sorted],
+  sum: ['(iterable, /, start=0)', builtins_sum],
+};

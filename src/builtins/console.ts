@@ -1,0 +1,84 @@
+// print and input.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { frozenFunction } from '../machine/frozen.ts';
+import { machine } from '../machine/machine.ts';
+import { raise, runtimeErrorType, typeError } from '../objects/exception.ts';
+import type { MethodTable } from '../objects/native.ts';
+import { None } from '../objects/none.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
+import { textOf } from '../objects/str.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { typeOf } from '../objects/typeof.ts';
+import { str } from '../operators/repr.ts';
+import { encodable, StandardStream, standardStreamType } from '../modules/standard-stream.ts';
+
+function builtins_print(args: Value[], sep: Value = None, end: Value = None, file: Value = None, flush: Value = false): Result {
+  for (const [name, value] of [['sep', sep], ['end', end]] as const) {
+    if (value !== None && textOf(value) === undefined) {
+      return typeError(`${name} must be None or a string, not ${typeOf(value).name}`);
+    }
+  }
+  if (file === None) {
+    const stdout = machine.interpreter.sys.getStr('stdout');
+    if (stdout === undefined) return raise(runtimeErrorType, 'lost sys.stdout');
+    if (stdout === None) return None;
+    file = stdout;
+  }
+  if (file instanceof StandardStream && isUntouched(file)) {
+    return new PrintFrame(file, args, sep === None ? ' ' : sep, end === None ? '\n' : end, flush === true).run();
+  }
+  const list = [file, new PyTuple(args), sep === None ? ' ' : sep, end === None ? '\n' : end, flush];
+  return frozenFunction('console', 'print_to').callN(list);
+}
+
+/** Whether `write` is the native one: no subclass and no attribute of its own hides it. */
+function isUntouched(stream: StandardStream): boolean {
+  return stream.cls === standardStreamType && !stream.closed && !('$write' in stream);
+}
+
+/** Prints to a standard stream: the pieces in order, each value converted when its turn comes. */
+class PrintFrame extends NativeFrame {
+  readonly stream: StandardStream;
+  readonly args: Value[];
+  readonly sep: Value;
+  readonly end: Value;
+  readonly flush: boolean;
+  private index = 0;
+
+  constructor(stream: StandardStream, args: Value[], sep: Value, end: Value, flush: boolean) {
+    super();
+    this.stream = stream;
+    this.args = args;
+    this.sep = sep;
+    this.end = end;
+    this.flush = flush;
+  }
+
+  run(): Result {
+    const { args, stream } = this;
+    while (this.index < args.length) {
+      if (this.index > 0) stream.put(encodable(stream, this.sep));
+      const text = str(args[this.index++]!);
+      if (text === ABRUPT) return suspend(this) as Result;
+      stream.put(encodable(stream, text));
+    }
+    stream.put(encodable(stream, this.end));
+    if (this.flush) stream.flush();
+    return None;
+  }
+
+  returned(value: Value): IterResult {
+    this.stream.put(encodable(this.stream, value));
+    return this.run();
+  }
+}
+
+function builtins_input(prompt: Value = ''): Result {
+  return frozenFunction('console', 'read_input').call1(prompt);
+}
+
+export const consoleBuiltins: MethodTable = {
+  input: ["(prompt='', /)", builtins_input],
+  print: ["(*args, sep=' ', end='\\n', file=None, flush=False)", builtins_print],
+};

@@ -1,0 +1,224 @@
+// Built-ins that run or compile code: exec, eval, compile, globals, locals, __import__, breakpoint.
+//
+// A code object is made for one dictionary of globals (objects/code.ts), and for module-level code also for whether its
+// locals are another mapping; `instantiate` of the interpreter gives the variant that is needed.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { defineIntrinsics } from '../machine/frozen.ts';
+import { withFrames } from '../machine/inspect.ts';
+import { frameLocals, runBody } from '../machine/locals.ts';
+import { machine } from '../machine/machine.ts';
+import type { CompileMode } from '../machine/interpreter.ts';
+import { importModule } from '../imports/statements.ts';
+import { PyBytes } from '../objects/bytes.ts';
+import { CodeObject } from '../objects/code.ts';
+import { PyDict } from '../objects/dict.ts';
+import { raise, runtimeErrorType, systemErrorType, typeError, valueErrorType } from '../objects/exception.ts';
+import { Cell } from '../objects/function.ts';
+import { intOf } from '../objects/int.ts';
+import type { MethodTable } from '../objects/native.ts';
+import { None } from '../objects/none.ts';
+import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
+import { hostString, textOf } from '../objects/str.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { typeOf } from '../objects/typeof.ts';
+
+/** Runs code in `globals`; `locals` is the same dict or any mapping. */
+export function execWith(code: CodeObject, globals: PyDict, locals: Value, closure: Cell[] | null = null): Result {
+  if (!globals.hasStr('__builtins__')) {
+    globals.setStr('__builtins__', machine.interpreter.modules.getStr('builtins') ?? None);
+  }
+  const separate = locals !== globals;
+  const bound = machine.interpreter.instantiate(code, globals, separate);
+  return runBody(bound, globals, separate ? locals : null, closure);
+}
+
+/** What exec and eval were called with, once globals and locals are known. */
+interface Execution {
+  name: 'exec' | 'eval';
+  source: Value;
+  closure: Value;
+}
+
+function execute(request: Execution, globals: Value, locals: Value): Result {
+  const { name } = request;
+  if (locals !== None && typeOf(locals).lookup('__getitem__') === undefined) {
+    return typeError(
+      name === 'exec' ? `locals must be a mapping or None, not ${typeOf(locals).name}` : 'locals must be a mapping',
+    );
+  }
+  if (globals === None) return withCaller(request, locals);
+  if (!(globals instanceof PyDict)) {
+    if (name === 'exec') return typeError(`exec() globals must be a dict, not ${typeOf(globals).name}`);
+    const mapping = typeOf(globals).lookup('__getitem__') !== undefined;
+    return typeError(mapping ? 'globals must be a real dict; try eval(code, {}, mapping)' : 'globals must be a dict');
+  }
+  return compileAndRun(request, globals, locals === None ? globals : locals);
+}
+
+/** exec and eval without globals work in those of their caller. */
+function withCaller(request: Execution, locals: Value): Result {
+  return withFrames(0, (frame) => {
+    if (frame === null) return raise(systemErrorType, 'globals and locals cannot be NULL');
+    return compileAndRun(request, frame.fn.globals, locals === None ? frameLocals(frame) : locals);
+  });
+}
+
+function compileAndRun(request: Execution, globals: PyDict, locals: Value): Result {
+  const { name, source, closure } = request;
+  if (source instanceof CodeObject) {
+    const cells = closureCells(source, closure, name);
+    return cells === undefined ? ABRUPT : execWith(source, globals, locals, cells);
+  }
+  if (closure !== None) return typeError('closure can only be used when source is a code object');
+  const text = sourceText(source, name, 'string, bytes or code object');
+  if (text === undefined) return ABRUPT;
+  const trimmed = name === 'eval' && typeof text === 'string' ? text.replace(/^[ \t]+/, '') : text;
+  const code = machine.interpreter.compile({
+    source: trimmed,
+    filename: '<string>',
+    mode: name,
+    flags: 0,
+    globals,
+  });
+  if (code === ABRUPT) return suspend(new RunFrame(globals, locals)) as Result;
+  return execWith(code as CodeObject, globals, locals);
+}
+
+class RunFrame extends NativeFrame {
+  readonly globals: PyDict;
+  readonly locals: Value;
+  constructor(globals: PyDict, locals: Value) {
+    super();
+    this.globals = globals;
+    this.locals = locals;
+  }
+  returned(value: Value): IterResult {
+    return execWith(value as CodeObject, this.globals, this.locals);
+  }
+}
+
+/** The cells for a code object's free variables; undefined after raising. */
+function closureCells(code: CodeObject, closure: Value, name: string): Cell[] | null | undefined {
+  const count = code.template.freevars.length;
+  if (closure === None) {
+    if (count === 0) return null;
+    typeError(
+      name === 'eval'
+        ? 'code object passed to eval() may not contain free variables'
+        : `code object requires a closure of exactly length ${count}`,
+    );
+    return undefined;
+  }
+  if (count === 0) {
+    typeError('cannot use a closure with this code object');
+    return undefined;
+  }
+  if (closure instanceof PyTuple && closure.items.length === count && closure.items.every((c) => c instanceof Cell)) {
+    return closure.items as Cell[];
+  }
+  typeError(`code object requires a closure of exactly length ${count}`);
+  return undefined;
+}
+
+/** Source as text or bytes; undefined after raising TypeError or, for a null character, SyntaxError. */
+function sourceText(source: Value, name: string, wanted: string): string | Uint8Array | undefined {
+  const text = textOf(source);
+  const bytes = source instanceof PyBytes ? source.data : (source as { data?: unknown }).data;
+  if (text !== undefined) return hostString(text);
+  if (bytes instanceof Uint8Array) return bytes;
+  typeError(`${name}() arg 1 must be a ${wanted}`);
+  return undefined;
+}
+
+function builtins_exec(source: Value, globals: Value = None, locals: Value = None, closure: Value = None): Result {
+  return execute({ name: 'exec', source, closure }, globals, locals);
+}
+
+function builtins_eval(source: Value, globals: Value = None, locals: Value = None): Result {
+  return execute({ name: 'eval', source, closure: None }, globals, locals);
+}
+
+// --- compile -------------------------------------------------------------------------------------------------------
+
+const MODES: readonly string[] = ['exec', 'eval', 'single', 'func_type'];
+/** `ast.PyCF_*` flags that compile() takes beside those of future statements. */
+const PYCF_MASK_OBSOLETE = 0x10;
+const PYCF_ALL = 0x1fe0000 | PYCF_MASK_OBSOLETE | 0x200 | 0x400 | 0x800 | 0x1000 | 0x2000 | 0x4000 | 0x8000 | 0x100;
+
+function builtins_compile(
+  source: Value,
+  filename: Value,
+  mode: Value,
+  flags: Value = 0,
+  dontInherit: Value = false,
+  optimize: Value = -1,
+): Result {
+  const modeText = textOf(mode);
+  if (modeText === undefined) return typeError(`compile() argument 'mode' must be str, not ${typeOf(mode).name}`);
+  const bits = Number(intOf(flags) ?? NaN);
+  if (Number.isNaN(bits)) return typeError(`'${typeOf(flags).name}' object cannot be interpreted as an integer`);
+  if ((bits & ~PYCF_ALL) !== 0) return raise(valueErrorType, 'compile(): unrecognised flags');
+  const level = Number(intOf(optimize) ?? -1);
+  if (level < -1 || level > 2) return raise(valueErrorType, 'compile(): invalid optimize value');
+  if (!MODES.includes(hostString(modeText))) {
+    return raise(valueErrorType, "compile() mode must be 'exec', 'eval' or 'single'");
+  }
+  void dontInherit;
+  const name = filenameText(filename);
+  if (name === undefined) return ABRUPT;
+  const request = { filename: name, mode: hostString(modeText) as CompileMode, flags: bits, optimize: level, globals: null };
+  if (machine.interpreter.isTree(source)) return machine.interpreter.compile({ ...request, source: source as PyObject });
+  if (source instanceof CodeObject) return source;
+  const text = sourceText(source, 'compile', 'string, bytes or AST object');
+  return text === undefined ? ABRUPT : machine.interpreter.compile({ ...request, source: text });
+}
+
+/** A file name given as str or bytes; undefined after raising TypeError. */
+function filenameText(filename: Value): string | undefined {
+  const text = textOf(filename);
+  if (text !== undefined) return hostString(text);
+  if (filename instanceof PyBytes) return new TextDecoder().decode(filename.data);
+  typeError(`compile() arg 2 must be str, bytes or os.PathLike, not ${typeOf(filename).name}`);
+  return undefined;
+}
+
+// --- globals, locals, __import__ -----------------------------------------------------------------------------------
+
+function builtins_globals(): Result {
+  return withFrames(0, (frame) => (frame === null ? raise(systemErrorType, 'globals() without a frame') : frame.fn.globals));
+}
+
+function builtins_locals(): Result {
+  return withFrames(0, (frame) => (frame === null ? raise(systemErrorType, 'frame does not exist') : frameLocals(frame)));
+}
+
+function builtins_import(
+  name: Value,
+  globals: Value = None,
+  locals: Value = None,
+  fromlist: Value = new PyTuple([]),
+  level: Value = 0,
+): Result {
+  const text = textOf(name);
+  if (text === undefined) return typeError('module name must be a string');
+  return importModule(globals instanceof PyDict ? globals : null, locals, hostString(text), fromlist, Number(intOf(level)));
+}
+
+defineIntrinsics({
+  sys_stream: ['(name, /)', sysStream],
+});
+
+function sysStream(name: Value): Result {
+  const stream = machine.interpreter.sys.getStr(String(name));
+  return stream === undefined || stream === None ? raise(runtimeErrorType, `input(): lost sys.${String(name)}`) : stream;
+}
+
+export const executeBuiltins: MethodTable = {
+  __import__: ['(name, globals=None, locals=None, fromlist=(), level=0)', builtins_import],
+  compile: ['(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)', builtins_compile],
+  eval: ['(source, /, globals=None, locals=None)', builtins_eval],
+  exec: ['(source, /, globals=None, locals=None, *, closure=None)', builtins_exec],
+  globals: ['()', builtins_globals],
+  locals: ['()', builtins_locals],
+};

@@ -1,0 +1,190 @@
+// Built-ins about numbers and code points.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { PyBytes } from '../objects/bytes.ts';
+import { overflowErrorType, raise, typeError, valueErrorType, zeroDivisionErrorType } from '../objects/exception.ts';
+import { floatType, PyFloat } from '../objects/float.ts';
+import { intOf } from '../objects/int.ts';
+import type { MethodTable } from '../objects/native.ts';
+import { None, NotImplemented } from '../objects/none.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
+import { makeStr, textOf } from '../objects/str.ts';
+import { floatRound, floatRoundToInt } from '../objects/text/float-repr.ts';
+import { intDivMod, intPowMod, normalizeInt } from '../objects/text/int-arithmetic.ts';
+import { intBin, intHex, intOct } from '../objects/text/int-format.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { typeOf } from '../objects/typeof.ts';
+import { binary, floatDivMod, pow } from '../operators/arithmetic.ts';
+import { callMethod0, callMethod1, callMethod2 } from '../operators/call.ts';
+import { ascii } from '../operators/repr.ts';
+
+type Int = number | bigint;
+
+function builtins_abs(x: Value): Result {
+  if (typeof x === 'number') return Math.abs(x);
+  if (typeof x === 'bigint') return x < 0n ? normalizeInt(-x) : x;
+  if (x instanceof PyFloat && x.cls === floatType) return new PyFloat(Math.abs(x.v));
+  const method = typeOf(x).lookup('__abs__');
+  if (method === undefined) return typeError(`bad operand type for abs(): '${typeOf(x).name}'`);
+  return callMethod0(method, x);
+}
+
+// --- __index__ -----------------------------------------------------------------------------------------------------
+
+/** An operation that first needs an argument as an int, by `__index__`. */
+export abstract class IndexOperation extends NativeFrame {
+  abstract done(n: Int): Result;
+
+  run(value: Value): Result {
+    const n = intOf(value);
+    if (n !== undefined) return this.done(n);
+    const method = typeOf(value).lookup('__index__');
+    if (method === undefined) return typeError(`'${typeOf(value).name}' object cannot be interpreted as an integer`);
+    const result = callMethod0(method, value);
+    return result === ABRUPT ? (suspend(this) as Result) : this.converted(result);
+  }
+
+  private converted(value: Value): Result {
+    const n = intOf(value);
+    return n === undefined ? typeError(`__index__ returned non-int (type ${typeOf(value).name})`) : this.done(n);
+  }
+
+  returned(value: Value): IterResult {
+    return this.converted(value);
+  }
+}
+
+class RadixOperation extends IndexOperation {
+  readonly radix: 2 | 8 | 16;
+  constructor(radix: 2 | 8 | 16) {
+    super();
+    this.radix = radix;
+  }
+  done(n: Int): Result {
+    return this.radix === 2 ? intBin(n) : this.radix === 8 ? intOct(n) : intHex(n);
+  }
+}
+
+class ChrOperation extends IndexOperation {
+  done(n: Int): Result {
+    if (n < 0 || n > 0x10ffff) return raise(valueErrorType, 'chr() arg not in range(0x110000)');
+    const c = Number(n);
+    return c > 0xffff || (c >= 0xd800 && c <= 0xdfff) ? makeStr(Uint32Array.of(c)) : String.fromCharCode(c);
+  }
+}
+
+function builtins_chr(i: Value): Result {
+  if (typeof i === 'bigint') return raise(overflowErrorType, 'Python int too large to convert to C int');
+  return new ChrOperation().run(i);
+}
+
+function builtins_ord(c: Value): Result {
+  const text = textOf(c);
+  if (text !== undefined) {
+    if (text.length !== 1) return expectedCharacter(`string of length ${text.length}`);
+    return typeof text === 'string' ? text.charCodeAt(0) : text[0]!;
+  }
+  const data = c instanceof PyBytes ? c.data : (c as { data?: Uint8Array }).data;
+  if (data instanceof Uint8Array) {
+    return data.length === 1 ? data[0]! : expectedCharacter(`string of length ${data.length}`);
+  }
+  return typeError(`ord() expected string of length 1, but ${typeOf(c).name} found`);
+}
+
+function expectedCharacter(found: string): Result {
+  return typeError(`ord() expected a character, but ${found} found`);
+}
+
+// --- divmod, pow, round --------------------------------------------------------------------------------------------
+
+const DIVMOD = {
+  name: 'Mod',
+  symbol: 'divmod()',
+  precedence: 0,
+  special: '__divmod__',
+  reflected: '__rdivmod__',
+  inPlace: '__idivmod__',
+} as const;
+
+function builtins_divmod(x: Value, y: Value): Result {
+  const a = typeof x === 'object' ? undefined : intOf(x);
+  const b = typeof y === 'object' ? undefined : intOf(y);
+  if (a !== undefined && b !== undefined) {
+    return b === 0 ? raise(zeroDivisionErrorType, 'division by zero') : new PyTuple(intDivMod(a, b));
+  }
+  if (x instanceof PyFloat && y instanceof PyFloat && x.cls === floatType && y.cls === floatType) {
+    if (y.v === 0) return raise(zeroDivisionErrorType, 'division by zero');
+    const [q, r] = floatDivMod(x.v, y.v);
+    return new PyTuple([new PyFloat(q), new PyFloat(r)]);
+  }
+  return binary(x, y, DIVMOD);
+}
+
+function builtins_pow(base: Value, exp: Value, mod: Value = None): Result {
+  if (mod === None) return pow(base, exp);
+  const a = typeof base === 'object' ? undefined : intOf(base);
+  const b = typeof exp === 'object' ? undefined : intOf(exp);
+  const m = typeof mod === 'object' ? undefined : intOf(mod);
+  if (a !== undefined && b !== undefined && m !== undefined) return intPowMod(a, b, m);
+  return ternaryPow(base, exp, mod);
+}
+
+/** Three-argument pow through `__pow__` of the base, then (when its class differs) `__rpow__` of the exponent. */
+function ternaryPow(base: Value, exp: Value, mod: Value): Result {
+  const method = typeOf(base).lookup('__pow__');
+  if (method === undefined) return reflectedPow(base, exp, mod);
+  const r = callMethod2(method, base, exp, mod);
+  if (r === ABRUPT) return suspend(new PowFrame(base, exp, mod, true)) as Result;
+  return r === NotImplemented ? reflectedPow(base, exp, mod) : r;
+}
+
+function reflectedPow(base: Value, exp: Value, mod: Value): Result {
+  const method = typeOf(exp) === typeOf(base) ? undefined : typeOf(exp).lookup('__rpow__');
+  if (method === undefined) return unsupportedPow(base, exp, mod);
+  const r = callMethod2(method, exp, base, mod);
+  if (r === ABRUPT) return suspend(new PowFrame(base, exp, mod, false)) as Result;
+  return r === NotImplemented ? unsupportedPow(base, exp, mod) : r;
+}
+
+function unsupportedPow(base: Value, exp: Value, mod: Value): Result {
+  const [a, b, c] = [typeOf(base).name, typeOf(exp).name, typeOf(mod).name];
+  return typeError(`unsupported operand type(s) for ** or pow(): '${a}', '${b}', '${c}'`);
+}
+
+class PowFrame extends NativeFrame {
+  readonly operands: [Value, Value, Value];
+  readonly first: boolean;
+  constructor(base: Value, exp: Value, mod: Value, first: boolean) {
+    super();
+    this.operands = [base, exp, mod];
+    this.first = first;
+  }
+  returned(value: Value): IterResult {
+    if (value !== NotImplemented) return value;
+    return this.first ? reflectedPow(...this.operands) : unsupportedPow(...this.operands);
+  }
+}
+
+function builtins_round(number: Value, ndigits: Value = None): Result {
+  if (typeof number === 'number' && ndigits === None) return number;
+  if (number instanceof PyFloat && number.cls === floatType) {
+    if (ndigits === None) return floatRoundToInt(number.v);
+    if (typeof ndigits === 'number') return new PyFloat(floatRound(number.v, ndigits));
+  }
+  const method = typeOf(number).lookup('__round__');
+  if (method === undefined) return typeError(`type ${typeOf(number).name} doesn't define __round__ method`);
+  return ndigits === None ? callMethod0(method, number) : callMethod1(method, number, ndigits);
+}
+
+export const numberBuiltins: MethodTable = {
+  abs: ['(x, /)', builtins_abs, 'Return the absolute value of the argument.'],
+  ascii: ['(obj, /)', ascii],
+  bin: ['(integer, /)', (n: Value) => new RadixOperation(2).run(n)],
+  chr: ['(i, /)', builtins_chr],
+  divmod: ['(x, y, /)', builtins_divmod, 'Return the tuple (x//y, x%y).  Invariant: div*y + mod == x.'],
+  hex: ['(integer, /)', (n: Value) => new RadixOperation(16).run(n)],
+  oct: ['(integer, /)', (n: Value) => new RadixOperation(8).run(n)],
+  ord: ['(character, /)', builtins_ord],
+  pow: ['(base, exp, mod=None)', builtins_pow],
+  round: ['(number, ndigits=None)', builtins_round],
+};

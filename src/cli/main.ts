@@ -1,0 +1,92 @@
+// The command `stackless`: what python3 does with its command line.
+import { resolve } from 'node:path';
+import { HostError } from '../host/host.ts';
+import { nodeHost } from '../host/node.ts';
+import { Interpreter } from '../interpreter.ts';
+import { VERSION } from '../modules/sys.ts';
+import { helpText, parseCommandLine, UsageError, type CommandLine } from './options.ts';
+
+const COMMAND = process.env['STACKLESS_COMMAND'] ?? 'bin/stackless';
+
+async function main(args: string[]): Promise<number> {
+  let line: CommandLine;
+  try {
+    line = parseCommandLine(args, COMMAND);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(error.message);
+    return 2;
+  }
+  return run(line);
+}
+
+async function run({ target, options }: CommandLine): Promise<number> {
+  const { major, minor, micro } = VERSION;
+  switch (target.kind) {
+    case 'help':
+      return print(helpText(COMMAND));
+    case 'version':
+      return print(`Python ${major}.${minor}.${micro}\n`);
+    case 'dump':
+      return 2;
+    case 'command':
+      return new Interpreter(nodeHost, withPath(options, '')).runSource(`${target.source}\n`, '<string>');
+    case 'module':
+      return new Interpreter(nodeHost, withPath(options, process.cwd())).runModule(target.name);
+    case 'script':
+      return runScript(target.path, options);
+    case 'stdin':
+      return new Interpreter(nodeHost, withPath(options, '')).runSource(readAll(0), '<stdin>');
+  }
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+function withPath(options: CommandLine['options'], first: string): CommandLine['options'] {
+  const path = options.safePath === true ? [] : [first];
+  const environment = options.ignoreEnvironment === true ? undefined : process.env['PYTHONPATH'];
+  if (environment !== undefined && environment !== '') path.push(...environment.split(':'));
+  return { ...options, path };
+}
+
+function readAll(fd: number): Uint8Array {
+  const parts: Uint8Array[] = [];
+  for (;;) {
+    const part = nodeHost.files!.readSync(fd, 65536, null);
+    if (part.length === 0) return Buffer.concat(parts);
+    parts.push(part);
+  }
+}
+
+/** A file with a program, or a directory or archive with a `__main__` in it. */
+function runScript(path: string, options: CommandLine['options']): Promise<number> | number {
+  const files = nodeHost.files!;
+  const absolute = resolve(path);
+  let source: Uint8Array;
+  try {
+    if ((files.stat(path).mode & 0o170000) === 0o040000) {
+      const interpreter = new Interpreter(nodeHost, withPath(options, path));
+      return interpreter.runModule('__main__', false);
+    }
+    source = files.readFile(path);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    process.stderr.write(`${COMMAND}: can't open file '${absolute}': [Errno ${error.errno}] ${error.message}\n`);
+    return 2;
+  }
+  const directory = files.realPath(path).replace(/\/[^/]*$/, '') || '/';
+  const interpreter = new Interpreter(nodeHost, withPath(options, directory));
+  interpreter.setMainFile(path);
+  return interpreter.runSource(source, path);
+}
+
+main(process.argv.slice(2)).then(
+  (status) => process.exit(status),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(70);
+  },
+);

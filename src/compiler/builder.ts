@@ -1,0 +1,346 @@
+// The builder: what all lowering of a tree to IR works with.
+//
+// One Builder makes one code object. It keeps the sequence being filled, the evaluation stack's depth, which locals are
+// surely bound, and the blocks (loops, finally, handlers) that a jump out has to unwind. The lowering functions themselves are in
+// lower-*.ts, in tables by node class; they reach each other through `expression` and `statement` here, so that no file
+// of them imports another.
+import type * as ast from '../syntax/ast.ts';
+import { constantOperand } from './constants.ts';
+import type { CallIr, CodeIr, Ir, ModuleIr, Operand, Point } from './ir.ts';
+import type { Scope, ScopeTable } from './scopes.ts';
+
+export type ExpressionLowering = (b: Builder, node: never) => Operand;
+export type StatementLowering = (b: Builder, node: never) => void;
+
+/** The tables of lowering functions; set up once by lower.ts. */
+export interface Lowerings {
+  expressions: Record<string, ExpressionLowering>;
+  statements: Record<string, StatementLowering>;
+}
+
+/** What is shared by all code objects of a module. */
+export class ModuleBuilder {
+  readonly filename: string;
+  readonly scopes: ScopeTable;
+  readonly lowerings: Lowerings;
+  readonly ir: ModuleIr;
+  private readonly constantIndex = new Map<string, number>();
+  private readonly globalNames = new Set<string>();
+  /** Names are looked up in a namespace first (exec with separate locals). */
+  readonly namespaceLocals: boolean;
+  /** CO_FUTURE_* flags. */
+  readonly futureFlags: number;
+  /** Compiled with -O: assertions and `__debug__` are off. */
+  readonly optimized: boolean;
+  /** Compiled with -OO: docstrings are left out. */
+  readonly withoutDocstrings: boolean;
+  labels = 0;
+
+  constructor(filename: string, scopes: ScopeTable, lowerings: Lowerings, namespaceLocals: boolean, optimize: number) {
+    this.optimized = optimize >= 1;
+    this.withoutDocstrings = optimize >= 2;
+    this.filename = filename;
+    this.scopes = scopes;
+    this.lowerings = lowerings;
+    this.namespaceLocals = namespaceLocals;
+    this.futureFlags = scopes.futureFlags;
+    this.ir = { filename, codes: [], constants: [], globals: [] };
+  }
+
+  /** The operand of a constant made by the JavaScript expression `source`; equal texts share one. */
+  constant(source: string): Operand {
+    let index = this.constantIndex.get(source);
+    if (index === undefined) {
+      index = this.ir.constants.length;
+      this.ir.constants.push(source);
+      this.constantIndex.set(source, index);
+    }
+    return `k${index}`;
+  }
+
+  useGlobal(name: string): void {
+    if (this.globalNames.has(name)) return;
+    this.globalNames.add(name);
+    this.ir.globals.push(name);
+  }
+}
+
+/** Something that a jump out of it has to unwind. */
+export type Unwinding =
+  | { kind: 'loop'; breakLabel: string; continueLabel: string; handled: Operand | null }
+  | {
+      kind: 'finally';
+      /** Leaving the protected body: set `code`, then break to `label`. */
+      label: string;
+      code: string;
+      value: string;
+      /** The ways out that were used: 2 return, 3 break, 4 continue. */
+      used: Set<number>;
+    }
+  /** An `except ... as name` body: the name is unbound on the way out. */
+  | { kind: 'name'; clear: () => void };
+
+export class Builder {
+  readonly module: ModuleBuilder;
+  readonly scope: Scope;
+  readonly parent: Builder | null;
+  readonly code: CodeIr;
+  /** The sequence being filled. */
+  out: Ir[];
+  /** Next free temporary. */
+  depth = 0;
+  /** Locals that are surely bound here. */
+  bound = new Set<string>();
+  /** Locals that some `del` or handler unbinds: always checked. */
+  readonly unbindable: ReadonlySet<string>;
+  /** The tree has `:=`, which may rebind a local between the operands of an expression. */
+  readonly hasWalrus: boolean;
+  blocks: Unwinding[] = [];
+  /** What is being handled here: an operand, null for what was so at entry. */
+  handled: Operand | null = null;
+  /** Numbers of conditional annotations in this body. */
+  readonly conditions = new Map<ast.AnnAssign, number>();
+  /** For each handler around: what is handled outside it. */
+  readonly outerHandled: (Operand | null)[] = [];
+  /** The scope whose names are in effect: the code's own, or an inlined comprehension's. */
+  current: Scope;
+  /** JavaScript names of variables of inlined comprehensions, by scope and name. */
+  readonly renamed = new Map<Scope, Map<string, string>>();
+  position: ast.Position;
+  /** Expression statements print their value (interactive mode). */
+  printsValues = false;
+  private nextRename = 0;
+
+  constructor(module: ModuleBuilder, scope: Scope, parent: Builder | null, code: CodeIr, facts: BodyFacts) {
+    this.module = module;
+    this.scope = scope;
+    this.current = scope;
+    this.parent = parent;
+    this.code = code;
+    this.out = code.body;
+    this.unbindable = facts.unbound;
+    this.hasWalrus = facts.walrus;
+    this.position = code.position;
+  }
+
+  // --- Dispatch ----------------------------------------------------------------------------------------------------
+
+  expression(node: ast.Expr): Operand {
+    const saved = this.position;
+    this.position = node;
+    const lower = this.module.lowerings.expressions[node.nodeType];
+    if (lower === undefined) throw new Error(`cannot lower ${node.nodeType}`);
+    const operand = lower(this, node as never);
+    this.position = saved;
+    return operand;
+  }
+
+  statement(node: ast.Stmt): void {
+    this.position = node;
+    const lower = this.module.lowerings.statements[node.nodeType];
+    if (lower === undefined) throw new Error(`cannot lower ${node.nodeType}`);
+    const depth = this.depth;
+    lower(this, node as never);
+    this.depth = depth;
+  }
+
+  statements(nodes: readonly ast.Stmt[]): void {
+    for (const node of nodes) this.statement(node);
+  }
+
+  // --- The evaluation stack ----------------------------------------------------------------------------------------
+
+  /** Takes the next temporary. */
+  push(): string {
+    const slot = `s${this.depth++}`;
+    if (this.depth > this.code.slots) this.code.slots = this.depth;
+    return slot;
+  }
+
+  /** Evaluates an expression into a temporary of its own, wherever its value is. */
+  expressionToSlot(node: ast.Expr): string {
+    const depth = this.depth;
+    return this.toSlot(this.expression(node), depth);
+  }
+
+  /** Puts an operand into the temporary at `depth`. */
+  toSlot(operand: Operand, depth: number): string {
+    this.depth = depth;
+    const slot = this.push();
+    if (operand !== slot) this.js(`${slot} = ${operand};`);
+    return slot;
+  }
+
+  /** As `expression`, but a number is put into a temporary, so that a property can follow it. */
+  expressionToSlotIfNumber(node: ast.Expr): Operand {
+    const depth = this.depth;
+    const operand = this.expressionToSlotIfCall(node);
+    return /^\(?-?\d/.test(operand) ? this.toSlot(operand, depth) : operand;
+  }
+
+  /** As `expression`; a local is copied when the tree has `:=`, as a later operand may rebind it. */
+  expressionToSlotIfCall(node: ast.Expr): Operand {
+    const depth = this.depth;
+    const operand = this.expression(node);
+    return this.hasWalrus && operand.startsWith('$') ? this.toSlot(operand, depth) : operand;
+  }
+
+  /**
+   * Evaluates operands from left to right. A local that a later operand may rebind is copied first. Afterwards the
+   * temporaries they hold are taken; the caller resets `depth`.
+   */
+  operands(nodes: readonly ast.Expr[]): Operand[] {
+    const result: Operand[] = [];
+    nodes.forEach((node, i) => {
+      const depth = this.depth;
+      let operand = this.expression(node);
+      const isLater = i < nodes.length - 1;
+      if (isLater && this.hasWalrus && operand.startsWith('$')) operand = this.toSlot(operand, depth);
+      result.push(operand);
+    });
+    return result;
+  }
+
+  // --- Instructions ------------------------------------------------------------------------------------------------
+
+  emit(ir: Ir): void {
+    this.out.push(ir);
+  }
+
+  js(text: string): void {
+    this.out.push({ op: 'js', text });
+  }
+
+  point(): Point {
+    return { point: 0, position: this.position, depth: this.depth, handled: this.handled };
+  }
+
+  /** `dst = call`; may be suspended. The temporaries at and above the present depth are dead while it is. */
+  call(dst: string | null, call: string): void {
+    const ir: CallIr = { op: 'call', dst, call, ...this.point() };
+    this.out.push(ir);
+  }
+
+  /** Calls with the operands' temporaries given back, and the result in the temporary at `depth`. */
+  callInto(depth: number, call: string): string {
+    this.depth = depth;
+    const slot = this.push();
+    this.depth = depth;
+    this.call(slot, call);
+    this.depth = depth + 1;
+    return slot;
+  }
+
+  fast(dst: string | null, test: string, fast: string, slow: string): void {
+    this.out.push({ op: 'fast', dst, test, fast, slow, ...this.point() });
+  }
+
+  fastInto(depth: number, test: string, fast: string, slow: string): string {
+    this.depth = depth;
+    const slot = this.push();
+    this.depth = depth;
+    this.fast(slot, test, fast, slow);
+    this.depth = depth + 1;
+    return slot;
+  }
+
+  check(test: string, call: string): void {
+    this.out.push({ op: 'check', test, call, ...this.point() });
+  }
+
+  tick(): void {
+    this.out.push({ op: 'tick', ...this.point() });
+  }
+
+  /** Fills a sequence of its own. */
+  sequence(fill: () => void): Ir[] {
+    const saved = this.out;
+    const sequence: Ir[] = [];
+    this.out = sequence;
+    fill();
+    this.out = saved;
+    return sequence;
+  }
+
+  /** Two branches; afterwards a local is surely bound when it is after both (or after the one that does not jump away). */
+  branch(test: string, then: () => void, otherwise: () => void): void {
+    const before = this.bound;
+    this.bound = new Set(before);
+    const thenIr = this.sequence(then);
+    const afterThen = this.bound;
+    this.bound = new Set(before);
+    const otherwiseIr = this.sequence(otherwise);
+    const afterOtherwise = this.bound;
+    if (leaves(thenIr)) this.bound = afterOtherwise;
+    else if (leaves(otherwiseIr)) this.bound = afterThen;
+    else this.bound = intersection(afterThen, afterOtherwise);
+    this.emit({ op: 'if', test, then: thenIr, otherwise: otherwiseIr });
+  }
+
+  /** Runs `fill` as something that may not have happened when what follows runs. */
+  uncertain<T>(fill: () => T): T {
+    const before = new Set(this.bound);
+    const result = fill();
+    this.bound = before;
+    return result;
+  }
+
+  label(stem: string): string {
+    return `${stem}${++this.module.labels}`;
+  }
+
+  // --- Names -------------------------------------------------------------------------------------------------------
+
+  constant(value: ast.ConstantValue): Operand {
+    return constantOperand(this.module, value);
+  }
+
+  /** A fresh JavaScript variable for a name of an inlined comprehension, kept in the frame. */
+  rename(scope: Scope, name: string, isCell: boolean): string {
+    let names = this.renamed.get(scope);
+    if (names === undefined) {
+      names = new Map();
+      this.renamed.set(scope, names);
+    }
+    const js = `${isCell ? 'c_' : '$'}${name.replace('.', 'it')}$${++this.nextRename}`;
+    names.set(name, js);
+    this.code.locals.push({ js, name: '' });
+    return js;
+  }
+
+  mangle(name: string): string {
+    return this.current.mangle(name);
+  }
+}
+
+/** What a body's statements do that matters to lowering. */
+export interface BodyFacts {
+  unbound: ReadonlySet<string>;
+  walrus: boolean;
+}
+
+/** Whether control never reaches the end of a sequence. */
+export function leaves(sequence: readonly Ir[]): boolean {
+  const last = sequence[sequence.length - 1];
+  if (last === undefined) return false;
+  switch (last.op) {
+    case 'return':
+    case 'reraise':
+    case 'break':
+    case 'continue':
+      return true;
+    case 'if':
+      return leaves(last.then) && leaves(last.otherwise);
+    case 'try':
+      return leaves(last.body) && leaves(last.handler);
+    default:
+      return false;
+  }
+}
+
+function intersection(a: Set<string>, b: Set<string>): Set<string> {
+  const result = new Set<string>();
+  for (const name of a) if (b.has(name)) result.add(name);
+  return result;
+}
+

@@ -1,0 +1,120 @@
+// The pipeline: text, tokens, tree, scopes, IR, JavaScript.
+//
+// It knows nothing of objects: the result is text and tables, which imports/instantiate.ts turns into code objects for a dictionary of
+// globals, and which can be kept in a file.
+import type { Mod } from '../syntax/ast.ts';
+import type { SyntaxWarningInfo } from '../syntax/errors.ts';
+import { parseExpression, parseInteractive, parseModule } from '../syntax/parser.ts';
+import { checkStatements } from './checks.ts';
+import { emitModule, emitResumeExpression, numberPoints, savedVariables } from './emit.ts';
+import type { CodeIr, ModuleIr } from './ir.ts';
+import { lower } from './lower.ts';
+import { analyseScopes } from './scopes.ts';
+
+export type CompileMode = 'exec' | 'single' | 'eval';
+
+export interface CompileOptions {
+  mode?: CompileMode;
+  /** The code gets a namespace for its names as argument (exec and eval with locals that are not the globals). */
+  namespaceLocals?: boolean;
+  /** 0, 1 (-O) or 2 (-OO). */
+  optimize?: number;
+  /** CO_FUTURE_* flags inherited from the caller. */
+  futureFlags?: number;
+  allowTopLevelAwait?: boolean;
+  /** The code is hidden from tracebacks. */
+  hidden?: boolean;
+}
+
+/** What is known of a code object independent of any globals; JSON. */
+export interface CodeTable {
+  name: string;
+  qualname: string;
+  filename: string;
+  firstlineno: number;
+  flags: number;
+  argcount: number;
+  posonlyargcount: number;
+  kwonlyargcount: number;
+  varnames: string[];
+  cellvars: string[];
+  freevars: string[];
+  names: string[];
+  points: number[];
+  slots: [property: string, name: string][];
+  hidden: boolean;
+  docstring: string | null;
+}
+
+export interface CompiledModule {
+  filename: string;
+  /** JavaScript: a function expression of (abi, globals, builtins, tables, resume source). */
+  text: string;
+  /** One for each code object. */
+  tables: CodeTable[];
+  /** The source of a code object's resume body, for those that the text has not. */
+  resumeSource: (index: number) => string;
+  /** To be issued as SyntaxWarning. */
+  warnings: SyntaxWarningInfo[];
+}
+
+/** Compiles source text. Throws PythonSyntaxError. */
+export function compileSource(source: string, filename: string, options: CompileOptions = {}): CompiledModule {
+  const parse = { exec: parseModule, single: parseInteractive, eval: parseExpression }[options.mode ?? 'exec'];
+  const { tree, warnings } = parse(source, filename);
+  return { ...compileTree(tree, filename, options), warnings };
+}
+
+/** Compiles a syntax tree. */
+export function compileTree(tree: Mod, filename: string, options: CompileOptions = {}): CompiledModule {
+  const ir = lowerTree(tree, filename, options);
+  const hidden = options.hidden ?? false;
+  return {
+    filename,
+    text: emitModule(ir),
+    tables: ir.codes.map((code) => codeTable(code, filename, hidden)),
+    resumeSource: (index) => emitResumeExpression(ir.codes[index]!),
+    warnings: [],
+  };
+}
+
+/** The stages up to IR. */
+export function lowerTree(tree: Mod, filename: string, options: CompileOptions = {}): ModuleIr {
+  const scopes = analyseScopes(tree, filename, {
+    futureFlags: options.futureFlags ?? 0,
+    allowTopLevelAwait: options.allowTopLevelAwait ?? false,
+  });
+  checkStatements(tree, filename, scopes);
+  return lower(tree, scopes, filename, {
+    namespaceLocals: options.namespaceLocals ?? false,
+    optimize: options.optimize ?? 0,
+  });
+}
+
+function codeTable(code: CodeIr, filename: string, hidden: boolean): CodeTable {
+  const { points } = numberPoints(code);
+  const { lineno } = { lineno: code.firstlineno };
+  const table = [lineno, lineno, 0, 0, 0];
+  for (const { position, depth } of points) {
+    table.push(position.lineno, position.end_lineno, position.col_offset, position.end_col_offset, depth);
+  }
+  const names = new Map(code.locals.map((local) => [local.js, local.name]));
+  return {
+    name: code.name,
+    qualname: code.qualname,
+    filename,
+    firstlineno: code.firstlineno,
+    flags: code.flags,
+    argcount: code.argcount,
+    posonlyargcount: code.posonlyargcount,
+    kwonlyargcount: code.kwonlyargcount,
+    varnames: code.varnames,
+    cellvars: code.cellvars,
+    freevars: code.freevars,
+    names: code.names,
+    points: table,
+    slots: savedVariables(code).map((js) => [js, names.get(js) ?? '']),
+    hidden,
+    docstring: code.docstring,
+  };
+}

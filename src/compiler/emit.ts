@@ -1,0 +1,443 @@
+// From IR to JavaScript: each code object's fast body and, on demand, its resume body.
+//
+// The fast body is straight structured JavaScript. An operation that may fail sets `pc` to its point, and leaves to `body` (or to
+// the nearest handler) when it gives ABRUPT; the function's one exit makes the Frame. The resume body is a method of the
+// Frame, the same structure with one addition: each sequence that has points is a `switch (rp)` on the point to go on at,
+// whose cases stand right behind the operations, so that entering at one skips what precedes it:
+//
+//      switch (rp) {
+//        case 0:                    normal entry (rp is 0 from the moment the value has been delivered)
+//          pc = 3; rv = call1(s0, $x);
+//        case 3:                    resumed here: rv is what the call gave, or ABRUPT to raise
+//          rp = 0; if (rv === ABRUPT) break body; s0 = rv;
+//        case 4: case 5:            a statement with points inside is entered for any of them
+//          if (rp === 0 ? c : rp <= 4) { switch (rp) { ... } } else { ... }
+//      }
+import type { CodeIr, Ir, ModuleIr, Point, TryIr } from './ir.ts';
+import { ABI_NAMES } from './abi-names.ts';
+
+type Mode = 'fast' | 'resume';
+
+/** First and last point inside some IR; null when there is none. */
+type Range = [first: number, last: number] | null;
+
+/** Numbers the points of a code object and tells which temporaries its frames keep. Idempotent. */
+export function numberPoints(code: CodeIr): { points: Point[]; kept: number } {
+  const points: Point[] = [];
+  let kept = 0;
+  const visit = (sequence: readonly Ir[]): void => {
+    for (const ir of sequence) {
+      switch (ir.op) {
+        case 'call':
+        case 'fast':
+        case 'check':
+        case 'tick':
+        case 'yield':
+          points.push(ir);
+          ir.point = points.length;
+          if (ir.op !== 'check' && ir.depth > kept) kept = ir.depth;
+          break;
+        case 'if':
+          visit(ir.then);
+          visit(ir.otherwise);
+          break;
+        case 'loop':
+        case 'block':
+          visit(ir.body);
+          break;
+        case 'try':
+          visit(ir.body);
+          visit(ir.handler);
+          break;
+      }
+    }
+  };
+  visit(code.body);
+  return { points, kept };
+}
+
+function rangeOf(sequence: readonly Ir[]): Range {
+  let range: Range = null;
+  for (const ir of sequence) {
+    const inner = rangeOfOne(ir);
+    if (inner !== null) range = range === null ? inner : [range[0], inner[1]];
+  }
+  return range;
+}
+
+function rangeOfOne(ir: Ir): Range {
+  switch (ir.op) {
+    case 'call':
+    case 'fast':
+    case 'tick':
+    case 'yield':
+      return [ir.point, ir.point];
+    case 'if':
+      return join(rangeOf(ir.then), rangeOf(ir.otherwise));
+    case 'loop':
+    case 'block':
+      return rangeOf(ir.body);
+    case 'try':
+      return join(rangeOf(ir.body), rangeOf(ir.handler));
+    default:
+      return null;
+  }
+}
+
+function join(a: Range, b: Range): Range {
+  if (a === null) return b;
+  return b === null ? a : [a[0], b[1]];
+}
+
+class BodyEmitter {
+  private readonly lines: string[] = [];
+  private indent = 2;
+  private readonly mode: Mode;
+  private readonly code: CodeIr;
+  /** Where an operation that gave ABRUPT leaves to. */
+  private exit = 'body';
+  /** The frame's variables, in the order of its constructor. */
+  private readonly saved: string[];
+
+  constructor(code: CodeIr, mode: Mode, saved: string[]) {
+    this.code = code;
+    this.mode = mode;
+    this.saved = saved;
+  }
+
+  text(): string {
+    return this.lines.join('\n');
+  }
+
+  private line(text: string): void {
+    this.lines.push('  '.repeat(this.indent) + text);
+  }
+
+  private nested(emit: () => void): void {
+    this.indent++;
+    emit();
+    this.indent--;
+  }
+
+  sequence(sequence: readonly Ir[]): void {
+    if (this.mode === 'fast' || rangeOf(sequence) === null) {
+      for (const ir of sequence) this.one(ir);
+      return;
+    }
+    this.line('switch (rp) {');
+    this.nested(() => {
+      this.line('case 0:');
+      for (const ir of sequence) this.entry(ir);
+    });
+    this.line('}');
+  }
+
+  /** In a switch: a statement with points inside can be entered for any of them. */
+  private entry(ir: Ir): void {
+    const structured = ir.op === 'if' || ir.op === 'loop' || ir.op === 'block' || ir.op === 'try';
+    const range = structured ? rangeOfOne(ir) : null;
+    if (range !== null) {
+      const labels: string[] = [];
+      for (let k = range[0]; k <= range[1]; k++) labels.push(`case ${k}:`);
+      this.line(labels.join(' '));
+    }
+    this.nested(() => this.one(ir));
+  }
+
+  private one(ir: Ir): void {
+    switch (ir.op) {
+      case 'js':
+        return this.line(ir.text);
+      case 'call':
+        return this.mode === 'fast' ? this.fastCall(ir.point, ir.dst, ir.call) : this.resumeCall(ir, ir.dst, `rv = ${ir.call};`);
+      case 'fast':
+        return this.mode === 'fast' ? this.fastPath(ir) : this.resumeFast(ir);
+      case 'check':
+        return this.line(`if (${ir.test}) { pc = ${ir.point}; ${ir.call}; break ${this.exit}; }`);
+      case 'tick':
+        return this.tick(ir);
+      case 'yield':
+        return this.yieldOut(ir);
+      case 'if':
+        return this.conditional(ir);
+      case 'loop':
+        return this.compound(`${ir.label}: for (;;) {`, ir.body);
+      case 'block':
+        return this.compound(`${ir.label}: {`, ir.body);
+      case 'break':
+      case 'continue':
+        return this.line(`${ir.op} ${ir.label};`);
+      case 'try':
+        return this.tryStatement(ir);
+      case 'return':
+        return this.returnValue(ir.value, ir.restore);
+      case 'reraise':
+        return this.line(`R.exc = ${ir.value}; R.reraising = true; break ${this.exit};`);
+    }
+  }
+
+  private compound(head: string, body: readonly Ir[]): void {
+    this.line(head);
+    this.nested(() => this.sequence(body));
+    this.line('}');
+  }
+
+  private fastCall(point: number, dst: string | null, call: string): void {
+    const target = dst ?? 't';
+    this.line(`pc = ${point}; ${target} = ${call}; if (${target} === ABRUPT) break ${this.exit};`);
+  }
+
+  private fastPath(ir: Extract<Ir, { op: 'fast' }>): void {
+    const quick = ir.dst === null ? ir.fast : `${ir.dst} = ${ir.fast}`;
+    const slow = `pc = ${ir.point}; t = ${ir.slow}; if (t === ABRUPT) break ${this.exit};`;
+    this.line(`if (${ir.test}) ${quick}; else { ${slow}${ir.dst === null ? '' : ` ${ir.dst} = t;`} }`);
+  }
+
+  private resumeCall(ir: Point, dst: string | null, operation: string): void {
+    this.line(`pc = ${ir.point}; ${operation}`);
+    this.arrival(ir, dst);
+  }
+
+  private resumeFast(ir: Extract<Ir, { op: 'fast' }>): void {
+    const quick = ir.dst === null ? `${ir.fast}; rv = None` : `rv = ${ir.fast}`;
+    this.line(`if (${ir.test}) { ${quick}; } else { pc = ${ir.point}; rv = ${ir.slow}; }`);
+    this.arrival(ir, ir.dst);
+  }
+
+  /** The case behind an operation: where its value arrives. */
+  private arrival(ir: Point, dst: string | null): void {
+    this.indent--;
+    this.line(`case ${ir.point}:`);
+    this.indent++;
+    const assign = dst === null ? '' : ` ${dst} = rv;`;
+    this.line(`if (rp !== 0) { rp = 0; pc = ${ir.point}; } if (rv === ABRUPT) break ${this.exit};${assign}`);
+  }
+
+  private tick(ir: Point): void {
+    if (this.mode === 'fast') {
+      this.line(`if (--R.ticks < 0) { pc = ${ir.point}; if (tick() === ABRUPT) break ${this.exit}; }`);
+      return;
+    }
+    this.line(`if (--R.ticks < 0) { pc = ${ir.point}; rv = tick(); } else rv = None;`);
+    this.arrival(ir, null);
+  }
+
+  private yieldOut(ir: Extract<Ir, { op: 'yield' }>): void {
+    const { handles } = this.code;
+    this.line(`f.pc = ${ir.point}; ${ir.delegate === null ? '' : `f.delegate = ${ir.delegate}; `}${this.save()}`);
+    this.line(`${handles ? 'R.handled = h0; ' : ''}R.depth--; return ${ir.value};`);
+    this.indent--;
+    this.line(`case ${ir.point}:`);
+    this.indent++;
+    const handled = handles ? ` h0 = R.handled;${ir.handled === null ? '' : ` if (${ir.handled} !== h0) R.handled = ${ir.handled};`}` : '';
+    const check = ir.delegate === null ? ` if (rv === ABRUPT) break ${this.exit};` : ' f.delegate = null;';
+    this.line(`rp = 0; pc = ${ir.point};${handled}${check} ${ir.dst} = rv;`);
+  }
+
+  private save(): string {
+    return this.saved.map((v) => `f.${v} = ${v};`).join(' ');
+  }
+
+  private conditional(ir: Extract<Ir, { op: 'if' }>): void {
+    this.line(`if (${this.condition(ir)}) {`);
+    this.nested(() => this.sequence(ir.then));
+    if (ir.otherwise.length > 0) {
+      this.line('} else {');
+      this.nested(() => this.sequence(ir.otherwise));
+    }
+    this.line('}');
+  }
+
+  private condition(ir: Extract<Ir, { op: 'if' }>): string {
+    if (this.mode === 'fast') return ir.test;
+    const then = rangeOf(ir.then);
+    const otherwise = rangeOf(ir.otherwise);
+    if (then === null) return otherwise === null ? ir.test : `rp === 0 && (${ir.test})`;
+    return otherwise === null ? `rp !== 0 || (${ir.test})` : `rp === 0 ? (${ir.test}) : rp <= ${then[1]}`;
+  }
+
+  private tryStatement(ir: TryIr): void {
+    const outer = this.exit;
+    const inside = `T${ir.label}`;
+    const handlerRange = this.mode === 'resume' ? rangeOf(ir.handler) : null;
+    this.line(`${ir.label}: {`);
+    this.nested(() => {
+      this.line(`${inside}: { try {`);
+      this.nested(() => {
+        if (handlerRange !== null) this.line(`if (rp >= ${handlerRange[0]} && rp <= ${handlerRange[1]}) break ${inside};`);
+        this.exit = inside;
+        this.sequence(ir.body);
+        this.exit = outer;
+        this.line(`break ${ir.label};`);
+      });
+      this.line('} catch (e) { hostError(e); } }');
+      this.landing(ir, handlerRange !== null);
+      this.sequence(ir.handler);
+    });
+    this.line('}');
+  }
+
+  /** An exception arrives at a handler; a stack being lifted passes it. */
+  private landing(ir: TryIr, resumable: boolean): void {
+    const open = resumable ? 'if (rp === 0) { ' : '';
+    const close = resumable ? ' }' : '';
+    const frame =
+      this.mode === 'resume'
+        ? `f.pc = pc; ${this.save()}`
+        : `if (f === null) f = new F${this.code.index}(${['pc', 'fn', ...this.saved].join(', ')}); else { f.pc = pc; ${this.save()} }`;
+    this.line(
+      `${open}if (R.exc === null) break ${this.exit}; ${frame} ${ir.exc} = caught(f); R.handled = ${ir.handled ?? 'h0'};${close}`,
+    );
+  }
+
+  private returnValue(value: string, restore: boolean): void {
+    const handled = restore ? 'R.handled = h0; ' : '';
+    const ended = this.mode === 'resume' ? 'f.pc = -1; ' : '';
+    this.line(`${ended}${handled}R.depth--; return ${value};`);
+  }
+}
+
+/** The variables that frames of a code object keep, in order: locals, then temporaries. */
+export function savedVariables(code: CodeIr): string[] {
+  const { kept } = numberPoints(code);
+  const names = code.locals.map((local) => local.js);
+  if (code.handles) names.push('h0');
+  for (let i = 0; i < kept; i++) names.push(`s${i}`);
+  return names;
+}
+
+function temporaries(code: CodeIr, except: ReadonlySet<string>): string[] {
+  const names: string[] = [];
+  for (let i = 0; i < code.slots; i++) if (!except.has(`s${i}`)) names.push(`s${i}`);
+  return names;
+}
+
+/** A JavaScript name for a Python function, for profiles and stack traces. */
+function functionName(code: CodeIr): string {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(code.name) && !RESERVED.has(code.name) ? code.name : `py_${code.index}`;
+}
+
+const RESERVED = new Set(
+  ('break case catch class const continue debugger default delete do else enum export extends false finally for function if implements ' +
+    'import in instanceof interface let new null package private protected public return static super switch this throw true try ' +
+    'typeof var void while with yield await eval arguments R f fn pc rp rv t r m c h0 tick undefined NaN Infinity')
+    .split(' ')
+    .concat(ABI_NAMES),
+);
+
+function freeVariables(code: CodeIr): string[] {
+  return code.freevars.map((name, i) => `const c_${name.replace('.', '')} = fn.closure[${i}];`);
+}
+
+/** The class of a code object's frames. */
+export function emitFrameClass(code: CodeIr): string {
+  const saved = savedVariables(code);
+  const fields = saved.map((v) => `this.${v} = ${v};`).join(' ');
+  return `class F${code.index} extends PyFrame { constructor(${['pc', 'fn', ...saved].join(', ')}) { super(pc, fn); ${fields} } }`;
+}
+
+/** The function that calls run. */
+export function emitFast(code: CodeIr): string {
+  const saved = savedVariables(code);
+  const head = `function ${functionName(code)}(${code.parameters.join(', ')}) {`;
+  if (code.kind !== 'function') return emitStarter(code, saved, head);
+  const parameters = new Set(code.parameters);
+  const locals = code.locals.map((l) => l.js).filter((js) => !parameters.has(js));
+  const body = new BodyEmitter(code, 'fast', saved);
+  body.sequence(code.body);
+  const frame = `new F${code.index}(${['pc', 'fn', ...saved].join(', ')})`;
+  const exit = code.handles
+    ? `if (f === null) f = ${frame}; else { f.pc = pc; ${saved.map((v) => `f.${v} = ${v};`).join(' ')} }\n  if (R.exc !== null) R.handled = h0;\n  return leave(f);`
+    : `return leave(${frame});`;
+  return [
+    head,
+    `  let ${[...locals, ...temporaries(code, new Set()), 't', 'r', 'm', 'c', 'pc = 0', ...(code.handles ? ['f = null'] : [])].join(', ')};`,
+    '  const fn = this;',
+    ...(code.handles ? ['  const h0 = R.handled;'] : []),
+    `  if (++R.depth > R.limit) return tooDeep(fn, [${code.parameters.join(', ')}]);`,
+    ...freeVariables(code).map((l) => '  ' + l),
+    ...code.prologue.map((l) => '  ' + l),
+    '  body: { try {',
+    body.text(),
+    '  } catch (e) { hostError(e); } }',
+    '  R.depth--;',
+    `  ${exit}`,
+    '}',
+  ].join('\n');
+}
+
+/** Calling a generator function only makes its frame; module and class bodies run from theirs at once. */
+function emitStarter(code: CodeIr, saved: string[], head: string): string {
+  const parameters = new Set(code.parameters);
+  const declared = saved.filter((v) => !parameters.has(v));
+  const frame = `new F${code.index}(${['0', 'fn', ...saved].join(', ')})`;
+  const start = {
+    generator: `return makeGenerator(fn, ${frame});`,
+    coroutine: `return makeCoroutine(fn, ${frame});`,
+    'async-generator': `return makeAsyncGenerator(fn, ${frame});`,
+    once: `return ${frame}.resume(None);`,
+    function: '',
+  }[code.kind];
+  return [
+    head,
+    '  const fn = this;',
+    ...(declared.length > 0 ? [`  let ${declared.join(', ')};`] : []),
+    ...code.prologue.map((l) => '  ' + l),
+    `  ${start}`,
+    '}',
+  ].join('\n');
+}
+
+/** The method of the frame that goes on from `pc`. */
+export function emitResume(code: CodeIr): string {
+  const saved = savedVariables(code);
+  const kept = new Set(saved);
+  const body = new BodyEmitter(code, 'resume', saved);
+  body.sequence(code.body);
+  const restored = saved.filter((v) => v !== 'h0').map((v) => `${v} = this.${v}`);
+  const declared = [...restored, ...temporaries(code, kept), 't', 'r', 'm', 'c', 'pc = 0', 'rp = this.pc'];
+  const h0 = code.handles ? ['  let h0 = rp === 0 ? R.handled : this.h0;'] : [];
+  const store = saved.map((v) => `f.${v} = ${v};`).join(' ');
+  return [
+    `function ${functionName(code)}$resume(rv) {`,
+    '  const f = this, fn = this.fn;',
+    `  let ${declared.join(', ')};`,
+    ...h0,
+    '  if (++R.depth > R.limit) return tooDeepResume(f, rv);',
+    ...freeVariables(code).map((l) => '  ' + l),
+    '  body: { try {',
+    '    if (rp === 0 && rv === ABRUPT) break body;',
+    body.text(),
+    '  } catch (e) { hostError(e); } }',
+    '  R.depth--;',
+    `  f.pc = pc; ${store}`,
+    ...(code.handles ? ['  if (R.exc !== null) R.handled = h0;'] : []),
+    '  return leave(f);',
+    '}',
+  ].join('\n');
+}
+
+/** What the loader needs beside the text: see machine/load.ts. */
+export function emitModule(module: ModuleIr): string {
+  const lines: string[] = ['(function (M, G, B, T, S) {', '"use strict";', `const { ${ABI_NAMES.join(', ')} } = M;`];
+  const globals = module.globals.map((n) => `g_${n} = G.cell(${JSON.stringify(n)}), b_${n} = B.cell(${JSON.stringify(n)})`);
+  if (globals.length > 0) lines.push(`const ${globals.join(',\n  ')};`);
+  module.constants.forEach((source, i) => lines.push(`const k${i} = ${source};`));
+  // Inner code objects first: they are constants of those around them.
+  for (const code of [...module.codes].reverse()) {
+    const { index } = code;
+    lines.push(emitFrameClass(code));
+    // Bodies that only ever run from a frame are part of the text; the others are compiled when a frame is resumed.
+    const resume = code.kind === 'function' ? `() => eval(S(${index}))` : `() => (${emitResume(code)})`;
+    lines.push(
+      `const code${index} = makeCode(T[${index}], ${emitFast(code)}, F${index}, [${code.consts.join(', ')}], ${resume});`,
+    );
+  }
+  lines.push(`return [${module.codes.map((code) => `code${code.index}`).join(', ')}];`, '})');
+  return lines.join('\n');
+}
+
+/** The source text that `S(index)` gives: an expression. */
+export function emitResumeExpression(code: CodeIr): string {
+  return `(${emitResume(code)})`;
+}

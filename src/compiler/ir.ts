@@ -1,0 +1,190 @@
+// The resumable intermediate representation: structured statements over JavaScript operands.
+//
+// An operand is JavaScript text that has no effect and cannot fail: a local (`$x`), a temporary (`s0`), a constant (`k3`,
+// `5`, `"abc"`). Temporaries are an evaluation stack: at any moment those below `depth` are live, so liveness at a point
+// is one number. An instruction that may run Python code or fail is a *point*: there the stack can be lifted, and execution goes on
+// there with the value the operation gave. Points are numbered in textual order by the emitter, from 1, so that the points inside
+// a statement are a contiguous range, which is how the resume body finds its way back to one.
+import type { Position } from '../syntax/ast.ts';
+
+export type Operand = string;
+
+/** What every point carries. */
+export interface Point {
+  /** Number given by the emitter; 0 before. */
+  point: number;
+  position: Position;
+  /** Temporaries that are live while suspended here. */
+  depth: number;
+  /** What `sys.exception()` is here: an operand; null where it is what it was when the function was entered. */
+  handled: Operand | null;
+}
+
+/** `dst = value;` or any statement that cannot fail. */
+export interface PureIr {
+  op: 'js';
+  text: string;
+}
+
+/** `dst = call`, where the call may return ABRUPT. */
+export interface CallIr extends Point {
+  op: 'call';
+  /** Null when the value is not wanted. */
+  dst: string | null;
+  call: string;
+}
+
+/** `if (test) dst = fast; else dst = slow`, where only `slow` may return ABRUPT. With `dst` null, `fast` is a statement. */
+export interface FastIr extends Point {
+  op: 'fast';
+  dst: string | null;
+  test: string;
+  fast: string;
+  slow: string;
+}
+
+/** `if (test) call`, where the call raises, always. */
+export interface CheckIr extends Point {
+  op: 'check';
+  test: string;
+  call: string;
+}
+
+/** Counts a tick; now and then the machine takes over. */
+export interface TickIr extends Point {
+  op: 'tick';
+}
+
+/** Gives `value` to whoever resumed this generator, and goes on with what it is resumed with. */
+export interface YieldIr extends Point {
+  op: 'yield';
+  dst: string;
+  value: Operand;
+  /**
+   * In `yield from` and `await`: the iterator that gave the value; then `dst` gets also ABRUPT and STOP, which concern that
+   * iterator (see `delegate` in machine/generator.ts). Null for a plain yield.
+   */
+  delegate: Operand | null;
+}
+
+export interface IfIr {
+  op: 'if';
+  /** A JavaScript condition without effects. */
+  test: string;
+  then: Ir[];
+  otherwise: Ir[];
+}
+
+/** `label: for (;;) body`. */
+export interface LoopIr {
+  op: 'loop';
+  label: string;
+  body: Ir[];
+}
+
+/** `label: { body }`. */
+export interface BlockIr {
+  op: 'block';
+  label: string;
+  body: Ir[];
+}
+
+export interface JumpIr {
+  op: 'break' | 'continue';
+  label: string;
+}
+
+/** Runs `body`; an exception that leaves it is caught: `exc` becomes it, and `handler` runs. */
+export interface TryIr {
+  op: 'try';
+  label: string;
+  body: Ir[];
+  /** The temporary that gets the exception. */
+  exc: string;
+  handler: Ir[];
+  /** What `sys.exception()` is around the statement. */
+  handled: Operand | null;
+}
+
+export interface ReturnIr {
+  op: 'return';
+  value: Operand;
+  /** It stands in a handler: what was being handled at entry comes back. */
+  restore: boolean;
+}
+
+/** Raises the exception again, with its traceback as it is. */
+export interface ReraiseIr {
+  op: 'reraise';
+  value: Operand;
+  /** Where it says the exception passes: not a point, but it has a position. */
+  position: Position;
+}
+
+export type Ir =
+  | PureIr
+  | CallIr
+  | FastIr
+  | CheckIr
+  | TickIr
+  | YieldIr
+  | IfIr
+  | LoopIr
+  | BlockIr
+  | JumpIr
+  | TryIr
+  | ReturnIr
+  | ReraiseIr;
+
+/** A local variable of a code object as the emitter needs it. */
+export interface LocalVariable {
+  /** JavaScript name: `$x`, or `c_x` for a cell made here. */
+  js: string;
+  /** Python's name. */
+  name: string;
+}
+
+/** One code object in IR. */
+export interface CodeIr {
+  /** Position in the module's list of code objects; the emitted constant is `code<index>`. */
+  index: number;
+  name: string;
+  qualname: string;
+  firstlineno: number;
+  flags: number;
+  argcount: number;
+  posonlyargcount: number;
+  kwonlyargcount: number;
+  varnames: string[];
+  cellvars: string[];
+  freevars: string[];
+  names: string[];
+  docstring: string | null;
+  /** Constants of co_consts as operands. */
+  consts: Operand[];
+  /** JavaScript names of the parameters, in order of `varnames`. */
+  parameters: string[];
+  /** Variables kept in the frame. */
+  locals: LocalVariable[];
+  /** Statements that bring the parameters into place (cells, defaults): the fast body's, before any point. */
+  prologue: string[];
+  body: Ir[];
+  /** Temporaries used in all. */
+  slots: number;
+  /** Runs from a frame only: a generator, coroutine, module or class body. */
+  kind: 'function' | 'generator' | 'coroutine' | 'async-generator' | 'once';
+  /** The function has `except` or `finally` or `with`, so it keeps what was being handled when it was entered. */
+  handles: boolean;
+  /** Position of the `def`, for point 0. */
+  position: Position;
+}
+
+/** A module in IR: everything the emitter needs for one JavaScript text. */
+export interface ModuleIr {
+  filename: string;
+  codes: CodeIr[];
+  /** Constants: JavaScript expressions, by index (`k<index>`). */
+  constants: string[];
+  /** Names of globals whose cells are used, in order of first use. */
+  globals: string[];
+}

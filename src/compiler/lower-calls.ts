@@ -1,0 +1,180 @@
+// Calls.
+//
+// A call with up to any number of plain positional arguments goes to `f.js` directly when `f` takes exactly that many; a method
+// call takes the function from the class (`obj.g_name`) without binding it. Keyword arguments go through callKw, stars through
+// callEx with a list and a dict.
+import type * as ast from '../syntax/ast.ts';
+import type { Builder, ExpressionLowering } from './builder.ts';
+import { stringText } from './constants.ts';
+import type { Operand } from './ir.ts';
+import { growList, objectOperand } from './lower-expressions.ts';
+import { cellName, loadMangled, localName, placeOf } from './lower-names.ts';
+
+function call(b: Builder, node: ast.Call): Operand {
+  const depth = b.depth;
+  const special = callerAware(b, node, depth);
+  if (special !== null) return special;
+  const starred = node.args.some((a) => a.nodeType === 'Starred') || node.keywords.some((k) => k.arg === null);
+  if (starred || node.args.length > 30) return callEx(b, node, b.expressionToSlot(node.func), depth);
+  if (node.func.nodeType === 'Attribute') return methodCall(b, node, node.func, depth);
+  const f = b.expressionToSlotIfCall(node.func);
+  const args = argumentOperands(b, node);
+  b.position = node;
+  return callWith(b, depth, f, args, keywordNames(node));
+}
+
+/** Positional arguments, then the values of keyword arguments. */
+function argumentOperands(b: Builder, node: ast.Call): Operand[] {
+  return b.operands([...node.args, ...node.keywords.map((k) => k.value)]);
+}
+
+function keywordNames(node: ast.Call): string[] {
+  return node.keywords.map((k) => k.arg!);
+}
+
+/** Calls `f`; the last `names.length` of `args` are keyword arguments. */
+export function callWith(b: Builder, depth: number, f: Operand, args: Operand[], names: string[] = []): Operand {
+  const list = args.join(', ');
+  if (names.length > 0) return b.callInto(depth, `callKw(${f}, [${list}], ${namesConstant(b, names)})`);
+  const n = args.length;
+  const general = n <= 3 ? `call${n}(${[f, ...args].join(', ')})` : `callN(${f}, [${list}])`;
+  return b.callInto(depth, `${f}.nargs === ${n} ? ${f}.js(${list}) : ${general}`);
+}
+
+function namesConstant(b: Builder, names: string[]): Operand {
+  return b.module.constant(`[${names.map(stringText).join(', ')}]`);
+}
+
+/** Whether evaluating a node neither emits anything nor can fail: then it can stand in the call itself. */
+function isSimple(b: Builder, node: ast.Expr): boolean {
+  if (node.nodeType === 'Constant') return true;
+  if (node.nodeType !== 'Name') return false;
+  const name = b.mangle(node.id);
+  const place = placeOf(b, name);
+  return place.kind === 'local' && (place.renamed || (b.bound.has(name) && !b.unbindable.has(name)));
+}
+
+function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: number): Operand {
+  const obj = objectOperand(b, b.expressionToSlotIfCall(func.value), depth);
+  const attr = b.mangle(func.attr);
+  const n = node.args.length;
+  if (node.keywords.length === 0 && node.args.every((a) => isSimple(b, a))) {
+    const args = node.args.map((a) => b.expression(a));
+    b.position = node;
+    const general = `callMethod(${[obj, stringText(attr), ...(n <= 3 ? args : [])].join(', ')})`;
+    const slow = n <= 3 ? general.replace('callMethod', `callNamed${n}`) : `callNamedN(${obj}, ${stringText(attr)}, [${args.join(', ')}])`;
+    return b.callInto(
+      depth,
+      `(m = ${obj}.g_${attr}) !== undefined && m.margs === ${n + 1} ? m.js(${[obj, ...args].join(', ')}) : ${slow}`,
+    );
+  }
+  // The method is looked up before the arguments are evaluated: function and self (undefined: already bound) in temporaries.
+  const receiver = b.toSlot(obj, depth);
+  const self = b.push();
+  const method = receiver;
+  b.js(`${self} = ${receiver};`);
+  b.depth = depth + 2;
+  b.position = func;
+  b.fast(
+    method,
+    `(m = ${self}.g_${attr}) !== undefined && m.margs >= 0`,
+    'm',
+    `loadMethod(${self}, ${stringText(attr)})`,
+  );
+  b.js(`if (${method} !== m) ${self} = undefined; m = undefined;`);
+  const args = argumentOperands(b, node);
+  b.position = node;
+  const names = keywordNames(node);
+  if (names.length > 0) {
+    return b.callInto(depth, `callLoadedKw(${method}, ${self}, [${args.join(', ')}], ${namesConstant(b, names)})`);
+  }
+  return b.callInto(
+    depth,
+    `${self} !== undefined && ${method}.margs === ${n + 1} ? ${method}.js(${[self, ...args].join(', ')}) : callLoaded(${method}, ${self}, [${args.join(', ')}])`,
+  );
+}
+
+/** Calls with stars: the positional arguments become a list, the keyword arguments a dict. */
+export function callEx(b: Builder, node: { args: ast.Expr[]; keywords: ast.Keyword[] } & ast.Position, f: Operand, depth: number): Operand {
+  const args = growStarredArguments(b, node.args);
+  let keywords: Operand = 'null';
+  if (node.keywords.length > 0) keywords = keywordDict(b, node.keywords, f);
+  b.position = node;
+  return b.callInto(depth, `callEx(${f}, ${args}, ${keywords})`);
+}
+
+function growStarredArguments(b: Builder, args: readonly ast.Expr[]): Operand {
+  return growList(b, args);
+}
+
+function keywordDict(b: Builder, keywords: readonly ast.Keyword[], f: Operand): Operand {
+  const dict = b.push();
+  b.js(`${dict} = new PyDict();`);
+  const depth = b.depth;
+  for (const keyword of keywords) {
+    b.depth = depth;
+    const value = b.expression(keyword.value);
+    b.depth = depth;
+    b.position = keyword.value;
+    if (keyword.arg === null) b.call(null, `mergeKeywords(${dict}, ${value}, ${f})`);
+    else b.call(null, `addKeyword(${dict}, ${stringText(keyword.arg)}, ${value}, ${f})`);
+  }
+  b.depth = depth;
+  return dict;
+}
+
+/**
+ * Functions that look at their caller's variables: `super()`, `locals()`, `vars()`, `dir()`, `eval(x)`, `exec(x)`, `globals()`. When the name is
+ * still the built-in one, they get them directly; called in any other way they find the caller by lifting the stack.
+ */
+function callerAware(b: Builder, node: ast.Call, depth: number): Operand | null {
+  if (node.func.nodeType !== 'Name' || node.keywords.some((k) => k.arg === null)) return null;
+  const { id } = node.func;
+  if (!CALLER_AWARE.has(id) || placeOf(b, b.mangle(id)).kind === 'local') return null;
+  if (node.args.some((a) => a.nodeType === 'Starred')) return null;
+  if (id === 'super') return node.args.length === 0 && node.keywords.length === 0 ? zeroArgumentSuper(b, node, depth) : null;
+  if (['locals', 'vars', 'dir', 'globals'].includes(id) && node.args.length > 0) return null;
+  const f = b.expressionToSlot(node.func);
+  const args = argumentOperands(b, node);
+  b.position = node;
+  const names = keywordNames(node);
+  return b.callInto(
+    depth,
+    `callAware(${f}, [${args.join(', ')}], ${names.length > 0 ? namesConstant(b, names) : 'null'}, ${callerVariables(b)})`,
+  );
+}
+
+const CALLER_AWARE = new Set(['super', 'locals', 'vars', 'dir', 'eval', 'exec', 'globals']);
+
+/** The globals of the code, and its variables: a namespace, null where these are the globals, or a list of names and values. */
+function callerVariables(b: Builder): string {
+  if (b.scope.kind === 'class' || (b.scope.kind === 'module' && b.module.namespaceLocals)) return 'G, ns';
+  if (b.scope.kind === 'module') return 'G, null';
+  const pairs: string[] = [];
+  for (const name of b.scope.locals) {
+    if (b.scope.cellvars.includes(name)) continue;
+    if (name.startsWith('.')) continue;
+    pairs.push(`${stringText(name)}, ${localName(name)}`);
+  }
+  for (const name of [...b.scope.cellvars, ...b.scope.freevars]) {
+    if (name === '__class__' || name.startsWith('.')) continue;
+    pairs.push(`${stringText(name)}, ${cellName(name)}`);
+  }
+  for (const [scope, names] of b.renamed) {
+    if (scope !== b.current) continue;
+    for (const [name, js] of names) pairs.push(`${stringText(name)}, ${js}`);
+  }
+  return `G, [${pairs.join(', ')}]`;
+}
+
+function zeroArgumentSuper(b: Builder, node: ast.Call, depth: number): Operand | null {
+  if (!b.scope.isFunctionLike || !b.scope.freevars.includes('__class__')) return null;
+  const f = loadMangled(b, 'super');
+  const first = b.code.argcount > 0 ? b.code.varnames[0]! : null;
+  const self =
+    first === null ? 'undefined' : b.scope.cellvars.includes(first) ? `${cellName(first)}.value` : localName(first);
+  b.position = node;
+  return b.callInto(depth, `callSuper(${f}, ${cellName('__class__')}.value, ${self})`);
+}
+
+export const CALLS: Record<string, ExpressionLowering> = { Call: call };

@@ -1,0 +1,468 @@
+// Expressions, but for calls (lower-calls.ts), comprehensions and lambdas (lower-functions.ts).
+import type * as ast from '../syntax/ast.ts';
+import type { Builder, ExpressionLowering } from './builder.ts';
+import { constantExpression, stringText } from './constants.ts';
+import type { Operand } from './ir.ts';
+import { loadName, storeName } from './lower-names.ts';
+
+function constant(b: Builder, node: ast.Constant): Operand {
+  return b.constant(node.value);
+}
+
+function name(b: Builder, node: ast.Name): Operand {
+  if (node.id === '__debug__') return b.module.optimized ? 'false' : 'true';
+  return loadName(b, node.id);
+}
+
+/** That both operands are numbers; a literal need not be asked. */
+export const INT_TEST = (x: Operand, y: Operand): string => {
+  const asked = [x, y].filter((o) => literalKind(o) !== 'int').map((o) => `typeof ${o} === 'number'`);
+  return asked.length === 0 ? 'true' : asked.join(' && ');
+};
+
+/** The test under which the operator is done here on two safe ints, leaving the result in `r`; null: always a call. */
+const FAST_INT: Partial<Record<ast.BinaryOperator, (x: Operand, y: Operand) => string>> = {
+  Add: (x, y) => `${INT_TEST(x, y)} && Number.isSafeInteger(r = ${x} + ${y})`,
+  Sub: (x, y) => `${INT_TEST(x, y)} && Number.isSafeInteger(r = ${x} - ${y})`,
+  Mult: (x, y) => `${INT_TEST(x, y)} && (r = ${x} * ${y}) !== 0 && Number.isSafeInteger(r)`,
+  Mod: (x, y) => `${INT_TEST(x, y)} && ${x} >= 0 && ${y} > 0 && (r = ${x} % ${y}) >= 0`,
+  FloorDiv: (x, y) => `${INT_TEST(x, y)} && ${y} > 0 && ((r = Math.floor(${x} / ${y})) !== 0 || ${x} >= 0)`,
+  BitAnd: (x, y) => `${INT_TEST(x, y)} && (${x} | 0) === ${x} && (${y} | 0) === ${y} && ((r = ${x} & ${y}), true)`,
+  BitOr: (x, y) => `${INT_TEST(x, y)} && (${x} | 0) === ${x} && (${y} | 0) === ${y} && ((r = ${x} | ${y}), true)`,
+  BitXor: (x, y) => `${INT_TEST(x, y)} && (${x} | 0) === ${x} && (${y} | 0) === ${y} && ((r = ${x} ^ ${y}), true)`,
+  RShift: (x, y) => `${INT_TEST(x, y)} && (${x} | 0) === ${x} && ${y} >= 0 && ${y} < 32 && ((r = ${x} >> ${y}), true)`,
+  LShift: (x, y) => `${INT_TEST(x, y)} && ${x} >= 0 && ${y} >= 0 && ${y} < 31 && Number.isSafeInteger(r = ${x} * (1 << ${y}))`,
+};
+
+const HELPERS: Record<ast.BinaryOperator, string> = {
+  Add: 'add',
+  Sub: 'sub',
+  Mult: 'mul',
+  MatMult: 'matMul',
+  Div: 'trueDiv',
+  Mod: 'mod',
+  Pow: 'pow',
+  LShift: 'leftShift',
+  RShift: 'rightShift',
+  BitOr: 'bitOr',
+  BitXor: 'bitXor',
+  BitAnd: 'bitAnd',
+  FloorDiv: 'floorDiv',
+};
+
+/** `x op y` into the temporary at `depth`. */
+export function binaryOperation(b: Builder, depth: number, op: ast.BinaryOperator, x: Operand, y: Operand): Operand {
+  const fast = literalKind(x) === 'other' || literalKind(y) === 'other' ? undefined : FAST_INT[op];
+  const slow = `${HELPERS[op]}(${x}, ${y})`;
+  return fast === undefined ? b.callInto(depth, slow) : b.fastInto(depth, fast(x, y), 'r', slow);
+}
+
+/** What is known of an operand from its text: an int literal, another literal, or nothing. */
+function literalKind(operand: Operand): 'int' | 'other' | null {
+  if (/^\(?-?\d+\)?$/.test(operand)) return 'int';
+  return /^("|k\d|None|true|false|Ellipsis)/.test(operand) ? 'other' : null;
+}
+
+/** `a + b + c + ...` can be thousands long: the left spine is walked in a loop. */
+function binOp(b: Builder, node: ast.BinOp): Operand {
+  const spine: ast.BinOp[] = [];
+  let leftmost: ast.Expr = node;
+  while (leftmost.nodeType === 'BinOp') {
+    spine.push(leftmost);
+    leftmost = leftmost.left;
+  }
+  const depth = b.depth;
+  let left = b.expression(leftmost);
+  while (spine.length > 0) {
+    const { op, right: rightNode } = spine[spine.length - 1]!;
+    if (b.hasWalrus && left.startsWith('$')) left = b.toSlot(left, depth);
+    const right = b.expression(rightNode);
+    b.position = spine.pop()!;
+    left = binaryOperation(b, depth, op, left, right);
+  }
+  return left;
+}
+
+function unaryOp(b: Builder, node: ast.UnaryOp): Operand {
+  const folded = constantExpression(b.module, node);
+  if (folded !== null) return folded;
+  const depth = b.depth;
+  if (node.op === 'Not') {
+    testOf(b, node.operand);
+    b.depth = depth;
+    const slot = b.push();
+    b.js(`${slot} = !c;`);
+    return slot;
+  }
+  const x = b.expression(node.operand);
+  if (node.op === 'USub') return b.fastInto(depth, `typeof ${x} === 'number' && ${x} !== 0`, `-${x}`, `negative(${x})`);
+  return b.callInto(depth, `${node.op === 'UAdd' ? 'positive' : 'invert'}(${x})`);
+}
+
+/** Leaves the truth of an expression in the JavaScript variable `c`. */
+export function testOf(b: Builder, node: ast.Expr): void {
+  const depth = b.depth;
+  if (node.nodeType === 'BoolOp') testBoolOp(b, node);
+  else if (node.nodeType === 'UnaryOp' && node.op === 'Not') {
+    testOf(b, node.operand);
+    b.js('c = !c;');
+  } else truthOf(b, b.expression(node), node);
+  b.depth = depth;
+}
+
+/** Leaves the truth of an operand in `c`. */
+export function truthOf(b: Builder, operand: Operand, node: ast.Position = b.position): void {
+  if (operand === 'true' || operand === 'false') return b.js(`c = ${operand};`);
+  if (operand === 'None') return b.js('c = false;');
+  const saved = b.position;
+  b.position = node;
+  b.fast('c', `${operand} === true || ${operand} === false`, operand, `isTrue(${operand})`);
+  b.position = saved;
+}
+
+function testBoolOp(b: Builder, node: ast.BoolOp): void {
+  const label = b.label('B');
+  const body = b.sequence(() => {
+    node.values.forEach((value, i) => {
+      if (i === 0) testOf(b, value);
+      else b.uncertain(() => testOf(b, value));
+      if (i < node.values.length - 1) {
+        const stop = node.op === 'And' ? '!c' : 'c';
+        b.emit({ op: 'if', test: stop, then: [{ op: 'break', label }], otherwise: [] });
+      }
+    });
+  });
+  b.emit({ op: 'block', label, body });
+}
+
+function boolOp(b: Builder, node: ast.BoolOp): Operand {
+  const depth = b.depth;
+  const label = b.label('B');
+  const slot = b.push();
+  const body = b.sequence(() => {
+    node.values.forEach((value, i) => {
+      const evaluate = (): void => {
+        b.toSlot(((b.depth = depth), b.expression(value)), depth);
+      };
+      if (i === 0) evaluate();
+      else b.uncertain(evaluate);
+      if (i === node.values.length - 1) return;
+      truthOf(b, slot, value);
+      const stop = node.op === 'And' ? '!c' : 'c';
+      b.emit({ op: 'if', test: stop, then: [{ op: 'break', label }], otherwise: [] });
+    });
+  });
+  b.emit({ op: 'block', label, body });
+  b.depth = depth + 1;
+  return slot;
+}
+
+const COMPARE: Record<ast.CompareOperator, { js: string; helper: string }> = {
+  Eq: { js: '===', helper: 'compareEq' },
+  NotEq: { js: '!==', helper: 'compareNotEq' },
+  Lt: { js: '<', helper: 'compareLt' },
+  LtE: { js: '<=', helper: 'compareLtE' },
+  Gt: { js: '>', helper: 'compareGt' },
+  GtE: { js: '>=', helper: 'compareGtE' },
+  Is: { js: '===', helper: '' },
+  IsNot: { js: '!==', helper: '' },
+  In: { js: '', helper: 'contains' },
+  NotIn: { js: '', helper: 'notContains' },
+};
+
+function compareOnce(b: Builder, depth: number, op: ast.CompareOperator, x: Operand, y: Operand): Operand {
+  const { js, helper } = COMPARE[op];
+  if (op === 'Is' || op === 'IsNot') {
+    b.depth = depth;
+    const slot = b.push();
+    b.js(`${slot} = ${x} ${js} ${y};`);
+    return slot;
+  }
+  if (js === '') return b.callInto(depth, `${helper}(${y}, ${x})`);
+  const texts = x.startsWith('"') || y.startsWith('"');
+  if (texts && (op === 'Eq' || op === 'NotEq')) {
+    const other = x.startsWith('"') ? y : x;
+    return b.fastInto(depth, `typeof ${other} === 'string'`, `${x} ${js} ${y}`, `${helper}(${x}, ${y})`);
+  }
+  if (literalKind(x) === 'other' || literalKind(y) === 'other') return b.callInto(depth, `${helper}(${x}, ${y})`);
+  return b.fastInto(depth, INT_TEST(x, y), `${x} ${js} ${y}`, `${helper}(${x}, ${y})`);
+}
+
+function compare(b: Builder, node: ast.Compare): Operand {
+  const depth = b.depth;
+  if (node.ops.length === 1) {
+    const [x, y] = b.operands([node.left, node.comparators[0]!]) as [Operand, Operand];
+    return compareOnce(b, depth, node.ops[0]!, x, y);
+  }
+  return compareChain(b, node, depth);
+}
+
+/** `a < b < c`: the result stands at `depth`, the middle operand behind it. */
+function compareChain(b: Builder, node: ast.Compare, depth: number): Operand {
+  const label = b.label('B');
+  const result = b.push();
+  const body = b.sequence(() => {
+    let left = b.expressionToSlot(node.left);
+    const leftDepth = b.depth - 1;
+    const step = (i: number): void => {
+      const isLast = i === node.ops.length - 1;
+      const right = isLast ? b.expression(node.comparators[i]!) : b.expressionToSlot(node.comparators[i]!);
+      const rightDepth = b.depth;
+      const outcome = compareOnce(b, rightDepth, node.ops[i]!, left, right);
+      b.js(`${result} = ${outcome};`);
+      if (isLast) return;
+      b.depth = rightDepth;
+      truthOf(b, result, node);
+      b.emit({ op: 'if', test: '!c', then: [{ op: 'break', label }], otherwise: [] });
+      left = b.toSlot(right, leftDepth);
+    };
+    step(0);
+    b.uncertain(() => {
+      for (let i = 1; i < node.ops.length; i++) step(i);
+    });
+  });
+  b.emit({ op: 'block', label, body });
+  b.depth = depth + 1;
+  return result;
+}
+
+function ifExp(b: Builder, node: ast.IfExp): Operand {
+  const depth = b.depth;
+  testOf(b, node.test);
+  const slot = b.push();
+  const arm = (value: ast.Expr) => (): void => {
+    b.depth = depth;
+    b.toSlot(b.expression(value), depth);
+  };
+  b.branch('c', arm(node.body), arm(node.orelse));
+  b.depth = depth + 1;
+  return slot;
+}
+
+function namedExpr(b: Builder, node: ast.NamedExpr): Operand {
+  const depth = b.depth;
+  const value = b.expression(node.value);
+  const slot = b.toSlot(value, depth);
+  storeName(b, (node.target as ast.Name).id, slot);
+  return slot;
+}
+
+function attribute(b: Builder, node: ast.Attribute): Operand {
+  const depth = b.depth;
+  const obj = b.expression(node.value);
+  b.position = node;
+  return loadAttribute(b, depth, obj, b.mangle(node.attr));
+}
+
+/** `obj.name` into the temporary at `depth`. */
+export function loadAttribute(b: Builder, depth: number, obj: Operand, attr: string): Operand {
+  const o = objectOperand(b, obj, depth);
+  return b.fastInto(
+    depth,
+    `${o}.g_${attr} === undefined && (t = ${o}.$${attr}) !== undefined`,
+    't',
+    `getAttribute(${o}, ${stringText(attr)})`,
+  );
+}
+
+/** A number literal cannot be followed by a property: it goes into a temporary first. */
+export function objectOperand(b: Builder, operand: Operand, depth: number): Operand {
+  return /^\(?-?\d/.test(operand) ? b.toSlot(operand, depth) : operand;
+}
+
+export function storeAttribute(b: Builder, obj: Operand, attr: string, value: Operand): void {
+  b.fast(
+    null,
+    `${obj}.g_${attr} === undefined && ${obj}.plainSet === true`,
+    `${obj}.$${attr} = ${value}`,
+    `setAttribute(${obj}, ${stringText(attr)}, ${value})`,
+  );
+}
+
+function subscript(b: Builder, node: ast.Subscript): Operand {
+  const depth = b.depth;
+  const [obj, key] = b.operands([node.value, node.slice]) as [Operand, Operand];
+  b.position = node;
+  return loadItem(b, depth, obj, key);
+}
+
+export function loadItem(b: Builder, depth: number, obj: Operand, key: Operand): Operand {
+  if (literalKind(key) === 'other') return b.callInto(depth, `getItem(${obj}, ${key})`);
+  const o = objectOperand(b, obj, depth);
+  return b.fastInto(
+    depth,
+    `${o}.cls === listType && typeof ${key} === 'number' && (t = ${o}.items[${key}]) !== undefined`,
+    't',
+    `getItem(${o}, ${key})`,
+  );
+}
+
+export function storeItem(b: Builder, obj: Operand, key: Operand, value: Operand): void {
+  if (literalKind(key) === 'other') return b.call(null, `setItem(${obj}, ${key}, ${value})`);
+  b.fast(
+    null,
+    `${obj}.cls === listType && typeof ${key} === 'number' && ${key} >= 0 && ${key} < ${obj}.items.length`,
+    `${obj}.items[${key}] = ${value}`,
+    `setItem(${obj}, ${key}, ${value})`,
+  );
+}
+
+function slice(b: Builder, node: ast.Slice): Operand {
+  const depth = b.depth;
+  const parts = [node.lower, node.upper, node.step].map((part) => (part === null ? 'None' : b.expression(part)));
+  b.depth = depth;
+  const slot = b.push();
+  b.js(`${slot} = new PySlice(${parts.join(', ')});`);
+  return slot;
+}
+
+/** A display with more elements grows a list instead of holding them all in temporaries. */
+const MAX_DISPLAY = 30;
+
+/** List, tuple and set displays; with stars they grow a list. */
+function display(b: Builder, node: ast.List | ast.Tuple | ast.Set): Operand {
+  const depth = b.depth;
+  if (node.nodeType === 'Tuple') {
+    const folded = constantExpression(b.module, node);
+    if (folded !== null) return folded;
+  }
+  if (node.elts.length > MAX_DISPLAY || node.elts.some((e) => e.nodeType === 'Starred')) return starredDisplay(b, node, depth);
+  const items = b.operands(node.elts);
+  b.position = node;
+  if (node.nodeType === 'Set') return b.callInto(depth, `makeSet([${items.join(', ')}])`);
+  b.depth = depth;
+  const slot = b.push();
+  b.js(`${slot} = new ${node.nodeType === 'List' ? 'PyList' : 'PyTuple'}([${items.join(', ')}]);`);
+  return slot;
+}
+
+function starredDisplay(b: Builder, node: ast.List | ast.Tuple | ast.Set, depth: number): Operand {
+  const list = growList(b, node.elts);
+  b.position = node;
+  if (node.nodeType === 'Set') return b.callInto(depth, `makeSet(${list}.items)`);
+  if (node.nodeType === 'Tuple') b.js(`${list} = new PyTuple(${list}.items);`);
+  return list;
+}
+
+/** Evaluates elements, some of them starred, into a new list in a temporary. */
+export function growList(b: Builder, elts: readonly ast.Expr[]): Operand {
+  const list = b.push();
+  b.js(`${list} = new PyList([]);`);
+  const depth = b.depth;
+  for (const element of elts) {
+    b.depth = depth;
+    if (element.nodeType === 'Starred') {
+      const value = b.expression(element.value);
+      b.depth = depth;
+      b.position = element.value;
+      b.call(null, `extendList(${list}, ${value})`);
+    } else {
+      const value = b.expression(element);
+      b.js(`${list}.items.push(${value});`);
+    }
+  }
+  b.depth = depth;
+  return list;
+}
+
+function dict(b: Builder, node: ast.Dict): Operand {
+  const slot = b.push();
+  b.js(`${slot} = new PyDict();`);
+  const depth = b.depth;
+  node.values.forEach((valueNode, i) => {
+    const keyNode = node.keys[i]!;
+    b.depth = depth;
+    if (keyNode === null) {
+      const mapping = b.expression(valueNode);
+      b.depth = depth;
+      b.position = node;
+      b.call(null, `updateDict(${slot}, ${mapping})`);
+      return;
+    }
+    const [key, value] = b.operands([keyNode, valueNode]) as [Operand, Operand];
+    b.depth = depth;
+    b.position = node;
+    if (key.startsWith('"')) b.js(`${slot}.setStr(${key}, ${value});`);
+    else b.call(null, `storeDictItem(${slot}, ${key}, ${value})`);
+  });
+  b.depth = depth;
+  return slot;
+}
+
+// --- f-strings and t-strings ---------------------------------------------------------------------------------------
+
+const CONVERSIONS: Record<number, string> = { 115: 's', 114: 'r', 97: 'a' };
+
+function joinedStr(b: Builder, node: ast.JoinedStr): Operand {
+  const depth = b.depth;
+  const parts = node.values.map((value) => b.expressionToSlotIfCall(value));
+  b.depth = depth;
+  if (parts.length === 0) return '""';
+  const slot = b.push();
+  b.js(`${slot} = ${parts.length === 1 ? parts[0] : `joinStr([${parts.join(', ')}])`};`);
+  return slot;
+}
+
+function formattedValue(b: Builder, node: ast.FormattedValue): Operand {
+  const depth = b.depth;
+  const value = b.expression(node.value);
+  if (node.conversion < 0 && node.format_spec === null) {
+    return b.fastInto(depth, `typeof ${value} === 'string'`, value, `formatValue(${value}, "")`);
+  }
+  const converted = node.conversion < 0 ? value : b.callInto(depth, `convertValue(${value}, "${CONVERSIONS[node.conversion]}")`);
+  if (node.format_spec === null) {
+    return b.fastInto(depth, `typeof ${converted} === 'string'`, converted, `formatValue(${converted}, "")`);
+  }
+  const spec = b.expression(node.format_spec);
+  b.position = node;
+  return b.callInto(depth, `formatValue(${converted}, ${spec})`);
+}
+
+function templateStr(b: Builder, node: ast.TemplateStr): Operand {
+  const depth = b.depth;
+  const strings: Operand[] = [];
+  const interpolations: Operand[] = [];
+  let pending: Operand | null = null;
+  for (const value of node.values) {
+    if (value.nodeType === 'Constant') pending = b.expression(value);
+    else {
+      strings.push(pending ?? '""');
+      pending = null;
+      interpolations.push(b.expressionToSlotIfCall(value));
+    }
+  }
+  strings.push(pending ?? '""');
+  b.position = node;
+  return b.callInto(depth, `makeTemplate([${strings.join(', ')}], [${interpolations.join(', ')}])`);
+}
+
+function interpolation(b: Builder, node: ast.Interpolation): Operand {
+  const depth = b.depth;
+  const value = b.expressionToSlotIfCall(node.value);
+  const spec = node.format_spec === null ? '""' : b.expression(node.format_spec);
+  const conversion = node.conversion < 0 ? 'None' : `"${CONVERSIONS[node.conversion]}"`;
+  b.position = node;
+  return b.callInto(depth, `makeInterpolation(${value}, ${b.constant(node.str)}, ${conversion}, ${spec})`);
+}
+
+export const EXPRESSIONS: Record<string, ExpressionLowering> = {
+  Constant: constant,
+  Name: name,
+  BinOp: binOp,
+  UnaryOp: unaryOp,
+  BoolOp: boolOp,
+  Compare: compare,
+  IfExp: ifExp,
+  NamedExpr: namedExpr,
+  Attribute: attribute,
+  Subscript: subscript,
+  Slice: slice,
+  List: display,
+  Tuple: display,
+  Set: display,
+  Dict: dict,
+  JoinedStr: joinedStr,
+  FormattedValue: formattedValue,
+  TemplateStr: templateStr,
+  Interpolation: interpolation,
+};

@@ -1,0 +1,192 @@
+// Names: how each is loaded, bound and unbound.
+//
+//   fast local       $x            a JavaScript variable; undefined while unbound
+//   cell             c_x.value     made here, or of an enclosing function (closure)
+//   global           g_x, b_x      cells of the globals and of the built-ins
+//   namespace        ns            a class body, or code run with separate locals: any mapping
+import type { Builder } from './builder.ts';
+import type { Operand } from './ir.ts';
+import type { Scope } from './scopes.ts';
+import { stringText } from './constants.ts';
+
+/** Where a name is kept. */
+export type Place =
+  | { kind: 'local'; js: string; renamed: boolean }
+  | { kind: 'cell'; js: string }
+  | { kind: 'global' }
+  | { kind: 'namespace' }
+  /** Looked for in the class's namespace first. */
+  | { kind: 'class-cell'; js: string; dict: string }
+  | { kind: 'class-global'; dict: string };
+
+/** The JavaScript name of a cell variable. */
+export function cellName(name: string): string {
+  return `c_${name.replaceAll('.', '')}`;
+}
+
+/** The JavaScript name of a fast local. */
+export function localName(name: string): string {
+  return `$${name.replaceAll('.', 'it')}`;
+}
+
+/** Where the (mangled) name is kept, seen from `scope` in the code being built. */
+export function placeOf(b: Builder, name: string, scope: Scope = b.current): Place {
+  if (scope.inlined) {
+    const js = b.renamed.get(scope)?.get(name);
+    if (js !== undefined) return js.startsWith('c_') ? { kind: 'cell', js } : { kind: 'local', js, renamed: true };
+    if (!scope.binds(name) && scope.parent!.kind !== 'class') return placeOf(b, name, scope.parent!);
+  }
+  const use = scope.lookup(name);
+  switch (use) {
+    case 'local':
+      if (scope.isFunctionLike && !scope.inlined) return { kind: 'local', js: localName(name), renamed: false };
+      return scope.kind === 'module' && !b.module.namespaceLocals ? { kind: 'global' } : { kind: 'namespace' };
+    case 'cell':
+      return scope.kind === 'class' && !isClassCell(name) ? { kind: 'namespace' } : { kind: 'cell', js: cellName(name) };
+    case 'free':
+      return { kind: 'cell', js: cellName(name) };
+    case 'free-class':
+      return { kind: 'class-cell', js: cellName(name), dict: classNamespace(scope) };
+    case 'global-class':
+      return { kind: 'class-global', dict: classNamespace(scope) };
+    case 'global-explicit':
+      return { kind: 'global' };
+    case 'global-implicit':
+      if (scope.kind === 'class' && !scope.inlined) return { kind: 'namespace' };
+      return scope.kind === 'module' && b.module.namespaceLocals ? { kind: 'namespace' } : { kind: 'global' };
+  }
+}
+
+function isClassCell(name: string): boolean {
+  return name === '__class__' || name === '__classdict__' || name === '__conditional_annotations__';
+}
+
+function classNamespace(scope: Scope): string {
+  return scope.kind === 'class' ? 'ns' : `${cellName('__classdict__')}.value`;
+}
+
+function cells(b: Builder, name: string): string {
+  b.module.useGlobal(name);
+  return `g_${name}, b_${name}`;
+}
+
+/** Loads a name as the source spells it. */
+export function loadName(b: Builder, id: string): Operand {
+  return loadMangled(b, b.mangle(id));
+}
+
+export function loadMangled(b: Builder, name: string): Operand {
+  const place = placeOf(b, name);
+  const depth = b.depth;
+  const text = stringText(name);
+  switch (place.kind) {
+    case 'local':
+      if (!place.renamed && (!b.bound.has(name) || b.unbindable.has(name))) {
+        b.check(`${place.js} === undefined`, `unboundLocal(${text})`);
+        b.bound.add(name);
+      }
+      return place.js;
+    case 'cell': {
+      const slot = b.push();
+      b.depth = depth;
+      const free = b.scope.freevars.includes(name);
+      b.check(`(${slot} = ${place.js}.value) === undefined`, `${free ? 'unboundFree' : 'unboundLocal'}(${text})`);
+      b.depth = depth + 1;
+      return slot;
+    }
+    case 'global': {
+      cells(b, name);
+      const slot = b.push();
+      b.depth = depth;
+      b.check(
+        `(${slot} = g_${name}.value) === undefined && (${slot} = b_${name}.value) === undefined`,
+        `nameError(${text})`,
+      );
+      b.depth = depth + 1;
+      return slot;
+    }
+    case 'namespace':
+      return b.callInto(depth, `loadName(ns, ${text}, ${cells(b, name)})`);
+    case 'class-cell':
+      return b.callInto(depth, `loadClassCell(${place.dict}, ${text}, ${place.js})`);
+    case 'class-global':
+      return b.callInto(depth, `loadName(${place.dict}, ${text}, ${cells(b, name)})`);
+  }
+}
+
+/** Binds a name to an operand. */
+export function storeName(b: Builder, id: string, value: Operand): void {
+  storeMangled(b, b.mangle(id), value);
+}
+
+export function storeMangled(b: Builder, name: string, value: Operand): void {
+  const place = placeOf(b, name);
+  switch (place.kind) {
+    case 'local':
+      if (place.js !== value) b.js(`${place.js} = ${value};`);
+      b.bound.add(name);
+      return;
+    case 'cell':
+    case 'class-cell':
+      return b.js(`${place.js}.value = ${value};`);
+    case 'global':
+      cells(b, name);
+      return b.js(`if (g_${name}.value !== undefined) g_${name}.value = ${value}; else storeGlobal(g_${name}, ${value});`);
+    case 'class-global':
+    case 'namespace':
+      return b.call(null, `storeName(ns, ${stringText(name)}, ${value})`);
+  }
+}
+
+/** `del name`. */
+export function deleteName(b: Builder, id: string): void {
+  const name = b.mangle(id);
+  const place = placeOf(b, name);
+  const text = stringText(name);
+  switch (place.kind) {
+    case 'local':
+      b.check(`${place.js} === undefined`, `unboundLocal(${text})`);
+      b.js(`${place.js} = undefined;`);
+      b.bound.delete(name);
+      return;
+    case 'cell':
+    case 'class-cell':
+      b.check(`${place.js}.value === undefined`, `${b.scope.freevars.includes(name) ? 'unboundFree' : 'unboundLocal'}(${text})`);
+      return b.js(`${place.js}.value = undefined;`);
+    case 'global':
+      cells(b, name);
+      b.check(`g_${name}.value === undefined`, `nameError(${text})`);
+      return b.js(`deleteGlobal(g_${name});`);
+    case 'class-global':
+    case 'namespace':
+      return b.call(null, `deleteName(ns, ${text})`);
+  }
+}
+
+/** Unbinds a name without asking whether it is bound: at the end of `except ... as name`. */
+export function clearName(b: Builder, id: string): void {
+  const name = b.mangle(id);
+  const place = placeOf(b, name);
+  switch (place.kind) {
+    case 'local':
+      b.js(`${place.js} = undefined;`);
+      b.bound.delete(name);
+      return;
+    case 'cell':
+    case 'class-cell':
+      return b.js(`${place.js}.value = undefined;`);
+    case 'global':
+      cells(b, name);
+      return b.js(`if (g_${name}.value !== undefined) deleteGlobal(g_${name});`);
+    case 'class-global':
+    case 'namespace':
+      return b.call(null, `clearName(ns, ${stringText(name)})`);
+  }
+}
+
+/** The cell that a nested function captures for a free variable of its own. */
+export function captureCell(b: Builder, name: string): string {
+  const place = placeOf(b, name);
+  if (place.kind === 'cell' || place.kind === 'class-cell') return place.js;
+  return cellName(name);
+}

@@ -1,0 +1,269 @@
+// Simple statements, assignment targets, if, imports.
+import type * as ast from '../syntax/ast.ts';
+import { errorAt } from './checks.ts';
+import type { Builder, StatementLowering } from './builder.ts';
+import { stringText } from './constants.ts';
+import type { Operand } from './ir.ts';
+import {
+  INT_TEST,
+  loadAttribute,
+  loadItem,
+  storeAttribute,
+  storeItem,
+  testOf,
+} from './lower-expressions.ts';
+import { deleteName, loadName, storeName } from './lower-names.ts';
+
+function expressionStatement(b: Builder, node: ast.ExprStmt): void {
+  if (node.value.nodeType === 'Constant') return;
+  const value = b.expression(node.value);
+  if (b.printsValues) b.call(null, `displayHook(${value})`);
+}
+
+/** Binds a target of any kind to an operand, which must stay valid while the target's parts are evaluated. */
+export function assign(b: Builder, target: ast.Expr, value: Operand): void {
+  const depth = b.depth;
+  const position = b.position;
+  b.position = target;
+  switch (target.nodeType) {
+    case 'Name':
+      storeName(b, target.id, value);
+      break;
+    case 'Attribute': {
+      const obj = b.expressionToSlotIfNumber(target.value);
+      b.position = target;
+      storeAttribute(b, obj, b.mangle(target.attr), value);
+      break;
+    }
+    case 'Subscript': {
+      const [obj, key] = b.operands([target.value, target.slice]) as [Operand, Operand];
+      b.position = target;
+      storeItem(b, obj, key, value);
+      break;
+    }
+    case 'Tuple':
+    case 'List':
+      unpack(b, target.elts, value);
+      break;
+    case 'Starred':
+      assign(b, target.value, value);
+      break;
+    default:
+      throw new Error(`cannot assign to ${target.nodeType}`);
+  }
+  b.position = position;
+  b.depth = depth;
+}
+
+/** `a, *b, c = value`: the items come as a JavaScript array in a temporary. */
+function unpack(b: Builder, targets: readonly ast.Expr[], value: Operand): void {
+  const depth = b.depth;
+  const star = targets.findIndex((t) => t.nodeType === 'Starred');
+  const items =
+    star < 0
+      ? b.callInto(depth, `unpack(${value}, ${targets.length})`)
+      : b.callInto(depth, `unpackStar(${value}, ${star}, ${targets.length - star - 1})`);
+  // A list in the frame keeps the items while the targets' own parts run.
+  targets.forEach((target, i) => {
+    if (target.nodeType === 'Name') assign(b, target, `${items}.items[${i}]`);
+    else {
+      const item = b.push();
+      b.js(`${item} = ${items}.items[${i}];`);
+      assign(b, target, item);
+      b.depth = depth + 1;
+    }
+  });
+  b.depth = depth;
+}
+
+function assignStatement(b: Builder, node: ast.Assign): void {
+  if (assignPairs(b, node)) return;
+  const depth = b.depth;
+  let value = b.expression(node.value);
+  const simple = node.targets.length === 1 && node.targets[0]!.nodeType === 'Name';
+  if (!simple && value.startsWith('$')) value = b.toSlot(value, depth);
+  for (const target of node.targets) assign(b, target, value);
+}
+
+/** `a, b = b, a`: no tuple is made. */
+function assignPairs(b: Builder, node: ast.Assign): boolean {
+  const [target] = node.targets;
+  if (node.targets.length !== 1 || target === undefined || target.nodeType !== 'Tuple' || node.value.nodeType !== 'Tuple') return false;
+  const values = node.value.elts;
+  const targets = target.elts;
+  if (values.length !== targets.length || values.length > 6) return false;
+  if ([...values, ...targets].some((e) => e.nodeType === 'Starred')) return false;
+  const slots = values.map((v) => {
+    const depth = b.depth;
+    const operand = b.expression(v);
+    return operand.startsWith('$') ? b.toSlot(operand, depth) : operand;
+  });
+  targets.forEach((t, i) => assign(b, t, slots[i]!));
+  return true;
+}
+
+function augAssign(b: Builder, node: ast.AugAssign): void {
+  const depth = b.depth;
+  const { target } = node;
+  if (target.nodeType === 'Name') {
+    let x = loadName(b, target.id);
+    if (b.hasWalrus && x.startsWith('$')) x = b.toSlot(x, depth);
+    const y = b.expression(node.value);
+    b.position = node;
+    storeName(b, target.id, inPlace(b, depth, node.op, x, y));
+    return;
+  }
+  if (target.nodeType === 'Attribute') {
+    const obj = b.expressionToSlotIfNumber(target.value);
+    const inner = b.depth;
+    const attr = b.mangle(target.attr);
+    b.position = target;
+    const x = loadAttribute(b, inner, obj, attr);
+    const y = b.expression(node.value);
+    b.position = node;
+    const result = inPlace(b, inner, node.op, x, y);
+    b.position = target;
+    storeAttribute(b, obj, attr, result);
+    return;
+  }
+  const { value, slice } = target as ast.Subscript;
+  const [obj, key] = b.operands([value, slice]) as [Operand, Operand];
+  const inner = b.depth;
+  b.position = target;
+  const x = loadItem(b, inner, obj, key);
+  const y = b.expression(node.value);
+  b.position = node;
+  const result = inPlace(b, inner, node.op, x, y);
+  b.position = target;
+  storeItem(b, obj, key, result);
+}
+
+const SAFE_INT: Partial<Record<ast.BinaryOperator, string>> = { Add: '+', Sub: '-' };
+
+function inPlace(b: Builder, depth: number, op: ast.BinaryOperator, x: Operand, y: Operand): Operand {
+  const symbol = SAFE_INT[op];
+  const slow = `inPlace(${x}, ${y}, "${op}")`;
+  if (symbol === undefined || /^["k]/.test(y)) return b.callInto(depth, slow);
+  const test = `${INT_TEST(x, y)} && Number.isSafeInteger(r = ${x} ${symbol} ${y})`;
+  return b.fastInto(depth, test, 'r', slow);
+}
+
+function deleteStatement(b: Builder, node: ast.Delete): void {
+  for (const target of node.targets) deleteTarget(b, target);
+}
+
+function deleteTarget(b: Builder, target: ast.Expr): void {
+  const depth = b.depth;
+  b.position = target;
+  switch (target.nodeType) {
+    case 'Name':
+      deleteName(b, target.id);
+      break;
+    case 'Attribute': {
+      const obj = b.expression(target.value);
+      b.position = target;
+      b.call(null, `deleteAttribute(${obj}, ${stringText(b.mangle(target.attr))})`);
+      break;
+    }
+    case 'Subscript': {
+      const [obj, key] = b.operands([target.value, target.slice]) as [Operand, Operand];
+      b.position = target;
+      b.call(null, `deleteItem(${obj}, ${key})`);
+      break;
+    }
+    case 'Tuple':
+    case 'List':
+      for (const element of target.elts) deleteTarget(b, element);
+      break;
+    default:
+      throw new Error(`cannot delete ${target.nodeType}`);
+  }
+  b.depth = depth;
+}
+
+function ifStatement(b: Builder, node: ast.If): void {
+  testOf(b, node.test);
+  b.branch(
+    'c',
+    () => b.statements(node.body),
+    () => b.statements(node.orelse),
+  );
+}
+
+function raise(b: Builder, node: ast.Raise): void {
+  if (node.exc === null) return b.check('true', 'reraise()');
+  const exprs = node.cause === null ? [node.exc] : [node.exc, node.cause];
+  const operands = b.operands(exprs);
+  b.position = node;
+  b.call(null, `raise(${operands.join(', ')})`);
+}
+
+function assert(b: Builder, node: ast.Assert): void {
+  if (b.module.optimized) return;
+  testOf(b, node.test);
+  const failed = b.sequence(() => {
+    const depth = b.depth;
+    const message = node.msg === null ? '' : b.uncertain(() => b.expression(node.msg!));
+    b.depth = depth;
+    b.position = node.test;
+    b.call(null, `assertionError(${message})`);
+  });
+  b.emit({ op: 'if', test: '!c', then: failed, otherwise: [] });
+}
+
+function pass(): void {}
+
+function importStatement(b: Builder, node: ast.Import): void {
+  for (const alias of node.names) {
+    const depth = b.depth;
+    const module = b.callInto(depth, `importName(G, ${localsOf(b)}, ${stringText(alias.name)}, None, 0)`);
+    if (alias.asname === null) storeName(b, alias.name.split('.')[0]!, module);
+    else {
+      let value = module;
+      for (const part of alias.name.split('.').slice(1)) value = b.callInto(depth, `importFrom(${value}, ${stringText(part)})`);
+      storeName(b, alias.asname, value);
+    }
+    b.depth = depth;
+  }
+}
+
+function localsOf(b: Builder): string {
+  return b.scope.kind === 'class' || (b.scope.kind === 'module' && b.module.namespaceLocals) ? 'ns' : 'null';
+}
+
+function importFromStatement(b: Builder, node: ast.ImportFrom): void {
+  const depth = b.depth;
+  const names = node.names.map((a) => stringText(a.name));
+  const list = b.module.constant(`new PyTuple([${names.join(', ')}])`);
+  const module = b.callInto(
+    depth,
+    `importName(G, ${localsOf(b)}, ${stringText(node.module ?? '')}, ${list}, ${node.level ?? 0})`,
+  );
+  if (node.names[0]!.name === '*') {
+    if (b.scope.isFunctionLike) throw errorAt('import * only allowed at module level', b.module.filename, node);
+    b.call(null, `importStar(${module}, ${localsOf(b) === 'ns' ? 'ns' : 'G'})`);
+    return;
+  }
+  for (const alias of node.names) {
+    b.depth = depth + 1;
+    b.position = alias;
+    const value = b.callInto(depth + 1, `importFrom(${module}, ${stringText(alias.name)})`);
+    b.position = node;
+    storeName(b, alias.asname ?? alias.name, value);
+  }
+}
+
+export const SIMPLE_STATEMENTS: Record<string, StatementLowering> = {
+  Expr: expressionStatement,
+  Assign: assignStatement,
+  AugAssign: augAssign,
+  Delete: deleteStatement,
+  If: ifStatement,
+  Raise: raise,
+  Assert: assert,
+  Pass: pass,
+  Import: importStatement,
+  ImportFrom: importFromStatement,
+  Global: pass,
+  Nonlocal: pass,
+};

@@ -1,0 +1,162 @@
+// The run-time half of the contract in compiler/abi-names.ts: what emitted JavaScript is given.
+import { ABI_NAMES } from '../compiler/abi-names.ts';
+import { ABRUPT, STOP } from '../machine/abrupt.ts';
+import { tooDeep, tooDeepResume } from '../machine/deep.ts';
+import { leave, PyFrame } from '../machine/frame.ts';
+import { makeAsyncGenerator, makeCoroutine, makeGenerator } from '../machine/generator.ts';
+import { machine } from '../machine/machine.ts';
+import { PyBytes } from '../objects/bytes.ts';
+import { CodeObject, type CodeTemplate, type FrameClass } from '../objects/code.ts';
+import { PyComplex } from '../objects/complex.ts';
+import { mergeKeywords, updateDict } from '../objects/dict-operations.ts';
+import { PyDict } from '../objects/dict.ts';
+import { hostError } from '../objects/exception.ts';
+import { PyFloat } from '../objects/float.ts';
+import { Cell } from '../objects/function.ts';
+import { extendList } from '../objects/list-operations.ts';
+import { listType, PyList } from '../objects/list.ts';
+import { Ellipsis, None } from '../objects/none.ts';
+import type { Result, Value } from '../objects/object.ts';
+import { addToSet, makeSet } from '../objects/set-operations.ts';
+import { PySet } from '../objects/set.ts';
+import { PySlice } from '../objects/slice.ts';
+import { makeStr } from '../objects/str.ts';
+import { makeInterpolation, makeTemplate } from '../objects/template.ts';
+import { emptyTuple, PyTuple } from '../objects/tuple.ts';
+import {
+  genericBase,
+  makeParamSpec,
+  makeTypeAlias,
+  makeTypeParams,
+  makeTypeVar,
+  makeTypeVarTuple,
+  setTypeParamDefault,
+} from '../objects/type-params.ts';
+import { unpack, unpackStar } from '../objects/unpack.ts';
+import * as arithmetic from '../operators/arithmetic.ts';
+import { deleteAttribute, getAttribute, setAttribute } from '../operators/attribute.ts';
+import * as calls from '../operators/call.ts';
+import * as calling from '../operators/calling.ts';
+import * as compare from '../operators/compare.ts';
+import * as definitions from '../operators/definitions.ts';
+import * as delegation from '../operators/delegation.ts';
+import { convertValue, formatValue, joinStr } from '../operators/format.ts';
+import { contains, deleteItem, getItem, notContains, setItem } from '../operators/item.ts';
+import { iter, tupleFrom } from '../operators/iterate.ts';
+import * as names from '../operators/names.ts';
+import * as patterns from '../operators/patterns.ts';
+import * as raising from '../operators/raising.ts';
+import { isTrue } from '../operators/truth.ts';
+import { importFrom, importName, importStar } from './statements.ts';
+
+/** Makes a code object; its frames get their resume body when one is first resumed. */
+function makeCode(
+  template: CodeTemplate,
+  js: CodeObject['js'],
+  frames: FrameClass,
+  consts: Value[],
+  resumeBody: () => PyFrame['resume'],
+): CodeObject {
+  const prototype = frames.prototype as PyFrame;
+  prototype.resume = function (this: PyFrame, value) {
+    prototype.resume = resumeBody();
+    return prototype.resume.call(this, value);
+  };
+  return new CodeObject(template, js, frames, consts);
+}
+
+function tick(): Result | undefined {
+  return machine.interpreter.scheduler.tick();
+}
+
+function storeDictItem(dict: PyDict, key: Value, value: Value): Result {
+  return dict.set(key, value) ?? None;
+}
+
+/** The value of a statement typed at the prompt goes to `sys.displayhook`. */
+function displayHook(value: Value): Result {
+  const hook = machine.interpreter.sys.getStr('displayhook');
+  return hook === undefined ? names.nameError('displayhook') : calls.call1(hook, value);
+}
+
+const supplied: Record<string, unknown> = {
+  ...arithmetic,
+  ...calls,
+  ...calling,
+  ...compare,
+  ...definitions,
+  ...delegation,
+  ...names,
+  ...patterns,
+  ...raising,
+  R: machine,
+  ABRUPT,
+  STOP,
+  PyFrame,
+  makeCode,
+  leave,
+  hostError,
+  tooDeep,
+  tooDeepResume,
+  tick,
+  makeGenerator,
+  makeCoroutine,
+  makeAsyncGenerator,
+  None,
+  Ellipsis,
+  emptyTuple,
+  listType,
+  Cell,
+  PyFloat,
+  PyComplex,
+  PyBytes,
+  PyList,
+  PyTuple,
+  PyDict,
+  PySet,
+  PySlice,
+  makeStr,
+  isTrue,
+  contains,
+  notContains,
+  getAttribute,
+  setAttribute,
+  deleteAttribute,
+  getItem,
+  setItem,
+  deleteItem,
+  iter,
+  tupleFrom,
+  mergeKeywords,
+  updateDict,
+  storeDictItem,
+  makeSet,
+  addToSet,
+  extendList,
+  unpack,
+  unpackStar,
+  joinStr,
+  formatValue,
+  convertValue,
+  makeTemplate,
+  makeInterpolation,
+  makeTypeParams,
+  genericBase,
+  makeTypeVar,
+  makeParamSpec,
+  makeTypeVarTuple,
+  setTypeParamDefault,
+  makeTypeAlias,
+  importName,
+  importFrom,
+  importStar,
+  displayHook,
+};
+
+/** Exactly the names of the contract. */
+export const abi: Readonly<Record<string, unknown>> = Object.fromEntries(
+  ABI_NAMES.map((name) => {
+    if (supplied[name] === undefined) throw new Error(`the run-time lacks ${name}`);
+    return [name, supplied[name]];
+  }),
+);

@@ -1,0 +1,47 @@
+// Runs one of our own Python sources (src/python/), or a source of the library that is part of the implementation
+// (importlib's core), in a namespace of its own.
+//
+// Their module bodies only define things, so they run at once, to the end, on the host's stack: the depth limit and the tick
+// counter stand still meanwhile. Their globals are the intrinsics besides their own names.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { intrinsics } from '../machine/frozen.ts';
+import { machine } from '../machine/machine.ts';
+import { runBody } from '../machine/locals.ts';
+import type { CodeObject } from '../objects/code.ts';
+import type { PyDict } from '../objects/dict.ts';
+import { nativeFunctions } from '../objects/native.ts';
+import { fromHost } from '../objects/str.ts';
+import { compileFile } from './compilation.ts';
+
+/** Compiled functions that a module body may have on the host's stack. */
+const BODY_DEPTH = 200;
+
+/** Where the source of a frozen module is. */
+function sourcePath(module: string): string {
+  const { sourcesPath, libraryPath } = machine.interpreter.host;
+  return module.includes('/') ? `${libraryPath}/${module}.py` : `${sourcesPath}/${module}.py`;
+}
+
+export function frozenModule(module: string, namespace: PyDict): void {
+  const path = sourcePath(module);
+  const shown = module.includes('/') ? `<frozen ${module.replaceAll('/', '.')}>` : `<stackless ${module}>`;
+  namespace.setStr('__name__', fromHost(module));
+  for (const [name, value] of Object.entries(nativeFunctions('builtins', intrinsics))) namespace.setStr(name, value);
+  runUninterrupted(() => {
+    const code = compileFile(path, shown, namespace, true);
+    return code === ABRUPT ? ABRUPT : runBody(code as CodeObject, namespace, null);
+  }, path);
+}
+
+/** Runs what must not be lifted. The registers are as before afterwards. */
+function runUninterrupted(action: () => unknown, what: string): void {
+  const { depth, limit, ticks, handled, exc } = machine;
+  machine.depth = 0;
+  machine.limit = BODY_DEPTH;
+  machine.ticks = Number.MAX_SAFE_INTEGER;
+  machine.exc = null;
+  const result = action();
+  const failure: unknown = machine.exc;
+  Object.assign(machine, { depth, limit, ticks, handled, exc });
+  if (result === ABRUPT) throw new Error(`${what} does not run: ${String(failure)}`);
+}

@@ -1,0 +1,172 @@
+// From compiled text to code objects, and the built-in `compile` behind exec, eval and imports.
+//
+// What the compiler makes is a JavaScript function of the globals; running it gives the code objects whose functions hold the
+// cells of those globals. A code object remembers where it comes from, so that exec can run it with other globals: it is
+// then instantiated again, and compiled again when its names are to live in a namespace of their own.
+import { compileSource, compileTree, type CompiledModule, type CompileOptions } from '../compiler/compile.ts';
+import type { CompileRequest } from '../machine/interpreter.ts';
+import { machine } from '../machine/machine.ts';
+import { CodeObject } from '../objects/code.ts';
+import { PyDict } from '../objects/dict.ts';
+import {
+  incompleteInputErrorType,
+  indentationErrorType,
+  memoryErrorType,
+  newException,
+  type PySyntaxError,
+  raise,
+  raiseException,
+  recursionErrorType,
+  syntaxErrorType,
+  tabErrorType,
+  valueErrorType,
+} from '../objects/exception.ts';
+import { None } from '../objects/none.ts';
+import type { Result, Value } from '../objects/object.ts';
+import { fromHost } from '../objects/str.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { PythonSyntaxError } from '../syntax/errors.ts';
+import { decodeSource } from '../syntax/source.ts';
+import type { Mod } from '../syntax/ast.ts';
+import { abi } from './abi.ts';
+import { fromPython, isAst, toPython } from '../modules/_ast.ts';
+import { parseExpression, parseInteractive, parseModule } from '../syntax/parser.ts';
+
+/** ast.PyCF_ONLY_AST. */
+const PYCF_ONLY_AST = 0x400;
+/** ast.PyCF_ALLOW_TOP_LEVEL_AWAIT. */
+const PYCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000;
+/** ast.PyCF_ALLOW_INCOMPLETE_INPUT. */
+const PYCF_ALLOW_INCOMPLETE_INPUT = 0x4000;
+const FUTURE_FLAGS = 0x1fe0000;
+
+/** Where a code object comes from. */
+interface Origin {
+  module: CompiledModule;
+  index: number;
+  globals: PyDict;
+  separate: boolean;
+  /** Compiles the same text with other options. */
+  again: (options: CompileOptions) => CompiledModule;
+  options: CompileOptions;
+}
+
+const origins = new WeakMap<CodeObject, Origin>();
+type Factory = (abi: object, globals: PyDict, builtins: PyDict, tables: object[], source: (i: number) => string) => CodeObject[];
+const factories = new WeakMap<CompiledModule, Factory>();
+
+function factoryOf(module: CompiledModule): Factory {
+  let factory = factories.get(module);
+  if (factory === undefined) {
+    factory = (0, eval)(module.text) as Factory;
+    factories.set(module, factory);
+  }
+  return factory;
+}
+
+/** The built-ins that code with these globals uses. */
+function builtinsOf(globals: PyDict): PyDict {
+  const own = globals.getStr('__builtins__');
+  if (own instanceof PyDict) return own;
+  const dict = (own as { dict?: unknown } | undefined)?.dict;
+  return dict instanceof PyDict ? dict : machine.interpreter.builtins;
+}
+
+/** The code objects of a module for a dictionary of globals; the first is the module's own. */
+export function instantiateModule(origin: Omit<Origin, 'index'>): CodeObject {
+  const { module, globals } = origin;
+  const codes = factoryOf(module)(abi, globals, builtinsOf(globals), module.tables, module.resumeSource);
+  codes.forEach((code, index) => origins.set(code, { ...origin, index }));
+  return codes[0]!;
+}
+
+/** The variant of a code object for other globals, or for names in a namespace of their own. */
+export function instantiate(code: CodeObject, globals: PyDict, separate: boolean): CodeObject {
+  const origin = origins.get(code);
+  if (origin === undefined) return code;
+  const wantsSeparate = separate && origin.index === 0;
+  if (origin.globals === globals && origin.separate === wantsSeparate) return code;
+  const options = { ...origin.options, namespaceLocals: wantsSeparate };
+  const module = origin.separate === wantsSeparate ? origin.module : origin.again(options);
+  const { index } = origin;
+  const codes = factoryOf(module)(abi, globals, builtinsOf(globals), module.tables, module.resumeSource);
+  codes.forEach((c, i) => origins.set(c, { ...origin, module, globals, separate: wantsSeparate, options, index: i }));
+  return codes[index]!;
+}
+
+export function isTree(value: Value): boolean {
+  return isAst(value);
+}
+
+/** `compile()`: a code object, with PyCF_ONLY_AST a tree; ABRUPT with SyntaxError and the like. */
+export function compileRequest(request: CompileRequest): Result {
+  try {
+    return compileOrThrow(request);
+  } catch (error) {
+    if (error instanceof PythonSyntaxError) return raiseSyntaxError(error, request);
+    if (error instanceof RangeError && /call stack/i.test(error.message)) {
+      return raise(recursionErrorType, 'maximum recursion depth exceeded during compilation');
+    }
+    throw error;
+  }
+}
+
+function compileOrThrow(request: CompileRequest): Result {
+  const { filename, flags } = request;
+  const mode = request.mode === 'func_type' ? 'eval' : request.mode;
+  const options: CompileOptions = {
+    mode,
+    optimize: request.optimize === undefined || request.optimize < 0 ? machine.interpreter.options.optimize : request.optimize,
+    futureFlags: flags & FUTURE_FLAGS,
+    allowTopLevelAwait: (flags & PYCF_ALLOW_TOP_LEVEL_AWAIT) !== 0,
+    hidden: request.hidden ?? false,
+  };
+  const given = request.source;
+  const isText = typeof given === 'string' || given instanceof Uint8Array;
+  const source = given instanceof Uint8Array ? decodeSource(given, filename) : given;
+  if (isText && (source as string).includes('\0')) {
+    return raise(syntaxErrorType, 'source code string cannot contain null bytes');
+  }
+  if ((flags & PYCF_ONLY_AST) !== 0) return isText ? toPython(parse(source as string, filename, mode)) : (given as Value);
+  const again = isText
+    ? (o: CompileOptions): CompiledModule => compileSource(source as string, filename, o)
+    : (o: CompileOptions): CompiledModule => compileTree(treeOf(given as Value, mode), filename, o);
+  const globals = request.globals ?? new PyDict();
+  return instantiateModule({ module: again(options), globals, separate: false, again, options });
+}
+
+function treeOf(value: Value, mode: string): Mod {
+  const tree = fromPython(value);
+  const wanted = { exec: 'Module', eval: 'Expression', single: 'Interactive' }[mode];
+  if (tree.nodeType !== wanted) throw newException(valueErrorType, `expected ${wanted} node, got ${tree.nodeType}`);
+  return tree;
+}
+
+function parse(source: string, filename: string, mode: 'exec' | 'eval' | 'single'): Mod {
+  const read = { exec: parseModule, single: parseInteractive, eval: parseExpression }[mode];
+  return read(source, filename).tree;
+}
+
+/** Raises what the syntax error says, with the line it is in. */
+function raiseSyntaxError(error: PythonSyntaxError, request: CompileRequest): Result {
+  if ((error.kind as string) === 'MemoryError') return raise(memoryErrorType, error.message);
+  if ((error.kind as string) === 'RecursionError') return raise(recursionErrorType, error.message);
+  const incomplete = error.incomplete && (request.flags & PYCF_ALLOW_INCOMPLETE_INPUT) !== 0;
+  const type = incomplete
+    ? incompleteInputErrorType
+    : { IndentationError: indentationErrorType, TabError: tabErrorType, SyntaxError: syntaxErrorType }[error.kind as 'SyntaxError'];
+  const filename = fromHost(request.filename);
+  const text = error.text === null ? None : fromHost(error.text);
+  const message = incomplete ? 'incomplete input' : fromHost(error.message);
+  const { lineno, offset, endLineno, endOffset } = error;
+  const details: Value[] = [filename, lineno ?? None, offset ?? None, text, endLineno ?? None, endOffset ?? None];
+  const exc = newException(type, message, new PyTuple(details)) as PySyntaxError;
+  exc.msg = message;
+  exc.filename = filename;
+  exc.lineno = lineno;
+  exc.offset = offset;
+  exc.text = text;
+  exc.endLineno = endLineno;
+  exc.endOffset = endOffset;
+  return raiseException(exc);
+}

@@ -1,0 +1,48 @@
+// From the description of a native module (modules/native-module.ts) to the module object.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { machine } from '../machine/machine.ts';
+import { PyModule } from '../objects/module.ts';
+import { nativeFunctions } from '../objects/native.ts';
+import { None } from '../objects/none.ts';
+import type { Value } from '../objects/object.ts';
+import type { NativeModule } from '../modules/native-module.ts';
+import { nativeModules } from '../modules/registry.ts';
+
+/** The module made from `description`; undefined when its `init` raised. */
+export function makeNativeModule(description: NativeModule): PyModule | undefined {
+  const module = new PyModule();
+  const { dict } = module;
+  dict.setStr('__name__', description.name);
+  dict.setStr('__doc__', description.doc ?? None);
+  dict.setStr('__package__', '');
+  dict.setStr('__loader__', None);
+  dict.setStr('__spec__', None);
+  fill(module, nativeFunctions(description.name, description.functions ?? {}));
+  fill(module, description.attributes?.() ?? {});
+  return description.init?.(dict) === ABRUPT ? undefined : module;
+}
+
+function fill(module: PyModule, values: Record<string, Value>): void {
+  for (const [name, value] of Object.entries(values)) module.dict.setStr(name, value);
+}
+
+/** Whether a module of this name is written in TypeScript. */
+export function isNativeModule(name: string): boolean {
+  return Object.hasOwn(nativeModules, name);
+}
+
+/** The native module of this name, from sys.modules or made now; undefined when there is none or it raised. */
+export function loadNative(name: string): PyModule | undefined {
+  const { modules } = machine.interpreter;
+  const loaded = modules.getStr(name);
+  if (loaded instanceof PyModule) return loaded;
+  if (!isNativeModule(name)) return undefined;
+  const module = makeNativeModule(nativeModules[name]!());
+  if (module !== undefined) modules.setStr(name, module);
+  return module;
+}
+
+/** The names of all native modules. */
+export function nativeModuleNames(): string[] {
+  return Object.keys(nativeModules).sort();
+}

@@ -1,0 +1,157 @@
+// What the import statements do: IMPORT_NAME, IMPORT_FROM and IMPORT *.
+//
+// A module that is already in sys.modules and fully loaded is found here; everything else is importlib's business
+// (`importlib._bootstrap`, frozen into the build), called as a Python function, so that an import may block like any call.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { frozenFunction } from '../machine/frozen.ts';
+import { machine } from '../machine/machine.ts';
+import { isBootstrapped } from './bootstrap.ts';
+import { isNativeModule, loadNative } from './native-loader.ts';
+import { PyDict } from '../objects/dict.ts';
+import {
+  attributeErrorType,
+  importErrorType,
+  newException,
+  type PyImportError,
+  raise,
+  raiseException,
+  valueErrorType,
+} from '../objects/exception.ts';
+import { PyModule } from '../objects/module.ts';
+import { None } from '../objects/none.ts';
+import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
+import { fromHost, hostString, textOf } from '../objects/str.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { getAttributeOrMissing } from '../operators/attribute.ts';
+import { callN } from '../operators/call.ts';
+
+/** `import name`: through `__import__` of the built-ins when a program has replaced it. */
+export function importName(globals: PyDict, locals: Value | null, name: string, fromlist: Value, level: number): Result {
+  const hook = machine.interpreter.builtins.getStr('__import__');
+  if (hook === undefined) return raise(importErrorType, '__import__ not found');
+  if (hook === machine.interpreter.slots.get(ORIGINAL_IMPORT)) {
+    return importModule(globals, locals ?? None, name, fromlist, level);
+  }
+  return callN(hook, [fromHost(name), globals, locals ?? None, fromlist, level]);
+}
+
+/** Key of the slot that keeps the built-in `__import__`. */
+export const ORIGINAL_IMPORT = Symbol('__import__');
+
+/** `__import__`: the module (or, for a dotted name without `fromlist`, its top package). */
+export function importModule(globals: PyDict | null, locals: Value, name: string, fromlist: Value, level: number): Result {
+  if (level < 0) return raise(valueErrorType, 'level must be >= 0');
+  if (level === 0) {
+    if (name === '') return raise(valueErrorType, 'Empty module name');
+    const loaded = machine.interpreter.modules.getStr(name);
+    if (loaded instanceof PyModule && !isInitializing(loaded)) {
+      const found = finishLoaded(loaded, name, fromlist);
+      if (found !== undefined) return found;
+    } else if (loaded === undefined && !isBootstrapped() && isNativeModule(name)) {
+      return loadNative(name) ?? ABRUPT;
+    }
+  }
+  return frozenFunction('importing', 'import_').callN([fromHost(name), globals ?? None, locals, fromlist, level]);
+}
+
+/** The answer for a loaded module that needs no more importing; undefined otherwise. */
+function finishLoaded(module: PyModule, name: string, fromlist: Value): Value | undefined {
+  if (fromlist === None || (fromlist instanceof PyTuple && fromlist.items.length === 0)) {
+    const dot = name.indexOf('.');
+    return dot < 0 ? module : machine.interpreter.modules.getStr(name.slice(0, dot));
+  }
+  return module.dict.hasStr('__path__') ? undefined : module;
+}
+
+/** Whether the import of the module is still under way (its spec says so). */
+function isInitializing(module: PyModule): boolean {
+  const spec = module.dict.getStr('__spec__');
+  if (spec === undefined || spec === None || !(spec instanceof PyObject)) return false;
+  return (spec as unknown as Record<string, Value | undefined>)['$_initializing'] === true;
+}
+
+/** `from module import name`. */
+export function importFrom(module: Value, name: string): Result {
+  const found = getAttributeOrMissing(module, name);
+  if (found === ABRUPT) return suspend(new ImportFromFrame(module, name)) as Result;
+  return found ?? submodule(module, name);
+}
+
+class ImportFromFrame extends NativeFrame {
+  readonly module: Value;
+  readonly name: string;
+  constructor(module: Value, name: string) {
+    super();
+    this.module = module;
+    this.name = name;
+  }
+  returned(value: Value): IterResult {
+    return value;
+  }
+  override raised(): IterResult {
+    if (!machine.exc!.cls.isSubtype(attributeErrorType)) return ABRUPT;
+    machine.exc = null;
+    return submodule(this.module, this.name);
+  }
+}
+
+/** A submodule that is loaded but not yet bound in its package (circular imports), or the ImportError. */
+function submodule(module: Value, name: string): Result {
+  const packageName = moduleText(module, '__name__');
+  if (packageName !== undefined) {
+    const found = machine.interpreter.modules.getStr(`${packageName}.${name}`);
+    if (found !== undefined) return found;
+  }
+  return cannotImport(module, name, packageName);
+}
+
+function moduleText(module: Value, attribute: string): string | undefined {
+  const value = module instanceof PyModule ? module.dict.getStr(attribute) : undefined;
+  const text = value === undefined ? undefined : textOf(value);
+  return text === undefined ? undefined : hostString(text);
+}
+
+function cannotImport(module: Value, name: string, packageName: string | undefined): Result {
+  const shown = packageName ?? '<unknown module name>';
+  const file = moduleText(module, '__file__') ?? originOf(module);
+  let message = `cannot import name '${name}' from '${shown}' (${file ?? 'unknown location'})`;
+  if (module instanceof PyModule && isInitializing(module)) {
+    const what = file === undefined ? ' (most likely due to a circular import)' : ` (most likely due to a circular import) (${file})`;
+    message = `cannot import name '${name}' from partially initialized module '${shown}'${what}`;
+  }
+  const exc = newException(importErrorType, fromHost(message)) as PyImportError;
+  exc.msg = fromHost(message);
+  exc.moduleName = packageName === undefined ? None : fromHost(packageName);
+  exc.path = file === undefined ? None : fromHost(file);
+  exc.nameFrom = fromHost(name);
+  return raiseException(exc);
+}
+
+/** Where the spec says the module is from. */
+function originOf(module: Value): string | undefined {
+  const spec = module instanceof PyModule ? module.dict.getStr('__spec__') : undefined;
+  if (!(spec instanceof PyObject)) return undefined;
+  const properties = spec as unknown as Record<string, Value | undefined>;
+  const origin = properties['$origin'];
+  return properties['$has_location'] === true && typeof origin === 'string' ? origin : undefined;
+}
+
+/** `from module import *` into `namespace`. */
+export function importStar(module: Value, namespace: Value): Result {
+  if (module instanceof PyModule && namespace instanceof PyDict && !module.dict.hasStr('__all__')) {
+    copyPublic(module.dict, namespace);
+    return None;
+  }
+  return frozenFunction('importing', 'import_star').call2(module, namespace);
+}
+
+/** Copies all names that do not begin with an underscore. */
+function copyPublic(from: PyDict, to: PyDict): void {
+  const end = from.end();
+  for (let i = 0; i < end; i++) {
+    const key = from.keyAt(i);
+    if (typeof key === 'string' && !key.startsWith('_')) to.setStr(key, from.valueAt(i)!);
+  }
+}
+

@@ -1,0 +1,177 @@
+// One interpreter: its modules, built-ins, scheduler and options, and how a program is started in it and run to its end.
+//
+// Everything runs in tasklets; the main program is the first one. `run` puts its first frame on the machine and lets the
+// machine go until it halts: either the program has ended, or all of it waits for something, and the host's event loop
+// turns until something wakes it.
+import type { Host } from './host/host.ts';
+import { makeNativeModule } from './imports/native-loader.ts';
+import { ORIGINAL_IMPORT } from './imports/statements.ts';
+import { frozenModule } from './imports/frozen-sources.ts';
+import { builtinsModule } from './builtins/builtins.ts';
+import { NativeFrame } from './machine/frame.ts';
+import { defineIntrinsics, frozenFunction } from './machine/frozen.ts';
+import type { CompileRequest, Interpreter as InterpreterState, InterpreterOptions, Scheduler } from './machine/interpreter.ts';
+import { machine } from './machine/machine.ts';
+import './objects/all.ts';
+import './imports/bootstrap.ts';
+import './modules/atexit.ts';
+import { beginFinalizing, sysModule } from './modules/sys.ts';
+import type { CodeObject } from './objects/code.ts';
+import { PyDict } from './objects/dict.ts';
+import { PyModule } from './objects/module.ts';
+import { None } from './objects/none.ts';
+import type { IterResult, Result, Value } from './objects/object.ts';
+import { fromHost, hostString, textOf } from './objects/str.ts';
+import { PyBytes } from './objects/bytes.ts';
+import { execWith } from './builtins/execute.ts';
+import { compileRequest, instantiate, isTree } from './imports/instantiate.ts';
+import { createScheduler } from './stackless/scheduler.ts';
+
+/** Options of an embedded interpreter: nothing is taken from a command line. */
+export const DEFAULT_OPTIONS: InterpreterOptions = {
+  argv: [''],
+  origArgv: [],
+  path: [],
+  optimize: 0,
+  interactive: false,
+  inspect: false,
+  dontWriteBytecode: false,
+  noUserSite: false,
+  noSite: false,
+  ignoreEnvironment: false,
+  verbose: 0,
+  bytesWarning: 0,
+  quiet: false,
+  isolated: false,
+  safePath: false,
+  unbuffered: false,
+  warnOptions: [],
+  xOptions: new Map(),
+};
+
+export class Interpreter implements InterpreterState {
+  readonly modules = new PyDict();
+  readonly builtins: PyDict;
+  readonly sys: PyDict;
+  readonly main: PyModule;
+  readonly scheduler: Scheduler & { runMain(frame: NativeFrame): Promise<Value> };
+  readonly host: Host;
+  readonly options: InterpreterOptions;
+  readonly slots = new Map<symbol, unknown>();
+  private readonly frozenModules = new Map<string, PyDict>();
+
+  constructor(host: Host, options: Partial<InterpreterOptions> = {}) {
+    this.host = host;
+    this.options = { ...DEFAULT_OPTIONS, ...options };
+    machine.interpreter = this;
+    this.builtins = this.install(makeNativeModule(builtinsModule)!);
+    this.sys = this.install(makeNativeModule(sysModule)!);
+    this.slots.set(ORIGINAL_IMPORT, this.builtins.getStr('__import__'));
+    this.main = new PyModule();
+    this.fillMain();
+    this.scheduler = createScheduler();
+  }
+
+  private install(module: PyModule): PyDict {
+    this.modules.setStr(String(module.dict.getStr('__name__')), module);
+    return module.dict;
+  }
+
+  private fillMain(): void {
+    const { dict } = this.main;
+    dict.setStr('__name__', '__main__');
+    for (const name of ['__doc__', '__package__', '__loader__', '__spec__']) dict.setStr(name, None);
+    dict.setStr('__builtins__', this.modules.getStr('builtins')!);
+    this.modules.setStr('__main__', this.main);
+  }
+
+  frozen(module: string): PyDict {
+    let namespace = this.frozenModules.get(module);
+    if (namespace === undefined) {
+      namespace = new PyDict();
+      this.frozenModules.set(module, namespace);
+      frozenModule(module, namespace);
+    }
+    return namespace;
+  }
+
+  compile(request: CompileRequest): Result {
+    return compileRequest(request);
+  }
+
+  instantiate(code: CodeObject, globals: PyDict, separate: boolean): CodeObject {
+    return instantiate(code, globals, separate);
+  }
+
+  isTree(value: Value): boolean {
+    return isTree(value);
+  }
+
+  /** Sets what `__main__` knows of its file. */
+  setMainFile(path: string): void {
+    this.main.dict.setStr('__file__', fromHost(path));
+    this.main.dict.setStr('__cached__', None);
+  }
+
+  /** Runs source text as the main program; gives the exit status. */
+  runSource(source: string | Uint8Array, filename: string): Promise<number> {
+    return this.run(() => frozenFunction('lifecycle', 'run_main').call3(mainSource(source), fromHost(filename), this.main.dict));
+  }
+
+  /** Runs a module as the main program, as `python -m` does. */
+  runModule(name: string, alterArgv = true): Promise<number> {
+    return this.run(() => frozenFunction('lifecycle', 'run_module').call2(fromHost(name), alterArgv));
+  }
+
+  /** Runs `start` as the main tasklet until everything has ended; gives the exit status it returns. */
+  async run(start: () => Result): Promise<number> {
+    const value = await this.scheduler.runMain(new StartFrame(start));
+    return typeof value === 'number' ? value : 0;
+  }
+}
+
+function mainSource(source: string | Uint8Array): Value {
+  return typeof source === 'string' ? fromHost(source) : new PyBytes(source);
+}
+
+/** The bottom of the main tasklet: begins the program, and ends with its status. */
+class StartFrame extends NativeFrame {
+  private readonly start: () => Result;
+  constructor(start: () => Result) {
+    super();
+    this.start = start;
+  }
+  returned(_value: Value): IterResult {
+    return this.start();
+  }
+}
+
+function compile_main(source: Value, filename: Value): Result {
+  const text = textOf(source);
+  return machine.interpreter.compile({
+    source: text === undefined ? (source as PyBytes).data : hostString(text),
+    filename: hostString(textOf(filename)!),
+    mode: 'exec',
+    globals: (machine.interpreter as Interpreter).main.dict,
+    flags: 0,
+  });
+}
+
+defineIntrinsics({
+  compile_main: ['(source, filename, /)', compile_main],
+  exec_main: [
+    '(code, namespace, /)',
+    (code: CodeObject, namespace: PyDict): Result => execWith(code, namespace, namespace),
+  ],
+  original_hook: [
+    '(name, /)',
+    (name: Value): Result => machine.interpreter.sys.getStr(`__${String(name)}__`) ?? None,
+  ],
+  begin_finalizing: [
+    '()',
+    (): Result => {
+      beginFinalizing();
+      return None;
+    },
+  ],
+});

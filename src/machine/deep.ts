@@ -1,0 +1,72 @@
+// Recursion: when the host's stack is deep enough it is lifted, and the call goes on with an empty one.
+import type { PyFunction } from '../objects/function.ts';
+import { raise, recursionErrorType } from '../objects/exception.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
+import { ABRUPT, type Abrupt, type Stop } from './abrupt.ts';
+import { Frame, lift, type PyFrame } from './frame.ts';
+import { machine } from './machine.ts';
+
+/** Whether one frame more would be beyond `sys.getrecursionlimit()`. */
+function beyondLimit(): boolean {
+  return machine.base + machine.depth >= machine.recursionLimit;
+}
+
+function recursionError(): Abrupt {
+  return raise(recursionErrorType, 'maximum recursion depth exceeded');
+}
+
+/** A call found the host's stack too deep: it is made again on an empty one. */
+export function tooDeep(fn: PyFunction, args: (Value | undefined)[]): Abrupt {
+  machine.depth--;
+  if (beyondLimit()) return recursionError();
+  return lift((top) => {
+    const frame = new PendingCall(fn, args);
+    frame.back = top;
+    machine.top = frame;
+    machine.value = true;
+  });
+}
+
+class PendingCall extends Frame {
+  readonly fn: PyFunction;
+  readonly args: (Value | undefined)[];
+  constructor(fn: PyFunction, args: (Value | undefined)[]) {
+    super();
+    this.fn = fn;
+    this.args = args;
+  }
+  resume(value: Value | Abrupt | Stop): IterResult {
+    return value === ABRUPT ? ABRUPT : (this.fn.js(...this.args) as Result);
+  }
+}
+
+/** The same for a frame that was about to go on (a generator's). */
+export function tooDeepResume(frame: PyFrame, value: Value | Abrupt | Stop): Abrupt {
+  machine.depth--;
+  if (beyondLimit() && value !== ABRUPT) return recursionError();
+  const exc = value === ABRUPT ? machine.exc : null;
+  if (exc !== null) machine.exc = null;
+  return lift((top) => {
+    const pending = new PendingResume(frame, value);
+    pending.back = top;
+    machine.top = pending;
+    machine.value = true;
+    if (exc !== null) {
+      machine.exc = exc;
+      machine.value = ABRUPT;
+    }
+  });
+}
+
+class PendingResume extends Frame {
+  readonly frame: PyFrame;
+  readonly sent: Value | Abrupt | Stop;
+  constructor(frame: PyFrame, sent: Value | Abrupt | Stop) {
+    super();
+    this.frame = frame;
+    this.sent = sent;
+  }
+  resume(): IterResult {
+    return this.frame.resume(this.sent);
+  }
+}

@@ -1,0 +1,328 @@
+// Generators and coroutines: a frame that its consumer resumes.
+//
+// Advancing resumes the frame on the host's stack. A yield saves the frame and returns the value; at the end `pc` is -1 and what is
+// returned is the generator's return value. When the stack is lifted meanwhile, the generator's Resumption stands behind
+// its frame in the chain and finishes the step later.
+//
+// In `yield from` (and `await`) a generator waits for another one: `frame.delegate`. Advancing the outer one resumes the innermost
+// directly, and what that yields goes straight out, so the cost of a value does not grow with the length of the chain.
+//
+//      root ---delegate---> g1 ---delegate---> g2 (leaf)      root.chain = [root, g1, g2]
+//
+// A generator further in that is advanced by somebody else invalidates the chain; `owner` tells whose chain it is in.
+import {
+  generatorExitType,
+  newException,
+  type PyBaseException,
+  PyStopIteration,
+  raise,
+  raiseException,
+  runtimeErrorType,
+  stopAsyncIterationType,
+  stopIterationType,
+  typeError,
+  valueErrorType,
+} from '../objects/exception.ts';
+import type { PyFunction } from '../objects/function.ts';
+import { None } from '../objects/none.ts';
+import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
+import { builtinType } from '../objects/type.ts';
+import { ABRUPT, type Abrupt, STOP, type Stop } from './abrupt.ts';
+import { NativeFrame, type PyFrame, suspend } from './frame.ts';
+import { machine } from './machine.ts';
+
+/** What generators, coroutines and asynchronous generators share. */
+export abstract class GeneratorLike extends PyObject {
+  /** Null once it has ended. */
+  frame: PyFrame | null;
+  name: Value;
+  qualname: Value;
+  running = false;
+  /** From this one to the innermost that it waits for; null: not known. */
+  chain: GeneratorLike[] | null = null;
+  /** The root of the chain through which this one is advanced. */
+  owner: GeneratorLike | null = null;
+  /** Stands for the rest of a step while the stack is off; made when first needed. */
+  private resumption: Resumption | null = null;
+
+  constructor(fn: PyFunction, frame: PyFrame) {
+    super();
+    this.frame = frame;
+    this.name = fn.name;
+    this.qualname = fn.qualname;
+  }
+
+  /** "generator", "coroutine", ... in messages. */
+  abstract kind(): string;
+
+  /** Whether it is being executed, itself or as part of a chain. */
+  isRunning(): boolean {
+    return this.running || (this.owner !== null && this.owner !== this && this.owner.running && this.owner.chain !== null);
+  }
+
+  /**
+   * Resumes it.
+   * @param sent the value of the yield it waits at; ABRUPT raises `machine.exc` there
+   * @returns the next value, or STOP with `machine.stopValue`, or ABRUPT
+   */
+  step(sent: Value | Abrupt | Stop): IterResult {
+    if (this.isRunning()) return this.refuse(sent);
+    if (this.frame === null) {
+      if (sent === ABRUPT) return ABRUPT;
+      machine.stopValue = None;
+      return STOP;
+    }
+    if (this.owner !== null && this.owner !== this) {
+      this.owner.chain = null;
+      this.owner = null;
+    }
+    this.running = true;
+    return this.resumeLeaf(sent);
+  }
+
+  private refuse(sent: Value | Abrupt | Stop): IterResult {
+    if (sent === ABRUPT) machine.exc = null;
+    return raise(valueErrorType, `${this.kind()} already executing`);
+  }
+
+  private resumeLeaf(sent: Value | Abrupt | Stop): IterResult {
+    if (this.frame!.delegate === null) return this.received(this.frame!.resume(sent));
+    const chain = this.chain ?? this.findChain();
+    return this.received(chain[chain.length - 1]!.frame!.resume(sent));
+  }
+
+  /** Follows the delegates down to the innermost generator. */
+  private findChain(): GeneratorLike[] {
+    const chain: GeneratorLike[] = [this];
+    for (;;) {
+      const last = chain[chain.length - 1]!;
+      const next = last.frame!.delegate;
+      if (!(next instanceof GeneratorLike) || next.frame === null || next.isRunning() || !next.isDirect()) break;
+      next.owner = this;
+      next.chain = null;
+      chain.push(next);
+    }
+    this.chain = chain;
+    return chain;
+  }
+
+  /** Whether `yield from` may resume the frame of this one directly. */
+  isDirect(): boolean {
+    return true;
+  }
+
+  /** Goes on after the innermost frame gave `result`. */
+  received(result: IterResult): IterResult {
+    for (;;) {
+      if (result === ABRUPT && machine.exc === null) return suspend((this.resumption ??= new Resumption(this)));
+      const { chain } = this;
+      const leaf = chain === null ? this : chain[chain.length - 1]!;
+      const frame = leaf.frame!;
+      if (result !== ABRUPT && frame.pc !== -1) {
+        this.running = false;
+        if (frame.delegate !== null) this.chain = null;
+        return leaf === this ? result : leaf.yielded(result);
+      }
+      result = leaf.ended(result);
+      if (leaf === this) {
+        this.running = false;
+        return result;
+      }
+      leaf.owner = null;
+      chain!.pop();
+      result = chain![chain!.length - 1]!.frame!.resume(result);
+    }
+  }
+
+  /** What a yield of this one, as part of somebody's chain, gives. */
+  yielded(result: IterResult): IterResult {
+    return result;
+  }
+
+  /** The frame has ended: with a return value, or ABRUPT and an exception. */
+  private ended(result: IterResult): IterResult {
+    this.frame = null;
+    this.chain = null;
+    if (result === ABRUPT) return this.failed();
+    machine.stopValue = result as Value;
+    return STOP;
+  }
+
+  /** PEP 479: StopIteration that leaves the body becomes RuntimeError. */
+  protected failed(): Abrupt {
+    const exc = machine.exc!;
+    if (exc.cls.isSubtype(stopIterationType)) return this.convert(exc, 'StopIteration');
+    return ABRUPT;
+  }
+
+  protected convert(exc: PyBaseException, name: string): Abrupt {
+    const error = newException(runtimeErrorType, `${this.kind()} raised ${name}`);
+    error.cause = exc;
+    error.suppressContext = true;
+    error.context = exc;
+    machine.exc = error;
+    return ABRUPT;
+  }
+
+  override next(): IterResult {
+    return this.step(None);
+  }
+
+  /** `send(value)`. */
+  send(value: Value): IterResult {
+    if (value !== None && this.frame !== null && this.frame.pc === 0 && !this.isRunning()) {
+      return typeError(`can't send non-None value to a just-started ${this.kind()}`);
+    }
+    return this.step(value);
+  }
+
+  /** Raises `exc` where it is suspended. */
+  throwInto(exc: PyBaseException): IterResult {
+    if (this.isRunning()) return this.refuse(None);
+    if (this.frame !== null && this.frame.pc === 0) {
+      // Not started: it ends without having run; the traceback shows its first line.
+      machine.exc = exc;
+      this.running = true;
+      return this.received(this.frame.resume(ABRUPT));
+    }
+    machine.exc = exc;
+    return this.step(ABRUPT);
+  }
+
+  /** `close()`. */
+  close(): Result {
+    if (this.frame === null) return None;
+    if (this.frame.pc === 0 && !this.isRunning()) {
+      this.frame = null;
+      return None;
+    }
+    const result = this.throwInto(newException(generatorExitType));
+    return result === ABRUPT ? (suspend(new CloseFrame(this)) as Result) : this.closed(result);
+  }
+
+  closed(result: Value | Stop): Result {
+    if (result === STOP) return machine.stopValue ?? None;
+    return raise(runtimeErrorType, `${this.kind()} ignored GeneratorExit`);
+  }
+
+  closeFailed(): Result {
+    const { cls } = machine.exc!;
+    if (!cls.isSubtype(generatorExitType) && !cls.isSubtype(stopIterationType)) return ABRUPT;
+    machine.exc = null;
+    return None;
+  }
+
+  override toString(): string {
+    return `<${this.kind()} ${String(this.qualname)}>`;
+  }
+}
+
+/** The rest of a generator's step, while its frame is off the host's stack. */
+class Resumption extends NativeFrame {
+  readonly generator: GeneratorLike;
+  constructor(generator: GeneratorLike) {
+    super();
+    this.generator = generator;
+  }
+  returned(value: Value | Stop): IterResult {
+    return this.generator.received(value);
+  }
+  override raised(): IterResult {
+    return machine.exc === null ? ABRUPT : this.generator.received(ABRUPT);
+  }
+}
+
+class CloseFrame extends NativeFrame {
+  readonly generator: GeneratorLike;
+  constructor(generator: GeneratorLike) {
+    super();
+    this.generator = generator;
+  }
+  returned(value: Value | Stop): IterResult {
+    return this.generator.closed(value);
+  }
+  override raised(): IterResult {
+    return this.generator.closeFailed();
+  }
+}
+
+export class PyGenerator extends GeneratorLike {
+  kind(): string {
+    return 'generator';
+  }
+}
+
+export const generatorType = builtinType('generator', PyGenerator, { final: true, hasWeakrefs: true });
+
+export class PyCoroutine extends GeneratorLike {
+  /** Where it was made, when origins are tracked. */
+  origin: Value = None;
+  kind(): string {
+    return 'coroutine';
+  }
+  override step(sent: Value | Abrupt | Stop): IterResult {
+    if (this.frame === null && !this.running) {
+      if (sent === ABRUPT) machine.exc = null;
+      return raise(runtimeErrorType, 'cannot reuse already awaited coroutine');
+    }
+    return super.step(sent);
+  }
+}
+
+export const coroutineType = builtinType('coroutine', PyCoroutine, { final: true, hasWeakrefs: true });
+
+/** The body of an asynchronous generator; the objects its methods return are in async-generator.ts. */
+export class PyAsyncGenerator extends GeneratorLike {
+  /** `aclose()` was called, or it has ended: nothing more will come. */
+  finished = false;
+  /** One of its awaitables is being awaited. */
+  busy = false;
+  /** The hooks of `sys.set_asyncgen_hooks` have been asked. */
+  hooksReady = false;
+  finalizer: Value | null = null;
+
+  kind(): string {
+    return 'async generator';
+  }
+  protected override failed(): Abrupt {
+    const exc = machine.exc!;
+    if (exc.cls.isSubtype(stopAsyncIterationType)) return this.convert(exc, 'StopAsyncIteration');
+    return super.failed();
+  }
+  override isDirect(): boolean {
+    return false;
+  }
+}
+
+export const asyncGeneratorType = builtinType('async_generator', PyAsyncGenerator, { final: true, hasWeakrefs: true });
+
+/** What `yield` of an asynchronous generator gives out, as opposed to what `await` passes on. */
+export class AsyncYield extends PyObject {
+  readonly value: Value;
+  constructor(value: Value) {
+    super();
+    this.value = value;
+  }
+}
+export const asyncYieldType = builtinType('async_generator_wrapped_value', AsyncYield, { final: true });
+
+export function makeGenerator(fn: PyFunction, frame: PyFrame): PyGenerator {
+  return new PyGenerator(fn, frame);
+}
+export function makeCoroutine(fn: PyFunction, frame: PyFrame): PyCoroutine {
+  return new PyCoroutine(fn, frame);
+}
+export function makeAsyncGenerator(fn: PyFunction, frame: PyFrame): PyAsyncGenerator {
+  return new PyAsyncGenerator(fn, frame);
+}
+
+/** StopIteration with a generator's return value, as `next(gen)` and `gen.send` raise it. */
+export function raiseStop(): Abrupt {
+  const value = machine.stopValue ?? None;
+  const exc = newException(stopIterationType) as PyStopIteration;
+  if (value !== None) {
+    exc.args = [value];
+    exc.value = value;
+  }
+  return raiseException(exc);
+}

@@ -1,0 +1,431 @@
+// sys: the interpreter's own state and settings.
+import { defineIntrinsics, inPython } from '../machine/frozen.ts';
+import { withFrames } from '../machine/inspect.ts';
+import type { InterpreterOptions } from '../machine/interpreter.ts';
+import { machine } from '../machine/machine.ts';
+import { updateLimit } from '../machine/trampoline.ts';
+import { nativeModuleNames } from '../imports/native-loader.ts';
+import { PyDict } from '../objects/dict.ts';
+import {
+  newException,
+  raise,
+  raiseException,
+  recursionErrorType,
+  systemExitType,
+  type PySystemExit,
+  typeError,
+  valueErrorType,
+} from '../objects/exception.ts';
+import { PyFloat } from '../objects/float.ts';
+import { intOf } from '../objects/int.ts';
+import { PyList } from '../objects/list.ts';
+import type { MethodTable } from '../objects/native.ts';
+import { None } from '../objects/none.ts';
+import type { Result, Value } from '../objects/object.ts';
+import { PyFrozenSet } from '../objects/set.ts';
+import { fromHost, PyStr, textOf } from '../objects/str.ts';
+import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { typeOf } from '../objects/typeof.ts';
+import { intDigitsLimit } from '../operators/repr.ts';
+import { sizeOf } from './sys-sizes.ts';
+import { openStandardStream } from './standard-stream.ts';
+import type { NativeModule } from './native-module.ts';
+
+export const VERSION = { major: 3, minor: 14, micro: 2, level: 'final', serial: 0 } as const;
+/** `sys.implementation.cache_tag`. */
+export const CACHE_TAG = 'stackless-314';
+
+/** The text of `sys.version` behind the number. */
+const BUILD = '(main, Feb  3 2026, 12:00:00) [Stackless 3.14 JavaScript]';
+/** Bits below the sign of a C int, a size, a hash. */
+const MAX_SIZE = 9223372036854775807n;
+
+const versionInfo = structSequence('sys.version_info', ['major', 'minor', 'micro', 'releaselevel', 'serial'], { sealed: true });
+const flagsShape = structSequence(
+  'sys.flags',
+  (
+    'debug inspect interactive optimize dont_write_bytecode no_user_site no_site ignore_environment verbose bytes_warning quiet ' +
+    'hash_randomization isolated dev_mode utf8_mode safe_path int_max_str_digits gil thread_inherit_context context_aware_warnings'
+  ).split(' '),
+  { visible: 18, sealed: true },
+);
+const floatInfo = structSequence(
+  'sys.float_info',
+  'max max_exp max_10_exp min min_exp min_10_exp dig mant_dig epsilon radix rounds'.split(' '),
+);
+const intInfo = structSequence(
+  'sys.int_info',
+  'bits_per_digit sizeof_digit default_max_str_digits str_digits_check_threshold'.split(' '),
+);
+const hashInfo = structSequence(
+  'sys.hash_info',
+  'width modulus inf nan imag algorithm hash_bits seed_bits cutoff'.split(' '),
+);
+const threadInfo = structSequence('sys.thread_info', ['name', 'lock', 'version']);
+const asyncgenHooks = structSequence('sys.asyncgen_hooks', ['firstiter', 'finalizer']);
+
+// --- Frames and exceptions -----------------------------------------------------------------------------------------
+
+function sys__getframe(depth: Value = 0): Result {
+  const n = intOf(depth);
+  if (n === undefined) return typeError(`'${typeOf(depth).name}' object cannot be interpreted as an integer`);
+  return withFrames(n < 0 ? 0 : n, (frame) => frame ?? raise(valueErrorType, 'call stack is not deep enough'));
+}
+
+function sys__getframemodulename(depth: Value = 0): Result {
+  return withFrames(intOf(depth) ?? 0, (frame) => frame?.fn.globals.getStr('__name__') ?? None);
+}
+
+function sys_exception(): Result {
+  return machine.handled ?? None;
+}
+
+function sys_exc_info(): Result {
+  const exc = machine.handled;
+  return new PyTuple(exc === null ? [None, None, None] : [exc.cls, exc, exc.traceback ?? None]);
+}
+
+function sys_exit(status: Value = None): Result {
+  const exc = newException(systemExitType, ...(status === None ? [] : [status])) as PySystemExit;
+  exc.code = status;
+  if (status instanceof PyTuple) {
+    exc.args = status.items;
+    exc.code = status.items.length === 1 ? status.items[0]! : status;
+  }
+  return raiseException(exc);
+}
+
+// --- Limits --------------------------------------------------------------------------------------------------------
+
+function sys_getrecursionlimit(): Result {
+  return machine.recursionLimit;
+}
+
+function sys_setrecursionlimit(limit: Value): Result {
+  const n = intOf(limit);
+  if (n === undefined) return typeError(`'${typeOf(limit).name}' object cannot be interpreted as an integer`);
+  if (n < 1) return raise(valueErrorType, 'recursion limit must be greater or equal than 1');
+  if (n <= machine.base + machine.depth) {
+    const depth = machine.base + machine.depth;
+    return raise(
+      recursionErrorType,
+      `cannot set the recursion limit to ${n} at the recursion depth ${depth}: the limit is too low`,
+    );
+  }
+  machine.recursionLimit = Number(n);
+  updateLimit();
+  return None;
+}
+
+const MIN_DIGITS = 640;
+
+function sys_set_int_max_str_digits(maxdigits: Value): Result {
+  const n = intOf(maxdigits);
+  if (n === undefined) return typeError(`'${typeOf(maxdigits).name}' object cannot be interpreted as an integer`);
+  if (n !== 0 && n < MIN_DIGITS) return raise(valueErrorType, `maxdigits must be >= ${MIN_DIGITS} or 0 for unlimited`);
+  intDigitsLimit().value = Number(n);
+  return None;
+}
+
+function sys_setswitchinterval(interval: Value): Result {
+  const seconds = interval instanceof PyFloat ? interval.v : Number(intOf(interval) ?? NaN);
+  if (Number.isNaN(seconds)) return typeError(`must be real number, not ${typeOf(interval).name}`);
+  if (seconds <= 0) return raise(valueErrorType, 'switch interval must be strictly positive');
+  state().switchInterval = seconds;
+  return None;
+}
+
+// --- Settings that are only stored ---------------------------------------------------------------------------------
+
+/** What the setters of this module keep for an interpreter. */
+interface SysState {
+  trace: Value;
+  profile: Value;
+  switchInterval: number;
+  firstIter: Value;
+  finalizer: Value;
+  originDepth: number;
+  finalizing: boolean;
+}
+
+const STATE = Symbol('sys state');
+
+function state(): SysState {
+  const { slots } = machine.interpreter;
+  let value = slots.get(STATE) as SysState | undefined;
+  if (value === undefined) {
+    value = {
+      trace: None,
+      profile: None,
+      switchInterval: 0.005,
+      firstIter: None,
+      finalizer: None,
+      originDepth: 0,
+      finalizing: false,
+    };
+    slots.set(STATE, value);
+  }
+  return value;
+}
+
+/** Marks that the interpreter is ending. */
+export function beginFinalizing(): void {
+  state().finalizing = true;
+}
+
+function sys_set_asyncgen_hooks(firstiter?: Value, finalizer?: Value): Result {
+  for (const [name, hook] of [['firstiter', firstiter], ['finalizer', finalizer]] as const) {
+    if (hook !== undefined && hook !== None && typeOf(hook).lookup('__call__') === undefined) {
+      return typeError(`callable ${name} expected, got ${typeOf(hook).name}`);
+    }
+  }
+  if (firstiter !== undefined) state().firstIter = firstiter;
+  if (finalizer !== undefined) state().finalizer = finalizer;
+  return None;
+}
+
+/** The hooks for asynchronous generators, or None each. */
+export function asyncGeneratorHooks(): { firstIter: Value; finalizer: Value } {
+  return state();
+}
+
+function setHook(name: 'trace' | 'profile'): (hook: Value) => Result {
+  return (hook) => {
+    state()[name] = hook;
+    return None;
+  };
+}
+
+function sys_intern(string: Value): Result {
+  if (textOf(string) === undefined) return typeError(`intern() argument must be str, not ${typeOf(string).name}`);
+  if (string instanceof PyStr && string.cls.isHeap) return typeError(`can't intern ${string.cls.name}`);
+  return string;
+}
+
+function sys_getsizeof(object: Value, fallback?: Value): Result {
+  return sizeOf(object, fallback);
+}
+
+/** Nothing counts references here; a small constant satisfies what compares counts. */
+function sys_getrefcount(_object: Value): Result {
+  return 2;
+}
+
+function sys_audit(_event: Value, _args: Value[]): Result {
+  return None;
+}
+
+// --- Attributes ----------------------------------------------------------------------------------------------------
+
+function flagValues(o: InterpreterOptions): Value[] {
+  const bool = (b: boolean): number => (b ? 1 : 0);
+  return [
+    0,
+    bool(o.inspect),
+    bool(o.interactive),
+    o.optimize,
+    bool(o.dontWriteBytecode),
+    bool(o.noUserSite),
+    bool(o.noSite),
+    bool(o.ignoreEnvironment),
+    o.verbose,
+    o.bytesWarning,
+    bool(o.quiet),
+    0,
+    bool(o.isolated),
+    o.xOptions.has('dev'),
+    1,
+    o.safePath,
+    intDigitsLimit().value,
+    1,
+    0,
+    0,
+  ];
+}
+
+function versionTuple(): Value {
+  const { major, minor, micro, level, serial } = VERSION;
+  return makeStruct(versionInfo, [major, minor, micro, level, serial]);
+}
+
+/** Stand in `sys.builtin_module_names` though they need no file of their own. */
+const ALWAYS_BUILTIN = ['_frozen_importlib', '_frozen_importlib_external'];
+
+function strings(items: readonly string[]): Value[] {
+  return items.map(fromHost);
+}
+
+function attributes(): Record<string, Value> {
+  const { host, options } = machine.interpreter;
+  const { major, minor, micro } = VERSION;
+  return {
+    version: `${major}.${minor}.${micro} ${BUILD}`,
+    version_info: versionTuple(),
+    hexversion: (major << 24) | (minor << 16) | (micro << 8) | 0xf0,
+    api_version: 1013,
+    copyright:
+      'Copyright (c) 2001 Python Software Foundation.\nAll Rights Reserved.\n\nCopyright (c) 2000 BeOpen.com.\nAll Rights Reserved.\n\n' +
+      'Copyright (c) 1995-2001 Corporation for National Research Initiatives.\nAll Rights Reserved.\n\n' +
+      'Copyright (c) 1991-1995 Stichting Mathematisch Centrum, Amsterdam.\nAll Rights Reserved.',
+    platform: host.platform,
+    byteorder: 'little',
+    maxsize: MAX_SIZE,
+    maxunicode: 0x10ffff,
+    float_repr_style: 'short',
+    ...layoutAttributes(),
+    flags: makeStruct(flagsShape, flagValues(options)),
+    argv: new PyList(strings(options.argv)),
+    orig_argv: new PyList(strings(options.origArgv)),
+    path: new PyList(strings([...options.path, ...(host.libraryPath === null ? [] : [host.libraryPath])])),
+    meta_path: new PyList([]),
+    path_hooks: new PyList([]),
+    path_importer_cache: new PyDict(),
+    modules: machine.interpreter.modules,
+    builtin_module_names: new PyTuple(strings([...nativeModuleNames(), ...ALWAYS_BUILTIN].sort())),
+    stdlib_module_names: standardNames(),
+    ...places(),
+    warnoptions: new PyList(strings(options.warnOptions)),
+    _xoptions: xOptions(options),
+    dont_write_bytecode: options.dontWriteBytecode,
+    pycache_prefix: None,
+    platlibdir: 'lib',
+    abiflags: '',
+    ps1: '>>> ',
+    ps2: '... ',
+    _git: new PyTuple(['CPython', '', '']),
+    _framework: '',
+    ...streams(),
+  };
+}
+
+function places(): Record<string, Value> {
+  const { host } = machine.interpreter;
+  const prefix = fromHost(host.libraryPath === null ? '' : host.libraryPath.replace(/\/[^/]*$/, ''));
+  return {
+    executable: fromHost(host.executable),
+    _base_executable: fromHost(host.executable),
+    prefix,
+    base_prefix: prefix,
+    exec_prefix: prefix,
+    base_exec_prefix: prefix,
+    _stdlib_dir: host.libraryPath === null ? None : fromHost(host.libraryPath),
+  };
+}
+
+/** Sizes and limits of numbers, as on any 64-bit CPython. */
+function layoutAttributes(): Record<string, Value> {
+  const f = (v: number): Value => new PyFloat(v);
+  return {
+    float_info: makeStruct(floatInfo, [
+      f(Number.MAX_VALUE), 1024, 308, f(2.2250738585072014e-308), -1021, -307, 15, 53, f(Number.EPSILON), 2, 1,
+    ]),
+    int_info: makeStruct(intInfo, [30, 4, 4300, MIN_DIGITS]),
+    hash_info: makeStruct(hashInfo, [64, 2305843009213693951n, 314159, 0, 1000003, 'siphash13', 64, 128, 0]),
+    thread_info: makeStruct(threadInfo, ['pthread-stubs', None, None]),
+  };
+}
+
+function streams(): Record<string, Value> {
+  const { unbuffered } = machine.interpreter.options;
+  const stdout = openStandardStream(1, '<stdout>', { unbuffered });
+  const stderr = openStandardStream(2, '<stderr>', { stderr: true, unbuffered });
+  return { stdout, __stdout__: stdout, stderr, __stderr__: stderr };
+}
+
+function xOptions(options: InterpreterOptions): PyDict {
+  const dict = new PyDict();
+  for (const [name, value] of options.xOptions) dict.setStr(name, value === true ? true : fromHost(value));
+  return dict;
+}
+
+/** The library's own modules, and those written natively. */
+function standardNames(): Value {
+  const names = new Set(nativeModuleNames());
+  const { host } = machine.interpreter;
+  if (host.files !== null && host.libraryPath !== null) {
+    for (const { name, isDirectory } of host.files.list(host.libraryPath)) {
+      if (isDirectory && /^[a-z_]+$/i.test(name) && name !== '__pycache__') names.add(name);
+      else if (name.endsWith('.py')) names.add(name.slice(0, -3));
+    }
+  }
+  const set = new PyFrozenSet();
+  for (const name of names) set.dict.setStr(name, true);
+  return set;
+}
+
+function sys_addaudithook(_hook: Value): Result {
+  return None;
+}
+
+defineIntrinsics({
+  sys_attribute: [
+    '(name, /)',
+    (name: Value): Result => machine.interpreter.sys.getStr(String(name)) ?? None,
+  ],
+});
+
+const functions: MethodTable = {
+  __breakpointhook__: ['(*args, **kwargs)', inPython('sys_hooks', 'breakpointhook')],
+  __displayhook__: ['(object, /)', inPython('sys_hooks', 'displayhook')],
+  __excepthook__: ['(exctype, value, traceback, /)', inPython('sys_hooks', 'excepthook')],
+  __unraisablehook__: ['(unraisable, /)', inPython('sys_hooks', 'unraisablehook')],
+  _clear_type_cache: ['()', (): Result => None],
+  _clear_internal_caches: ['()', (): Result => None],
+  _current_frames: ['()', (): Result => new PyDict()],
+  _debugmallocstats: ['()', (): Result => None],
+  _getframe: ['(depth=0, /)', sys__getframe],
+  _getframemodulename: ['(depth=0)', sys__getframemodulename],
+  _is_gil_enabled: ['()', (): Result => true],
+  _is_interned: ['(string, /)', (s: Value): Result => (textOf(s) === undefined ? typeError('_is_interned() argument must be str') : true)],
+  activate_stack_trampoline: ['(backend, /)', (): Result => raise(valueErrorType, 'perf trampoline not available')],
+  addaudithook: ['(hook)', sys_addaudithook],
+  audit: ['(event, /, *args)', sys_audit],
+  breakpointhook: ['(*args, **kwargs)', inPython('sys_hooks', 'breakpointhook')],
+  call_tracing: ['(func, args, /)', inPython('sys_hooks', 'call_tracing')],
+  deactivate_stack_trampoline: ['()', (): Result => None],
+  displayhook: ['(object, /)', inPython('sys_hooks', 'displayhook')],
+  exc_info: ['()', sys_exc_info],
+  excepthook: ['(exctype, value, traceback, /)', inPython('sys_hooks', 'excepthook')],
+  exception: ['()', sys_exception],
+  exit: ['(status=None, /)', sys_exit],
+  get_asyncgen_hooks: ['()', (): Result => makeStruct(asyncgenHooks, [state().firstIter, state().finalizer])],
+  get_coroutine_origin_tracking_depth: ['()', (): Result => state().originDepth],
+  get_int_max_str_digits: ['()', (): Result => intDigitsLimit().value],
+  getallocatedblocks: ['()', (): Result => 0],
+  getdefaultencoding: ['()', (): Result => 'utf-8'],
+  getfilesystemencodeerrors: ['()', (): Result => 'surrogateescape'],
+  getfilesystemencoding: ['()', (): Result => 'utf-8'],
+  getprofile: ['()', (): Result => state().profile],
+  getrecursionlimit: ['()', sys_getrecursionlimit],
+  getrefcount: ['(object, /)', sys_getrefcount],
+  getsizeof: ['(object, default=None)', sys_getsizeof],
+  getswitchinterval: ['()', (): Result => new PyFloat(state().switchInterval)],
+  gettrace: ['()', (): Result => state().trace],
+  getunicodeinternedsize: ['(*, _only_immortal=False)', (): Result => 0],
+  intern: ['(string, /)', sys_intern],
+  is_finalizing: ['()', (): Result => state().finalizing],
+  is_remote_debug_enabled: ['()', (): Result => false],
+  is_stack_trampoline_active: ['()', (): Result => false],
+  set_asyncgen_hooks: ['(firstiter=None, finalizer=None)', sys_set_asyncgen_hooks],
+  set_coroutine_origin_tracking_depth: [
+    '(depth)',
+    (depth: Value): Result => {
+      state().originDepth = Number(intOf(depth) ?? 0);
+      return None;
+    },
+  ],
+  set_int_max_str_digits: ['(maxdigits)', sys_set_int_max_str_digits],
+  setprofile: ['(function, /)', setHook('profile')],
+  setrecursionlimit: ['(limit, /)', sys_setrecursionlimit],
+  setswitchinterval: ['(interval, /)', sys_setswitchinterval],
+  settrace: ['(function, /)', setHook('trace')],
+  unraisablehook: ['(unraisable, /)', inPython('sys_hooks', 'unraisablehook')],
+};
+
+export const sysModule: NativeModule = {
+  name: 'sys',
+  doc: 'This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.',
+  functions,
+  attributes,
+};

@@ -1,0 +1,260 @@
+// time: clocks, sleeping, and calendar time by the host's time zone.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { inPython } from '../machine/frozen.ts';
+import { machine } from '../machine/machine.ts';
+import { newException, overflowErrorType, raise, typeError, typeErrorType, valueErrorType } from '../objects/exception.ts';
+import { PyFloat } from '../objects/float.ts';
+import { intOf, normalize } from '../objects/int.ts';
+import { None } from '../objects/none.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
+import { makeStruct, StructSequence, structSequence } from '../objects/struct-sequence.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { typeOf } from '../objects/typeof.ts';
+import { callMethod0 } from '../operators/call.ts';
+import { sleep } from '../stackless/host-wait.ts';
+import { strftime } from './time-format.ts';
+import type { NativeModule } from './native-module.ts';
+
+export const structTime = structSequence(
+  'time.struct_time',
+  'tm_year tm_mon tm_mday tm_hour tm_min tm_sec tm_wday tm_yday tm_isdst tm_zone tm_gmtoff'.split(' '),
+  { visible: 9 },
+);
+
+const f = (seconds: number): Value => new PyFloat(seconds);
+const ns = (seconds: number): Value => normalize(BigInt(Math.round(seconds * 1e9)));
+
+// --- sleep ---------------------------------------------------------------------------------------------------------
+
+function time_sleep(seconds: Value): Result {
+  if (seconds instanceof PyFloat) return sleepFor(seconds.v);
+  const n = intOf(seconds);
+  if (n !== undefined) return sleepFor(Number(n));
+  const method = typeOf(seconds).lookup('__index__');
+  if (method === undefined) return typeError(`'${typeOf(seconds).name}' object cannot be interpreted as an integer`);
+  const value = callMethod0(method, seconds);
+  return value === ABRUPT ? (suspend(new SleepFrame()) as Result) : sleepFor(Number(intOf(value)));
+}
+
+class SleepFrame extends NativeFrame {
+  returned(value: Value): IterResult {
+    return sleepFor(Number(intOf(value)));
+  }
+}
+
+function sleepFor(seconds: number): Result {
+  if (Number.isNaN(seconds)) return raise(valueErrorType, 'Invalid value NaN (not a number)');
+  if (seconds < 0) return raise(valueErrorType, 'sleep length must be non-negative');
+  if (seconds > 9223372036) return raise(overflowErrorType, 'timestamp out of range for platform time_t');
+  return sleep(seconds);
+}
+
+// --- Calendar time -------------------------------------------------------------------------------------------------
+
+/** Seconds since the epoch of an argument; undefined: now. Throws. */
+function timestamp(seconds: Value | undefined): number {
+  if (seconds === undefined || seconds === None) return machine.interpreter.host.now();
+  const value = seconds instanceof PyFloat ? seconds.v : Number(intOf(seconds) ?? NaN);
+  if (seconds instanceof PyFloat ? Number.isNaN(value) : intOf(seconds) === undefined) {
+    if (seconds instanceof PyFloat) throw newException(valueErrorType, 'Invalid value NaN (not a number)');
+    throw newException(typeErrorType, `'${typeOf(seconds).name}' object cannot be interpreted as an integer`);
+  }
+  if (Math.abs(value) > 67768036191676799) {
+    throw newException(overflowErrorType, 'timestamp out of range for platform time_t');
+  }
+  if (Math.abs(value) > 8.64e12) throw newException(overflowErrorType, 'timestamp out of range for platform localtime()/gmtime() function');
+  return Math.floor(value);
+}
+
+/** Day of the year from 1 of a UTC date. */
+function dayOfYear(d: Date): number {
+  const start = Date.UTC(d.getUTCFullYear(), 0, 1);
+  const whole = new Date(start);
+  whole.setUTCFullYear(d.getUTCFullYear());
+  return Math.floor((d.getTime() - whole.getTime()) / 86_400_000) + 1;
+}
+
+function fromParts(d: Date, isDst: number, zone: string, offset: number): Value {
+  return makeStruct(structTime, [
+    d.getUTCFullYear(),
+    d.getUTCMonth() + 1,
+    d.getUTCDate(),
+    d.getUTCHours(),
+    d.getUTCMinutes(),
+    d.getUTCSeconds(),
+    (d.getUTCDay() + 6) % 7,
+    dayOfYear(d),
+    isDst,
+    zone,
+    offset,
+  ]);
+}
+
+function time_gmtime(seconds?: Value): Result {
+  return fromParts(new Date(timestamp(seconds) * 1000), 0, 'UTC', 0);
+}
+
+/** Seconds east of UTC at a moment. */
+export function offsetAt(milliseconds: number): number {
+  return -Math.round(new Date(milliseconds).getTimezoneOffset() * 60);
+}
+
+/** Offsets of the zone in winter and summer of this year: the standard one is the smaller. */
+function zoneOffsets(): [standard: number, daylight: number] {
+  const year = new Date(machine.interpreter.host.now() * 1000).getUTCFullYear();
+  const january = offsetAt(Date.UTC(year, 0, 1));
+  const july = offsetAt(Date.UTC(year, 6, 1));
+  return [Math.min(january, july), Math.max(january, july)];
+}
+
+/** Abbreviation of the zone at a moment. */
+export function zoneName(milliseconds: number): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZoneName: 'short' }).formatToParts(new Date(milliseconds));
+  return parts.find((p) => p.type === 'timeZoneName')?.value ?? 'UTC';
+}
+
+function time_localtime(seconds?: Value): Result {
+  const ms = timestamp(seconds) * 1000;
+  const offset = offsetAt(ms);
+  const [standard, daylight] = zoneOffsets();
+  return fromParts(new Date(ms + offset * 1000), standard !== daylight && offset === daylight ? 1 : 0, zoneName(ms), offset);
+}
+
+/** The nine numbers of a struct_time or tuple; throws TypeError. */
+export function timeNumbers(value: Value): number[] {
+  if (!(value instanceof PyTuple)) throw newException(typeErrorType, 'Tuple or struct_time argument required');
+  if (value.items.length !== 9 && !(value instanceof StructSequence)) {
+    throw newException(typeErrorType, 'function takes exactly 9 arguments (' + value.items.length + ' given)');
+  }
+  return value.items.slice(0, 9).map((item) => {
+    const n = intOf(item);
+    if (n === undefined) throw newException(typeErrorType, `'${typeOf(item).name}' object cannot be interpreted as an integer`);
+    return Number(n);
+  });
+}
+
+function time_mktime(tuple: Value): Result {
+  const [year, month, day, hour, minute, second] = timeNumbers(tuple) as [number, number, number, number, number, number];
+  const d = new Date(2000, 0, 1);
+  d.setFullYear(year, month - 1, day);
+  d.setHours(hour, minute, second, 0);
+  if (Number.isNaN(d.getTime())) return raise(overflowErrorType, 'mktime argument out of range');
+  return f(d.getTime() / 1000);
+}
+
+const DAYS = 'Mon Tue Wed Thu Fri Sat Sun'.split(' ');
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+function ascText(t: number[]): string {
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const [year, month, day, hour, minute, second, weekday] = t as [number, number, number, number, number, number, number];
+  return `${DAYS[weekday]} ${MONTHS[month - 1]} ${String(day).padStart(2)} ${two(hour)}:${two(minute)}:${two(second)} ${year}`;
+}
+
+function time_asctime(tuple?: Value): Result {
+  return ascText(timeNumbers(tuple ?? (time_localtime() as Value)));
+}
+
+function time_ctime(seconds?: Value): Result {
+  return ascText(timeNumbers(time_localtime(seconds) as Value));
+}
+
+function time_strftime(format: Value, tuple?: Value): Result {
+  if (typeof format !== 'string') return typeError(`strftime() argument 1 must be str, not ${typeOf(format).name}`);
+  const value = tuple ?? (time_localtime() as Value);
+  const zone = value instanceof StructSequence && typeof value.hidden[0] === 'string' ? value.hidden[0] : undefined;
+  const offset = value instanceof StructSequence && typeof value.hidden[1] === 'number' ? value.hidden[1] : undefined;
+  return strftime(format, checked(timeNumbers(value)), zone, offset);
+}
+
+/** Zeros become the least value they may have; throws ValueError for what is out of range. */
+function checked(t: number[]): number[] {
+  const limits: [number, number, number, string][] = [
+    [1, 1, 12, 'month'], [2, 1, 31, 'day of month'], [3, 0, 23, 'hour'], [4, 0, 59, 'minute'], [5, 0, 61, 'seconds'], [7, 1, 366, 'day of year'],
+  ];
+  for (const [i, low, high, name] of limits) {
+    if (t[i] === 0 && low === 1) t[i] = 1;
+    if (t[i]! < low || t[i]! > high) throw newException(valueErrorType, `${name} out of range`);
+  }
+  t[6] = (t[6]! % 7 + 7) % 7;
+  return t;
+}
+
+// --- Clocks --------------------------------------------------------------------------------------------------------
+
+const CLOCKS: Record<string, [implementation: string, monotonic: boolean, adjustable: boolean]> = {
+  time: ['clock_gettime(CLOCK_REALTIME)', false, true],
+  monotonic: ['clock_gettime(CLOCK_MONOTONIC)', true, false],
+  perf_counter: ['clock_gettime(CLOCK_MONOTONIC)', true, false],
+  process_time: ['clock_gettime(CLOCK_PROCESS_CPUTIME_ID)', true, false],
+  thread_time: ['clock_gettime(CLOCK_THREAD_CPUTIME_ID)', true, false],
+};
+
+function clockNs(id: Value): bigint {
+  const { host } = machine.interpreter;
+  if (id === 0) return host.nowNs();
+  if (id === 2 || id === 3) return BigInt(Math.round(host.cpuTime() * 1e9));
+  return host.monotonicNs();
+}
+
+function secondsOf(nanoseconds: bigint): Value {
+  return f(Number(nanoseconds) / 1e9);
+}
+
+export const timeModule: NativeModule = {
+  name: 'time',
+  doc: 'This module provides various functions to manipulate time values.',
+  functions: {
+    asctime: ['(tuple=None, /)', time_asctime],
+    clock_getres: ['(clk_id, /)', (): Result => f(1e-9)],
+    clock_gettime: ['(clk_id, /)', (id: Value): Result => secondsOf(clockNs(id))],
+    clock_gettime_ns: ['(clk_id, /)', (id: Value): Result => normalize(clockNs(id))],
+    ctime: ['(seconds=None, /)', time_ctime],
+    _clock_info: [
+      '(name, /)',
+      (name: Value): Result => {
+        const info = CLOCKS[String(name)];
+        if (info === undefined) return raise(valueErrorType, 'unknown clock');
+        return new PyTuple([...info, f(1e-9)]);
+      },
+    ],
+    get_clock_info: ['(name, /)', inPython('time_support', 'get_clock_info')],
+    gmtime: ['(seconds=None, /)', time_gmtime],
+    localtime: ['(seconds=None, /)', time_localtime],
+    mktime: ['(tuple, /)', time_mktime],
+    monotonic: ['()', (): Result => secondsOf(machine.interpreter.host.monotonicNs())],
+    monotonic_ns: ['()', (): Result => normalize(machine.interpreter.host.monotonicNs())],
+    perf_counter: ['()', (): Result => secondsOf(machine.interpreter.host.monotonicNs())],
+    perf_counter_ns: ['()', (): Result => normalize(machine.interpreter.host.monotonicNs())],
+    process_time: ['()', (): Result => f(machine.interpreter.host.cpuTime())],
+    process_time_ns: ['()', (): Result => ns(machine.interpreter.host.cpuTime())],
+    sleep: ['(seconds, /)', time_sleep],
+    strftime: ['(format, tuple=None, /)', time_strftime],
+    strptime: ["(string, format='%a %b %d %H:%M:%S %Y', /)", inPython('time_support', 'strptime')],
+    thread_time: ['()', (): Result => f(machine.interpreter.host.cpuTime())],
+    thread_time_ns: ['()', (): Result => ns(machine.interpreter.host.cpuTime())],
+    time: ['()', (): Result => f(machine.interpreter.host.now())],
+    time_ns: ['()', (): Result => normalize(machine.interpreter.host.nowNs())],
+    tzset: ['()', (): Result => None],
+  },
+  attributes: () => {
+    const [standard, daylight] = zoneOffsets();
+    const year = new Date(machine.interpreter.host.now() * 1000).getUTCFullYear();
+    const winter = offsetAt(Date.UTC(year, 0, 1)) === standard ? 0 : 6;
+    return {
+      struct_time: structTime.type,
+      timezone: standard === 0 ? 0 : -standard,
+      altzone: daylight === 0 ? 0 : -daylight,
+      daylight: standard === daylight ? 0 : 1,
+      tzname: new PyTuple([zoneName(Date.UTC(year, winter, 1)), zoneName(Date.UTC(year, 6 - winter, 1))]),
+      CLOCK_REALTIME: 0,
+      CLOCK_MONOTONIC: 1,
+      CLOCK_PROCESS_CPUTIME_ID: 2,
+      CLOCK_THREAD_CPUTIME_ID: 3,
+      CLOCK_MONOTONIC_RAW: 4,
+      CLOCK_BOOTTIME: 7,
+      _STRUCT_TM_ITEMS: 11,
+    };
+  },
+};

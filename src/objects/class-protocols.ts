@@ -1,0 +1,114 @@
+// What a class made in Python changes of the JavaScript protocols of its instances.
+//
+//   - A Python `__call__` or `__next__` makes call0 ... callKw or `next`, which the layout of a built-in base may implement
+//     natively, the general ones again.
+//   - `plainSet` is true only where a store may set the instance's own `$name` (type.ts).
+//   - A Python `__getattribute__` sees every load: instances keep their attributes in a dict of their own (`dictOverride`,
+//     operators/attribute.ts), and stand on a prototype that hides `$name` and `g_name` of the class. The same prototype
+//     serves single objects whose `__dict__` was replaced.
+import { PyDict } from './dict.ts';
+import { NativeCallable, MethodDescriptor } from './native.ts';
+import { PyObject, type Value } from './object.ts';
+import { type InstanceConstructor, liveSubclasses, objectType, type PyType, typeHooks } from './type.ts';
+
+type Properties = Record<string, unknown>;
+
+const CALLS = ['call0', 'call1', 'call2', 'call3', 'callN', 'callKw'];
+
+/** Brings all that this file decides in line with the attributes of `type`; they and its `mro` are known. */
+export function updateProtocols(type: PyType): void {
+  updateEntries(type, type.lookup('__call__'), CALLS);
+  updateEntries(type, type.lookup('__next__'), ['next']);
+  const wasCustom = type.customGetattribute;
+  type.customGetattribute = isCustom(type.lookup('__getattribute__'));
+  if (type.isMeta) return;
+  (type.proto as { plainSet: boolean }).plainSet = isPlainSet(type);
+  if (type.customGetattribute && !wasCustom) hideInstances(type);
+}
+
+/** Makes the entries generic when `method` is written in Python, and as the layout has them otherwise. */
+function updateEntries(type: PyType, method: Value | undefined, names: readonly string[]): void {
+  const proto = type.proto as unknown as Properties;
+  const generic = PyObject.prototype as unknown as Properties;
+  const python = method !== undefined && !(method instanceof NativeCallable);
+  for (const name of names) {
+    if (!python) delete proto[name];
+    else if (proto[name] !== generic[name]) {
+      Object.defineProperty(proto, name, { value: generic[name], writable: true, configurable: true, enumerable: false });
+    }
+  }
+}
+
+/** Whether a `__getattribute__` is other than that of object, type and modules (built-in classes say so themselves). */
+function isCustom(getattribute: Value | undefined): boolean {
+  if (getattribute instanceof MethodDescriptor) return getattribute.owner.customGetattribute;
+  return getattribute !== undefined;
+}
+
+function isPlainSet(type: PyType): boolean {
+  if (!type.hasDict || type.customGetattribute) return false;
+  for (let base = type.base; base !== null; base = base.base) {
+    if (!base.isHeap) {
+      if (base.hasDict && !base.proto.plainSet) return false;
+      break;
+    }
+  }
+  const own = objectType.attrs;
+  return type.lookup('__setattr__') === own.get('__setattr__');
+}
+
+/** Lets instances made from now on hide their attributes from compiled code. */
+function hideInstances(type: PyType): void {
+  const Base = type.Ctor;
+  const Hidden = function (...args: unknown[]): PyObject {
+    const instance = Reflect.construct(Base, args, new.target ?? Hidden) as PyObject & { dictOverride?: PyDict };
+    if (type.hasDict) instance.dictOverride ??= new PyDict();
+    return instance;
+  } as unknown as InstanceConstructor;
+  (Hidden as { prototype: PyObject }).prototype = hiddenPrototype(type);
+  type.Ctor = Hidden;
+}
+
+const hiddenPrototypes = new WeakMap<PyType, PyObject>();
+
+/** A prototype for instances of `type` that has everything but the mirrored class attributes. */
+export function hiddenPrototype(type: PyType): PyObject {
+  let hidden = hiddenPrototypes.get(type);
+  if (hidden === undefined) {
+    const behind = new Proxy(type.proto, { get: getUnlessMirrored, has: hasUnlessMirrored });
+    hidden = Object.create(behind) as PyObject;
+    const fixed = { cls: type, plainSet: false };
+    for (const [key, value] of Object.entries(fixed)) {
+      Object.defineProperty(hidden, key, { value, writable: true, configurable: true, enumerable: false });
+    }
+    hiddenPrototypes.set(type, hidden);
+  }
+  return hidden;
+}
+
+function isMirrored(key: string | symbol): boolean {
+  return typeof key === 'string' && (key.startsWith('$') || key.startsWith('g_'));
+}
+
+function getUnlessMirrored(target: PyObject, key: string | symbol, receiver: unknown): unknown {
+  return isMirrored(key) ? undefined : Reflect.get(target, key, receiver);
+}
+
+function hasUnlessMirrored(target: PyObject, key: string | symbol): boolean {
+  return !isMirrored(key) && Reflect.has(target, key);
+}
+
+/** Keeps the attributes of one object in `dict`, out of reach of compiled code. */
+export function overrideDict(obj: PyObject, dict: PyDict): void {
+  const own = obj as PyObject & { dictOverride?: PyDict };
+  if (own.dictOverride === undefined) {
+    const { cls } = obj;
+    if (cls.proto === Object.getPrototypeOf(obj)) Object.setPrototypeOf(obj, hiddenPrototype(cls));
+  }
+  own.dictOverride = dict;
+}
+
+typeHooks.protocolChanged = (type) => {
+  updateProtocols(type);
+  for (const sub of liveSubclasses(type)) if (sub.isHeap) typeHooks.protocolChanged(sub);
+};

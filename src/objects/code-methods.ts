@@ -1,0 +1,197 @@
+// code: what Python sees of code objects.
+//
+// There is no bytecode. Resume points take its place: an "instruction" of two bytes each, whose lines and columns
+// `co_lines()` and `co_positions()` give.
+import { typeErrorOf } from './class-layout.ts';
+import { PyBytes } from './bytes.ts';
+import { CodeObject, type CodeTemplate, codeType, type FrameClass } from './code.ts';
+import { newException, valueErrorType } from './exception.ts';
+import { intOf } from './int.ts';
+import { iter } from '../operators/iterate.ts';
+import { defineGetSets, defineMembers, defineMethods } from './native.ts';
+import { NotImplemented } from './none.ts';
+import type { Result, Value } from './object.ts';
+import { addressOf } from './object-methods.ts';
+import { fromHost, hostString, strType, textOf } from './str.ts';
+import { PyTuple, tupleType } from './tuple.ts';
+import { strHash } from '../operators/hash.ts';
+import { PyList } from './list.ts';
+import { typeOf } from './typeof.ts';
+
+/** Numbers in `CodeTemplate.points` for each resume point. */
+const POINT = 5;
+
+function texts(names: readonly string[]): PyTuple {
+  return new PyTuple(names.map(fromHost));
+}
+
+function code_repr(self: CodeObject): Result {
+  return fromHost(
+    `<code object ${self.name} at ${addressOf(self)}, file "${self.filename}", line ${self.firstlineno}>`,
+  );
+}
+
+/** How many instructions there are. */
+function length(self: CodeObject): number {
+  return self.template.points.length / POINT;
+}
+
+function code_positions(self: CodeObject): Result {
+  const { points } = self.template;
+  const rows: Value[] = [];
+  for (let i = 0; i < points.length; i += POINT) {
+    rows.push(new PyTuple([points[i]!, points[i + 1]!, points[i + 2]!, points[i + 3]!]));
+  }
+  return iter(new PyList(rows));
+}
+
+function code_lines(self: CodeObject): Result {
+  const { points } = self.template;
+  const rows: Value[] = [];
+  let start = 0;
+  for (let i = 0; i < length(self); i++) {
+    if (i + 1 < length(self) && points[(i + 1) * POINT] === points[i * POINT]) continue;
+    rows.push(new PyTuple([start * 2, (i + 1) * 2, points[i * POINT]!]));
+    start = i + 1;
+  }
+  return iter(new PyList(rows));
+}
+
+function bytesOf(data: number[]): PyBytes {
+  const bytes = new PyBytes();
+  (bytes as { data: Uint8Array }).data = Uint8Array.from(data);
+  return bytes;
+}
+
+/** Stands for the bytecode: the text of what was compiled tells one code from another. */
+function getCode(self: CodeObject): Result {
+  const n = length(self);
+  return bytesOf(Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? 0 : (i >> 1) & 255)));
+}
+
+function code_varname_from_oparg(self: CodeObject, oparg: Value): Result {
+  const { varnames, cellvars, freevars } = self.template;
+  const name = [...varnames, ...cellvars.filter((c) => !varnames.includes(c)), ...freevars][Number(intOf(oparg) ?? -1)];
+  if (name === undefined) throw newException(valueErrorType, 'tuple index out of range');
+  return fromHost(name);
+}
+
+// --- Comparing -----------------------------------------------------------------------------------------------------------
+
+/** All that two equal code objects have in common, but for constants, as one text. */
+function fingerprint(code: CodeObject): string {
+  const t = code.template;
+  const counts = [t.argcount, t.posonlyargcount, t.kwonlyargcount, code.flags, code.firstlineno];
+  const names = [t.varnames, t.cellvars, t.freevars, t.names];
+  return JSON.stringify([code.name, counts, names, t.points]) + code.describe();
+}
+
+function sameConstants(a: readonly Value[], b: readonly Value[]): boolean {
+  return a.length === b.length && a.every((x, i) => sameConstant(x, b[i]!));
+}
+
+function sameConstant(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a instanceof CodeObject && b instanceof CodeObject) return sameCode(a, b);
+  if (a instanceof PyTuple && b instanceof PyTuple) return sameConstants(a.items, b.items);
+  return false;
+}
+
+function sameCode(a: CodeObject, b: CodeObject): boolean {
+  return a === b || (fingerprint(a) === fingerprint(b) && sameConstants(a.consts, b.consts));
+}
+
+function code_eq(self: CodeObject, other: Value): Result {
+  return other instanceof CodeObject ? sameCode(self, other) : NotImplemented;
+}
+function code_ne(self: CodeObject, other: Value): Result {
+  return other instanceof CodeObject ? !sameCode(self, other) : NotImplemented;
+}
+function code_hash(self: CodeObject): Result {
+  return strHash(fingerprint(self));
+}
+
+// --- replace -------------------------------------------------------------------------------------------------------------
+
+const INTS = ['co_argcount', 'co_posonlyargcount', 'co_kwonlyargcount', 'co_nlocals', 'co_stacksize', 'co_flags', 'co_firstlineno'];
+const TEXTS = ['co_filename', 'co_name', 'co_qualname'];
+const TUPLES = ['co_consts', 'co_names', 'co_varnames', 'co_freevars', 'co_cellvars'];
+const BYTES = ['co_code', 'co_linetable', 'co_exceptiontable'];
+
+function checkReplacement(name: string, value: Value): void {
+  const wrong = (type: string): Error =>
+    typeErrorOf(`replace() argument '${name}' must be ${type}, not ${typeOf(value).name}`) as unknown as Error;
+  if (INTS.includes(name)) {
+    if (intOf(value) === undefined) throw typeErrorOf(`'${typeOf(value).name}' object cannot be interpreted as an integer`);
+  } else if (TEXTS.includes(name)) {
+    if (textOf(value) === undefined) throw wrong(strType.name);
+  } else if (TUPLES.includes(name)) {
+    if (!(value instanceof PyTuple)) throw wrong(tupleType.name);
+  } else if (BYTES.includes(name)) {
+    if (!(value instanceof PyBytes)) throw wrong('bytes');
+  } else throw typeErrorOf(`replace() got an unexpected keyword argument '${name}'`);
+}
+
+/** A copy with other attributes. What the compiled body does stays as it is. */
+function code_replace(self: CodeObject, keywords: Map<string, Value>): Result {
+  const template: CodeTemplate = { ...self.template };
+  let { consts } = self;
+  for (const [name, value] of keywords) {
+    checkReplacement(name, value);
+    const field = name.slice(3) as keyof CodeTemplate;
+    if (name === 'co_consts') consts = (value as PyTuple).items.slice();
+    else if (TEXTS.includes(name)) Object.assign(template, { [field]: hostString(textOf(value)!) });
+    else if (TUPLES.includes(name)) Object.assign(template, { [field]: namesOf(value as PyTuple) });
+    else if (INTS.includes(name) && field in template) Object.assign(template, { [field]: Number(intOf(value)) });
+  }
+  if (template.varnames.length < template.argcount + template.kwonlyargcount) {
+    throw newException(valueErrorType, 'code: co_varnames is too small');
+  }
+  const Base = self.FrameClass as unknown as new (...args: unknown[]) => object;
+  const Copy = class extends Base {} as unknown as FrameClass;
+  return new CodeObject(template, self.js, Copy, consts, self.describe);
+}
+
+function namesOf(tuple: PyTuple): string[] {
+  return tuple.items.map((item) => {
+    const text = textOf(item);
+    if (text === undefined) throw typeErrorOf(`name tuples must contain only strings, not '${typeOf(item).name}'`);
+    return hostString(text);
+  });
+}
+
+defineMethods(codeType, {
+  __repr__: ['($self, /)', code_repr],
+  __eq__: ['($self, value, /)', code_eq],
+  __ne__: ['($self, value, /)', code_ne],
+  __hash__: ['($self, /)', code_hash],
+  co_lines: ['($self, /)', code_lines],
+  co_positions: ['($self, /)', code_positions],
+  co_branches: ['($self, /)', (): Result => iter(new PyList([]))],
+  replace: ['($self, /, **changes)', code_replace, 'Return a copy of the code object with new values for the specified fields.'],
+  __replace__: ['($self, /, **changes)', code_replace],
+  _varname_from_oparg: ['($self, /, oparg)', code_varname_from_oparg],
+});
+defineMembers(codeType, {
+  co_argcount: [(self: CodeObject): Result => self.template.argcount],
+  co_posonlyargcount: [(self: CodeObject): Result => self.template.posonlyargcount],
+  co_kwonlyargcount: [(self: CodeObject): Result => self.template.kwonlyargcount],
+  co_stacksize: [(self: CodeObject): Result => self.template.slots.length + 1],
+  co_flags: [(self: CodeObject): Result => self.flags],
+  co_names: [(self: CodeObject): Result => texts(self.template.names)],
+  co_filename: [(self: CodeObject): Result => fromHost(self.filename)],
+  co_name: [(self: CodeObject): Result => fromHost(self.name)],
+  co_qualname: [(self: CodeObject): Result => fromHost(self.qualname)],
+  co_firstlineno: [(self: CodeObject): Result => self.firstlineno],
+  co_consts: [(self: CodeObject): Result => new PyTuple(self.consts)],
+  co_linetable: [(): Result => bytesOf([])],
+  co_exceptiontable: [(): Result => bytesOf([])],
+});
+defineGetSets(codeType, {
+  co_nlocals: [(self: CodeObject): Result => self.template.varnames.length],
+  co_varnames: [(self: CodeObject): Result => texts(self.template.varnames)],
+  co_cellvars: [(self: CodeObject): Result => texts(self.template.cellvars)],
+  co_freevars: [(self: CodeObject): Result => texts(self.template.freevars)],
+  co_code: [getCode],
+  _co_code_adaptive: [getCode],
+});

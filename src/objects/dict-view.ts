@@ -1,0 +1,135 @@
+// Dicts that are views: the `__dict__` of an object over its own `$name` properties (instance-dict.ts), and that of a class.
+//
+// They override the storage of PyDict by look-ups in what they show. Entry numbers count the names as `end()` last saw them, so
+// that iterating is as with any dict. Keys other than plain strings cannot be attributes: what holds one is no view any
+// more, but an ordinary dict (`detach`).
+import { PyDict } from './dict.ts';
+import type { Value } from './object.ts';
+import type { PyType } from './type.ts';
+
+export abstract class DictView extends PyDict {
+  /** The names in order, as of the last call of `end()`. */
+  private names: string[] = [];
+  /** It has become an ordinary dict, with storage of its own. */
+  protected detached = false;
+
+  protected abstract currentNames(): string[];
+  protected abstract read(name: string): Value | undefined;
+  /** Sets, or with undefined deletes. */
+  protected abstract write(name: string, value: Value | undefined): void;
+  /** Makes this dict the storage of what it showed. */
+  protected abstract adopt(): void;
+
+  /** Takes over the entries and ends the view. */
+  detach(): void {
+    if (this.detached) return;
+    const entries = this.currentNames().map((name): [string, Value] => [name, this.read(name)!]);
+    this.detached = true;
+    for (const [name, value] of entries) super.insertA(name, value);
+    this.adopt();
+  }
+
+  override get size(): number {
+    return this.detached ? this.count : this.currentNames().length;
+  }
+  override end(): number {
+    if (this.detached) return super.end();
+    this.names = this.currentNames();
+    return this.names.length;
+  }
+  override keyAt(i: number): Value | undefined {
+    if (this.detached) return super.keyAt(i);
+    const name = this.names[i];
+    return name !== undefined && this.read(name) !== undefined ? name : undefined;
+  }
+  override valueAt(i: number): Value | undefined {
+    if (this.detached) return super.valueAt(i);
+    const name = this.names[i];
+    return name === undefined ? undefined : this.read(name);
+  }
+  override setValueAt(i: number, value: Value): void {
+    if (this.detached) super.setValueAt(i, value);
+    else this.write(this.names[i]!, value);
+  }
+  override hashAt(i: number): number {
+    return this.detached ? super.hashAt(i) : 0;
+  }
+  override getStr(key: string): Value | undefined {
+    return this.detached ? super.getStr(key) : this.read(key);
+  }
+  override setStr(key: string, value: Value): void {
+    if (this.detached) super.setStr(key, value);
+    else this.insertA(key, value);
+  }
+  override hasStr(key: string): boolean {
+    return this.getStr(key) !== undefined;
+  }
+  override deleteStr(key: string): boolean {
+    if (this.detached) return super.deleteStr(key);
+    if (this.read(key) === undefined) return false;
+    this.version++;
+    this.write(key, undefined);
+    return true;
+  }
+  override findA(key: Value): number {
+    if (this.detached) return super.findA(key);
+    if (typeof key !== 'string' || this.read(key) === undefined) return -1;
+    const i = this.names.indexOf(key);
+    if (i >= 0) return i;
+    this.end();
+    return this.names.indexOf(key);
+  }
+  override insertA(key: Value, value: Value): void {
+    if (!this.detached && typeof key !== 'string') this.detach();
+    if (this.detached) super.insertA(key, value);
+    else {
+      if (this.read(key as string) === undefined) this.version++;
+      this.write(key as string, value);
+    }
+  }
+  override insertB(key: Value, folded: number, value: Value): void {
+    this.detach();
+    super.insertB(key, folded, value);
+  }
+  override removeAt(i: number): void {
+    if (this.detached) super.removeAt(i);
+    else this.deleteStr(this.names[i]!);
+  }
+  override clear(): void {
+    if (this.detached) super.clear();
+    else for (const name of this.currentNames()) this.deleteStr(name);
+  }
+}
+
+/** The namespace of a class; Python only sees it through a mappingproxy. */
+export class TypeNamespace extends DictView {
+  readonly owner: PyType;
+  constructor(owner: PyType) {
+    super();
+    this.owner = owner;
+  }
+  protected currentNames(): string[] {
+    return [...this.owner.attrs.keys()];
+  }
+  protected read(name: string): Value | undefined {
+    return this.owner.attrs.get(name);
+  }
+  protected write(): void {
+    throw new Error('the namespace of a class is changed through the class');
+  }
+  protected adopt(): void {}
+  override get size(): number {
+    return this.owner.attrs.size;
+  }
+}
+
+const namespaces = new WeakMap<PyType, TypeNamespace>();
+
+export function typeNamespace(type: PyType): TypeNamespace {
+  let namespace = namespaces.get(type);
+  if (namespace === undefined) {
+    namespace = new TypeNamespace(type);
+    namespaces.set(type, namespace);
+  }
+  return namespace;
+}

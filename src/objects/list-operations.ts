@@ -1,0 +1,130 @@
+// Operations on the items of a list that use up an iterable: extending, and replacing a slice.
+import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { ItemsOperation, iter } from '../operators/iterate.ts';
+import { raise, memoryErrorType, typeError, valueError } from './exception.ts';
+import { listType, PyList } from './list.ts';
+import { None } from './none.ts';
+import type { IterResult, PyObject, Result, Value } from './object.ts';
+import type { SliceRange } from './slice-index.ts';
+import { PyTuple, tupleType } from './tuple.ts';
+import { typeOf } from './typeof.ts';
+
+/** The most items a list or tuple can have: beyond it V8's arrays are no plain arrays any more. */
+export const MAX_ITEMS = 2 ** 27 - 64;
+
+/** Appends items; false after raising MemoryError. */
+function appendAll(list: PyList, items: Value[]): boolean {
+  const { items: target } = list;
+  const n = items.length;
+  if (target.length + n > MAX_ITEMS) {
+    raise(memoryErrorType);
+    return false;
+  }
+  for (let i = 0; i < n; i++) target.push(items[i]!);
+  return true;
+}
+
+/** The items of an exact list or tuple; undefined for anything else. */
+export function directItems(value: Value): Value[] | undefined {
+  if (value instanceof PyList) return value.cls === listType ? value.items : undefined;
+  return value instanceof PyTuple && value.cls === tupleType ? value.items : undefined;
+}
+
+/** Appends the items of an iterable, for `list.extend` and `[*a]`. Gives None, or with `giveList` the list. */
+export function extendList(list: PyList, iterable: Value, giveList = false): Result {
+  const items = directItems(iterable);
+  if (items === undefined) return new ExtendOperation(list, giveList).run(iterable);
+  if (!appendAll(list, items)) return ABRUPT;
+  return giveList ? list : None;
+}
+
+/** Appends each item as soon as it comes: what was appended before an exception stays. */
+class ExtendOperation extends NativeFrame {
+  private readonly list: PyList;
+  private readonly giveList: boolean;
+  private iterator: PyObject | null = null;
+
+  constructor(list: PyList, giveList: boolean) {
+    super();
+    this.list = list;
+    this.giveList = giveList;
+  }
+
+  run(iterable: Value): Result {
+    const it = iter(iterable);
+    return it === ABRUPT ? (suspend(this) as Result) : this.drain(it);
+  }
+
+  private drain(it: PyObject): Result {
+    this.iterator = it;
+    for (;;) {
+      const item = it.next();
+      if (item === ABRUPT) return suspend(this) as Result;
+      if (item === STOP) return this.ended();
+      if (!this.push(item)) return ABRUPT;
+    }
+  }
+
+  private push(item: Value): boolean {
+    const { items } = this.list;
+    if (items.push(item) < MAX_ITEMS) return true;
+    raise(memoryErrorType);
+    return false;
+  }
+
+  private ended(): Result {
+    return this.giveList ? this.list : None;
+  }
+
+  returned(value: Value | Stop): IterResult {
+    if (this.iterator === null) return this.drain(value as PyObject);
+    if (value === STOP) return this.ended();
+    return this.push(value as Value) ? this.drain(this.iterator) : ABRUPT;
+  }
+}
+
+/** Replaces the items that a slice selects: `list[start:stop:step] = iterable`. */
+export class ReplaceItems extends ItemsOperation {
+  private readonly list: PyList;
+  private readonly range: SliceRange;
+
+  constructor(list: PyList, range: SliceRange) {
+    super();
+    this.list = list;
+    this.range = range;
+  }
+
+  override run(iterable: Value): Result {
+    if (typeOf(iterable).lookup('__iter__') === undefined && typeOf(iterable).lookup('__getitem__') === undefined) {
+      return typeError('must assign iterable to extended slice');
+    }
+    return super.run(iterable);
+  }
+
+  done(items: Value[]): Result {
+    const { start, stop, step, count } = this.range;
+    const target = this.list.items;
+    if (step === 1) {
+      splice(target, Math.min(start, target.length), Math.max(start, Math.min(stop, target.length)), items);
+      return None;
+    }
+    if (items.length !== count) {
+      return valueError(`attempt to assign sequence of size ${items.length} to extended slice of size ${count}`);
+    }
+    for (let i = 0, at = start; i < count; i++, at += step) target[at] = items[i]!;
+    return None;
+  }
+}
+
+/** As `target.splice(start, stop - start, ...items)`, for any number of items. */
+function splice(target: Value[], start: number, stop: number, items: Value[]): void {
+  if (items.length < 10_000) {
+    target.splice(start, stop - start, ...items);
+    return;
+  }
+  const tail = target.slice(stop);
+  target.length = start;
+  for (const item of items) target.push(item);
+  for (const item of tail) target.push(item);
+}

@@ -1,0 +1,260 @@
+// object: the methods every object has.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { defineIntrinsics, frozenFunction, inPython } from '../machine/frozen.ts';
+import { genericGet, genericSet, missing } from '../operators/attribute.ts';
+import { callMethod1 } from '../operators/call.ts';
+import { identityHash, identityOf } from '../operators/hash.ts';
+import { repr, str } from '../operators/repr.ts';
+import { isTrue } from '../operators/truth.ts';
+import { solidBase, typeErrorOf } from './class-layout.ts';
+import { hiddenPrototype } from './class-protocols.ts';
+import { newObject } from './construct.ts';
+import { PyDict } from './dict.ts';
+import { intOf } from './int.ts';
+import { moduleType, PyModule } from './module.ts';
+import { defineClassMethods, defineGetSets, defineMethods, defineStaticMethods, NewFunction } from './native.ts';
+import { None, NotImplemented } from './none.ts';
+import { type IterResult, PyObject, type Result, type Value } from './object.ts';
+import { fromHost, hostString, textOf } from './str.ts';
+import { isDescriptor, objectType, PyType } from './type.ts';
+import { attributeName } from './type-methods.ts';
+import { typeOf } from './typeof.ts';
+
+function object_new(cls: PyType, args: Value[], keywords: Map<string, Value>): Result {
+  return newObject(cls, args.length + keywords.size > 0);
+}
+
+function object_init(self: Value, args: Value[], keywords: Map<string, Value>): Result {
+  if (args.length + keywords.size === 0) return None;
+  const type = typeOf(self);
+  const { attrs } = objectType;
+  if (type.lookup('__init__') !== attrs.get('__init__')) {
+    throw typeErrorOf('object.__init__() takes exactly one argument (the instance to initialize)');
+  }
+  if (type.lookup('__new__') === attrs.get('__new__')) {
+    throw typeErrorOf(`${type.name}.__init__() takes exactly one argument (the instance to initialize)`);
+  }
+  return None;
+}
+
+/** The address that a repr shows. */
+export function addressOf(obj: Value): string {
+  return '0x' + identityOf(obj as PyObject).toString(16);
+}
+
+/** The class's name with its module, as reprs show it; built-in classes go without. */
+export function qualifiedName(type: PyType): string {
+  const module = type.attrs.get('__module__');
+  const text = module === undefined ? undefined : textOf(module);
+  const name = type.isHeap ? type.qualname : type.name;
+  return text === undefined || text === 'builtins' ? name : `${hostString(text)}.${name}`;
+}
+
+function object_repr(self: Value): Result {
+  return fromHost(`<${qualifiedName(typeOf(self))} object at ${addressOf(self)}>`);
+}
+
+function object_str(self: Value): Result {
+  return repr(self);
+}
+
+function object_hash(self: Value): Result {
+  return identityHash(self as PyObject);
+}
+
+function object_eq(self: Value, other: Value): Result {
+  return self === other ? true : NotImplemented;
+}
+
+/** The opposite of what `__eq__` says. */
+function object_ne(self: Value, other: Value): Result {
+  const method = typeOf(self).lookup('__eq__');
+  if (method === objectType.attrs.get('__eq__')) return self === other ? false : NotImplemented;
+  const equal = callMethod1(method!, self, other);
+  return equal === ABRUPT ? (suspend(new NotEqualFrame()) as Result) : notEqual(equal);
+}
+
+function notEqual(equal: Value): Result {
+  if (equal === NotImplemented) return NotImplemented;
+  const truth = isTrue(equal);
+  return truth === ABRUPT ? (suspend(new NotFrame()) as Result) : !truth;
+}
+
+class NotEqualFrame extends NativeFrame {
+  returned(value: Value): IterResult {
+    return notEqual(value);
+  }
+}
+
+class NotFrame extends NativeFrame {
+  returned(value: Value): IterResult {
+    return value !== true;
+  }
+}
+
+function object_order(): Result {
+  return NotImplemented;
+}
+
+function object_getattribute(self: Value, name: Value): Result {
+  const attribute = attributeName(name);
+  return genericGet(self, typeOf(self), attribute) ?? missing(self, attribute);
+}
+
+function object_setattr(self: Value, name: Value, value: Value): Result {
+  return genericSet(self, attributeName(name), value);
+}
+
+function object_delattr(self: Value, name: Value): Result {
+  return genericSet(self, attributeName(name), undefined);
+}
+
+function object_format(self: Value, spec: Value): Result {
+  const text = textOf(spec);
+  if (text === undefined) throw typeErrorOf(`__format__() argument must be str, not ${typeOf(spec).name}`);
+  if (text.length > 0) throw typeErrorOf(`unsupported format string passed to ${typeOf(self).name}.__format__`);
+  return str(self);
+}
+
+function object_sizeof(self: Value): Result {
+  const type = typeOf(self);
+  return 8 + (type.hasDict ? 8 : 0) + (type.hasWeakrefs ? 8 : 0) + 4 * (type.slots?.size ?? 0);
+}
+
+function object_subclasshook(): Result {
+  return NotImplemented;
+}
+
+function object_init_subclass(): Result {
+  return None;
+}
+
+function object_reduce(self: Value): Result {
+  return frozenFunction('object_text', 'common_reduce').call2(self, 0);
+}
+
+function object_reduce_ex(self: Value, protocol: Value): Result {
+  const n = intOf(protocol);
+  if (n === undefined) throw typeErrorOf(`'${typeOf(protocol).name}' object cannot be interpreted as an integer`);
+  return frozenFunction('object_text', 'object_reduce_ex').call2(self, n);
+}
+
+// --- __class__ -----------------------------------------------------------------------------------------------------------
+
+function getClass(self: Value): Result {
+  return typeOf(self);
+}
+
+function setClass(self: Value, value: Value | undefined): Result {
+  if (value === undefined) throw typeErrorOf("can't delete __class__ attribute");
+  if (!(value instanceof PyType)) {
+    throw typeErrorOf(`__class__ must be set to a class, not '${typeOf(value).name}' object`);
+  }
+  const old = typeOf(self);
+  const modules = old.isSubtype(moduleType) && value.isSubtype(moduleType);
+  if (!(modules || (old.isHeap && value.isHeap))) {
+    throw typeErrorOf('__class__ assignment only supported for mutable types or ModuleType subclasses');
+  }
+  if (!sameLayout(old, value)) {
+    throw typeErrorOf(`__class__ assignment: '${value.name}' object layout differs from '${old.name}'`);
+  }
+  if (self instanceof PyType) Object.setPrototypeOf(self, value.proto);
+  else changeClass(self as PyObject, value);
+  return None;
+}
+
+/** Whether instances of the two classes have the same fields, slots, `__dict__` and `__weakref__`. */
+function sameLayout(a: PyType, b: PyType): boolean {
+  if (a.hasDict !== b.hasDict || a.hasWeakrefs !== b.hasWeakrefs) return false;
+  const slotsA = [...(a.slots ?? [])].sort();
+  const slotsB = [...(b.slots ?? [])].sort();
+  if (slotsA.join('\0') !== slotsB.join('\0')) return false;
+  return nativeBase(a) === nativeBase(b);
+}
+
+function nativeBase(type: PyType): PyType {
+  let base = solidBase(type);
+  while (base.isHeap) base = solidBase(base.base!);
+  return base;
+}
+
+/** Puts an object under another class, and sees to it that its own attributes hide what that class says. */
+function changeClass(obj: PyObject, cls: PyType): void {
+  const own = obj as PyObject & { dictOverride?: PyDict };
+  const hidden = own.dictOverride !== undefined || cls.customGetattribute;
+  Object.setPrototypeOf(obj, hidden ? hiddenPrototype(cls) : cls.proto);
+  const properties = obj as unknown as Record<string, Value | undefined>;
+  for (const key of Object.keys(obj)) {
+    if (key.startsWith('g_')) delete properties[key];
+  }
+  for (const key of Object.keys(obj)) {
+    if (!key.startsWith('$')) continue;
+    const name = key.slice(1);
+    if (cls.customGetattribute && own.dictOverride === undefined && cls.slots?.has(name) !== true) {
+      moveToDict(own);
+      return;
+    }
+    const found = cls.lookup(name);
+    if (found !== undefined && isDescriptor(found) && cls.slots?.has(name) !== true) properties['g_' + name] = undefined;
+  }
+}
+
+function moveToDict(obj: PyObject & { dictOverride?: PyDict }): void {
+  const dict = new PyDict();
+  const properties = obj as unknown as Record<string, Value>;
+  for (const key of Object.keys(obj)) {
+    if (!key.startsWith('$')) continue;
+    dict.setStr(key.slice(1), properties[key]!);
+    delete properties[key];
+  }
+  obj.dictOverride = dict;
+}
+
+// --- For src/python/object_text.py ----------------------------------------------------------------------------------------
+
+/** Whether `object.__new__` can make instances of the class or its layout has a `__new__`. */
+function can_be_instantiated(cls: PyType): Result {
+  const make = cls.lookup('__new__');
+  if (make === undefined) return false;
+  return !(make instanceof NewFunction && make.self === objectType && nativeBase(cls) !== objectType);
+}
+
+/** Whether instances have fields that neither `__dict__` nor `__slots__` account for. */
+function has_native_state(cls: PyType): Result {
+  const base = nativeBase(cls);
+  return base !== objectType && base !== moduleType && !(cls.proto instanceof PyModule);
+}
+
+defineIntrinsics({
+  can_be_instantiated: ['(cls, /)', can_be_instantiated],
+  has_native_state: ['(cls, /)', has_native_state],
+});
+
+defineStaticMethods(objectType, { __new__: ['(type, /, *args, **kwargs)', object_new] });
+defineMethods(objectType, {
+  __repr__: ['($self, /)', object_repr, 'Return repr(self).'],
+  __hash__: ['($self, /)', object_hash, 'Return hash(self).'],
+  __str__: ['($self, /)', object_str, 'Return str(self).'],
+  __getattribute__: ['($self, name, /)', object_getattribute, 'Return getattr(self, name).'],
+  __setattr__: ['($self, name, value, /)', object_setattr, 'Implement setattr(self, name, value).'],
+  __delattr__: ['($self, name, /)', object_delattr, 'Implement delattr(self, name).'],
+  __lt__: ['($self, value, /)', object_order, 'Return self<value.'],
+  __le__: ['($self, value, /)', object_order, 'Return self<=value.'],
+  __eq__: ['($self, value, /)', object_eq, 'Return self==value.'],
+  __ne__: ['($self, value, /)', object_ne, 'Return self!=value.'],
+  __gt__: ['($self, value, /)', object_order, 'Return self>value.'],
+  __ge__: ['($self, value, /)', object_order, 'Return self>=value.'],
+  __init__: ['($self, /, *args, **kwargs)', object_init, 'Initialize self.  See help(type(self)) for accurate signature.'],
+  __reduce_ex__: ['($self, protocol, /)', object_reduce_ex, 'Helper for pickle.'],
+  __reduce__: ['($self, /)', object_reduce, 'Helper for pickle.'],
+  __getstate__: ['($self, /)', inPython('object_text', 'object_getstate'), 'Helper for pickle.'],
+  __format__: ['($self, format_spec, /)', object_format, 'Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise.'],
+  __sizeof__: ['($self, /)', object_sizeof, 'Size of object in memory, in bytes.'],
+  __dir__: ['($self, /)', inPython('object_text', 'object_dir'), 'Default dir() implementation.'],
+});
+defineClassMethods(objectType, {
+  __subclasshook__: ['($type, object, /)', object_subclasshook],
+  __init_subclass__: ['($type, /)', object_init_subclass],
+});
+defineGetSets(objectType, { __class__: [getClass, setClass, "the object's class"] });

@@ -1,0 +1,213 @@
+// What list and tuple share: comparison, search, hash and repr of their items.
+//
+// Each does plain values (numbers, strings, and lists and tuples of them) here and leaves the rest, from the first item that
+// needs Python code on, to src/python/list.py, where every step may suspend. Comparing plain values has no effects, so
+// Python may begin anew.
+import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
+import { rich, type RichOperator, RICH } from '../operators/compare.ts';
+import { COMPARE_CALLS, equalKeys, finishTupleHash, foldHash, mixHash, tupleHash } from '../operators/hash.ts';
+import { repr } from '../operators/repr.ts';
+import { floatType, PyFloat } from './float.ts';
+import { listType, PyList } from './list.ts';
+import { None, NotImplemented } from './none.ts';
+import type { Result, Value } from './object.ts';
+import { floatRepr } from './text/float-repr.ts';
+import { strRepr } from './text/string-repr.ts';
+import { PyTuple, tupleType } from './tuple.ts';
+
+export type PySequence = PyList | PyTuple;
+
+/** How deep nested lists and tuples are walked here before Python takes over. */
+const MAX_NATIVE_NESTING = 50;
+
+// --- Comparison ----------------------------------------------------------------------------------------------------
+
+/** Whether two values are equal, when no Python code need be run to tell. */
+export function equalPlain(a: Value, b: Value, depth = 0): boolean | typeof COMPARE_CALLS {
+  if (a === b) return true;
+  if (a instanceof PyList && b instanceof PyList && a.cls === listType && b.cls === listType) {
+    return a.items.length === b.items.length && equalItems(a.items, b.items, depth + 1);
+  }
+  if (a instanceof PyTuple && b instanceof PyTuple && a.cls === tupleType && b.cls === tupleType) {
+    return a.items.length === b.items.length && equalItems(a.items, b.items, depth + 1);
+  }
+  return equalKeys(a, b);
+}
+
+function equalItems(a: Value[], b: Value[], depth: number): boolean | typeof COMPARE_CALLS {
+  if (depth > MAX_NATIVE_NESTING) return COMPARE_CALLS;
+  for (let i = 0; i < a.length; i++) {
+    const same = equalPlain(a[i]!, b[i]!, depth);
+    if (same !== true) return same;
+  }
+  return true;
+}
+
+/** `a op b` for two lists, or two tuples. */
+export function compareSequences(a: PySequence, b: PySequence, op: RichOperator): Result {
+  const x = a.items;
+  const y = b.items;
+  const equality = op === 'Eq' || op === 'NotEq';
+  if (equality && x.length !== y.length && a instanceof PyList) return op === 'NotEq';
+  const shared = Math.min(x.length, y.length);
+  for (let i = 0; i < shared; i++) {
+    const p = x[i]!;
+    const q = y[i]!;
+    if (p === q) continue;
+    const same = equalPlain(p, q);
+    if (same === true) continue;
+    if (same === COMPARE_CALLS) return frozenFunction('list', 'compare').callN([a, b, i, op]);
+    return equality ? op === 'NotEq' : rich(p, q, op);
+  }
+  return RICH[op].test(x.length - y.length);
+}
+
+type Comparison = (self: PySequence, other: Value) => Result;
+
+/** The six comparison methods of list (`kind` PyList) or tuple. */
+export function comparisonMethods(kind: typeof PyList | typeof PyTuple): Record<RichOperator, Comparison> {
+  const method =
+    (op: RichOperator): Comparison =>
+    (self, other) =>
+      other instanceof kind ? compareSequences(self, other as PySequence, op) : NotImplemented;
+  return {
+    Eq: method('Eq'),
+    NotEq: method('NotEq'),
+    Lt: method('Lt'),
+    LtE: method('LtE'),
+    Gt: method('Gt'),
+    GtE: method('GtE'),
+  };
+}
+
+// --- Search --------------------------------------------------------------------------------------------------------
+
+/** The position of the first item equal to `value` from `start` to before `stop`; -1: none; ~i: from i on, ask Python. */
+function findPlain(items: Value[], value: Value, start: number, stop: number): number {
+  if (typeof value === 'string' || typeof value === 'number') {
+    const i = items.indexOf(value, start);
+    const end = i < 0 ? Math.min(stop, items.length) : Math.min(i, stop);
+    for (let k = start; k < end; k++) {
+      if (typeof items[k] === typeof value) continue;
+      const same = equalPlain(items[k]!, value);
+      if (same === true) return k;
+      if (same !== false) return ~(k + 1);
+    }
+    return i >= 0 && i < stop ? i : -1;
+  }
+  const end = Math.min(stop, items.length);
+  for (let k = start; k < end; k++) {
+    const same = equalPlain(items[k]!, value);
+    if (same === true) return k;
+    if (same !== false) return ~(k + 1);
+  }
+  return -1;
+}
+
+/** Looks for an item, as findPlain, but with ~k (k: the item that needs Python) negative below -1. */
+function search(items: Value[], value: Value, start: number, stop: number): { found: number; pending: number } {
+  const k = findPlain(items, value, start, stop);
+  return k >= -1 ? { found: k, pending: -1 } : { found: -1, pending: ~k - 1 };
+}
+
+/** `value in self`. */
+export function sequenceContains(self: PySequence, value: Value): Result {
+  const { found, pending } = search(self.items, value, 0, Infinity);
+  return pending < 0 ? found >= 0 : frozenFunction('list', 'contains').call3(self, value, pending);
+}
+
+/** `self.index(value)` between two positions that are clipped below but not above. */
+export function sequenceIndex(self: PySequence, value: Value, start: number, stop: number, missing: () => Result): Result {
+  const { found, pending } = search(self.items, value, start, stop);
+  if (pending >= 0) return frozenFunction('list', 'index').callN([self, value, pending, stop, self instanceof PyList ? 'list' : 'tuple']);
+  return found >= 0 ? found : missing();
+}
+
+/** `self.count(value)`. */
+export function sequenceCount(self: PySequence, value: Value): Result {
+  let count = 0;
+  const { items } = self;
+  for (let i = 0; i < items.length; i++) {
+    const same = equalPlain(items[i]!, value);
+    if (same === COMPARE_CALLS) return frozenFunction('list', 'count').callN([self, value, i, count]);
+    if (same) count++;
+  }
+  return count;
+}
+
+/** `list.remove(value)`: its position when no Python code is needed, -1 when it is missing, -2 when Python must look. */
+export function plainPosition(items: Value[], value: Value): number {
+  const { found, pending } = search(items, value, 0, Infinity);
+  return pending >= 0 ? -2 : found;
+}
+
+// --- Hash ----------------------------------------------------------------------------------------------------------
+
+/** `tuple.__hash__`. */
+export function sequenceHash(self: PyTuple): Result {
+  return tupleHash(self, 0) ?? frozenFunction('tuple', 'hash_items').call1(self);
+}
+
+// --- repr ----------------------------------------------------------------------------------------------------------
+
+/** The repr of a value that needs no Python code and is not nested deeply; undefined otherwise. */
+export function plainRepr(value: Value, depth = 0): string | undefined {
+  switch (typeof value) {
+    case 'number':
+      return String(value);
+    case 'string': {
+      const text = strRepr(value);
+      return typeof text === 'string' ? text : undefined;
+    }
+    case 'boolean':
+      return value ? 'True' : 'False';
+    case 'bigint':
+      return undefined;
+  }
+  if (value === None) return 'None';
+  if (value instanceof PyFloat) return value.cls === floatType ? floatRepr(value.v) : undefined;
+  if (depth > MAX_NATIVE_NESTING) return undefined;
+  if (value instanceof PyList && value.cls === listType) return enclose('[', plainReprs(value.items, depth + 1), ']');
+  if (value instanceof PyTuple && value.cls === tupleType) {
+    return enclose('(', plainReprs(value.items, depth + 1), value.items.length === 1 ? ',)' : ')');
+  }
+  return undefined;
+}
+
+function enclose(left: string, inner: string | undefined, right: string): string | undefined {
+  return inner === undefined ? undefined : left + inner + right;
+}
+
+/** The reprs of items, separated by commas; undefined when one of them needs Python code. */
+export function plainReprs(items: Iterable<Value>, depth: number): string | undefined {
+  const parts: string[] = [];
+  for (const item of items) {
+    const text = plainRepr(item, depth);
+    if (text === undefined) return undefined;
+    parts.push(text);
+  }
+  return parts.join(', ');
+}
+
+/** `repr` of a list or tuple of any class. */
+export function sequenceRepr(self: PySequence): Result {
+  const isList = self instanceof PyList;
+  const right = isList ? ']' : self.items.length === 1 ? ',)' : ')';
+  const plain = enclose(isList ? '[' : '(', plainReprs(self.items, 0), right);
+  return plain ?? frozenFunction('list', 'show').call3(self, isList ? '[' : '(', right);
+}
+
+defineIntrinsics({
+  item_count: ['(sequence, /)', (sequence: PySequence) => sequence.items.length],
+  item_at: ['(sequence, i, /)', (sequence: PySequence, i: number) => sequence.items[i] ?? None],
+  remove_item: [
+    '(list, i, /)',
+    (list: PyList, i: number): Result => {
+      list.items.splice(i, 1);
+      return None;
+    },
+  ],
+  show_value: ['(value, /)', repr],
+  mix_hash: ['(h, item, /)', (h: number, item: number | bigint) => mixHash(h, foldHash(item))],
+  finish_hash: ['(h, count, /)', finishTupleHash],
+});

@@ -1,0 +1,264 @@
+// list.sort.
+//
+// Values whose order needs no Python code are sorted here: ints and floats as arrays of doubles, strings by the host's sort
+// (strings without surrogate units compare by code point), tuples and lists of such by a comparison function. For everything
+// else src/python/list.py has a merge sort that only uses `<`. The sort is stable; `reverse` keeps the order of equal items.
+// While Python code runs the list appears empty, as in CPython.
+import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
+import { numberOrder } from '../operators/compare.ts';
+import { valueError } from './exception.ts';
+import { floatType, PyFloat } from './float.ts';
+import { listType, PyList } from './list.ts';
+import { None } from './none.ts';
+import type { Result, Value } from './object.ts';
+import { equalPlain } from './sequence.ts';
+import { textOf, type Text } from './str.ts';
+import { PyTuple, tupleType } from './tuple.ts';
+
+/** `list.sort(*, key=None, reverse=False)`. */
+export function list_sort(self: PyList, key: Value = None, reverse: Value = false): Result {
+  if (key === None && (typeof reverse === 'boolean' || typeof reverse === 'number')) {
+    if (sortPlain(self.items, self.items, reverse !== false && reverse !== 0)) return None;
+  }
+  return frozenFunction('list', 'sort').call3(self, key, reverse);
+}
+
+/** Sorts `items` by `keys` (which may be the same array) if that needs no Python code; else false, and nothing is changed. */
+export function sortPlain(items: Value[], keys: Value[], reverse: boolean): boolean {
+  if (keys.length < 2) return true;
+  switch (kindOf(keys)) {
+    case 'int':
+      if (items === keys) sortInts(items, reverse);
+      else arrange(items, sortedOrder(Float64Array.from(keys as number[]), reverse));
+      return true;
+    case 'number':
+      arrange(items, sortedOrder(doubles(keys), reverse));
+      return true;
+    case 'str':
+      if (items === keys) {
+        items.sort();
+        if (reverse) items.reverse();
+      } else arrange(items, orderBy(keys.length, reverse, (a, b) => compareStrings(keys[a] as string, keys[b] as string)));
+      return true;
+    default:
+      return sortOthers(items, keys, reverse);
+  }
+}
+
+/** int: safe ints only; number: also floats that are not NaN; str: plain strings; other: anything. */
+function kindOf(keys: Value[]): 'int' | 'number' | 'str' | 'other' {
+  const first = keys[0];
+  if (typeof first === 'string') {
+    for (const key of keys) if (typeof key !== 'string') return 'other';
+    return 'str';
+  }
+  let kind: 'int' | 'number' = 'int';
+  for (const key of keys) {
+    if (typeof key === 'number') continue;
+    if (!(key instanceof PyFloat) || key.cls !== floatType || Number.isNaN(key.v)) return 'other';
+    kind = 'number';
+  }
+  return kind;
+}
+
+function doubles(keys: Value[]): Float64Array {
+  const result = new Float64Array(keys.length);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    result[i] = typeof key === 'number' ? key : (key as PyFloat).v;
+  }
+  return result;
+}
+
+/** Equal ints cannot be told apart, so stability is no matter. */
+function sortInts(items: Value[], reverse: boolean): void {
+  const sorted = Float64Array.from(items as number[]).sort();
+  const n = sorted.length;
+  for (let i = 0; i < n; i++) items[i] = sorted[reverse ? n - 1 - i : i]!;
+}
+
+/** Puts `items` in the order that the positions in `order` say. */
+function arrange(items: Value[], order: Int32Array | number[]): void {
+  const old = items.slice();
+  for (let i = 0; i < old.length; i++) items[i] = old[order[i]!]!;
+}
+
+const INSERTION_RUN = 16;
+
+/** The positions of `keys` in ascending order (descending with `reverse`), equal ones in their order: a merge sort of positions. */
+function sortedOrder(keys: Float64Array, reverse: boolean): Int32Array {
+  const n = keys.length;
+  if (reverse) for (let i = 0; i < n; i++) keys[i] = -keys[i]!;
+  let order: Int32Array = new Int32Array(n);
+  for (let i = 0; i < n; i++) order[i] = i;
+  for (let low = 0; low < n; low += INSERTION_RUN) insertRun(keys, order, low, Math.min(n, low + INSERTION_RUN));
+  let fromKeys: Float64Array = keys;
+  let toKeys: Float64Array = new Float64Array(n);
+  let toOrder: Int32Array = new Int32Array(n);
+  for (let width = INSERTION_RUN; width < n; width *= 2) {
+    for (let low = 0; low < n; low += 2 * width) {
+      mergeRuns(fromKeys, order, toKeys, toOrder, low, Math.min(n, low + width), Math.min(n, low + 2 * width));
+    }
+    [fromKeys, toKeys] = [toKeys, fromKeys];
+    [order, toOrder] = [toOrder, order];
+  }
+  return order;
+}
+
+function insertRun(keys: Float64Array, order: Int32Array, low: number, high: number): void {
+  for (let i = low + 1; i < high; i++) {
+    const key = keys[i]!;
+    const at = order[i]!;
+    let j = i;
+    while (j > low && keys[j - 1]! > key) {
+      keys[j] = keys[j - 1]!;
+      order[j] = order[j - 1]!;
+      j--;
+    }
+    keys[j] = key;
+    order[j] = at;
+  }
+}
+
+function mergeRuns(
+  keys: Float64Array,
+  order: Int32Array,
+  toKeys: Float64Array,
+  toOrder: Int32Array,
+  low: number,
+  middle: number,
+  high: number,
+): void {
+  let i = low;
+  let j = middle;
+  for (let k = low; k < high; k++) {
+    const from = i < middle && (j >= high || keys[i]! <= keys[j]!) ? i++ : j++;
+    toKeys[k] = keys[from]!;
+    toOrder[k] = order[from]!;
+  }
+}
+
+function compareStrings(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The positions below `n` in the order of a comparison of positions; `reverse` as in list.sort. */
+function orderBy(n: number, reverse: boolean, compare: (a: number, b: number) => number): number[] {
+  const order = Array.from({ length: n }, (_, i) => i);
+  return order.sort(reverse ? (a, b) => compare(b, a) : compare);
+}
+
+/** Thrown by the comparison function when a pair needs Python code. */
+const UNDECIDED = Symbol('UNDECIDED');
+
+function sortOthers(items: Value[], keys: Value[], reverse: boolean): boolean {
+  if (orderPlain(keys[0]!, keys[1]!) === undefined) return false;
+  try {
+    const order = orderBy(keys.length, reverse, (a, b) => {
+      const r = orderPlain(keys[a]!, keys[b]!);
+      if (r === undefined) throw UNDECIDED;
+      return r;
+    });
+    arrange(items, order);
+    return true;
+  } catch (error) {
+    if (error === UNDECIDED) return false;
+    throw error;
+  }
+}
+
+/** The order of two values that need no Python code for it; undefined when they do, or have no order. */
+function orderPlain(a: Value, b: Value): number | undefined {
+  if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
+  const order = numberOrder(a, b);
+  if (order !== undefined) return Number.isNaN(order) ? undefined : order;
+  if (a instanceof PyTuple && b instanceof PyTuple && a.cls === tupleType && b.cls === tupleType) return orderItems(a.items, b.items);
+  if (a instanceof PyList && b instanceof PyList && a.cls === listType && b.cls === listType) return orderItems(a.items, b.items);
+  if (typeof a !== 'object' && typeof b !== 'object') return undefined;
+  return orderTexts(a, b);
+}
+
+function orderItems(a: Value[], b: Value[]): number | undefined {
+  const shared = Math.min(a.length, b.length);
+  for (let i = 0; i < shared; i++) {
+    const same = equalPlain(a[i]!, b[i]!);
+    if (same === true) continue;
+    // Lists in lists would have to be compared with a limit of depth: left to Python.
+    return same === false && !(a[i] instanceof PyList) ? orderPlain(a[i]!, b[i]!) : undefined;
+  }
+  return a.length - b.length;
+}
+
+/** The order of two strs of which at least one is not plain. Instances of subclasses may have a `__lt__` of their own. */
+function orderTexts(a: Value, b: Value): number | undefined {
+  if ((typeof a === 'object' && a.cls.isHeap) || (typeof b === 'object' && b.cls.isHeap)) return undefined;
+  const x = textOf(a);
+  const y = textOf(b);
+  return x === undefined || y === undefined ? undefined : compareTexts(x, y);
+}
+
+function compareTexts(a: Text, b: Text): number {
+  const shared = Math.min(a.length, b.length);
+  for (let i = 0; i < shared; i++) {
+    const order = pointAt(a, i) - pointAt(b, i);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
+
+function pointAt(text: Text, i: number): number {
+  return typeof text === 'string' ? text.charCodeAt(i) : text[i]!;
+}
+
+function reverseRange(items: Value[], low: number, high: number): void {
+  for (let i = low, j = high - 1; i < j; i++, j--) [items[i], items[j]] = [items[j]!, items[i]!];
+}
+
+// What src/python/list.py needs for the rest.
+defineIntrinsics({
+  /** Takes the items out of a list: a list of its own, which nobody else sees. */
+  sort_begin: [
+    '(list, /)',
+    (list: PyList): Result => {
+      const hidden = new PyList(list.items);
+      list.items = [];
+      return hidden;
+    },
+  ],
+  sort_end: [
+    '(list, hidden, done, /)',
+    (list: PyList, hidden: PyList, done: boolean): Result => {
+      const modified = list.items.length > 0;
+      list.items = hidden.items;
+      return modified && done ? valueError('list modified during sort') : None;
+    },
+  ],
+  sort_plain: [
+    '(items, keys, reverse, /)',
+    (items: PyList, keys: PyList, reverse: boolean) => sortPlain(items.items, keys.items, reverse),
+  ],
+  reverse_pair: [
+    '(items, keys, /)',
+    (items: PyList, keys: PyList): Result => {
+      items.items.reverse();
+      if (keys !== items) keys.items.reverse();
+      return None;
+    },
+  ],
+  reverse_range: [
+    '(list, low, high, /)',
+    (list: PyList, low: number, high: number): Result => {
+      reverseRange(list.items, low, high);
+      return None;
+    },
+  ],
+  move_item: [
+    '(list, source, target, /)',
+    ({ items }: PyList, source: number, target: number): Result => {
+      const item = items[source]!;
+      items.copyWithin(target + 1, target, source);
+      items[target] = item;
+      return None;
+    },
+  ],
+});

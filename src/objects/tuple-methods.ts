@@ -1,0 +1,212 @@
+// The methods of tuple.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { tupleFrom } from '../operators/iterate.ts';
+import { typeError, valueError } from './exception.ts';
+import { genericAlias } from './generic-alias.ts';
+import { RepeatOperation, repeatItems } from './list-methods.ts';
+import { defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
+import { NotImplemented } from './none.ts';
+import type { IterResult, Result, Value } from './object.ts';
+import {
+  comparisonMethods,
+  sequenceContains,
+  sequenceCount,
+  sequenceHash,
+  sequenceIndex,
+  sequenceRepr,
+} from './sequence.ts';
+import { TupleIterator } from './sequence-iterators.ts';
+import {
+  BoundsOperation,
+  IndexOperation,
+  indexOutOfRange,
+  type Int,
+  plainSlice,
+  sliceItems,
+  SliceOperation,
+  type SliceRange,
+} from './slice-index.ts';
+import { PySlice } from './slice.ts';
+import { emptyTuple, PyTuple, tupleType } from './tuple.ts';
+import type { PyType } from './type.ts';
+import { typeOf } from './typeof.ts';
+
+function tuple_new(cls: PyType, args: Value[], kwargs?: Map<string, Value>): Result {
+  if (kwargs !== undefined && kwargs.size > 0 && cls === tupleType) return typeError('tuple() takes no keyword arguments');
+  if (args.length > 1) return typeError(`tuple expected at most 1 argument, got ${args.length}`);
+  const items = args.length === 0 ? emptyTuple : tupleFrom(args[0]!);
+  if (cls === tupleType) return items;
+  return items === ABRUPT ? (suspend(new SubclassFrame(cls)) as Result) : subclassTuple(cls, items as PyTuple);
+}
+
+function subclassTuple(cls: PyType, { items }: PyTuple): PyTuple {
+  const self = new cls.Ctor() as PyTuple;
+  self.items = items;
+  return self;
+}
+
+/** Makes an instance of a subclass once the items are there. */
+class SubclassFrame extends NativeFrame {
+  private readonly type: PyType;
+  constructor(type: PyType) {
+    super();
+    this.type = type;
+  }
+  returned(value: Value): IterResult {
+    return subclassTuple(this.type, value as PyTuple);
+  }
+}
+
+// --- Items and slices ----------------------------------------------------------------------------------------------
+
+function tuple_getitem(self: PyTuple, key: Value): Result {
+  if (typeof key === 'number' || typeof key === 'bigint') return itemAt(self, key);
+  if (!(key instanceof PySlice)) return new GetIndex(self, key).run();
+  const range = plainSlice(key, self.items.length);
+  return range === undefined ? new GetSlice(self, key).run() : selectedTuple(self, range);
+}
+
+function itemAt(self: PyTuple, n: Int): Result {
+  const item = self.items[Number(n < 0 ? Number(n) + self.items.length : n)];
+  return item === undefined ? indexOutOfRange(n, 'tuple index out of range') : item;
+}
+
+function selectedTuple(self: PyTuple, range: SliceRange): Result {
+  const { count, step } = range;
+  if (count === 0) return emptyTuple;
+  if (step === 1 && count === self.items.length && self.cls === tupleType) return self;
+  return new PyTuple(sliceItems(self.items, range));
+}
+
+class GetIndex extends IndexOperation {
+  private readonly tuple: PyTuple;
+  constructor(tuple: PyTuple, index: Value) {
+    super([index]);
+    this.tuple = tuple;
+  }
+  protected override notIndex(value: Value): Result {
+    return typeError(`tuple indices must be integers or slices, not ${typeOf(value).name}`);
+  }
+  done(ints: Value[]): Result {
+    return itemAt(this.tuple, ints[0] as Int);
+  }
+}
+
+class GetSlice extends SliceOperation {
+  private readonly tuple: PyTuple;
+  constructor(tuple: PyTuple, slice: PySlice) {
+    super(slice);
+    this.tuple = tuple;
+  }
+  length(): number {
+    return this.tuple.items.length;
+  }
+  selected(range: SliceRange): Result {
+    return selectedTuple(this.tuple, range);
+  }
+}
+
+// --- Operators -----------------------------------------------------------------------------------------------------
+
+function hasReflected(other: Value, name: string): boolean {
+  const type = typeOf(other);
+  return type.isHeap && type.lookup(name) !== undefined;
+}
+
+function tuple_add(self: PyTuple, other: Value): Result {
+  if (other instanceof PyTuple) {
+    if (self.items.length === 0 && other.cls === tupleType) return other;
+    if (other.items.length === 0 && self.cls === tupleType) return self;
+    return new PyTuple(self.items.concat(other.items));
+  }
+  if (hasReflected(other, '__radd__')) return NotImplemented;
+  return typeError(`can only concatenate tuple (not "${typeOf(other).name}") to tuple`);
+}
+
+class TupleRepeat extends RepeatOperation {
+  private readonly tuple: PyTuple;
+  constructor(tuple: PyTuple, count: Value) {
+    super([count]);
+    this.tuple = tuple;
+  }
+  times(n: number): Result {
+    if (n === 1 && this.tuple.cls === tupleType) return this.tuple;
+    const items = repeatItems(this.tuple.items, n);
+    return items === undefined ? ABRUPT : new PyTuple(items);
+  }
+}
+
+function tuple_mul(self: PyTuple, count: Value): Result {
+  return hasReflected(count, '__rmul__') ? NotImplemented : new TupleRepeat(self, count).run();
+}
+
+function tuple_rmul(self: PyTuple, count: Value): Result {
+  return new TupleRepeat(self, count).run();
+}
+
+// --- Methods -------------------------------------------------------------------------------------------------------
+
+function tuple_index(self: PyTuple, value: Value, start: Value = 0, stop: Value = Number.MAX_SAFE_INTEGER): Result {
+  if (start === 0 && stop === Number.MAX_SAFE_INTEGER) return sequenceIndex(self, value, 0, stop, notInTuple);
+  return new TupleFind(self, value, start, stop).run();
+}
+
+function notInTuple(): Result {
+  return valueError('tuple.index(x): x not in tuple');
+}
+
+class TupleFind extends BoundsOperation {
+  private readonly tuple: PyTuple;
+  private readonly value: Value;
+  constructor(tuple: PyTuple, value: Value, start: Value, stop: Value) {
+    super(start, stop);
+    this.tuple = tuple;
+    this.value = value;
+  }
+  done(ints: Value[]): Result {
+    const { length } = this.tuple.items;
+    return sequenceIndex(this.tuple, this.value, this.bound(ints[0]!, length), this.bound(ints[1]!, length), notInTuple);
+  }
+}
+
+function tuple_iter(self: PyTuple): Result {
+  return new TupleIterator(self);
+}
+
+function tuple_len(self: PyTuple): Result {
+  return self.items.length;
+}
+
+function tuple_getnewargs(self: PyTuple): Result {
+  return new PyTuple([new PyTuple(self.items)]);
+}
+
+const compare = comparisonMethods(PyTuple);
+
+defineStaticMethods(tupleType, { __new__: ['(cls, *args, **kwargs)', tuple_new] });
+defineClassMethods(tupleType, { __class_getitem__: ['($cls, item, /)', genericAlias, 'See PEP 585'] });
+defineMethods(tupleType, {
+  __repr__: ['($self, /)', sequenceRepr, 'Return repr(self).'],
+  __hash__: ['($self, /)', sequenceHash, 'Return hash(self).'],
+  __len__: ['($self, /)', tuple_len, 'Return len(self).'],
+  __getitem__: ['($self, key, /)', tuple_getitem, 'Return self[key].'],
+  __contains__: ['($self, key, /)', sequenceContains, 'Return bool(key in self).'],
+  __iter__: ['($self, /)', tuple_iter, 'Implement iter(self).'],
+  __add__: ['($self, value, /)', tuple_add, 'Return self+value.'],
+  __mul__: ['($self, value, /)', tuple_mul, 'Return self*value.'],
+  __rmul__: ['($self, value, /)', tuple_rmul, 'Return value*self.'],
+  __eq__: ['($self, value, /)', compare.Eq, 'Return self==value.'],
+  __ne__: ['($self, value, /)', compare.NotEq, 'Return self!=value.'],
+  __lt__: ['($self, value, /)', compare.Lt, 'Return self<value.'],
+  __le__: ['($self, value, /)', compare.LtE, 'Return self<=value.'],
+  __gt__: ['($self, value, /)', compare.Gt, 'Return self>value.'],
+  __ge__: ['($self, value, /)', compare.GtE, 'Return self>=value.'],
+  __getnewargs__: ['($self, /)', tuple_getnewargs],
+  count: ['($self, value, /)', sequenceCount, 'Return number of occurrences of value.'],
+  index: [
+    '($self, value, start=0, stop=sys.maxsize, /)',
+    tuple_index,
+    'Return first index of value.\n\nRaises ValueError if the value is not present.',
+  ],
+});

@@ -1,0 +1,169 @@
+// Calls as compiled code makes them beyond plain ones: stars, methods by name, functions that look at their caller.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { PyDict } from '../objects/dict.ts';
+import { raise, runtimeErrorType, typeError, typeErrorType } from '../objects/exception.ts';
+import { BoundMethod, Cell, PyFunction } from '../objects/function.ts';
+import { BuiltinFunction, MethodDescriptor, NativeCallable } from '../objects/native.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
+import { fromHost, hostString, textOf } from '../objects/str.ts';
+import { PyList } from '../objects/list.ts';
+import { None } from '../objects/none.ts';
+import { PyType } from '../objects/type.ts';
+import { typeOf } from '../objects/typeof.ts';
+import { ownAttribute, getAttribute } from './attribute.ts';
+import { call0, call1, call2, call3, CallFrame, callKw, callMethod0, callMethod1, callMethod2, callMethodN, callN } from './call.ts';
+
+/** `f(*args, **keywords)` with the arguments evaluated: a list, and a dict whose keys are strings. */
+export function callEx(f: Value, args: PyList, keywords: PyDict | null): Result {
+  if (keywords === null || keywords.size === 0) return callN(f, args.items);
+  const names: string[] = [];
+  const all = args.items;
+  const end = keywords.end();
+  for (let i = 0; i < end; i++) {
+    const key = keywords.keyAt(i);
+    if (key === undefined) continue;
+    const text = textOf(key);
+    if (text === undefined) return typeError('keywords must be strings');
+    names.push(hostString(text));
+    all.push(keywords.valueAt(i)!);
+  }
+  return callKw(f, all, names);
+}
+
+/** How messages name a callable: `module.qualname()` where it has them. */
+export function callableName(f: Value): string {
+  if (f instanceof PyFunction) {
+    const module = textOf(f.module);
+    const name = `${hostString(textOf(f.qualname)!)}()`;
+    return module === undefined || module === 'builtins' ? name : `${hostString(module)}.${name}`;
+  }
+  if (f instanceof NativeCallable) return f.fullName();
+  if (f instanceof BoundMethod) return callableName(f.func);
+  if (f instanceof PyType) return f.isHeap ? `${String(f.attrs.get('__module__'))}.${f.qualname}()` : `${f.name}()`;
+  return `${typeOf(f).name} object`;
+}
+
+/** `name=value` in a call with stars. */
+export function addKeyword(dict: PyDict, name: string, value: Value, f: Value): Result {
+  if (dict.hasStr(name)) {
+    return raise(typeErrorType, fromHost(`${callableName(f)} got multiple values for keyword argument '${name}'`));
+  }
+  dict.setStr(name, value);
+  return None;
+}
+
+/** Finds a method the way a call `obj.name(...)` does, without making a bound method where the class has a function. */
+function find(obj: Value, name: string): Value | undefined {
+  const type = typeOf(obj);
+  if (type.customGetattribute || obj instanceof PyType) return undefined;
+  const found = type.lookup(name);
+  if (!(found instanceof PyFunction) && !(found instanceof MethodDescriptor)) return undefined;
+  return typeof obj === 'object' && ownAttribute(obj, name) !== undefined ? undefined : found;
+}
+
+export function callNamed0(obj: Value, name: string): Result {
+  const f = find(obj, name);
+  if (f !== undefined) return callMethod0(f, obj);
+  const bound = getAttribute(obj, name);
+  return bound === ABRUPT ? (suspend(new CallFrame([], null)) as Result) : call0(bound);
+}
+export function callNamed1(obj: Value, name: string, a: Value): Result {
+  const f = find(obj, name);
+  if (f !== undefined) return callMethod1(f, obj, a);
+  const bound = getAttribute(obj, name);
+  return bound === ABRUPT ? (suspend(new CallFrame([a], null)) as Result) : call1(bound, a);
+}
+export function callNamed2(obj: Value, name: string, a: Value, b: Value): Result {
+  const f = find(obj, name);
+  if (f !== undefined) return callMethod2(f, obj, a, b);
+  const bound = getAttribute(obj, name);
+  return bound === ABRUPT ? (suspend(new CallFrame([a, b], null)) as Result) : call2(bound, a, b);
+}
+export function callNamed3(obj: Value, name: string, a: Value, b: Value, c: Value): Result {
+  const f = find(obj, name);
+  if (f !== undefined) return callMethodN(f, obj, [a, b, c], null);
+  const bound = getAttribute(obj, name);
+  return bound === ABRUPT ? (suspend(new CallFrame([a, b, c], null)) as Result) : call3(bound, a, b, c);
+}
+export function callNamedN(obj: Value, name: string, args: Value[]): Result {
+  const f = find(obj, name);
+  if (f !== undefined) return callMethodN(f, obj, args, null);
+  const bound = getAttribute(obj, name);
+  return bound === ABRUPT ? (suspend(new CallFrame(args, null)) as Result) : callN(bound, args);
+}
+
+/** The method of a call whose arguments are still to be evaluated: bound, as an ordinary attribute. */
+export function loadMethod(obj: Value, name: string): Result {
+  return getAttribute(obj, name);
+}
+
+/** Calls what `loadMethod` gave, or a function taken from the class of `self`. */
+export function callLoaded(method: Value, self: Value | undefined, args: Value[]): Result {
+  return self === undefined ? callN(method, args) : callMethodN(method, self, args, null);
+}
+export function callLoadedKw(method: Value, self: Value | undefined, args: Value[], names: readonly string[]): Result {
+  return self === undefined ? callKw(method, args, names) : callMethodN(method, self, args, names);
+}
+
+/** The caller's variables as compiled code passes them: names and values alternate; cells stand for their contents. */
+export type CallerVariables = (string | Value | Cell | undefined)[];
+
+/** A built-in that looks at its caller's variables (locals, eval, ...): how it works when it is called directly. */
+export type AwareImplementation = (
+  args: Value[],
+  names: readonly string[] | null,
+  globals: PyDict,
+  locals: () => Value,
+) => Result;
+
+/** The built-ins that look at their caller, by the function object's implementation; filled in by builtins/. */
+export const awareFunctions = new Map<unknown, AwareImplementation>();
+
+/**
+ * Calls `f`, which may be such a built-in.
+ * @param variables a namespace, null where the variables are the globals, or a function's variables
+ */
+export function callAware(
+  f: Value,
+  args: Value[],
+  names: readonly string[] | null,
+  globals: PyDict,
+  variables: Value | CallerVariables | null,
+): Result {
+  const aware = f instanceof BuiltinFunction ? awareFunctions.get(f.impl) : undefined;
+  if (aware === undefined) return names === null ? callN(f, args) : callKw(f, args, names);
+  return aware(args, names, globals, () => localsFrom(globals, variables));
+}
+
+function localsFrom(globals: PyDict, variables: Value | CallerVariables | null): Value {
+  if (variables === null) return globals;
+  if (!Array.isArray(variables)) return variables;
+  const dict = new PyDict();
+  for (let i = 0; i < variables.length; i += 2) {
+    const held = variables[i + 1];
+    const value = held instanceof Cell ? held.value : held;
+    if (value !== undefined) dict.setStr(variables[i] as string, value as Value);
+  }
+  return dict;
+}
+
+/** `super()` in a method: `cls` is the contents of the cell `__class__`, `self` the first argument. */
+export function callSuper(f: Value, cls: Value | undefined, self: Value | undefined): Result {
+  if (self === undefined) return raise(runtimeErrorType, 'super(): no arguments');
+  if (cls === undefined) return raise(runtimeErrorType, 'super(): empty __class__ cell');
+  return call2(f, cls, self);
+}
+
+/** A frame that ignores the value that arrives and gives another. */
+export class ReplaceFrame extends NativeFrame {
+  readonly value: Value;
+  constructor(value: Value) {
+    super();
+    this.value = value;
+  }
+  returned(): IterResult {
+    return this.value;
+  }
+}
+

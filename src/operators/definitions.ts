@@ -1,0 +1,116 @@
+// Functions and classes coming into being.
+import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { buildClass } from '../objects/build-class.ts';
+import type { CodeObject } from '../objects/code.ts';
+import { PyDict } from '../objects/dict.ts';
+import { notImplementedErrorType, raise } from '../objects/exception.ts';
+import { type Cell, PyFunction } from '../objects/function.ts';
+import { None } from '../objects/none.ts';
+import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
+import type { PySet } from '../objects/set.ts';
+import type { PyTuple } from '../objects/tuple.ts';
+import { getItem, setItem } from './item.ts';
+import { storeName } from './names.ts';
+import { contains } from './item.ts';
+
+/** A new function; defaults and keyword defaults as its `def` evaluated them. */
+export function makeFunction(
+  code: CodeObject,
+  globals: PyDict,
+  closure: Cell[] | null,
+  defaults: PyTuple | null,
+  kwdefaults: PyDict | null,
+): PyFunction {
+  const fn = new PyFunction(code, globals, closure, globals.getStr('__name__') ?? None, code.template.docstring ?? None);
+  if (defaults !== null) fn.defaults = defaults.items;
+  if (kwdefaults !== null) fn.kwdefaults = kwdefaults;
+  return fn;
+}
+
+/** The default of positional parameter `index`, which was left out of a call that `fn` accepted. */
+export function defaultAt(fn: PyFunction, index: number): Value {
+  const defaults = fn.defaults!;
+  return defaults[index - (fn.code.template.argcount - defaults.length)]!;
+}
+
+/** What a class statement calls with the bases and keywords it has evaluated. */
+class ClassBuilder extends PyObject {
+  readonly body: PyFunction;
+  readonly name: string;
+  constructor(body: PyFunction, name: string) {
+    super();
+    this.body = body;
+    this.name = name;
+  }
+  override callN(args: Value[]): Result {
+    return buildClass(this.body, this.name, args, null);
+  }
+  override callKw(args: Value[], names: readonly string[]): Result {
+    const keywords = new Map<string, Value>();
+    const count = args.length - names.length;
+    names.forEach((name, i) => keywords.set(name, args[count + i]!));
+    return buildClass(this.body, this.name, args.slice(0, count), keywords);
+  }
+}
+
+export function buildClassWith(body: PyFunction, name: string): PyObject {
+  return new ClassBuilder(body, name);
+}
+
+/** The first entries of a class body's namespace. */
+export function beginClass(namespace: Value, globals: PyDict, qualname: string, firstlineno: number): Result {
+  const module = globals.getStr('__name__');
+  const first = module === undefined ? None : storeName(namespace, '__module__', module);
+  if (first === ABRUPT) return suspend(new BeginClassFrame(namespace, qualname, firstlineno)) as Result;
+  return storeQualname(namespace, qualname, firstlineno);
+}
+
+function storeQualname(namespace: Value, qualname: string, firstlineno: number): Result {
+  const second = storeName(namespace, '__qualname__', qualname);
+  if (second === ABRUPT) return suspend(new BeginClassFrame(namespace, null, firstlineno)) as Result;
+  return storeName(namespace, '__firstlineno__', firstlineno);
+}
+
+class BeginClassFrame extends NativeFrame {
+  readonly namespace: Value;
+  /** Null once it has been stored. */
+  readonly qualname: string | null;
+  readonly firstlineno: number;
+  constructor(namespace: Value, qualname: string | null, firstlineno: number) {
+    super();
+    this.namespace = namespace;
+    this.qualname = qualname;
+    this.firstlineno = firstlineno;
+  }
+  returned(): IterResult {
+    if (this.qualname !== null) return storeQualname(this.namespace, this.qualname, this.firstlineno);
+    return storeName(this.namespace, '__firstlineno__', this.firstlineno);
+  }
+}
+
+/** Makes `__annotations__` in a namespace that has none (string annotations). */
+export function setupAnnotations(namespace: Value): Result {
+  if (namespace instanceof PyDict) {
+    if (!namespace.hasStr('__annotations__')) namespace.setStr('__annotations__', new PyDict());
+    return None;
+  }
+  const has = contains(namespace, '__annotations__');
+  if (has === ABRUPT) return ABRUPT;
+  return has === true ? None : (setItem(namespace, '__annotations__', new PyDict()) ?? None);
+}
+
+export function storeAnnotation(namespace: Value, name: string, text: Value): Result {
+  const annotations = getItem(namespace, '__annotations__');
+  if (annotations === ABRUPT) return ABRUPT;
+  return setItem(annotations, name, text) ?? None;
+}
+
+export function annotationsNotImplemented(): Abrupt {
+  return raise(notImplementedErrorType);
+}
+
+/** Whether a conditional annotation was executed: its number is in the set. */
+export function hasAnnotation(set: PySet, number: number): boolean {
+  return set.dict.lookup(number) >= 0;
+}

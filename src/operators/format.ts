@@ -1,0 +1,31 @@
+// f-strings at run time.
+import type { Result, Value } from '../objects/object.ts';
+import { makeStr, strType, textOf } from '../objects/str.ts';
+import { concatTexts, type Text } from '../objects/text/text.ts';
+import { typeOf } from '../objects/typeof.ts';
+import { ascii, format, repr, str } from './repr.ts';
+
+/** The parts of an f-string, all str, joined. */
+export function joinStr(parts: Value[]): Value {
+  let s = '';
+  for (const part of parts) {
+    if (typeof part !== 'string') return makeStr(concatTexts(parts.map((p) => textOf(p) as Text)));
+    s += part;
+  }
+  return s;
+}
+
+/** `format(value, spec)`. */
+export function formatValue(value: Value, spec: Value): Result {
+  if (spec === '') {
+    if (typeof value === 'number') return String(value);
+    if (typeOf(value) === strType) return value;
+  }
+  return format(value, spec);
+}
+
+/** `!s`, `!r` or `!a`. */
+export function convertValue(value: Value, conversion: string): Result {
+  if (conversion === 's') return str(value);
+  return conversion === 'r' ? repr(value) : ascii(value);
+}

@@ -1,0 +1,137 @@
+// Names at run time: unbound variables, globals that come and go, and namespaces (class bodies, exec with separate locals).
+import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { machine } from '../machine/machine.ts';
+import { dictType, type GlobalCell, PyDict } from '../objects/dict.ts';
+import {
+  keyErrorType,
+  nameErrorType,
+  newException,
+  type PyNameError,
+  raiseException,
+  unboundLocalErrorType,
+} from '../objects/exception.ts';
+import type { Cell } from '../objects/function.ts';
+import { None } from '../objects/none.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
+import { fromHost } from '../objects/str.ts';
+import type { PyType } from '../objects/type.ts';
+import { deleteItem, getItem, setItem } from './item.ts';
+
+function raiseName(type: PyType, name: string, message: string): Abrupt {
+  const exc = newException(type, fromHost(message)) as PyNameError;
+  exc.nameOf = fromHost(name);
+  return raiseException(exc);
+}
+
+export function nameError(name: string): Abrupt {
+  return raiseName(nameErrorType, name, `name '${name}' is not defined`);
+}
+export function unboundLocal(name: string): Abrupt {
+  return raiseName(unboundLocalErrorType, name, `cannot access local variable '${name}' where it is not associated with a value`);
+}
+export function unboundFree(name: string): Abrupt {
+  return raiseName(
+    nameErrorType,
+    name,
+    `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`,
+  );
+}
+
+/** Binds a global whose cell is empty: it gets its entry in the dict. */
+export function storeGlobal(cell: GlobalCell, value: Value): void {
+  cell.dict.setStr(cell.name, value);
+}
+export function deleteGlobal(cell: GlobalCell): void {
+  cell.dict.deleteStr(cell.name);
+}
+
+/** A name in a class body or under exec with separate locals: the namespace, then globals, then built-ins. */
+export function loadName(namespace: Value, name: string, global: GlobalCell, builtin: GlobalCell): Result {
+  if (namespace instanceof PyDict && namespace.cls === dictType) {
+    return namespace.getStr(name) ?? loadGlobal(name, global, builtin);
+  }
+  const value = getItem(namespace, fromHost(name));
+  return value === ABRUPT ? (suspend(new NamespaceFrame(name, global, builtin, null)) as Result) : value;
+}
+
+function loadGlobal(name: string, global: GlobalCell, builtin: GlobalCell): Result {
+  return global.value ?? builtin.value ?? nameError(name);
+}
+
+/** A free variable of a class body or an annotation: the namespace, then the cell. */
+export function loadClassCell(namespace: Value, name: string, cell: Cell): Result {
+  if (namespace instanceof PyDict && namespace.cls === dictType) {
+    return namespace.getStr(name) ?? cell.value ?? unboundFree(name);
+  }
+  const value = getItem(namespace, fromHost(name));
+  return value === ABRUPT ? (suspend(new NamespaceFrame(name, null, null, cell)) as Result) : value;
+}
+
+/** A mapping without the key: the name is looked for further out. */
+class NamespaceFrame extends NativeFrame {
+  readonly name: string;
+  readonly global: GlobalCell | null;
+  readonly builtin: GlobalCell | null;
+  readonly cell: Cell | null;
+  constructor(name: string, global: GlobalCell | null, builtin: GlobalCell | null, cell: Cell | null) {
+    super();
+    this.name = name;
+    this.global = global;
+    this.builtin = builtin;
+    this.cell = cell;
+  }
+  returned(value: Value): IterResult {
+    return value;
+  }
+  override raised(): IterResult {
+    if (!machine.exc!.cls.isSubtype(keyErrorType)) return ABRUPT;
+    machine.exc = null;
+    if (this.cell !== null) return this.cell.value ?? unboundFree(this.name);
+    return loadGlobal(this.name, this.global!, this.builtin!);
+  }
+}
+
+export function storeName(namespace: Value, name: string, value: Value): Result {
+  if (namespace instanceof PyDict && namespace.cls === dictType) {
+    namespace.setStr(name, value);
+    return None;
+  }
+  return setItem(namespace, fromHost(name), value) ?? None;
+}
+
+export function deleteName(namespace: Value, name: string): Result {
+  if (namespace instanceof PyDict && namespace.cls === dictType) {
+    return namespace.deleteStr(name) ? None : nameError(name);
+  }
+  const result = deleteItem(namespace, fromHost(name));
+  return result === ABRUPT ? (suspend(new DeleteFrame(name, true)) as Result) : result;
+}
+
+/** As `deleteName`, but a name that is not there is no error. */
+export function clearName(namespace: Value, name: string): Result {
+  if (namespace instanceof PyDict && namespace.cls === dictType) {
+    namespace.deleteStr(name);
+    return None;
+  }
+  const result = deleteItem(namespace, fromHost(name));
+  return result === ABRUPT ? (suspend(new DeleteFrame(name, false)) as Result) : result;
+}
+
+class DeleteFrame extends NativeFrame {
+  readonly name: string;
+  readonly strict: boolean;
+  constructor(name: string, strict: boolean) {
+    super();
+    this.name = name;
+    this.strict = strict;
+  }
+  returned(value: Value): IterResult {
+    return value;
+  }
+  override raised(): IterResult {
+    if (!machine.exc!.cls.isSubtype(keyErrorType)) return ABRUPT;
+    machine.exc = null;
+    return this.strict ? nameError(this.name) : None;
+  }
+}

@@ -1,0 +1,37 @@
+# print to any file object, and input().
+
+
+def print_to(file, values, sep, end, flush):
+    write = file.write
+    first = True
+    for value in values:
+        if first:
+            first = False
+        else:
+            write(sep)
+        write(str(value))
+    write(end)
+    if flush:
+        file.flush()
+
+
+def read_input(prompt):
+    stdin = sys_stream('stdin')
+    stdout = sys_stream('stdout')
+    stderr = sys_stream('stderr')
+    stderr.flush()
+    stdout.write(str(prompt))
+    stdout.flush()
+    line = stdin.readline()
+    if not isinstance(line, str):
+        raise TypeError('object.readline() returned non-string')
+    if line == '':
+        raise EOFError('EOF when reading a line')
+    return line[:-1] if line[-1] == '\n' else line
+
+
+def breakpoint(*args, **kws):
+    hook = sys_attribute('breakpointhook')
+    if hook is None:
+        raise RuntimeError('lost sys.breakpointhook')
+    return hook(*args, **kws)

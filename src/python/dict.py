@@ -1,0 +1,185 @@
+# dict where keys, values or other mappings decide for themselves (see objects/dict-operations.ts, dict-methods.ts and
+# dict-views.ts). dict_set and its like bypass what subclasses override.
+
+MISSING = missing_value()
+
+
+def update_mapping(self, other):
+    for key in other.keys():
+        dict_set(self, key, other[key])
+
+
+def update_pairs(self, other):
+    n = 0
+    for pair in other:
+        try:
+            pair = pair_items(pair)
+        except TypeError as e:
+            e.add_note(f'Cannot convert dictionary update sequence element #{n} to a sequence')
+            raise
+        if len(pair) != 2:
+            raise ValueError(f'dictionary update sequence element #{n} has length {len(pair)}; 2 is required')
+        dict_set(self, pair[0], pair[1])
+        n += 1
+
+
+def pair_items(pair):
+    if not has_special(pair, '__iter__') and not has_special(pair, '__getitem__'):
+        raise TypeError('object is not iterable')
+    return list(pair)
+
+
+def update_display(self, mapping):
+    try:
+        keys = mapping.keys
+    except AttributeError:
+        raise TypeError(f"'{type(mapping).__name__}' object is not a mapping") from None
+    for key in keys():
+        dict_set(self, key, mapping[key])
+
+
+def merge_keywords(self, mapping, callable):
+    try:
+        keys = mapping.keys
+    except AttributeError:
+        raise TypeError(f'{callable_name(callable)} argument after ** must be a mapping, '
+                        f'not {type(mapping).__name__}') from None
+    for key in keys():
+        if not isinstance(key, str):
+            raise TypeError('keywords must be strings')
+        if dict_has(self, key):
+            raise_keywords_error(callable_name(callable), key)
+        dict_set(self, key, mapping[key])
+
+
+def callable_name(callable):
+    try:
+        qualname = callable.__qualname__
+    except AttributeError:
+        return str(callable)
+    try:
+        module = callable.__module__
+    except AttributeError:
+        module = None
+    if module is not None and module != 'builtins':
+        return f'{module}.{qualname}()'
+    return f'{qualname}()'
+
+
+def fromkeys(cls, iterable, value):
+    result = cls()
+    if type(result) is dict:
+        for key in iterable:
+            dict_set(result, key, value)
+    else:
+        for key in iterable:
+            result[key] = value
+    return result
+
+
+def equal(a, b):
+    if dict_size(a) != dict_size(b):
+        return False
+    for key, value in dict_pairs(a):
+        other = dict_get(b, key, MISSING)
+        if other is MISSING:
+            return False
+        if other is not value and not other == value:
+            return False
+    return True
+
+
+def show(self, left, right):
+    if not enter_repr(self):
+        return '{...}'
+    try:
+        parts = []
+        for key, value in dict_pairs(self):
+            parts.append(show_value(key) + ': ' + show_value(value))
+        return '{' + ', '.join(parts) + '}'
+    finally:
+        leave_repr(self)
+
+
+def show_view(view, name, items):
+    if not enter_repr(view):
+        return '...'
+    try:
+        return name + '(' + show_value(items) + ')'
+    finally:
+        leave_repr(view)
+
+
+def items_contain(mapping, pair):
+    if not isinstance(pair, tuple) or item_count(pair) != 2:
+        return False
+    value = dict_get(mapping, item_at(pair, 0), MISSING)
+    if value is MISSING:
+        return False
+    other = item_at(pair, 1)
+    return value is other or (True if value == other else False)
+
+
+def view_and(view, other):
+    if not isinstance(other, (set, frozenset)) and is_set_view(other) and len(other) > len(view):
+        view, other = other, view
+    elif isinstance(other, (set, frozenset)) and len(view) < len(other):
+        view, other = other, view
+    result = set()
+    for x in other:
+        if x in view:
+            set_add(result, x)
+    return result
+
+
+def view_sub(view, other):
+    result = set(view)
+    set_subtract(result, other)
+    return result
+
+
+def view_or(view, other):
+    result = set(view)
+    for x in other:
+        set_add(result, x)
+    return result
+
+
+def view_xor(view, other):
+    result = set(view)
+    result.symmetric_difference_update(set(other))
+    return result
+
+
+def view_isdisjoint(view, other):
+    if view is other:
+        return len(view) == 0
+    if (isinstance(other, (set, frozenset)) or is_set_view(other)) and len(other) > len(view):
+        view, other = other, view
+    for x in other:
+        if x in view:
+            return False
+    return True
+
+
+def view_compare(view, other, op):
+    m = len(view)
+    n = len(other)
+    if op == 'Eq':
+        return m == n and all_in(view, other)
+    if op == 'NotEq':
+        return not (m == n and all_in(view, other))
+    if op == 'Lt':
+        return m < n and all_in(view, other)
+    if op == 'LtE':
+        return m <= n and all_in(view, other)
+    if op == 'Gt':
+        return m > n and all_in(other, view)
+    return m >= n and all_in(other, view)
+
+
+def all_in(a, b):
+    for x in a:
+        if x not in b:
+            return False
+    return True

@@ -1,0 +1,34 @@
+# Imports that need more than a look into sys.modules: CPython's importlib does them.
+
+
+def import_(name, globals, locals, fromlist, level):
+    return bootstrap().__import__(name, globals, locals, fromlist, level)
+
+
+def import_star(module, namespace):
+    try:
+        names = module.__all__
+        skip = False
+    except AttributeError:
+        try:
+            names = module.__dict__
+        except AttributeError:
+            raise ImportError('from-import-* object has no __dict__ and no __all__')
+        names = list(names)
+        skip = True
+    for name in names:
+        if not isinstance(name, str):
+            where = f'{module.__name__}.__dict__' if skip else f'{module.__name__}.__all__'
+            kind = 'Key' if skip else 'Item'
+            raise TypeError(f'{kind} in {where} must be str, not {type(name).__name__}')
+        if skip and name.startswith('_'):
+            continue
+        namespace[name] = getattr(module, name)
+
+
+def install(sys, imp, importlib, external):
+    # As CPython's start-up does it, in its order.
+    importlib._install(sys, imp)
+    sys.modules['_frozen_importlib_external'] = external
+    importlib._bootstrap_external = external
+    external._install(importlib)

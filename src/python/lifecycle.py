@@ -1,0 +1,150 @@
+# From the start of a program to its end: running the main module, reporting what it raised, and shutting down.
+#
+# Each function gives the exit status of the process.
+
+
+def run_main(source, filename, namespace):
+    try:
+        code = compile_main(source, filename)
+        exec_main(code, namespace)
+    except BaseException as exc:
+        status = report(exc, source if filename == '<string>' else None)
+    else:
+        status = 0
+    return shut_down(status)
+
+
+def run_module(name, alter_argv):
+    try:
+        import runpy
+        runpy._run_module_as_main(name, alter_argv)
+    except BaseException as exc:
+        status = report(exc, None)
+    else:
+        status = 0
+    return shut_down(status)
+
+
+def call_main(function):
+    try:
+        function()
+    except BaseException as exc:
+        status = report(exc, None)
+    else:
+        status = 0
+    return shut_down(status)
+
+
+def report(exc, source):
+    if isinstance(exc, SystemExit):
+        return exit_status(exc.code)
+    if source is not None:
+        import linecache
+        lines = [line + '\n' for line in source.splitlines()]
+        linecache.cache['<string>'] = (len(source), None, lines, '<string>')
+    show(exc)
+    return 130 if isinstance(exc, KeyboardInterrupt) else 1
+
+
+def exit_status(code):
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code & 0xff if -0x80000000 <= code <= 0x7fffffffffffffff else 255
+    stderr = sys_attribute('stderr')
+    stdout = sys_attribute('stdout')
+    try:
+        if stdout is not None:
+            stdout.flush()
+        if stderr is not None:
+            stderr.write(str(code))
+            stderr.write('\n')
+            stderr.flush()
+    except Exception:
+        pass
+    return 1
+
+
+def show(exc):
+    hook = sys_attribute('excepthook')
+    original = original_hook('excepthook')
+    try:
+        if hook is None:
+            write_error('sys.excepthook is missing\n')
+            original(type(exc), exc, exc.__traceback__)
+        else:
+            hook(type(exc), exc, exc.__traceback__)
+    except SystemExit:
+        raise
+    except BaseException as failure:
+        if hook is original:
+            write_error(f'lost an exception of class {type(exc).__name__}: {type(failure).__name__}\n')
+            return
+        write_error('Error in sys.excepthook:\n')
+        original(type(failure), failure, failure.__traceback__)
+        write_error('\nOriginal exception was:\n')
+        original(type(exc), exc, exc.__traceback__)
+
+
+def write_error(text):
+    stderr = sys_attribute('stderr')
+    if stderr is not None:
+        stderr.write(text)
+
+
+def shut_down(status):
+    modules = sys_attribute('modules')
+    threading = modules.get('threading')
+    if threading is not None:
+        try:
+            threading._shutdown()
+        except BaseException as exc:
+            unraisable(exc, 'Exception ignored on threading shutdown', threading)
+    run_exit_callbacks()
+    begin_finalizing()
+    for name in ('stdout', 'stderr'):
+        stream = sys_attribute(name)
+        if stream is None or getattr(stream, 'closed', False):
+            continue
+        try:
+            stream.flush()
+        except BaseException as exc:
+            if name == 'stdout':
+                unraisable(exc, 'Exception ignored on flushing sys.stdout', None)
+                status = 120
+    return status
+
+
+def run_exit_callbacks():
+    while True:
+        callback = next_exit_callback()
+        if callback is None:
+            return
+        function, args, kwargs = callback
+        try:
+            function(*args, **kwargs)
+        except BaseException as exc:
+            unraisable(exc, 'Exception ignored in atexit callback', function)
+
+
+class Unraisable:
+    def __init__(self, exc, message, thing):
+        self.exc_type = type(exc)
+        self.exc_value = exc
+        self.exc_traceback = exc.__traceback__
+        self.err_msg = message
+        self.object = thing
+
+
+def unraisable(exc, message, thing):
+    hook = sys_attribute('unraisablehook')
+    try:
+        hook(Unraisable(exc, message, thing))
+    except BaseException:
+        pass
+
+
+def unregister(function):
+    for entry in exit_callbacks():
+        if entry[0] == function:
+            remove_exit_callback(entry)

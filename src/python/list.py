@@ -1,0 +1,217 @@
+# list and tuple where items decide for themselves (see objects/sequence.ts). The items may change meanwhile, so their number is
+# asked for at each turn.
+
+
+def compare(a, b, i, op):
+    while i < item_count(a) and i < item_count(b):
+        x = item_at(a, i)
+        y = item_at(b, i)
+        if x is not y and not x == y:
+            if op == 'Eq':
+                return False
+            if op == 'NotEq':
+                return True
+            if op == 'Lt':
+                return x < y
+            if op == 'LtE':
+                return x <= y
+            if op == 'Gt':
+                return x > y
+            return x >= y
+        i += 1
+    m = item_count(a)
+    n = item_count(b)
+    if op == 'Eq':
+        return m == n
+    if op == 'NotEq':
+        return m != n
+    if op == 'Lt':
+        return m < n
+    if op == 'LtE':
+        return m <= n
+    if op == 'Gt':
+        return m > n
+    return m >= n
+
+
+def contains(self, value, i):
+    while i < item_count(self):
+        x = item_at(self, i)
+        if x is value or x == value:
+            return True
+        i += 1
+    return False
+
+
+def index(self, value, i, stop, name):
+    while i < stop and i < item_count(self):
+        x = item_at(self, i)
+        if x is value or x == value:
+            return i
+        i += 1
+    raise ValueError(name + '.index(x): x not in ' + name)
+
+
+def count(self, value, i, n):
+    while i < item_count(self):
+        x = item_at(self, i)
+        if x is value or x == value:
+            n += 1
+        i += 1
+    return n
+
+
+def remove(self, value):
+    i = 0
+    while i < item_count(self):
+        x = item_at(self, i)
+        if x is value or x == value:
+            remove_item(self, i)
+            return
+        i += 1
+    raise ValueError('list.remove(x): x not in list')
+
+
+def show(self, left, right):
+    if not enter_repr(self):
+        return left + '...' + (')' if left == '(' else right)
+    try:
+        parts = []
+        i = 0
+        while i < item_count(self):
+            parts.append(show_value(item_at(self, i)))
+            i += 1
+        return left + ', '.join(parts) + right
+    finally:
+        leave_repr(self)
+
+
+def sort(self, key, reverse):
+    reverse = True if reverse else False
+    items = sort_begin(self)
+    done = False
+    try:
+        if key is None:
+            keys = items
+            order = None
+        else:
+            keys = [key(x) for x in items]
+        if not sort_plain(items, keys, reverse):
+            if reverse:
+                reverse_pair(items, keys)
+            sort_pairs(keys, None if key is None else items)
+            if reverse:
+                reverse_pair(items, keys)
+        done = True
+    finally:
+        sort_end(self, items, done)
+
+
+MERGE_BELOW = 64
+
+
+def sort_pairs(keys, values):
+    # A stable merge sort of `keys`, with `values` (or None) moved along. Runs that are in order already are found first;
+    # short ones are extended by binary insertion.
+    n = item_count(keys)
+    if n < 2:
+        return
+    shortest = shortest_run(n)
+    runs = []
+    low = 0
+    while low < n:
+        high = find_run(keys, values, low, n)
+        if high - low < shortest:
+            end = low + shortest
+            if end > n:
+                end = n
+            insert_binary(keys, values, low, end, high)
+            high = end
+        runs.append((low, high))
+        while len(runs) > 1 and must_merge(runs, high == n):
+            merge_top(keys, values, runs)
+        low = high
+
+
+def shortest_run(n):
+    extra = 0
+    while n >= MERGE_BELOW:
+        extra |= n & 1
+        n >>= 1
+    return n + extra
+
+
+def find_run(keys, values, low, n):
+    high = low + 1
+    if high == n:
+        return high
+    if keys[high] < keys[low]:
+        high += 1
+        while high < n and keys[high] < keys[high - 1]:
+            high += 1
+        reverse_range(keys, low, high)
+        if values is not None:
+            reverse_range(values, low, high)
+        return high
+    high += 1
+    while high < n and not keys[high] < keys[high - 1]:
+        high += 1
+    return high
+
+
+def insert_binary(keys, values, low, high, start):
+    while start < high:
+        pivot = keys[start]
+        left = low
+        right = start
+        while left < right:
+            middle = (left + right) >> 1
+            if pivot < keys[middle]:
+                right = middle
+            else:
+                left = middle + 1
+        move_item(keys, start, left)
+        if values is not None:
+            move_item(values, start, left)
+        start += 1
+
+
+def must_merge(runs, last):
+    if last:
+        return True
+    low, high = runs[-1]
+    before, _ = runs[-2]
+    size = high - low
+    if low - before <= size:
+        return True
+    return len(runs) > 2 and runs[-3][1] - runs[-3][0] <= high - before
+
+
+def merge_top(keys, values, runs):
+    low, high = runs.pop()
+    before, _ = runs.pop()
+    left = keys[before:low]
+    left_values = None if values is None else values[before:low]
+    i = 0
+    n = len(left)
+    j = low
+    at = before
+    while i < n and j < high:
+        if keys[j] < left[i]:
+            keys[at] = keys[j]
+            if values is not None:
+                values[at] = values[j]
+            j += 1
+        else:
+            keys[at] = left[i]
+            if values is not None:
+                values[at] = left_values[i]
+            i += 1
+        at += 1
+    while i < n:
+        keys[at] = left[i]
+        if values is not None:
+            values[at] = left_values[i]
+        i += 1
+        at += 1
+    runs.append((before, high))

@@ -1,0 +1,85 @@
+# What numbers do that calls back into Python or warns.
+
+
+def warn(message, category):
+    import warnings
+    warnings.warn(message, category, stacklevel=1)
+
+
+def bool_invert(value):
+    warn("Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise "
+         'inversion of the underlying int object and is usually not what you expect from negating a bool. Use the '
+         "'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying "
+         'int.', DeprecationWarning)
+    return ~value
+
+
+def int_from_bytes(cls, value, byteorder, signed):
+    return cls.from_bytes(bytes(value), byteorder, signed=signed)
+
+
+def complex_method(value):
+    # What __complex__ gives; None when the class has none.
+    method = getattr(type(value), '__complex__', None)
+    if method is None:
+        return None
+    result = method(value)
+    if not isinstance(result, complex):
+        raise TypeError(f'__complex__ returned non-complex (type {type(result).__name__})')
+    if type(result) is not complex:
+        warn(f'__complex__ returned non-complex (type {type(result).__name__}).  The ability to return an instance of a '
+             'strict subclass of complex is deprecated, and may not be supported in a future version of Python.',
+             DeprecationWarning)
+    return result
+
+
+def is_real(value):
+    return hasattr(type(value), '__float__') or hasattr(type(value), '__index__')
+
+
+def real_part(value):
+    return float.from_number(value)
+
+
+def complex_from(cls, value):
+    parts = complex_method(value)
+    if parts is not None:
+        return make_complex(cls, parts.real, parts.imag)
+    if isinstance(value, complex):
+        return make_complex(cls, value.real, value.imag)
+    if not is_real(value):
+        raise TypeError(f'complex() argument must be a string or a number, not {type(value).__name__}')
+    return make_complex(cls, real_part(value), 0.0)
+
+
+def complex_from_number(cls, value):
+    parts = complex_method(value)
+    if parts is None:
+        parts = complex(real_part(value))
+    return parts if cls is complex else cls(parts)
+
+
+def complex_from_parts(cls, real, imag):
+    real_is_complex = isinstance(real, complex)
+    imag_is_complex = isinstance(imag, complex)
+    if not real_is_complex:
+        parts = complex_method(real)
+        if parts is not None:
+            real = parts
+            real_is_complex = True
+            warn(f"complex() argument 'real' must be a real number, not {type(real).__name__}", DeprecationWarning)
+        elif not is_real(real):
+            raise TypeError(f"complex() argument 'real' must be a real number, not {type(real).__name__}")
+    else:
+        warn(f"complex() argument 'real' must be a real number, not {type(real).__name__}", DeprecationWarning)
+    if not imag_is_complex and not is_real(imag):
+        raise TypeError(f"complex() argument 'imag' must be a real number, not {type(imag).__name__}")
+    if imag_is_complex:
+        warn(f"complex() argument 'imag' must be a real number, not {type(imag).__name__}", DeprecationWarning)
+    re = real.real if real_is_complex else real_part(real)
+    im = imag.real if imag_is_complex else real_part(imag)
+    if imag_is_complex:
+        re = re - imag.imag
+    if real_is_complex:
+        im = im + real.imag
+    return make_complex(cls, re, im)

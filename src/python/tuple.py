@@ -1,0 +1,11 @@
+# tuple where items decide for themselves (see objects/sequence.ts and objects/tuple-methods.ts).
+
+
+def hash_items(self):
+    h = 0x345678
+    i = 0
+    n = item_count(self)
+    while i < n:
+        h = mix_hash(h, hash(item_at(self, i)))
+        i += 1
+    return finish_hash(h, n)

@@ -1,0 +1,58 @@
+// The schedule callback and the channel callback.
+//
+// The schedule callback runs on the stack of the tasklet that leaves, which is still the current one; the queue is already as
+// it will be. It cannot prevent the switch: what it raises is reported and forgotten.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { lift, NativeFrame, suspend } from '../machine/frame.ts';
+import { frozenFunction } from '../machine/frozen.ts';
+import { machine } from '../machine/machine.ts';
+import { None } from '../objects/none.ts';
+import type { IterResult, Result } from '../objects/object.ts';
+import { call2 } from '../operators/call.ts';
+import type { ThreadScheduler } from './scheduler.ts';
+import type { Tasklet } from './tasklet.ts';
+
+/** Calls the schedule callback, then switches. */
+export class SwitchCallbackFrame extends NativeFrame {
+  private readonly thread: ThreadScheduler;
+  private readonly target: Tasklet;
+  private step: 'begin' | 'called' | 'reported' = 'begin';
+
+  constructor(thread: ThreadScheduler, next: Tasklet) {
+    super();
+    this.thread = thread;
+    this.target = next;
+  }
+
+  begin(): Result {
+    const { thread } = this;
+    this.step = 'called';
+    thread.inScheduleCallback = true;
+    return this.after(call2(thread.shared.scheduleCallback!, thread.current, this.target));
+  }
+
+  private after(result: Result): Result {
+    return (result === ABRUPT ? suspend(this) : this.switchNow()) as Result;
+  }
+
+  private switchNow(): Result {
+    this.thread.inScheduleCallback = false;
+    return lift(this.thread.perform);
+  }
+
+  returned(): IterResult {
+    return this.step === 'begin' ? this.begin() : this.switchNow();
+  }
+
+  override raised(): IterResult {
+    if (this.step === 'reported') {
+      // Not even the report succeeded.
+      machine.exc = null;
+      return this.switchNow();
+    }
+    this.step = 'reported';
+    const exc = machine.exc!;
+    machine.exc = null;
+    return this.after(frozenFunction('lifecycle', 'unraisable').call3(exc, None, 'Error in scheduling callback'));
+  }
+}

@@ -1,0 +1,534 @@
+// The scheduler of one thread: which tasklet runs, which runs next, and how one gives way to another.
+//
+// The run queue is a ring through the tasklets' own links; `queue` is its head. While a tasklet runs it is the head, and
+// the last of the ring stands before it. Every operation on the ring takes constant time.
+//
+// An operation that switches first brings queue, channels and flags into the state that is to hold afterwards, then
+// calls `goTo`, which lifts the stack; the trampoline then calls `perform`, which stores the registers in the tasklet that
+// leaves and loads those of the next. Nothing is allocated. What is common to all threads is in Shared.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { type Frame, lift } from '../machine/frame.ts';
+import type { Scheduler } from '../machine/interpreter.ts';
+import { machine, TICKS_PER_SLICE } from '../machine/machine.ts';
+import { runMachine, updateLimit } from '../machine/trampoline.ts';
+import { newException, type PyBaseException, runtimeErrorType } from '../objects/exception.ts';
+import { None } from '../objects/none.ts';
+import type { Result, Value } from '../objects/object.ts';
+import { Bomb, bombOf, Explosion, readyException } from './bomb.ts';
+import { SwitchCallbackFrame } from './callbacks.ts';
+import { Channel } from './channel.ts';
+import type { HostWait } from './host-wait.ts';
+import { Shared } from './shared.ts';
+import {
+  ALIVE,
+  BLOCKED,
+  Environment,
+  ERROR_HANDLED,
+  INTERRUPT_PENDING,
+  QUEUED,
+  RUNNER,
+  SCHEDULED,
+  Tasklet,
+  WAITING,
+} from './tasklet.ts';
+import { uncaught } from './uncaught.ts';
+import { interrupt, mayInterrupt, type Watchdog } from './watchdog.ts';
+
+/** Seconds of work after which the host's event loop gets a turn. */
+const SECONDS_PER_TURN = 0.02;
+
+/** What `leaving` says when the last runnable tasklet must not leave. */
+export const DEADLOCK = Symbol('DEADLOCK');
+
+export class ThreadScheduler implements Scheduler {
+  readonly shared: Shared;
+  readonly id: number;
+  /** The tasklet that stands for the thread's own code. */
+  readonly main: Tasklet;
+  /** The environment of tasklets that have not been given a function: each gets its own when it needs one. */
+  readonly bare: Environment;
+  /** The tasklet that runs; while a switch is under way, the one that leaves. */
+  current: Tasklet;
+  /** The head of the run queue; null when nothing can run. */
+  queue: Tasklet | null;
+  /** The length of the run queue. */
+  runcount = 1;
+  /** Tasklets inside stackless.run(), the innermost last. */
+  runners: Tasklet[] = [];
+  watchdog: Watchdog | null = null;
+  /** A soft timeout has expired: the next scheduling moment belongs to the watchdog's runner. */
+  softExpired = false;
+  /** While it is not zero, nothing switches. */
+  trap = 0;
+  /** A schedule callback is running. */
+  inScheduleCallback = false;
+  /** A channel callback is running. */
+  inChannelCallback = false;
+  /** Tasklets that wait for the host. */
+  hostWaits = 0;
+  pickleFlags: number;
+  /** The tasklet that `perform` goes on with. */
+  private target: Tasklet;
+  /** No tasklet can run; `current` is the one that ran last, and everything is stored in it. */
+  private idle = false;
+  /** When the event loop had its last turn, in seconds of the host's clock. */
+  private lastTurn = 0;
+  /** How main's end is told to who started it; null while no program runs. */
+  private mainEnded: { resolve: (value: Value) => void; reject: (reason: unknown) => void } | null = null;
+
+  constructor(shared: Shared, id: number) {
+    this.shared = shared;
+    this.id = id;
+    this.pickleFlags = shared.pickleFlagsDefault;
+    this.bare = new Environment(this, null);
+    const main = new Tasklet(new Environment(this, null));
+    main.flags = ALIVE | QUEUED;
+    main.after = main.before = main;
+    this.main = this.current = this.queue = this.target = main;
+  }
+
+  /** Whether signals and the end of the program are this thread's. */
+  get isMainThread(): boolean {
+    return this.shared.threads.values().next().value === this;
+  }
+
+  // --- The run queue -----------------------------------------------------------------------------------------------
+
+  /** Puts a tasklet at the end of the queue, before its head. */
+  append(t: Tasklet): void {
+    const head = this.queue;
+    this.runcount++;
+    t.flags |= QUEUED;
+    if (head === null) {
+      t.after = t.before = t;
+      this.queue = t;
+      if (this.idle) this.awake();
+      return;
+    }
+    const last = head.before!;
+    t.after = head;
+    t.before = last;
+    last.after = t;
+    head.before = t;
+  }
+
+  /** Puts a tasklet directly behind the head. */
+  insertBehindHead(t: Tasklet): void {
+    const head = this.queue!;
+    const next = head.after!;
+    this.runcount++;
+    t.flags |= QUEUED;
+    t.before = head;
+    t.after = next;
+    head.after = t;
+    next.before = t;
+  }
+
+  /** Makes a tasklet the head: the ring is turned to it, or it is put in. */
+  makeHead(t: Tasklet): void {
+    if ((t.flags & QUEUED) === 0) this.append(t);
+    this.queue = t;
+  }
+
+  /** Takes a tasklet out of the queue. */
+  unqueue(t: Tasklet): void {
+    this.runcount--;
+    t.flags &= ~QUEUED;
+    const next = t.after!;
+    if (next === t) this.queue = null;
+    else {
+      const prev = t.before!;
+      prev.after = next;
+      next.before = prev;
+      if (this.queue === t) this.queue = next;
+    }
+    t.after = t.before = null;
+  }
+
+  /** Takes a tasklet off the channel or host event it waits for, so that it is paused. */
+  release(t: Tasklet): void {
+    const on = t.waitingOn;
+    if (on === null) return;
+    if (on instanceof Channel) on.dismiss(t);
+    else {
+      on.abandon();
+      t.waitingOn = null;
+      if ((t.flags & WAITING) !== 0) {
+        t.flags &= ~WAITING;
+        this.hostWaits--;
+      }
+    }
+  }
+
+  // --- Who is next -------------------------------------------------------------------------------------------------
+
+  /** The tasklet that is woken when the queue is empty, and that gets uncaught exceptions. */
+  wakeTarget(): Tasklet {
+    const { runners } = this;
+    return runners.length > 0 ? runners[runners.length - 1]! : this.main;
+  }
+
+  /**
+   * Who runs when `t`, the running tasklet, leaves the queue: null: none until the host wakes one.
+   * @param blocks it leaves to wait on a channel
+   */
+  leaving(t: Tasklet, blocks: boolean): Tasklet | null | typeof DEADLOCK {
+    if (this.softExpired && this.watchdog !== null) return this.watchdog.runner;
+    const next = t.after!;
+    if (next !== t) return next;
+    if (this.hostWaits > 0) return null;
+    const target = this.wakeTarget();
+    if (target === t) return blocks ? DEADLOCK : t;
+    return (target.flags & BLOCKED) !== 0 ? DEADLOCK : target;
+  }
+
+  /** Why the running tasklet may not switch now; undefined when it may. */
+  refusal(): PyBaseException | undefined {
+    if (this.inScheduleCallback || this.inChannelCallback) {
+      return newException(runtimeErrorType, 'Recursive scheduler call due to callbacks!');
+    }
+    return this.trap !== 0 ? newException(runtimeErrorType, 'switch_trap') : undefined;
+  }
+
+  // --- Switching ---------------------------------------------------------------------------------------------------
+
+  /**
+   * Suspends the running tasklet, whose call then returns its `tempval`, and goes on with `next`, which becomes the head of
+   * the queue; null: with the host's event loop.
+   */
+  goTo(next: Tasklet | null): Result {
+    if (next === null) return lift(this.park);
+    this.install(next);
+    if (this.shared.scheduleCallback !== null && next !== this.current) return new SwitchCallbackFrame(this, next).begin();
+    return lift(this.perform);
+  }
+
+  /** As `goTo`, at a moment when the running tasklet would have given way to `due` anyway: a soft timeout takes effect here. */
+  giveWay(due: Tasklet): Result {
+    if (!this.softExpired || this.watchdog === null) return this.goTo(due);
+    this.makeHead(due);
+    return this.goTo(this.watchdog.runner);
+  }
+
+  /** Makes `next` the head of the queue, and the next to run. */
+  private install(next: Tasklet): void {
+    if ((next.flags & QUEUED) === 0) this.append(next);
+    this.queue = next;
+    if ((next.flags & RUNNER) !== 0) this.leaveRun(next);
+    this.target = next;
+  }
+
+  /** Stores the registers in the running tasklet and loads those of the next one. */
+  readonly perform = (top: Frame | null): void => {
+    const t = this.current;
+    t.frame = top;
+    t.base = machine.base;
+    t.handled = machine.handled;
+    this.enter(this.target);
+  };
+
+  /** Goes on with a tasklet. */
+  private enter(t: Tasklet): void {
+    this.current = t;
+    machine.top = t.frame;
+    machine.base = t.base;
+    machine.handled = t.handled;
+    t.frame = null;
+    t.handled = null;
+    const value = t.tempval;
+    t.tempval = None;
+    machine.value = value;
+    if (value instanceof Bomb) arm(value);
+    if (this.watchdog !== null) this.startSlice(this.watchdog);
+  }
+
+  /** Stores the registers; nothing runs until the host wakes a tasklet. */
+  private readonly park = (top: Frame | null): void => {
+    const t = this.current;
+    t.frame = top;
+    t.base = machine.base;
+    t.handled = machine.handled;
+    this.rest();
+  };
+
+  private rest(): void {
+    this.idle = true;
+    machine.halted = true;
+    this.shared.atRest();
+  }
+
+  /** The first tasklet has become runnable again. The machine goes on when the host's callback has done all it does. */
+  private awake(): void {
+    this.idle = false;
+    this.shared.resumeSoon(this);
+  }
+
+  /** Goes on with the head of the queue after a rest: called with the machine halted. */
+  wake(): void {
+    const next = this.queue!;
+    const last = this.current;
+    this.install(next);
+    if (this.shared.scheduleCallback === null || next === last) this.enter(next);
+    else {
+      // The callback runs on top of the tasklet that ran last, which is stored again afterwards.
+      this.reload(last, None);
+      this.pushFrame(new SwitchCallbackFrame(this, next));
+    }
+    runMachine();
+  }
+
+  /** Loads the registers that `store` left, without taking `tempval`. */
+  private reload(t: Tasklet, value: Value | typeof ABRUPT): void {
+    machine.top = t.frame;
+    machine.base = t.base;
+    machine.handled = t.handled;
+    machine.value = value;
+    t.frame = null;
+    t.handled = null;
+  }
+
+  /** Puts a frame on top of the running tasklet's, which the trampoline then resumes. */
+  pushFrame(frame: Frame): void {
+    frame.back = machine.top;
+    machine.top = frame;
+    machine.value = None;
+  }
+
+  // --- Turns of the event loop -------------------------------------------------------------------------------------
+
+  /** Stores the registers of the running tasklet, which goes on after the host's event loop has turned. */
+  private readonly yieldToHost = (top: Frame | null): void => {
+    this.hold(top);
+    this.shared.host.setTimer(0, () => this.continueWith(None));
+  };
+
+  /** Halts the machine with the running tasklet remaining the current one. */
+  hold(top: Frame | null): void {
+    const t = this.current;
+    t.frame = top;
+    t.base = machine.base;
+    t.handled = machine.handled;
+    machine.halted = true;
+    this.shared.atRest();
+  }
+
+  /** Goes on with the tasklet that `hold` stored; ABRUPT raises `exc`. */
+  continueWith(value: Value, exc: PyBaseException | null = null): void {
+    this.shared.guarded(this, () => {
+      this.lastTurn = this.shared.host.monotonic();
+      this.reload(this.current, exc === null ? value : ABRUPT);
+      machine.exc = exc;
+      runMachine();
+    });
+  }
+
+  tick(): Result | undefined {
+    machine.ticks = TICKS_PER_SLICE;
+    const { shared, watchdog } = this;
+    const now = shared.host.monotonic();
+    shared.timers.fire(now);
+    if (shared.pendingCalls.length > 0 && this.main.isCurrent) {
+      const call = shared.pendingCalls.shift()!;
+      if (shared.pendingCalls.length > 0) machine.ticks = 0;
+      const result = call();
+      if (result === ABRUPT) return ABRUPT;
+    }
+    if (watchdog !== null && this.sliceUsed(watchdog)) {
+      const result = this.expired(watchdog);
+      if (result !== undefined) return result;
+    }
+    if (now - this.lastTurn > SECONDS_PER_TURN) {
+      this.lastTurn = now;
+      return lift(this.yieldToHost);
+    }
+    return undefined;
+  }
+
+  // --- The watchdog ------------------------------------------------------------------------------------------------
+
+  /** Gives the running tasklet its ticks. */
+  private startSlice(watchdog: Watchdog): void {
+    if (watchdog.total) return;
+    watchdog.left = watchdog.budget;
+    // Every so often a tick is forced, so that the event loop gets its turns from tasklets that switch often.
+    machine.ticks = (++watchdog.slices & 1023) === 0 ? 0 : this.takeTicks(watchdog);
+  }
+
+  /** The next portion of the watchdog's ticks, for the machine's counter. */
+  takeTicks(watchdog: Watchdog): number {
+    const ticks = Math.min(watchdog.left, TICKS_PER_SLICE);
+    watchdog.left -= ticks;
+    return ticks;
+  }
+
+  private sliceUsed(watchdog: Watchdog): boolean {
+    if (watchdog.left <= 0) return true;
+    machine.ticks = this.takeTicks(watchdog);
+    return false;
+  }
+
+  /** The ticks are used up: ABRUPT when that interrupts the running tasklet. */
+  private expired(watchdog: Watchdog): Result | undefined {
+    if (watchdog.soft) {
+      this.softExpired = true;
+      return undefined;
+    }
+    if (mayInterrupt(this)) return interrupt(this, watchdog);
+    if (this.trap !== 0) {
+      watchdog.left = watchdog.budget;
+      machine.ticks = this.takeTicks(watchdog);
+    } else this.current.flags |= INTERRUPT_PENDING;
+    return undefined;
+  }
+
+  // --- stackless.run() ---------------------------------------------------------------------------------------------
+
+  /** A runner goes on: its run() returns, and it and all inner runners are runners no longer. */
+  leaveRun(t: Tasklet): void {
+    t.flags &= ~RUNNER;
+    if (!(t.tempval instanceof Bomb)) t.tempval = None;
+    const position = this.runners.indexOf(t);
+    if (position < 0) return;
+    const popped = this.runners.splice(position);
+    if (this.watchdog !== null && popped.includes(this.watchdog.runner)) {
+      this.watchdog = null;
+      this.softExpired = false;
+    }
+    for (let i = popped.length - 1; i > 0; i--) {
+      const inner = popped[i]!;
+      if ((inner.flags & SCHEDULED) === 0) this.append(inner);
+    }
+  }
+
+  // --- The end of a tasklet ----------------------------------------------------------------------------------------
+
+  finished(): void {
+    const t = this.current;
+    const exc = machine.value === ABRUPT ? machine.exc : null;
+    machine.exc = null;
+    if (t === this.main) this.mainFinished(exc);
+    else if (exc !== null) uncaught(this, t, exc);
+    else this.end(t);
+  }
+
+  /** The running tasklet, which has no frames left, ends; who is next is found by the wake-up rule. */
+  end(t: Tasklet): void {
+    this.retire(t);
+    this.goOnAfter(this.successor());
+  }
+
+  /** Takes the running tasklet, which has ended, out of everything. */
+  retire(t: Tasklet): void {
+    t.flags &= ~(ALIVE | ERROR_HANDLED | INTERRUPT_PENDING);
+    t.tempval = None;
+    this.unqueue(t);
+  }
+
+  private successor(): Tasklet | null {
+    if (this.softExpired && this.watchdog !== null) return this.watchdog.runner;
+    if (this.queue !== null) return this.queue;
+    if (this.hostWaits > 0) return null;
+    const target = this.wakeTarget();
+    if ((target.flags & BLOCKED) !== 0) {
+      const sending = (target.waitingOn as Channel).balance > 0;
+      this.release(target);
+      target.tempval = bombOf(
+        newException(
+          runtimeErrorType,
+          sending
+            ? 'the main tasklet is sending without a receiver available.'
+            : 'the main tasklet is receiving without a sender available.',
+        ),
+      );
+    }
+    return target;
+  }
+
+  /** As `goTo`, on the empty stack of a tasklet that has ended. */
+  goOnAfter(next: Tasklet | null): void {
+    machine.handled = null;
+    machine.base = 0;
+    if (next === null) {
+      this.rest();
+      return;
+    }
+    this.install(next);
+    if (this.shared.scheduleCallback === null || next === this.current) this.enter(next);
+    else this.pushFrame(new SwitchCallbackFrame(this, next));
+  }
+
+  // --- The main program --------------------------------------------------------------------------------------------
+
+  /**
+   * Runs `frame` as the main tasklet's code. The promise gives its value; an uncaught exception rejects it. Other tasklets
+   * stay as they are then, and go on when main's code is run again.
+   */
+  runMain(frame: Frame): Promise<Value> {
+    if (this.mainEnded !== null) throw new Error('the main tasklet is running');
+    return new Promise((resolve, reject) => {
+      this.mainEnded = { resolve, reject };
+      this.shared.guarded(this, () => {
+        this.lastTurn = this.shared.host.monotonic();
+        this.queue = this.current = this.main;
+        machine.exc = null;
+        machine.handled = null;
+        machine.base = 0;
+        machine.top = null;
+        machine.ticks = TICKS_PER_SLICE;
+        updateLimit();
+        this.pushFrame(frame);
+        runMachine();
+      });
+    });
+  }
+
+  private mainFinished(exc: PyBaseException | null): void {
+    machine.halted = true;
+    const ended = this.mainEnded!;
+    this.mainEnded = null;
+    this.shared.atRest();
+    if (exc !== null) ended.reject(exc);
+    else ended.resolve(machine.value as Value);
+  }
+
+  /** The machine itself failed: the program ends. */
+  crashed(error: unknown): void {
+    const ended = this.mainEnded;
+    this.mainEnded = null;
+    if (ended === null) throw error;
+    ended.reject(error);
+  }
+}
+
+/** Makes the tasklet just entered raise what its bomb holds. */
+function arm(bomb: Bomb): void {
+  const exc = readyException(bomb);
+  if (exc === null) {
+    const frame = new Explosion(bomb);
+    frame.back = machine.top;
+    machine.top = frame;
+    machine.value = None;
+    return;
+  }
+  if (bomb.traceback !== None) exc.traceback = bomb.traceback as typeof exc.traceback;
+  machine.exc = exc;
+  machine.value = ABRUPT;
+}
+
+/** The scheduler of the running thread. */
+export function here(): ThreadScheduler {
+  return machine.interpreter.scheduler as ThreadScheduler;
+}
+
+/** The scheduler of a new interpreter's main thread. */
+export function createScheduler(): ThreadScheduler {
+  const shared = new Shared(machine.interpreter);
+  const scheduler = new ThreadScheduler(shared, MAIN_THREAD_ID);
+  shared.threads.set(scheduler.id, scheduler);
+  return scheduler;
+}
+
+/** An id that looks like those of threads elsewhere, and like nothing else. */
+const MAIN_THREAD_ID = 0x7f3a_5bff_f740;
+
+export type { HostWait };

@@ -1,0 +1,199 @@
+// send and receive: what happens when tasklets meet at a channel, and when one has to wait.
+//
+// The running tasklet acts; its partner, if one waits, is the first in the channel's list. Who goes on is decided by the
+// channel's preference:
+//
+//     the partner is preferred     it runs at once, in front of the queue; the actor is last in the queue
+//     schedule_all                 both go to the end of the queue, and the tasklet behind the actor runs
+//     otherwise                    the partner goes to the end of the queue, the actor continues
+import { ABRUPT, STOP } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { raise, runtimeErrorType, valueErrorType } from '../objects/exception.ts';
+import { None } from '../objects/none.ts';
+import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
+import { callN } from '../operators/call.ts';
+import { stopFromException } from '../operators/iterate.ts';
+import { Bomb, explode } from './bomb.ts';
+import type { Channel } from './channel.ts';
+import { DEADLOCK, here, type ThreadScheduler } from './scheduler.ts';
+import { BLOCK_TRAP, type Tasklet } from './tasklet.ts';
+
+/** `channel.send(value)`; a bomb makes the receiver raise. */
+export function send(channel: Channel, value: Value): Result {
+  const s = here();
+  if (s.shared.channelCallback !== null) return new CallbackOperation(s, channel, value).begin();
+  return channel.balance < 0 ? give(s, channel, value) : block(s, channel, value, 1);
+}
+
+/** `channel.receive()`. */
+export function receive(channel: Channel): Result {
+  const s = here();
+  if (s.shared.channelCallback !== null) return new CallbackOperation(s, channel, null).begin();
+  return channel.balance > 0 ? take(s, channel) : block(s, channel, None, -1);
+}
+
+/** A receiver waits: it gets the value. */
+function give(s: ThreadScheduler, channel: Channel, value: Value): Result {
+  const partner = channel.first!;
+  const preferred = channel.preference < 0;
+  if (preferred || channel.scheduleAll) {
+    const refused = s.refusal();
+    if (refused !== undefined) throw refused;
+  }
+  channel.dismiss(partner);
+  partner.tempval = value;
+  s.current.tempval = None;
+  return handOver(s, channel, partner, preferred) ?? None;
+}
+
+/** A sender waits: its value is taken. */
+function take(s: ThreadScheduler, channel: Channel): Result {
+  const partner = channel.first!;
+  const preferred = channel.preference > 0;
+  if (preferred || channel.scheduleAll) {
+    const refused = s.refusal();
+    if (refused !== undefined) throw refused;
+  }
+  const value = partner.tempval;
+  channel.dismiss(partner);
+  partner.tempval = None;
+  s.current.tempval = value;
+  const result = handOver(s, channel, partner, preferred);
+  if (result !== undefined) return result;
+  s.current.tempval = None;
+  return value instanceof Bomb ? explode(value) : value;
+}
+
+/** Makes the partner runnable; ABRUPT when the running tasklet gives way, undefined when it continues. */
+function handOver(s: ThreadScheduler, channel: Channel, partner: Tasklet, preferred: boolean): Result | undefined {
+  if (channel.scheduleAll) {
+    s.append(partner);
+    return s.giveWay(s.current.after!);
+  }
+  if (!preferred) {
+    s.append(partner);
+    return undefined;
+  }
+  s.insertBehindHead(partner);
+  return s.goTo(partner);
+}
+
+/** Nobody waits: the running tasklet does. */
+function block(s: ThreadScheduler, channel: Channel, value: Value, direction: 1 | -1): Result {
+  const t = s.current;
+  if ((t.flags & BLOCK_TRAP) !== 0) return raise(runtimeErrorType, 'this tasklet does not like to be blocked.');
+  if (channel.closing) return raise(valueErrorType, 'Send/receive operation on a closed channel');
+  const next = s.leaving(t, true);
+  if (next === DEADLOCK) return raise(runtimeErrorType, 'Deadlock: the last runnable tasklet cannot be blocked.');
+  const refused = s.refusal();
+  if (refused !== undefined) throw refused;
+  s.unqueue(t);
+  channel.enlist(t, direction);
+  t.tempval = value;
+  return s.goTo(next);
+}
+
+/** `next(channel)`: receives, until the channel is closing and nobody sends. */
+export function receiveNext(channel: Channel): IterResult {
+  if (channel.closing && channel.balance <= 0) return STOP;
+  const value = receive(channel);
+  return value === ABRUPT ? suspend(new ReceiveNextFrame()) : value;
+}
+
+/** StopIteration that was sent ends an iteration. */
+class ReceiveNextFrame extends NativeFrame {
+  returned(value: Value): IterResult {
+    return value;
+  }
+  override raised(): IterResult {
+    return stopFromException();
+  }
+}
+
+/** Calls the channel callback, then does the operation. */
+class CallbackOperation extends NativeFrame {
+  private readonly thread: ThreadScheduler;
+  private readonly channel: Channel;
+  /** What is sent; null: it is a receive. */
+  private readonly value: Value | null;
+
+  constructor(thread: ThreadScheduler, channel: Channel, value: Value | null) {
+    super();
+    this.thread = thread;
+    this.channel = channel;
+    this.value = value;
+  }
+
+  begin(): Result {
+    const { thread, channel, value } = this;
+    if (thread.inChannelCallback) return raise(runtimeErrorType, 'Recursive channel call due to callbacks!');
+    const sending = value !== null;
+    const blocks = sending ? channel.balance >= 0 : channel.balance <= 0;
+    thread.current.tempval = value ?? None;
+    thread.inChannelCallback = true;
+    const callback = thread.shared.channelCallback!;
+    const result = callN(callback, [channel, thread.current, sending ? 1 : 0, blocks ? 1 : 0]);
+    return (result === ABRUPT ? suspend(this) : this.returned()) as Result;
+  }
+
+  returned(): IterResult {
+    const { thread, channel } = this;
+    const value = thread.current.tempval;
+    this.leave();
+    if (this.value === null) return channel.balance > 0 ? take(thread, channel) : block(thread, channel, None, -1);
+    return channel.balance < 0 ? give(thread, channel, value) : block(thread, channel, value, 1);
+  }
+
+  override raised(): IterResult {
+    this.leave();
+    return ABRUPT;
+  }
+
+  private leave(): void {
+    this.thread.inChannelCallback = false;
+    this.thread.current.tempval = None;
+  }
+}
+
+/** `channel.send_sequence(seq)`: sends each item; gives their number. */
+export class SendSequence extends NativeFrame {
+  private readonly channel: Channel;
+  private readonly iterator: PyObject;
+  private count = 0;
+  /** An item is being sent; else one is being made. */
+  private sending = false;
+
+  constructor(channel: Channel, iterator: PyObject) {
+    super();
+    this.channel = channel;
+    this.iterator = iterator;
+  }
+
+  run(): Result {
+    for (;;) {
+      const item = this.iterator.next();
+      if (item === STOP) return this.count;
+      if (item === ABRUPT) return suspend(this) as Result;
+      this.sending = true;
+      if (send(this.channel, item) === ABRUPT) return suspend(this) as Result;
+      this.sent();
+    }
+  }
+
+  private sent(): void {
+    this.sending = false;
+    this.count++;
+  }
+
+  returned(value: IterResult): IterResult {
+    if (this.sending) {
+      this.sent();
+      return this.run();
+    }
+    if (value === STOP) return this.count;
+    this.sending = true;
+    if (send(this.channel, value as Value) === ABRUPT) return suspend(this);
+    this.sent();
+    return this.run();
+  }
+}

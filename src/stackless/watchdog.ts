@@ -1,0 +1,60 @@
+// The watchdog of a timed stackless.run(): how much a tasklet may do, and its interruption.
+//
+// Time is counted in events (function entries and turns of loops); one counts for two ticks.
+import { link } from '../machine/frame.ts';
+import type { Result } from '../objects/object.ts';
+import type { ThreadScheduler } from './scheduler.ts';
+import { ATOMIC, INTERRUPT_PENDING, type Tasklet } from './tasklet.ts';
+import { ConstantFrame } from './constant-frame.ts';
+
+export class Watchdog {
+  /** The tasklet that called run() and is resumed on expiry. */
+  readonly runner: Tasklet;
+  /** Events for each slice. */
+  readonly budget: number;
+  /** Tasklets are only stopped where they switch anyway. */
+  readonly soft: boolean;
+  /** The budget is for the whole run, not for each slice. */
+  readonly total: boolean;
+  readonly ignoreNesting: boolean;
+  /** Events left, beside those in the machine's counter. */
+  left: number;
+  /** Slices begun. */
+  slices = 0;
+
+  constructor(runner: Tasklet, timeout: number, soft: boolean, total: boolean, ignoreNesting: boolean) {
+    this.runner = runner;
+    this.budget = Math.ceil(timeout / 2);
+    this.soft = soft;
+    this.total = total;
+    this.ignoreNesting = ignoreNesting;
+    this.left = this.budget;
+  }
+}
+
+/** Whether the running tasklet may be interrupted now. */
+export function mayInterrupt(s: ThreadScheduler): boolean {
+  if (s.trap !== 0 || s.inScheduleCallback || s.inChannelCallback) return false;
+  return (s.current.flags & ATOMIC) === 0;
+}
+
+/** Interrupts the running tasklet: it is paused, and the run() that has the watchdog returns it. */
+export function interrupt(s: ThreadScheduler, watchdog: Watchdog): Result {
+  const victim = s.current;
+  const { runner } = watchdog;
+  victim.flags &= ~INTERRUPT_PENDING;
+  s.unqueue(victim);
+  s.makeHead(runner);
+  s.leaveRun(runner);
+  runner.tempval = victim;
+  return s.goTo(runner);
+}
+
+/** Fires an interrupt that was held back, once it may; the call it happens in returns `result` later. */
+export function firePending(s: ThreadScheduler, t: Tasklet, result: Result): Result {
+  const { watchdog } = s;
+  if ((t.flags & INTERRUPT_PENDING) === 0 || t !== s.current || watchdog === null || !mayInterrupt(s)) return result;
+  const abrupt = interrupt(s, watchdog);
+  link(new ConstantFrame(result));
+  return abrupt;
+}

@@ -1,0 +1,67 @@
+// The constants of the tree in the text of Python's `repr`.
+import { ELLIPSIS, FloatLiteral, ImaginaryLiteral, WideText } from './ast.ts';
+import { isPrintable } from './characters.ts';
+
+/** Python's repr of a constant of the tree, as UTF-16. Numbers in it are never negative. */
+export function constantRepr(value: unknown): string {
+  if (value === null) return 'None';
+  if (value === true) return 'True';
+  if (value === false) return 'False';
+  if (value === ELLIPSIS) return 'Ellipsis';
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (typeof value === 'string') return textRepr(Array.from(value, (character) => character.codePointAt(0)!));
+  if (value instanceof WideText) return textRepr(value.codePoints);
+  if (value instanceof Uint8Array) return bytesRepr(value);
+  if (value instanceof FloatLiteral) return floatRepr(value.value, '.0');
+  if (value instanceof ImaginaryLiteral) return floatRepr(value.value, '') + 'j';
+  throw new Error(`no repr for ${String(value)}`);
+}
+
+/** Python's repr of a float that is not negative; `integral` ends one without a fraction. */
+function floatRepr(value: number, integral: string): string {
+  if (value === Infinity) return 'inf';
+  const [mantissa, exponent] = value.toExponential().split('e');
+  const power = Number(exponent);
+  if (value !== 0 && (power < -4 || power >= 16)) {
+    const sign = power < 0 ? '-' : '+';
+    return `${mantissa}e${sign}${String(Math.abs(power)).padStart(2, '0')}`;
+  }
+  const digits = mantissa.replace('.', '');
+  if (power < 0) return '0.' + '0'.repeat(-power - 1) + digits;
+  if (digits.length <= power + 1) return digits.padEnd(power + 1, '0') + integral;
+  return digits.slice(0, power + 1) + '.' + digits.slice(power + 1);
+}
+
+const ESCAPES: Readonly<Record<number, string>> = { 9: '\\t', 10: '\\n', 13: '\\r', 92: '\\\\' };
+
+/** Python's repr of a str with these code points, as UTF-16. */
+export function textRepr(codePoints: ArrayLike<number>): string {
+  const points = Array.from(codePoints);
+  const quote = points.includes(39) && !points.includes(34) ? 34 : 39;
+  const mark = String.fromCharCode(quote);
+  return mark + points.map((point) => characterRepr(point, quote)).join('') + mark;
+}
+
+function characterRepr(point: number, quote: number): string {
+  if (point === quote) return '\\' + String.fromCharCode(quote);
+  const escape = ESCAPES[point];
+  if (escape !== undefined) return escape;
+  if (point >= 32 && point < 127) return String.fromCharCode(point);
+  if (point > 127 && (point & ~0x7ff) !== 0xd800 && isPrintable(point)) return String.fromCodePoint(point);
+  const hex = point.toString(16);
+  if (point < 0x100) return '\\x' + hex.padStart(2, '0');
+  return point < 0x10000 ? '\\u' + hex.padStart(4, '0') : '\\U' + hex.padStart(8, '0');
+}
+
+function bytesRepr(bytes: Uint8Array): string {
+  const quote = bytes.includes(39) && !bytes.includes(34) ? 34 : 39;
+  const mark = String.fromCharCode(quote);
+  let body = '';
+  for (const byte of bytes) {
+    if (byte === quote) body += '\\' + mark;
+    else if (ESCAPES[byte] !== undefined) body += ESCAPES[byte];
+    else if (byte >= 32 && byte < 127) body += String.fromCharCode(byte);
+    else body += '\\x' + byte.toString(16).padStart(2, '0');
+  }
+  return `b${mark}${body}${mark}`;
+}

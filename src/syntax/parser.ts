@@ -1,0 +1,82 @@
+// The entry to the syntax: a source into its tree, or into the error CPython would raise for it.
+//
+// The fast parser (statements.ts and what it builds on) only knows right sources. When it gives up, diagnosis.ts reads
+// the statement again by CPython's own grammar of errors to find the message and the place.
+
+import type { Expression, Interactive, Module } from './ast.ts';
+import { PARSE_FAILURE, RuleError, parserStackOverflow } from './cursor.ts';
+import { diagnose, diagnoseSeveral } from './diagnosis.ts';
+import type { StartRule } from './diagnosis.ts';
+import { PythonSyntaxError } from './errors.ts';
+import type { SyntaxWarningInfo } from './errors.ts';
+import { Lexer } from './lexer.ts';
+import { Parser } from './statements.ts';
+
+export interface ParseResult<Tree> {
+  tree: Tree;
+  /** In the order of the source. */
+  warnings: SyntaxWarningInfo[];
+}
+
+export interface InteractiveOptions {
+  /** Whether the end of the source closes its blocks; false while a REPL still takes lines. Default true. */
+  implyDedent?: boolean;
+}
+
+/** Parses a whole file (mode 'exec'). Throws PythonSyntaxError. */
+export function parseModule(source: string, filename: string): ParseResult<Module> {
+  return parse(source, filename, 'file', (parser) => parser.file(), true);
+}
+
+/** Parses one interactive statement (mode 'single'). Throws PythonSyntaxError. */
+export function parseInteractive(
+  source: string,
+  filename: string,
+  options: InteractiveOptions = {},
+): ParseResult<Interactive> {
+  return parse(source, filename, 'interactive', (parser) => parser.interactive(), options.implyDedent ?? true);
+}
+
+/** Parses an expression (mode 'eval'), without the white space before it that `eval` allows. Throws PythonSyntaxError. */
+export function parseExpression(source: string, filename: string): ParseResult<Expression> {
+  return parse(source, filename, 'eval', (parser) => parser.eval(), true);
+}
+
+function parse<Tree>(
+  given: string,
+  filename: string,
+  rule: StartRule,
+  read: (parser: Parser) => Tree,
+  implyDedent: boolean,
+): ParseResult<Tree> {
+  const source = prepared(given, filename, rule);
+  const lexer = new Lexer(source, rule === 'interactive' ? { singleStatement: { implyDedent } } : {});
+  const tokens = lexer.run();
+  const parser = new Parser(source, filename, tokens, []);
+  let tree: Tree;
+  try {
+    tree = read(parser);
+  } catch (error) {
+    if (error instanceof RangeError) throw parserStackOverflow(filename);
+    if (error !== PARSE_FAILURE && !(error instanceof RuleError)) throw error;
+    throw diagnose(lexer, parser, filename, rule, error instanceof RuleError ? error : null);
+  }
+  if (rule === 'interactive' && hasMore(source, parser.sourcePosition)) throw diagnoseSeveral(lexer, parser, filename);
+  const warnings = [...lexer.warnings, ...parser.warnings];
+  return { tree, warnings: warnings.sort((a, b) => a.lineno - b.lineno || a.col_offset - b.col_offset) };
+}
+
+/** The source with line ends as `\n`, and one at its end where a file is read. */
+function prepared(source: string, filename: string, rule: StartRule): string {
+  if (source.includes('\0')) {
+    throw new PythonSyntaxError('SyntaxError', 'source code string cannot contain null bytes', filename, null);
+  }
+  let text = source.includes('\r') ? source.replace(/\r\n?/g, '\n') : source;
+  if (rule === 'file' && text.length > 0 && !text.endsWith('\n')) text += '\n';
+  return text;
+}
+
+/** Whether anything but white space and comments follows in the source. */
+function hasMore(source: string, start: number): boolean {
+  return /[^ \t\n\f]/.test(source.slice(start).replace(/^[ \t\n\f]*(?:#[^\n]*\n?[ \t\n\f]*)*/, ''));
+}

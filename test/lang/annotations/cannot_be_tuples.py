@@ -1,0 +1,1 @@
+a, b: int  # expect error: SyntaxError: only single target (not tuple) can be annotated

@@ -1,0 +1,1 @@
+print(type(1), type('a') is str, type(type), id([]) == id(5), type(print), type(lambda: 0), type(iter([])), type({}.keys()))  # expect: <class 'int'> True <class 'type'> False <class 'builtin_function_or_method'> <class 'function'> <class 'list_iterator'> <class 'dict_keys'>

@@ -1,0 +1,3 @@
+class A:
+    def method(self): pass
+A().methd  # expect error: AttributeError: 'A' object has no attribute 'methd'. Did you mean: 'method'?

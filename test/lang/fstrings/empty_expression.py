@@ -1,0 +1,1 @@
+f'{}'  # expect error: SyntaxError: f-string: valid expression required before '}'

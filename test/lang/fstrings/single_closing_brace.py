@@ -1,0 +1,1 @@
+f'a}b'  # expect error: SyntaxError: f-string: single '}' is not allowed

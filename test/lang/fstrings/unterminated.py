@@ -1,0 +1,2 @@
+f'{a'
+# expect error: SyntaxError: f-string: expecting '}'

@@ -1,0 +1,1 @@
+f(a=1, a=2)  # expect error: SyntaxError: keyword argument repeated: a

@@ -1,0 +1,4 @@
+def g():
+    yield next(it)  # expect error: ValueError: generator already executing
+it = g()
+next(it)

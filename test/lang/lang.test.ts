@@ -1,0 +1,27 @@
+// Language tests: every program below this folder is a test, its expectations stand in its comments
+// (tools/expectations.mjs). All run in this one process, each in an interpreter of its own.
+
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { expected, observed, parseExpectations } from '../../tools/expectations.mjs';
+import { runProgram } from '../support/interpreter.ts';
+import { isSelected, programsBelow } from '../support/selected.ts';
+
+const FOLDER = 'test/lang';
+const SECONDS = process.env.STACKLESS_STRESS ? 60 : 5;
+
+async function check(filename: string): Promise<void> {
+  const source = readFileSync(filename, 'utf8');
+  const wanted = parseExpectations(source);
+  const got = await runProgram(source, { filename, argv: wanted.argv, stdin: wanted.stdin });
+  expect(observed(wanted, got, filename)).toEqual(expected(wanted));
+}
+
+const programs = programsBelow(FOLDER).filter((path) => isSelected(`lang/${path}`));
+for (const feature of new Set(programs.map((path) => path.split('/')[0] ?? ''))) {
+  describe(feature, () => {
+    for (const path of programs.filter((program) => program.startsWith(`${feature}/`))) {
+      test(path.slice(feature.length + 1), () => check(`${FOLDER}/${path}.py`), SECONDS * 1000);
+    }
+  });
+}

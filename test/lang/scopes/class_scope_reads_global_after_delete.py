@@ -1,0 +1,5 @@
+x = 'global'
+class A:  # expect: global
+    x = 'class'
+    del x
+    print(x)

@@ -1,0 +1,7 @@
+import stackless
+def f(): raise ValueError('from a tasklet')
+stackless.tasklet(f)()
+try:
+    stackless.run()
+except ValueError as e:
+    print(e)  # expect: from a tasklet

@@ -1,0 +1,2 @@
+def f():
+    from math import *  # expect error: SyntaxError: import * only allowed at module level

@@ -1,0 +1,2 @@
+if True  # expect error: SyntaxError: expected ':'
+    pass

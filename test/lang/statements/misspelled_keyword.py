@@ -1,0 +1,2 @@
+whille True:  # expect error: SyntaxError: invalid syntax. Did you mean 'while'?
+    pass

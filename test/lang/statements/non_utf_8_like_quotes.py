@@ -1,0 +1,1 @@
+x = “a”  # expect error: SyntaxError: invalid character '“' (U+201C)

@@ -1,0 +1,1 @@
+*a  # expect error: SyntaxError: can't use starred expression here

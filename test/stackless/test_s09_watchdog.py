@@ -1,0 +1,440 @@
+"""Section 9: preemption by the watchdog."""
+import unittest
+
+import stackless
+from support import StacklessTestCase, needs_threads, spin, state
+
+
+class Watchdog(StacklessTestCase):
+    """9.1 and 9.2"""
+
+    def count_interrupts(self, timeout):
+        """Runs everything to its end under run(timeout); how often a tasklet was interrupted."""
+        count = 0
+        interrupted = stackless.run(timeout)
+        while interrupted is not None:
+            count += 1
+            interrupted.insert()
+            interrupted = stackless.run(timeout)
+        return count
+
+    def test_S116_progress(self):
+        """Every slice executes at least one instruction."""
+        t = self.ready('t', spin, 50)
+        self.assertGreater(self.count_interrupts(1), 10)
+        self.assertFalse(t.alive)
+
+    def test_S116_ticks_per_iteration(self):
+        """Within a factor of three of three ticks for an empty loop."""
+        self.ready('t', spin, 20000)
+        count = self.count_interrupts(1000)
+        self.assertGreaterEqual(count, 13)
+        self.assertLessEqual(count, 200)
+
+    def test_S117_short_slices_interrupt_a_short_loop(self):
+        """run(10) and run(100) interrupt 1000 iterations, at depth 1."""
+        for timeout in (10, 100):
+            def loop():
+                for number in range(1000):
+                    pass
+            t = self.ready('t', loop)
+            self.assertIs(stackless.run(timeout), t)
+            self.assertEqual((t.recursion_depth, state(t)), (1, 'paused'))
+
+    def test_S117_long_slice(self):
+        """run(1000) interrupts 10000 iterations."""
+        t = self.ready('t', spin, 10000)
+        self.assertIs(stackless.run(1000), t)
+
+    def test_S117_cooperating_tasklets_are_interrupted_less(self):
+        """Those that schedule every 50 iterations, against those that do not."""
+        def rude():
+            for number in range(1000):
+                pass
+        def polite():
+            for turn in range(20):
+                for number in range(50):
+                    pass
+                stackless.schedule()
+        for name in 'abc':
+            self.ready(name, rude)
+        rude_count = self.count_interrupts(100)
+        for name in 'abc':
+            self.ready(name, polite)
+        self.assertGreater(rude_count, self.count_interrupts(100))
+
+    def test_S118_native_calls_are_not_interrupted(self):
+        """One long native call uses few ticks."""
+        t = self.ready('t', lambda: self.note(sum(range(200000))))
+        self.assertIsNone(stackless.run(200))
+        self.assertEqual((self.log, t.alive), ([19999900000], False))
+
+    def test_S119_interrupted_tasklet(self):
+        """It is paused and returned; the others keep their order."""
+        a = self.ready('a', spin, 100000)
+        self.ready('b')
+        self.ready('c')
+        self.assertIs(stackless.run(500), a)
+        self.check_flags(a, 'TFTF')
+        self.assertEqual((self.queue(), self.log), (['main', 'b', 'c'], []))
+
+    def test_S120_no_timeout(self):
+        """If no slice is used up it behaves as run()."""
+        self.ready('a')
+        self.ready('b')
+        self.assertIsNone(stackless.run(1000))
+        self.assertEqual(self.log, ['a', 'b'])
+
+    def test_S120_switch_starts_a_new_slice(self):
+        """A switch to another tasklet does, a schedule() that does not switch does not."""
+        def polite():
+            for number in range(2000):
+                stackless.schedule()
+        a, b = self.ready('a', polite), self.ready('b', polite)
+        self.assertIsNone(stackless.run(300))
+        self.assertEqual((a.alive, b.alive), (False, False))
+        sole = self.ready('sole', polite)
+        self.assertIs(stackless.run(300), sole)
+
+    def test_S121_continuing_an_interrupted_tasklet(self):
+        """With insert or run; it can be inspected and killed."""
+        def job():
+            for number in range(3000):
+                pass
+            self.note(number)
+        for go_on in (lambda: (t.insert(), stackless.run()), lambda: t.run()):
+            t = self.ready('t', job)
+            self.assertIs(stackless.run(500), t)
+            self.assertEqual(t.frame.f_code.co_name, 'job')
+            self.assertIn(t.frame.f_locals['number'], range(3000))
+            go_on()
+        self.assertEqual(self.log, [2999] * 2)
+        t = self.ready('t', job)
+        stackless.run(500)
+        t.kill()
+        self.assertEqual((t.alive, self.log), (False, [2999] * 2))
+
+    def test_S122_totaltimeout(self):
+        """The ticks are for the whole call."""
+        def polite():
+            for number in range(2000):
+                stackless.schedule()
+        a, b = self.ready('a', polite), self.ready('b', polite)
+        t = stackless.run(1000, totaltimeout=True)
+        self.assertIn(t, (a, b))
+        self.assertTrue(t.paused)
+
+    def test_S123_exception_and_empty_queue(self):
+        """They end a timed run as an untimed one."""
+        self.ready('t', lambda: 1 / 0)
+        self.ready('u')
+        with self.assertRaises(ZeroDivisionError):
+            stackless.run(1000)
+        self.assertEqual(self.queue(), ['main', 'u'])
+        b = self.ready('b', stackless.channel().receive)
+        self.assertIsNone(stackless.run(1000))
+        self.assertEqual(self.log, ['u'])
+
+
+class HeldBack(StacklessTestCase):
+    """9.3"""
+
+    def test_S124_atomic(self):
+        """No interrupt while the flag is set."""
+        def job():
+            stackless.current.set_atomic(True)
+            spin(3000)
+            self.note('atomic')
+            stackless.current.set_atomic(False)
+            self.note('after')
+        t = self.ready('t', job)
+        self.assertIs(stackless.run(100), t)
+        self.assertEqual(self.log, ['atomic'])
+
+    def nested_job(self):
+        """Spins in a sort key, and notes the level there."""
+        def key(value):
+            self.note(stackless.current.nesting_level)
+            spin(3000)
+            self.note('key ends')
+            return value
+        sorted([1], key=key)
+        self.note('after')
+        spin(3000)
+
+    def test_S124_nesting_level(self):
+        """No interrupt above level 0."""
+        t = self.ready('t', self.nested_job)
+        self.assertIs(stackless.run(500), t)
+        if self.log[0] > 0:
+            self.assertIn('key ends', self.log)
+        else:
+            self.assertEqual(self.log, [0])
+
+    def test_S124_ignore_nesting(self):
+        """Unless the flag is set, or run was called so."""
+        t = self.paused('t', self.nested_job)
+        t.set_ignore_nesting(True)
+        t.insert()
+        self.assertIs(stackless.run(500), t)
+        self.assertNotIn('key ends', self.log)
+        t.kill()
+        del self.log[:]
+        u = self.ready('u', self.nested_job)
+        self.assertIs(stackless.run(500, ignore_nesting=True), u)
+        self.assertNotIn('key ends', self.log)
+
+    def test_S124_switch_trap(self):
+        """No interrupt while the trap is set."""
+        def job():
+            stackless.switch_trap(1)
+            spin(3000)
+            self.note('trapped')
+            stackless.switch_trap(-1)
+            spin(3000)
+            self.note('after')
+        t = self.ready('t', job)
+        self.assertIs(stackless.run(200), t)
+        self.assertEqual(self.log, ['trapped'])
+
+    def test_S124_callback(self):
+        """No interrupt while a callback is running."""
+        def callback(prev, next):
+            if prev is t:
+                spin(3000)
+                self.note('callback')
+        t = self.ready('t', stackless.schedule)
+        self.ready('u')
+        stackless.set_schedule_callback(callback)
+        self.assertIsNone(stackless.run(300))
+        stackless.set_schedule_callback(None)
+        self.assertEqual(self.log, ['callback', 'u', 'callback'])
+
+    def test_S125_pending_interrupt_fires(self):
+        """As soon as the flag is cleared, and not before."""
+        def job():
+            with stackless.atomic():
+                with stackless.atomic():
+                    spin(3000)
+                self.note('inner left')
+            self.note('outer left')
+        t = self.ready('t', job)
+        self.assertIs(stackless.run(100), t)
+        self.assertEqual(self.log, ['inner left'])
+        t.run()
+        self.assertEqual(self.log, ['inner left', 'outer left'])
+
+
+class Soft(StacklessTestCase):
+    """9.4"""
+
+    def test_S126_stops_at_a_scheduling_moment(self):
+        """The caller is resumed instead of the tasklet that was due."""
+        def job():
+            spin(3000)
+            self.note('before')
+            stackless.schedule()
+            self.note('after')
+        self.ready('a', job)
+        self.ready('b')
+        self.assertIsNone(stackless.run(500, soft=True))
+        self.assertEqual((self.log, self.queue()), (['before'], ['main', 'b', 'a']))
+        stackless.run()
+        self.assertEqual(self.log, ['before', 'b', 'after'])
+
+    def test_S126_ending_is_a_moment(self):
+        """So are blocking, pausing and ending."""
+        ends = {'end': lambda: None, 'block': lambda: stackless.channel().receive(),
+                'pause': lambda: stackless.schedule_remove()}
+        for name, end in ends.items():
+            with self.subTest(name):
+                def job():
+                    spin(3000)
+                    end()
+                self.ready('a', job)
+                self.ready('b')
+                self.assertIsNone(stackless.run(500, soft=True))
+                self.assertEqual((self.log, self.queue()), ([], ['main', 'b']))
+                stackless.run()
+                self.assertEqual(self.log, ['b'])
+                del self.log[:]
+
+    def test_S126_nothing_used_up(self):
+        """Then it is a plain run()."""
+        self.ready('a')
+        self.assertIsNone(stackless.run(1000, soft=True))
+        self.assertEqual(self.log, ['a'])
+
+    def test_S127_transfer_by_preference_is_no_moment(self):
+        """The request passes to the tasklet that runs next."""
+        c = stackless.channel()
+        self.blocked_receiver('r', c)
+        def job():
+            spin(3000)
+            c.send(1)
+            self.note('sent')
+        self.ready('a', job)
+        self.ready('b')
+        self.assertIsNone(stackless.run(500, soft=True))
+        self.assertEqual((self.log, self.queue()), ([('r', 1)], ['main', 'b', 'a']))
+
+    def test_S127_continuing_the_caller_is_no_moment(self):
+        """A send with preference 0 goes on."""
+        c = stackless.channel()
+        c.preference = 0
+        self.blocked_receiver('r', c)
+        def job():
+            spin(3000)
+            c.send(1)
+            self.note('sent')
+        self.ready('a', job)
+        self.ready('b')
+        self.assertIsNone(stackless.run(500, soft=True))
+        self.assertEqual((self.log, self.queue()), (['sent'], ['main', 'b', 'r']))
+
+    def test_S128_tasklet_that_never_switches(self):
+        """run returns when it ends."""
+        t = self.ready('t', spin, 5000)
+        self.assertIsNone(stackless.run(100, soft=True))
+        self.assertFalse(t.alive)
+
+
+class Nesting(StacklessTestCase):
+    """9.5"""
+
+    def test_S129_inner_timeout_is_ignored(self):
+        """Only the outermost timed run has a watchdog."""
+        def outer():
+            t = self.ready('t', spin, 3000)
+            self.note(stackless.run(10), t.alive)
+        self.ready('R', outer)
+        self.assertIsNone(stackless.run(10000000))
+        self.assertEqual(self.log, [(None, False)])
+
+    def test_S129_inner_timeout_under_a_plain_run(self):
+        """The inner timed run has the watchdog then."""
+        def outer():
+            t = self.ready('t', spin, 100000)
+            self.note(stackless.run(100) is t, state(t))
+        self.ready('R', outer)
+        self.assertIsNone(stackless.run())
+        self.assertEqual(self.log, [(True, 'paused')])
+
+    def test_S130_expiry_under_an_inner_run(self):
+        """The caller of the outermost timed run is resumed; inner runners are appended."""
+        def outer():
+            self.worker = self.ready('w', spin, 100000)
+            self.note(stackless.run())
+        self.ready('R', outer)
+        self.assertIs(stackless.run(1000), self.worker)
+        self.assertEqual((self.queue(), self.log), (['main', 'R'], []))
+        stackless.run()
+        self.assertEqual(self.log, [None])
+
+    def test_S131_main_as_victim(self):
+        """Main is interrupted like any tasklet when a worker runs the watchdog."""
+        main = stackless.main
+        def worker():
+            self.note(stackless.run(1000) is main, state(main))
+            main.insert()
+        self.ready('w', worker)
+        stackless.schedule()
+        spin(100000)
+        self.assertEqual(self.log, [(True, 'paused')])
+
+
+class ThreadBlock(StacklessTestCase):
+    """9.6"""
+
+    @needs_threads
+    def test_S132_threadblock_waits(self):
+        """With a timeout it sleeps until another thread makes a tasklet ready."""
+        import threading
+        import time
+        c = stackless.channel()
+        self.ready('r', lambda: self.note(c.receive()))
+        def other():
+            time.sleep(0.1)
+            c.send('sent')
+        thread = threading.Thread(target=other)
+        thread.start()
+        self.assertIsNone(stackless.run(100000000, threadblock=True))
+        thread.join()
+        self.assertEqual(self.log, ['sent'])
+
+    @needs_threads
+    def test_S132_threadblock_without_timeout(self):
+        """The flag is ignored without a timeout, and without another thread."""
+        import threading
+        self.assertIsNone(stackless.run(1000000, threadblock=True))
+        stop = threading.Event()
+        thread = threading.Thread(target=stop.wait)
+        thread.start()
+        try:
+            self.assertIsNone(stackless.run(0, threadblock=True))
+        finally:
+            stop.set()
+            thread.join()
+
+
+class Examples(StacklessTestCase):
+    """The example programs of the section, with what they print."""
+
+    def test_example_9_2(self):
+        """Hard timeout."""
+        self.check_example('''\
+import stackless
+done = []
+def spin(name, n):
+    for i in range(n):
+        pass
+    done.append(name)
+ts = [stackless.tasklet(spin)(k, 3000) for k in 'ab']
+t = stackless.run(1000)
+print(t is ts[0], t.paused, t.scheduled, ts[1].scheduled, stackless.runcount)
+count = 0
+while t is not None:
+    count += 1
+    t.insert()
+    t = stackless.run(1000)
+print(count > 5, sorted(done))
+def polite():
+    for i in range(300):
+        stackless.schedule()
+a, b = stackless.tasklet(polite)(), stackless.tasklet(polite)()
+print(stackless.run(300), a.alive, b.alive)
+a, b = stackless.tasklet(polite)(), stackless.tasklet(polite)()
+t = stackless.run(300, totaltimeout=True)
+print(t in (a, b), t.paused)
+t.kill(); a.kill(); b.kill()
+''', '''\
+True True False True 2
+True ['a', 'b']
+None False False
+True True
+''')
+
+    def test_example_9_3(self):
+        """When an interrupt is held back."""
+        self.check_example('''\
+import stackless
+log = []
+def f():
+    with stackless.atomic():
+        for i in range(1000):
+            pass
+        log.append('atomic done')
+    log.append('after')
+t = stackless.tasklet(f)()
+r = stackless.run(100)
+print(r is t, log)
+t.run()
+print(log)
+''', '''\
+True ['atomic done']
+['atomic done', 'after']
+''')
+
+
+if __name__ == '__main__':
+    unittest.main()

@@ -1,0 +1,110 @@
+// @ts-check
+
+// Builds dist/ in the steps listed at the end: `npm run build`, or one step by name, `node tools/build.mjs bundle`.
+//
+//   library   dist/lib      CPython's pure-Python library, from the pyodide package, with its licence
+//   sources   dist/python   our own Python sources (src/python), as they are
+//   bundle    dist/*.js     index.js (the API), cli.js (the command), and what they share, each module once
+//   types     dist/types    declarations for TypeScript programs (only when asked for: `npm run build types`)
+//   frozen                  compiles Python sources ahead of time with what `bundle` made: tools/freeze.mjs
+//
+// Every step replaces what it made before, so a step can be run again by itself.
+
+import { build } from 'esbuild';
+import { unzipSync } from 'fflate';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, 'dist');
+
+/** What the zip holds beside the library: the package's own modules, and its stand-ins for modules a browser cannot have. */
+const NOT_LIBRARY = /^(_sysconfigdata_|(_?pyodide|site-packages)\/|(_ssl|ssl|webbrowser)\.py$)/;
+
+/** Unpacks the library, unless dist/lib already stands for the same zip. */
+function library() {
+  const zip = readFileSync(createRequire(import.meta.url).resolve('pyodide/python_stdlib.zip'));
+  const target = join(dist, 'lib');
+  const stamp = join(dist, 'lib.stamp');
+  const digest = createHash('sha256').update(zip).update(NOT_LIBRARY.source).digest('hex');
+  if (existsSync(target) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  rmSync(target, { recursive: true, force: true });
+  const files = unzipSync(zip, { filter: ({ name }) => !name.endsWith('/') && !NOT_LIBRARY.test(name) });
+  for (const [name, bytes] of Object.entries(files)) {
+    const path = join(target, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, bytes);
+  }
+  cpSync(join(root, 'tools/python-license.txt'), join(target, 'LICENSE.txt'));
+  writeFileSync(stamp, digest);
+}
+
+function sources() {
+  const from = join(root, 'src/python');
+  const to = join(dist, 'python');
+  rmSync(to, { recursive: true, force: true });
+  if (existsSync(from))
+    cpSync(from, to, { recursive: true, filter: (path) => !path.includes('__pycache__') });
+}
+
+/**
+ * Names are kept whole and nothing is minified but white space: a stack trace from the field must be readable, and V8
+ * parses lazily anyway. Chunks lie beside the entries, so `import.meta.url` has dist/ as its folder in all of them.
+ */
+async function bundle() {
+  mkdirSync(dist, { recursive: true });
+  for (const name of readdirSync(dist)) if (/\.js(\.map)?$/.test(name)) rmSync(join(dist, name));
+  await build({
+    absWorkingDir: root,
+    entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
+    outdir: dist,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    chunkNames: '[name]-[hash]',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    logLevel: 'warning',
+  });
+}
+
+function types() {
+  const out = join(dist, 'types');
+  rmSync(out, { recursive: true, force: true });
+  execFileSync(
+    process.execPath,
+    [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  );
+}
+
+/** A process of its own: the compiler it loads is the one `bundle` has just written. */
+function frozen() {
+  const program = join(root, 'tools/freeze.mjs');
+  if (existsSync(program)) execFileSync(process.execPath, [program], { cwd: root, stdio: 'inherit' });
+}
+
+/** @typedef {Record<string, () => void | Promise<void>>} Steps */
+/** @type {Steps} */
+const steps = { library, sources, bundle, frozen };
+/** @type {Steps} */
+const onRequest = { types };
+
+const asked = process.argv.slice(2);
+for (const name of asked.length > 0 ? asked : Object.keys(steps)) {
+  const step = steps[name] ?? onRequest[name];
+  if (!step)
+    throw new Error(
+      `no such step: ${name} (there are ${Object.keys({ ...steps, ...onRequest }).join(', ')})`,
+    );
+  await step();
+}

@@ -1,0 +1,77 @@
+// @ts-check
+
+import { RuleTester } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { afterAll, describe, expect, it, test } from 'vitest';
+import abruptTested from './abrupt-tested.mjs';
+import importOrder, { judge } from './import-order.mjs';
+import noNestedMachine from './no-nested-machine.mjs';
+
+Object.assign(RuleTester, { describe, it, itOnly: it.only, afterAll });
+const languageOptions = { parser: tseslint.parser, sourceType: /** @type {const} */ ('module') };
+
+const DECLARATIONS = `
+const ABRUPT: unique symbol = Symbol('ABRUPT');
+declare function may(): number | typeof ABRUPT;
+declare function never(): number;
+declare const object: { may?(): typeof ABRUPT };
+`;
+const typed = new RuleTester({
+  languageOptions: {
+    ...languageOptions,
+    parserOptions: { projectService: { allowDefaultProject: ['*.ts'] }, tsconfigRootDir: process.cwd() },
+  },
+});
+const code = (/** @type {string} */ text) => ({ code: DECLARATIONS + text, filename: 'abrupt.ts' });
+typed.run('abrupt-tested', abruptTested, {
+  valid: [
+    code('never();'),
+    code('if (may() === ABRUPT) throw new Error();'),
+    code('export const x = may();'),
+    code('export function f() { return may(); }'),
+  ],
+  invalid: [
+    { ...code('may();'), errors: [{ messageId: 'dropped' }] },
+    { ...code('void may();'), errors: [{ messageId: 'dropped' }] },
+    { ...code('object.may?.();'), errors: [{ messageId: 'dropped' }] },
+  ],
+});
+
+new RuleTester({ languageOptions }).run('no-nested-machine', noNestedMachine, {
+  valid: [
+    { code: 'machine.runLoop();', filename: 'src/machine/machine.ts' },
+    { code: 'runMachine();', filename: 'src/index.ts' },
+    { code: 'machine.push();', filename: 'src/objects/list.ts' },
+  ],
+  invalid: [
+    { code: 'machine.runLoop();', filename: 'src/objects/list.ts', errors: [{ messageId: 'nested' }] },
+    { code: 'runMachine(frame);', filename: 'src/modules/math.ts', errors: [{ messageId: 'nested' }] },
+  ],
+});
+
+new RuleTester({ languageOptions }).run('import-order', importOrder, {
+  valid: [
+    { code: "import { a } from '../syntax/ast.ts';", filename: 'src/compiler/emit.ts' },
+    { code: "import { a } from '../operators/call.ts';", filename: 'src/objects/list.ts' },
+    { code: "import type { A } from '../objects/code.ts';", filename: 'src/compiler/emit.ts' },
+    { code: "import fs from 'node:fs';", filename: 'src/host/node.ts' },
+  ],
+  invalid: [
+    {
+      code: "import { a } from '../objects/list.ts';",
+      filename: 'src/compiler/emit.ts',
+      errors: [{ messageId: 'upwards' }],
+    },
+    {
+      code: "export * from '../objects/index.ts';",
+      filename: 'src/operators/call.ts',
+      errors: [{ messageId: 'barrel' }],
+    },
+  ],
+});
+
+test('the entries import everything, and nothing imports them', () => {
+  expect(judge('index.ts', 'imports/finder.ts')).toBe(null);
+  expect(judge('cli/main.ts', 'index.ts')).toBe(null);
+  expect(judge('modules/_io.ts', 'cli/main.ts')).toBe('upwards');
+});

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts', 'src/**/*.test.ts', 'tools/**/*.test.mjs'],
+    globalSetup: ['test/support/built.ts'],
+    reporters: ['default', './tools/totals-reporter.mjs'],
+    // The built interpreter is run as it is: what vitest transforms has its imports rewritten, and is slow.
+    server: { deps: { external: [/\/dist\//] } },
+    pool: 'forks',
+    maxWorkers: 2,
+    // A test of a program has its own limit; hostile mode (test/support/interpreter.ts) takes many times as long.
+    testTimeout: process.env.STACKLESS_STRESS ? 120_000 : 20_000,
+    hookTimeout: 120_000,
+    passWithNoTests: false,
+  },
+});
