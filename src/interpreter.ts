@@ -15,6 +15,7 @@ import { machine } from './machine/machine.ts';
 import './objects/all.ts';
 import './imports/bootstrap.ts';
 import './modules/atexit.ts';
+import './modules/last-resort.ts';
 import { beginFinalizing, sysModule } from './modules/sys.ts';
 import type { CodeObject } from './objects/code.ts';
 import { PyDict } from './objects/dict.ts';
@@ -167,6 +168,7 @@ defineIntrinsics({
     '(name, /)',
     (name: Value): Result => machine.interpreter.sys.getStr(`__${String(name)}__`) ?? None,
   ],
+  loaded_module: ['(name, /)', (name: Value): Result => machine.interpreter.modules.getStr(String(name)) ?? None],
   begin_finalizing: [
     '()',
     (): Result => {

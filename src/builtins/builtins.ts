@@ -1,6 +1,7 @@
 // The module `builtins`: its functions, classes, constants and exceptions.
 import { aggregateBuiltins } from './aggregate.ts';
 import { attributeBuiltins } from './attributes.ts';
+import { registerCallerAware } from './caller.ts';
 import { consoleBuiltins } from './console.ts';
 import { executeBuiltins } from './execute.ts';
 import { iteratorBuiltins } from './iterators.ts';
@@ -10,7 +11,7 @@ import { inPython } from '../machine/frozen.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { Ellipsis, None, NotImplemented } from '../objects/none.ts';
 import type { Value } from '../objects/object.ts';
-import { builtinTypes, type PyType } from '../objects/type.ts';
+import { builtinTypes, type PyType, typeType } from '../objects/type.ts';
 import { format } from '../operators/repr.ts';
 import { repr } from '../operators/repr.ts';
 import { textOf } from '../objects/str.ts';
@@ -43,6 +44,8 @@ const functions: MethodTable = {
   repr: ['(obj, /)', repr],
 };
 
+registerCallerAware(functions);
+
 function attributes(): Record<string, Value> {
   const result: Record<string, Value> = {
     None,
@@ -58,7 +61,8 @@ function attributes(): Record<string, Value> {
 }
 
 function isVisible(type: PyType): boolean {
-  if (type.attrs.get('__module__') !== 'builtins') return false;
+  if (type === typeType) return true; // whose own __module__ is the descriptor for all classes
+  if (typeof type.attrs.get('__module__') === 'string') return false; // classes of this module have none
   if (type === incompleteInputErrorType || type === taskletExitType) return type === taskletExitType;
   return CLASS_NAMES.has(type.name) || type.isSubtype(baseExceptionType);
 }

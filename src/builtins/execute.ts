@@ -16,6 +16,7 @@ import { PyDict } from '../objects/dict.ts';
 import { raise, runtimeErrorType, systemErrorType, typeError, valueErrorType } from '../objects/exception.ts';
 import { Cell } from '../objects/function.ts';
 import { intOf } from '../objects/int.ts';
+import { bytesOf } from '../modules/bytes-argument.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
@@ -124,9 +125,9 @@ function closureCells(code: CodeObject, closure: Value, name: string): Cell[] | 
 /** Source as text or bytes; undefined after raising TypeError or, for a null character, SyntaxError. */
 function sourceText(source: Value, name: string, wanted: string): string | Uint8Array | undefined {
   const text = textOf(source);
-  const bytes = source instanceof PyBytes ? source.data : (source as { data?: unknown }).data;
   if (text !== undefined) return hostString(text);
-  if (bytes instanceof Uint8Array) return bytes;
+  const bytes = bytesOf(source);
+  if (bytes !== undefined) return bytes;
   typeError(`${name}() arg 1 must be a ${wanted}`);
   return undefined;
 }

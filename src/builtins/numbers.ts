@@ -1,10 +1,10 @@
 // Built-ins about numbers and code points.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
-import { PyBytes } from '../objects/bytes.ts';
 import { overflowErrorType, raise, typeError, valueErrorType, zeroDivisionErrorType } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { intOf } from '../objects/int.ts';
+import { bytesOf } from '../modules/bytes-argument.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None, NotImplemented } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
@@ -84,8 +84,8 @@ function builtins_ord(c: Value): Result {
     if (text.length !== 1) return expectedCharacter(`string of length ${text.length}`);
     return typeof text === 'string' ? text.charCodeAt(0) : text[0]!;
   }
-  const data = c instanceof PyBytes ? c.data : (c as { data?: Uint8Array }).data;
-  if (data instanceof Uint8Array) {
+  const data = bytesOf(c);
+  if (data !== undefined) {
     return data.length === 1 ? data[0]! : expectedCharacter(`string of length ${data.length}`);
   }
   return typeError(`ord() expected string of length 1, but ${typeOf(c).name} found`);

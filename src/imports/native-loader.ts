@@ -10,7 +10,7 @@ import { nativeModules } from '../modules/registry.ts';
 
 /** The module made from `description`; undefined when its `init` raised. */
 export function makeNativeModule(description: NativeModule): PyModule | undefined {
-  const module = new PyModule();
+  const module = description.module?.() ?? new PyModule();
   const { dict } = module;
   dict.setStr('__name__', description.name);
   dict.setStr('__doc__', description.doc ?? None);
@@ -19,7 +19,7 @@ export function makeNativeModule(description: NativeModule): PyModule | undefine
   dict.setStr('__spec__', None);
   fill(module, nativeFunctions(description.name, description.functions ?? {}));
   fill(module, description.attributes?.() ?? {});
-  return description.init?.(dict) === ABRUPT ? undefined : module;
+  return description.init?.(dict, module) === ABRUPT ? undefined : module;
 }
 
 function fill(module: PyModule, values: Record<string, Value>): void {

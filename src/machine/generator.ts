@@ -23,6 +23,7 @@ import {
   typeError,
   valueErrorType,
 } from '../objects/exception.ts';
+import type { CodeObject } from '../objects/code.ts';
 import type { PyFunction } from '../objects/function.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
@@ -35,6 +36,8 @@ import { machine } from './machine.ts';
 export abstract class GeneratorLike extends PyObject {
   /** Null once it has ended. */
   frame: PyFrame | null;
+  /** The code of its function. */
+  readonly code: CodeObject;
   name: Value;
   qualname: Value;
   running = false;
@@ -48,6 +51,7 @@ export abstract class GeneratorLike extends PyObject {
   constructor(fn: PyFunction, frame: PyFrame) {
     super();
     this.frame = frame;
+    this.code = fn.code;
     this.name = fn.name;
     this.qualname = fn.qualname;
   }

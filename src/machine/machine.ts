@@ -21,8 +21,11 @@ export const TICKS_PER_SLICE = 20_000;
 class Machine {
   /** The exception being raised, or null. Set together with the return of ABRUPT, cleared by the handler that takes it. */
   exc: PyBaseException | null = null;
-  /** `exc` is raised again as it is: the frame it leaves next is already in its traceback. */
-  reraising = false;
+  /**
+   * `exc` is raised again as it is: the frame it leaves next is already in its traceback. 'caller': hidden code raises it for
+   * the function that it serves.
+   */
+  reraising: boolean | 'caller' = false;
   /** The exception being handled (what `sys.exception()` gives) in the running tasklet, or null. */
   handled: PyBaseException | null = null;
   /** How many compiled functions are on the host's stack since the trampoline. */

@@ -1,5 +1,6 @@
 // How a module written in TypeScript describes itself; imports/native-loader.ts makes the module object from it.
 import type { PyDict } from '../objects/dict.ts';
+import type { PyModule } from '../objects/module.ts';
 import type { MethodTable } from '../objects/native.ts';
 import type { Result, Value } from '../objects/object.ts';
 
@@ -10,6 +11,8 @@ export interface NativeModule {
   functions?: MethodTable;
   /** Other attributes: constants and classes. Called once for each interpreter. */
   attributes?: () => Record<string, Value>;
+  /** Makes the empty module object, when it is of a class of its own. */
+  module?: () => PyModule;
   /** Anything else to do with the new namespace. ABRUPT: an exception was raised. */
-  init?: (namespace: PyDict) => Result | undefined;
+  init?: (namespace: PyDict, module: PyModule) => Result | undefined;
 }

@@ -23,6 +23,7 @@ import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { callMethod0 } from '../operators/call.ts';
+import { bytesArgument } from './bytes-argument.ts';
 import type { NativeModule } from './native-module.ts';
 
 const S_IFMT = 0o170000;
@@ -204,12 +205,6 @@ function int(value: Value): number {
   const n = intOf(value);
   if (n === undefined) throw newException(typeErrorType, `'${typeOf(value).name}' object cannot be interpreted as an integer`);
   return Number(n);
-}
-
-function bytesOf(value: Value): Uint8Array {
-  const data = (value as { data?: unknown }).data;
-  if (data instanceof Uint8Array) return data;
-  throw newException(typeErrorType, `a bytes-like object is required, not '${typeOf(value).name}'`);
 }
 
 // --- stat ----------------------------------------------------------------------------------------------------------
@@ -404,6 +399,8 @@ const functions: MethodTable = {
   getpid: ['()', (): Result => hostProcess().pid],
   getppid: ['()', (): Result => hostProcess().ppid],
   getuid: ['()', (): Result => hostProcess().uid],
+  get_blocking: ['(fd, /)', (): Result => true],
+  get_inheritable: ['(fd, /)', (): Result => false],
   isatty: ['(fd, /)', (fd: Value): Result => machine.interpreter.host.isTty(int(fd))],
   kill: [
     '(pid, signal, /)',
@@ -431,6 +428,8 @@ const functions: MethodTable = {
   replace: ['(src, dst, *, src_dir_fd=None, dst_dir_fd=None)', onPaths('replace', (f, a, b) => f.rename(a, b))],
   rmdir: ['(path, *, dir_fd=None)', onPath('rmdir', (f, p) => f.removeDirectory(p))],
   scandir: ['(path=None)', inPython('posix_scandir', 'scandir')],
+  set_blocking: ['(fd, blocking, /)', (): Result => None],
+  set_inheritable: ['(fd, inheritable, /)', (): Result => None],
   stat: ['(path, *, dir_fd=None, follow_symlinks=True)', posix_stat],
   strerror: ['(code, /)', (code: Value): Result => STRERROR[int(code)] ?? `Unknown error ${int(code)}`],
   symlink: [
@@ -454,7 +453,7 @@ const functions: MethodTable = {
   unsetenv: ['(name, /)', posix_unsetenv],
   urandom: ['(size, /)', posix_urandom],
   utime: ['(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)', posix_utime],
-  write: ['(fd, data, /)', (fd: Value, data: Value): Result => writeFile(int(fd), bytesOf(data))],
+  write: ['(fd, data, /)', (fd: Value, data: Value): Result => writeFile(int(fd), bytesArgument(data))],
 };
 
 const CONSTANTS: Record<string, number> = {

@@ -5,7 +5,6 @@
 // stream below, which shares the order of what is written.
 import { writeHost } from '../host/write.ts';
 import { machine } from '../machine/machine.ts';
-import { PyBytes } from '../objects/bytes.ts';
 import { newException, type PyBaseException, type PyUnicodeError, typeError, unicodeEncodeErrorType, valueErrorType } from '../objects/exception.ts';
 import { defineGetSets, defineMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -13,6 +12,7 @@ import { PyObject, type Result, type Value } from '../objects/object.ts';
 import { hostString, makeStr, textOf } from '../objects/str.ts';
 import { builtinType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
+import { bytesArgument } from './bytes-argument.ts';
 import { iter } from '../operators/iterate.ts';
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
@@ -202,8 +202,7 @@ defineGetSets(standardStreamType, {
 });
 
 function buffer_write(self: StandardBuffer, data: Value): Result {
-  const bytes = data instanceof PyBytes ? data.data : (data as { data?: Uint8Array }).data;
-  if (!(bytes instanceof Uint8Array)) return typeError(`a bytes-like object is required, not '${typeOf(data).name}'`);
+  const bytes = bytesArgument(data);
   requireOpen(self.stream);
   self.stream.flush();
   writeHost(self.stream.fd, bytes);

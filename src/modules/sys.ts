@@ -366,10 +366,6 @@ defineIntrinsics({
 });
 
 const functions: MethodTable = {
-  __breakpointhook__: ['(*args, **kwargs)', inPython('sys_hooks', 'breakpointhook')],
-  __displayhook__: ['(object, /)', inPython('sys_hooks', 'displayhook')],
-  __excepthook__: ['(exctype, value, traceback, /)', inPython('sys_hooks', 'excepthook')],
-  __unraisablehook__: ['(unraisable, /)', inPython('sys_hooks', 'unraisablehook')],
   _clear_type_cache: ['()', (): Result => None],
   _clear_internal_caches: ['()', (): Result => None],
   _current_frames: ['()', (): Result => new PyDict()],
@@ -428,4 +424,11 @@ export const sysModule: NativeModule = {
   doc: 'This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.',
   functions,
   attributes,
+  init: (namespace) => {
+    // The hooks and what restores them are one object each.
+    for (const name of ['breakpointhook', 'displayhook', 'excepthook', 'unraisablehook']) {
+      namespace.setStr(`__${name}__`, namespace.getStr(name)!);
+    }
+    return undefined;
+  },
 };

@@ -417,6 +417,11 @@ export class PyDict extends PyObject {
     return this.isB(i) ? this.hashes![i]! : 0;
   }
 
+  /** The folded hash of a B entry; undefined for A. */
+  storedHash(i: number): number | undefined {
+    return this.isB(i) ? this.hashes![i]! : undefined;
+  }
+
   // --- Namespaces --------------------------------------------------------------------------------------------------
 
   /** The cell of a global name; the dict becomes a namespace. */

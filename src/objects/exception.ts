@@ -11,7 +11,7 @@ import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { machine } from '../machine/machine.ts';
 import { PyObject, type Value } from './object.ts';
 import { FormatError, type FormatErrorType } from './text/format-error.ts';
-import type { PyTuple } from './tuple.ts';
+import { PyTuple } from './tuple.ts';
 import type { Traceback } from './traceback.ts';
 import { builtinType, type PyType } from './type.ts';
 
@@ -25,6 +25,11 @@ export class PyBaseException extends PyObject {
   /** `__cause__`: what `raise ... from` gave. */
   cause: PyBaseException | null = null;
   suppressContext = false;
+
+  /** Takes the arguments the exception is made with, and fills in the members that come from them. */
+  setArguments(args: Value[]): void {
+    this.args = args;
+  }
 
   override toString(): string {
     return `${this.cls.name}(${this.args.map(String).join(', ')})`;
@@ -41,12 +46,23 @@ export class PySyntaxError extends PyBaseException {
   endLineno: Value | null = null;
   endOffset: Value | null = null;
   printFileAndLine: Value | null = null;
+  metadata: Value | null = null;
+
+  override setArguments(args: Value[]): void {
+    this.args = args;
+    if (args.length > 0) this.msg = args[0]!;
+  }
 }
 export class PyImportError extends PyBaseException {
   msg: Value | null = null;
   moduleName: Value | null = null;
   path: Value | null = null;
   nameFrom: Value | null = null;
+
+  override setArguments(args: Value[]): void {
+    this.args = args;
+    this.msg = args.length === 1 ? args[0]! : null;
+  }
 }
 export class PyOSError extends PyBaseException {
   errno: Value | null = null;
@@ -58,9 +74,19 @@ export class PyOSError extends PyBaseException {
 export class PyStopIteration extends PyBaseException {
   /** `value`: what a generator returned; null is None. */
   value: Value | null = null;
+
+  override setArguments(args: Value[]): void {
+    this.args = args;
+    this.value = args[0] ?? null;
+  }
 }
 export class PySystemExit extends PyBaseException {
   code: Value | null = null;
+
+  override setArguments(args: Value[]): void {
+    this.args = args;
+    if (args.length > 0) this.code = args.length === 1 ? args[0]! : new PyTuple(args);
+  }
 }
 export class PyUnicodeError extends PyBaseException {
   encoding: Value | null = null;
@@ -90,14 +116,25 @@ function exceptionType(
 ): PyType {
   class Layout extends (layout as new () => PyBaseException) {}
   Object.defineProperty(Layout, 'name', { value: name });
-  return builtinType(name, Layout, { ...(base === undefined ? {} : { base }), hasDict: true, hasWeakrefs: true });
+  return builtinType(name, Layout, { ...(base === undefined ? {} : { base }), hasDict: true });
 }
 
-export const baseExceptionType = builtinType('BaseException', PyBaseException, { hasDict: true, hasWeakrefs: true });
+export const baseExceptionType = builtinType('BaseException', PyBaseException, { hasDict: true });
 
 /** A class of exceptions below `base`; with `layout` when it has members of its own. */
 function derive(name: string, base: PyType, layout?: abstract new () => PyBaseException): PyType {
   return exceptionType(name, base, layout ?? (base.Ctor as unknown as new () => PyBaseException));
+}
+
+/** The one built-in class of exceptions with two bases; as in CPython it is made like a class of Python's. */
+function exceptionGroup(): PyType {
+  const type = derive('ExceptionGroup', baseExceptionGroupType);
+  type.bases = [baseExceptionGroupType, exceptionClass];
+  type.mro = [type, ...type.bases, baseExceptionType, ...baseExceptionType.mro.slice(1)];
+  exceptionClass.subclasses.add(new WeakRef(type));
+  type.isHeap = true;
+  type.hasWeakrefs = true;
+  return type;
 }
 
 export const baseExceptionGroupType = derive('BaseExceptionGroup', baseExceptionType, PyBaseExceptionGroup);
@@ -106,6 +143,7 @@ export const keyboardInterruptType = derive('KeyboardInterrupt', baseExceptionTy
 export const systemExitType = derive('SystemExit', baseExceptionType, PySystemExit);
 export const taskletExitType = derive('TaskletExit', systemExitType);
 export const exceptionClass = derive('Exception', baseExceptionType);
+export const exceptionGroupType = exceptionGroup();
 export const stopIterationType = derive('StopIteration', exceptionClass, PyStopIteration);
 export const stopAsyncIterationType = derive('StopAsyncIteration', exceptionClass);
 export const arithmeticErrorType = derive('ArithmeticError', exceptionClass);
@@ -172,8 +210,7 @@ export const userWarningType = derive('UserWarning', warningType);
 /** A new instance of a built-in exception class, without calling its constructor; `args` are its arguments. */
 export function newException(type: PyType, ...args: Value[]): PyBaseException {
   const exc = new (type.Ctor as new () => PyBaseException)();
-  exc.args = args;
-  if (exc instanceof PyStopIteration) exc.value = args[0] ?? null;
+  exc.setArguments(args);
   return exc;
 }
 

@@ -49,7 +49,7 @@ function parseText(value: Value): Result {
 }
 
 /** By `__float__` or `__index__`; buffers are parsed. `message` begins the TypeError for anything else; '' for `from_number`. */
-function numberToFloat(value: Value, message: string): Result {
+export function numberToFloat(value: Value, message: string): Result {
   const type = typeOf(value);
   for (const name of ['__float__', '__index__']) {
     const method = type.lookup(name);

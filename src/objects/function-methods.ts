@@ -58,7 +58,7 @@ function function_new(
 function closureOf(code: CodeObject, closure: Value): Cell[] {
   const wanted = code.template.freevars.length;
   if (!(closure instanceof PyTuple)) {
-    if (wanted > 0) throw typeErrorOf('arg 5 (closure) must be tuple');
+    if (wanted > 0 && closure === None) throw typeErrorOf('arg 5 (closure) must be tuple');
     if (closure !== None) throw typeErrorOf('arg 5 (closure) must be None or tuple');
     return [];
   }

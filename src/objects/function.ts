@@ -8,7 +8,9 @@ import type { Result, Value } from './object.ts';
 import { PyObject } from './object.ts';
 import { CO_VARARGS, CO_VARKEYWORDS, type CodeObject } from './code.ts';
 import type { PyDict } from './dict.ts';
+import { newException, typeErrorType } from './exception.ts';
 import { builtinType } from './type.ts';
+import { typeOf } from './typeof.ts';
 import { bindArguments } from '../operators/arguments.ts';
 
 /** A variable shared between a function and those nested in it; `value` is undefined while it is unbound. */
@@ -134,9 +136,10 @@ export class BoundMethod extends PyObject {
   }
 }
 
-/** Only objects are ever bound: `method(1, 2)` made from Python checks that its function is callable. */
+/** The function of a method as an object; `classmethod(5)` binds what can't be called, too. */
 function callee(func: Value): PyObject {
-  return func as PyObject;
+  if (typeof func === 'object') return func;
+  throw newException(typeErrorType, `'${typeOf(func).name}' object is not callable`);
 }
 
 export const methodType = builtinType('method', BoundMethod, { final: true, hasWeakrefs: true });

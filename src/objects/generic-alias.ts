@@ -60,6 +60,11 @@ export class GenericAlias extends PyObject {
 export const genericAliasType = builtinType('GenericAlias', GenericAlias, { module: 'types', hasWeakrefs: true });
 genericAliasType.customGetattribute = true;
 
+/** `origin[args]`: the `__class_getitem__` of built-in classes. */
+export function genericAlias(origin: Value, args: Value): GenericAlias {
+  return new GenericAlias(origin, args);
+}
+
 function setOrigClass(alias: GenericAlias, obj: Value): Result {
   const done = setAttribute(obj, '__orig_class__', alias);
   return done === ABRUPT ? (suspend(new OrigClassFrame(obj)) as Result) : obj;

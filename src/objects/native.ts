@@ -114,6 +114,10 @@ export abstract class NativeCallable extends PyObject {
 
   /** How error messages of the kinds "takes no arguments" and "takes exactly one argument" name it. */
   abstract fullName(): string;
+  /** How other messages about arguments name it: constructors go by the name of the class. */
+  errorName(): string {
+    return this.name;
+  }
   /** 1 for methods: `self` is not counted in messages. */
   abstract selfCount(): number;
   /** Checks the first argument of an unbound method call; throws TypeError. */
@@ -166,17 +170,17 @@ export abstract class NativeCallable extends PyObject {
       const i = params.findIndex((p) => p.name === name && (p.kind === 'any' || p.kind === 'keyword'));
       if (i >= 0) {
         if (direct[i] !== undefined) {
-          throw this.error(`argument for ${this.name}() given by name ('${name}') and position (${i + 1 - this.selfCount()})`);
+          throw this.error(`argument for ${this.errorName()}() given by name ('${name}') and position (${i + 1 - this.selfCount()})`);
         }
         direct[i] = values[k];
       } else if (kwargs >= 0) extra.set(name, values[k]!);
-      else throw this.error(`${this.name}() got an unexpected keyword argument '${name}'`);
+      else throw this.error(`${this.errorName()}() got an unexpected keyword argument '${name}'`);
     });
     for (let i = 0; i < min; i++) {
       if (direct[i] === undefined) {
         const p = params[i]!;
         if (p.kind === 'positional') throw this.countError(positional.length, names.length);
-        throw this.error(`${this.name}() missing required argument '${p.name}' (pos ${i + 1 - this.selfCount()})`);
+        throw this.error(`${this.errorName()}() missing required argument '${p.name}' (pos ${i + 1 - this.selfCount()})`);
       }
     }
     this.checkRequiredKeywords(direct);
@@ -186,7 +190,7 @@ export abstract class NativeCallable extends PyObject {
   private checkRequiredKeywords(direct: unknown[]): void {
     this.signature.params.forEach((p, i) => {
       if (p.kind === 'keyword' && p.required && direct[i] === undefined) {
-        throw this.error(`${this.name}() missing required keyword-only argument: '${p.name}'`);
+        throw this.error(`${this.errorName()}() missing required keyword-only argument: '${p.name}'`);
       }
     });
   }
@@ -202,21 +206,21 @@ export abstract class NativeCallable extends PyObject {
       if (min === 1 && max === 1) return this.error(`${this.fullName()} takes exactly one argument (${n} given)`);
       const wanted = min === max ? `${min}` : n < min ? `at least ${min}` : `at most ${max}`;
       const count = min === max ? min : n < min ? min : max;
-      return this.error(`${this.name} expected ${wanted} argument${count === 1 ? '' : 's'}, got ${n}`);
+      return this.error(`${this.errorName()} expected ${wanted} argument${count === 1 ? '' : 's'}, got ${n}`);
     }
     if (n < min) {
       const p = this.signature.params[self + n]!;
-      if (p.kind === 'any') return this.error(`${this.name}() missing required argument '${p.name}' (pos ${n + 1})`);
-      return this.error(`${this.name}() takes ${min === max ? 'exactly' : 'at least'} ${min} positional argument${min === 1 ? '' : 's'} (${n} given)`);
+      if (p.kind === 'any') return this.error(`${this.errorName()}() missing required argument '${p.name}' (pos ${n + 1})`);
+      return this.error(`${this.errorName()}() takes ${min === max ? 'exactly' : 'at least'} ${min} positional argument${min === 1 ? '' : 's'} (${n} given)`);
     }
     const all = this.signature.params.filter((p) => p.kind !== 'kwargs').length - self;
     const keywordOnly = this.signature.params.some((p) => p.kind === 'keyword');
     if (keywordOnly) {
       const how = min === max ? 'exactly' : 'at most';
-      return this.error(`${this.name}() takes ${how} ${max} positional argument${max === 1 ? '' : 's'} (${n} given)`);
+      return this.error(`${this.errorName()}() takes ${how} ${max} positional argument${max === 1 ? '' : 's'} (${n} given)`);
     }
     const how = min === max ? 'exactly' : 'at most';
-    return this.error(`${this.name}() takes ${how} ${all} ${keywords > 0 ? '' : ''}argument${all === 1 ? '' : 's'} (${n + keywords} given)`);
+    return this.error(`${this.errorName()}() takes ${how} ${all} ${keywords > 0 ? '' : ''}argument${all === 1 ? '' : 's'} (${n + keywords} given)`);
   }
 
   protected error(message: string): PyBaseException {
@@ -250,6 +254,15 @@ export class NewFunction extends BuiltinFunction {
     this.nargs = -1;
     this.margs = -1;
   }
+  override errorName(): string {
+    return (this.self as PyType).name;
+  }
+  override fullName(): string {
+    return `${this.errorName()}()`;
+  }
+  override selfCount(): number {
+    return 1;
+  }
   override checkSelf(args: Value[]): void {
     const owner = this.self as PyType;
     const cls = args[0];
@@ -259,7 +272,7 @@ export class NewFunction extends BuiltinFunction {
     if (!cls.isSubtype(owner)) throw this.error(`${prefix}${cls.name}): ${cls.name} is not a subtype of ${owner.name}`);
     let base: PyType | null = cls;
     while (base !== null && base.isHeap) base = base.base;
-    if (base !== null && base.lookup('__new__') !== this) {
+    if (base !== null && (base.lookup('__new__') as NewFunction).impl !== this.impl) {
       throw this.error(`${prefix}${cls.name}) is not safe, use ${base.name}.__new__()`);
     }
   }
@@ -277,7 +290,10 @@ export class MethodDescriptor extends NativeCallable {
     this.nargs = -1; // called as a function, `self` has to be checked first
   }
   fullName(): string {
-    return `${this.owner.name}.${this.name}()`;
+    return this.name === '__init__' ? `${this.owner.name}()` : `${this.owner.name}.${this.name}()`;
+  }
+  override errorName(): string {
+    return this.name === '__init__' ? this.owner.name : this.name;
   }
   selfCount(): number {
     return 1;
@@ -306,7 +322,7 @@ export class SlotWrapper extends MethodDescriptor {
   /** Wrong counts read as CPython's slot wrappers say it: "expected 1 argument, got 0". */
   protected override countError(given: number, keywords: number): PyBaseException {
     const { min, max } = this.signature;
-    if (min !== max || this.signature.hasKeywords) return super.countError(given, keywords);
+    if (min !== max || this.signature.hasKeywords || this.name === '__init__') return super.countError(given, keywords);
     return this.error(`expected ${min - 1} argument${min - 1 === 1 ? '' : 's'}, got ${given - 1}`);
   }
 }

@@ -118,8 +118,7 @@ function object_format(self: Value, spec: Value): Result {
 }
 
 function object_sizeof(self: Value): Result {
-  const type = typeOf(self);
-  return 8 + (type.hasDict ? 8 : 0) + (type.hasWeakrefs ? 8 : 0) + 4 * (type.slots?.size ?? 0);
+  return 8 + 4 * (typeOf(self).slots?.size ?? 0);
 }
 
 function object_subclasshook(): Result {

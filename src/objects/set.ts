@@ -5,7 +5,7 @@ import { builtinType } from './type.ts';
 
 export class PySet extends PyObject {
   /** The elements are the keys; each value is `true`. Operations on elements are KeyOperations on it. */
-  readonly dict = new PyDict();
+  dict = new PyDict();
 }
 export class PyFrozenSet extends PySet {
   /** The hash, once it has been asked for. */

@@ -28,11 +28,12 @@ export class Traceback extends PyObject {
 
 /** Records that `exc` leaves, or is caught in, `frame` at its current point. Frames of hidden code leave no trace. */
 export function traceUnwound(exc: PyBaseException, frame: PyFrame): void {
-  if (machine.reraising) {
-    machine.reraising = false;
+  const { hidden } = frame.code.template;
+  if (machine.reraising !== false) {
+    if (machine.reraising !== 'caller' || !hidden) machine.reraising = false;
     return;
   }
-  if (frame.code.template.hidden) return;
+  if (hidden) return;
   exc.traceback = new Traceback(frame, frame.pc, exc.traceback);
 }
 

@@ -140,7 +140,10 @@ function setQualname(self: PyType, value: Value | undefined): Result {
 }
 
 function getModule(self: PyType): Result {
-  return self.attrs.get('__module__') ?? attributeError(self, '__module__', '__module__');
+  const own = self.attrs.get('__module__');
+  // In type, function and the like the name stands for the attribute of instances.
+  if (!self.isHeap && (own === undefined || textOf(own) === undefined)) return 'builtins';
+  return own ?? attributeError(self, '__module__', '__module__');
 }
 
 function setModule(self: PyType, value: Value | undefined): Result {

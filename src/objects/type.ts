@@ -136,8 +136,12 @@ type Mirror = Record<string, unknown>;
 
 /** Brings the prototype of `type` in line with what its MRO says about `name`. */
 function mirror(type: PyType, name: string): void {
-  if (type.isMeta) return;
   const proto = type.proto as unknown as Mirror;
+  if (type.isMeta) {
+    // Classes are objects too, but what object's prototype says must not be found on them.
+    if (type.base === objectTypeOrNull) proto['$' + name] = proto['g_' + name] = undefined;
+    return;
+  }
   const value = type.lookup(name);
   if (value === undefined) {
     delete proto['$' + name];
@@ -179,8 +183,8 @@ export const typeHooks = {
 function remirror(type: PyType, name: string): void {
   mirror(type, name);
   for (const sub of liveSubclasses(type)) {
-    if (sub.attrs.has(name)) continue;
-    if (sub.bases.length > 1 || Object.hasOwn(sub.proto, '$' + name) || Object.hasOwn(sub.proto, 'g_' + name)) mirror(sub, name);
+    if (sub.attrs.has(name) && !sub.isMeta) continue;
+    if (sub.isMeta || sub.bases.length > 1 || Object.hasOwn(sub.proto, '$' + name) || Object.hasOwn(sub.proto, 'g_' + name)) mirror(sub, name);
     remirror(sub, name);
   }
 }
@@ -268,7 +272,8 @@ export function builtinType(
   type.hasDict = options.hasDict ?? base?.hasDict ?? false;
   type.hasWeakrefs = options.hasWeakrefs ?? base?.hasWeakrefs ?? false;
   type.patternFlags = options.patternFlags ?? base?.patternFlags ?? 0;
-  type.attrs.set('__module__', options.module ?? 'builtins');
+  // A class without the entry belongs to builtins: so instances do not inherit a `__module__`.
+  if (options.module !== undefined && options.module !== 'builtins') type.attrs.set('__module__', options.module);
   if (options.doc !== undefined) type.attrs.set('__doc__', options.doc);
   (proto as { cls: PyType }).cls = type;
   (proto as { plainSet: boolean }).plainSet = type.hasDict;

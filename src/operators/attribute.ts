@@ -177,7 +177,7 @@ export function bindNative(found: PyObject, obj: Value | null, type: PyType): Re
   if (found instanceof MethodDescriptor) return obj === null ? found : new BoundNative(found, obj);
   if (found instanceof GetSetDescriptor) return obj === null ? found : found.get(obj as never);
   if (found instanceof Property) return obj === null ? found : found.read(obj);
-  if (found instanceof ClassMethod) return bindAttribute(found.func, type, type.cls);
+  if (found instanceof ClassMethod) return new BoundMethod(found.func, type);
   if (found instanceof StaticMethod || found instanceof StaticNative) return found.func;
   if (found instanceof ClassMethodDescriptor) return new BoundNative(found.func, type);
   if (found instanceof SlotMember) return obj === null ? found : (found.read(obj) ?? missing(obj, found.name));

@@ -68,22 +68,30 @@ def exit_status(code):
 def show(exc):
     hook = sys_attribute('excepthook')
     original = original_hook('excepthook')
+    if hook is None:
+        write_error('sys.excepthook is missing\n')
+        hook = original
     try:
-        if hook is None:
-            write_error('sys.excepthook is missing\n')
-            original(type(exc), exc, exc.__traceback__)
-        else:
-            hook(type(exc), exc, exc.__traceback__)
+        hook(type(exc), exc, exc.__traceback__)
     except SystemExit:
         raise
     except BaseException as failure:
         if hook is original:
-            write_error(f'lost an exception of class {type(exc).__name__}: {type(failure).__name__}\n')
+            dump_exception(exc)
+            write_error('which could not be shown, because of:\n')
+            dump_exception(failure)
             return
         write_error('Error in sys.excepthook:\n')
-        original(type(failure), failure, failure.__traceback__)
+        show_with(original, failure)
         write_error('\nOriginal exception was:\n')
-        original(type(exc), exc, exc.__traceback__)
+        show_with(original, exc)
+
+
+def show_with(hook, exc):
+    try:
+        hook(type(exc), exc, exc.__traceback__)
+    except BaseException:
+        dump_exception(exc)
 
 
 def write_error(text):
@@ -93,8 +101,7 @@ def write_error(text):
 
 
 def shut_down(status):
-    modules = sys_attribute('modules')
-    threading = modules.get('threading')
+    threading = loaded_module('threading')
     if threading is not None:
         try:
             threading._shutdown()

@@ -45,6 +45,13 @@ export function bind(t: Tasklet, func: Value, args: Value, kwargs: Value): void 
   give(t, values, names);
 }
 
+/** `tasklet(func)`, of a new tasklet. */
+export function bindFunction(s: ThreadScheduler, t: Tasklet, func: Value): void {
+  if (!isCallable(func)) throw typeErrorOf('tasklet function must be a callable or None');
+  t.tempval = func;
+  t.env = sharedEnvironment(s, s.current);
+}
+
 function checkBind(t: Tasklet, start: boolean): void {
   if (t.isCurrent) throw runtimeError("can't (re)bind the current tasklet");
   if ((t.flags & (QUEUED | BLOCKED | WAITING)) !== 0) throw runtimeError('tasklet is scheduled');

@@ -21,6 +21,7 @@ export interface RunOptions {
 export function run(options: RunOptions): Result {
   const s = here();
   const t = s.current;
+  s.hasRun = true;
   const next = t.after!;
   if (next === t && s.hostWaits === 0) {
     t.tempval = None;
@@ -30,6 +31,7 @@ export function run(options: RunOptions): Result {
   if (refused !== undefined) throw refused;
   if (options.timeout > 0 && s.watchdog === null) watch(s, options);
   s.runners.push(t);
+  s.showRunners();
   t.flags |= RUNNER;
   s.unqueue(t);
   return s.goTo(next === t ? null : next);

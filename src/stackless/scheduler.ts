@@ -12,6 +12,7 @@ import type { Scheduler } from '../machine/interpreter.ts';
 import { machine, TICKS_PER_SLICE } from '../machine/machine.ts';
 import { runMachine, updateLimit } from '../machine/trampoline.ts';
 import { newException, type PyBaseException, runtimeErrorType } from '../objects/exception.ts';
+import type { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { Bomb, bombOf, Explosion, readyException } from './bomb.ts';
@@ -55,6 +56,11 @@ export class ThreadScheduler implements Scheduler {
   runcount = 1;
   /** Tasklets inside stackless.run(), the innermost last. */
   runners: Tasklet[] = [];
+  /** stackless.run() has been called. */
+  hasRun = false;
+  /** The list that get_thread_info shows of the runners; null until it is asked for. */
+  runnerList: PyList | null = null;
+  /** Of the outermost timed stackless.run(). */
   watchdog: Watchdog | null = null;
   /** A soft timeout has expired: the next scheduling moment belongs to the watchdog's runner. */
   softExpired = false;
@@ -383,6 +389,11 @@ export class ThreadScheduler implements Scheduler {
 
   // --- stackless.run() ---------------------------------------------------------------------------------------------
 
+  /** Brings the list that Python sees up to date. */
+  showRunners(): void {
+    if (this.runnerList !== null) this.runnerList.items = [this.watchdog?.runner ?? None, ...this.runners];
+  }
+
   /** A runner goes on: its run() returns, and it and all inner runners are runners no longer. */
   leaveRun(t: Tasklet): void {
     t.flags &= ~RUNNER;
@@ -394,6 +405,7 @@ export class ThreadScheduler implements Scheduler {
       this.watchdog = null;
       this.softExpired = false;
     }
+    this.showRunners();
     for (let i = popped.length - 1; i > 0; i--) {
       const inner = popped[i]!;
       if ((inner.flags & SCHEDULED) === 0) this.append(inner);

@@ -8,7 +8,7 @@ import { defineGetSets, defineMembers, defineMethods, defineStaticMethods } from
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import type { PyType } from '../objects/type.ts';
-import { bind, runtimeError, setup, withKeywords } from './binding.ts';
+import { bind, bindFunction, runtimeError, setup, withKeywords } from './binding.ts';
 import { Bomb, explode } from './bomb.ts';
 import { Channel } from './channel.ts';
 import { TruthOperation } from './truth-operation.ts';
@@ -268,3 +268,18 @@ defineGetSets(taskletType, {
   _channel: [tasklet_channel],
 });
 defineMembers(taskletType, { tempval: [(self: Tasklet): Result => self.tempval, tasklet_tempval_set] });
+
+/**
+ * Lets compiled code make a tasklet of the class itself without the detour over `__new__` and `__init__`. To be called
+ * when all classes are complete.
+ */
+export function prepareTaskletClass(): void {
+  taskletType.js = (func: Value): Result => {
+    const s = here();
+    const t = new Tasklet(s.bare);
+    if (func === None) return t;
+    bindFunction(s, t, func);
+    return t;
+  };
+  taskletType.nargs = 1;
+}

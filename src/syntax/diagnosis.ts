@@ -70,14 +70,13 @@ class Diagnostician implements PegHost {
     let found = this.pass(rule, start, false);
     if (found === TOO_MUCH) found = this.unexamined(parser.position);
     const lastToken = this.fill - 1;
-    const incomplete = this.readToEnd(found);
     if (found === null) {
       found = this.pass(rule, start, true);
       if (found === TOO_MUCH) this.fill = lastToken + 1;
       if (found === TOO_MUCH || found === null) found = this.generic(lastToken);
     }
     const error = found === LEXICAL ? this.fromLexer(this.lexer.error!) : this.settle(found as Diagnosis);
-    error.incomplete = incomplete;
+    error.incomplete = this.readToEnd(found);
     return error;
   }
 
@@ -121,7 +120,10 @@ class Diagnostician implements PegHost {
     const { tokens } = this.lexer;
     this.fill = Math.max(ruleError.last, parser.position) + 1;
     if (tokens.kinds[ruleError.first] === T.ERRORTOKEN) return this.fromLexer(this.lexer.error!);
-    return this.settle(rangeDiagnosis(tokens, ruleError.first, ruleError.last, ruleError.message));
+    const { first, last, message } = ruleError;
+    const error = this.settle(first === last ? tokenDiagnosis(tokens, first, message) : rangeDiagnosis(tokens, first, last, message));
+    error.incomplete = this.readToEnd(null);
+    return error;
   }
 
   /** The error when no rule knows better. */

@@ -242,25 +242,24 @@ export class Lexer {
       }
       this.pos++;
     }
-    if (this.pos >= source.length) return true;
+    if (this.pos >= source.length) this.reachEnd();
     if (continued > 0) column = altColumn = continued;
     if (this.brackets.length === 0) this.indentation(column, altColumn);
     return this.error === null;
   }
 
-  /** Skips a line of white space and comment. */
+  /** Skips a line of white space and comment; true when the source ends with it. */
   private blankLine(): boolean {
     const source = this.source;
     const start = this.pos;
     this.skipComment();
     if (this.keepTrivia && this.pos > start) this.push(T.COMMENT, start, this.pos, this.line, start - this.lineStart);
-    if (this.pos < source.length) {
-      if (this.keepTrivia) this.push(T.NL, this.pos, this.pos + 1, this.line, this.pos - this.columnBase);
-      this.pos++;
-      this.newLine(this.pos);
-    }
+    if (this.pos >= source.length) return true;
+    if (this.keepTrivia) this.push(T.NL, this.pos, this.pos + 1, this.line, this.pos - this.columnBase);
+    this.pos++;
+    this.newLine(this.pos);
     this.atLineStart = true;
-    return this.pos >= source.length;
+    return false;
   }
 
   private skipComment(): void {
@@ -314,7 +313,7 @@ export class Lexer {
 
   private badDedent(): void {
     const end = this.source.indexOf('\n', this.pos);
-    const offset = this.offsetOf(end < 0 ? this.source.length : end) + 1;
+    const offset = end < 0 ? this.offsetOf(this.source.length) : this.offsetOf(end) + 1;
     this.failAt('unindent does not match any outer indentation level', offset, 'IndentationError', -1);
     this.error!.overrides = false;
     this.error!.keepsLineEnd = true;
@@ -324,8 +323,10 @@ export class Lexer {
   private continuation(): boolean {
     const next = this.pos + 1;
     if (this.source.charCodeAt(next) !== 10) {
-      this.pos = Math.min(next + 1, this.source.length);
-      this.failAt('unexpected character after line continuation character', this.offsetOf(next) + 1, 'SyntaxError', 0);
+      const end = Math.min(next + 1, this.source.length);
+      const message = 'unexpected character after line continuation character';
+      this.failAt(message, this.offsetOf(end - 1) + 1, 'SyntaxError', 0);
+      this.pos = end;
       this.error!.overrides = false;
       this.error!.keepsLineEnd = true;
       return false;
@@ -390,9 +391,7 @@ export class Lexer {
 
   private endOfInput(): boolean {
     const tokens = this.tokens;
-    this.pos = this.source.length;
-    this.firstTokenAtEnd = tokens.count;
-    if (this.pos > 0 && this.lineStart === this.pos) this.backToLastLine();
+    this.reachEnd();
     if (this.brackets.length > 0) {
       this.neverClosed();
       return true;
@@ -401,6 +400,23 @@ export class Lexer {
     else this.closeIndents();
     this.pushEnd(T.ENDMARKER);
     return true;
+  }
+
+  /** Notes that what follows is only known from the source having ended. */
+  private reachEnd(): void {
+    const tokens = this.tokens;
+    this.pos = this.source.length;
+    if (this.firstTokenAtEnd >= 0) return;
+    this.firstTokenAtEnd = tokens.count;
+    const last = tokens.count - 1;
+    // Without a line end before it, the end was already seen by looking for the end of the last token.
+    if (last >= 0 && tokens.ends[last] === this.pos && !this.endsInQuote(last)) this.firstTokenAtEnd = last;
+    if (this.pos > 0 && this.lineStart === this.pos) this.backToLastLine();
+  }
+
+  private endsInQuote(at: number): boolean {
+    const kind = this.tokens.kinds[at];
+    return kind === T.STRING || kind === T.FSTRING_END || kind === T.TSTRING_END;
   }
 
   private pushEnd(kind: number): void {
@@ -413,7 +429,6 @@ export class Lexer {
 
   /** In an interactive statement its end is a line end, and once more after the blocks that it closes. */
   private endOfStatement(mode: { implyDedent: boolean }): void {
-    if (this.atLineStart) this.closeIndents();
     if (this.tokens.count === 0) return;
     this.pushEnd(T.NEWLINE);
     if (!mode.implyDedent || this.indents.length === 1) return;
@@ -500,7 +515,7 @@ export class Lexer {
     const source = this.source;
     const column = start - this.columnBase;
     let c = source.charCodeAt(pos);
-    while (c >= 128 || CLASS[c] !== 0) {
+    while (c >= 128 || CLASS[c] > 0) {
       if (c >= 128) this.columnBase -= extraBytes(c);
       c = source.charCodeAt(++pos);
     }
@@ -644,7 +659,7 @@ export class Lexer {
       const hint = escapedQuote ? '; perhaps you escaped the end quote?' : '';
       this.fail(`unterminated string literal (detected at line ${detected})${hint}`);
     }
-    if (atEnd && size === 3) this.error!.atEnd = true;
+    if (atEnd) this.error!.atEnd = true;
   }
 
   /** The start of an f-string or t-string. */

@@ -1,0 +1,187 @@
+// _weakref: weak references and proxies, on the host's own (WeakRef, FinalizationRegistry).
+//
+// When an object goes is the host's business: a reference may stay alive after the last strong one is gone, until the
+// collector runs. Callbacks run from the event loop, through the scheduler.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { defineIntrinsics, inPython } from '../machine/frozen.ts';
+import { machine } from '../machine/machine.ts';
+import { PyDict } from '../objects/dict.ts';
+import { typeError } from '../objects/exception.ts';
+import { PyList } from '../objects/list.ts';
+import { defineClassMethods, defineGetSets, defineMethods, defineStaticMethods } from '../objects/native.ts';
+import { None, NotImplemented } from '../objects/none.ts';
+import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
+import { builtinType, type PyType } from '../objects/type.ts';
+import { typeOf } from '../objects/typeof.ts';
+import { compareEq } from '../operators/compare.ts';
+import { hashOf, idOf } from '../operators/hash.ts';
+import type { NativeModule } from './native-module.ts';
+
+export class WeakReference extends PyObject {
+  target: WeakRef<PyObject> | null = null;
+  callback: Value | null = null;
+  hash: Value | null = null;
+
+  /** The object, or undefined once it has gone. */
+  get(): PyObject | undefined {
+    return this.target?.deref();
+  }
+  override call0(): Result {
+    return this.get() ?? None;
+  }
+}
+
+export const referenceType = builtinType('ReferenceType', WeakReference, { module: 'weakref', hasWeakrefs: true });
+
+/** The references to each object that exist, weakly held. */
+const references = new WeakMap<PyObject, WeakRef<WeakReference>[]>();
+
+function liveReferences(target: PyObject): WeakReference[] {
+  const live: WeakReference[] = [];
+  for (const entry of references.get(target) ?? []) {
+    const ref = entry.deref();
+    if (ref !== undefined && ref.target !== null) live.push(ref);
+  }
+  return live;
+}
+
+const registry = new FinalizationRegistry<WeakRef<WeakReference>>((held) => {
+  const ref = held.deref();
+  if (ref === undefined || ref.target === null) return;
+  ref.target = null;
+  const { callback } = ref;
+  ref.callback = null;
+  if (callback !== null) deadCallbacks.push([callback, ref]);
+});
+
+/** Callbacks of references whose objects are gone, to be called by the next program that asks. */
+const deadCallbacks: [callback: Value, ref: WeakReference][] = [];
+
+function requireReferable(target: Value): PyObject | undefined {
+  if (typeof target === 'object' && typeOf(target).hasWeakrefs) return target;
+  typeError(`cannot create weak reference to '${typeOf(target).name}' object`);
+  return undefined;
+}
+
+function ref_new(cls: PyType, target: Value, callback: Value = None): Result {
+  const object = requireReferable(target);
+  if (object === undefined) return ABRUPT;
+  if (cls === referenceType && callback === None) {
+    const shared = liveReferences(object).find((r) => r.cls === referenceType && r.callback === null);
+    if (shared !== undefined) return shared;
+  }
+  const self = new cls.Ctor() as WeakReference;
+  self.target = new WeakRef(object);
+  self.callback = callback === None ? null : callback;
+  const list = references.get(object);
+  if (list === undefined) references.set(object, [new WeakRef(self)]);
+  else list.push(new WeakRef(self));
+  if (self.callback !== null) registry.register(object, new WeakRef(self));
+  return self;
+}
+
+function ref_eq(self: WeakReference, other: Value): Result {
+  if (!(other instanceof WeakReference)) return NotImplemented;
+  const a = self.get();
+  const b = other.get();
+  return a === undefined || b === undefined ? self === other : compareEq(a, b);
+}
+
+class NotFrame extends NativeFrame {
+  returned(value: Value): IterResult {
+    return value !== true;
+  }
+}
+
+function ref_ne(self: WeakReference, other: Value): Result {
+  const r = ref_eq(self, other);
+  if (r === ABRUPT) return suspend(new NotFrame()) as Result;
+  return r === NotImplemented ? r : r !== true;
+}
+
+class HashFrame extends NativeFrame {
+  readonly ref: WeakReference;
+  constructor(ref: WeakReference) {
+    super();
+    this.ref = ref;
+  }
+  returned(value: Value): IterResult {
+    return (this.ref.hash = value);
+  }
+}
+
+function ref_hash(self: WeakReference): Result {
+  if (self.hash !== null) return self.hash;
+  const target = self.get();
+  if (target === undefined) return typeError('weak object has gone away');
+  const hash = hashOf(target);
+  return hash === ABRUPT ? (suspend(new HashFrame(self)) as Result) : (self.hash = hash);
+}
+
+function address(value: Value): string {
+  return '0x' + idOf(value).toString(16).padStart(12, '0');
+}
+
+function ref_repr(self: WeakReference): Result {
+  const target = self.get();
+  if (target === undefined) return `<weakref at ${address(self)}; dead>`;
+  return `<weakref at ${address(self)}; to '${typeOf(target).qualname}' at ${address(target)}>`;
+}
+
+defineStaticMethods(referenceType, { __new__: ['(cls, object, callback=None, /)', ref_new] });
+defineMethods(referenceType, {
+  __init__: ['($self, object, callback=None, /)', (): Result => None],
+  __call__: ['($self, /)', (self: WeakReference): Result => self.get() ?? None],
+  __eq__: ['($self, value, /)', ref_eq],
+  __ne__: ['($self, value, /)', ref_ne],
+  __hash__: ['($self, /)', ref_hash],
+  __repr__: ['($self, /)', ref_repr],
+});
+defineClassMethods(referenceType, { __class_getitem__: ['($type, item, /)', inPython('weakref_proxy', 'class_getitem')] });
+defineGetSets(referenceType, {
+  __callback__: [(self: WeakReference): Result => self.callback ?? None],
+});
+
+function getweakrefs(object: Value): Result {
+  return new PyList(typeof object === 'object' ? liveReferences(object) : []);
+}
+
+/** Removes an entry whose value is a reference to something gone. */
+function removeDead(dict: Value, key: Value): Result {
+  if (!(dict instanceof PyDict)) return typeError(`_remove_dead_weakref() argument 1 must be dict, not ${typeOf(dict).name}`);
+  const i = dict.lookup(key);
+  const entry = i >= 0 ? dict.valueAt(i) : undefined;
+  if (entry instanceof WeakReference && entry.get() === undefined) dict.removeAt(i);
+  return None;
+}
+
+defineIntrinsics({
+  next_dead_callback: [
+    '()',
+    (): Result => {
+      const entry = deadCallbacks.shift();
+      return entry === undefined ? None : new PyList(entry);
+    },
+  ],
+});
+
+export const _weakrefModule: NativeModule = {
+  name: '_weakref',
+  doc: 'Weak-reference support module.',
+  functions: {
+    _remove_dead_weakref: ['(dct, key, /)', removeDead],
+    getweakrefcount: ['(object, /)', (o: Value): Result => (typeof o === 'object' ? liveReferences(o).length : 0)],
+    getweakrefs: ['(object, /)', getweakrefs],
+    proxy: ['(object, callback=None, /)', inPython('weakref_proxy', 'proxy')],
+  },
+  attributes: () => {
+    const proxies = machine.interpreter.frozen('weakref_proxy');
+    return {
+      ref: referenceType,
+      ReferenceType: referenceType,
+      ProxyType: proxies.getStr('ProxyType')!,
+      CallableProxyType: proxies.getStr('CallableProxyType')!,
+    };
+  },
+};

@@ -1,0 +1,42 @@
+// Arguments of natives that take any bytes-like object.
+//
+// A class offers its memory by a method `bytesView` on its JavaScript class (PyBytes has its data itself); what it gives is
+// only looked at, at once, and never kept.
+import { PyBytes } from '../objects/bytes.ts';
+import { newException, typeErrorType, valueErrorType } from '../objects/exception.ts';
+import type { Value } from '../objects/object.ts';
+import { textOf } from '../objects/str.ts';
+import { typeOf } from '../objects/typeof.ts';
+
+/** The bytes of a bytes-like object; undefined for anything else. */
+export function bytesOf(value: Value): Uint8Array | undefined {
+  if (value instanceof PyBytes) return value.data;
+  return typeof value === 'object' ? (value as { bytesView?(): Uint8Array }).bytesView?.() : undefined;
+}
+
+/** The bytes of an argument; TypeError for what is not bytes-like. */
+export function bytesArgument(value: Value): Uint8Array {
+  const bytes = bytesOf(value);
+  if (bytes !== undefined) return bytes;
+  throw newException(typeErrorType, `a bytes-like object is required, not '${typeOf(value).name}'`);
+}
+
+/** As `bytesArgument`, but a str of ASCII characters does too. */
+export function asciiArgument(value: Value): Uint8Array {
+  const text = textOf(value);
+  if (text === undefined) {
+    const bytes = bytesOf(value);
+    if (bytes !== undefined) return bytes;
+    throw newException(
+      typeErrorType,
+      `argument should be bytes, buffer or ASCII string, not '${typeOf(value).name}'`,
+    );
+  }
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const c = typeof text === 'string' ? text.charCodeAt(i) : text[i]!;
+    if (c > 127) throw newException(valueErrorType, 'string argument should contain only ASCII characters');
+    bytes[i] = c;
+  }
+  return bytes;
+}

@@ -1,0 +1,296 @@
+// The `%` operator of str and bytes. One operation serves both: for bytes, texts are of Latin-1 characters, one for each byte.
+//
+// It takes one conversion after the other, in steps, as getting a value from a mapping and turning it into text or a number may
+// call Python code. The parsing and the layout are in text/percent-format.ts.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { getItem } from '../operators/item.ts';
+import { machine } from '../machine/machine.ts';
+import { ascii, intDigitsLimit, repr, str } from '../operators/repr.ts';
+import { callMethod0 } from '../operators/call.ts';
+import { bufferBytes } from './buffer.ts';
+import { PyBytes } from './bytes.ts';
+import { overflowErrorType, raise, typeError, typeErrorType } from './exception.ts';
+import { PyFloat } from './float.ts';
+import { numberToFloat } from './float-methods.ts';
+import { floatOf, toCInt, toSize } from './index.ts';
+import { intOf } from './int.ts';
+import { toInteger } from './int-methods.ts';
+import { None } from './none.ts';
+import type { IterResult, Result, Value } from './object.ts';
+import { Steps } from './steps.ts';
+import { makeStr, textOf, type Text } from './str.ts';
+import {
+  FLAG_LEFT,
+  formatPercentFloat,
+  formatPercentInt,
+  formatPercentText,
+  type PercentPiece,
+} from './text/percent-format.ts';
+import { concatTexts, textFromCodePoints } from './text/text.ts';
+import { PyTuple } from './tuple.ts';
+import { typeOf } from './typeof.ts';
+
+/** The characters of bytes, one for each. */
+export function latin1Text(bytes: Uint8Array): string {
+  let s = '';
+  for (let i = 0; i < bytes.length; i += 8192) s += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return s;
+}
+
+/** The bytes of characters up to U+00FF. */
+export function latin1Bytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+/** Numbers of the steps. */
+const Step = { Piece: 0, Keyed: 1, Width: 2, Precision: 3, Take: 4, Text: 5, Number: 6 } as const;
+
+export class PercentOperation extends Steps {
+  private readonly pieces: readonly PercentPiece[];
+  private readonly forBytes: boolean;
+  /** The tuple's items, or what was given in place of a tuple (or taken by key). */
+  private items: readonly Value[];
+  private taken = 0;
+  private single: boolean;
+  private readonly mapping: Value | null;
+  private index = 0;
+  private readonly parts: Text[] = [];
+  private flags = 0;
+  private width = -1;
+  private precision = -1;
+  /** What is being converted. */
+  private value: Value = None;
+
+  constructor(pieces: readonly PercentPiece[], args: Value, forBytes: boolean) {
+    super();
+    this.pieces = pieces;
+    this.forBytes = forBytes;
+    this.single = !(args instanceof PyTuple);
+    this.items = args instanceof PyTuple ? args.items : [args];
+    const noMapping = !this.single || textOf(args) !== undefined || (forBytes && isBytes(args));
+    this.mapping = noMapping || typeOf(args).lookup('__getitem__') === undefined ? null : args;
+  }
+
+  step(n: number, value: Value): Result {
+    switch (n) {
+      case Step.Piece:
+        return this.nextPiece();
+      case Step.Keyed:
+        this.items = [value];
+        this.single = true;
+        this.taken = 0;
+        return 0;
+      case Step.Width:
+        return this.takeLayout();
+      case Step.Precision:
+        if (this.piece.error !== undefined) throw this.piece.error;
+        return 0;
+      case Step.Take:
+        return this.takeValue();
+      case Step.Text:
+        return this.add(formatPercentText(this.textOfResult(value), this.flags, this.width, this.precision));
+      default:
+        return this.addNumber(value);
+    }
+  }
+
+  private get piece(): PercentPiece {
+    return this.pieces[this.index - 1]!;
+  }
+
+  private nextPiece(): Result {
+    const piece = this.pieces[this.index++];
+    if (piece === undefined) return this.end();
+    if (piece.literal.length > 0) this.parts.push(piece.literal);
+    if (piece.hasKey) {
+      if (this.mapping === null) return typeError('format requires a mapping');
+      if (piece.key === undefined) throw piece.error!;
+      const key = this.forBytes ? new PyBytes(latin1Bytes(piece.key as string)) : makeStr(piece.key);
+      return getItem(this.mapping, key);
+    }
+    if (piece.conversion === '' && piece.error === undefined) return this.end();
+    this.at = Step.Width;
+    return 0;
+  }
+
+  private end(): Result {
+    if (this.taken < this.items.length && this.mapping === null) {
+      return typeError(`not all arguments converted during ${this.forBytes ? 'bytes' : 'string'} formatting`);
+    }
+    const text = concatTexts(this.parts);
+    return this.finish(this.forBytes ? new PyBytes(latin1Bytes(text as string)) : makeStr(text));
+  }
+
+  private next(): Value | undefined {
+    const value = this.items[this.taken];
+    if (value === undefined) typeError('not enough arguments for format string');
+    else this.taken++;
+    return value;
+  }
+
+  private takeLayout(): Result {
+    const { piece } = this;
+    this.flags = piece.flags;
+    this.width = piece.width === '*' ? -1 : piece.width;
+    this.precision = piece.precision === '*' ? -1 : piece.precision;
+    if (piece.width === '*') {
+      const n = this.star();
+      if (n === undefined) return ABRUPT;
+      this.width = Math.abs(toSize(n));
+      if (n < 0) this.flags |= FLAG_LEFT;
+    }
+    if (piece.precision === '*') {
+      const n = this.star();
+      if (n === undefined) return ABRUPT;
+      this.precision = Math.max(0, toCInt(n));
+    }
+    return 0;
+  }
+
+  private star(): number | bigint | undefined {
+    const value = this.next();
+    if (value === undefined) return undefined;
+    const n = intOf(value);
+    if (n === undefined) typeError('* wants int');
+    return n;
+  }
+
+  private takeValue(): Result {
+    const value = this.next();
+    if (value === undefined) return ABRUPT;
+    const { conversion, unsupported } = this.piece;
+    if (unsupported !== undefined) throw unsupported;
+    this.value = value;
+    this.at = Step.Text;
+    switch (conversion) {
+      case 's':
+      case 'b':
+        return this.forBytes ? this.bytesText(value) : str(value);
+      case 'r':
+        return this.forBytes ? ascii(value) : repr(value);
+      case 'a':
+        return ascii(value);
+      case 'c':
+        this.precision = -1;
+        return this.character(value);
+    }
+    this.at = Step.Number;
+    if ('diu'.includes(conversion)) return this.integer(value);
+    if ('oxX'.includes(conversion)) return this.indexOf(value);
+    const v = floatOf(value);
+    return v === undefined ? numberToFloat(value, '') : new PyFloat(v);
+  }
+
+  private integer(value: Value): Result {
+    const n = intOf(value);
+    if (n !== undefined) return n;
+    const type = typeOf(value);
+    return type.lookup('__int__') !== undefined || type.lookup('__index__') !== undefined ? toInteger(value) : this.notNumber();
+  }
+
+  private indexOf(value: Value): Result {
+    const n = intOf(value);
+    if (n !== undefined) return n;
+    const method = typeOf(value).lookup('__index__');
+    return method === undefined ? this.notNumber() : callMethod0(method, value);
+  }
+
+  private notNumber(): Result {
+    const { conversion } = this.piece;
+    const wanted = 'diu'.includes(conversion) ? 'a real number' : 'an integer';
+    return typeError(`%${conversion} format: ${wanted} is required, not ${typeOf(this.value).name}`);
+  }
+
+  private character(value: Value): Result {
+    if (this.forBytes) return this.byteCharacter(value);
+    const text = textOf(value);
+    if (text !== undefined) {
+      if (text.length === 1) return makeStr(text);
+      return typeError(`%c requires an int or a unicode character, not a string of length ${text.length}`);
+    }
+    const n = intOf(value);
+    if (n === undefined) {
+      const method = typeOf(value).lookup('__index__');
+      return method === undefined ? this.notCharacter() : callMethod0(method, value);
+    }
+    return this.characterOf(n);
+  }
+
+  private characterOf(n: number | bigint): Result {
+    if (n < 0 || n > 0x10ffff) return raise(overflowErrorType, '%c arg not in range(0x110000)');
+    return makeStr(textFromCodePoints([n as number]));
+  }
+
+  private notCharacter(): Result {
+    const type = typeOf(this.value).name;
+    return typeError(
+      this.forBytes
+        ? `%c requires an integer in range(256) or a single byte, not ${type}`
+        : `%c requires an int or a unicode character, not ${type}`,
+    );
+  }
+
+  private byteCharacter(value: Value): Result {
+    if (isBytes(value)) {
+      const bytes = bufferBytes(value)!;
+      if (bytes.length === 1) return latin1Text(bytes);
+      return typeError(
+        `%c requires an integer in range(256) or a single byte, not a ${typeOf(value).name} object of length ${bytes.length}`,
+      );
+    }
+    const n = intOf(value);
+    if (n === undefined) return this.notCharacter();
+    if (n < 0 || n > 255) return raise(overflowErrorType, '%c arg not in range(256)');
+    return String.fromCharCode(n as number);
+  }
+
+  private bytesText(value: Value): Result {
+    if (value instanceof PyBytes) return latin1Text(value.data);
+    const method = typeOf(value).lookup('__bytes__');
+    if (method !== undefined) return callMethod0(method, value);
+    const bytes = bufferBytes(value);
+    if (bytes !== undefined) return latin1Text(bytes);
+    return typeError(
+      `%b requires a bytes-like object, or an object that implements __bytes__, not '${typeOf(value).name}'`,
+    );
+  }
+
+  /** What `str`, `repr`, `__bytes__` or (for %c) `__index__` gave, as text. */
+  private textOfResult(value: Value): Text {
+    const text = textOf(value);
+    if (text !== undefined) return text;
+    if (value instanceof PyBytes) return latin1Text(value.data);
+    const n = intOf(value);
+    if (n === undefined || n < 0 || n > 0x10ffff) return String(value);
+    return textFromCodePoints([n as number]);
+  }
+
+  private addNumber(value: Value): Result {
+    const { conversion } = this.piece;
+    if (value instanceof PyFloat) return this.add(formatPercentFloat(value.v, conversion, this.flags, this.width, this.precision));
+    const n = intOf(value);
+    if (n === undefined) return this.notNumber();
+    return this.add(formatPercentInt(n, conversion, this.flags, this.width, this.precision, intDigitsLimit().value));
+  }
+
+  private add(text: Text): Result {
+    this.parts.push(text);
+    this.at = Step.Piece;
+    return 0;
+  }
+
+  /** A TypeError while converting to a number is replaced by one that names the conversion. */
+  override raised(): IterResult {
+    const { exc } = machine;
+    if (this.at !== Step.Number || exc === null || !exc.cls.isSubtype(typeErrorType)) return ABRUPT;
+    if (!'diuoxX'.includes(this.piece.conversion)) return ABRUPT;
+    machine.exc = null;
+    return this.notNumber();
+  }
+}
+
+function isBytes(value: Value): boolean {
+  return value instanceof PyBytes || typeOf(value).name === 'bytearray';
+}

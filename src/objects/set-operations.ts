@@ -1,0 +1,225 @@
+// Operations on one element of a set, and on sets of elements that need no Python code.
+//
+// The elements are the keys of `set.dict`. A set that is looked up in a set stands for the frozenset of its elements.
+import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
+import { foldHash, identityHash, strHash } from '../operators/hash.ts';
+import { dictType, KeyOperation, PyDict, SLOW } from './dict.ts';
+import { dictKeys } from './dict-operations.ts';
+import { keyErrorType, raise } from './exception.ts';
+import { PyList } from './list.ts';
+import { directItems } from './list-operations.ts';
+import { None } from './none.ts';
+import type { PyObject, Result, Value } from './object.ts';
+import { frozensetType, PyFrozenSet, PySet, setType } from './set.ts';
+import { textOf } from './str.ts';
+
+// --- One element ---------------------------------------------------------------------------------------------------
+
+abstract class ElementOperation extends KeyOperation {
+  protected override keyRole(): string | null {
+    return 'a set element';
+  }
+}
+
+/** Adds an element; gives None. */
+export function addToSet(set: PySet, value: Value): Result {
+  return set.dict.insertMissing(value, true) === SLOW ? new AddOperation(set.dict, value).run() : None;
+}
+
+class AddOperation extends ElementOperation {
+  found(entry: number, folded: number): Result {
+    if (entry < 0) this.dict.insertNew(this.key, folded, true);
+    return None;
+  }
+}
+
+/** What an unhashable set is looked up as. */
+function asElement(value: Value): Value {
+  if (!(value instanceof PySet) || value instanceof PyFrozenSet || value.cls.lookup('__hash__') !== None) return value;
+  return frozenCopy(value.dict);
+}
+
+export function frozenCopy(dict: PyDict): PyFrozenSet {
+  const result = new PyFrozenSet();
+  result.dict = dict.copy();
+  return result;
+}
+
+/** `value in set`: a bool, or ABRUPT. */
+export function setContains(set: PySet, value: Value): Result {
+  const i = set.dict.lookup(value);
+  return i === SLOW ? new ContainsOperation(set.dict, asElement(value)).run() : i >= 0;
+}
+
+class ContainsOperation extends ElementOperation {
+  found(entry: number): Result {
+    return entry >= 0;
+  }
+}
+
+/** As `setContains`, but the error for an unhashable value stays as it is, as in set.difference. */
+class RawContainsOperation extends ContainsOperation {
+  protected override keyRole(): string | null {
+    return null;
+  }
+}
+
+/** Removes an element; gives whether it was there. */
+export function setDiscard(set: PySet, value: Value): Result {
+  const i = set.dict.lookup(value);
+  if (i === SLOW) return new DiscardOperation(set.dict, asElement(value)).run();
+  if (i >= 0) set.dict.removeAt(i);
+  return i >= 0;
+}
+
+class DiscardOperation extends ElementOperation {
+  found(entry: number): Result {
+    if (entry >= 0) this.dict.removeAt(entry);
+    return entry >= 0;
+  }
+}
+
+class RawDiscardOperation extends DiscardOperation {
+  protected override keyRole(): string | null {
+    return null;
+  }
+}
+
+/** `set.remove`. */
+export function setRemove(set: PySet, value: Value): Result {
+  const i = set.dict.lookup(value);
+  if (i === SLOW) return new RemoveOperation(set.dict, value).run();
+  if (i < 0) return raise(keyErrorType, value);
+  set.dict.removeAt(i);
+  return None;
+}
+
+class RemoveOperation extends ElementOperation {
+  /** What KeyError shows. */
+  private readonly original: Value;
+  constructor(dict: PyDict, value: Value) {
+    super(dict, asElement(value));
+    this.original = value;
+  }
+  found(entry: number): Result {
+    if (entry < 0) return raise(keyErrorType, this.original);
+    this.dict.removeAt(entry);
+    return None;
+  }
+}
+
+// --- Many elements -------------------------------------------------------------------------------------------------
+
+/** `{a, b, ...}`. */
+export function makeSet(items: Value[]): Result {
+  const set = new PySet();
+  const stop = addPlain(set, items);
+  return stop === items.length ? set : frozenFunction('set', 'update').call2(set, new PyList(items.slice(stop)));
+}
+
+/** Adds elements as long as that needs no Python code: how many were added. */
+export function addPlain(set: PySet, items: Value[]): number {
+  const { dict } = set;
+  for (let i = 0; i < items.length; i++) if (dict.insertMissing(items[i]!, true) === SLOW) return i;
+  return items.length;
+}
+
+/** The items of a list, tuple, set, frozenset or dict of exactly that class; undefined for any other iterable. */
+export function plainElements(value: Value): Value[] | undefined {
+  if (value instanceof PySet) return isExactSet(value) ? dictKeys(value.dict) : undefined;
+  if (value instanceof PyDict) return value.cls === dictType ? dictKeys(value) : undefined;
+  return directItems(value);
+}
+
+export function isExactSet(set: PySet): boolean {
+  return set.cls === setType || set.cls === frozensetType;
+}
+
+/** Adds the items of any iterable; gives the set. */
+export function updateSet(set: PySet, iterable: Value): Result {
+  if (iterable instanceof PySet && isExactSet(iterable) && set.dict.size === 0) {
+    set.dict = iterable.dict.copy();
+    return set;
+  }
+  const items = plainElements(iterable);
+  if (items === undefined) return frozenFunction('set', 'update').call2(set, iterable);
+  const stop = addPlain(set, items);
+  return stop === items.length ? set : frozenFunction('set', 'update').call2(set, new PyList(items.slice(stop)));
+}
+
+/** The elements of `a` that are in `b` (or with `present` false, not in it), or undefined when that needs Python code. */
+export function selectPlain(a: readonly Value[], b: PyDict, present: boolean): Value[] | undefined {
+  const result: Value[] = [];
+  for (const key of a) {
+    const i = b.lookup(key);
+    if (i === SLOW) return undefined;
+    if (i >= 0 === present) result.push(key);
+  }
+  return result;
+}
+
+/** Whether all keys of `a` are in `b`; undefined when that needs Python code. */
+export function includesPlain(a: PyDict, b: PyDict): boolean | undefined {
+  const end = a.end();
+  for (let i = a.begin(); i < end; i++) {
+    const key = a.keyAt(i);
+    if (key === undefined) continue;
+    const j = b.lookup(key);
+    if (j === SLOW) return undefined;
+    if (j < 0) return false;
+  }
+  return true;
+}
+
+/** A set (or frozenset) of elements that need no Python code and are all different. */
+export function setOfPlain(items: Value[], frozen: boolean): PySet {
+  const set = frozen ? new PyFrozenSet() : new PySet();
+  addPlain(set, items);
+  return set;
+}
+
+/** The hash of a frozenset: the same for any order of its elements (32 bits, as CPython's on 32-bit machines). */
+export function frozenSetHash(set: PyFrozenSet): number | bigint {
+  if (set.hash !== null) return set.hash;
+  const { dict } = set;
+  let hash = 0;
+  const end = dict.end();
+  for (let i = dict.begin(); i < end; i++) {
+    const key = dict.keyAt(i);
+    if (key !== undefined) hash ^= shuffled(elementHash(dict, i, key));
+  }
+  hash ^= Math.imul(dict.size + 1, 1927868237);
+  hash ^= (hash >>> 11) ^ (hash >>> 25);
+  hash = (Math.imul(hash, 69069) + 907133923) | 0;
+  set.hash = hash === -1 ? 590923713 : hash;
+  return set.hash;
+}
+
+function shuffled(h: number): number {
+  return Math.imul(h ^ 89869747 ^ (h << 16), 3644798167);
+}
+
+/** The folded hash of an element, which is stored for all that do not hash as text or by identity. */
+function elementHash(dict: PyDict, i: number, key: Value): number {
+  const stored = dict.storedHash(i);
+  if (stored !== undefined) return stored;
+  const text = textOf(key);
+  return foldHash(text === undefined ? identityHash(key as PyObject) : strHash(text));
+}
+
+defineIntrinsics({
+  set_add: ['(set, value, /)', addToSet],
+  set_has: ['(set, value, /)', setContains],
+  set_discard: ['(set, value, /)', setDiscard],
+  set_has_raw: ['(set, value, /)', (set: PySet, value: Value) => new RawContainsOperation(set.dict, asElement(value)).run()],
+  set_discard_raw: ['(set, value, /)', (set: PySet, value: Value) => new RawDiscardOperation(set.dict, asElement(value)).run()],
+  set_size: ['(set, /)', (set: PySet) => set.dict.size],
+  set_elements: ['(set, /)', (set: PySet) => new PyList(dictKeys(set.dict))],
+  set_replace: [
+    '(set, other, /)',
+    (set: PySet, other: PySet): Result => {
+      set.dict = other.dict;
+      return None;
+    },
+  ],
+});
