@@ -10,9 +10,15 @@ import { frozenModule } from './imports/frozen-sources.ts';
 import { builtinsModule } from './builtins/builtins.ts';
 import { NativeFrame } from './machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from './machine/frozen.ts';
-import type { CompileRequest, Interpreter as InterpreterState, InterpreterOptions, Scheduler } from './machine/interpreter.ts';
+import type {
+  CompileRequest,
+  Interpreter as InterpreterState,
+  InterpreterOptions,
+  Scheduler,
+} from './machine/interpreter.ts';
 import { machine } from './machine/machine.ts';
 import './objects/all.ts';
+import './objects/hide-mirrored.ts';
 import './imports/bootstrap.ts';
 import './modules/atexit.ts';
 import './modules/last-resort.ts';
@@ -91,7 +97,12 @@ export class Interpreter implements InterpreterState {
     if (namespace === undefined) {
       namespace = new PyDict();
       this.frozenModules.set(module, namespace);
-      frozenModule(module, namespace);
+      try {
+        frozenModule(module, namespace);
+      } catch (error) {
+        this.frozenModules.delete(module);
+        throw error;
+      }
     }
     return namespace;
   }
@@ -116,7 +127,9 @@ export class Interpreter implements InterpreterState {
 
   /** Runs source text as the main program; gives the exit status. */
   runSource(source: string | Uint8Array, filename: string): Promise<number> {
-    return this.run(() => frozenFunction('lifecycle', 'run_main').call3(mainSource(source), fromHost(filename), this.main.dict));
+    return this.run(() =>
+      frozenFunction('lifecycle', 'run_main').call3(mainSource(source), fromHost(filename), this.main.dict),
+    );
   }
 
   /** Runs a module as the main program, as `python -m` does. */
@@ -168,7 +181,10 @@ defineIntrinsics({
     '(name, /)',
     (name: Value): Result => machine.interpreter.sys.getStr(`__${String(name)}__`) ?? None,
   ],
-  loaded_module: ['(name, /)', (name: Value): Result => machine.interpreter.modules.getStr(String(name)) ?? None],
+  loaded_module: [
+    '(name, /)',
+    (name: Value): Result => machine.interpreter.modules.getStr(String(name)) ?? None,
+  ],
   begin_finalizing: [
     '()',
     (): Result => {

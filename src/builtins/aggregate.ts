@@ -66,7 +66,8 @@ function builtins_all(iterable: Value): Result {
 function builtins_sum(iterable: Value, start: Value = 0): Result {
   if (textOf(start) !== undefined) return typeError("sum() can't sum strings [use ''.join(seq) instead]");
   if (start instanceof PyBytes) return typeError("sum() can't sum bytes [use b''.join(seq) instead]");
-  if (typeOf(start).name === 'bytearray') return typeError("sum() can't sum bytearray [use b''.join(seq) instead]");
+  if (typeOf(start).name === 'bytearray')
+    return typeError("sum() can't sum bytearray [use b''.join(seq) instead]");
   if (iterable instanceof PyRange && typeof start !== 'object') return rangeSum(iterable, start);
   return new SumFrame(start).run(iterable);
 }
@@ -165,7 +166,9 @@ class SumFrame extends NativeFrame {
   returned(value: Value | Stop): IterResult {
     if (this.iterator === null) return this.drain(value as PyObject);
     if (value === STOP) return this.value();
-    return this.took(value as Value) ? this.drain(this.iterator) : this.leaveTo(this.iterator, value as Value);
+    return this.took(value as Value)
+      ? this.drain(this.iterator)
+      : this.leaveTo(this.iterator, value as Value);
   }
 }
 
@@ -227,7 +230,9 @@ function builtins_sorted(args: Value[], kwargs: Map<string, Value>): Result {
   const list = listFrom(args[0]!);
   const names = [...kwargs.keys()];
   const values = [...kwargs.values()];
-  return list === ABRUPT ? (suspend(new SortedFrame(values, names)) as Result) : sortInto(list as PyList, values, names);
+  return list === ABRUPT
+    ? (suspend(new SortedFrame(values, names)) as Result)
+    : sortInto(list as PyList, values, names);
 }
 
 function sortInto(list: PyList, values: Value[], names: readonly string[]): Result {
@@ -250,8 +255,14 @@ class SortedFrame extends NativeFrame {
 export const aggregateBuiltins: MethodTable = {
   all: ['(iterable, /)', builtins_all],
   any: ['(iterable, /)', builtins_any],
-  max: ['(*args, key=None, default=None)', (args: Value[], key?: Value, d?: Value) => extreme('max', args, key, d)],
-  min: ['(*args, key=None, default=None)', (args: Value[], key?: Value, d?: Value) => extreme('min', args, key, d)],
+  max: [
+    '(*args, key=None, default=None)',
+    (args: Value[], key?: Value, d?: Value) => extreme('max', args, key, d),
+  ],
+  min: [
+    '(*args, key=None, default=None)',
+    (args: Value[], key?: Value, d?: Value) => extreme('min', args, key, d),
+  ],
   sorted: ['(*args, **kwargs)', builtins_sorted],
   sum: ['(iterable, /, start=0)', builtins_sum],
 };

@@ -15,7 +15,12 @@ import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { hostString, textOf } from '../objects/str.ts';
 import { typeOf } from '../objects/typeof.ts';
-import { deleteAttribute, getAttribute, getAttributeOrMissing, setAttribute } from '../operators/attribute.ts';
+import {
+  deleteAttribute,
+  getAttribute,
+  getAttributeOrMissing,
+  setAttribute,
+} from '../operators/attribute.ts';
 import { callMethod0, callMethodN } from '../operators/call.ts';
 import { hashOf, idOf } from '../operators/hash.ts';
 import { isInstance, isSubclass } from '../operators/instance.ts';
@@ -128,7 +133,11 @@ class ListSortFrame extends NativeFrame {
 }
 
 /** Sorts a new list and gives it. */
-export function sortList(list: PyList, options: Value[] = [], names: readonly string[] | null = null): Result {
+export function sortList(
+  list: PyList,
+  options: Value[] = [],
+  names: readonly string[] | null = null,
+): Result {
   const r = callMethodN(listType.lookup('sort')!, list, options, names);
   return r === ABRUPT ? (suspend(new GiveFrame(list)) as Result) : list;
 }
@@ -147,7 +156,9 @@ export class GiveFrame extends NativeFrame {
 
 function builtins_vars(obj?: Value): Result {
   if (obj === undefined) {
-    return withFrames(0, (frame) => (frame === null ? raise(valueErrorType, 'frame does not exist') : frameLocals(frame)));
+    return withFrames(0, (frame) =>
+      frame === null ? raise(valueErrorType, 'frame does not exist') : frameLocals(frame),
+    );
   }
   const dict = getAttributeOrMissing(obj, '__dict__');
   if (dict === ABRUPT) return suspend(new VarsFrame()) as Result;
@@ -179,7 +190,8 @@ export function lengthOf(obj: Value): Result {
 function checkLength(result: Value): Result {
   if (typeof result === 'number' && result >= 0) return result;
   const n = intOf(result);
-  if (n === undefined) return typeError(`'${typeOf(result).name}' object cannot be interpreted as an integer`);
+  if (n === undefined)
+    return typeError(`'${typeOf(result).name}' object cannot be interpreted as an integer`);
   if (n < 0) return raise(valueErrorType, '__len__() should return >= 0');
   return n;
 }
@@ -190,7 +202,12 @@ class LengthFrame extends NativeFrame {
   }
 }
 
-function builtins_build_class(func: Value, name: Value, bases: Value[], keywords: Map<string, Value>): Result {
+function builtins_build_class(
+  func: Value,
+  name: Value,
+  bases: Value[],
+  keywords: Map<string, Value>,
+): Result {
   if (!(func instanceof PyFunction)) return typeError('__build_class__: func must be a function');
   if (textOf(name) === undefined) return typeError('__build_class__: name is not a string');
   return buildClass(func, name, bases, keywords);
@@ -206,16 +223,28 @@ defineIntrinsics({
 
 export const attributeBuiltins: MethodTable = {
   __build_class__: ['(func, name, /, *bases, **kwds)', builtins_build_class],
-  callable: ['(obj, /)', builtins_callable, 'Return whether the object is callable (i.e., some kind of function).'],
+  callable: [
+    '(obj, /)',
+    builtins_callable,
+    'Return whether the object is callable (i.e., some kind of function).',
+  ],
   delattr: ['(obj, name, /)', builtins_delattr, 'Deletes the named attribute from the given object.'],
   dir: ['(object=None, /)', builtins_dir],
   getattr: ['(object, name, default=None, /)', builtins_getattr],
-  hasattr: ['(obj, name, /)', builtins_hasattr, 'Return whether the object has an attribute with the given name.'],
+  hasattr: [
+    '(obj, name, /)',
+    builtins_hasattr,
+    'Return whether the object has an attribute with the given name.',
+  ],
   hash: ['(obj, /)', hashOf, 'Return the hash value for the given object.'],
   id: ['(obj, /)', idOf, 'Return the identity of an object.'],
   isinstance: ['(obj, class_or_tuple, /)', isInstance],
   issubclass: ['(cls, class_or_tuple, /)', isSubclass],
   len: ['(obj, /)', lengthOf, 'Return the number of items in a container.'],
-  setattr: ['(obj, name, value, /)', builtins_setattr, 'Sets the named attribute on the given object to the specified value.'],
+  setattr: [
+    '(obj, name, value, /)',
+    builtins_setattr,
+    'Sets the named attribute on the given object to the specified value.',
+  ],
   vars: ['(object=None, /)', builtins_vars],
 };

@@ -7,6 +7,7 @@ import { executeBuiltins } from './execute.ts';
 import { iteratorBuiltins } from './iterators.ts';
 import { numberBuiltins } from './numbers.ts';
 import { baseExceptionType, incompleteInputErrorType, taskletExitType } from '../objects/exception.ts';
+import { loadNative } from '../imports/native-loader.ts';
 import { inPython } from '../machine/frozen.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { Ellipsis, None, NotImplemented } from '../objects/none.ts';
@@ -21,8 +22,10 @@ import type { NativeModule } from '../modules/native-module.ts';
 
 /** Classes that are names of the module, beside the exceptions. */
 const CLASS_NAMES = new Set(
-  ('bool bytearray bytes classmethod complex dict enumerate filter float frozenset int list map memoryview object ' +
-    'property range reversed set slice staticmethod str super tuple type zip').split(' '),
+  (
+    'bool bytearray bytes classmethod complex dict enumerate filter float frozenset int list map memoryview object ' +
+    'property range reversed set slice staticmethod str super tuple type zip'
+  ).split(' '),
 );
 
 const functions: MethodTable = {
@@ -34,6 +37,9 @@ const functions: MethodTable = {
   ...consoleBuiltins,
   anext: ['(async_iterator, default=None, /)', inPython('asynchronous', 'anext')],
   breakpoint: ['(*args, **kws)', inPython('console', 'breakpoint')],
+  exit: ['(code=None)', inPython('console', 'leave')],
+  help: ['(*args, **kwds)', inPython('console', 'help')],
+  quit: ['(code=None)', inPython('console', 'leave')],
   format: [
     "(value, format_spec='', /)",
     (value: Value, spec: Value = '') =>
@@ -72,4 +78,8 @@ export const builtinsModule: NativeModule = {
   doc: "Built-in functions, types, exceptions, and other objects.\n\nThis module provides direct access to all 'built-in'\nidentifiers of Python; for example, builtins.len is\nthe full name for the built-in function len().\n\nThis module is not usually accessed explicitly by most\napplications, but can be useful in modules that provide\nobjects with the same name as a builtin and need the\nbuiltin of that name.",
   functions,
   attributes,
+  init: (namespace) => {
+    namespace.setStr('open', loadNative('_io')!.dict.getStr('open')!);
+    return undefined;
+  },
 };

@@ -15,7 +15,8 @@ function execution(impl: Implementation): AwareImplementation {
     const keywords = new Map<string, Value>();
     names?.forEach((name, i) => keywords.set(name, args[positional + i]!));
     const given = args[1] !== undefined && positional > 1 ? args[1] : keywords.get('globals');
-    if (positional === 0 || (given !== undefined && given !== None)) return general(impl, args.slice(0, positional), keywords);
+    if (positional === 0 || (given !== undefined && given !== None))
+      return general(impl, args.slice(0, positional), keywords);
     const own = positional > 2 ? args[2]! : (keywords.get('locals') ?? None);
     return impl(args[0], globals, own === None ? locals() : own, keywords.get('closure'));
   };
@@ -50,4 +51,3 @@ function sortedKeys(namespace: Value): Result {
   keys.items.sort((a, b) => ((a as string) < (b as string) ? -1 : 1));
   return keys;
 }
-

@@ -13,8 +13,17 @@ import { typeOf } from '../objects/typeof.ts';
 import { str } from '../operators/repr.ts';
 import { encodable, StandardStream, standardStreamType } from '../modules/standard-stream.ts';
 
-function builtins_print(args: Value[], sep: Value = None, end: Value = None, file: Value = None, flush: Value = false): Result {
-  for (const [name, value] of [['sep', sep], ['end', end]] as const) {
+function builtins_print(
+  args: Value[],
+  sep: Value = None,
+  end: Value = None,
+  file: Value = None,
+  flush: Value = false,
+): Result {
+  for (const [name, value] of [
+    ['sep', sep],
+    ['end', end],
+  ] as const) {
     if (value !== None && textOf(value) === undefined) {
       return typeError(`${name} must be None or a string, not ${typeOf(value).name}`);
     }
@@ -26,7 +35,13 @@ function builtins_print(args: Value[], sep: Value = None, end: Value = None, fil
     file = stdout;
   }
   if (file instanceof StandardStream && isUntouched(file)) {
-    return new PrintFrame(file, args, sep === None ? ' ' : sep, end === None ? '\n' : end, flush === true).run();
+    return new PrintFrame(
+      file,
+      args,
+      sep === None ? ' ' : sep,
+      end === None ? '\n' : end,
+      flush === true,
+    ).run();
   }
   const list = [file, new PyTuple(args), sep === None ? ' ' : sep, end === None ? '\n' : end, flush];
   return frozenFunction('console', 'print_to').callN(list);

@@ -25,7 +25,12 @@ import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 
 /** Runs code in `globals`; `locals` is the same dict or any mapping. */
-export function execWith(code: CodeObject, globals: PyDict, locals: Value, closure: Cell[] | null = null): Result {
+export function execWith(
+  code: CodeObject,
+  globals: PyDict,
+  locals: Value,
+  closure: Cell[] | null = null,
+): Result {
   if (!globals.hasStr('__builtins__')) {
     globals.setStr('__builtins__', machine.interpreter.modules.getStr('builtins') ?? None);
   }
@@ -45,14 +50,18 @@ function execute(request: Execution, globals: Value, locals: Value): Result {
   const { name } = request;
   if (locals !== None && typeOf(locals).lookup('__getitem__') === undefined) {
     return typeError(
-      name === 'exec' ? `locals must be a mapping or None, not ${typeOf(locals).name}` : 'locals must be a mapping',
+      name === 'exec'
+        ? `locals must be a mapping or None, not ${typeOf(locals).name}`
+        : 'locals must be a mapping',
     );
   }
   if (globals === None) return withCaller(request, locals);
   if (!(globals instanceof PyDict)) {
     if (name === 'exec') return typeError(`exec() globals must be a dict, not ${typeOf(globals).name}`);
     const mapping = typeOf(globals).lookup('__getitem__') !== undefined;
-    return typeError(mapping ? 'globals must be a real dict; try eval(code, {}, mapping)' : 'globals must be a dict');
+    return typeError(
+      mapping ? 'globals must be a real dict; try eval(code, {}, mapping)' : 'globals must be a dict',
+    );
   }
   return compileAndRun(request, globals, locals === None ? globals : locals);
 }
@@ -115,7 +124,11 @@ function closureCells(code: CodeObject, closure: Value, name: string): Cell[] | 
     typeError('cannot use a closure with this code object');
     return undefined;
   }
-  if (closure instanceof PyTuple && closure.items.length === count && closure.items.every((c) => c instanceof Cell)) {
+  if (
+    closure instanceof PyTuple &&
+    closure.items.length === count &&
+    closure.items.every((c) => c instanceof Cell)
+  ) {
     return closure.items as Cell[];
   }
   typeError(`code object requires a closure of exactly length ${count}`);
@@ -132,7 +145,12 @@ function sourceText(source: Value, name: string, wanted: string): string | Uint8
   return undefined;
 }
 
-function builtins_exec(source: Value, globals: Value = None, locals: Value = None, closure: Value = None): Result {
+function builtins_exec(
+  source: Value,
+  globals: Value = None,
+  locals: Value = None,
+  closure: Value = None,
+): Result {
   return execute({ name: 'exec', source, closure }, globals, locals);
 }
 
@@ -145,7 +163,8 @@ function builtins_eval(source: Value, globals: Value = None, locals: Value = Non
 const MODES: readonly string[] = ['exec', 'eval', 'single', 'func_type'];
 /** `ast.PyCF_*` flags that compile() takes beside those of future statements. */
 const PYCF_MASK_OBSOLETE = 0x10;
-const PYCF_ALL = 0x1fe0000 | PYCF_MASK_OBSOLETE | 0x200 | 0x400 | 0x800 | 0x1000 | 0x2000 | 0x4000 | 0x8000 | 0x100;
+const PYCF_ALL =
+  0x1fe0000 | PYCF_MASK_OBSOLETE | 0x200 | 0x400 | 0x800 | 0x1000 | 0x2000 | 0x4000 | 0x8000 | 0x100;
 
 function builtins_compile(
   source: Value,
@@ -156,9 +175,11 @@ function builtins_compile(
   optimize: Value = -1,
 ): Result {
   const modeText = textOf(mode);
-  if (modeText === undefined) return typeError(`compile() argument 'mode' must be str, not ${typeOf(mode).name}`);
+  if (modeText === undefined)
+    return typeError(`compile() argument 'mode' must be str, not ${typeOf(mode).name}`);
   const bits = Number(intOf(flags) ?? NaN);
-  if (Number.isNaN(bits)) return typeError(`'${typeOf(flags).name}' object cannot be interpreted as an integer`);
+  if (Number.isNaN(bits))
+    return typeError(`'${typeOf(flags).name}' object cannot be interpreted as an integer`);
   if ((bits & ~PYCF_ALL) !== 0) return raise(valueErrorType, 'compile(): unrecognised flags');
   const level = Number(intOf(optimize) ?? -1);
   if (level < -1 || level > 2) return raise(valueErrorType, 'compile(): invalid optimize value');
@@ -168,8 +189,15 @@ function builtins_compile(
   void dontInherit;
   const name = filenameText(filename);
   if (name === undefined) return ABRUPT;
-  const request = { filename: name, mode: hostString(modeText) as CompileMode, flags: bits, optimize: level, globals: null };
-  if (machine.interpreter.isTree(source)) return machine.interpreter.compile({ ...request, source: source as PyObject });
+  const request = {
+    filename: name,
+    mode: hostString(modeText) as CompileMode,
+    flags: bits,
+    optimize: level,
+    globals: null,
+  };
+  if (machine.interpreter.isTree(source))
+    return machine.interpreter.compile({ ...request, source: source as PyObject });
   if (source instanceof CodeObject) return source;
   const text = sourceText(source, 'compile', 'string, bytes or AST object');
   return text === undefined ? ABRUPT : machine.interpreter.compile({ ...request, source: text });
@@ -187,11 +215,15 @@ function filenameText(filename: Value): string | undefined {
 // --- globals, locals, __import__ -----------------------------------------------------------------------------------
 
 function builtins_globals(): Result {
-  return withFrames(0, (frame) => (frame === null ? raise(systemErrorType, 'globals() without a frame') : frame.fn.globals));
+  return withFrames(0, (frame) =>
+    frame === null ? raise(systemErrorType, 'globals() without a frame') : frame.fn.globals,
+  );
 }
 
 function builtins_locals(): Result {
-  return withFrames(0, (frame) => (frame === null ? raise(systemErrorType, 'frame does not exist') : frameLocals(frame)));
+  return withFrames(0, (frame) =>
+    frame === null ? raise(systemErrorType, 'frame does not exist') : frameLocals(frame),
+  );
 }
 
 function builtins_import(
@@ -203,7 +235,13 @@ function builtins_import(
 ): Result {
   const text = textOf(name);
   if (text === undefined) return typeError('module name must be a string');
-  return importModule(globals instanceof PyDict ? globals : null, locals, hostString(text), fromlist, Number(intOf(level)));
+  return importModule(
+    globals instanceof PyDict ? globals : null,
+    locals,
+    hostString(text),
+    fromlist,
+    Number(intOf(level)),
+  );
 }
 
 defineIntrinsics({
@@ -212,7 +250,9 @@ defineIntrinsics({
 
 function sysStream(name: Value): Result {
   const stream = machine.interpreter.sys.getStr(String(name));
-  return stream === undefined || stream === None ? raise(runtimeErrorType, `input(): lost sys.${String(name)}`) : stream;
+  return stream === undefined || stream === None
+    ? raise(runtimeErrorType, `input(): lost sys.${String(name)}`)
+    : stream;
 }
 
 export const executeBuiltins: MethodTable = {

@@ -5,7 +5,15 @@
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
-import { indexErrorType, newException, raise, stopIterationType, typeError, typeErrorType, valueErrorType } from '../objects/exception.ts';
+import {
+  indexErrorType,
+  newException,
+  raise,
+  stopIterationType,
+  typeError,
+  typeErrorType,
+  valueErrorType,
+} from '../objects/exception.ts';
 import { defineStaticMethods, type MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
@@ -236,7 +244,11 @@ class FilterFrame extends NativeFrame {
   returned(value: Value | Stop): IterResult {
     if (value === STOP) return STOP;
     const kept =
-      this.state === 'next' ? this.test(value as Value) : this.state === 'test' ? this.decide(value as Value) : value;
+      this.state === 'next'
+        ? this.test(value as Value)
+        : this.state === 'test'
+          ? this.decide(value as Value)
+          : value;
     if (kept === true) return this.item;
     return kept === false ? this.run() : kept;
   }
@@ -311,7 +323,10 @@ class StrictRest extends NativeFrame {
     return STOP;
   }
   private longer(): IterResult {
-    return raise(valueErrorType, `${this.name}() argument ${this.index + 1} is longer than argument${span(this.index)}`);
+    return raise(
+      valueErrorType,
+      `${this.name}() argument ${this.index + 1} is longer than argument${span(this.index)}`,
+    );
   }
   returned(value: Value | Stop): IterResult {
     if (value !== STOP) return this.longer();
@@ -372,7 +387,8 @@ export class EnumerateIterator extends PyObject {
   }
   numbered(item: Value): Value {
     const n = this.count;
-    this.count = typeof n === 'number' && n < Number.MAX_SAFE_INTEGER ? n + 1 : (add(n, 1) as number | bigint);
+    this.count =
+      typeof n === 'number' && n < Number.MAX_SAFE_INTEGER ? n + 1 : (add(n, 1) as number | bigint);
     return new PyTuple([n, item]);
   }
 }
@@ -446,7 +462,8 @@ class ReversedFrame extends NativeFrame {
     return this.iterator.got(value);
   }
   override raised(): IterResult {
-    if (!machine.exc!.cls.isSubtype(indexErrorType) && !machine.exc!.cls.isSubtype(stopIterationType)) return ABRUPT;
+    if (!machine.exc!.cls.isSubtype(indexErrorType) && !machine.exc!.cls.isSubtype(stopIterationType))
+      return ABRUPT;
     machine.exc = null;
     return this.iterator.exhausted();
   }
@@ -459,11 +476,17 @@ function reversed_new(cls: PyType, sequence: Value): Result {
   const method = type.lookup('__reversed__');
   if (method === None) return typeError(`'${type.name}' object is not reversible`);
   if (method !== undefined) return callMethod0(method, sequence);
-  if (type.lookup('__getitem__') === undefined || type.lookup('__len__') === undefined || type.patternFlags === 2) {
+  if (
+    type.lookup('__getitem__') === undefined ||
+    type.lookup('__len__') === undefined ||
+    type.patternFlags === 2
+  ) {
     return typeError(`'${type.name}' object is not reversible`);
   }
   const length = lengthOf(sequence);
-  return length === ABRUPT ? (suspend(new ReversedLength(cls, sequence)) as Result) : reversedFrom(cls, sequence, length);
+  return length === ABRUPT
+    ? (suspend(new ReversedLength(cls, sequence)) as Result)
+    : reversedFrom(cls, sequence, length);
 }
 
 function reversedFrom(cls: PyType, sequence: Value, length: Value): Result {
@@ -584,7 +607,8 @@ class NextDefault extends NativeFrame {
 function builtins_aiter(iterable: Value): Result {
   const type = typeOf(iterable);
   const method = type.lookup('__aiter__');
-  if (method === undefined || method === None) return typeError(`'${type.name}' object is not an async iterable`);
+  if (method === undefined || method === None)
+    return typeError(`'${type.name}' object is not an async iterable`);
   const it = callMethod0(method, iterable);
   return it === ABRUPT ? (suspend(new AiterFrame()) as Result) : checkAsyncIterator(it);
 }
@@ -600,7 +624,8 @@ class AiterFrame extends NativeFrame {
   }
 }
 
-for (const type of [mapType, filterType, zipType, enumerateType, reversedType, callableIteratorType]) defineIterator(type);
+for (const type of [mapType, filterType, zipType, enumerateType, reversedType, callableIteratorType])
+  defineIterator(type);
 
 defineIteratorState<MapIterator>(mapType, { reduce: (m) => [m.cls, [m.func, ...m.iterators]] });
 defineIteratorState<FilterIterator>(filterType, { reduce: (f) => [f.cls, [f.func, f.iterator]] });

@@ -1,7 +1,13 @@
 // Built-ins about numbers and code points.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
-import { overflowErrorType, raise, typeError, valueErrorType, zeroDivisionErrorType } from '../objects/exception.ts';
+import {
+  overflowErrorType,
+  raise,
+  typeError,
+  valueErrorType,
+  zeroDivisionErrorType,
+} from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { intOf } from '../objects/int.ts';
 import { bytesOf } from '../modules/bytes-argument.ts';
@@ -39,14 +45,17 @@ export abstract class IndexOperation extends NativeFrame {
     const n = intOf(value);
     if (n !== undefined) return this.done(n);
     const method = typeOf(value).lookup('__index__');
-    if (method === undefined) return typeError(`'${typeOf(value).name}' object cannot be interpreted as an integer`);
+    if (method === undefined)
+      return typeError(`'${typeOf(value).name}' object cannot be interpreted as an integer`);
     const result = callMethod0(method, value);
     return result === ABRUPT ? (suspend(this) as Result) : this.converted(result);
   }
 
   private converted(value: Value): Result {
     const n = intOf(value);
-    return n === undefined ? typeError(`__index__ returned non-int (type ${typeOf(value).name})`) : this.done(n);
+    return n === undefined
+      ? typeError(`__index__ returned non-int (type ${typeOf(value).name})`)
+      : this.done(n);
   }
 
   returned(value: Value): IterResult {

@@ -4,6 +4,9 @@ import { HostError } from '../host/host.ts';
 import { nodeHost } from '../host/node.ts';
 import { Interpreter } from '../interpreter.ts';
 import { VERSION } from '../modules/sys.ts';
+import { PythonSyntaxError } from '../syntax/errors.ts';
+import { decodeSource } from '../syntax/source.ts';
+import { dumpStage } from './dump.ts';
 import { helpText, parseCommandLine, UsageError, type CommandLine } from './options.ts';
 
 const COMMAND = process.env['STACKLESS_COMMAND'] ?? 'bin/stackless';
@@ -28,7 +31,7 @@ async function run({ target, options }: CommandLine): Promise<number> {
     case 'version':
       return print(`Python ${major}.${minor}.${micro}\n`);
     case 'dump':
-      return 2;
+      return dump(target.stage, target.path, target.source);
     case 'command':
       return new Interpreter(nodeHost, withPath(options, '')).runSource(`${target.source}\n`, '<string>');
     case 'module':
@@ -38,6 +41,25 @@ async function run({ target, options }: CommandLine): Promise<number> {
     case 'stdin':
       return new Interpreter(nodeHost, withPath(options, '')).runSource(readAll(0), '<stdin>');
   }
+}
+
+function dump(stage: string, path: string | null, command: string | null): number {
+  const filename = path ?? '<string>';
+  const bytes = command === null && path !== null ? nodeHost.files!.readFile(path) : readAllIf(command);
+  const source = command ?? decodeSource(bytes, filename);
+  try {
+    return print(dumpStage(stage, source, filename));
+  } catch (error) {
+    if (!(error instanceof PythonSyntaxError)) throw error;
+    process.stderr.write(
+      `  File "${filename}", line ${error.lineno ?? 0}\n${error.kind}: ${error.message}\n`,
+    );
+    return 1;
+  }
+}
+
+function readAllIf(command: string | null): Uint8Array {
+  return command === null ? readAll(0) : new Uint8Array(0);
 }
 
 function print(text: string): number {
@@ -74,7 +96,9 @@ function runScript(path: string, options: CommandLine['options']): Promise<numbe
     source = files.readFile(path);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    process.stderr.write(`${COMMAND}: can't open file '${absolute}': [Errno ${error.errno}] ${error.message}\n`);
+    process.stderr.write(
+      `${COMMAND}: can't open file '${absolute}': [Errno ${error.errno}] ${error.message}\n`,
+    );
     return 2;
   }
   const directory = files.realPath(path).replace(/\/[^/]*$/, '') || '/';

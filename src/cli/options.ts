@@ -50,11 +50,16 @@ const FLAGS: Record<string, (o: Partial<InterpreterOptions>) => void> = {
 
 /** Reads the arguments behind the command's own name. Throws UsageError. */
 export function parseCommandLine(args: readonly string[], command: string): CommandLine {
-  const options: Partial<InterpreterOptions> = { origArgv: [command, ...args], warnOptions: [], xOptions: new Map() };
+  const options: Partial<InterpreterOptions> = {
+    origArgv: [command, ...args],
+    warnOptions: [],
+    xOptions: new Map(),
+  };
   let versions = 0;
   for (let i = 0; i < args.length; i++) {
     const arg = args[i]!;
-    if (arg === '-' || !arg.startsWith('-')) return versions > 0 ? version(versions, options) : rest(args, i, options);
+    if (arg === '-' || !arg.startsWith('-'))
+      return versions > 0 ? version(versions, options) : rest(args, i, options);
     if (arg === '--') return rest(args, i + 1, options);
     if (arg.startsWith('--')) {
       if (arg === '--version') versions++;
@@ -121,7 +126,10 @@ function dump(args: readonly string[], i: number, options: Partial<InterpreterOp
     throw new UsageError(`--dump takes one of ${DUMP_STAGES.join(', ')}, and a file or -c and a program\n`);
   }
   const command = path === '-c' ? (source ?? '') : null;
-  return { target: { kind: 'dump', stage, path: command === null ? (path ?? null) : null, source: command }, options };
+  return {
+    target: { kind: 'dump', stage, path: command === null ? (path ?? null) : null, source: command },
+    options,
+  };
 }
 
 function usage(command: string): string {

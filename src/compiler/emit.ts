@@ -3,13 +3,14 @@
 // The fast body is straight structured JavaScript. An operation that may fail sets `pc` to its point, and leaves to `body` (or to
 // the nearest handler) when it gives ABRUPT; the function's one exit makes the Frame. The resume body is a method of the
 // Frame, the same structure with one addition: each sequence that has points is a `switch (rp)` on the point to go on at,
-// whose cases stand right behind the operations, so that entering at one skips what precedes it:
+// so that entering at one skips what precedes it:
 //
 //      switch (rp) {
 //        case 0:                    normal entry (rp is 0 from the moment the value has been delivered)
-//          pc = 3; rv = call1(s0, $x);
+//          s0 = ...
 //        case 3:                    resumed here: rv is what the call gave, or ABRUPT to raise
-//          rp = 0; if (rv === ABRUPT) break body; s0 = rv;
+//          pc = 3; if (rp === 0) t = call1(s0, $x); else { rp = 0; t = rv; }
+//          if (t === ABRUPT) break body; s0 = t;
 //        case 4: case 5:            a statement with points inside is entered for any of them
 //          if (rp === 0 ? c : rp <= 4) { switch (rp) { ... } } else { ... }
 //      }
@@ -132,10 +133,9 @@ class BodyEmitter {
     this.line('}');
   }
 
-  /** In a switch: a statement with points inside can be entered for any of them. */
+  /** In a switch: every case that goes on inside a statement, or right behind an operation, stands before it. */
   private entry(ir: Ir): void {
-    const structured = ir.op === 'if' || ir.op === 'loop' || ir.op === 'block' || ir.op === 'try';
-    const range = structured ? rangeOfOne(ir) : null;
+    const range = ir.op === 'yield' ? null : rangeOfOne(ir);
     if (range !== null) {
       const labels: string[] = [];
       for (let k = range[0]; k <= range[1]; k++) labels.push(`case ${k}:`);
@@ -149,7 +149,7 @@ class BodyEmitter {
       case 'js':
         return this.line(ir.text);
       case 'call':
-        return this.mode === 'fast' ? this.fastCall(ir.point, ir.dst, ir.call) : this.resumeCall(ir, ir.dst, `rv = ${ir.call};`);
+        return this.mode === 'fast' ? this.fastCall(ir.point, ir.dst, ir.call) : this.resumeCall(ir);
       case 'fast':
         return this.mode === 'fast' ? this.fastPath(ir) : this.resumeFast(ir);
       case 'check':
@@ -193,24 +193,19 @@ class BodyEmitter {
     this.line(`if (${ir.test}) ${quick}; else { ${slow}${ir.dst === null ? '' : ` ${ir.dst} = t;`} }`);
   }
 
-  private resumeCall(ir: Point, dst: string | null, operation: string): void {
-    this.line(`pc = ${ir.point}; ${operation}`);
-    this.arrival(ir, dst);
+  private resumeCall(ir: Extract<Ir, { op: 'call' }>): void {
+    const assign = ir.dst === null || ir.dst === 't' ? '' : ` ${ir.dst} = t;`;
+    this.line(`pc = ${ir.point}; if (rp === 0) t = ${ir.call}; else { rp = 0; t = rv; }`);
+    this.line(`if (t === ABRUPT) break ${this.exit};${assign}`);
   }
 
+  /** The slow path and the arrival share a branch, so that where neither is taken V8 knows the type of the result. */
   private resumeFast(ir: Extract<Ir, { op: 'fast' }>): void {
-    const quick = ir.dst === null ? `${ir.fast}; rv = None` : `rv = ${ir.fast}`;
-    this.line(`if (${ir.test}) { ${quick}; } else { pc = ${ir.point}; rv = ${ir.slow}; }`);
-    this.arrival(ir, ir.dst);
-  }
-
-  /** The case behind an operation: where its value arrives. */
-  private arrival(ir: Point, dst: string | null): void {
-    this.indent--;
-    this.line(`case ${ir.point}:`);
-    this.indent++;
-    const assign = dst === null ? '' : ` ${dst} = rv;`;
-    this.line(`if (rp !== 0) { rp = 0; pc = ${ir.point}; } if (rv === ABRUPT) break ${this.exit};${assign}`);
+    const quick = ir.dst === null ? ir.fast : `${ir.dst} = ${ir.fast}`;
+    const assign = ir.dst === null ? '' : ` ${ir.dst} = t;`;
+    this.line(`if (rp === 0 && ${ir.test}) ${quick};`);
+    this.line(`else { pc = ${ir.point}; if (rp === 0) t = ${ir.slow}; else { rp = 0; t = rv; }`);
+    this.line(`  if (t === ABRUPT) break ${this.exit};${assign} }`);
   }
 
   private tick(ir: Point): void {
@@ -218,8 +213,8 @@ class BodyEmitter {
       this.line(`if (--R.ticks < 0) { pc = ${ir.point}; if (tick() === ABRUPT) break ${this.exit}; }`);
       return;
     }
-    this.line(`if (--R.ticks < 0) { pc = ${ir.point}; rv = tick(); } else rv = None;`);
-    this.arrival(ir, null);
+    this.line(`if (rp !== 0) { rp = 0; if (rv === ABRUPT) { pc = ${ir.point}; break ${this.exit}; } }`);
+    this.line(`else if (--R.ticks < 0) { pc = ${ir.point}; if (tick() === ABRUPT) break ${this.exit}; }`);
   }
 
   private yieldOut(ir: Extract<Ir, { op: 'yield' }>): void {
@@ -329,11 +324,13 @@ function freeVariables(code: CodeIr): string[] {
   return code.freevars.map((name, i) => `const c_${name.replace('.', '')} = fn.closure[${i}];`);
 }
 
-/** The class of a code object's frames. */
+/** The class of a code object's frames: a plain constructor function, as V8 does not optimise `super()` inside `try`. */
 export function emitFrameClass(code: CodeIr): string {
   const saved = savedVariables(code);
-  const fields = saved.map((v) => `this.${v} = ${v};`).join(' ');
-  return `class F${code.index} extends PyFrame { constructor(${['pc', 'fn', ...saved].join(', ')}) { super(pc, fn); ${fields} } }`;
+  const fields = saved.map((v) => ` this.${v} = ${v};`).join('');
+  const name = `F${code.index}`;
+  const head = `function ${name}(${['pc', 'fn', ...saved].join(', ')})`;
+  return `${head} { this.back = null; this.pc = pc; this.fn = fn;${fields} }\n${name}.prototype = Object.create(PyFrame.prototype);`;
 }
 
 /** The function that calls run. */

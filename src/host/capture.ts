@@ -17,21 +17,27 @@ export function capturingHost(base: Host, stdin: string | Uint8Array): Capturing
     position += data.length;
     return data;
   };
-  const files = base.files === null ? null : Object.create(base.files, {
-    readSync: {
-      value: (fd: number, size: number, at: number | null) => (fd === 0 ? take(size) : base.files!.readSync(fd, size, at)),
-    },
-    writeSync: {
-      value: (fd: number, data: Uint8Array, at: number | null) => {
-        if (written[fd] === undefined) return base.files!.writeSync(fd, data, at);
-        written[fd].push(data.slice());
-        return data.length;
-      },
-    },
-  }) as Host['files'];
+  const files =
+    base.files === null
+      ? null
+      : (Object.create(base.files, {
+          readSync: {
+            value: (fd: number, size: number, at: number | null) =>
+              fd === 0 ? take(size) : base.files!.readSync(fd, size, at),
+          },
+          writeSync: {
+            value: (fd: number, data: Uint8Array, at: number | null) => {
+              if (written[fd] === undefined) return base.files!.writeSync(fd, data, at);
+              written[fd].push(data.slice());
+              return data.length;
+            },
+          },
+        }) as Host['files']);
   const host = Object.create(base, {
     files: { value: files },
-    read: { value: (fd: number, size: number) => (fd === 0 ? Promise.resolve(take(size)) : base.read(fd, size)) },
+    read: {
+      value: (fd: number, size: number) => (fd === 0 ? Promise.resolve(take(size)) : base.read(fd, size)),
+    },
     write: {
       value: (fd: number, data: Uint8Array) => {
         if (written[fd] === undefined) base.write(fd, data);

@@ -5,7 +5,14 @@ import * as os from 'node:os';
 import { dirname, join } from 'node:path';
 import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
-import { type DirectoryEntry, type FileStatus, type Host, HostError, type HostFiles, type HostProcess } from './host.ts';
+import {
+  type DirectoryEntry,
+  type FileStatus,
+  type Host,
+  HostError,
+  type HostFiles,
+  type HostProcess,
+} from './host.ts';
 
 /** Messages of strerror for what Node says otherwise. */
 const MESSAGES: Record<string, string> = {
@@ -135,7 +142,11 @@ const host: HostProcess = {
   exit: (status) => process.exit(status),
 };
 
-const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { win32: 'win32', darwin: 'darwin', linux: 'linux' };
+const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = {
+  win32: 'win32',
+  darwin: 'darwin',
+  linux: 'linux',
+};
 
 /** Waits without the event loop: for a descriptor that is not ready (non-blocking pipes). */
 function pause(milliseconds: number): void {

@@ -8,6 +8,10 @@ import { PyModule } from '../objects/module.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { raise, importErrorType } from '../objects/exception.ts';
+import { HostError } from '../host/host.ts';
+import { osError } from '../objects/os-error.ts';
+import { hostString, textOf } from '../objects/str.ts';
+import { compileFile } from './compilation.ts';
 import { loadNative } from './native-loader.ts';
 
 const BOOTSTRAP = Symbol('importlib');
@@ -19,7 +23,8 @@ function bootstrap(): Result {
   const core = libraryModule('_frozen_importlib', 'importlib/_bootstrap');
   const external = libraryModule('_frozen_importlib_external', 'importlib/_bootstrap_external');
   const imp = loadNative('_imp');
-  if (core === undefined || external === undefined || imp === undefined) return raise(importErrorType, 'importlib is missing');
+  if (core === undefined || external === undefined || imp === undefined)
+    return raise(importErrorType, 'importlib is missing');
   machine.interpreter.slots.set(BOOTSTRAP, core);
   const { modules } = machine.interpreter;
   const r = frozenFunction('importing', 'install').callN([modules.getStr('sys')!, imp, core, external]);
@@ -53,4 +58,17 @@ function libraryModule(name: string, path: string): PyModule | undefined {
   return module;
 }
 
-defineIntrinsics({ bootstrap: ['()', bootstrap] });
+defineIntrinsics({
+  bootstrap: ['()', bootstrap],
+  compile_file: ['(path, /)', compile_file],
+});
+
+/** The code of a source file that is being imported. */
+function compile_file(path: Value): Result {
+  const name = hostString(textOf(path)!);
+  try {
+    return compileFile(name, name, null, false);
+  } catch (error) {
+    throw error instanceof HostError ? osError(error, path) : error;
+  }
+}

@@ -26,7 +26,8 @@ export function frozenModule(module: string, namespace: PyDict): void {
   const path = sourcePath(module);
   const shown = module.includes('/') ? `<frozen ${module.replaceAll('/', '.')}>` : `<stackless ${module}>`;
   namespace.setStr('__name__', fromHost(module));
-  for (const [name, value] of Object.entries(nativeFunctions('builtins', intrinsics))) namespace.setStr(name, value);
+  for (const [name, value] of Object.entries(nativeFunctions('builtins', intrinsics)))
+    namespace.setStr(name, value);
   runUninterrupted(() => {
     const code = compileFile(path, shown, namespace, true);
     return code === ABRUPT ? ABRUPT : runBody(code as CodeObject, namespace, null);

@@ -27,7 +27,13 @@ import { getAttributeOrMissing } from '../operators/attribute.ts';
 import { callN } from '../operators/call.ts';
 
 /** `import name`: through `__import__` of the built-ins when a program has replaced it. */
-export function importName(globals: PyDict, locals: Value | null, name: string, fromlist: Value, level: number): Result {
+export function importName(
+  globals: PyDict,
+  locals: Value | null,
+  name: string,
+  fromlist: Value,
+  level: number,
+): Result {
   const hook = machine.interpreter.builtins.getStr('__import__');
   if (hook === undefined) return raise(importErrorType, '__import__ not found');
   if (hook === machine.interpreter.slots.get(ORIGINAL_IMPORT)) {
@@ -40,7 +46,13 @@ export function importName(globals: PyDict, locals: Value | null, name: string, 
 export const ORIGINAL_IMPORT = Symbol('__import__');
 
 /** `__import__`: the module (or, for a dotted name without `fromlist`, its top package). */
-export function importModule(globals: PyDict | null, locals: Value, name: string, fromlist: Value, level: number): Result {
+export function importModule(
+  globals: PyDict | null,
+  locals: Value,
+  name: string,
+  fromlist: Value,
+  level: number,
+): Result {
   if (level < 0) return raise(valueErrorType, 'level must be >= 0');
   if (level === 0) {
     if (name === '') return raise(valueErrorType, 'Empty module name');
@@ -52,7 +64,13 @@ export function importModule(globals: PyDict | null, locals: Value, name: string
       return loadNative(name) ?? ABRUPT;
     }
   }
-  return frozenFunction('importing', 'import_').callN([fromHost(name), globals ?? None, locals, fromlist, level]);
+  return frozenFunction('importing', 'import_').callN([
+    fromHost(name),
+    globals ?? None,
+    locals,
+    fromlist,
+    level,
+  ]);
 }
 
 /** The answer for a loaded module that needs no more importing; undefined otherwise. */
@@ -117,7 +135,10 @@ function cannotImport(module: Value, name: string, packageName: string | undefin
   const file = moduleText(module, '__file__') ?? originOf(module);
   let message = `cannot import name '${name}' from '${shown}' (${file ?? 'unknown location'})`;
   if (module instanceof PyModule && isInitializing(module)) {
-    const what = file === undefined ? ' (most likely due to a circular import)' : ` (most likely due to a circular import) (${file})`;
+    const what =
+      file === undefined
+        ? ' (most likely due to a circular import)'
+        : ` (most likely due to a circular import) (${file})`;
     message = `cannot import name '${name}' from partially initialized module '${shown}'${what}`;
   }
   const exc = newException(importErrorType, fromHost(message)) as PyImportError;
@@ -154,4 +175,3 @@ function copyPublic(from: PyDict, to: PyDict): void {
     if (typeof key === 'string' && !key.startsWith('_')) to.setStr(key, from.valueAt(i)!);
   }
 }
-

@@ -96,4 +96,3 @@ export function interpreterSlot<T>(key: symbol, make: () => T): T {
   }
   return value;
 }
-

@@ -32,7 +32,12 @@ export function frameLocals(frame: PyFrame): Value {
  * Runs a module-level body that was made for `globals`.
  * @param namespace where its names are kept when that is not `globals`
  */
-export function runBody(code: CodeObject, globals: PyDict, namespace: Value | null, closure: Cell[] | null = null): Result {
+export function runBody(
+  code: CodeObject,
+  globals: PyDict,
+  namespace: Value | null,
+  closure: Cell[] | null = null,
+): Result {
   const fn = new PyFunction(code, globals, closure, globals.getStr('__name__') ?? None, None);
   return namespace === null ? fn.js() : fn.js(namespace);
 }

@@ -2,7 +2,13 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { interpreterSlot } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
-import { keyboardInterruptType, osErrorType, raise, typeError, valueErrorType } from '../objects/exception.ts';
+import {
+  keyboardInterruptType,
+  osErrorType,
+  raise,
+  typeError,
+  valueErrorType,
+} from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
@@ -11,10 +17,42 @@ import { typeOf } from '../objects/typeof.ts';
 import type { NativeModule } from './native-module.ts';
 
 const NUMBERS: Record<string, number> = {
-  SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGILL: 4, SIGTRAP: 5, SIGABRT: 6, SIGBUS: 7, SIGFPE: 8, SIGKILL: 9, SIGUSR1: 10,
-  SIGSEGV: 11, SIGUSR2: 12, SIGPIPE: 13, SIGALRM: 14, SIGTERM: 15, SIGSTKFLT: 16, SIGCHLD: 17, SIGCONT: 18, SIGSTOP: 19,
-  SIGTSTP: 20, SIGTTIN: 21, SIGTTOU: 22, SIGURG: 23, SIGXCPU: 24, SIGXFSZ: 25, SIGVTALRM: 26, SIGPROF: 27, SIGWINCH: 28,
-  SIGIO: 29, SIGPWR: 30, SIGSYS: 31, SIGCLD: 17, SIGPOLL: 29, SIGIOT: 6, SIGRTMIN: 34, SIGRTMAX: 64,
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGQUIT: 3,
+  SIGILL: 4,
+  SIGTRAP: 5,
+  SIGABRT: 6,
+  SIGBUS: 7,
+  SIGFPE: 8,
+  SIGKILL: 9,
+  SIGUSR1: 10,
+  SIGSEGV: 11,
+  SIGUSR2: 12,
+  SIGPIPE: 13,
+  SIGALRM: 14,
+  SIGTERM: 15,
+  SIGSTKFLT: 16,
+  SIGCHLD: 17,
+  SIGCONT: 18,
+  SIGSTOP: 19,
+  SIGTSTP: 20,
+  SIGTTIN: 21,
+  SIGTTOU: 22,
+  SIGURG: 23,
+  SIGXCPU: 24,
+  SIGXFSZ: 25,
+  SIGVTALRM: 26,
+  SIGPROF: 27,
+  SIGWINCH: 28,
+  SIGIO: 29,
+  SIGPWR: 30,
+  SIGSYS: 31,
+  SIGCLD: 17,
+  SIGPOLL: 29,
+  SIGIOT: 6,
+  SIGRTMIN: 34,
+  SIGRTMAX: 64,
 };
 const NSIG = 65;
 const SIG_DFL = 0;
@@ -46,7 +84,8 @@ function getHandler(n: number): Value {
 
 /** `signal.default_int_handler`, as the module has it. */
 function defaultInterrupt(): Value {
-  const module = machine.interpreter.modules.getStr('_signal') as { dict?: { getStr(name: string): Value | undefined } } | undefined;
+  const module = machine.interpreter.modules.getStr('_signal') as
+    { dict?: { getStr(name: string): Value | undefined } } | undefined;
   return module?.dict?.getStr('default_int_handler') ?? SIG_DFL;
 }
 
@@ -75,9 +114,22 @@ function numberSet(numbers: Iterable<number>): PySet {
 }
 
 const STRSIGNAL: Record<number, string> = {
-  1: 'Hangup', 2: 'Interrupt', 3: 'Quit', 4: 'Illegal instruction', 6: 'Aborted', 8: 'Floating point exception', 9: 'Killed',
-  10: 'User defined signal 1', 11: 'Segmentation fault', 12: 'User defined signal 2', 13: 'Broken pipe', 14: 'Alarm clock',
-  15: 'Terminated', 17: 'Child exited', 18: 'Continued', 19: 'Stopped (signal)',
+  1: 'Hangup',
+  2: 'Interrupt',
+  3: 'Quit',
+  4: 'Illegal instruction',
+  6: 'Aborted',
+  8: 'Floating point exception',
+  9: 'Killed',
+  10: 'User defined signal 1',
+  11: 'Segmentation fault',
+  12: 'User defined signal 2',
+  13: 'Broken pipe',
+  14: 'Alarm clock',
+  15: 'Terminated',
+  17: 'Child exited',
+  18: 'Continued',
+  19: 'Stopped (signal)',
 };
 
 export const _signalModule: NativeModule = {
@@ -93,7 +145,8 @@ export const _signalModule: NativeModule = {
         if (n === undefined) return ABRUPT;
         const handler = getHandler(n);
         if (typeof handler === 'object') return handler.call2(n, None);
-        if (handler === SIG_DFL) machine.interpreter.host.process?.kill(machine.interpreter.host.process.pid, n);
+        if (handler === SIG_DFL)
+          machine.interpreter.host.process?.kill(machine.interpreter.host.process.pid, n);
         return None;
       },
     ],

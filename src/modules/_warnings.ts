@@ -24,5 +24,8 @@ function warnCall(
   source: Value = None,
   prefixes: Value = emptyTuple,
 ): Result {
-  return frozenFunction('warn', 'warn').callKw([message, category, stacklevel, source, prefixes], ['skip_file_prefixes']);
+  return frozenFunction('warn', 'warn').callKw(
+    [message, category, stacklevel, source, prefixes],
+    ['skip_file_prefixes'],
+  );
 }

@@ -32,7 +32,10 @@ export class WeakReference extends PyObject {
   }
 }
 
-export const referenceType = builtinType('ReferenceType', WeakReference, { module: 'weakref', hasWeakrefs: true });
+export const referenceType = builtinType('ReferenceType', WeakReference, {
+  module: 'weakref',
+  hasWeakrefs: true,
+});
 
 /** The references to each object that exist, weakly held. */
 const references = new WeakMap<PyObject, WeakRef<WeakReference>[]>();
@@ -138,7 +141,9 @@ defineMethods(referenceType, {
   __hash__: ['($self, /)', ref_hash],
   __repr__: ['($self, /)', ref_repr],
 });
-defineClassMethods(referenceType, { __class_getitem__: ['($type, item, /)', inPython('weakref_proxy', 'class_getitem')] });
+defineClassMethods(referenceType, {
+  __class_getitem__: ['($type, item, /)', inPython('weakref_proxy', 'class_getitem')],
+});
 defineGetSets(referenceType, {
   __callback__: [(self: WeakReference): Result => self.callback ?? None],
 });
@@ -149,7 +154,8 @@ function getweakrefs(object: Value): Result {
 
 /** Removes an entry whose value is a reference to something gone. */
 function removeDead(dict: Value, key: Value): Result {
-  if (!(dict instanceof PyDict)) return typeError(`_remove_dead_weakref() argument 1 must be dict, not ${typeOf(dict).name}`);
+  if (!(dict instanceof PyDict))
+    return typeError(`_remove_dead_weakref() argument 1 must be dict, not ${typeOf(dict).name}`);
   const i = dict.lookup(key);
   const entry = i >= 0 ? dict.valueAt(i) : undefined;
   if (entry instanceof WeakReference && entry.get() === undefined) dict.removeAt(i);
@@ -171,7 +177,10 @@ export const _weakrefModule: NativeModule = {
   doc: 'Weak-reference support module.',
   functions: {
     _remove_dead_weakref: ['(dct, key, /)', removeDead],
-    getweakrefcount: ['(object, /)', (o: Value): Result => (typeof o === 'object' ? liveReferences(o).length : 0)],
+    getweakrefcount: [
+      '(object, /)',
+      (o: Value): Result => (typeof o === 'object' ? liveReferences(o).length : 0),
+    ],
     getweakrefs: ['(object, /)', getweakrefs],
     proxy: ['(object, callback=None, /)', inPython('weakref_proxy', 'proxy')],
   },

@@ -1,7 +1,5 @@
-// Arguments of natives that take any bytes-like object.
-//
-// A class offers its memory by a method `bytesView` on its JavaScript class (PyBytes has its data itself); what it gives is
-// only looked at, at once, and never kept.
+// Arguments of natives that take any bytes-like object, or text of ASCII characters in its place.
+import { bufferBytes, requireBytes } from '../objects/buffer.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { newException, typeErrorType, valueErrorType } from '../objects/exception.ts';
 import type { Value } from '../objects/object.ts';
@@ -11,14 +9,12 @@ import { typeOf } from '../objects/typeof.ts';
 /** The bytes of a bytes-like object; undefined for anything else. */
 export function bytesOf(value: Value): Uint8Array | undefined {
   if (value instanceof PyBytes) return value.data;
-  return typeof value === 'object' ? (value as { bytesView?(): Uint8Array }).bytesView?.() : undefined;
+  return bufferBytes(value);
 }
 
 /** The bytes of an argument; TypeError for what is not bytes-like. */
 export function bytesArgument(value: Value): Uint8Array {
-  const bytes = bytesOf(value);
-  if (bytes !== undefined) return bytes;
-  throw newException(typeErrorType, `a bytes-like object is required, not '${typeOf(value).name}'`);
+  return requireBytes(value);
 }
 
 /** As `bytesArgument`, but a str of ASCII characters does too. */

@@ -11,7 +11,7 @@ import { Ellipsis, None } from '../objects/none.ts';
 import { stopIterationType } from '../objects/exception.ts';
 import { inPython } from '../machine/frozen.ts';
 import type { Result, Value } from '../objects/object.ts';
-import { PyFrozenSet, PySet } from '../objects/set.ts';
+import { AnySet, PyFrozenSet, PySet } from '../objects/set.ts';
 import { codePoints, fromHost, makeStr, textOf } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { bytesArgument } from './bytes-argument.ts';
@@ -46,8 +46,10 @@ class Writer {
     else if (value === stopIterationType) this.code('S');
     else if (typeof value === 'boolean') this.code(value ? 'T' : 'F');
     else if (typeof value === 'number' || typeof value === 'bigint') this.int(value);
-    else if (textOf(value) !== undefined && !(value as { cls?: { isHeap: boolean } }).cls?.isHeap) this.text(value);
-    else if (typeof value !== 'object' || value.cls.isHeap) throw newException(valueErrorType, 'unmarshallable object');
+    else if (textOf(value) !== undefined && !(value as { cls?: { isHeap: boolean } }).cls?.isHeap)
+      this.text(value);
+    else if (typeof value !== 'object' || value.cls.isHeap)
+      throw newException(valueErrorType, 'unmarshallable object');
     else this.object(value, depth);
   }
 
@@ -88,7 +90,8 @@ class Writer {
       this.raw(value.data);
     } else if (value instanceof PyTuple) this.items('(', value.items, depth);
     else if (value instanceof PyList) this.items('[', value.items, depth);
-    else if (value instanceof PySet) this.items(value instanceof PyFrozenSet ? '>' : '<', keysOf(value.dict), depth);
+    else if (value instanceof AnySet)
+      this.items(value instanceof PyFrozenSet ? '>' : '<', keysOf(value.dict), depth);
     else if (value instanceof PyDict) this.dict(value, depth);
     else throw newException(valueErrorType, 'unmarshallable object');
   }
@@ -134,7 +137,7 @@ function encodeUtf8(points: Uint32Array): Uint8Array {
 
 function decodeUtf8(bytes: Uint8Array): Value {
   const points: number[] = [];
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const b = bytes[i]!;
     const extra = b < 0x80 ? 0 : b < 0xe0 ? 1 : b < 0xf0 ? 2 : 3;
     let c = extra === 0 ? b : b & (0x3f >> extra);
@@ -187,27 +190,52 @@ class Reader {
 
   private body(letter: string, depth: number, slot: number): Value | null {
     switch (letter) {
-      case '0': return null;
-      case 'N': return None;
-      case 'T': return true;
-      case 'F': return false;
-      case '.': return Ellipsis;
-      case 'S': return stopIterationType;
-      case 'i': return this.long();
-      case 'l': return this.bigInt();
-      case 'g': return new PyFloat(this.double());
-      case 'y': return new PyComplex(this.double(), this.double());
-      case 's': return new PyBytes(this.take(this.long()).slice());
-      case 'u': case 't': return decodeUtf8(this.take(this.long()));
-      case 'a': case 'A': return latin1(this.take(this.long()));
-      case 'z': case 'Z': return latin1(this.take(this.byte()));
-      case ')': return new PyTuple(this.items(this.byte(), depth));
-      case '(': return new PyTuple(this.items(this.long(), depth));
-      case '[': return this.list(slot, depth);
-      case '<': case '>': return this.set(letter === '>', depth);
-      case '{': return this.dict(slot, depth);
-      case 'r': return this.reference();
-      default: throw newException(valueErrorType, 'bad marshal data (unknown type code)');
+      case '0':
+        return null;
+      case 'N':
+        return None;
+      case 'T':
+        return true;
+      case 'F':
+        return false;
+      case '.':
+        return Ellipsis;
+      case 'S':
+        return stopIterationType;
+      case 'i':
+        return this.long();
+      case 'l':
+        return this.bigInt();
+      case 'g':
+        return new PyFloat(this.double());
+      case 'y':
+        return new PyComplex(this.double(), this.double());
+      case 's':
+        return new PyBytes(this.take(this.long()).slice());
+      case 'u':
+      case 't':
+        return decodeUtf8(this.take(this.long()));
+      case 'a':
+      case 'A':
+        return latin1(this.take(this.long()));
+      case 'z':
+      case 'Z':
+        return latin1(this.take(this.byte()));
+      case ')':
+        return new PyTuple(this.items(this.byte(), depth));
+      case '(':
+        return new PyTuple(this.items(this.long(), depth));
+      case '[':
+        return this.list(slot, depth);
+      case '<':
+      case '>':
+        return this.set(letter === '>', depth);
+      case '{':
+        return this.dict(slot, depth);
+      case 'r':
+        return this.reference();
+      default:
+        throw newException(valueErrorType, 'bad marshal data (unknown type code)');
     }
   }
 

@@ -72,7 +72,8 @@ export function decodePath(bytes: Uint8Array): Value {
 /** A path as the host takes it. Path-like objects have been through `os.fspath` (`withPath`). */
 export function pathText(path: Value, what: string, orFd = false): string {
   const text = textOf(path);
-  const found = text !== undefined ? hostString(text) : path instanceof PyBytes ? decoder.decode(path.data) : undefined;
+  const found =
+    text !== undefined ? hostString(text) : path instanceof PyBytes ? decoder.decode(path.data) : undefined;
   if (found === undefined) {
     const kinds = orFd ? 'string, bytes, os.PathLike or integer' : 'string, bytes or os.PathLike';
     throw newException(typeErrorType, `${what}: path should be ${kinds}, not ${typeOf(path).name}`);
@@ -106,7 +107,10 @@ class PathsFrame extends NativeFrame {
   private take(real: Value): void {
     if (textOf(real) === undefined && !(real instanceof PyBytes)) {
       const owner = typeOf(this.paths[this.index]!).name;
-      throw newException(typeErrorType, `expected ${owner}.__fspath__() to return str or bytes, not ${typeOf(real).name}`);
+      throw newException(
+        typeErrorType,
+        `expected ${owner}.__fspath__() to return str or bytes, not ${typeOf(real).name}`,
+      );
     }
     this.paths[this.index] = real;
   }
@@ -122,13 +126,18 @@ export function withPath(path: Value, use: (path: Value) => Result): Result {
 }
 
 /** A call on one path. */
-function onPath(what: string, call: (files: HostFiles, path: string) => Value | void): (path: Value) => Result {
-  return (path) =>
-    withPath(path, (p) => system(() => call(hostFiles(), pathText(p, what)) ?? None, p));
+function onPath(
+  what: string,
+  call: (files: HostFiles, path: string) => Value | void,
+): (path: Value) => Result {
+  return (path) => withPath(path, (p) => system(() => call(hostFiles(), pathText(p, what)) ?? None, p));
 }
 
 /** A call on two paths. */
-function onPaths(what: string, call: (files: HostFiles, from: string, to: string) => void): (a: Value, b: Value) => Result {
+function onPaths(
+  what: string,
+  call: (files: HostFiles, from: string, to: string) => void,
+): (a: Value, b: Value) => Result {
   return (a, b) =>
     new PathsFrame([a, b], (from, to) => {
       system(() => call(hostFiles(), pathText(from, what), pathText(to, what)), from, to);
@@ -159,7 +168,8 @@ export function openFile(path: Value, name: string, flags: number, mode: number)
   return system(() => {
     const files = hostFiles();
     const fd = files.open(name, flags, mode);
-    if ((files.fstat(fd).mode & S_IFMT) === S_IFREG) openFiles().set(fd, { position: 0, append: (flags & O_APPEND) !== 0 });
+    if ((files.fstat(fd).mode & S_IFMT) === S_IFREG)
+      openFiles().set(fd, { position: 0, append: (flags & O_APPEND) !== 0 });
     return fd;
   }, path);
 }
@@ -203,7 +213,8 @@ function posix_open(path: Value, flags: Value, mode: Value = 0o777): Result {
 /** An int argument as a JavaScript number; throws TypeError. */
 function int(value: Value): number {
   const n = intOf(value);
-  if (n === undefined) throw newException(typeErrorType, `'${typeOf(value).name}' object cannot be interpreted as an integer`);
+  if (n === undefined)
+    throw newException(typeErrorType, `'${typeOf(value).name}' object cannot be interpreted as an integer`);
   return Number(n);
 }
 
@@ -213,22 +224,41 @@ const statResult = structSequence(
   'os.stat_result',
   [
     ...'st_mode st_ino st_dev st_nlink st_uid st_gid st_size'.split(' '),
-    null, null, null,
-    ...'st_atime st_mtime st_ctime st_atime_ns st_mtime_ns st_ctime_ns st_blksize st_blocks st_rdev'.split(' '),
+    null,
+    null,
+    null,
+    ...'st_atime st_mtime st_ctime st_atime_ns st_mtime_ns st_ctime_ns st_blksize st_blocks st_rdev'.split(
+      ' ',
+    ),
   ],
   { visible: 10 },
 );
 
 export function statValue(s: FileStatus): Value {
   const whole = (ns: bigint): Value => normalize(ns / 1_000_000_000n);
-  const seconds = (ns: bigint): Value => new PyFloat(Number(ns / 1_000_000_000n) + Number(ns % 1_000_000_000n) / 1e9);
+  const seconds = (ns: bigint): Value =>
+    new PyFloat(Number(ns / 1_000_000_000n) + Number(ns % 1_000_000_000n) / 1e9);
   const { atimeNs, mtimeNs, ctimeNs } = s;
   return makeStruct(statResult, [
-    s.mode, normalize(s.ino), normalize(s.dev), s.nlink, s.uid, s.gid, s.size,
-    whole(atimeNs), whole(mtimeNs), whole(ctimeNs),
-    seconds(atimeNs), seconds(mtimeNs), seconds(ctimeNs),
-    normalize(atimeNs), normalize(mtimeNs), normalize(ctimeNs),
-    s.blksize, s.blocks, normalize(s.rdev),
+    s.mode,
+    normalize(s.ino),
+    normalize(s.dev),
+    s.nlink,
+    s.uid,
+    s.gid,
+    s.size,
+    whole(atimeNs),
+    whole(mtimeNs),
+    whole(ctimeNs),
+    seconds(atimeNs),
+    seconds(mtimeNs),
+    seconds(ctimeNs),
+    normalize(atimeNs),
+    normalize(mtimeNs),
+    normalize(ctimeNs),
+    s.blksize,
+    s.blocks,
+    normalize(s.rdev),
   ]);
 }
 
@@ -238,7 +268,9 @@ function posix_stat(path: Value, dirFd: Value = None, followSymlinks: Value = tr
   if (fd !== undefined) return statValue(system(() => hostFiles().fstat(Number(fd))));
   return withPath(path, (p) => {
     const name = pathText(p, 'stat', true);
-    return statValue(system(() => (followSymlinks === false ? hostFiles().lstat(name) : hostFiles().stat(name)), p));
+    return statValue(
+      system(() => (followSymlinks === false ? hostFiles().lstat(name) : hostFiles().stat(name)), p),
+    );
   });
 }
 
@@ -287,7 +319,8 @@ function posix_utime(path: Value, times: Value = None, ns: Value = None): Result
     const of = (v: Value, scale: number): number => (v instanceof PyFloat ? v.v : Number(intOf(v))) * scale;
     const given = ns instanceof PyTuple ? ns : times instanceof PyTuple ? times : null;
     const scale = ns instanceof PyTuple ? 1e-9 : 1;
-    const [atime, mtime] = given === null ? [now, now] : [of(given.items[0]!, scale), of(given.items[1]!, scale)];
+    const [atime, mtime] =
+      given === null ? [now, now] : [of(given.items[0]!, scale), of(given.items[1]!, scale)];
     system(() => hostFiles().setTimes(pathText(p, 'utime', true), atime, mtime), p);
     return None;
   });
@@ -323,9 +356,15 @@ function posix_fspath(path: Value): Result {
   return withPath(path, (p) => p);
 }
 
-const unameResult = structSequence('posix.uname_result', 'sysname nodename release version machine'.split(' '));
+const unameResult = structSequence(
+  'posix.uname_result',
+  'sysname nodename release version machine'.split(' '),
+);
 const terminalSize = structSequence('os.terminal_size', ['columns', 'lines']);
-const timesResult = structSequence('posix.times_result', 'user system children_user children_system elapsed'.split(' '));
+const timesResult = structSequence(
+  'posix.times_result',
+  'user system children_user children_system elapsed'.split(' '),
+);
 
 function posix_uname(): Result {
   return makeStruct(unameResult, ['Linux', hostProcess().hostname(), '', '', 'x86_64']);
@@ -345,15 +384,41 @@ function posix_get_terminal_size(fd: Value = 1): Result {
 
 /** Messages by errno, for `os.strerror`. */
 const STRERROR: Record<number, string> = {
-  0: 'Success', 1: 'Operation not permitted', 2: 'No such file or directory', 3: 'No such process',
-  4: 'Interrupted system call', 5: 'Input/output error', 9: 'Bad file descriptor', 10: 'No child processes',
-  11: 'Resource temporarily unavailable', 12: 'Cannot allocate memory', 13: 'Permission denied', 16: 'Device or resource busy',
-  17: 'File exists', 18: 'Invalid cross-device link', 20: 'Not a directory', 21: 'Is a directory', 22: 'Invalid argument',
-  24: 'Too many open files', 25: 'Inappropriate ioctl for device', 27: 'File too large', 28: 'No space left on device',
-  29: 'Illegal seek', 30: 'Read-only file system', 32: 'Broken pipe', 33: 'Numerical argument out of domain',
-  34: 'Numerical result out of range', 36: 'File name too long', 38: 'Function not implemented', 39: 'Directory not empty',
-  40: 'Too many levels of symbolic links', 95: 'Operation not supported', 98: 'Address already in use',
-  104: 'Connection reset by peer', 110: 'Connection timed out', 111: 'Connection refused',
+  0: 'Success',
+  1: 'Operation not permitted',
+  2: 'No such file or directory',
+  3: 'No such process',
+  4: 'Interrupted system call',
+  5: 'Input/output error',
+  9: 'Bad file descriptor',
+  10: 'No child processes',
+  11: 'Resource temporarily unavailable',
+  12: 'Cannot allocate memory',
+  13: 'Permission denied',
+  16: 'Device or resource busy',
+  17: 'File exists',
+  18: 'Invalid cross-device link',
+  20: 'Not a directory',
+  21: 'Is a directory',
+  22: 'Invalid argument',
+  24: 'Too many open files',
+  25: 'Inappropriate ioctl for device',
+  27: 'File too large',
+  28: 'No space left on device',
+  29: 'Illegal seek',
+  30: 'Read-only file system',
+  32: 'Broken pipe',
+  33: 'Numerical argument out of domain',
+  34: 'Numerical result out of range',
+  36: 'File name too long',
+  38: 'Function not implemented',
+  39: 'Directory not empty',
+  40: 'Too many levels of symbolic links',
+  95: 'Operation not supported',
+  98: 'Address already in use',
+  104: 'Connection reset by peer',
+  110: 'Connection timed out',
+  111: 'Connection refused',
 };
 
 function posix__exit(status: Value): never {
@@ -409,9 +474,15 @@ const functions: MethodTable = {
       return None;
     },
   ],
-  link: ['(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)', onPaths('link', (f, a, b) => f.link(a, b))],
+  link: [
+    '(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)',
+    onPaths('link', (f, a, b) => f.link(a, b)),
+  ],
   listdir: ['(path=None)', posix_listdir],
-  lseek: ['(fd, position, how, /)', (fd: Value, at: Value, how: Value): Result => seekFile(int(fd), int(at), int(how))],
+  lseek: [
+    '(fd, position, how, /)',
+    (fd: Value, at: Value, how: Value): Result => seekFile(int(fd), int(at), int(how)),
+  ],
   lstat: ['(path, *, dir_fd=None)', posix_lstat],
   mkdir: ['(path, mode=511, *, dir_fd=None)', posix_mkdir],
   open: ['(path, flags, mode=511, *, dir_fd=None)', posix_open],
@@ -421,11 +492,19 @@ const functions: MethodTable = {
   readlink: [
     '(path, *, dir_fd=None)',
     (path: Value): Result =>
-      withPath(path, (p) => likePath(p, system(() => hostFiles().readLink(pathText(p, 'readlink')), p))),
+      withPath(path, (p) =>
+        likePath(
+          p,
+          system(() => hostFiles().readLink(pathText(p, 'readlink')), p),
+        ),
+      ),
   ],
   remove: ['(path, *, dir_fd=None)', onPath('remove', (f, p) => f.remove(p))],
   rename: ['(src, dst, *, src_dir_fd=None, dst_dir_fd=None)', onPaths('rename', (f, a, b) => f.rename(a, b))],
-  replace: ['(src, dst, *, src_dir_fd=None, dst_dir_fd=None)', onPaths('replace', (f, a, b) => f.rename(a, b))],
+  replace: [
+    '(src, dst, *, src_dir_fd=None, dst_dir_fd=None)',
+    onPaths('replace', (f, a, b) => f.rename(a, b)),
+  ],
   rmdir: ['(path, *, dir_fd=None)', onPath('rmdir', (f, p) => f.removeDirectory(p))],
   scandir: ['(path=None)', inPython('posix_scandir', 'scandir')],
   set_blocking: ['(fd, blocking, /)', (): Result => None],
@@ -457,14 +536,55 @@ const functions: MethodTable = {
 };
 
 const CONSTANTS: Record<string, number> = {
-  F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1,
-  O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND,
-  O_NOCTTY: 0o400, O_NONBLOCK: 0o4000, O_NDELAY: 0o4000, O_SYNC: 0o4010000, O_DSYNC: 0o10000, O_CLOEXEC: 0o2000000,
-  O_DIRECTORY: 0o200000, O_NOFOLLOW: 0o400000, O_ACCMODE: 3, O_TMPFILE: 0o20200000,
-  EX_OK: 0, EX_USAGE: 64, EX_DATAERR: 65, EX_NOINPUT: 66, EX_NOUSER: 67, EX_NOHOST: 68, EX_UNAVAILABLE: 69,
-  EX_SOFTWARE: 70, EX_OSERR: 71, EX_OSFILE: 72, EX_CANTCREAT: 73, EX_IOERR: 74, EX_TEMPFAIL: 75, EX_PROTOCOL: 76,
-  EX_NOPERM: 77, EX_CONFIG: 78, WNOHANG: 1, WUNTRACED: 2, WCONTINUED: 8, TMP_MAX: 238328, SEEK_DATA: 3, SEEK_HOLE: 4,
-  P_PID: 1, P_PGID: 2, P_ALL: 0, PRIO_PROCESS: 0, PRIO_PGRP: 1, PRIO_USER: 2,
+  F_OK: 0,
+  R_OK: 4,
+  W_OK: 2,
+  X_OK: 1,
+  O_RDONLY,
+  O_WRONLY,
+  O_RDWR,
+  O_CREAT,
+  O_EXCL,
+  O_TRUNC,
+  O_APPEND,
+  O_NOCTTY: 0o400,
+  O_NONBLOCK: 0o4000,
+  O_NDELAY: 0o4000,
+  O_SYNC: 0o4010000,
+  O_DSYNC: 0o10000,
+  O_CLOEXEC: 0o2000000,
+  O_DIRECTORY: 0o200000,
+  O_NOFOLLOW: 0o400000,
+  O_ACCMODE: 3,
+  O_TMPFILE: 0o20200000,
+  EX_OK: 0,
+  EX_USAGE: 64,
+  EX_DATAERR: 65,
+  EX_NOINPUT: 66,
+  EX_NOUSER: 67,
+  EX_NOHOST: 68,
+  EX_UNAVAILABLE: 69,
+  EX_SOFTWARE: 70,
+  EX_OSERR: 71,
+  EX_OSFILE: 72,
+  EX_CANTCREAT: 73,
+  EX_IOERR: 74,
+  EX_TEMPFAIL: 75,
+  EX_PROTOCOL: 76,
+  EX_NOPERM: 77,
+  EX_CONFIG: 78,
+  WNOHANG: 1,
+  WUNTRACED: 2,
+  WCONTINUED: 8,
+  TMP_MAX: 238328,
+  SEEK_DATA: 3,
+  SEEK_HOLE: 4,
+  P_PID: 1,
+  P_PGID: 2,
+  P_ALL: 0,
+  PRIO_PROCESS: 0,
+  PRIO_PGRP: 1,
+  PRIO_USER: 2,
 };
 
 /** Features by which `os` builds its `supports_*` sets. */

@@ -1,6 +1,7 @@
 // The modules written in TypeScript, by the name they are imported by. One line each.
 import { _contextvarsModule } from './_contextvars.ts';
 import { _impModule } from './_imp.ts';
+import { _codecsModule } from './_codecs.ts';
 import { atexitModule } from './atexit.ts';
 import { builtinsModule } from '../builtins/builtins.ts';
 import { sysModule } from './sys.ts';
@@ -9,14 +10,28 @@ import { _ioModule } from './_io.ts';
 import { _warningsModule } from './_warnings.ts';
 import { _weakrefModule } from './_weakref.ts';
 import { errnoModule } from './errno.ts';
+import { mathModule } from './math.ts';
 import { posixModule } from './posix.ts';
 import { timeModule } from './time.ts';
 import { _signalModule } from './_signal.ts';
 import { gcModule } from './gc.ts';
 import { marshalModule } from './marshal.ts';
+import { _threadModule } from './_thread.ts';
+import { _sreModule } from './_sre.ts';
+import { itertoolsModule } from './itertools.ts';
+import { _collectionsModule } from './_collections.ts';
+import { _typesModule } from './_types.ts';
+import { _operatorModule } from './_operator.ts';
+import { _functoolsModule } from './_functools.ts';
+import { _jsonModule } from './_json.ts';
+import { _astModule } from './_ast.ts';
+import { _typingModule } from './_typing.ts';
+import { _structModule } from './_struct.ts';
 import type { NativeModule } from './native-module.ts';
 
 export const nativeModules: Record<string, () => NativeModule> = {
+  _codecs: () => _codecsModule,
+  _collections: () => _collectionsModule,
   _contextvars: () => _contextvarsModule,
   _imp: () => _impModule,
   _stackless: () => _stacklessModule,
@@ -28,9 +43,20 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _warnings: () => _warningsModule,
   _weakref: () => _weakrefModule,
   errno: () => errnoModule,
+  math: () => mathModule,
   posix: () => posixModule,
   time: () => timeModule,
   _signal: () => _signalModule,
   gc: () => gcModule,
   marshal: () => marshalModule,
+  _thread: () => _threadModule,
+  _sre: () => _sreModule,
+  itertools: () => itertoolsModule,
+  _types: () => _typesModule,
+  _operator: () => _operatorModule,
+  _functools: () => _functoolsModule,
+  _json: () => _jsonModule,
+  _ast: () => _astModule,
+  _typing: () => _typingModule,
+  _struct: () => _structModule,
 };

@@ -5,7 +5,14 @@
 // stream below, which shares the order of what is written.
 import { writeHost } from '../host/write.ts';
 import { machine } from '../machine/machine.ts';
-import { newException, type PyBaseException, type PyUnicodeError, typeError, unicodeEncodeErrorType, valueErrorType } from '../objects/exception.ts';
+import {
+  newException,
+  type PyBaseException,
+  type PyUnicodeError,
+  typeError,
+  unicodeEncodeErrorType,
+  valueErrorType,
+} from '../objects/exception.ts';
 import { defineGetSets, defineMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
@@ -38,7 +45,12 @@ export class StandardStream extends PyObject {
   /** Takes text; throws UnicodeEncodeError or what the host says. */
   put(text: string): void {
     this.pending += text;
-    if (this.pending.length >= BUFFER_LIMIT || this.writeThrough || (this.lineBuffering && /[\n\r]/.test(text))) this.flush();
+    if (
+      this.pending.length >= BUFFER_LIMIT ||
+      this.writeThrough ||
+      (this.lineBuffering && /[\n\r]/.test(text))
+    )
+      this.flush();
   }
 
   flush(): void {
@@ -57,7 +69,9 @@ export function encodable(stream: StandardStream, value: Value): string {
   const bad = text.findIndex((c) => c >= 0xd800 && c <= 0xdfff);
   if (bad < 0) return hostString(text);
   if (stream.errors === 'backslashreplace') {
-    return [...text].map((c) => (c >= 0xd800 && c <= 0xdfff ? '\\u' + c.toString(16) : String.fromCodePoint(c))).join('');
+    return [...text]
+      .map((c) => (c >= 0xd800 && c <= 0xdfff ? '\\u' + c.toString(16) : String.fromCodePoint(c)))
+      .join('');
   }
   throw surrogateError(value, text, bad);
 }
@@ -66,7 +80,14 @@ export function encodable(stream: StandardStream, value: Value): string {
 function surrogateError(value: Value, text: Uint32Array, start: number): PyBaseException {
   let end = start;
   while (end < text.length && text[end]! >= 0xd800 && text[end]! <= 0xdfff) end++;
-  const exc = newException(unicodeEncodeErrorType, 'utf-8', makeStr(text), start, end, 'surrogates not allowed') as PyUnicodeError;
+  const exc = newException(
+    unicodeEncodeErrorType,
+    'utf-8',
+    makeStr(text),
+    start,
+    end,
+    'surrogates not allowed',
+  ) as PyUnicodeError;
   exc.encoding = 'utf-8';
   exc.object = value;
   exc.start = start;
@@ -84,11 +105,23 @@ export class StandardBuffer extends PyObject {
   }
 }
 
-export const standardStreamType = builtinType('TextIOWrapper', StandardStream, { module: '_io', hasDict: true, hasWeakrefs: true });
-export const standardBufferType = builtinType('BufferedWriter', StandardBuffer, { module: '_io', hasDict: true, hasWeakrefs: true });
+export const standardStreamType = builtinType('TextIOWrapper', StandardStream, {
+  module: '_io',
+  hasDict: true,
+  hasWeakrefs: true,
+});
+export const standardBufferType = builtinType('BufferedWriter', StandardBuffer, {
+  module: '_io',
+  hasDict: true,
+  hasWeakrefs: true,
+});
 
 /** A stream over a file descriptor. */
-export function openStandardStream(fd: number, name: string, options: { stderr?: boolean; unbuffered?: boolean }): StandardStream {
+export function openStandardStream(
+  fd: number,
+  name: string,
+  options: { stderr?: boolean; unbuffered?: boolean },
+): StandardStream {
   const stream = new StandardStream();
   stream.fd = fd;
   stream.name = name;
@@ -220,7 +253,10 @@ defineMethods(standardBufferType, {
   seekable: ['($self, /)', no],
   __enter__: ['($self, /)', (self: StandardBuffer): Result => self],
   __exit__: ['($self, /, *exc_info)', (self: StandardBuffer) => stream_close(self.stream)],
-  __repr__: ['($self, /)', (self: StandardBuffer): Result => `<_io.BufferedWriter name='${self.stream.name}'>`],
+  __repr__: [
+    '($self, /)',
+    (self: StandardBuffer): Result => `<_io.BufferedWriter name='${self.stream.name}'>`,
+  ],
 });
 defineGetSets(standardBufferType, {
   closed: [(self: StandardBuffer): Result => self.stream.closed],

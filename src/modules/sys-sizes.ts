@@ -12,7 +12,7 @@ import { PyTuple } from '../objects/tuple.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { PyFloat } from '../objects/float.ts';
 import { PyDict } from '../objects/dict.ts';
-import { PySet } from '../objects/set.ts';
+import { AnySet } from '../objects/set.ts';
 import { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { callMethod0 } from '../operators/call.ts';
@@ -20,14 +20,16 @@ import { callMethod0 } from '../operators/call.ts';
 /** `sys.getsizeof(object, default)`. */
 export function sizeOf(object: Value, fallback: Value | undefined): Result {
   const method = typeOf(object).lookup('__sizeof__');
-  if (method === undefined) return fallback ?? typeError(`Type ${typeOf(object).name} doesn't define __sizeof__`);
+  if (method === undefined)
+    return fallback ?? typeError(`Type ${typeOf(object).name} doesn't define __sizeof__`);
   const r = callMethod0(method, object);
   return r === ABRUPT ? (suspend(new SizeFrame(fallback)) as Result) : checkSize(r, fallback);
 }
 
 function checkSize(r: Value, fallback: Value | undefined): Result {
   const n = intOf(r);
-  if (n === undefined) return fallback ?? typeError(`'${typeOf(r).name}' object cannot be interpreted as an integer`);
+  if (n === undefined)
+    return fallback ?? typeError(`'${typeOf(r).name}' object cannot be interpreted as an integer`);
   return n < 0 ? raise(valueErrorType, '__sizeof__() should return >= 0') : n;
 }
 
@@ -58,7 +60,7 @@ export function nativeSize(value: Value): number {
   if (value instanceof PyTuple) return 40 + 16 + 8 * value.items.length - 8;
   if (value instanceof PyList) return 56 + 8 * value.items.length;
   if (value instanceof PyDict) return value.size === 0 ? 64 : 184 + 100 * Math.max(0, value.size - 5);
-  if (value instanceof PySet) return 216 + 64 * Math.max(0, value.dict.size - 4);
+  if (value instanceof AnySet) return 216 + 64 * Math.max(0, value.dict.size - 4);
   return value instanceof PyType ? 1064 : 48;
 }
 

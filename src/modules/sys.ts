@@ -20,15 +20,18 @@ import { PyFloat } from '../objects/float.ts';
 import { intOf } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
 import type { MethodTable } from '../objects/native.ts';
+import { makeNamespace } from '../objects/namespace.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { PyFrozenSet } from '../objects/set.ts';
 import { fromHost, PyStr, textOf } from '../objects/str.ts';
 import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
 import { PyTuple } from '../objects/tuple.ts';
+import { asyncGeneratorHooks } from '../objects/async-generator-hooks.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { intDigitsLimit } from '../operators/repr.ts';
 import { sizeOf } from './sys-sizes.ts';
+import { StandardInput } from './standard-input.ts';
 import { openStandardStream } from './standard-stream.ts';
 import type { NativeModule } from './native-module.ts';
 
@@ -36,12 +39,17 @@ export const VERSION = { major: 3, minor: 14, micro: 2, level: 'final', serial: 
 /** `sys.implementation.cache_tag`. */
 export const CACHE_TAG = 'stackless-314';
 
+const HEX_VERSION = (VERSION.major << 24) | (VERSION.minor << 16) | (VERSION.micro << 8) | 0xf0;
 /** The text of `sys.version` behind the number. */
 const BUILD = '(main, Feb  3 2026, 12:00:00) [Stackless 3.14 JavaScript]';
 /** Bits below the sign of a C int, a size, a hash. */
 const MAX_SIZE = 9223372036854775807n;
 
-const versionInfo = structSequence('sys.version_info', ['major', 'minor', 'micro', 'releaselevel', 'serial'], { sealed: true });
+const versionInfo = structSequence(
+  'sys.version_info',
+  ['major', 'minor', 'micro', 'releaselevel', 'serial'],
+  { sealed: true },
+);
 const flagsShape = structSequence(
   'sys.flags',
   (
@@ -70,7 +78,10 @@ const asyncgenHooks = structSequence('sys.asyncgen_hooks', ['firstiter', 'finali
 function sys__getframe(depth: Value = 0): Result {
   const n = intOf(depth);
   if (n === undefined) return typeError(`'${typeOf(depth).name}' object cannot be interpreted as an integer`);
-  return withFrames(n < 0 ? 0 : n, (frame) => frame ?? raise(valueErrorType, 'call stack is not deep enough'));
+  return withFrames(
+    n < 0 ? 0 : n,
+    (frame) => frame ?? raise(valueErrorType, 'call stack is not deep enough'),
+  );
 }
 
 function sys__getframemodulename(depth: Value = 0): Result {
@@ -122,8 +133,10 @@ const MIN_DIGITS = 640;
 
 function sys_set_int_max_str_digits(maxdigits: Value): Result {
   const n = intOf(maxdigits);
-  if (n === undefined) return typeError(`'${typeOf(maxdigits).name}' object cannot be interpreted as an integer`);
-  if (n !== 0 && n < MIN_DIGITS) return raise(valueErrorType, `maxdigits must be >= ${MIN_DIGITS} or 0 for unlimited`);
+  if (n === undefined)
+    return typeError(`'${typeOf(maxdigits).name}' object cannot be interpreted as an integer`);
+  if (n !== 0 && n < MIN_DIGITS)
+    return raise(valueErrorType, `maxdigits must be >= ${MIN_DIGITS} or 0 for unlimited`);
   intDigitsLimit().value = Number(n);
   return None;
 }
@@ -143,8 +156,6 @@ interface SysState {
   trace: Value;
   profile: Value;
   switchInterval: number;
-  firstIter: Value;
-  finalizer: Value;
   originDepth: number;
   finalizing: boolean;
 }
@@ -159,8 +170,6 @@ function state(): SysState {
       trace: None,
       profile: None,
       switchInterval: 0.005,
-      firstIter: None,
-      finalizer: None,
       originDepth: 0,
       finalizing: false,
     };
@@ -175,19 +184,23 @@ export function beginFinalizing(): void {
 }
 
 function sys_set_asyncgen_hooks(firstiter?: Value, finalizer?: Value): Result {
-  for (const [name, hook] of [['firstiter', firstiter], ['finalizer', finalizer]] as const) {
+  for (const [name, hook] of [
+    ['firstiter', firstiter],
+    ['finalizer', finalizer],
+  ] as const) {
     if (hook !== undefined && hook !== None && typeOf(hook).lookup('__call__') === undefined) {
       return typeError(`callable ${name} expected, got ${typeOf(hook).name}`);
     }
   }
-  if (firstiter !== undefined) state().firstIter = firstiter;
-  if (finalizer !== undefined) state().finalizer = finalizer;
+  const hooks = asyncGeneratorHooks();
+  if (firstiter !== undefined) hooks.firstiter = firstiter === None ? null : firstiter;
+  if (finalizer !== undefined) hooks.finalizer = finalizer === None ? null : finalizer;
   return None;
 }
 
-/** The hooks for asynchronous generators, or None each. */
-export function asyncGeneratorHooks(): { firstIter: Value; finalizer: Value } {
-  return state();
+function sys_get_asyncgen_hooks(): Result {
+  const { firstiter, finalizer } = asyncGeneratorHooks();
+  return makeStruct(asyncgenHooks, [firstiter ?? None, finalizer ?? None]);
 }
 
 function setHook(name: 'trace' | 'profile'): (hook: Value) => Result {
@@ -198,7 +211,8 @@ function setHook(name: 'trace' | 'profile'): (hook: Value) => Result {
 }
 
 function sys_intern(string: Value): Result {
-  if (textOf(string) === undefined) return typeError(`intern() argument must be str, not ${typeOf(string).name}`);
+  if (textOf(string) === undefined)
+    return typeError(`intern() argument must be str, not ${typeOf(string).name}`);
   if (string instanceof PyStr && string.cls.isHeap) return typeError(`can't intern ${string.cls.name}`);
   return string;
 }
@@ -262,7 +276,15 @@ function attributes(): Record<string, Value> {
   return {
     version: `${major}.${minor}.${micro} ${BUILD}`,
     version_info: versionTuple(),
-    hexversion: (major << 24) | (minor << 16) | (micro << 8) | 0xf0,
+    implementation: makeNamespace({
+      name: 'stackless',
+      cache_tag: CACHE_TAG,
+      version: versionTuple(),
+      hexversion: HEX_VERSION,
+      _multiarch: 'x86_64-linux-gnu',
+      supports_isolated_interpreters: false,
+    }),
+    hexversion: HEX_VERSION,
     api_version: 1013,
     copyright:
       'Copyright (c) 2001 Python Software Foundation.\nAll Rights Reserved.\n\nCopyright (c) 2000 BeOpen.com.\nAll Rights Reserved.\n\n' +
@@ -318,7 +340,17 @@ function layoutAttributes(): Record<string, Value> {
   const f = (v: number): Value => new PyFloat(v);
   return {
     float_info: makeStruct(floatInfo, [
-      f(Number.MAX_VALUE), 1024, 308, f(2.2250738585072014e-308), -1021, -307, 15, 53, f(Number.EPSILON), 2, 1,
+      f(Number.MAX_VALUE),
+      1024,
+      308,
+      f(2.2250738585072014e-308),
+      -1021,
+      -307,
+      15,
+      53,
+      f(Number.EPSILON),
+      2,
+      1,
     ]),
     int_info: makeStruct(intInfo, [30, 4, 4300, MIN_DIGITS]),
     hash_info: makeStruct(hashInfo, [64, 2305843009213693951n, 314159, 0, 1000003, 'siphash13', 64, 128, 0]),
@@ -330,7 +362,8 @@ function streams(): Record<string, Value> {
   const { unbuffered } = machine.interpreter.options;
   const stdout = openStandardStream(1, '<stdout>', { unbuffered });
   const stderr = openStandardStream(2, '<stderr>', { stderr: true, unbuffered });
-  return { stdout, __stdout__: stdout, stderr, __stderr__: stderr };
+  const stdin = new StandardInput();
+  return { stdin, __stdin__: stdin, stdout, __stdout__: stdout, stderr, __stderr__: stderr };
 }
 
 function xOptions(options: InterpreterOptions): PyDict {
@@ -359,10 +392,7 @@ function sys_addaudithook(_hook: Value): Result {
 }
 
 defineIntrinsics({
-  sys_attribute: [
-    '(name, /)',
-    (name: Value): Result => machine.interpreter.sys.getStr(String(name)) ?? None,
-  ],
+  sys_attribute: ['(name, /)', (name: Value): Result => machine.interpreter.sys.getStr(String(name)) ?? None],
 });
 
 const functions: MethodTable = {
@@ -373,8 +403,14 @@ const functions: MethodTable = {
   _getframe: ['(depth=0, /)', sys__getframe],
   _getframemodulename: ['(depth=0)', sys__getframemodulename],
   _is_gil_enabled: ['()', (): Result => true],
-  _is_interned: ['(string, /)', (s: Value): Result => (textOf(s) === undefined ? typeError('_is_interned() argument must be str') : true)],
-  activate_stack_trampoline: ['(backend, /)', (): Result => raise(valueErrorType, 'perf trampoline not available')],
+  _is_interned: [
+    '(string, /)',
+    (s: Value): Result => (textOf(s) === undefined ? typeError('_is_interned() argument must be str') : true),
+  ],
+  activate_stack_trampoline: [
+    '(backend, /)',
+    (): Result => raise(valueErrorType, 'perf trampoline not available'),
+  ],
   addaudithook: ['(hook)', sys_addaudithook],
   audit: ['(event, /, *args)', sys_audit],
   breakpointhook: ['(*args, **kwargs)', inPython('sys_hooks', 'breakpointhook')],
@@ -385,7 +421,7 @@ const functions: MethodTable = {
   excepthook: ['(exctype, value, traceback, /)', inPython('sys_hooks', 'excepthook')],
   exception: ['()', sys_exception],
   exit: ['(status=None, /)', sys_exit],
-  get_asyncgen_hooks: ['()', (): Result => makeStruct(asyncgenHooks, [state().firstIter, state().finalizer])],
+  get_asyncgen_hooks: ['()', sys_get_asyncgen_hooks],
   get_coroutine_origin_tracking_depth: ['()', (): Result => state().originDepth],
   get_int_max_str_digits: ['()', (): Result => intDigitsLimit().value],
   getallocatedblocks: ['()', (): Result => 0],

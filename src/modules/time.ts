@@ -3,7 +3,14 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
-import { newException, overflowErrorType, raise, typeError, typeErrorType, valueErrorType } from '../objects/exception.ts';
+import {
+  newException,
+  overflowErrorType,
+  raise,
+  typeError,
+  typeErrorType,
+  valueErrorType,
+} from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { intOf, normalize } from '../objects/int.ts';
 import { None } from '../objects/none.ts';
@@ -32,7 +39,8 @@ function time_sleep(seconds: Value): Result {
   const n = intOf(seconds);
   if (n !== undefined) return sleepFor(Number(n));
   const method = typeOf(seconds).lookup('__index__');
-  if (method === undefined) return typeError(`'${typeOf(seconds).name}' object cannot be interpreted as an integer`);
+  if (method === undefined)
+    return typeError(`'${typeOf(seconds).name}' object cannot be interpreted as an integer`);
   const value = callMethod0(method, seconds);
   return value === ABRUPT ? (suspend(new SleepFrame()) as Result) : sleepFor(Number(intOf(value)));
 }
@@ -63,7 +71,11 @@ function timestamp(seconds: Value | undefined): number {
   if (Math.abs(value) > 67768036191676799) {
     throw newException(overflowErrorType, 'timestamp out of range for platform time_t');
   }
-  if (Math.abs(value) > 8.64e12) throw newException(overflowErrorType, 'timestamp out of range for platform localtime()/gmtime() function');
+  if (Math.abs(value) > 8.64e12)
+    throw newException(
+      overflowErrorType,
+      'timestamp out of range for platform localtime()/gmtime() function',
+    );
   return Math.floor(value);
 }
 
@@ -110,7 +122,9 @@ function zoneOffsets(): [standard: number, daylight: number] {
 
 /** Abbreviation of the zone at a moment. */
 export function zoneName(milliseconds: number): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZoneName: 'short' }).formatToParts(new Date(milliseconds));
+  const parts = new Intl.DateTimeFormat('en-US', { timeZoneName: 'short' }).formatToParts(
+    new Date(milliseconds),
+  );
   return parts.find((p) => p.type === 'timeZoneName')?.value ?? 'UTC';
 }
 
@@ -118,24 +132,41 @@ function time_localtime(seconds?: Value): Result {
   const ms = timestamp(seconds) * 1000;
   const offset = offsetAt(ms);
   const [standard, daylight] = zoneOffsets();
-  return fromParts(new Date(ms + offset * 1000), standard !== daylight && offset === daylight ? 1 : 0, zoneName(ms), offset);
+  return fromParts(
+    new Date(ms + offset * 1000),
+    standard !== daylight && offset === daylight ? 1 : 0,
+    zoneName(ms),
+    offset,
+  );
 }
 
 /** The nine numbers of a struct_time or tuple; throws TypeError. */
 export function timeNumbers(value: Value): number[] {
-  if (!(value instanceof PyTuple)) throw newException(typeErrorType, 'Tuple or struct_time argument required');
+  if (!(value instanceof PyTuple))
+    throw newException(typeErrorType, 'Tuple or struct_time argument required');
   if (value.items.length !== 9 && !(value instanceof StructSequence)) {
-    throw newException(typeErrorType, 'function takes exactly 9 arguments (' + value.items.length + ' given)');
+    throw newException(
+      typeErrorType,
+      'function takes exactly 9 arguments (' + value.items.length + ' given)',
+    );
   }
   return value.items.slice(0, 9).map((item) => {
     const n = intOf(item);
-    if (n === undefined) throw newException(typeErrorType, `'${typeOf(item).name}' object cannot be interpreted as an integer`);
+    if (n === undefined)
+      throw newException(typeErrorType, `'${typeOf(item).name}' object cannot be interpreted as an integer`);
     return Number(n);
   });
 }
 
 function time_mktime(tuple: Value): Result {
-  const [year, month, day, hour, minute, second] = timeNumbers(tuple) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = timeNumbers(tuple) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const d = new Date(2000, 0, 1);
   d.setFullYear(year, month - 1, day);
   d.setHours(hour, minute, second, 0);
@@ -148,7 +179,15 @@ const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 function ascText(t: number[]): string {
   const two = (n: number): string => String(n).padStart(2, '0');
-  const [year, month, day, hour, minute, second, weekday] = t as [number, number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second, weekday] = t as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   return `${DAYS[weekday]} ${MONTHS[month - 1]} ${String(day).padStart(2)} ${two(hour)}:${two(minute)}:${two(second)} ${year}`;
 }
 
@@ -161,23 +200,31 @@ function time_ctime(seconds?: Value): Result {
 }
 
 function time_strftime(format: Value, tuple?: Value): Result {
-  if (typeof format !== 'string') return typeError(`strftime() argument 1 must be str, not ${typeOf(format).name}`);
+  if (typeof format !== 'string')
+    return typeError(`strftime() argument 1 must be str, not ${typeOf(format).name}`);
   const value = tuple ?? (time_localtime() as Value);
-  const zone = value instanceof StructSequence && typeof value.hidden[0] === 'string' ? value.hidden[0] : undefined;
-  const offset = value instanceof StructSequence && typeof value.hidden[1] === 'number' ? value.hidden[1] : undefined;
+  const zone =
+    value instanceof StructSequence && typeof value.hidden[0] === 'string' ? value.hidden[0] : undefined;
+  const offset =
+    value instanceof StructSequence && typeof value.hidden[1] === 'number' ? value.hidden[1] : undefined;
   return strftime(format, checked(timeNumbers(value)), zone, offset);
 }
 
 /** Zeros become the least value they may have; throws ValueError for what is out of range. */
 function checked(t: number[]): number[] {
   const limits: [number, number, number, string][] = [
-    [1, 1, 12, 'month'], [2, 1, 31, 'day of month'], [3, 0, 23, 'hour'], [4, 0, 59, 'minute'], [5, 0, 61, 'seconds'], [7, 1, 366, 'day of year'],
+    [1, 1, 12, 'month'],
+    [2, 1, 31, 'day of month'],
+    [3, 0, 23, 'hour'],
+    [4, 0, 59, 'minute'],
+    [5, 0, 61, 'seconds'],
+    [7, 1, 366, 'day of year'],
   ];
   for (const [i, low, high, name] of limits) {
     if (t[i] === 0 && low === 1) t[i] = 1;
     if (t[i]! < low || t[i]! > high) throw newException(valueErrorType, `${name} out of range`);
   }
-  t[6] = (t[6]! % 7 + 7) % 7;
+  t[6] = ((t[6]! % 7) + 7) % 7;
   return t;
 }
 

@@ -1,4 +1,4 @@
-// bytes.
+// bytes and bytearray: their layouts.
 import { PyObject } from './object.ts';
 import { builtinType } from './type.ts';
 
@@ -11,4 +11,4 @@ export class PyBytes extends PyObject {
   }
 }
 
-export const bytesType = builtinType('bytes', PyBytes);
+export const bytesType = builtinType('bytes', PyBytes, { patternFlags: 0 });

@@ -9,7 +9,14 @@ import { machine } from '../machine/machine.ts';
 import { bindAttribute } from '../operators/attribute.ts';
 import { callKw, callMethod0, callMethod2, callN } from '../operators/call.ts';
 import { tupleFrom } from '../operators/iterate.ts';
-import { bestBase, calculateMetaclass, checkedMro, linearize, typeErrorOf, typeText } from './class-layout.ts';
+import {
+  bestBase,
+  calculateMetaclass,
+  checkedMro,
+  linearize,
+  typeErrorOf,
+  typeText,
+} from './class-layout.ts';
 import { updateProtocols } from './class-protocols.ts';
 import { addSlots, planSlots, type SlotPlan } from './class-slots.ts';
 import { PyDict } from './dict.ts';
@@ -29,7 +36,9 @@ import { makeConstructor, mirrorAll, objectType, type PyType, typeType } from '.
 import { typeOf } from './typeof.ts';
 
 /** Keyword arguments as calls pass them: values, names. */
-export function keywordArrays(keywords: ReadonlyMap<string, Value> | null): [values: Value[], names: string[]] {
+export function keywordArrays(
+  keywords: ReadonlyMap<string, Value> | null,
+): [values: Value[], names: string[]] {
   return keywords === null ? [[], []] : [[...keywords.values()], [...keywords.keys()]];
 }
 
@@ -83,7 +92,13 @@ export class ClassCreation extends Steps {
   /** The attribute whose `__set_name__` runs. */
   private naming: [name: string, value: Value] | null = null;
 
-  constructor(meta: PyType, name: string, bases: readonly Value[], namespace: PyDict, keywords: Map<string, Value>) {
+  constructor(
+    meta: PyType,
+    name: string,
+    bases: readonly Value[],
+    namespace: PyDict,
+    keywords: Map<string, Value>,
+  ) {
     super();
     this.meta = meta;
     this.name = name;
@@ -127,12 +142,19 @@ export class ClassCreation extends Steps {
 
   /** Makes the class object; then asks the metaclass for the MRO, or gives None for the ordinary one. */
   private make(slots: Value): Result {
-    if (this.name.includes('\0')) throw newException(valueErrorType, 'type name must not contain null characters');
+    if (this.name.includes('\0'))
+      throw newException(valueErrorType, 'type name must not contain null characters');
     const bases = this.bases.length === 0 ? [objectType] : this.bases;
     const base = bestBase(bases);
     const classes = bases as PyType[];
     const isDefined = (name: string): boolean => this.namespace.hasStr(name);
-    const plan = planSlots(this.name, base, classes, slots === None ? null : (slots as PyTuple).items, isDefined);
+    const plan = planSlots(
+      this.name,
+      base,
+      classes,
+      slots === None ? null : (slots as PyTuple).items,
+      isDefined,
+    );
     const type = makeType(this.meta, this.name, classes, base);
     this.type = type;
     type.hasDict = base.hasDict || plan.addsDict;
@@ -151,7 +173,8 @@ export class ClassCreation extends Steps {
     type.mro = mro === None ? linearize(type) : checkedMro(type, (mro as PyTuple).items);
     finishType(type);
     for (const [name, value] of type.attrs) {
-      if (typeof value === 'object' && value.cls.lookup('__set_name__') !== undefined) this.toName.push([name, value]);
+      if (typeof value === 'object' && value.cls.lookup('__set_name__') !== undefined)
+        this.toName.push([name, value]);
     }
     this.toName.reverse();
     return None;
@@ -171,7 +194,8 @@ export class ClassCreation extends Steps {
     const type = this.type!;
     const hook = type.search('__init_subclass__', 1)!;
     if (hook !== objectType.attrs.get('__init_subclass__')) return bindAttribute(hook, type, type);
-    if (this.keywords.size > 0) throw typeErrorOf(`${type.name}.__init_subclass__() takes no keyword arguments`);
+    if (this.keywords.size > 0)
+      throw typeErrorOf(`${type.name}.__init_subclass__() takes no keyword arguments`);
     return this.finish(type);
   }
 
@@ -209,7 +233,8 @@ function fillAttributes(type: PyType, namespace: PyDict): void {
     const key = namespace.keyAt(i);
     if (key === undefined) continue;
     const text = textOf(key);
-    if (text === undefined) throw typeErrorOf(`class attribute names must be strings, not '${typeOf(key).name}'`);
+    if (text === undefined)
+      throw typeErrorOf(`class attribute names must be strings, not '${typeOf(key).name}'`);
     const name = hostString(text);
     if (!CONSUMED.has(name)) type.attrs.set(name, asAttribute(name, namespace.valueAt(i)!));
   }
@@ -223,7 +248,9 @@ function fillAttributes(type: PyType, namespace: PyDict): void {
 function asAttribute(name: string, value: Value): Value {
   if (!(value instanceof PyFunction)) return value;
   if (name === '__new__') return wrap(new StaticMethod(), value);
-  return name === '__init_subclass__' || name === '__class_getitem__' ? wrap(new ClassMethod(), value) : value;
+  return name === '__init_subclass__' || name === '__class_getitem__'
+    ? wrap(new ClassMethod(), value)
+    : value;
 }
 
 function wrap(method: StaticMethod | ClassMethod, func: Value): Value {

@@ -50,7 +50,8 @@ export function bestBase(bases: readonly Value[]): PyType {
   let base: PyType | null = null;
   for (const candidateBase of bases) {
     if (!(candidateBase instanceof PyType)) throw typeErrorOf('bases must be types');
-    if (!candidateBase.isBase) throw typeErrorOf(`type '${candidateBase.name}' is not an acceptable base type`);
+    if (!candidateBase.isBase)
+      throw typeErrorOf(`type '${candidateBase.name}' is not an acceptable base type`);
     const candidate = solidBase(candidateBase);
     if (winner === null || (candidate !== winner && candidate.isSubtype(winner))) {
       winner = candidate;
@@ -128,6 +129,6 @@ export function checkedMro(type: PyType, entries: readonly Value[]): PyType[] {
 export function typeText(type: PyType): string {
   const module = type.attrs.get('__module__');
   const text = module === undefined ? undefined : textOf(module);
-  if (text === undefined || text === 'builtins') return `<class '${type.isHeap ? type.qualname : type.name}'>`;
+  if (text === undefined || text === 'builtins') return `<class '${type.qualname}'>`;
   return `<class '${hostString(text)}.${type.qualname}'>`;
 }

@@ -34,7 +34,12 @@ function updateEntries(type: PyType, method: Value | undefined, names: readonly 
   for (const name of names) {
     if (!python) delete proto[name];
     else if (proto[name] !== generic[name]) {
-      Object.defineProperty(proto, name, { value: generic[name], writable: true, configurable: true, enumerable: false });
+      Object.defineProperty(proto, name, {
+        value: generic[name],
+        writable: true,
+        configurable: true,
+        enumerable: false,
+      });
     }
   }
 }
@@ -61,7 +66,9 @@ function isPlainSet(type: PyType): boolean {
 function hideInstances(type: PyType): void {
   const Base = type.Ctor;
   const Hidden = function (...args: unknown[]): PyObject {
-    const instance = Reflect.construct(Base, args, new.target ?? Hidden) as PyObject & { dictOverride?: PyDict };
+    const instance = Reflect.construct(Base, args, new.target ?? Hidden) as PyObject & {
+      dictOverride?: PyDict;
+    };
     if (type.hasDict) instance.dictOverride ??= new PyDict();
     return instance;
   } as unknown as InstanceConstructor;

@@ -48,7 +48,8 @@ export function planSlots(
       if (!mayDict || plan.addsDict) throw typeErrorOf('__dict__ slot disallowed: we already got one');
       plan.addsDict = true;
     } else if (name === '__weakref__') {
-      if (!mayWeakrefs || plan.addsWeakrefs) throw typeErrorOf('__weakref__ slot disallowed: we already got one');
+      if (!mayWeakrefs || plan.addsWeakrefs)
+        throw typeErrorOf('__weakref__ slot disallowed: we already got one');
       plan.addsWeakrefs = true;
     } else plan.names.push(mangled(className, name));
   }

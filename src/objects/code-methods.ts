@@ -71,7 +71,9 @@ function getCode(self: CodeObject): Result {
 
 function code_varname_from_oparg(self: CodeObject, oparg: Value): Result {
   const { varnames, cellvars, freevars } = self.template;
-  const name = [...varnames, ...cellvars.filter((c) => !varnames.includes(c)), ...freevars][Number(intOf(oparg) ?? -1)];
+  const name = [...varnames, ...cellvars.filter((c) => !varnames.includes(c)), ...freevars][
+    Number(intOf(oparg) ?? -1)
+  ];
   if (name === undefined) throw newException(valueErrorType, 'tuple index out of range');
   return fromHost(name);
 }
@@ -113,16 +115,27 @@ function code_hash(self: CodeObject): Result {
 
 // --- replace -------------------------------------------------------------------------------------------------------------
 
-const INTS = ['co_argcount', 'co_posonlyargcount', 'co_kwonlyargcount', 'co_nlocals', 'co_stacksize', 'co_flags', 'co_firstlineno'];
+const INTS = [
+  'co_argcount',
+  'co_posonlyargcount',
+  'co_kwonlyargcount',
+  'co_nlocals',
+  'co_stacksize',
+  'co_flags',
+  'co_firstlineno',
+];
 const TEXTS = ['co_filename', 'co_name', 'co_qualname'];
 const TUPLES = ['co_consts', 'co_names', 'co_varnames', 'co_freevars', 'co_cellvars'];
 const BYTES = ['co_code', 'co_linetable', 'co_exceptiontable'];
 
 function checkReplacement(name: string, value: Value): void {
   const wrong = (type: string): Error =>
-    typeErrorOf(`replace() argument '${name}' must be ${type}, not ${typeOf(value).name}`) as unknown as Error;
+    typeErrorOf(
+      `replace() argument '${name}' must be ${type}, not ${typeOf(value).name}`,
+    ) as unknown as Error;
   if (INTS.includes(name)) {
-    if (intOf(value) === undefined) throw typeErrorOf(`'${typeOf(value).name}' object cannot be interpreted as an integer`);
+    if (intOf(value) === undefined)
+      throw typeErrorOf(`'${typeOf(value).name}' object cannot be interpreted as an integer`);
   } else if (TEXTS.includes(name)) {
     if (textOf(value) === undefined) throw wrong(strType.name);
   } else if (TUPLES.includes(name)) {
@@ -142,7 +155,8 @@ function code_replace(self: CodeObject, keywords: Map<string, Value>): Result {
     if (name === 'co_consts') consts = (value as PyTuple).items.slice();
     else if (TEXTS.includes(name)) Object.assign(template, { [field]: hostString(textOf(value)!) });
     else if (TUPLES.includes(name)) Object.assign(template, { [field]: namesOf(value as PyTuple) });
-    else if (INTS.includes(name) && field in template) Object.assign(template, { [field]: Number(intOf(value)) });
+    else if (INTS.includes(name) && field in template)
+      Object.assign(template, { [field]: Number(intOf(value)) });
   }
   if (template.varnames.length < template.argcount + template.kwonlyargcount) {
     throw newException(valueErrorType, 'code: co_varnames is too small');
@@ -155,7 +169,8 @@ function code_replace(self: CodeObject, keywords: Map<string, Value>): Result {
 function namesOf(tuple: PyTuple): string[] {
   return tuple.items.map((item) => {
     const text = textOf(item);
-    if (text === undefined) throw typeErrorOf(`name tuples must contain only strings, not '${typeOf(item).name}'`);
+    if (text === undefined)
+      throw typeErrorOf(`name tuples must contain only strings, not '${typeOf(item).name}'`);
     return hostString(text);
   });
 }
@@ -168,7 +183,11 @@ defineMethods(codeType, {
   co_lines: ['($self, /)', code_lines],
   co_positions: ['($self, /)', code_positions],
   co_branches: ['($self, /)', (): Result => iter(new PyList([]))],
-  replace: ['($self, /, **changes)', code_replace, 'Return a copy of the code object with new values for the specified fields.'],
+  replace: [
+    '($self, /, **changes)',
+    code_replace,
+    'Return a copy of the code object with new values for the specified fields.',
+  ],
   __replace__: ['($self, /, **changes)', code_replace],
   _varname_from_oparg: ['($self, /, oparg)', code_varname_from_oparg],
 });

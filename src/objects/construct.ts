@@ -10,9 +10,9 @@ import { bindAttribute } from '../operators/attribute.ts';
 import { callKw, callMethodN, callN } from '../operators/call.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { PyFunction } from './function.ts';
-import { BuiltinFunction, NewFunction } from './native.ts';
+import { NewFunction } from './native.ts';
 import { None } from './none.ts';
-import { type IterResult, objectHooks, type PyObject, type Result, type Value } from './object.ts';
+import type { IterResult, Result, Value } from './object.ts';
 import { StaticMethod } from './property.ts';
 import { Steps } from './steps.ts';
 import { objectType, PyType, typeType } from './type.ts';
@@ -50,7 +50,8 @@ export function newObject(cls: PyType, hasArguments: boolean): Result {
     if (cls.lookup('__new__') !== attrs.get('__new__')) {
       throw typeErrorOf('object.__new__() takes exactly one argument (the type to instantiate)');
     }
-    if (cls.lookup('__init__') === attrs.get('__init__')) throw typeErrorOf(`${cls.name}() takes no arguments`);
+    if (cls.lookup('__init__') === attrs.get('__init__'))
+      throw typeErrorOf(`${cls.name}() takes no arguments`);
   }
   if (cls.isAbstract) throw abstractError(cls);
   if (!cls.isHeap && cls !== objectType) throw typeErrorOf(`cannot create '${cls.name}' instances`);
@@ -163,7 +164,10 @@ function makeFast(cls: PyType, init: PyFunction | null, nargs: number): void {
   if (init !== null) checks.push(`init.nargs !== ${nargs + 1}`);
   if (cls.cls !== typeType) checks.push(`meta.version !== ${cls.cls.version}`);
   const guard = checks.length === 0 ? '' : `if (${checks.join(' || ')}) return slow(cls, [${list}]);`;
-  const call = init === null ? '' : `const r = init.js(${['self', ...params].join(', ')}); if (r !== None) return after(self, r);`;
+  const call =
+    init === null
+      ? ''
+      : `const r = init.js(${['self', ...params].join(', ')}); if (r !== None) return after(self, r);`;
   const source = `return function make_${/^\w+$/.test(cls.name) ? cls.name : 'instance'}(${list}) {
   ${guard}
   const self = new Ctor();
@@ -205,12 +209,17 @@ const entries = {
     return this.nargs === 3 ? this.js!(a, b, c) : callClass(this, [a, b, c], null);
   },
   callN(this: PyType, args: Value[]): Result {
-    return callClass(this, args, null);
+    return this.nargs === args.length ? this.js!(...args) : callClass(this, args, null);
   },
   callKw(this: PyType, args: Value[], names: readonly string[]): Result {
     return callClass(this, args, names.length === 0 ? null : names);
   },
 };
 for (const [name, value] of Object.entries(entries)) {
-  Object.defineProperty(PyType.prototype, name, { value, writable: true, configurable: true, enumerable: false });
+  Object.defineProperty(PyType.prototype, name, {
+    value,
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  });
 }

@@ -4,26 +4,25 @@ import { attributeError, bindNative } from '../operators/attribute.ts';
 import { identityHash, identityOf } from '../operators/hash.ts';
 import { machine } from '../machine/machine.ts';
 import { typeErrorOf } from './class-layout.ts';
+import type { ClassMethodDescriptor, GetSetDescriptor, MethodDescriptor } from './native.ts';
 import {
   BoundNative,
   builtinFunctionType,
   BuiltinFunction,
-  ClassMethodDescriptor,
   classMethodDescriptorType,
   defineGetSets,
   defineMembers,
   defineMethods,
-  GetSetDescriptor,
   getSetDescriptorType,
   memberDescriptorType,
-  MethodDescriptor,
   methodDescriptorType,
   methodWrapperType,
   NewFunction,
   slotWrapperType,
 } from './native.ts';
 import { None, NotImplemented } from './none.ts';
-import { PyObject, type Result, type Value } from './object.ts';
+import type { PyObject } from './object.ts';
+import { type Result, type Value } from './object.ts';
 import { addressOf } from './object-methods.ts';
 import { SlotMember } from './property.ts';
 import { fromHost } from './str.ts';
@@ -47,7 +46,9 @@ export function bindingOf(obj: Value, type: Value | undefined): [obj: Value | nu
 function checkOwner(self: Owned, obj: Value): void {
   const type = typeOf(obj);
   if (type.isSubtype(self.owner)) return;
-  throw typeErrorOf(`descriptor '${self.name}' for '${self.owner.name}' objects doesn't apply to a '${type.name}' object`);
+  throw typeErrorOf(
+    `descriptor '${self.name}' for '${self.owner.name}' objects doesn't apply to a '${type.name}' object`,
+  );
 }
 
 function descriptor_get(self: Owned, obj: Value, type?: Value): Result {
@@ -72,7 +73,9 @@ function writeThrough(self: Owned, obj: Value, value: Value | undefined): Result
   return attributeError(
     obj,
     self.name,
-    getset.isMember ? 'readonly attribute' : `attribute '${self.name}' of '${self.owner.name}' objects is not writable`,
+    getset.isMember
+      ? 'readonly attribute'
+      : `attribute '${self.name}' of '${self.owner.name}' objects is not writable`,
   );
 }
 
@@ -110,7 +113,13 @@ export function callNative(self: PyObject, args: Value[], keywords: Map<string, 
 // --- Methods, not bound --------------------------------------------------------------------------------------------------
 
 const CALL = { __call__: ['($self, /, *args, **kwargs)', callNative, 'Call self as a function.'] } as const;
-const GET = { __get__: ['($self, instance, owner=None, /)', descriptor_get, 'Return an attribute of instance, which is of type owner.'] } as const;
+const GET = {
+  __get__: [
+    '($self, instance, owner=None, /)',
+    descriptor_get,
+    'Return an attribute of instance, which is of type owner.',
+  ],
+} as const;
 
 for (const type of [methodDescriptorType, slotWrapperType]) {
   defineMethods(type, {
@@ -142,10 +151,15 @@ function classmethod_descriptor_get(self: ClassMethodDescriptor, obj: Value, typ
   return new BoundNative(self.func, cls);
 }
 
-function classmethod_descriptor_call(self: ClassMethodDescriptor, args: Value[], keywords: Map<string, Value>): Result {
+function classmethod_descriptor_call(
+  self: ClassMethodDescriptor,
+  args: Value[],
+  keywords: Map<string, Value>,
+): Result {
   const { name } = self.func;
   const [cls, ...rest] = args;
-  if (cls === undefined) throw typeErrorOf(`descriptor '${name}' of '${self.owner.name}' object needs an argument`);
+  if (cls === undefined)
+    throw typeErrorOf(`descriptor '${name}' of '${self.owner.name}' object needs an argument`);
   if (!(cls instanceof PyType)) {
     throw typeErrorOf(`descriptor '${name}' requires a type but received a '${typeOf(cls).name}' instance`);
   }
@@ -189,7 +203,9 @@ defineMethods(memberDescriptorType, { __reduce__: ['($self, /)', descriptor_redu
 // --- Bound methods and functions of modules --------------------------------------------------------------------------------
 
 /** The function behind, and what it is bound to (null: a function of a module). */
-function parts(self: BuiltinFunction | BoundNative): [func: BuiltinFunction | MethodDescriptor, bound: Value | null] {
+function parts(
+  self: BuiltinFunction | BoundNative,
+): [func: BuiltinFunction | MethodDescriptor, bound: Value | null] {
   return self instanceof BoundNative ? [self.func, self.self] : [self, self.self];
 }
 
@@ -232,7 +248,12 @@ function builtin_reduce(self: BuiltinFunction | BoundNative): Result {
 function bound_eq(self: BuiltinFunction | BoundNative, other: Value): Result {
   if (!(other instanceof BuiltinFunction || other instanceof BoundNative)) return NotImplemented;
   if (self === other) return true;
-  return self instanceof BoundNative && other instanceof BoundNative && self.func === other.func && self.self === other.self;
+  return (
+    self instanceof BoundNative &&
+    other instanceof BoundNative &&
+    self.func === other.func &&
+    self.self === other.self
+  );
 }
 
 function bound_ne(self: BuiltinFunction | BoundNative, other: Value): Result {

@@ -40,12 +40,19 @@ function dict_update(self: PyDict, args: Value[], kwargs?: Map<string, Value>): 
   return updateAll(self, args, kwargs, 'update');
 }
 
-function updateAll(self: PyDict, args: Value[], kwargs: Map<string, Value> | undefined, name: string): Result {
+function updateAll(
+  self: PyDict,
+  args: Value[],
+  kwargs: Map<string, Value> | undefined,
+  name: string,
+): Result {
   if (args.length > 1) return typeError(`${name} expected at most 1 argument, got ${args.length}`);
   if (args.length === 1) {
     const done = updateFrom(self, args[0]!);
     if (done === ABRUPT) {
-      return kwargs === undefined || kwargs.size === 0 ? ABRUPT : (suspend(new KeywordsFrame(self, [...kwargs])) as Result);
+      return kwargs === undefined || kwargs.size === 0
+        ? ABRUPT
+        : (suspend(new KeywordsFrame(self, [...kwargs])) as Result);
     }
   }
   if (kwargs !== undefined) setKeywords(self, kwargs);
@@ -69,7 +76,8 @@ class KeywordsFrame extends NativeFrame {
 
 function dict_fromkeys(cls: PyType, iterable: Value, value: Value = None): Result {
   if (cls === dictType) {
-    const keys = iterable instanceof PyDict && iterable.cls === dictType ? dictKeys(iterable) : directItems(iterable);
+    const keys =
+      iterable instanceof PyDict && iterable.cls === dictType ? dictKeys(iterable) : directItems(iterable);
     const dict = keys === undefined ? undefined : plainFromKeys(keys, value);
     if (dict !== undefined) return dict;
   }
@@ -250,13 +258,21 @@ defineClassMethods(dictType, {
   ],
 });
 defineMethods(dictType, {
-  __init__: ['($self, *args, **kwargs)', dict_init, 'Initialize self.  See help(type(self)) for accurate signature.'],
+  __init__: [
+    '($self, *args, **kwargs)',
+    dict_init,
+    'Initialize self.  See help(type(self)) for accurate signature.',
+  ],
   __repr__: ['($self, /)', dict_repr, 'Return repr(self).'],
   __len__: ['($self, /)', dict_len, 'Return len(self).'],
   __getitem__: ['($self, key, /)', dictGetItem, 'Return self[key].'],
   __setitem__: ['($self, key, value, /)', dictSetItem, 'Set self[key] to value.'],
   __delitem__: ['($self, key, /)', dictDeleteItem, 'Delete self[key].'],
-  __contains__: ['($self, key, /)', dictContains, 'True if the dictionary has the specified key, else False.'],
+  __contains__: [
+    '($self, key, /)',
+    dictContains,
+    'True if the dictionary has the specified key, else False.',
+  ],
   __iter__: ['($self, /)', dict_iter, 'Implement iter(self).'],
   __reversed__: ['($self, /)', dict_reversed, 'Return a reverse iterator over the dict keys.'],
   __eq__: ['($self, value, /)', dict_eq, 'Return self==value.'],
@@ -271,7 +287,11 @@ defineMethods(dictType, {
   __sizeof__: ['($self, /)', dict_sizeof, 'Return the size of the dict in memory.'],
   clear: ['($self, /)', dict_clear, 'Remove all items from the dict.'],
   copy: ['($self, /)', dict_copy, 'Return a shallow copy of the dict.'],
-  get: ['($self, key, default=None, /)', dict_get, 'Return the value for key if key is in the dictionary, else default.'],
+  get: [
+    '($self, key, default=None, /)',
+    dict_get,
+    'Return the value for key if key is in the dictionary, else default.',
+  ],
   items: ['($self, /)', dict_items, "Return a set-like object providing a view on the dict's items."],
   keys: ['($self, /)', dict_keys, "Return a set-like object providing a view on the dict's keys."],
   pop: ['($self, key, default=<unrepresentable>, /)', dictPop],

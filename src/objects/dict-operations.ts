@@ -146,7 +146,10 @@ class SetDefaultOperation extends KeyOperation {
 
 /** Whether `update` may read a mapping's entries directly: a dict whose class iterates as dict does. */
 export function iteratesAsDict(value: Value): value is PyDict {
-  return value instanceof PyDict && (value.cls === dictType || value.cls.lookup('__iter__') === dictType.lookup('__iter__'));
+  return (
+    value instanceof PyDict &&
+    (value.cls === dictType || value.cls.lookup('__iter__') === dictType.lookup('__iter__'))
+  );
 }
 
 /** Sets all items of `source` in `target`. Gives None. */
@@ -235,12 +238,13 @@ export function updateDict(dict: PyDict, mapping: Value): Result {
 
 /** How messages name a callable: `module.qualname()`, without the module if that is builtins. */
 export function callableName(callable: Value): Result {
-  return frozenFunction('dict', 'callable_name').call1(callable);
+  return frozenFunction('dict', 'name_callable').call1(callable);
 }
 
 /** `f(**mapping)`: adds keyword arguments to those in `dict`. */
 export function mergeKeywords(dict: PyDict, mapping: Value, callable: Value): Result {
-  if (mapping instanceof PyDict && mapping.cls === dictType && plainKeywords(dict, mapping)) return mergeDict(dict, mapping);
+  if (mapping instanceof PyDict && mapping.cls === dictType && plainKeywords(dict, mapping))
+    return mergeDict(dict, mapping);
   return frozenFunction('dict', 'merge_keywords').call3(dict, mapping, callable);
 }
 
@@ -288,17 +292,23 @@ export function dictValues(dict: PyDict): Value[] {
 }
 
 defineIntrinsics({
+  callable_name: ['(callable, /)', callableName],
   dict_set: ['(dict, key, value, /)', dictSetItem],
   dict_get: ['(dict, key, fallback, /)', dictGet],
   dict_has: ['(dict, key, /)', dictContains],
   dict_size: ['(dict, /)', (dict: PyDict) => dict.size],
-  has_special: ['(value, name, /)', (value: Value, name: Value) => typeOf(value).lookup(hostString(textOf(name)!)) !== undefined],
+  has_special: [
+    '(value, name, /)',
+    (value: Value, name: Value) => typeOf(value).lookup(hostString(textOf(name)!)) !== undefined,
+  ],
   raise_keywords_error: [
     '(name, key, /)',
     (name: Value, key: Value): Result => {
       const text = textOf(key);
       if (text === undefined) return raise(typeErrorType, 'keywords must be strings');
-      return typeError(`${hostString(textOf(name)!)} got multiple values for keyword argument '${hostString(text)}'`);
+      return typeError(
+        `${hostString(textOf(name)!)} got multiple values for keyword argument '${hostString(text)}'`,
+      );
     },
   ],
 });

@@ -15,7 +15,7 @@ import { defineAttributes, defineGetSets, defineMethods } from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { builtinFunction } from './sequence-iterators.ts';
-import { PySet } from './set.ts';
+import { AnySet } from './set.ts';
 import { PyTuple } from './tuple.ts';
 import { builtinType, type PyType } from './type.ts';
 
@@ -182,7 +182,10 @@ export const dictKeyIteratorType = iteratorType('dict_keyiterator', DictKeyItera
 export const dictValueIteratorType = iteratorType('dict_valueiterator', DictValueIterator);
 export const dictItemIteratorType = iteratorType('dict_itemiterator', DictItemIterator);
 export const dictReverseKeyIteratorType = iteratorType('dict_reversekeyiterator', DictReverseKeyIterator);
-export const dictReverseValueIteratorType = iteratorType('dict_reversevalueiterator', DictReverseValueIterator);
+export const dictReverseValueIteratorType = iteratorType(
+  'dict_reversevalueiterator',
+  DictReverseValueIterator,
+);
 export const dictReverseItemIteratorType = iteratorType('dict_reverseitemiterator', DictReverseItemIterator);
 
 // --- Views ---------------------------------------------------------------------------------------------------------
@@ -227,7 +230,7 @@ function isSetView(value: Value): value is DictKeys | DictItems {
 }
 
 function isSetLike(value: Value): boolean {
-  return isSetView(value) || value instanceof PySet;
+  return isSetView(value) || value instanceof AnySet;
 }
 
 function view_len(self: PyDictView): Result {
@@ -295,7 +298,11 @@ for (const type of [dictKeysType, dictValuesType, dictItemsType]) {
     __repr__: ['($self, /)', view_repr, 'Return repr(self).'],
   });
   defineGetSets(type, {
-    mapping: [(self: PyDictView) => viewHooks.mapping(self.dict), null, 'dictionary that this view refers to'],
+    mapping: [
+      (self: PyDictView) => viewHooks.mapping(self.dict),
+      null,
+      'dictionary that this view refers to',
+    ],
   });
 }
 

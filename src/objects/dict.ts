@@ -17,7 +17,16 @@
 // not null then. The `__dict__` of an instance is an InstanceDict (instance-dict.ts), which overrides the storage.
 import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { machine } from '../machine/machine.ts';
-import { equalKeys, foldHash, hashOf, hashKind, identityId, nativeHash, strHash, COMPARE_CALLS } from '../operators/hash.ts';
+import {
+  equalKeys,
+  foldHash,
+  hashOf,
+  hashKind,
+  identityId,
+  nativeHash,
+  strHash,
+  COMPARE_CALLS,
+} from '../operators/hash.ts';
 import { str } from '../operators/repr.ts';
 import { typeError, typeErrorType } from './exception.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
@@ -471,7 +480,8 @@ export class PyDict extends PyObject {
   /** Entries of A keys whose folded hash is this. */
   entriesHashedA(folded: number): readonly number[] {
     if (this.count === this.countB) return [];
-    if (this.hashedA === null || this.hashedA.version !== this.version) this.hashedA = { version: this.version, entries: this.hashA() };
+    if (this.hashedA === null || this.hashedA.version !== this.version)
+      this.hashedA = { version: this.version, entries: this.hashA() };
     return this.hashedA.entries.get(folded) ?? [];
   }
 
@@ -502,7 +512,9 @@ function mapKey(key: Value): Value | undefined {
   if (typeof key !== 'object') return undefined;
   const kind = hashKind(key.cls);
   if (kind === 'identity') return key;
-  return kind === 'str' && typeof (key as PyStr).text === 'string' ? ((key as PyStr).text as string) : undefined;
+  return kind === 'str' && typeof (key as PyStr).text === 'string'
+    ? ((key as PyStr).text as string)
+    : undefined;
 }
 
 /** The folded hash of a key of kind A; undefined when its identity was never asked for, so that no other hash can equal it. */
@@ -582,7 +594,8 @@ export abstract class KeyOperation extends NativeFrame {
     this.slot = this.folded & dict.tableMask;
     this.perturb = this.folded;
     this.other = 0;
-    this.others = mapKey(this.key) === undefined && callsPython(this.key) ? dict.entriesHashedA(this.folded) : [];
+    this.others =
+      mapKey(this.key) === undefined && callsPython(this.key) ? dict.entriesHashedA(this.folded) : [];
     return this.step();
   }
 
@@ -628,7 +641,8 @@ export abstract class KeyOperation extends NativeFrame {
 
   override raised(): IterResult {
     const role = this.keyRole();
-    if (this.state !== 'hash' || role === null || machine.exc!.cls !== typeErrorType) return this.failed() as IterResult;
+    if (this.state !== 'hash' || role === null || machine.exc!.cls !== typeErrorType)
+      return this.failed() as IterResult;
     const what = `cannot use '${qualifiedName(this.key)}' as ${role}`;
     const exc = machine.exc!;
     machine.exc = null;
@@ -665,7 +679,9 @@ class UnhashableFrame extends NativeFrame {
 function qualifiedName(value: Value): string {
   const type = typeOf(value);
   const module = type.isHeap ? type.attrs.get('__module__') : undefined;
-  return typeof module === 'string' && module !== 'builtins' && module !== '__main__' ? `${module}.${type.qualname}` : type.qualname;
+  return typeof module === 'string' && module !== 'builtins' && module !== '__main__'
+    ? `${module}.${type.qualname}`
+    : type.qualname;
 }
 
 class SetOperation extends KeyOperation {

@@ -1,7 +1,7 @@
 // BaseException, and the built-in exceptions with members of their own: arguments, attributes, text and pickling.
 //
-// OSError, the Unicode errors and exception groups have files of their own, loaded from here. The layouts are in exception.ts;
-// a member that is not set is null there and None in Python.
+// OSError, the Unicode errors and exception groups have files of their own. The layouts are in exception.ts; a member that
+// is not set is null there and None in Python.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction, inPython } from '../machine/frozen.ts';
@@ -38,9 +38,6 @@ import { Traceback } from './traceback.ts';
 import { emptyTuple, PyTuple } from './tuple.ts';
 import { builtinTypes, type PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
-import './os-error-methods.ts';
-import './unicode-error-methods.ts';
-import './exception-group.ts';
 
 // --- Making one --------------------------------------------------------------------------------------------------------
 

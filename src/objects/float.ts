@@ -1,8 +1,8 @@
 // float: a box around a JavaScript number, so that 1.0 stays distinct from 1.
-import { PyObject } from './object.ts';
+import { plainConstructor, PyObject } from './object.ts';
 import { builtinType } from './type.ts';
 
-export class PyFloat extends PyObject {
+class PyFloatLayout extends PyObject {
   v: number;
   constructor(v: number = 0) {
     super();
@@ -12,6 +12,11 @@ export class PyFloat extends PyObject {
     return String(this.v);
   }
 }
+
+export const PyFloat = plainConstructor(PyFloatLayout, function (v = 0) {
+  this.v = v;
+});
+export type PyFloat = PyFloatLayout;
 
 export const floatType = builtinType('float', PyFloat, {
   doc: 'Convert a string or number to a floating-point number, if possible.',

@@ -12,7 +12,15 @@ import { CodeObject } from './code.ts';
 import { bindingOf, callNative } from './descriptor-methods.ts';
 import { PyDict } from './dict.ts';
 import { newException, valueErrorType } from './exception.ts';
-import { BoundMethod, Cell, cellType, directArguments, functionType, methodType, PyFunction } from './function.ts';
+import {
+  BoundMethod,
+  Cell,
+  cellType,
+  directArguments,
+  functionType,
+  methodType,
+  PyFunction,
+} from './function.ts';
 import { instanceDict, setInstanceDict } from './instance-dict.ts';
 import { defineGetSets, defineMembers, defineMethods, defineStaticMethods } from './native.ts';
 import { None, NotImplemented } from './none.ts';
@@ -38,14 +46,17 @@ function function_new(
   closure: Value = None,
   kwdefaults: Value = None,
 ): Result {
-  if (!(code instanceof CodeObject)) throw typeErrorOf(`function() argument 'code' must be code, not ${typeOf(code).name}`);
+  if (!(code instanceof CodeObject))
+    throw typeErrorOf(`function() argument 'code' must be code, not ${typeOf(code).name}`);
   if (!(globals instanceof PyDict)) {
     throw typeErrorOf(`function() argument 'globals' must be dict, not ${typeOf(globals).name}`);
   }
   if (name !== None && textOf(name) === undefined) throw typeErrorOf('arg 3 (name) must be None or string');
-  if (argdefs !== None && !(argdefs instanceof PyTuple)) throw typeErrorOf('arg 4 (defaults) must be None or tuple');
+  if (argdefs !== None && !(argdefs instanceof PyTuple))
+    throw typeErrorOf('arg 4 (defaults) must be None or tuple');
   const cells = closureOf(code, closure);
-  if (kwdefaults !== None && !(kwdefaults instanceof PyDict)) throw typeErrorOf('arg 6 (kwdefaults) must be None or dict');
+  if (kwdefaults !== None && !(kwdefaults instanceof PyDict))
+    throw typeErrorOf('arg 6 (kwdefaults) must be None or dict');
   const bound = machine.interpreter.instantiate(code, globals, false);
   const doc = code.template.docstring ?? None;
   const fn = new PyFunction(bound, globals, cells, globals.getStr('__name__') ?? None, doc);
@@ -69,7 +80,8 @@ function closureOf(code: CodeObject, closure: Value): Cell[] {
     );
   }
   for (const cell of closure.items) {
-    if (!(cell instanceof Cell)) throw typeErrorOf(`arg 5 (closure) expected cell, found ${typeOf(cell).name}`);
+    if (!(cell instanceof Cell))
+      throw typeErrorOf(`arg 5 (closure) expected cell, found ${typeOf(cell).name}`);
   }
   return closure.items as Cell[];
 }
@@ -117,7 +129,8 @@ function setKwdefaults(self: PyFunction, value: Value | undefined): Result {
 
 function nameSetter(field: 'name' | 'qualname'): (self: PyFunction, value: Value | undefined) => Result {
   return (self, value) => {
-    if (value === undefined || textOf(value) === undefined) throw typeErrorOf(`__${field}__ must be set to a string object`);
+    if (value === undefined || textOf(value) === undefined)
+      throw typeErrorOf(`__${field}__ must be set to a string object`);
     self[field] = value;
     return None;
   };
@@ -146,7 +159,8 @@ function getAnnotations(self: PyFunction): Result {
 }
 
 function keepAnnotations(fn: PyFunction, value: Value): Result {
-  if (!(value instanceof PyDict)) throw typeErrorOf(`__annotate__() must return a dict, not ${typeOf(value).name}`);
+  if (!(value instanceof PyDict))
+    throw typeErrorOf(`__annotate__() must return a dict, not ${typeOf(value).name}`);
   return (fn.annotations = value);
 }
 
@@ -217,7 +231,10 @@ defineMembers(functionType, {
 });
 defineGetSets(functionType, {
   __code__: [(self: PyFunction): Result => self.code, setCode],
-  __defaults__: [(self: PyFunction): Result => (self.defaults === null ? None : new PyTuple(self.defaults)), setDefaults],
+  __defaults__: [
+    (self: PyFunction): Result => (self.defaults === null ? None : new PyTuple(self.defaults)),
+    setDefaults,
+  ],
   __kwdefaults__: [(self: PyFunction): Result => self.kwdefaults ?? None, setKwdefaults],
   __name__: [(self: PyFunction): Result => self.name, nameSetter('name')],
   __qualname__: [(self: PyFunction): Result => self.qualname, nameSetter('qualname')],
@@ -297,7 +314,11 @@ defineMethods(methodType, {
   __reduce__: ['($self, /)', method_reduce],
 });
 defineMembers(methodType, {
-  __func__: [(self: BoundMethod): Result => self.func, null, 'the function (or other callable) implementing a method'],
+  __func__: [
+    (self: BoundMethod): Result => self.func,
+    null,
+    'the function (or other callable) implementing a method',
+  ],
   __self__: [(self: BoundMethod): Result => self.self, null, 'the instance to which a method is bound'],
 });
 defineGetSets(methodType, { __doc__: [(self: BoundMethod): Result => getAttribute(self.func, '__doc__')] });

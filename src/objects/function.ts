@@ -5,7 +5,7 @@
 // (-1: there are *args, **kwargs or keyword-only parameters, so arguments must be bound first). An argument that was left
 // out and has a default is passed as undefined; the body fills it in.
 import type { Result, Value } from './object.ts';
-import { PyObject } from './object.ts';
+import { plainConstructor, PyObject } from './object.ts';
 import { CO_VARARGS, CO_VARKEYWORDS, type CodeObject } from './code.ts';
 import type { PyDict } from './dict.ts';
 import { newException, typeErrorType } from './exception.ts';
@@ -14,13 +14,18 @@ import { typeOf } from './typeof.ts';
 import { bindArguments } from '../operators/arguments.ts';
 
 /** A variable shared between a function and those nested in it; `value` is undefined while it is unbound. */
-export class Cell extends PyObject {
+class CellLayout extends PyObject {
   value: Value | undefined;
   constructor(value: Value | undefined) {
     super();
     this.value = value;
   }
 }
+
+export const Cell = plainConstructor(CellLayout, function (value) {
+  this.value = value;
+});
+export type Cell = CellLayout;
 
 export const cellType = builtinType('cell', Cell, { final: true });
 
@@ -107,9 +112,9 @@ export function directArguments(code: CodeObject): number {
 export const functionType = builtinType('function', PyFunction, { final: true, hasDict: true, hasWeakrefs: true });
 
 /** A callable bound to its first argument: what `obj.method` gives. */
-export class BoundMethod extends PyObject {
-  readonly func: Value;
-  readonly self: Value;
+class BoundMethodLayout extends PyObject {
+  func: Value;
+  self: Value;
   constructor(func: Value, self: Value) {
     super();
     this.func = func;
@@ -135,6 +140,12 @@ export class BoundMethod extends PyObject {
     return callee(this.func).callKw([this.self, ...args], names);
   }
 }
+
+export const BoundMethod = plainConstructor(BoundMethodLayout, function (func, self) {
+  this.func = func;
+  this.self = self;
+});
+export type BoundMethod = BoundMethodLayout;
 
 /** The function of a method as an object; `classmethod(5)` binds what can't be called, too. */
 function callee(func: Value): PyObject {

@@ -57,7 +57,10 @@ export class GenericAlias extends PyObject {
   }
 }
 
-export const genericAliasType = builtinType('GenericAlias', GenericAlias, { module: 'types', hasWeakrefs: true });
+export const genericAliasType = builtinType('GenericAlias', GenericAlias, {
+  module: 'types',
+  hasWeakrefs: true,
+});
 genericAliasType.customGetattribute = true;
 
 /** `origin[args]`: the `__class_getitem__` of built-in classes. */
@@ -101,8 +104,10 @@ class OrigClassFrame extends NativeFrame {
 
 /** Attributes that the alias answers itself, not its class. */
 const OWN = new Set(
-  ('__class__ __origin__ __args__ __unpacked__ __parameters__ __typing_unpacked_tuple_args__ __mro_entries__ ' +
-    '__reduce_ex__ __reduce__ __copy__ __deepcopy__').split(' '),
+  (
+    '__class__ __origin__ __args__ __unpacked__ __parameters__ __typing_unpacked_tuple_args__ __mro_entries__ ' +
+    '__reduce_ex__ __reduce__ __copy__ __deepcopy__'
+  ).split(' '),
 );
 /** Special attributes that are looked up on the class behind although they are special. */
 const BLOCKED = new Set(['__bases__', '__copy__', '__deepcopy__']);
@@ -156,7 +161,10 @@ class UnpackIterator extends PyObject {
   }
 }
 
-const unpackIteratorType = builtinType('generic_alias_iterator', UnpackIterator, { module: 'types', final: true });
+const unpackIteratorType = builtinType('generic_alias_iterator', UnpackIterator, {
+  module: 'types',
+  final: true,
+});
 defineIterator(unpackIteratorType);
 
 function genericalias_iter(self: GenericAlias): Result {

@@ -3,7 +3,6 @@
 // Each object has one view at most, so that `o.__dict__ is o.__dict__`. Slots are own properties too but do not belong to it.
 // `o.__dict__ = d` moves the object's attributes into `d` (`dictOverride`, see operators/attribute.ts); a view that was
 // shown before keeps what it had, as a dict of its own.
-import { setOwn } from '../operators/attribute.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { overrideDict } from './class-protocols.ts';
 import { PyDict } from './dict.ts';
@@ -12,7 +11,7 @@ import { PyModule } from './module.ts';
 import { GetSetDescriptor } from './native.ts';
 import { None } from './none.ts';
 import type { PyObject, Result, Value } from './object.ts';
-import type { PyType } from './type.ts';
+import { isDescriptor, type PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
 
 type Properties = Record<string, Value | undefined>;
@@ -40,7 +39,8 @@ export class InstanceDict extends DictView {
     return (this.owner as unknown as Properties)[key];
   }
   protected write(name: string, value: Value | undefined): void {
-    setOwn(this.owner, name, value, this.owner.cls.lookup(name));
+    if (value === undefined) removeOwn(this.owner, [name]);
+    else setOwnValue(this.owner, name, value);
   }
   protected adopt(): void {
     removeOwn(this.owner, this.currentNames());
@@ -50,6 +50,14 @@ export class InstanceDict extends DictView {
   release(): void {
     this.detach();
   }
+}
+
+/** Sets an attribute in the object itself, whatever its class says about the name. */
+export function setOwnValue(obj: PyObject, name: string, value: Value): void {
+  const properties = obj as unknown as Properties;
+  properties['$' + name] = value;
+  const found = obj.cls.lookup(name);
+  if (found !== undefined && isDescriptor(found)) properties['g_' + name] = undefined;
 }
 
 function removeOwn(obj: PyObject, names: readonly string[]): void {
@@ -93,7 +101,13 @@ function getDict(self: PyObject): Result {
 
 /** The attribute `__dict__` of a class whose instances, unlike those of its bases, have one. */
 export function dictDescriptor(type: PyType): GetSetDescriptor {
-  return new GetSetDescriptor(type, '__dict__', getDict, setInstanceDict, 'dictionary for instance variables');
+  return new GetSetDescriptor(
+    type,
+    '__dict__',
+    getDict,
+    setInstanceDict,
+    'dictionary for instance variables',
+  );
 }
 
 /** Gives the object that `__weakref__` shows: the head of the list of weak references. */

@@ -4,10 +4,17 @@
 // another at any time, so nothing keeps it across a call.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { frozenFunction } from '../machine/frozen.ts';
-import { indexErrorType, memoryErrorType, overflowErrorType, raise, typeError, valueError } from './exception.ts';
+import {
+  indexErrorType,
+  memoryErrorType,
+  overflowErrorType,
+  raise,
+  typeError,
+  valueError,
+} from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
 import { listType, PyList } from './list.ts';
-import { extendList, MAX_ITEMS, ReplaceItems } from './list-operations.ts';
+import { extendItems, MAX_ITEMS, ReplaceItems } from './list-operations.ts';
 import { defineAttributes, defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import type { Result, Value } from './object.ts';
@@ -45,7 +52,7 @@ function list_init(self: PyList, args: Value[], kwargs?: Map<string, Value>): Re
   if (kwargs !== undefined && kwargs.size > 0) return typeError('list() takes no keyword arguments');
   if (args.length > 1) return typeError(`list expected at most 1 argument, got ${args.length}`);
   self.items = [];
-  return args.length === 0 ? None : extendList(self, args[0]!);
+  return args.length === 0 ? None : extendItems(self, args[0]!);
 }
 
 // --- Items and slices ----------------------------------------------------------------------------------------------
@@ -205,7 +212,7 @@ function list_add(self: PyList, other: Value): Result {
 }
 
 function list_iadd(self: PyList, other: Value): Result {
-  return extendList(self, other, true);
+  return extendItems(self, other, true);
 }
 
 /** `items` repeated `n` times; undefined after raising MemoryError. */
@@ -284,11 +291,13 @@ function list_copy(self: PyList): Result {
 }
 
 function list_extend(self: PyList, iterable: Value): Result {
-  return extendList(self, iterable);
+  return extendItems(self, iterable);
 }
 
 function list_insert(self: PyList, index: Value, object: Value): Result {
-  return typeof index === 'number' ? insertAt(self, index, object) : new InsertOperation(self, index, object).run();
+  return typeof index === 'number'
+    ? insertAt(self, index, object)
+    : new InsertOperation(self, index, object).run();
 }
 
 function insertAt(self: PyList, n: number, object: Value): Result {
@@ -315,7 +324,8 @@ class InsertOperation extends IndexOperation {
 }
 
 function list_pop(self: PyList, index?: Value): Result {
-  if (index === undefined || index === -1) return self.items.pop() ?? raise(indexErrorType, 'pop from empty list');
+  if (index === undefined || index === -1)
+    return self.items.pop() ?? raise(indexErrorType, 'pop from empty list');
   return typeof index === 'number' ? popAt(self, index) : new PopOperation(self, index).run();
 }
 
@@ -351,7 +361,12 @@ function list_remove(self: PyList, value: Value): Result {
   return None;
 }
 
-function list_index(self: PyList, value: Value, start: Value = 0, stop: Value = Number.MAX_SAFE_INTEGER): Result {
+function list_index(
+  self: PyList,
+  value: Value,
+  start: Value = 0,
+  stop: Value = Number.MAX_SAFE_INTEGER,
+): Result {
   if (start === 0 && stop === Number.MAX_SAFE_INTEGER) return sequenceIndex(self, value, 0, stop, notInList);
   return new ListFind(self, value, start, stop).run();
 }
@@ -370,7 +385,13 @@ class ListFind extends BoundsOperation {
   }
   done(ints: Value[]): Result {
     const { length } = this.list.items;
-    return sequenceIndex(this.list, this.value, this.bound(ints[0]!, length), this.bound(ints[1]!, length), notInList);
+    return sequenceIndex(
+      this.list,
+      this.value,
+      this.bound(ints[0]!, length),
+      this.bound(ints[1]!, length),
+      notInList,
+    );
   }
 }
 
@@ -403,7 +424,11 @@ defineClassMethods(listType, {
 });
 defineAttributes(listType, { __hash__: None });
 defineMethods(listType, {
-  __init__: ['($self, *args, **kwargs)', list_init, 'Initialize self.  See help(type(self)) for accurate signature.'],
+  __init__: [
+    '($self, *args, **kwargs)',
+    list_init,
+    'Initialize self.  See help(type(self)) for accurate signature.',
+  ],
   __repr__: ['($self, /)', sequenceRepr, 'Return repr(self).'],
   __len__: ['($self, /)', list_len, 'Return len(self).'],
   __getitem__: ['($self, index, /)', list_getitem, 'Return self[index].'],
@@ -446,5 +471,9 @@ defineMethods(listType, {
     'Remove first occurrence of value.\n\nRaises ValueError if the value is not present.',
   ],
   reverse: ['($self, /)', list_reverse, 'Reverse *IN PLACE*.'],
-  sort: ['($self, /, *, key=None, reverse=False)', list_sort, 'Sort the list in ascending order and return None.'],
+  sort: [
+    '($self, /, *, key=None, reverse=False)',
+    list_sort,
+    'Sort the list in ascending order and return None.',
+  ],
 });

@@ -1,6 +1,7 @@
 // Operations on the items of a list that use up an iterable: extending, and replacing a slice.
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { frozenFunction } from '../machine/frozen.ts';
 import { ItemsOperation, iter } from '../operators/iterate.ts';
 import { raise, memoryErrorType, typeError, valueError } from './exception.ts';
 import { listType, PyList } from './list.ts';
@@ -31,8 +32,17 @@ export function directItems(value: Value): Value[] | undefined {
   return value instanceof PyTuple && value.cls === tupleType ? value.items : undefined;
 }
 
-/** Appends the items of an iterable, for `list.extend` and `[*a]`. Gives None, or with `giveList` the list. */
-export function extendList(list: PyList, iterable: Value, giveList = false): Result {
+/** `[*iterable]`, or with `callable` the positional arguments of `callable(*iterable)`: appends the items. Gives None. */
+export function extendList(list: PyList, iterable: Value, callable?: Value): Result {
+  const type = typeOf(iterable);
+  if (type.lookup('__iter__') !== undefined || type.lookup('__getitem__') !== undefined)
+    return extendItems(list, iterable);
+  if (callable === undefined) return typeError(`Value after * must be an iterable, not ${type.name}`);
+  return frozenFunction('list', 'star_error').call2(callable, type.name);
+}
+
+/** Appends the items of an iterable. Gives None, or with `giveList` the list. */
+export function extendItems(list: PyList, iterable: Value, giveList = false): Result {
   const items = directItems(iterable);
   if (items === undefined) return new ExtendOperation(list, giveList).run(iterable);
   if (!appendAll(list, items)) return ABRUPT;
@@ -96,7 +106,10 @@ export class ReplaceItems extends ItemsOperation {
   }
 
   override run(iterable: Value): Result {
-    if (typeOf(iterable).lookup('__iter__') === undefined && typeOf(iterable).lookup('__getitem__') === undefined) {
+    if (
+      typeOf(iterable).lookup('__iter__') === undefined &&
+      typeOf(iterable).lookup('__getitem__') === undefined
+    ) {
       return typeError('must assign iterable to extended slice');
     }
     return super.run(iterable);
@@ -110,7 +123,9 @@ export class ReplaceItems extends ItemsOperation {
       return None;
     }
     if (items.length !== count) {
-      return valueError(`attempt to assign sequence of size ${items.length} to extended slice of size ${count}`);
+      return valueError(
+        `attempt to assign sequence of size ${items.length} to extended slice of size ${count}`,
+      );
     }
     for (let i = 0, at = start; i < count; i++, at += step) target[at] = items[i]!;
     return None;

@@ -1,8 +1,8 @@
 // list.
-import { PyObject, type Value } from './object.ts';
+import { plainConstructor, PyObject, type Value } from './object.ts';
 import { builtinType } from './type.ts';
 
-export class PyList extends PyObject {
+class PyListLayout extends PyObject {
   /** Dense: no holes, so that V8 keeps it packed. */
   items: Value[];
   constructor(items: Value[] = []) {
@@ -10,5 +10,10 @@ export class PyList extends PyObject {
     this.items = items;
   }
 }
+
+export const PyList = plainConstructor(PyListLayout, function (items = []) {
+  this.items = items;
+});
+export type PyList = PyListLayout;
 
 export const listType = builtinType('list', PyList, { patternFlags: 1 });

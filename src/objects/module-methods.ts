@@ -7,7 +7,8 @@ import { call0, call1 } from '../operators/call.ts';
 import { listFrom } from '../operators/iterate.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { PyDict } from './dict.ts';
-import { moduleType, PyModule } from './module.ts';
+import type { PyModule } from './module.ts';
+import { moduleType } from './module.ts';
 import { defineGetSets, defineMembers, defineMethods, defineStaticMethods } from './native.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
@@ -21,7 +22,8 @@ function module_new(cls: PyType): Result {
 }
 
 function module_init(self: PyModule, name: Value, doc: Value = None): Result {
-  if (textOf(name) === undefined) throw typeErrorOf(`module() argument 'name' must be str, not ${typeOf(name).name}`);
+  if (textOf(name) === undefined)
+    throw typeErrorOf(`module() argument 'name' must be str, not ${typeOf(name).name}`);
   self.dict.setStr('__name__', name);
   self.dict.setStr('__doc__', doc);
   for (const attribute of ['__package__', '__loader__', '__spec__']) self.dict.setStr(attribute, None);
@@ -75,7 +77,8 @@ function getAnnotations(self: PyModule): Result {
 }
 
 function keepAnnotations(module: PyModule, value: Value): Result {
-  if (!(value instanceof PyDict)) throw typeErrorOf(`__annotate__ returned non-dict of type '${typeOf(value).name}'`);
+  if (!(value instanceof PyDict))
+    throw typeErrorOf(`__annotate__ returned non-dict of type '${typeOf(value).name}'`);
   module.dict.setStr('__annotations__', value);
   return value;
 }
@@ -93,7 +96,8 @@ class AnnotationsFrame extends NativeFrame {
 
 function setAnnotations(self: PyModule, value: Value | undefined): Result {
   if (value !== undefined) self.dict.setStr('__annotations__', value);
-  else if (!self.dict.deleteStr('__annotations__')) return attributeError(self, '__annotations__', '__annotations__');
+  else if (!self.dict.deleteStr('__annotations__'))
+    return attributeError(self, '__annotations__', '__annotations__');
   self.dict.deleteStr('__annotate__');
   return None;
 }

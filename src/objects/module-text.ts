@@ -5,7 +5,7 @@ import { PyList } from './list.ts';
 import type { PyModule } from './module.ts';
 import type { Value } from './object.ts';
 import { hostString, textOf } from './str.ts';
-import { PySet } from './set.ts';
+import { AnySet } from './set.ts';
 import { strRepr } from './text/string-repr.ts';
 
 export function missingInModuleText(module: PyModule, name: string): string {
@@ -64,5 +64,5 @@ function inFirstPathEntry(origin: string): boolean {
 
 function isLibraryName(name: string): boolean {
   const names = machine.interpreter.sys.getStr('stdlib_module_names');
-  return names instanceof PySet && names.dict.hasStr(name);
+  return names instanceof AnySet && names.dict.hasStr(name);
 }

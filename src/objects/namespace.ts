@@ -9,7 +9,7 @@ import { dictDescriptor, instanceDict } from './instance-dict.ts';
 import { defineMethods, defineStaticMethods } from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
-import { fromHost, textOf } from './str.ts';
+import { textOf } from './str.ts';
 import { PyTuple } from './tuple.ts';
 import { builtinType, type PyType } from './type.ts';
 
@@ -20,6 +20,8 @@ export const namespaceType = builtinType('SimpleNamespace', Namespace, {
   hasDict: true,
   doc: 'A simple attribute-based namespace.',
 });
+
+namespaceType.name = 'types.SimpleNamespace'; // as messages say it
 
 /** A namespace with these attributes. */
 export function makeNamespace(attributes: Record<string, Value>): Namespace {
@@ -34,12 +36,15 @@ function namespace_new(cls: PyType): Result {
 }
 
 function namespace_init(self: Namespace, args: Value[], keywords: Map<string, Value>): Result {
-  if (args.length > 1) throw typeErrorOf(`${self.cls.name} expected at most 1 argument, got ${args.length}`);
+  if (args.length > 1)
+    throw typeErrorOf(`${self.cls.qualname} expected at most 1 argument, got ${args.length}`);
   if (args.length === 0) return update(self, null, keywords);
   const [source] = args as [Value];
   if (source instanceof PyDict) return update(self, source, keywords);
   const made = frozenFunction('object_text', 'as_dict').call1(source);
-  return made === ABRUPT ? (suspend(new InitFrame(self, keywords)) as Result) : update(self, made as PyDict, keywords);
+  return made === ABRUPT
+    ? (suspend(new InitFrame(self, keywords)) as Result)
+    : update(self, made as PyDict, keywords);
 }
 
 class InitFrame extends NativeFrame {
@@ -83,7 +88,7 @@ function namespace_reduce(self: Namespace): Result {
 function namespace_replace(self: Namespace, args: Value[], keywords: Map<string, Value>): Result {
   if (args.length > 0) throw typeErrorOf('__replace__() takes no positional arguments');
   const changes = new PyDict();
-  for (const [name, value] of keywords) changes.set(fromHost(name), value);
+  for (const [name, value] of keywords) changes.setStr(name, value);
   return frozenFunction('object_text', 'namespace_replace').call2(self, changes);
 }
 

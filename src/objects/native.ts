@@ -143,9 +143,9 @@ export abstract class NativeCallable extends PyObject {
   invoke(args: Value[]): Result {
     const { min, max, varargs, params } = this.signature;
     if (args.length < min || args.length > max) throw this.countError(args.length, 0);
-    if (varargs < 0) return this.impl(...args);
-    const direct: unknown[] = args.slice(0, varargs);
-    direct[varargs] = args.slice(varargs);
+    if (varargs < 0 && this.signature.kwargs < 0 && params.length === max) return this.impl(...args);
+    const direct: unknown[] = varargs < 0 ? args.slice() : args.slice(0, varargs);
+    if (varargs >= 0) direct[varargs] = args.slice(varargs);
     this.checkRequiredKeywords(direct);
     if (this.signature.kwargs >= 0) direct[params.length - 1] = new Map();
     return this.impl(...direct);
@@ -201,7 +201,10 @@ export abstract class NativeCallable extends PyObject {
     const min = this.signature.min - self;
     const max = this.signature.max - self;
     const n = given - self;
-    if (max === 0) return this.error(`${this.fullName()} takes no arguments (${n} given)`);
+    if (max === 0) {
+      if (this.signature.hasKeywords) return this.error(`${this.name}() takes no positional arguments`);
+      return this.error(`${this.fullName()} takes no arguments (${n} given)`);
+    }
     if (!this.signature.hasKeywords) {
       if (min === 1 && max === 1) return this.error(`${this.fullName()} takes exactly one argument (${n} given)`);
       const wanted = min === max ? `${min}` : n < min ? `at least ${min}` : `at most ${max}`;

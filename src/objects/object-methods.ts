@@ -13,9 +13,16 @@ import { newObject } from './construct.ts';
 import { PyDict } from './dict.ts';
 import { intOf } from './int.ts';
 import { moduleType, PyModule } from './module.ts';
-import { defineClassMethods, defineGetSets, defineMethods, defineStaticMethods, NewFunction } from './native.ts';
+import {
+  defineClassMethods,
+  defineGetSets,
+  defineMethods,
+  defineStaticMethods,
+  NewFunction,
+} from './native.ts';
 import { None, NotImplemented } from './none.ts';
-import { type IterResult, PyObject, type Result, type Value } from './object.ts';
+import type { PyObject } from './object.ts';
+import { type IterResult, type Result, type Value } from './object.ts';
 import { fromHost, hostString, textOf } from './str.ts';
 import { isDescriptor, objectType, PyType } from './type.ts';
 import { attributeName } from './type-methods.ts';
@@ -47,7 +54,7 @@ export function addressOf(obj: Value): string {
 export function qualifiedName(type: PyType): string {
   const module = type.attrs.get('__module__');
   const text = module === undefined ? undefined : textOf(module);
-  const name = type.isHeap ? type.qualname : type.name;
+  const name = type.qualname;
   return text === undefined || text === 'builtins' ? name : `${hostString(text)}.${name}`;
 }
 
@@ -113,7 +120,8 @@ function object_delattr(self: Value, name: Value): Result {
 function object_format(self: Value, spec: Value): Result {
   const text = textOf(spec);
   if (text === undefined) throw typeErrorOf(`__format__() argument must be str, not ${typeOf(spec).name}`);
-  if (text.length > 0) throw typeErrorOf(`unsupported format string passed to ${typeOf(self).name}.__format__`);
+  if (text.length > 0)
+    throw typeErrorOf(`unsupported format string passed to ${typeOf(self).name}.__format__`);
   return str(self);
 }
 
@@ -135,7 +143,8 @@ function object_reduce(self: Value): Result {
 
 function object_reduce_ex(self: Value, protocol: Value): Result {
   const n = intOf(protocol);
-  if (n === undefined) throw typeErrorOf(`'${typeOf(protocol).name}' object cannot be interpreted as an integer`);
+  if (n === undefined)
+    throw typeErrorOf(`'${typeOf(protocol).name}' object cannot be interpreted as an integer`);
   return frozenFunction('object_text', 'object_reduce_ex').call2(self, n);
 }
 
@@ -195,7 +204,8 @@ function changeClass(obj: PyObject, cls: PyType): void {
       return;
     }
     const found = cls.lookup(name);
-    if (found !== undefined && isDescriptor(found) && cls.slots?.has(name) !== true) properties['g_' + name] = undefined;
+    if (found !== undefined && isDescriptor(found) && cls.slots?.has(name) !== true)
+      properties['g_' + name] = undefined;
   }
 }
 
@@ -244,11 +254,19 @@ defineMethods(objectType, {
   __ne__: ['($self, value, /)', object_ne, 'Return self!=value.'],
   __gt__: ['($self, value, /)', object_order, 'Return self>value.'],
   __ge__: ['($self, value, /)', object_order, 'Return self>=value.'],
-  __init__: ['($self, /, *args, **kwargs)', object_init, 'Initialize self.  See help(type(self)) for accurate signature.'],
+  __init__: [
+    '($self, /, *args, **kwargs)',
+    object_init,
+    'Initialize self.  See help(type(self)) for accurate signature.',
+  ],
   __reduce_ex__: ['($self, protocol, /)', object_reduce_ex, 'Helper for pickle.'],
   __reduce__: ['($self, /)', object_reduce, 'Helper for pickle.'],
   __getstate__: ['($self, /)', inPython('object_text', 'object_getstate'), 'Helper for pickle.'],
-  __format__: ['($self, format_spec, /)', object_format, 'Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise.'],
+  __format__: [
+    '($self, format_spec, /)',
+    object_format,
+    'Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise.',
+  ],
   __sizeof__: ['($self, /)', object_sizeof, 'Size of object in memory, in bytes.'],
   __dir__: ['($self, /)', inPython('object_text', 'object_dir'), 'Default dir() implementation.'],
 });

@@ -66,3 +66,17 @@ export class PyObject {
     return objectHooks.next(this);
   }
 }
+
+/**
+ * Replaces the constructor of a class whose instances are made often. V8 compiles `super()` badly inside `try`, where compiled
+ * Python code always is (25 ns for an object against 4 ns by a plain constructor function), so `construct` sets the fields.
+ */
+export function plainConstructor<C extends abstract new (...args: never[]) => PyObject>(
+  layout: C,
+  construct: (this: InstanceType<C>, ...args: ConstructorParameters<C>) => void,
+): C {
+  Object.defineProperty(construct, 'name', { value: layout.name });
+  construct.prototype = layout.prototype;
+  (layout.prototype as { constructor: unknown }).constructor = construct;
+  return construct as unknown as C;
+}

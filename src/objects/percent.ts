@@ -123,7 +123,7 @@ export class PercentOperation extends Steps {
     return this.finish(this.forBytes ? new PyBytes(latin1Bytes(text as string)) : makeStr(text));
   }
 
-  private next(): Value | undefined {
+  private takeArgument(): Value | undefined {
     const value = this.items[this.taken];
     if (value === undefined) typeError('not enough arguments for format string');
     else this.taken++;
@@ -150,7 +150,7 @@ export class PercentOperation extends Steps {
   }
 
   private star(): number | bigint | undefined {
-    const value = this.next();
+    const value = this.takeArgument();
     if (value === undefined) return undefined;
     const n = intOf(value);
     if (n === undefined) typeError('* wants int');
@@ -158,7 +158,7 @@ export class PercentOperation extends Steps {
   }
 
   private takeValue(): Result {
-    const value = this.next();
+    const value = this.takeArgument();
     if (value === undefined) return ABRUPT;
     const { conversion, unsupported } = this.piece;
     if (unsupported !== undefined) throw unsupported;

@@ -3,14 +3,14 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction, inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
-import { attributeError, bindNative, genericSet, getAttributeOrMissing, setOwn } from '../operators/attribute.ts';
+import { attributeError, bindNative, genericSet, getAttributeOrMissing } from '../operators/attribute.ts';
 import { callN } from '../operators/call.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { bindingOf, callNative } from './descriptor-methods.ts';
 import { attributeErrorType } from './exception.ts';
 import { PyFunction } from './function.ts';
 import { GenericAlias } from './generic-alias.ts';
-import { instanceDict } from './instance-dict.ts';
+import { instanceDict, setOwnValue } from './instance-dict.ts';
 import {
   defineClassMethods,
   defineGetSets,
@@ -21,7 +21,8 @@ import {
 } from './native.ts';
 import { None } from './none.ts';
 import type { IterResult, PyObject, Result, Value } from './object.ts';
-import { ClassMethod, classMethodType, Property, propertyType, StaticMethod, staticMethodType } from './property.ts';
+import type { StaticMethod } from './property.ts';
+import { ClassMethod, classMethodType, Property, propertyType, staticMethodType } from './property.ts';
 import { Steps } from './steps.ts';
 import type { PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
@@ -142,7 +143,8 @@ class NoneFrame extends NativeFrame {
 }
 
 function property_set_name(self: Property, args: Value[]): Result {
-  if (args.length !== 2) throw typeErrorOf(`__set_name__() takes 2 positional arguments but ${args.length} were given`);
+  if (args.length !== 2)
+    throw typeErrorOf(`__set_name__() takes 2 positional arguments but ${args.length} were given`);
   self.name = args[1]!;
   return None;
 }
@@ -166,7 +168,11 @@ function isConcrete(func: Value | null): boolean {
 
 function propertyIsAbstract(self: Property): Result {
   if (isConcrete(self.fget) && isConcrete(self.fset) && isConcrete(self.fdel)) return false;
-  return frozenFunction('object_text', 'any_abstract').call3(self.fget ?? None, self.fset ?? None, self.fdel ?? None);
+  return frozenFunction('object_text', 'any_abstract').call3(
+    self.fget ?? None,
+    self.fset ?? None,
+    self.fdel ?? None,
+  );
 }
 
 defineStaticMethods(propertyType, { __new__: ['(type, /, *args, **kwargs)', property_new] });
@@ -175,9 +181,21 @@ defineMethods(propertyType, {
   __get__: ['($self, instance, owner=None, /)', property_get],
   __set__: ['($self, instance, value, /)', property_set],
   __delete__: ['($self, instance, /)', property_delete],
-  getter: ['($self, object, /)', property_getter, 'Descriptor to obtain a copy of the property with a different getter.'],
-  setter: ['($self, object, /)', property_setter, 'Descriptor to obtain a copy of the property with a different setter.'],
-  deleter: ['($self, object, /)', property_deleter, 'Descriptor to obtain a copy of the property with a different deleter.'],
+  getter: [
+    '($self, object, /)',
+    property_getter,
+    'Descriptor to obtain a copy of the property with a different getter.',
+  ],
+  setter: [
+    '($self, object, /)',
+    property_setter,
+    'Descriptor to obtain a copy of the property with a different setter.',
+  ],
+  deleter: [
+    '($self, object, /)',
+    property_deleter,
+    'Descriptor to obtain a copy of the property with a different deleter.',
+  ],
   __set_name__: ['($self, /, *args)', property_set_name, 'Method to set name of a property.'],
 });
 defineMembers(propertyType, {
@@ -214,7 +232,7 @@ function wrapper_init(self: Wrapper, args: Value[], keywords: Map<string, Value>
   self.func = func;
   if (!(func instanceof PyFunction)) return new CopyAttributes(self, func).run();
   const values = [func.module, func.name, func.qualname, func.doc];
-  COPIED.forEach((name, i) => setOwn(self, name, values[i]!, self.cls.lookup(name)));
+  COPIED.forEach((name, i) => setOwnValue(self, name, values[i]!));
   return None;
 }
 
@@ -231,7 +249,7 @@ class CopyAttributes extends Steps {
   step(n: number, value: Value): Result {
     if (n === 1) {
       const name = COPIED[this.index++]!;
-      setOwn(this.wrapper, name, value, this.wrapper.cls.lookup(name));
+      setOwnValue(this.wrapper, name, value);
       this.at = 0;
       return None;
     }
@@ -265,21 +283,25 @@ function wrapperIsAbstract(self: Wrapper | StaticNative): Result {
 }
 
 /** An attribute that is the function's until it is set on the wrapper: taken once, then kept. */
-function passOn(name: string): [get: (self: Wrapper) => Result, set: (self: Wrapper, value: Value | undefined) => Result] {
+function passOn(
+  name: string,
+): [get: (self: Wrapper) => Result, set: (self: Wrapper, value: Value | undefined) => Result] {
   const get = (self: Wrapper): Result => {
     const dict = instanceDict(self);
     const own = dict.getStr(name);
     if (own !== undefined) return own;
     const found = getAttributeOrMissing(self.func, name);
     if (found === ABRUPT) return suspend(new KeepFrame(self, name)) as Result;
-    if (found === undefined) return attributeError(self, name, `'${typeOf(self.func).name}' object has no attribute '${name}'`);
+    if (found === undefined)
+      return attributeError(self, name, `'${typeOf(self.func).name}' object has no attribute '${name}'`);
     dict.setStr(name, found);
     return found;
   };
   const set = (self: Wrapper, value: Value | undefined): Result => {
     const dict = instanceDict(self);
     if (value !== undefined) dict.setStr(name, value);
-    else if (!dict.deleteStr(name)) return attributeError(self, name, `'${self.cls.name}' object has no attribute '${name}'`);
+    else if (!dict.deleteStr(name))
+      return attributeError(self, name, `'${self.cls.name}' object has no attribute '${name}'`);
     return None;
   };
   return [get, set];
@@ -309,7 +331,10 @@ for (const type of [classMethodType, staticMethodType]) {
   defineMethods(type, {
     __init__: ['($self, /, *args, **kwargs)', wrapper_init],
     __repr__: ['($self, /)', inPython('object_text', `${kind}_repr`)],
-    __get__: ['($self, instance, owner=None, /)', kind === 'classmethod' ? classmethod_get : staticmethod_get],
+    __get__: [
+      '($self, instance, owner=None, /)',
+      kind === 'classmethod' ? classmethod_get : staticmethod_get,
+    ],
   });
   defineMembers(type, {
     __func__: [(self: Wrapper): Result => self.func],
@@ -323,7 +348,9 @@ for (const type of [classMethodType, staticMethodType]) {
   });
   defineClassMethods(type, { __class_getitem__: ['($type, item, /)', class_getitem] });
 }
-defineMethods(staticMethodType, { __call__: ['($self, /, *args, **kwargs)', callNative, 'Call self as a function.'] });
+defineMethods(staticMethodType, {
+  __call__: ['($self, /, *args, **kwargs)', callNative, 'Call self as a function.'],
+});
 (StaticNative.prototype as { cls: PyType }).cls = staticMethodType;
 StaticNative.prototype.callN = function (args: Value[]): Result {
   return this.func.callN(args);

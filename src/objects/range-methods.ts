@@ -70,7 +70,9 @@ class RangeOperation extends IndexOperation {
 // --- Items ---------------------------------------------------------------------------------------------------------
 
 function range_getitem(self: PyRange, key: Value): Result {
-  return key instanceof PySlice ? new SliceRangeOperation(self, key).run() : new ItemOperation(self, key).run();
+  return key instanceof PySlice
+    ? new SliceRangeOperation(self, key).run()
+    : new ItemOperation(self, key).run();
 }
 
 class ItemOperation extends IndexOperation {
@@ -86,7 +88,9 @@ class ItemOperation extends IndexOperation {
     const { length } = this.range;
     const n = ints[0] as Int;
     const i = n < 0 ? normalizeInt(BigInt(n) + BigInt(length)) : n;
-    return i < 0 || i >= length ? raise(indexErrorType, 'range object index out of range') : itemOf(this.range, i);
+    return i < 0 || i >= length
+      ? raise(indexErrorType, 'range object index out of range')
+      : itemOf(this.range, i);
   }
 }
 
@@ -130,7 +134,9 @@ function exactInt(value: Value): Int | undefined {
 
 function range_contains(self: PyRange, value: Value): Result {
   const n = exactInt(value);
-  return n === undefined ? frozenFunction('range', 'contains').call2(self, value) : positionOf(self, n) !== -1;
+  return n === undefined
+    ? frozenFunction('range', 'contains').call2(self, value)
+    : positionOf(self, n) !== -1;
 }
 
 function range_count(self: PyRange, value: Value): Result {
@@ -149,7 +155,8 @@ function range_index(self: PyRange, value: Value): Result {
 // --- Special methods -----------------------------------------------------------------------------------------------
 
 function range_len(self: PyRange): Result {
-  if (self.length > MAX_INDEX) return raise(overflowErrorType, 'Python int too large to convert to C ssize_t');
+  if (self.length > MAX_INDEX)
+    return raise(overflowErrorType, 'Python int too large to convert to C ssize_t');
   return self.length;
 }
 

@@ -8,12 +8,12 @@ import { defineIterator, defineIteratorState } from '../operators/iterator-metho
 import { newException, typeErrorType } from './exception.ts';
 import { intOf } from './int.ts';
 import { PyList } from './list.ts';
-import { type IterResult, PyObject, type Value } from './object.ts';
+import { type IterResult, plainConstructor, PyObject, type Value } from './object.ts';
 import { emptyTuple, type PyTuple } from './tuple.ts';
 import { builtinType } from './type.ts';
 import { typeOf } from './typeof.ts';
 
-export class ListIterator extends PyObject {
+class ListIteratorLayout extends PyObject {
   list: PyList | null;
   index = 0;
   constructor(list: PyList) {
@@ -31,6 +31,12 @@ export class ListIterator extends PyObject {
     return STOP;
   }
 }
+
+export const ListIterator = plainConstructor(ListIteratorLayout, function (list) {
+  this.list = list;
+  this.index = 0;
+});
+export type ListIterator = ListIteratorLayout;
 
 export class ListReverseIterator extends PyObject {
   list: PyList | null;
@@ -53,7 +59,7 @@ export class ListReverseIterator extends PyObject {
   }
 }
 
-export class TupleIterator extends PyObject {
+class TupleIteratorLayout extends PyObject {
   tuple: PyTuple | null;
   index = 0;
   constructor(tuple: PyTuple) {
@@ -72,8 +78,16 @@ export class TupleIterator extends PyObject {
   }
 }
 
+export const TupleIterator = plainConstructor(TupleIteratorLayout, function (tuple) {
+  this.tuple = tuple;
+  this.index = 0;
+});
+export type TupleIterator = TupleIteratorLayout;
+
 export const listIteratorType = builtinType('list_iterator', ListIterator, { final: true });
-export const listReverseIteratorType = builtinType('list_reverseiterator', ListReverseIterator, { final: true });
+export const listReverseIteratorType = builtinType('list_reverseiterator', ListReverseIterator, {
+  final: true,
+});
 export const tupleIteratorType = builtinType('tuple_iterator', TupleIterator, { final: true });
 
 /** A function of the module builtins, as `__reduce__` of iterators gives it. */
@@ -84,7 +98,8 @@ export function builtinFunction(name: string): Value {
 /** The position that `__setstate__` got. */
 export function statePosition(state: Value): number {
   const n = intOf(state);
-  if (n === undefined) throw newException(typeErrorType, `'${typeOf(state).name}' object cannot be interpreted as an integer`);
+  if (n === undefined)
+    throw newException(typeErrorType, `'${typeOf(state).name}' object cannot be interpreted as an integer`);
   return Number(n);
 }
 
@@ -96,7 +111,9 @@ defineIterator(listIteratorType);
 defineIteratorState<ListIterator>(listIteratorType, {
   lengthHint: (self) => (self.list === null ? 0 : Math.max(0, self.list.items.length - self.index)),
   reduce: (self) =>
-    self.list === null ? [builtinFunction('iter'), [new PyList()]] : [builtinFunction('iter'), [self.list], self.index],
+    self.list === null
+      ? [builtinFunction('iter'), [new PyList()]]
+      : [builtinFunction('iter'), [self.list], self.index],
   setState: (self, state) => {
     const n = statePosition(state);
     if (self.list !== null) self.index = clamp(n, 0, self.list.items.length);
@@ -107,7 +124,9 @@ defineIterator(listReverseIteratorType);
 defineIteratorState<ListReverseIterator>(listReverseIteratorType, {
   lengthHint: (self) => (self.list === null || self.list.items.length < self.index + 1 ? 0 : self.index + 1),
   reduce: (self) =>
-    self.list === null ? [builtinFunction('iter'), [new PyList()]] : [builtinFunction('reversed'), [self.list], self.index],
+    self.list === null
+      ? [builtinFunction('iter'), [new PyList()]]
+      : [builtinFunction('reversed'), [self.list], self.index],
   setState: (self, state) => {
     const n = statePosition(state);
     if (self.list !== null) self.index = clamp(n, -1, self.list.items.length - 1);
@@ -118,7 +137,9 @@ defineIterator(tupleIteratorType);
 defineIteratorState<TupleIterator>(tupleIteratorType, {
   lengthHint: (self) => (self.tuple === null ? 0 : self.tuple.items.length - self.index),
   reduce: (self) =>
-    self.tuple === null ? [builtinFunction('iter'), [emptyTuple]] : [builtinFunction('iter'), [self.tuple], self.index],
+    self.tuple === null
+      ? [builtinFunction('iter'), [emptyTuple]]
+      : [builtinFunction('iter'), [self.tuple], self.index],
   setState: (self, state) => {
     const n = statePosition(state);
     if (self.tuple !== null) self.index = clamp(n, 0, self.tuple.items.length);

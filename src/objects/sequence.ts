@@ -5,7 +5,14 @@
 // Python may begin anew.
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { rich, type RichOperator, RICH } from '../operators/compare.ts';
-import { COMPARE_CALLS, equalKeys, finishTupleHash, foldHash, mixHash, tupleHash } from '../operators/hash.ts';
+import {
+  COMPARE_CALLS,
+  equalKeys,
+  finishTupleHash,
+  foldHash,
+  mixHash,
+  tupleHash,
+} from '../operators/hash.ts';
 import { repr } from '../operators/repr.ts';
 import { floatType, PyFloat } from './float.ts';
 import { listType, PyList } from './list.ts';
@@ -105,7 +112,12 @@ function findPlain(items: Value[], value: Value, start: number, stop: number): n
 }
 
 /** Looks for an item, as findPlain, but with ~k (k: the item that needs Python) negative below -1. */
-function search(items: Value[], value: Value, start: number, stop: number): { found: number; pending: number } {
+function search(
+  items: Value[],
+  value: Value,
+  start: number,
+  stop: number,
+): { found: number; pending: number } {
   const k = findPlain(items, value, start, stop);
   return k >= -1 ? { found: k, pending: -1 } : { found: -1, pending: ~k - 1 };
 }
@@ -117,9 +129,22 @@ export function sequenceContains(self: PySequence, value: Value): Result {
 }
 
 /** `self.index(value)` between two positions that are clipped below but not above. */
-export function sequenceIndex(self: PySequence, value: Value, start: number, stop: number, missing: () => Result): Result {
+export function sequenceIndex(
+  self: PySequence,
+  value: Value,
+  start: number,
+  stop: number,
+  missing: () => Result,
+): Result {
   const { found, pending } = search(self.items, value, start, stop);
-  if (pending >= 0) return frozenFunction('list', 'index').callN([self, value, pending, stop, self instanceof PyList ? 'list' : 'tuple']);
+  if (pending >= 0)
+    return frozenFunction('list', 'index').callN([
+      self,
+      value,
+      pending,
+      stop,
+      self instanceof PyList ? 'list' : 'tuple',
+    ]);
   return found >= 0 ? found : missing();
 }
 
@@ -167,7 +192,8 @@ export function plainRepr(value: Value, depth = 0): string | undefined {
   if (value === None) return 'None';
   if (value instanceof PyFloat) return value.cls === floatType ? floatRepr(value.v) : undefined;
   if (depth > MAX_NATIVE_NESTING) return undefined;
-  if (value instanceof PyList && value.cls === listType) return enclose('[', plainReprs(value.items, depth + 1), ']');
+  if (value instanceof PyList && value.cls === listType)
+    return enclose('[', plainReprs(value.items, depth + 1), ']');
   if (value instanceof PyTuple && value.cls === tupleType) {
     return enclose('(', plainReprs(value.items, depth + 1), value.items.length === 1 ? ',)' : ')');
   }

@@ -6,18 +6,24 @@ import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
-import { getAttribute } from '../operators/attribute.ts';
+import { getAttributeOrMissing } from '../operators/attribute.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
 import { PyDict } from './dict.ts';
 import { keyErrorType, raise, runtimeErrorType, typeError } from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
 import { PyList } from './list.ts';
-import { defineAttributes, defineClassMethods, defineMethods, defineStaticMethods, type MethodTable } from './native.ts';
+import {
+  defineAttributes,
+  defineClassMethods,
+  defineMethods,
+  defineStaticMethods,
+  type MethodTable,
+} from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { plainRepr } from './sequence.ts';
 import { builtinFunction } from './sequence-iterators.ts';
-import { frozensetType, PyFrozenSet, PySet, setType } from './set.ts';
+import { AnySet, frozensetType, PyFrozenSet, PySet, setType } from './set.ts';
 import { orderedElements, takeFirst } from './set-order.ts';
 import {
   addToSet,
@@ -59,7 +65,7 @@ function set_new(cls: PyType, _args: Value[], _kwargs: Map<string, Value>): Resu
   return cls === setType ? new PySet() : new cls.Ctor();
 }
 
-function set_init(self: PySet, args: Value[], kwargs?: Map<string, Value>): Result {
+function set_init(self: AnySet, args: Value[], kwargs?: Map<string, Value>): Result {
   if (kwargs !== undefined && kwargs.size > 0) return typeError('set() takes no keyword arguments');
   if (args.length > 1) return typeError(`set expected at most 1 argument, got ${args.length}`);
   if (self.dict.size > 0) self.dict = new PyDict();
@@ -78,39 +84,39 @@ function frozenset_new(cls: PyType, args: Value[], kwargs?: Map<string, Value>):
 }
 
 /** A copy as set or frozenset, whichever `self` is. */
-function copyOf(self: PySet): PySet {
+function copyOf(self: AnySet): AnySet {
   if (self instanceof PyFrozenSet) return frozenCopy(self.dict);
   const result = new PySet();
   result.dict = self.dict.copy();
   return result;
 }
 
-function emptyLike(self: PySet): PySet {
+function emptyLike(self: AnySet): AnySet {
   return self instanceof PyFrozenSet ? new PyFrozenSet() : new PySet();
 }
 
-function set_copy(self: PySet): Result {
+function set_copy(self: AnySet): Result {
   return self.cls === frozensetType ? self : copyOf(self);
 }
 
 // --- Union, intersection, difference -------------------------------------------------------------------------------
 
-function set_union(self: PySet, others: Value[]): Result {
+function set_union(self: AnySet, others: Value[]): Result {
   return updateAll(copyOf(self), others);
 }
 
-function updateAll(set: PySet, others: Value[]): Result {
+function updateAll(set: AnySet, others: Value[]): Result {
   if (others.length === 1) return updateSet(set, others[0]!);
   return others.length === 0 ? set : frozenFunction('set', 'union_all').call2(set, new PyTuple(others));
 }
 
-function set_update(self: PySet, others: Value[]): Result {
+function set_update(self: AnySet, others: Value[]): Result {
   return give(updateAll(self, others), None);
 }
 
 /** The intersection of a set with one iterable, as a new set. */
-function intersection(self: PySet, other: Value): Result {
-  if (other instanceof PySet) {
+function intersection(self: AnySet, other: Value): Result {
+  if (other instanceof AnySet) {
     const [small, large] = other.dict.size > self.dict.size ? [self, other] : [other, self];
     const found = selectPlain(plainElements(small) ?? [...elementsOf(small)], large.dict, true);
     if (found !== undefined) return setOfPlain(found, self instanceof PyFrozenSet);
@@ -122,7 +128,7 @@ function intersection(self: PySet, other: Value): Result {
   return frozenFunction('set', 'intersect').call3(self, other, emptyLike(self));
 }
 
-function elementsOf(set: PySet): Value[] {
+function elementsOf(set: AnySet): Value[] {
   const result: Value[] = [];
   const end = set.dict.end();
   for (let i = set.dict.begin(); i < end; i++) {
@@ -142,53 +148,53 @@ class FoldOperation extends NativeFrame {
     this.operation = operation;
     this.others = others;
   }
-  run(set: PySet): Result {
+  run(set: AnySet): Result {
     let current = set;
     while (this.position < this.others.length) {
       const other = this.others[this.position++]!;
       const r = this.operation === 'intersection' ? intersection(current, other) : difference(current, other);
       if (r === ABRUPT) return suspend(this) as Result;
-      current = r as PySet;
+      current = r as AnySet;
     }
     return current;
   }
   returned(value: Value): IterResult {
-    return this.run(value as PySet);
+    return this.run(value as AnySet);
   }
 }
 
-function set_intersection(self: PySet, others: Value[]): Result {
+function set_intersection(self: AnySet, others: Value[]): Result {
   return others.length === 0 ? copyOf(self) : new FoldOperation('intersection', others).run(self);
 }
 
 /** Puts the elements of the set that arrives into another. */
 class ReplaceFrame extends NativeFrame {
-  private readonly set: PySet;
+  private readonly set: AnySet;
   private readonly result: Value;
-  constructor(set: PySet, result: Value) {
+  constructor(set: AnySet, result: Value) {
     super();
     this.set = set;
     this.result = result;
   }
   returned(value: Value): IterResult {
-    this.set.dict = (value as PySet).dict;
+    this.set.dict = (value as AnySet).dict;
     return this.result;
   }
 }
 
 /** Makes `set` have the elements of the new set `other`, then gives `result`. */
-function replace(set: PySet, other: Result, result: Value): Result {
+function replace(set: AnySet, other: Result, result: Value): Result {
   const frame = new ReplaceFrame(set, result);
   return (other === ABRUPT ? suspend(frame) : frame.returned(other)) as Result;
 }
 
-function set_intersection_update(self: PySet, others: Value[]): Result {
+function set_intersection_update(self: AnySet, others: Value[]): Result {
   return replace(self, set_intersection(self, others), None);
 }
 
 /** What is in `self` but not in `other`, as a new set. */
-function difference(self: PySet, other: Value): Result {
-  if (other instanceof PySet || other instanceof PyDict) {
+function difference(self: AnySet, other: Value): Result {
+  if (other instanceof AnySet || other instanceof PyDict) {
     const left = selectPlain(elementsOf(self), other instanceof PyDict ? other : other.dict, false);
     if (left !== undefined) return setOfPlain(left, self instanceof PyFrozenSet);
     return frozenFunction('set', 'without').call3(self, other, emptyLike(self));
@@ -196,19 +202,19 @@ function difference(self: PySet, other: Value): Result {
   return frozenFunction('set', 'subtract').call2(copyOf(self), other);
 }
 
-function set_difference(self: PySet, others: Value[]): Result {
+function set_difference(self: AnySet, others: Value[]): Result {
   return others.length === 0 ? copyOf(self) : new FoldOperation('difference', others).run(self);
 }
 
-function set_difference_update(self: PySet, others: Value[]): Result {
+function set_difference_update(self: AnySet, others: Value[]): Result {
   return replace(self, set_difference(self, others), None);
 }
 
-function set_symmetric_difference(self: PySet, other: Value): Result {
+function set_symmetric_difference(self: AnySet, other: Value): Result {
   return frozenFunction('set', 'toggle').call2(copyOf(self), other);
 }
 
-function set_symmetric_difference_update(self: PySet, other: Value): Result {
+function set_symmetric_difference_update(self: AnySet, other: Value): Result {
   if (other === self) {
     self.dict = new PyDict();
     return None;
@@ -218,17 +224,17 @@ function set_symmetric_difference_update(self: PySet, other: Value): Result {
 
 // --- Operators -----------------------------------------------------------------------------------------------------
 
-type Operation = (self: PySet, other: PySet) => Result;
+type Operation = (self: AnySet, other: AnySet) => Result;
 
 /** A binary operator: both operands must be sets. */
 function operator(operation: Operation) {
   return (self: Value, other: Value): Result =>
-    self instanceof PySet && other instanceof PySet ? operation(self, other) : NotImplemented;
+    self instanceof AnySet && other instanceof AnySet ? operation(self, other) : NotImplemented;
 }
 
 function reflected(operation: Operation) {
   return (self: Value, other: Value): Result =>
-    self instanceof PySet && other instanceof PySet ? operation(other, self) : NotImplemented;
+    self instanceof AnySet && other instanceof AnySet ? operation(other, self) : NotImplemented;
 }
 
 const or: Operation = (self, other) => updateSet(copyOf(self), other);
@@ -244,20 +250,21 @@ const set_ixor = operator((self, other) => give(set_symmetric_difference_update(
 // --- Comparison ----------------------------------------------------------------------------------------------------
 
 /** Whether all elements of `a` are in `b`. */
-function includes(a: PySet, b: PySet): Result {
+function includes(a: AnySet, b: AnySet): Result {
   if (a.dict.size > b.dict.size) return false;
   return includesPlain(a.dict, b.dict) ?? frozenFunction('set', 'includes').call2(a, b);
 }
 
-function comparison(test: (self: PySet, other: PySet) => Result) {
-  return (self: PySet, other: Value): Result => (other instanceof PySet ? test(self, other) : NotImplemented);
+function comparison(test: (self: AnySet, other: AnySet) => Result) {
+  return (self: AnySet, other: Value): Result =>
+    other instanceof AnySet ? test(self, other) : NotImplemented;
 }
 
-function equal(self: PySet, other: PySet): Result {
+function equal(self: AnySet, other: AnySet): Result {
   return self.dict.size === other.dict.size ? includes(self, other) : false;
 }
 
-function unequal(self: PySet, other: PySet): Result {
+function unequal(self: AnySet, other: AnySet): Result {
   const same = equal(self, other);
   return same === ABRUPT ? (suspend(new NotFrame()) as Result) : same !== true;
 }
@@ -268,29 +275,31 @@ class NotFrame extends NativeFrame {
   }
 }
 
-function set_issubset(self: PySet, other: Value): Result {
-  if (other instanceof PySet) return includes(self, other);
+function set_issubset(self: AnySet, other: Value): Result {
+  if (other instanceof AnySet) return includes(self, other);
   const converted = updateSet(new PySet(), other);
-  return converted === ABRUPT ? (suspend(new SubsetFrame(self)) as Result) : includes(self, converted as PySet);
+  return converted === ABRUPT
+    ? (suspend(new SubsetFrame(self)) as Result)
+    : includes(self, converted as AnySet);
 }
 
 class SubsetFrame extends NativeFrame {
-  private readonly set: PySet;
-  constructor(set: PySet) {
+  private readonly set: AnySet;
+  constructor(set: AnySet) {
     super();
     this.set = set;
   }
   returned(value: Value): IterResult {
-    return includes(this.set, value as PySet);
+    return includes(this.set, value as AnySet);
   }
 }
 
-function set_issuperset(self: PySet, other: Value): Result {
-  if (other instanceof PySet) return includes(other, self);
+function set_issuperset(self: AnySet, other: Value): Result {
+  if (other instanceof AnySet) return includes(other, self);
   return frozenFunction('set', 'includes_iterable').call2(self, other);
 }
 
-function set_isdisjoint(self: PySet, other: Value): Result {
+function set_isdisjoint(self: AnySet, other: Value): Result {
   const items = plainElements(other);
   if (items !== undefined) {
     const shared = selectPlain(items, self.dict, true);
@@ -301,28 +310,28 @@ function set_isdisjoint(self: PySet, other: Value): Result {
 
 // --- Other methods -------------------------------------------------------------------------------------------------
 
-function set_pop(self: PySet): Result {
+function set_pop(self: AnySet): Result {
   return takeFirst(self) ?? raise(keyErrorType, 'pop from an empty set');
 }
 
-function set_clear(self: PySet): Result {
+function set_clear(self: AnySet): Result {
   self.dict.clear();
   return None;
 }
 
-function set_discard(self: PySet, value: Value): Result {
+function set_discard(self: AnySet, value: Value): Result {
   return give(setDiscard(self, value), None);
 }
 
-function set_len(self: PySet): Result {
+function set_len(self: AnySet): Result {
   return self.dict.size;
 }
 
-function set_sizeof(self: PySet): Result {
+function set_sizeof(self: AnySet): Result {
   return 200 + 16 * self.dict.size;
 }
 
-function set_repr(self: PySet): Result {
+function set_repr(self: AnySet): Result {
   const bare = self.cls === setType;
   if (self.dict.size > 0 && isExactSet(self)) {
     const parts = orderedElements(self).map((x) => plainRepr(x));
@@ -332,23 +341,19 @@ function set_repr(self: PySet): Result {
   return frozenFunction('set', 'show').call3(self, self.cls.name, bare);
 }
 
-function set_reduce(self: PySet): Result {
-  const state = getAttribute(self, '__dict__');
-  if (state === ABRUPT) {
-    if (machine.exc === null) return suspend(new ReduceFrame(self)) as Result;
-    machine.exc = null;
-    return reduced(self, None);
-  }
-  return reduced(self, state);
+function set_reduce(self: AnySet): Result {
+  const state = getAttributeOrMissing(self, '__dict__');
+  if (state === ABRUPT) return suspend(new ReduceFrame(self)) as Result;
+  return reduced(self, state ?? None);
 }
 
-function reduced(self: PySet, state: Value): Result {
+function reduced(self: AnySet, state: Value): Result {
   return new PyTuple([self.cls, new PyTuple([new PyList(orderedElements(self))]), state]);
 }
 
 class ReduceFrame extends NativeFrame {
-  private readonly set: PySet;
-  constructor(set: PySet) {
+  private readonly set: AnySet;
+  constructor(set: AnySet) {
     super();
     this.set = set;
   }
@@ -365,13 +370,13 @@ function frozenset_hash(self: PyFrozenSet): Result {
 
 export class SetIterator extends PyObject {
   /** Null once exhausted. */
-  set: PySet | null;
+  set: AnySet | null;
   private readonly elements: Value[];
   private position = 0;
   private readonly size: number;
   private readonly version: number;
 
-  constructor(set: PySet) {
+  constructor(set: AnySet) {
     super();
     this.set = set;
     this.size = set.dict.size;
@@ -412,8 +417,11 @@ defineIteratorState<SetIterator>(setIteratorType, {
 });
 
 defineIntrinsics({
-  set_order: ['(set, /)', (set: PySet) => new PyList(orderedElements(set))],
-  set_subtract: ['(set, other, /)', (set: PySet, other: Value) => frozenFunction('set', 'subtract').call2(set, other)],
+  set_order: ['(set, /)', (set: AnySet) => new PyList(orderedElements(set))],
+  set_subtract: [
+    '(set, other, /)',
+    (set: AnySet, other: Value) => frozenFunction('set', 'subtract').call2(set, other),
+  ],
 });
 
 /** What set and frozenset both have. */
@@ -421,12 +429,20 @@ const shared: MethodTable = {
   __repr__: ['($self, /)', set_repr, 'Return repr(self).'],
   __len__: ['($self, /)', set_len, 'Return len(self).'],
   __contains__: ['($self, object, /)', setContains, 'x.__contains__(y) <==> y in x.'],
-  __iter__: ['($self, /)', (self: PySet) => new SetIterator(self), 'Implement iter(self).'],
+  __iter__: ['($self, /)', (self: AnySet) => new SetIterator(self), 'Implement iter(self).'],
   __eq__: ['($self, value, /)', comparison(equal), 'Return self==value.'],
   __ne__: ['($self, value, /)', comparison(unequal), 'Return self!=value.'],
-  __lt__: ['($self, value, /)', comparison((a, b) => (a.dict.size < b.dict.size ? includes(a, b) : false)), 'Return self<value.'],
+  __lt__: [
+    '($self, value, /)',
+    comparison((a, b) => (a.dict.size < b.dict.size ? includes(a, b) : false)),
+    'Return self<value.',
+  ],
   __le__: ['($self, value, /)', comparison(includes), 'Return self<=value.'],
-  __gt__: ['($self, value, /)', comparison((a, b) => (a.dict.size > b.dict.size ? includes(b, a) : false)), 'Return self>value.'],
+  __gt__: [
+    '($self, value, /)',
+    comparison((a, b) => (a.dict.size > b.dict.size ? includes(b, a) : false)),
+    'Return self>value.',
+  ],
   __ge__: ['($self, value, /)', comparison((a, b) => includes(b, a)), 'Return self>=value.'],
   __or__: ['($self, value, /)', operator(or), 'Return self|value.'],
   __ror__: ['($self, value, /)', reflected(or), 'Return value|self.'],
@@ -439,8 +455,16 @@ const shared: MethodTable = {
   __reduce__: ['($self, /)', set_reduce, 'Return state information for pickling.'],
   __sizeof__: ['($self, /)', set_sizeof, 'S.__sizeof__() -> size of S in memory, in bytes.'],
   copy: ['($self, /)', set_copy, 'Return a shallow copy of a set.'],
-  difference: ['($self, /, *others)', set_difference, 'Return a new set with elements in the set that are not in the others.'],
-  intersection: ['($self, /, *others)', set_intersection, 'Return a new set with elements common to the set and all others.'],
+  difference: [
+    '($self, /, *others)',
+    set_difference,
+    'Return a new set with elements in the set that are not in the others.',
+  ],
+  intersection: [
+    '($self, /, *others)',
+    set_intersection,
+    'Return a new set with elements common to the set and all others.',
+  ],
   isdisjoint: ['($self, other, /)', set_isdisjoint, 'Return True if two sets have a null intersection.'],
   issubset: ['($self, other, /)', set_issubset, 'Report whether another set contains this set.'],
   issuperset: ['($self, other, /)', set_issuperset, 'Report whether this set contains another set.'],
@@ -460,14 +484,26 @@ for (const type of [setType, frozensetType]) {
 defineStaticMethods(setType, { __new__: ['(cls, *args, **kwargs)', set_new] });
 defineAttributes(setType, { __hash__: None });
 defineMethods(setType, {
-  __init__: ['($self, *args, **kwargs)', set_init, 'Initialize self.  See help(type(self)) for accurate signature.'],
+  __init__: [
+    '($self, *args, **kwargs)',
+    set_init,
+    'Initialize self.  See help(type(self)) for accurate signature.',
+  ],
   __ior__: ['($self, value, /)', set_ior, 'Return self|=value.'],
   __iand__: ['($self, value, /)', set_iand, 'Return self&=value.'],
   __isub__: ['($self, value, /)', set_isub, 'Return self-=value.'],
   __ixor__: ['($self, value, /)', set_ixor, 'Return self^=value.'],
-  add: ['($self, object, /)', addToSet, 'Add an element to a set.\n\nThis has no effect if the element is already present.'],
+  add: [
+    '($self, object, /)',
+    addToSet,
+    'Add an element to a set.\n\nThis has no effect if the element is already present.',
+  ],
   clear: ['($self, /)', set_clear, 'Remove all elements from this set.'],
-  difference_update: ['($self, /, *others)', set_difference_update, 'Update the set, removing elements found in others.'],
+  difference_update: [
+    '($self, /, *others)',
+    set_difference_update,
+    'Update the set, removing elements found in others.',
+  ],
   discard: [
     '($self, object, /)',
     set_discard,

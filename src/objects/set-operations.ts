@@ -10,7 +10,7 @@ import { PyList } from './list.ts';
 import { directItems } from './list-operations.ts';
 import { None } from './none.ts';
 import type { PyObject, Result, Value } from './object.ts';
-import { frozensetType, PyFrozenSet, PySet, setType } from './set.ts';
+import { AnySet, frozensetType, PyFrozenSet, PySet, setType } from './set.ts';
 import { textOf } from './str.ts';
 
 // --- One element ---------------------------------------------------------------------------------------------------
@@ -22,7 +22,7 @@ abstract class ElementOperation extends KeyOperation {
 }
 
 /** Adds an element; gives None. */
-export function addToSet(set: PySet, value: Value): Result {
+export function addToSet(set: AnySet, value: Value): Result {
   return set.dict.insertMissing(value, true) === SLOW ? new AddOperation(set.dict, value).run() : None;
 }
 
@@ -35,7 +35,8 @@ class AddOperation extends ElementOperation {
 
 /** What an unhashable set is looked up as. */
 function asElement(value: Value): Value {
-  if (!(value instanceof PySet) || value instanceof PyFrozenSet || value.cls.lookup('__hash__') !== None) return value;
+  if (!(value instanceof AnySet) || value instanceof PyFrozenSet || value.cls.lookup('__hash__') !== None)
+    return value;
   return frozenCopy(value.dict);
 }
 
@@ -46,7 +47,7 @@ export function frozenCopy(dict: PyDict): PyFrozenSet {
 }
 
 /** `value in set`: a bool, or ABRUPT. */
-export function setContains(set: PySet, value: Value): Result {
+export function setContains(set: AnySet, value: Value): Result {
   const i = set.dict.lookup(value);
   return i === SLOW ? new ContainsOperation(set.dict, asElement(value)).run() : i >= 0;
 }
@@ -57,7 +58,7 @@ class ContainsOperation extends ElementOperation {
   }
 }
 
-/** As `setContains`, but the error for an unhashable value stays as it is, as in set.difference. */
+/** As `setContains`, but the error for an unhashable value stays as it is, as in set.intersection. */
 class RawContainsOperation extends ContainsOperation {
   protected override keyRole(): string | null {
     return null;
@@ -65,7 +66,7 @@ class RawContainsOperation extends ContainsOperation {
 }
 
 /** Removes an element; gives whether it was there. */
-export function setDiscard(set: PySet, value: Value): Result {
+export function setDiscard(set: AnySet, value: Value): Result {
   const i = set.dict.lookup(value);
   if (i === SLOW) return new DiscardOperation(set.dict, asElement(value)).run();
   if (i >= 0) set.dict.removeAt(i);
@@ -79,14 +80,8 @@ class DiscardOperation extends ElementOperation {
   }
 }
 
-class RawDiscardOperation extends DiscardOperation {
-  protected override keyRole(): string | null {
-    return null;
-  }
-}
-
 /** `set.remove`. */
-export function setRemove(set: PySet, value: Value): Result {
+export function setRemove(set: AnySet, value: Value): Result {
   const i = set.dict.lookup(value);
   if (i === SLOW) return new RemoveOperation(set.dict, value).run();
   if (i < 0) return raise(keyErrorType, value);
@@ -114,11 +109,13 @@ class RemoveOperation extends ElementOperation {
 export function makeSet(items: Value[]): Result {
   const set = new PySet();
   const stop = addPlain(set, items);
-  return stop === items.length ? set : frozenFunction('set', 'update').call2(set, new PyList(items.slice(stop)));
+  return stop === items.length
+    ? set
+    : frozenFunction('set', 'update').call2(set, new PyList(items.slice(stop)));
 }
 
 /** Adds elements as long as that needs no Python code: how many were added. */
-export function addPlain(set: PySet, items: Value[]): number {
+export function addPlain(set: AnySet, items: Value[]): number {
   const { dict } = set;
   for (let i = 0; i < items.length; i++) if (dict.insertMissing(items[i]!, true) === SLOW) return i;
   return items.length;
@@ -126,25 +123,27 @@ export function addPlain(set: PySet, items: Value[]): number {
 
 /** The items of a list, tuple, set, frozenset or dict of exactly that class; undefined for any other iterable. */
 export function plainElements(value: Value): Value[] | undefined {
-  if (value instanceof PySet) return isExactSet(value) ? dictKeys(value.dict) : undefined;
+  if (value instanceof AnySet) return isExactSet(value) ? dictKeys(value.dict) : undefined;
   if (value instanceof PyDict) return value.cls === dictType ? dictKeys(value) : undefined;
   return directItems(value);
 }
 
-export function isExactSet(set: PySet): boolean {
+export function isExactSet(set: AnySet): boolean {
   return set.cls === setType || set.cls === frozensetType;
 }
 
 /** Adds the items of any iterable; gives the set. */
-export function updateSet(set: PySet, iterable: Value): Result {
-  if (iterable instanceof PySet && isExactSet(iterable) && set.dict.size === 0) {
+export function updateSet(set: AnySet, iterable: Value): Result {
+  if (iterable instanceof AnySet && isExactSet(iterable) && set.dict.size === 0) {
     set.dict = iterable.dict.copy();
     return set;
   }
   const items = plainElements(iterable);
   if (items === undefined) return frozenFunction('set', 'update').call2(set, iterable);
   const stop = addPlain(set, items);
-  return stop === items.length ? set : frozenFunction('set', 'update').call2(set, new PyList(items.slice(stop)));
+  return stop === items.length
+    ? set
+    : frozenFunction('set', 'update').call2(set, new PyList(items.slice(stop)));
 }
 
 /** The elements of `a` that are in `b` (or with `present` false, not in it), or undefined when that needs Python code. */
@@ -172,7 +171,7 @@ export function includesPlain(a: PyDict, b: PyDict): boolean | undefined {
 }
 
 /** A set (or frozenset) of elements that need no Python code and are all different. */
-export function setOfPlain(items: Value[], frozen: boolean): PySet {
+export function setOfPlain(items: Value[], frozen: boolean): AnySet {
   const set = frozen ? new PyFrozenSet() : new PySet();
   addPlain(set, items);
   return set;
@@ -211,13 +210,15 @@ defineIntrinsics({
   set_add: ['(set, value, /)', addToSet],
   set_has: ['(set, value, /)', setContains],
   set_discard: ['(set, value, /)', setDiscard],
-  set_has_raw: ['(set, value, /)', (set: PySet, value: Value) => new RawContainsOperation(set.dict, asElement(value)).run()],
-  set_discard_raw: ['(set, value, /)', (set: PySet, value: Value) => new RawDiscardOperation(set.dict, asElement(value)).run()],
-  set_size: ['(set, /)', (set: PySet) => set.dict.size],
-  set_elements: ['(set, /)', (set: PySet) => new PyList(dictKeys(set.dict))],
+  set_has_raw: [
+    '(set, value, /)',
+    (set: AnySet, value: Value) => new RawContainsOperation(set.dict, asElement(value)).run(),
+  ],
+  set_size: ['(set, /)', (set: AnySet) => set.dict.size],
+  set_elements: ['(set, /)', (set: AnySet) => new PyList(dictKeys(set.dict))],
   set_replace: [
     '(set, other, /)',
-    (set: PySet, other: PySet): Result => {
+    (set: AnySet, other: AnySet): Result => {
       set.dict = other.dict;
       return None;
     },

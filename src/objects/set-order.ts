@@ -6,7 +6,7 @@
 import type { PyDict } from './dict.ts';
 import type { Value } from './object.ts';
 import { dictKeys } from './dict-operations.ts';
-import type { PySet } from './set.ts';
+import type { AnySet } from './set.ts';
 
 /** Sets of more elements keep their order of insertion. */
 const MAX_ORDERED = 50_000;
@@ -18,10 +18,10 @@ interface Order {
   /** Elements before this were taken by `pop`. */
   taken: number;
 }
-const orders = new WeakMap<PySet, Order>();
+const orders = new WeakMap<AnySet, Order>();
 
 /** The elements in the order of iteration. */
-export function orderedElements(set: PySet): Value[] {
+export function orderedElements(set: AnySet): Value[] {
   const { dict } = set;
   const size = dict.size;
   if (size < 2 || size > MAX_ORDERED || !isInt(dict.keyAt(dict.begin()))) return dictKeys(dict);
@@ -30,7 +30,7 @@ export function orderedElements(set: PySet): Value[] {
 }
 
 /** Removes the first element and gives it; undefined when there is none. */
-export function takeFirst(set: PySet): Value | undefined {
+export function takeFirst(set: AnySet): Value | undefined {
   const { dict } = set;
   if (dict.size === 0) return undefined;
   const order = current(set);
@@ -52,7 +52,7 @@ function isInt(value: Value | undefined): value is number {
   return typeof value === 'number';
 }
 
-function current(set: PySet): Order {
+function current(set: AnySet): Order {
   const { dict } = set;
   const kept = orders.get(set);
   if (kept !== undefined && kept.version === dict.version) return kept;

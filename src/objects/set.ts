@@ -3,15 +3,16 @@ import { PyDict } from './dict.ts';
 import { PyObject } from './object.ts';
 import { builtinType } from './type.ts';
 
-export class PySet extends PyObject {
+/** The layout of set and frozenset, which are unrelated in Python. */
+export abstract class AnySet extends PyObject {
   /** The elements are the keys; each value is `true`. Operations on elements are KeyOperations on it. */
   dict = new PyDict();
 }
-export class PyFrozenSet extends PySet {
+export class PySet extends AnySet {}
+export class PyFrozenSet extends AnySet {
   /** The hash, once it has been asked for. */
   hash: number | bigint | null = null;
 }
 
 export const setType = builtinType('set', PySet, { hasWeakrefs: true });
-/** Unrelated to set in Python; the layout is shared. */
 export const frozensetType = builtinType('frozenset', PyFrozenSet, { hasWeakrefs: true });

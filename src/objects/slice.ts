@@ -1,8 +1,8 @@
 // slice.
-import { PyObject, type Value } from './object.ts';
+import { plainConstructor, PyObject, type Value } from './object.ts';
 import { builtinType } from './type.ts';
 
-export class PySlice extends PyObject {
+class PySliceLayout extends PyObject {
   start: Value;
   stop: Value;
   step: Value;
@@ -13,5 +13,12 @@ export class PySlice extends PyObject {
     this.step = step;
   }
 }
+
+export const PySlice = plainConstructor(PySliceLayout, function (start, stop, step) {
+  this.start = start;
+  this.stop = stop;
+  this.step = step;
+});
+export type PySlice = PySliceLayout;
 
 export const sliceType = builtinType('slice', PySlice, { final: true });

@@ -38,7 +38,11 @@ export function sortPlain(items: Value[], keys: Value[], reverse: boolean): bool
       if (items === keys) {
         items.sort();
         if (reverse) items.reverse();
-      } else arrange(items, orderBy(keys.length, reverse, (a, b) => compareStrings(keys[a] as string, keys[b] as string)));
+      } else
+        arrange(
+          items,
+          orderBy(keys.length, reverse, (a, b) => compareStrings(keys[a] as string, keys[b] as string)),
+        );
       return true;
     default:
       return sortOthers(items, keys, reverse);
@@ -91,13 +95,22 @@ function sortedOrder(keys: Float64Array, reverse: boolean): Int32Array {
   if (reverse) for (let i = 0; i < n; i++) keys[i] = -keys[i]!;
   let order: Int32Array = new Int32Array(n);
   for (let i = 0; i < n; i++) order[i] = i;
-  for (let low = 0; low < n; low += INSERTION_RUN) insertRun(keys, order, low, Math.min(n, low + INSERTION_RUN));
+  for (let low = 0; low < n; low += INSERTION_RUN)
+    insertRun(keys, order, low, Math.min(n, low + INSERTION_RUN));
   let fromKeys: Float64Array = keys;
   let toKeys: Float64Array = new Float64Array(n);
   let toOrder: Int32Array = new Int32Array(n);
   for (let width = INSERTION_RUN; width < n; width *= 2) {
     for (let low = 0; low < n; low += 2 * width) {
-      mergeRuns(fromKeys, order, toKeys, toOrder, low, Math.min(n, low + width), Math.min(n, low + 2 * width));
+      mergeRuns(
+        fromKeys,
+        order,
+        toKeys,
+        toOrder,
+        low,
+        Math.min(n, low + width),
+        Math.min(n, low + 2 * width),
+      );
     }
     [fromKeys, toKeys] = [toKeys, fromKeys];
     [order, toOrder] = [toOrder, order];
@@ -172,8 +185,10 @@ function orderPlain(a: Value, b: Value): number | undefined {
   if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
   const order = numberOrder(a, b);
   if (order !== undefined) return Number.isNaN(order) ? undefined : order;
-  if (a instanceof PyTuple && b instanceof PyTuple && a.cls === tupleType && b.cls === tupleType) return orderItems(a.items, b.items);
-  if (a instanceof PyList && b instanceof PyList && a.cls === listType && b.cls === listType) return orderItems(a.items, b.items);
+  if (a instanceof PyTuple && b instanceof PyTuple && a.cls === tupleType && b.cls === tupleType)
+    return orderItems(a.items, b.items);
+  if (a instanceof PyList && b instanceof PyList && a.cls === listType && b.cls === listType)
+    return orderItems(a.items, b.items);
   if (typeof a !== 'object' && typeof b !== 'object') return undefined;
   return orderTexts(a, b);
 }

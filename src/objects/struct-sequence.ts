@@ -7,7 +7,13 @@ import { inPython } from '../machine/frozen.ts';
 import { tupleFrom } from '../operators/iterate.ts';
 import { PyDict } from './dict.ts';
 import { typeError } from './exception.ts';
-import { defineAttributes, defineMembers, defineMethods, defineStaticMethods, type GetSetTable } from './native.ts';
+import {
+  defineAttributes,
+  defineMembers,
+  defineMethods,
+  defineStaticMethods,
+  type GetSetTable,
+} from './native.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
 import { PyTuple, tupleType } from './tuple.ts';
@@ -37,7 +43,11 @@ export interface StructOptions {
 }
 
 /** Makes a kind of struct sequence. */
-export function structSequence(fullName: string, fields: (string | null)[], options: StructOptions = {}): StructShape {
+export function structSequence(
+  fullName: string,
+  fields: (string | null)[],
+  options: StructOptions = {},
+): StructShape {
   class Layout extends StructSequence {}
   const dot = fullName.lastIndexOf('.');
   const type = builtinType(fullName.slice(dot + 1), Layout, {
@@ -106,7 +116,11 @@ function fromTuple(shape: StructShape, items: Value[], dict: Value): Result {
   const given = items.length;
   if (given < visible || given > fields.length) {
     const exact = visible === fields.length;
-    const wanted = exact ? `a ${visible}` : given < visible ? `an at least ${visible}` : `an at most ${fields.length}`;
+    const wanted = exact
+      ? `a ${visible}`
+      : given < visible
+        ? `an at least ${visible}`
+        : `an at most ${fields.length}`;
     return typeError(`${fullName}() takes ${wanted}-sequence (${given}-sequence given)`);
   }
   const extra = dict instanceof PyDict ? dict : null;

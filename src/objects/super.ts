@@ -45,10 +45,13 @@ function bindSuper(sup: Super, cls: PyType, obj: Value): Result {
 }
 
 function bindClaimed(sup: Super, cls: PyType, obj: Value, claimed: Value | undefined): Result {
-  if (claimed instanceof PyType && claimed !== typeOf(obj) && claimed.isSubtype(cls)) return filled(sup, cls, obj, claimed);
+  if (claimed instanceof PyType && claimed !== typeOf(obj) && claimed.isSubtype(cls))
+    return filled(sup, cls, obj, claimed);
   const what = obj instanceof PyType ? 'type' : 'instance of';
   const name = obj instanceof PyType ? obj.name : typeOf(obj).name;
-  throw typeErrorOf(`super(type, obj): obj (${what} ${name}) is not an instance or subtype of type (${cls.name}).`);
+  throw typeErrorOf(
+    `super(type, obj): obj (${what} ${name}) is not an instance or subtype of type (${cls.name}).`,
+  );
 }
 
 function filled(sup: Super, cls: PyType, obj: Value, selfType: PyType): Super {
@@ -100,7 +103,8 @@ function super_new(cls: PyType): Result {
 
 function super_init(self: Super, type?: Value, obj?: Value): Result {
   if (type === undefined) return withFrames(0, (frame) => initFromFrame(self, frame));
-  if (!(type instanceof PyType)) throw typeErrorOf(`super() argument 1 must be a type, not ${typeOf(type).name}`);
+  if (!(type instanceof PyType))
+    throw typeErrorOf(`super() argument 1 must be a type, not ${typeOf(type).name}`);
   if (obj === undefined || obj === None) {
     self.type = type;
     return None;
@@ -160,5 +164,9 @@ defineMethods(superType, {
 defineMembers(superType, {
   __thisclass__: [(self: Super): Result => self.type ?? None, null, 'the class invoking super()'],
   __self__: [(self: Super): Result => self.self ?? None, null, 'the instance invoking super(); may be None'],
-  __self_class__: [(self: Super): Result => self.selfType ?? None, null, 'the type of the instance invoking super(); may be None'],
+  __self_class__: [
+    (self: Super): Result => self.selfType ?? None,
+    null,
+    'the type of the instance invoking super(); may be None',
+  ],
 });

@@ -2,10 +2,10 @@
 import type { PyFrame } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
 import type { PyBaseException } from './exception.ts';
-import { PyObject } from './object.ts';
+import { plainConstructor, PyObject } from './object.ts';
 import { builtinType } from './type.ts';
 
-export class Traceback extends PyObject {
+class TracebackLayout extends PyObject {
   frame: PyFrame;
   /** The resume point the exception passed; gives the line and columns. */
   pc: number;
@@ -25,6 +25,14 @@ export class Traceback extends PyObject {
     return this.lineno !== 0 ? this.lineno : this.frame.code.lineAt(this.pc);
   }
 }
+
+export const Traceback = plainConstructor(TracebackLayout, function (frame, pc, inner) {
+  this.frame = frame;
+  this.pc = pc;
+  this.inner = inner;
+  this.lineno = 0;
+});
+export type Traceback = TracebackLayout;
 
 /** Records that `exc` leaves, or is caught in, `frame` at its current point. Frames of hidden code leave no trace. */
 export function traceUnwound(exc: PyBaseException, frame: PyFrame): void {

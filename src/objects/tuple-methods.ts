@@ -33,11 +33,14 @@ import type { PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
 
 function tuple_new(cls: PyType, args: Value[], kwargs?: Map<string, Value>): Result {
-  if (kwargs !== undefined && kwargs.size > 0 && cls === tupleType) return typeError('tuple() takes no keyword arguments');
+  if (kwargs !== undefined && kwargs.size > 0 && cls === tupleType)
+    return typeError('tuple() takes no keyword arguments');
   if (args.length > 1) return typeError(`tuple expected at most 1 argument, got ${args.length}`);
   const items = args.length === 0 ? emptyTuple : tupleFrom(args[0]!);
   if (cls === tupleType) return items;
-  return items === ABRUPT ? (suspend(new SubclassFrame(cls)) as Result) : subclassTuple(cls, items as PyTuple);
+  return items === ABRUPT
+    ? (suspend(new SubclassFrame(cls)) as Result)
+    : subclassTuple(cls, items as PyTuple);
 }
 
 function subclassTuple(cls: PyType, { items }: PyTuple): PyTuple {
@@ -147,7 +150,12 @@ function tuple_rmul(self: PyTuple, count: Value): Result {
 
 // --- Methods -------------------------------------------------------------------------------------------------------
 
-function tuple_index(self: PyTuple, value: Value, start: Value = 0, stop: Value = Number.MAX_SAFE_INTEGER): Result {
+function tuple_index(
+  self: PyTuple,
+  value: Value,
+  start: Value = 0,
+  stop: Value = Number.MAX_SAFE_INTEGER,
+): Result {
   if (start === 0 && stop === Number.MAX_SAFE_INTEGER) return sequenceIndex(self, value, 0, stop, notInTuple);
   return new TupleFind(self, value, start, stop).run();
 }
@@ -166,7 +174,13 @@ class TupleFind extends BoundsOperation {
   }
   done(ints: Value[]): Result {
     const { length } = this.tuple.items;
-    return sequenceIndex(this.tuple, this.value, this.bound(ints[0]!, length), this.bound(ints[1]!, length), notInTuple);
+    return sequenceIndex(
+      this.tuple,
+      this.value,
+      this.bound(ints[0]!, length),
+      this.bound(ints[1]!, length),
+      notInTuple,
+    );
   }
 }
 

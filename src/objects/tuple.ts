@@ -1,8 +1,8 @@
 // tuple.
-import { PyObject, type Value } from './object.ts';
+import { plainConstructor, PyObject, type Value } from './object.ts';
 import { builtinType } from './type.ts';
 
-export class PyTuple extends PyObject {
+class PyTupleLayout extends PyObject {
   /** Never changed once the tuple can be seen. */
   items: Value[];
   constructor(items: Value[] = []) {
@@ -10,6 +10,11 @@ export class PyTuple extends PyObject {
     this.items = items;
   }
 }
+
+export const PyTuple = plainConstructor(PyTupleLayout, function (items = []) {
+  this.items = items;
+});
+export type PyTuple = PyTupleLayout;
 
 export const tupleType = builtinType('tuple', PyTuple, { patternFlags: 1 });
 export const emptyTuple = new PyTuple([]);

@@ -26,7 +26,7 @@ import {
 } from './native.ts';
 import { None } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
-import { PySet } from './set.ts';
+import { AnySet } from './set.ts';
 import { fromHost, hostString, strType, textOf } from './str.ts';
 import { PyTuple, tupleType } from './tuple.ts';
 import { isDescriptor, liveSubclasses, mirrorAll, PyType, setTypeAttribute, typeType } from './type.ts';
@@ -36,7 +36,8 @@ import { unionOr } from './union.ts';
 /** Throws unless the special attribute `name` of the class may be set (or, with undefined, deleted: it never may). */
 function checkSettable(type: PyType, name: string, value: Value | undefined): void {
   if (!type.isHeap) throw typeErrorOf(`cannot set '${name}' attribute of immutable type '${type.name}'`);
-  if (value === undefined) throw typeErrorOf(`cannot delete '${name}' attribute of immutable type '${type.name}'`);
+  if (value === undefined)
+    throw typeErrorOf(`cannot delete '${name}' attribute of immutable type '${type.name}'`);
 }
 
 function type_init(_self: PyType, args: Value[], keywords: Map<string, Value>): Result {
@@ -110,7 +111,7 @@ function type_sizeof(): Result {
 // --- Attributes --------------------------------------------------------------------------------------------------------
 
 function getName(self: PyType): Result {
-  return fromHost(self.name);
+  return fromHost(self.isHeap ? self.name : self.name.slice(self.name.lastIndexOf('.') + 1));
 }
 
 function setName(self: PyType, value: Value | undefined): Result {
@@ -126,7 +127,7 @@ function setName(self: PyType, value: Value | undefined): Result {
 }
 
 function getQualname(self: PyType): Result {
-  return fromHost(self.isHeap ? self.qualname : self.name);
+  return fromHost(self.qualname);
 }
 
 function setQualname(self: PyType, value: Value | undefined): Result {
@@ -179,7 +180,9 @@ function setAbstractMethods(self: PyType, value: Value | undefined): Result {
     return recordAbstract(self, undefined, false);
   }
   const truth = isTrue(value);
-  return truth === ABRUPT ? (suspend(new AbstractFrame(self, value)) as Result) : recordAbstract(self, value, truth);
+  return truth === ABRUPT
+    ? (suspend(new AbstractFrame(self, value)) as Result)
+    : recordAbstract(self, value, truth);
 }
 
 function recordAbstract(type: PyType, value: Value | undefined, isAbstract: boolean): Result {
@@ -204,7 +207,7 @@ class AbstractFrame extends NativeFrame {
 abstractMethodNames.of = (cls) => {
   const names = cls.attrs.get('__abstractmethods__');
   const items: Value[] = [];
-  if (names instanceof PySet) {
+  if (names instanceof AnySet) {
     const end = names.dict.end();
     for (let i = 0; i < end; i++) if (names.dict.keyAt(i) !== undefined) items.push(names.dict.keyAt(i)!);
   } else if (names instanceof PyList || names instanceof PyTuple) items.push(...names.items);
@@ -222,10 +225,12 @@ function getBases(self: PyType): Result {
 function setBases(self: PyType, value: Value | undefined): Result {
   checkSettable(self, '__bases__', value);
   const who = `${self.name}.__bases__`;
-  if (!(value instanceof PyTuple)) throw typeErrorOf(`can only assign tuple to ${who}, not ${typeOf(value!).name}`);
+  if (!(value instanceof PyTuple))
+    throw typeErrorOf(`can only assign tuple to ${who}, not ${typeOf(value!).name}`);
   if (value.items.length === 0) throw typeErrorOf(`can only assign non-empty tuple to ${who}, not ()`);
   for (const base of value.items) {
-    if (!(base instanceof PyType)) throw typeErrorOf(`${who} must be tuple of classes, not '${typeOf(base).name}'`);
+    if (!(base instanceof PyType))
+      throw typeErrorOf(`${who} must be tuple of classes, not '${typeOf(base).name}'`);
     if (base.isSubtype(self)) throw typeErrorOf('a __bases__ item causes an inheritance cycle');
   }
   const bases = value.items as PyType[];
@@ -347,13 +352,15 @@ function getAnnotations(self: PyType): Result {
   const own = self.attrs.get('__annotations__') ?? self.attrs.get('__annotations_cache__');
   if (own !== undefined) return isDescriptor(own) ? bindAttribute(own, null, self) : own;
   const annotate = getAnnotate(self);
-  if (annotate === ABRUPT || annotate === None) return annotate === ABRUPT ? annotate : keepAnnotations(self, new PyDict());
+  if (annotate === ABRUPT || annotate === None)
+    return annotate === ABRUPT ? annotate : keepAnnotations(self, new PyDict());
   const result = call1(annotate, 1);
   return result === ABRUPT ? (suspend(new AnnotationsFrame(self)) as Result) : keepAnnotations(self, result);
 }
 
 function keepAnnotations(type: PyType, value: Value): Result {
-  if (!(value instanceof PyDict)) throw typeErrorOf(`__annotate__ returned non-dict of type '${typeOf(value).name}'`);
+  if (!(value instanceof PyDict))
+    throw typeErrorOf(`__annotate__ returned non-dict of type '${typeOf(value).name}'`);
   setTypeAttribute(type, '__annotations_cache__', value);
   return value;
 }
@@ -370,9 +377,11 @@ class AnnotationsFrame extends NativeFrame {
 }
 
 function setAnnotations(self: PyType, value: Value | undefined): Result {
-  if (!self.isHeap) throw typeErrorOf(`cannot set '__annotations__' attribute of immutable type '${self.name}'`);
+  if (!self.isHeap)
+    throw typeErrorOf(`cannot set '__annotations__' attribute of immutable type '${self.name}'`);
   const key = self.attrs.has('__annotations__') ? '__annotations__' : '__annotations_cache__';
-  if (value === undefined && !self.attrs.has(key)) return attributeError(self, '__annotations__', '__annotations__');
+  if (value === undefined && !self.attrs.has(key))
+    return attributeError(self, '__annotations__', '__annotations__');
   setTypeAttribute(self, key, value);
   setTypeAttribute(self, '__annotate_func__', undefined);
   setTypeAttribute(self, '__annotate__', undefined);
@@ -391,7 +400,9 @@ function setTypeParams(self: PyType, value: Value | undefined): Result {
 
 /** Whether `value` can be called. */
 export function isCallable(value: Value): boolean {
-  return value instanceof PyFunction || (value instanceof PyObject && value.cls.lookup('__call__') !== undefined);
+  return (
+    value instanceof PyFunction || (value instanceof PyObject && value.cls.lookup('__call__') !== undefined)
+  );
 }
 
 defineStaticMethods(typeType, { __new__: ['(metatype, /, *args, **kwargs)', type_new] });
@@ -403,7 +414,11 @@ defineMethods(typeType, {
   __delattr__: ['($self, name, /)', type_delattr, 'Implement delattr(self, name).'],
   __init__: ['($self, /, *args, **kwargs)', type_init],
   __or__: ['($self, value, /)', unionOr, 'Return self|value.'],
-  __ror__: ['($self, value, /)', (self: Value, value: Value): Result => unionOr(value, self), 'Return value|self.'],
+  __ror__: [
+    '($self, value, /)',
+    (self: Value, value: Value): Result => unionOr(value, self),
+    'Return value|self.',
+  ],
   mro: ['($self, /)', type_mro, "Return a type's method resolution order."],
   __subclasses__: ['($self, /)', type_subclasses, 'Return a list of immediate subclasses.'],
   __instancecheck__: ['($self, instance, /)', type_instancecheck, 'Check if an object is an instance.'],

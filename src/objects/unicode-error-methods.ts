@@ -1,5 +1,4 @@
 // UnicodeEncodeError, UnicodeDecodeError and UnicodeTranslateError.
-import { bytesOf } from '../modules/bytes-argument.ts';
 import { str } from '../operators/repr.ts';
 import { PyBytes } from './bytes.ts';
 import { typeErrorOf } from './class-layout.ts';
@@ -61,9 +60,14 @@ function take(self: PyUnicodeError, encoding: Value, object: Value, start: Value
   return None;
 }
 
+/** What classes with a buffer have: their bytes, to be looked at at once. */
+interface BytesLike {
+  bytesView?(): Uint8Array;
+}
+
 function ownBytes(object: Value): PyBytes {
   if (object instanceof PyBytes) return object;
-  const view = bytesOf(object);
+  const view = typeof object === 'object' ? (object as BytesLike).bytesView?.() : undefined;
   if (view === undefined) throw typeErrorOf(`a bytes-like object is required, not '${typeOf(object).name}'`);
   return new PyBytes(view.slice());
 }

@@ -24,6 +24,8 @@ export class Union extends PyObject {
 
 export const unionType = builtinType('Union', Union, { module: 'typing', final: true, hasWeakrefs: true });
 
+unionType.name = 'typing.Union'; // as messages say it
+
 /** Whether `|` with a class or union makes a union of it: None, classes, aliases and unions. */
 function isUnionable(value: Value): boolean {
   if (value === None || value instanceof PyType || value instanceof Union) return true;

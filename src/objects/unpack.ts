@@ -31,7 +31,9 @@ export function unpack(value: Value, count: number): Result {
 /** A list of the first `before` items, a list of those in the middle, and the last `after` items. */
 export function unpackStar(value: Value, before: number, after: number): Result {
   const items = directItems(value);
-  return items === undefined ? new UnpackStarOperation(value, before, after).run() : starred(items, before, after);
+  return items === undefined
+    ? new UnpackStarOperation(value, before, after).run()
+    : starred(items, before, after);
 }
 
 function starred(items: Value[], before: number, after: number): Result {
@@ -124,7 +126,9 @@ class UnpackStarOperation extends TakeOperation {
     const { length } = this.items;
     if (length < this.before) {
       // The part before the star is taken first, and its error does not count the part after it.
-      return valueError(`not enough values to unpack (expected at least ${this.before + this.after}, got ${length})`);
+      return valueError(
+        `not enough values to unpack (expected at least ${this.before + this.after}, got ${length})`,
+      );
     }
     return starred(this.items, this.before, this.after);
   }

@@ -28,6 +28,9 @@ const ROWS = Object.fromEntries(BINARY_OPERATORS.map((row) => [row.name, row])) 
 
 type Int = number | bigint;
 
+// The operators that follow are in two parts, of which the first is small enough for V8 to put into the code that calls it:
+// then a float that is only an intermediate result is never made. A value of exact class float is known by its `cls` alone.
+
 /** The number behind a float or an int; undefined when the pair is not arithmetic on floats. */
 function floatOperand(value: Value): number | undefined {
   if (typeof value === 'number') return value;
@@ -58,8 +61,15 @@ const bigSub = (a: bigint, b: bigint): bigint => a - b;
 const bigMul = (a: bigint, b: bigint): bigint => a * b;
 
 export function add(a: Value, b: Value): Result {
-  if (a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType && b.cls === floatType) return new PyFloat(a.v + b.v);
+  if ((a as PyFloat).cls === floatType) {
+    if ((b as PyFloat).cls === floatType) return new PyFloat((a as PyFloat).v + (b as PyFloat).v);
+    if (typeof b === 'number') return new PyFloat((a as PyFloat).v + b);
+  } else if (typeof a === 'number' && (b as PyFloat).cls === floatType) return new PyFloat(a + (b as PyFloat).v);
   if (typeof a === 'string' && typeof b === 'string') return a + b;
+  return addSlow(a, b);
+}
+
+function addSlow(a: Value, b: Value): Result {
   const x = intOperand(a);
   const y = intOperand(b);
   if (x !== undefined && y !== undefined) {
@@ -74,7 +84,14 @@ export function add(a: Value, b: Value): Result {
 }
 
 export function sub(a: Value, b: Value): Result {
-  if (a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType && b.cls === floatType) return new PyFloat(a.v - b.v);
+  if ((a as PyFloat).cls === floatType) {
+    if ((b as PyFloat).cls === floatType) return new PyFloat((a as PyFloat).v - (b as PyFloat).v);
+    if (typeof b === 'number') return new PyFloat((a as PyFloat).v - b);
+  } else if (typeof a === 'number' && (b as PyFloat).cls === floatType) return new PyFloat(a - (b as PyFloat).v);
+  return subSlow(a, b);
+}
+
+function subSlow(a: Value, b: Value): Result {
   const x = intOperand(a);
   const y = intOperand(b);
   if (x !== undefined && y !== undefined) {
@@ -89,7 +106,14 @@ export function sub(a: Value, b: Value): Result {
 }
 
 export function mul(a: Value, b: Value): Result {
-  if (a instanceof PyFloat && b instanceof PyFloat && a.cls === floatType && b.cls === floatType) return new PyFloat(a.v * b.v);
+  if ((a as PyFloat).cls === floatType) {
+    if ((b as PyFloat).cls === floatType) return new PyFloat((a as PyFloat).v * (b as PyFloat).v);
+    if (typeof b === 'number') return new PyFloat((a as PyFloat).v * b);
+  } else if (typeof a === 'number' && (b as PyFloat).cls === floatType) return new PyFloat(a * (b as PyFloat).v);
+  return mulSlow(a, b);
+}
+
+function mulSlow(a: Value, b: Value): Result {
   const x = intOperand(a);
   const y = intOperand(b);
   if (x !== undefined && y !== undefined) {
@@ -104,6 +128,13 @@ export function mul(a: Value, b: Value): Result {
 }
 
 export function trueDiv(a: Value, b: Value): Result {
+  if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType && (b as PyFloat).v !== 0) {
+    return new PyFloat((a as PyFloat).v / (b as PyFloat).v);
+  }
+  return divSlow(a, b);
+}
+
+function divSlow(a: Value, b: Value): Result {
   const x = intOperand(a);
   const y = intOperand(b);
   if (x !== undefined && y !== undefined) {

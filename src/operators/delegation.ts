@@ -20,7 +20,10 @@ export function delegate(iterator: Value, sent: Value | Abrupt | Stop): IterResu
   if (sent === STOP) return STOP;
   if (iterator instanceof GeneratorLike) return delegateToGenerator(iterator, sent);
   if (sent === ABRUPT) return throwInto(iterator as PyObject);
-  if (sent === None) return (iterator as PyObject).next();
+  if (sent === None) {
+    machine.stopValue = None; // which native iterators leave alone
+    return (iterator as PyObject).next();
+  }
   return suspendable(callNamedValue(iterator, 'send', sent));
 }
 

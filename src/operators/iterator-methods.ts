@@ -73,6 +73,8 @@ export function defineIteratorState<T extends PyObject>(type: PyType, state: Ite
       setState(self, value);
       return None;
     };
-    defineMethods(type, { __setstate__: ['($self, state, /)', set, 'Set state information for unpickling.'] });
+    defineMethods(type, {
+      __setstate__: ['($self, state, /)', set, 'Set state information for unpickling.'],
+    });
   }
 }

@@ -25,9 +25,20 @@ import { call0, call3, callMethod0 } from './call.ts';
 
 /** `raise exc` and `raise exc from cause`; classes are instantiated. */
 export function raise(exc: Value, cause?: Value): Abrupt {
-  if (exc instanceof PyBaseException && cause === undefined) return raiseException(exc);
+  if (cause === undefined) {
+    if (exc instanceof PyBaseException) return raiseException(exc);
+    // A built-in class needs no arguments, and its constructor runs no Python code.
+    if (exc instanceof PyType && !exc.isHeap && exc.isSubtype(baseExceptionType) && !NEEDS_ARGUMENTS.has(exc.name)) {
+      return raiseException(newException(exc));
+    }
+  }
   return new RaiseFrame(exc, cause).run();
 }
+
+/** Built-in exceptions that cannot be made without arguments. */
+const NEEDS_ARGUMENTS = new Set(
+  'UnicodeDecodeError UnicodeEncodeError UnicodeTranslateError BaseExceptionGroup ExceptionGroup'.split(' '),
+);
 
 class RaiseFrame extends NativeFrame {
   private exc: Value;

@@ -57,7 +57,8 @@ export function repr(value: Value): Result {
   const plain = plainText(value);
   if (plain !== undefined) return plain;
   const method = typeOf(value).lookup('__repr__');
-  if (method === undefined || method === None) return typeError(`'${typeOf(value).name}' object is not callable`);
+  if (method === undefined || method === None)
+    return typeError(`'${typeOf(value).name}' object is not callable`);
   const result = callMethod0(method, value);
   return result === ABRUPT ? (suspend(new TextFrame('__repr__')) as Result) : checkText(result, '__repr__');
 }
@@ -92,7 +93,9 @@ export function format(value: Value, spec: Value): Result {
   const method = type.lookup('__format__');
   if (method === undefined) return typeError(`Type ${type.name} doesn't define __format__`);
   const result = callMethod1(method, value, spec);
-  return result === ABRUPT ? (suspend(new TextFrame('__format__')) as Result) : checkText(result, '__format__');
+  return result === ABRUPT
+    ? (suspend(new TextFrame('__format__')) as Result)
+    : checkText(result, '__format__');
 }
 
 type TextMethod = '__repr__' | '__str__' | '__format__';

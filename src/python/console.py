@@ -35,3 +35,17 @@ def breakpoint(*args, **kws):
     if hook is None:
         raise RuntimeError('lost sys.breakpointhook')
     return hook(*args, **kws)
+
+
+def leave(code=None):
+    # exit() and quit(): also close the input that a prompt would go on reading.
+    try:
+        sys_attribute('stdin').close()
+    except Exception:
+        pass
+    raise SystemExit(code)
+
+
+def help(*args, **kwds):
+    import pydoc
+    return pydoc.help(*args, **kwds)

@@ -52,7 +52,7 @@ def merge_keywords(self, mapping, callable):
         dict_set(self, key, mapping[key])
 
 
-def callable_name(callable):
+def name_callable(callable):
     try:
         qualname = callable.__qualname__
     except AttributeError:

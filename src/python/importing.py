@@ -32,3 +32,13 @@ def install(sys, imp, importlib, external):
     sys.modules['_frozen_importlib_external'] = external
     importlib._bootstrap_external = external
     external._install(importlib)
+    general = external.SourceLoader.get_code
+    get_data = external.FileLoader.get_data
+
+    def get_code(self, fullname):
+        # The library's way writes and reads CPython's .pyc files; here files are compiled through our own cache.
+        if type(self).get_data is not get_data:
+            return general(self, fullname)
+        return compile_file(self.get_filename(fullname))
+
+    external.SourceFileLoader.get_code = get_code

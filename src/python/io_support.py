@@ -108,13 +108,3 @@ def module_getattr(name):
 
 def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
     return import_pyio().open(file, mode, buffering, encoding, errors, newline, closefd, opener)
-
-
-def make_stdin():
-    # sys.stdin, when something first asks for it.
-    import _io
-    raw = _io.FileIO(0, 'r', closefd=False)
-    raw.name = '<stdin>'
-    stream = _io.TextIOWrapper(_io.BufferedReader(raw), encoding='utf-8', errors='strict')
-    stream.mode = 'r'
-    return stream

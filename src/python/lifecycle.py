@@ -36,14 +36,23 @@ def call_main(function):
 
 
 def report(exc, source):
-    if isinstance(exc, SystemExit):
+    # TaskletExit leaving main is not silent, unless it stands for another tasklet's SystemExit.
+    if isinstance(exc, SystemExit) and (not isinstance(exc, TaskletExit) or is_exit_request(exc)):
         return exit_status(exc.code)
     if source is not None:
+        remember_source(source)
+    show(exc)
+    return 130 if isinstance(exc, KeyboardInterrupt) else 1
+
+
+def remember_source(source):
+    # A traceback shows the lines of a program given by -c.
+    try:
         import linecache
         lines = [line + '\n' for line in source.splitlines()]
         linecache.cache['<string>'] = (len(source), None, lines, '<string>')
-    show(exc)
-    return 130 if isinstance(exc, KeyboardInterrupt) else 1
+    except Exception:
+        pass
 
 
 def exit_status(code):

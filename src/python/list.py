@@ -86,6 +86,10 @@ def show(self, left, right):
         leave_repr(self)
 
 
+def star_error(callable, name):
+    raise TypeError(f'{callable_name(callable)} argument after * must be an iterable, not {name}')
+
+
 def sort(self, key, reverse):
     reverse = True if reverse else False
     items = sort_begin(self)

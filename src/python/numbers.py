@@ -83,3 +83,16 @@ def complex_from_parts(cls, real, imag):
     if real_is_complex:
         im = im + real.imag
     return make_complex(cls, re, im)
+
+
+def prod(iterable, start):
+    for item in iterable:
+        start = start * item
+    return start
+
+
+def sumprod(p, q):
+    total = 0
+    for x, y in zip(p, q):
+        total = total + x * y
+    return total

@@ -28,7 +28,7 @@ def intersect(self, other, result):
                 set_add(result, x)
     else:
         for x in other:
-            if set_has(self, x):
+            if set_has_raw(self, x):
                 set_add(result, x)
     return result
 
@@ -41,7 +41,7 @@ def subtract(self, other):
     if is_set(other):
         other = set_elements(other)
     for x in other:
-        set_discard_raw(self, x)
+        set_discard(self, x)
     return self
 
 

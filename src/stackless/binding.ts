@@ -32,7 +32,8 @@ export function sharedEnvironment(s: ThreadScheduler, parent: Tasklet): Environm
 export function bind(t: Tasklet, func: Value, args: Value, kwargs: Value): void {
   if (func !== None && !isCallable(func)) throw typeErrorOf('tasklet function must be a callable or None');
   if (args !== None && !(args instanceof PyTuple)) throw typeErrorOf('tasklet args must be a tuple or None');
-  if (kwargs !== None && !(kwargs instanceof PyDict)) throw typeErrorOf('tasklet kwargs must be a dictionary or None');
+  if (kwargs !== None && !(kwargs instanceof PyDict))
+    throw typeErrorOf('tasklet kwargs must be a dictionary or None');
   const start = args !== None || kwargs !== None;
   checkBind(t, start);
   const previous = t.tempval;
@@ -110,7 +111,13 @@ export function setup(t: Tasklet, args: Value[], names: readonly string[] | null
 }
 
 /** Keyword arguments as natives get them, in the form that calls take. */
-export function withKeywords(args: Value[], keywords: Map<string, Value>): [values: Value[], names: string[] | null] {
+export function withKeywords(
+  args: Value[],
+  keywords: Map<string, Value>,
+): [values: Value[], names: string[] | null] {
   if (keywords.size === 0) return [args, null];
-  return [[...args, ...keywords.values()], [...keywords.keys()].map((name) => hostString(textOf(fromHost(name))!))];
+  return [
+    [...args, ...keywords.values()],
+    [...keywords.keys()].map((name) => hostString(textOf(fromHost(name))!)),
+  ];
 }

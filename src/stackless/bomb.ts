@@ -81,6 +81,8 @@ export class Explosion extends NativeFrame {
     if (value instanceof PyBaseException) return raiseAsIs(value, this.bomb.traceback);
     const shown = repr(this.bomb.type);
     if (shown === ABRUPT) return ABRUPT;
-    return typeError(`calling ${String(shown)} should have returned an instance of BaseException, not ${typeOf(value).name}`);
+    return typeError(
+      `calling ${String(shown)} should have returned an instance of BaseException, not ${typeOf(value).name}`,
+    );
   }
 }

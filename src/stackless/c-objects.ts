@@ -5,9 +5,9 @@ import { None } from '../objects/none.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
-import { Bomb, bombType } from './bomb.ts';
+import { type Bomb, bombType } from './bomb.ts';
 import { here, type ThreadScheduler } from './scheduler.ts';
-import { cframeType, StartFrame } from './start-frame.ts';
+import { cframeType, type StartFrame } from './start-frame.ts';
 import { type Tasklet, taskletType } from './tasklet.ts';
 
 function bomb_new(cls: PyType, type: Value | undefined, value?: Value, traceback?: Value): Result {
@@ -32,7 +32,10 @@ defineMembers(bombType, {
   traceback: [(self: Bomb): Result => self.traceback],
 });
 defineMethods(bombType, {
-  __reduce__: ['($self, /)', (self: Bomb): Result => new PyTuple([self.cls, new PyTuple([self.type, self.value, self.traceback])])],
+  __reduce__: [
+    '($self, /)',
+    (self: Bomb): Result => new PyTuple([self.cls, new PyTuple([self.type, self.value, self.traceback])]),
+  ],
 });
 
 function cframe_new(cls: PyType): Result {

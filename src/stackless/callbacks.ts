@@ -53,6 +53,8 @@ export class SwitchCallbackFrame extends NativeFrame {
     this.step = 'reported';
     const exc = machine.exc!;
     machine.exc = null;
-    return this.after(frozenFunction('lifecycle', 'unraisable').call3(exc, None, 'Error in scheduling callback'));
+    return this.after(
+      frozenFunction('lifecycle', 'unraisable').call3(exc, None, 'Error in scheduling callback'),
+    );
   }
 }

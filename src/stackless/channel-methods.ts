@@ -81,7 +81,11 @@ defineMethods(channelType, {
   send: ['($self, value, /)', send, 'Send a value; wait until someone receives it.'],
   receive: ['($self, /)', receive, 'Receive a value; wait until someone sends one.'],
   send_exception: ['($self, /, *args)', channel_send_exception, 'Make the receiver raise exc(*args).'],
-  send_throw: ['($self, exc, val=None, tb=None, /)', channel_send_throw, 'Make the receiver raise an exception.'],
+  send_throw: [
+    '($self, exc, val=None, tb=None, /)',
+    channel_send_throw,
+    'Make the receiver raise an exception.',
+  ],
   send_sequence: ['($self, seq, /)', channel_send_sequence, 'Send each item; return their number.'],
   close: ['($self, /)', channel_close, 'Let operations that would wait fail.'],
   open: ['($self, /)', channel_open, 'Undo close().'],

@@ -5,17 +5,21 @@ import { defineGetSets, defineMethods, type MethodTable } from '../objects/nativ
 import type { Result, Value } from '../objects/object.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { identityOf } from '../operators/hash.ts';
-import { Context, contextOf, runInContext } from '../modules/_contextvars.ts';
+import { Context, contextOf, runInContext } from './context-variables.ts';
 import { runtimeError } from './binding.ts';
 import { Environment, QUEUED, Tasklet, taskletType } from './tasklet.ts';
 import { here } from './scheduler.ts';
 
 function tasklet_set_context(self: Tasklet, context: Value): Result {
   if (!(context instanceof Context)) {
-    throw newException(typeErrorType, `set_context() argument 1 must be _contextvars.Context, not ${typeOf(context).name}`);
+    throw newException(
+      typeErrorType,
+      `set_context() argument 1 must be _contextvars.Context, not ${typeOf(context).name}`,
+    );
   }
   const { thread } = self;
-  if (thread !== here() && (self.flags & QUEUED) !== 0) throw runtimeError('tasklet belongs to a different thread');
+  if (thread !== here() && (self.flags & QUEUED) !== 0)
+    throw runtimeError('tasklet belongs to a different thread');
   if (self.env.context?.entered === true) {
     throw runtimeError('the current context of the tasklet has been entered.');
   }

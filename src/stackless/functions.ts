@@ -1,6 +1,13 @@
 // The functions of the module.
 import { isCallable } from './binding.ts';
-import { newException, overflowErrorType, type PyBaseException, runtimeErrorType, typeErrorType, valueErrorType } from '../objects/exception.ts';
+import {
+  newException,
+  overflowErrorType,
+  type PyBaseException,
+  runtimeErrorType,
+  typeErrorType,
+  valueErrorType,
+} from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
 import type { MethodTable } from '../objects/native.ts';
@@ -22,7 +29,8 @@ function typeErrorOf(message: string): PyBaseException {
 /** An argument that must be an int, clamped to what a C int would hold. */
 function integer(value: Value): number {
   const n = intOf(value);
-  if (n === undefined) throw typeErrorOf(`'${typeOf(value).name}' object cannot be interpreted as an integer`);
+  if (n === undefined)
+    throw typeErrorOf(`'${typeOf(value).name}' object cannot be interpreted as an integer`);
   return Number(n);
 }
 
@@ -190,15 +198,43 @@ export const stacklessFunctions: MethodTable = {
   getthreads: ['()', threadIds, 'Return the ids of all threads, the main one first.'],
   getdebug: ['()', (): Result => false, 'Return whether this is a debug build.'],
   getuncollectables: ['()', (): Result => new PyList([]), 'Return the tasklets that cannot be restored.'],
-  get_thread_info: ['(thread_id=-1, flags=0, /)', stackless_get_thread_info, "Return a thread's main, current, runcount."],
-  switch_trap: ['(change=0, /)', stackless_switch_trap, 'Change the switch trap counter; return its old value.'],
-  set_error_handler: ['(handler=None, /)', stackless_set_error_handler, 'Set what is called for uncaught exceptions.'],
-  set_schedule_callback: ['(callable, /)', stackless_set_schedule_callback, 'Set what is called at each switch.'],
+  get_thread_info: [
+    '(thread_id=-1, flags=0, /)',
+    stackless_get_thread_info,
+    "Return a thread's main, current, runcount.",
+  ],
+  switch_trap: [
+    '(change=0, /)',
+    stackless_switch_trap,
+    'Change the switch trap counter; return its old value.',
+  ],
+  set_error_handler: [
+    '(handler=None, /)',
+    stackless_set_error_handler,
+    'Set what is called for uncaught exceptions.',
+  ],
+  set_schedule_callback: [
+    '(callable, /)',
+    stackless_set_schedule_callback,
+    'Set what is called at each switch.',
+  ],
   get_schedule_callback: ['()', (): Result => here().shared.scheduleCallback ?? None],
-  set_channel_callback: ['(callable, /)', stackless_set_channel_callback, 'Set what is called for channel operations.'],
+  set_channel_callback: [
+    '(callable, /)',
+    stackless_set_channel_callback,
+    'Set what is called for channel operations.',
+  ],
   get_channel_callback: ['()', (): Result => here().shared.channelCallback ?? None],
-  enable_softswitch: ['(flag, /)', stackless_enable_softswitch, 'Remember how to switch; return the old value.'],
-  pickle_flags: ['(new_flags=-1, mask=-1)', stackless_pickle_flags, "Set the thread's pickle flags; return the old ones."],
+  enable_softswitch: [
+    '(flag, /)',
+    stackless_enable_softswitch,
+    'Remember how to switch; return the old value.',
+  ],
+  pickle_flags: [
+    '(new_flags=-1, mask=-1)',
+    stackless_pickle_flags,
+    "Set the thread's pickle flags; return the old ones.",
+  ],
   pickle_flags_default: [
     '(new_default=-1, mask=-1)',
     stackless_pickle_flags_default,

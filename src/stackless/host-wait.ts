@@ -82,7 +82,10 @@ export class HostWait {
 }
 
 /** What the host is to do: it calls `wake` or `fail` later (or at once), and may give a function that cancels it. */
-export type HostStart = (wake: (value: Value) => void, fail: (exc: PyBaseException) => void) => (() => void) | void;
+export type HostStart = (
+  wake: (value: Value) => void,
+  fail: (exc: PyBaseException) => void,
+) => (() => void) | void;
 
 /**
  * Parks the running tasklet until the host calls `wake` (the call returns that value) or `fail` (it raises). Other tasklets run

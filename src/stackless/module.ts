@@ -15,6 +15,8 @@ import { channelType } from './channel.ts';
 import './channel-methods.ts';
 import { contextFunctions } from './contexts.ts';
 import { setTracingState, stacklessFunctions, threadIds } from './functions.ts';
+import './pending.ts';
+import './reduce.ts';
 import { here } from './scheduler.ts';
 import { cframeType } from './start-frame.ts';
 import { taskletType } from './tasklet.ts';
@@ -24,7 +26,10 @@ import { TruthOperation } from './truth-operation.ts';
 /** The class of the module `stackless`. */
 class StacklessModule extends PyModule {}
 
-const stacklessModuleType = builtinType('StacklessModuleType', StacklessModule, { base: moduleType, module: 'stackless' });
+const stacklessModuleType = builtinType('StacklessModuleType', StacklessModule, {
+  base: moduleType,
+  module: 'stackless',
+});
 (StacklessModule.prototype as { plainSet: boolean }).plainSet = false;
 
 const COMPUTED = {

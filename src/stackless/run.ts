@@ -4,6 +4,7 @@ import { machine } from '../machine/machine.ts';
 import { raise, runtimeErrorType } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
+import { Bomb, explode } from './bomb.ts';
 import { DEADLOCK, here, type ThreadScheduler } from './scheduler.ts';
 import { RUNNER } from './tasklet.ts';
 import { Watchdog } from './watchdog.ts';
@@ -21,6 +22,7 @@ export interface RunOptions {
 export function run(options: RunOptions): Result {
   const s = here();
   const t = s.current;
+  s.checkCallbacks();
   s.hasRun = true;
   const next = t.after!;
   if (next === t && s.hostWaits === 0) {
@@ -55,8 +57,9 @@ function watch(s: ThreadScheduler, options: RunOptions): void {
 export function schedule(retval?: Value): Result {
   const s = here();
   const t = s.current;
+  s.checkCallbacks();
   const next = t.after!;
-  if (next === t && !s.softExpired) return retval ?? t;
+  if (next === t && !s.softExpired) return unswitched(retval ?? t);
   const refused = s.refusal();
   if (refused !== undefined) throw refused;
   t.tempval = retval ?? t;
@@ -67,14 +70,20 @@ export function schedule(retval?: Value): Result {
 export function scheduleRemove(retval?: Value): Result {
   const s = here();
   const t = s.current;
+  s.checkCallbacks();
   const next = s.leaving(t, false);
-  if (next === t) return retval ?? t;
+  if (next === t) return unswitched(retval ?? t);
   if (next === DEADLOCK) return deadlock();
   const refused = s.refusal();
   if (refused !== undefined) throw refused;
   s.unqueue(t);
   t.tempval = retval ?? t;
   return s.goTo(next);
+}
+
+/** What a call returns that turns out not to switch. */
+function unswitched(value: Value): Result {
+  return value instanceof Bomb ? explode(value) : value;
 }
 
 function deadlock(): Abrupt {

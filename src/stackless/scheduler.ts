@@ -98,6 +98,11 @@ export class ThreadScheduler implements Scheduler {
     return this.shared.threads.values().next().value === this;
   }
 
+  /** Whether no tasklet can run until the host wakes one. */
+  get resting(): boolean {
+    return this.idle;
+  }
+
   // --- The run queue -----------------------------------------------------------------------------------------------
 
   /** Puts a tasklet at the end of the queue, before its head. */
@@ -188,11 +193,14 @@ export class ThreadScheduler implements Scheduler {
     return (target.flags & BLOCKED) !== 0 ? DEADLOCK : target;
   }
 
+  /** Throws while a callback is running, which must not switch. */
+  checkCallbacks(): void {
+    if (this.inScheduleCallback || this.inChannelCallback) throw recursiveCall();
+  }
+
   /** Why the running tasklet may not switch now; undefined when it may. */
   refusal(): PyBaseException | undefined {
-    if (this.inScheduleCallback || this.inChannelCallback) {
-      return newException(runtimeErrorType, 'Recursive scheduler call due to callbacks!');
-    }
+    if (this.inScheduleCallback || this.inChannelCallback) return recursiveCall();
     return this.trap !== 0 ? newException(runtimeErrorType, 'switch_trap') : undefined;
   }
 
@@ -205,7 +213,8 @@ export class ThreadScheduler implements Scheduler {
   goTo(next: Tasklet | null): Result {
     if (next === null) return lift(this.park);
     this.install(next);
-    if (this.shared.scheduleCallback !== null && next !== this.current) return new SwitchCallbackFrame(this, next).begin();
+    if (this.shared.scheduleCallback !== null && next !== this.current)
+      return new SwitchCallbackFrame(this, next).begin();
     return lift(this.perform);
   }
 
@@ -240,11 +249,11 @@ export class ThreadScheduler implements Scheduler {
     machine.base = t.base;
     machine.handled = t.handled;
     t.frame = null;
-    t.handled = null;
+    if (t.handled !== null) t.handled = null;
     const value = t.tempval;
     t.tempval = None;
     machine.value = value;
-    if (value instanceof Bomb) arm(value);
+    if (typeof value === 'object' && value !== None && value instanceof Bomb) arm(value);
     if (this.watchdog !== null) this.startSlice(this.watchdog);
   }
 
@@ -333,7 +342,7 @@ export class ThreadScheduler implements Scheduler {
     const { shared, watchdog } = this;
     const now = shared.host.monotonic();
     shared.timers.fire(now);
-    if (shared.pendingCalls.length > 0 && this.main.isCurrent) {
+    if (shared.pendingCalls.length > 0 && this.isMainThread) {
       const call = shared.pendingCalls.shift()!;
       if (shared.pendingCalls.length > 0) machine.ticks = 0;
       const result = call();
@@ -510,6 +519,10 @@ export class ThreadScheduler implements Scheduler {
     if (ended === null) throw error;
     ended.reject(error);
   }
+}
+
+function recursiveCall(): PyBaseException {
+  return newException(runtimeErrorType, 'Recursive scheduler call due to callbacks!');
 }
 
 /** Makes the tasklet just entered raise what its bomb holds. */

@@ -2,11 +2,12 @@
 import { machine } from '../machine/machine.ts';
 import { visibleFrame, withFrames } from '../machine/inspect.ts';
 import type { Frame } from '../machine/frame.ts';
-import { newException, typeErrorType } from '../objects/exception.ts';
+import { newException, overflowErrorType, typeErrorType, valueErrorType } from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
 import { defineGetSets, defineMembers, defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
+import { typeOf } from '../objects/typeof.ts';
 import type { PyType } from '../objects/type.ts';
 import { bind, bindFunction, runtimeError, setup, withKeywords } from './binding.ts';
 import { Bomb, explode } from './bomb.ts';
@@ -19,6 +20,7 @@ import {
   ATOMIC,
   BLOCK_TRAP,
   BLOCKED,
+  Environment,
   IGNORE_NESTING,
   QUEUED,
   SCHEDULED,
@@ -77,7 +79,12 @@ const entries = {
   },
 };
 for (const [name, value] of Object.entries(entries)) {
-  Object.defineProperty(Tasklet.prototype, name, { value, writable: true, configurable: true, enumerable: false });
+  Object.defineProperty(Tasklet.prototype, name, {
+    value,
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  });
 }
 
 // --- Scheduling ----------------------------------------------------------------------------------------------------------
@@ -165,7 +172,13 @@ function tasklet_switch(self: Tasklet): Result {
 
 // --- Exceptions ----------------------------------------------------------------------------------------------------------
 
-function tasklet_throw(self: Tasklet, exc: Value, val: Value = None, tb: Value = None, pending: Value = false): Result {
+function tasklet_throw(
+  self: Tasklet,
+  exc: Value,
+  val: Value = None,
+  tb: Value = None,
+  pending: Value = false,
+): Result {
   const bomb = describedBomb(exc, val, tb);
   return TruthOperation.with(pending, (later) => throwBomb(self, bomb, later));
 }
@@ -176,6 +189,30 @@ function tasklet_raise_exception(self: Tasklet, args: Value[]): Result {
 
 function tasklet_kill(self: Tasklet, pending: Value = false): Result {
   return TruthOperation.with(pending, (later) => kill(self, later));
+}
+
+// --- Threads, the end --------------------------------------------------------------------------------------------------
+
+/** Moves the tasklet to another thread. */
+function tasklet_bind_thread(self: Tasklet, id?: Value): Result {
+  const s = here();
+  const n = id === undefined ? -1 : intOf(id);
+  if (n === undefined) {
+    throw newException(typeErrorType, `'${typeOf(id!).name}' object cannot be interpreted as an integer`);
+  }
+  if (n < -1) throw newException(overflowErrorType, "can't convert negative value to unsigned int");
+  if (n === -1 && self.thread === s) return None;
+  if ((self.flags & (QUEUED | WAITING)) !== 0) throw runtimeError("can't (re)bind a runnable tasklet");
+  if (self.nestingLevel > 0) throw runtimeError('tasklet has C state on its stack');
+  const thread = n === -1 ? s : s.shared.threads.get(Number(n));
+  if (thread === undefined) throw newException(valueErrorType, 'bad thread');
+  self.env = new Environment(thread, self.env.context);
+  return None;
+}
+
+/** What is left of a paused tasklet needs no end: it can be restored. */
+function tasklet_del(self: Tasklet): Result {
+  return self.nestingLevel > 0 && self.paused ? kill(self, false) : None;
 }
 
 // --- Flags ---------------------------------------------------------------------------------------------------------------
@@ -235,18 +272,44 @@ function tasklet_tempval_set(self: Tasklet, value: Value | undefined): void {
 defineStaticMethods(taskletType, { __new__: ['($type, /, *args, **kwargs)', tasklet_new] });
 defineMethods(taskletType, {
   __init__: ['($self, /, func=None, args=None, kwargs=None)', tasklet_init],
-  __call__: ['($self, /, *args, **kwargs)', tasklet_setup, 'Give the tasklet its arguments and make it ready to run.'],
-  bind: ['($self, /, func=None, args=None, kwargs=None)', tasklet_bind, 'Bind the tasklet to a function, and to arguments.'],
-  setup: ['($self, /, *args, **kwargs)', tasklet_setup, 'Give the tasklet its arguments and make it ready to run.'],
+  __call__: [
+    '($self, /, *args, **kwargs)',
+    tasklet_setup,
+    'Give the tasklet its arguments and make it ready to run.',
+  ],
+  bind: [
+    '($self, /, func=None, args=None, kwargs=None)',
+    tasklet_bind,
+    'Bind the tasklet to a function, and to arguments.',
+  ],
+  setup: [
+    '($self, /, *args, **kwargs)',
+    tasklet_setup,
+    'Give the tasklet its arguments and make it ready to run.',
+  ],
   insert: ['($self, /)', tasklet_insert, 'Put the tasklet at the end of the run queue.'],
   remove: ['($self, /)', tasklet_remove, 'Take the tasklet out of the run queue.'],
   run: ['($self, /)', tasklet_run, 'Switch to the tasklet; the caller stays in the run queue.'],
   switch: ['($self, /)', tasklet_switch, 'Switch to the tasklet; the caller is paused.'],
-  throw: ['($self, /, exc, val=None, tb=None, pending=False)', tasklet_throw, 'Raise an exception in the tasklet.'],
+  throw: [
+    '($self, /, exc, val=None, tb=None, pending=False)',
+    tasklet_throw,
+    'Raise an exception in the tasklet.',
+  ],
   raise_exception: ['($self, /, *args)', tasklet_raise_exception, 'Raise exc_class(*args) in the tasklet.'],
+  bind_thread: ['($self, thread_id=-1, /)', tasklet_bind_thread, 'Move the tasklet to another thread.'],
   kill: ['($self, /, pending=False)', tasklet_kill, 'Raise TaskletExit in the tasklet.'],
-  set_atomic: ['($self, flag, /)', tasklet_set_atomic, 'Say whether the watchdog must not interrupt; gives the old value.'],
-  set_ignore_nesting: ['($self, flag, /)', tasklet_set_ignore_nesting, 'Say whether nesting is ignored; gives the old value.'],
+  __del__: ['($self, /)', tasklet_del],
+  set_atomic: [
+    '($self, flag, /)',
+    tasklet_set_atomic,
+    'Say whether the watchdog must not interrupt; gives the old value.',
+  ],
+  set_ignore_nesting: [
+    '($self, flag, /)',
+    tasklet_set_ignore_nesting,
+    'Say whether nesting is ignored; gives the old value.',
+  ],
 });
 defineGetSets(taskletType, {
   alive: [flagGetter(ALIVE)],

@@ -38,7 +38,7 @@ export const ZOMBIE = 1024;
 /** It is in some queue: what `tasklet.scheduled` says. */
 export const SCHEDULED = QUEUED | BLOCKED | WAITING;
 
-/** The context variables of a tasklet, made when they are first needed (modules/_contextvars.ts). */
+/** The context variables of a tasklet, made when they are first needed (context-variables.ts). */
 export type ContextObject = PyObject & { readonly entered: boolean };
 
 /** What tasklets share with the tasklet that made them: the thread, and the context variables. */

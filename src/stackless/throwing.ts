@@ -1,5 +1,11 @@
 // Raising exceptions in tasklets: throw, raise_exception, kill.
-import { PyBaseException, baseExceptionType, newException, taskletExitType, typeErrorType } from '../objects/exception.ts';
+import {
+  PyBaseException,
+  baseExceptionType,
+  newException,
+  taskletExitType,
+  typeErrorType,
+} from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { Traceback } from '../objects/traceback.ts';
@@ -34,7 +40,10 @@ export function classBomb(caller: string, method: string, args: Value[]): Bomb {
   if (args.length === 0) throw newException(typeErrorType, `${method}() takes at least 1 argument`);
   const [exc, ...rest] = args as [Value, ...Value[]];
   if (!isExceptionClass(exc)) {
-    throw newException(typeErrorType, `${caller}.${method} needs Exception or string subclass as first parameter`);
+    throw newException(
+      typeErrorType,
+      `${caller}.${method} needs Exception or string subclass as first parameter`,
+    );
   }
   return makeBomb(exc, new PyTuple(rest));
 }

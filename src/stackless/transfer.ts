@@ -65,7 +65,12 @@ function take(s: ThreadScheduler, channel: Channel): Result {
 }
 
 /** Makes the partner runnable; ABRUPT when the running tasklet gives way, undefined when it continues. */
-function handOver(s: ThreadScheduler, channel: Channel, partner: Tasklet, preferred: boolean): Result | undefined {
+function handOver(
+  s: ThreadScheduler,
+  channel: Channel,
+  partner: Tasklet,
+  preferred: boolean,
+): Result | undefined {
   if (channel.scheduleAll) {
     s.append(partner);
     return s.giveWay(s.current.after!);
@@ -81,10 +86,12 @@ function handOver(s: ThreadScheduler, channel: Channel, partner: Tasklet, prefer
 /** Nobody waits: the running tasklet does. */
 function block(s: ThreadScheduler, channel: Channel, value: Value, direction: 1 | -1): Result {
   const t = s.current;
-  if ((t.flags & BLOCK_TRAP) !== 0) return raise(runtimeErrorType, 'this tasklet does not like to be blocked.');
+  if ((t.flags & BLOCK_TRAP) !== 0)
+    return raise(runtimeErrorType, 'this tasklet does not like to be blocked.');
   if (channel.closing) return raise(valueErrorType, 'Send/receive operation on a closed channel');
   const next = s.leaving(t, true);
-  if (next === DEADLOCK) return raise(runtimeErrorType, 'Deadlock: the last runnable tasklet cannot be blocked.');
+  if (next === DEADLOCK)
+    return raise(runtimeErrorType, 'Deadlock: the last runnable tasklet cannot be blocked.');
   const refused = s.refusal();
   if (refused !== undefined) throw refused;
   s.unqueue(t);
@@ -140,7 +147,8 @@ class CallbackOperation extends NativeFrame {
     const { thread, channel } = this;
     const value = thread.current.tempval;
     this.leave();
-    if (this.value === null) return channel.balance > 0 ? take(thread, channel) : block(thread, channel, None, -1);
+    if (this.value === null)
+      return channel.balance > 0 ? take(thread, channel) : block(thread, channel, None, -1);
     return channel.balance < 0 ? give(thread, channel, value) : block(thread, channel, value, 1);
   }
 

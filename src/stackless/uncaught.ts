@@ -4,7 +4,13 @@
 // runs in the dying tasklet, and then raised in the wake target: the innermost tasklet inside stackless.run(), else main.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
-import { newException, type PyBaseException, PySystemExit, systemExitType, taskletExitType } from '../objects/exception.ts';
+import {
+  newException,
+  type PyBaseException,
+  PySystemExit,
+  systemExitType,
+  taskletExitType,
+} from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result } from '../objects/object.ts';
 import { call3 } from '../operators/call.ts';

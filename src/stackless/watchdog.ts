@@ -1,6 +1,6 @@
 // The watchdog of a timed stackless.run(): how much a tasklet may do, and its interruption.
 //
-// Time is counted in events (function entries and turns of loops); one counts for two ticks.
+// Time is counted in events (function entries and turns of loops); one counts for three ticks.
 import { link } from '../machine/frame.ts';
 import type { Result } from '../objects/object.ts';
 import type { ThreadScheduler } from './scheduler.ts';
@@ -24,7 +24,7 @@ export class Watchdog {
 
   constructor(runner: Tasklet, timeout: number, soft: boolean, total: boolean, ignoreNesting: boolean) {
     this.runner = runner;
-    this.budget = Math.ceil(timeout / 2);
+    this.budget = Math.ceil(timeout / 3);
     this.soft = soft;
     this.total = total;
     this.ignoreNesting = ignoreNesting;
@@ -53,7 +53,8 @@ export function interrupt(s: ThreadScheduler, watchdog: Watchdog): Result {
 /** Fires an interrupt that was held back, once it may; the call it happens in returns `result` later. */
 export function firePending(s: ThreadScheduler, t: Tasklet, result: Result): Result {
   const { watchdog } = s;
-  if ((t.flags & INTERRUPT_PENDING) === 0 || t !== s.current || watchdog === null || !mayInterrupt(s)) return result;
+  if ((t.flags & INTERRUPT_PENDING) === 0 || t !== s.current || watchdog === null || !mayInterrupt(s))
+    return result;
   const abrupt = interrupt(s, watchdog);
   link(new ConstantFrame(result));
   return abrupt;

@@ -44,7 +44,20 @@ export type ConstantValue =
 
 export type ExprContext = 'Load' | 'Store' | 'Del';
 export type BoolOperator = 'And' | 'Or';
-export type BinaryOperator = 'Add' | 'Sub' | 'Mult' | 'MatMult' | 'Div' | 'Mod' | 'Pow' | 'LShift' | 'RShift' | 'BitOr' | 'BitXor' | 'BitAnd' | 'FloorDiv';
+export type BinaryOperator =
+  | 'Add'
+  | 'Sub'
+  | 'Mult'
+  | 'MatMult'
+  | 'Div'
+  | 'Mod'
+  | 'Pow'
+  | 'LShift'
+  | 'RShift'
+  | 'BitOr'
+  | 'BitXor'
+  | 'BitAnd'
+  | 'FloorDiv';
 export type UnaryOperator = 'Invert' | 'Not' | 'UAdd' | 'USub';
 export type CompareOperator = 'Eq' | 'NotEq' | 'Lt' | 'LtE' | 'Gt' | 'GtE' | 'Is' | 'IsNot' | 'In' | 'NotIn';
 
@@ -99,7 +112,19 @@ export class FunctionDef {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(name: string, args: Arguments, body: Stmt[], decorator_list: Expr[], returns: Expr | null, type_comment: string | null, type_params: TypeParam[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    name: string,
+    args: Arguments,
+    body: Stmt[],
+    decorator_list: Expr[],
+    returns: Expr | null,
+    type_comment: string | null,
+    type_params: TypeParam[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.name = name;
     this.args = args;
     this.body = body;
@@ -128,7 +153,19 @@ export class AsyncFunctionDef {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(name: string, args: Arguments, body: Stmt[], decorator_list: Expr[], returns: Expr | null, type_comment: string | null, type_params: TypeParam[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    name: string,
+    args: Arguments,
+    body: Stmt[],
+    decorator_list: Expr[],
+    returns: Expr | null,
+    type_comment: string | null,
+    type_params: TypeParam[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.name = name;
     this.args = args;
     this.body = body;
@@ -156,7 +193,18 @@ export class ClassDef {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(name: string, bases: Expr[], keywords: Keyword[], body: Stmt[], decorator_list: Expr[], type_params: TypeParam[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    name: string,
+    bases: Expr[],
+    keywords: Keyword[],
+    body: Stmt[],
+    decorator_list: Expr[],
+    type_params: TypeParam[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.name = name;
     this.bases = bases;
     this.keywords = keywords;
@@ -178,7 +226,13 @@ export class Return {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(value: Expr | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    value: Expr | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.value = value;
     this.lineno = lineno;
     this.col_offset = col_offset;
@@ -195,7 +249,13 @@ export class Delete {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(targets: Expr[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    targets: Expr[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.targets = targets;
     this.lineno = lineno;
     this.col_offset = col_offset;
@@ -214,7 +274,15 @@ export class Assign {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(targets: Expr[], value: Expr, type_comment: string | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    targets: Expr[],
+    value: Expr,
+    type_comment: string | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.targets = targets;
     this.value = value;
     this.type_comment = type_comment;
@@ -235,7 +303,15 @@ export class TypeAlias {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(name: Expr, type_params: TypeParam[], value: Expr, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    name: Expr,
+    type_params: TypeParam[],
+    value: Expr,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.name = name;
     this.type_params = type_params;
     this.value = value;
@@ -256,7 +332,15 @@ export class AugAssign {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(target: Expr, op: BinaryOperator, value: Expr, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    target: Expr,
+    op: BinaryOperator,
+    value: Expr,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.target = target;
     this.op = op;
     this.value = value;
@@ -278,7 +362,16 @@ export class AnnAssign {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(target: Expr, annotation: Expr, value: Expr | null, simple: number, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    target: Expr,
+    annotation: Expr,
+    value: Expr | null,
+    simple: number,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.target = target;
     this.annotation = annotation;
     this.value = value;
@@ -302,7 +395,17 @@ export class For {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(target: Expr, iter: Expr, body: Stmt[], orelse: Stmt[], type_comment: string | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    target: Expr,
+    iter: Expr,
+    body: Stmt[],
+    orelse: Stmt[],
+    type_comment: string | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.target = target;
     this.iter = iter;
     this.body = body;
@@ -327,7 +430,17 @@ export class AsyncFor {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(target: Expr, iter: Expr, body: Stmt[], orelse: Stmt[], type_comment: string | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    target: Expr,
+    iter: Expr,
+    body: Stmt[],
+    orelse: Stmt[],
+    type_comment: string | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.target = target;
     this.iter = iter;
     this.body = body;
@@ -350,7 +463,15 @@ export class While {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(test: Expr, body: Stmt[], orelse: Stmt[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    test: Expr,
+    body: Stmt[],
+    orelse: Stmt[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.test = test;
     this.body = body;
     this.orelse = orelse;
@@ -371,7 +492,15 @@ export class If {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(test: Expr, body: Stmt[], orelse: Stmt[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    test: Expr,
+    body: Stmt[],
+    orelse: Stmt[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.test = test;
     this.body = body;
     this.orelse = orelse;
@@ -392,7 +521,15 @@ export class With {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(items: WithItem[], body: Stmt[], type_comment: string | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    items: WithItem[],
+    body: Stmt[],
+    type_comment: string | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.items = items;
     this.body = body;
     this.type_comment = type_comment;
@@ -413,7 +550,15 @@ export class AsyncWith {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(items: WithItem[], body: Stmt[], type_comment: string | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    items: WithItem[],
+    body: Stmt[],
+    type_comment: string | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.items = items;
     this.body = body;
     this.type_comment = type_comment;
@@ -433,7 +578,14 @@ export class Match {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(subject: Expr, cases: MatchCase[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    subject: Expr,
+    cases: MatchCase[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.subject = subject;
     this.cases = cases;
     this.lineno = lineno;
@@ -452,7 +604,14 @@ export class Raise {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(exc: Expr | null, cause: Expr | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    exc: Expr | null,
+    cause: Expr | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.exc = exc;
     this.cause = cause;
     this.lineno = lineno;
@@ -473,7 +632,16 @@ export class Try {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(body: Stmt[], handlers: ExceptHandler[], orelse: Stmt[], finalbody: Stmt[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    body: Stmt[],
+    handlers: ExceptHandler[],
+    orelse: Stmt[],
+    finalbody: Stmt[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.body = body;
     this.handlers = handlers;
     this.orelse = orelse;
@@ -496,7 +664,16 @@ export class TryStar {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(body: Stmt[], handlers: ExceptHandler[], orelse: Stmt[], finalbody: Stmt[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    body: Stmt[],
+    handlers: ExceptHandler[],
+    orelse: Stmt[],
+    finalbody: Stmt[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.body = body;
     this.handlers = handlers;
     this.orelse = orelse;
@@ -517,7 +694,14 @@ export class Assert {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(test: Expr, msg: Expr | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    test: Expr,
+    msg: Expr | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.test = test;
     this.msg = msg;
     this.lineno = lineno;
@@ -535,7 +719,13 @@ export class Import {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(names: Alias[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    names: Alias[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.names = names;
     this.lineno = lineno;
     this.col_offset = col_offset;
@@ -554,7 +744,15 @@ export class ImportFrom {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(module: string | null, names: Alias[], level: number | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    module: string | null,
+    names: Alias[],
+    level: number | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.module = module;
     this.names = names;
     this.level = level;
@@ -573,7 +771,13 @@ export class Global {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(names: string[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    names: string[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.names = names;
     this.lineno = lineno;
     this.col_offset = col_offset;
@@ -590,7 +794,13 @@ export class Nonlocal {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(names: string[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    names: string[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.names = names;
     this.lineno = lineno;
     this.col_offset = col_offset;
@@ -670,7 +880,14 @@ export class BoolOp {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(op: BoolOperator, values: Expr[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    op: BoolOperator,
+    values: Expr[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.op = op;
     this.values = values;
     this.lineno = lineno;
@@ -689,7 +906,14 @@ export class NamedExpr {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(target: Expr, value: Expr, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    target: Expr,
+    value: Expr,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.target = target;
     this.value = value;
     this.lineno = lineno;
@@ -709,7 +933,15 @@ export class BinOp {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(left: Expr, op: BinaryOperator, right: Expr, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    left: Expr,
+    op: BinaryOperator,
+    right: Expr,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.left = left;
     this.op = op;
     this.right = right;
@@ -729,7 +961,14 @@ export class UnaryOp {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(op: UnaryOperator, operand: Expr, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    op: UnaryOperator,
+    operand: Expr,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.op = op;
     this.operand = operand;
     this.lineno = lineno;
@@ -748,7 +987,14 @@ export class Lambda {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(args: Arguments, body: Expr, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    args: Arguments,
+    body: Expr,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.args = args;
     this.body = body;
     this.lineno = lineno;
@@ -768,7 +1014,15 @@ export class IfExp {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(test: Expr, body: Expr, orelse: Expr, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    test: Expr,
+    body: Expr,
+    orelse: Expr,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.test = test;
     this.body = body;
     this.orelse = orelse;
@@ -788,7 +1042,14 @@ export class Dict {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(keys: (Expr | null)[], values: Expr[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    keys: (Expr | null)[],
+    values: Expr[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.keys = keys;
     this.values = values;
     this.lineno = lineno;
@@ -824,7 +1085,14 @@ export class ListComp {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(elt: Expr, generators: Comprehension[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    elt: Expr,
+    generators: Comprehension[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.elt = elt;
     this.generators = generators;
     this.lineno = lineno;
@@ -843,7 +1111,14 @@ export class SetComp {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(elt: Expr, generators: Comprehension[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    elt: Expr,
+    generators: Comprehension[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.elt = elt;
     this.generators = generators;
     this.lineno = lineno;
@@ -863,7 +1138,15 @@ export class DictComp {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(key: Expr, value: Expr, generators: Comprehension[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    key: Expr,
+    value: Expr,
+    generators: Comprehension[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.key = key;
     this.value = value;
     this.generators = generators;
@@ -883,7 +1166,14 @@ export class GeneratorExp {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(elt: Expr, generators: Comprehension[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    elt: Expr,
+    generators: Comprehension[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.elt = elt;
     this.generators = generators;
     this.lineno = lineno;
@@ -918,7 +1208,13 @@ export class Yield {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(value: Expr | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    value: Expr | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.value = value;
     this.lineno = lineno;
     this.col_offset = col_offset;
@@ -954,7 +1250,15 @@ export class Compare {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(left: Expr, ops: CompareOperator[], comparators: Expr[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    left: Expr,
+    ops: CompareOperator[],
+    comparators: Expr[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.left = left;
     this.ops = ops;
     this.comparators = comparators;
@@ -975,7 +1279,15 @@ export class Call {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(func: Expr, args: Expr[], keywords: Keyword[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    func: Expr,
+    args: Expr[],
+    keywords: Keyword[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.func = func;
     this.args = args;
     this.keywords = keywords;
@@ -996,7 +1308,15 @@ export class FormattedValue {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(value: Expr, conversion: number, format_spec: Expr | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    value: Expr,
+    conversion: number,
+    format_spec: Expr | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.value = value;
     this.conversion = conversion;
     this.format_spec = format_spec;
@@ -1018,7 +1338,16 @@ export class Interpolation {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(value: Expr, str: Text, conversion: number, format_spec: Expr | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    value: Expr,
+    str: Text,
+    conversion: number,
+    format_spec: Expr | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.value = value;
     this.str = str;
     this.conversion = conversion;
@@ -1038,7 +1367,13 @@ export class JoinedStr {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(values: Expr[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    values: Expr[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.values = values;
     this.lineno = lineno;
     this.col_offset = col_offset;
@@ -1055,7 +1390,13 @@ export class TemplateStr {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(values: Expr[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    values: Expr[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.values = values;
     this.lineno = lineno;
     this.col_offset = col_offset;
@@ -1073,7 +1414,14 @@ export class Constant {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(value: ConstantValue, kind: string | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    value: ConstantValue,
+    kind: string | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.value = value;
     this.kind = kind;
     this.lineno = lineno;
@@ -1093,7 +1441,15 @@ export class Attribute {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(value: Expr, attr: string, ctx: ExprContext, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    value: Expr,
+    attr: string,
+    ctx: ExprContext,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.value = value;
     this.attr = attr;
     this.ctx = ctx;
@@ -1114,7 +1470,15 @@ export class Subscript {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(value: Expr, slice: Expr, ctx: ExprContext, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    value: Expr,
+    slice: Expr,
+    ctx: ExprContext,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.value = value;
     this.slice = slice;
     this.ctx = ctx;
@@ -1134,7 +1498,14 @@ export class Starred {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(value: Expr, ctx: ExprContext, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    value: Expr,
+    ctx: ExprContext,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.value = value;
     this.ctx = ctx;
     this.lineno = lineno;
@@ -1153,7 +1524,14 @@ export class Name {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(id: string, ctx: ExprContext, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    id: string,
+    ctx: ExprContext,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.id = id;
     this.ctx = ctx;
     this.lineno = lineno;
@@ -1172,7 +1550,14 @@ export class List {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(elts: Expr[], ctx: ExprContext, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    elts: Expr[],
+    ctx: ExprContext,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.elts = elts;
     this.ctx = ctx;
     this.lineno = lineno;
@@ -1191,7 +1576,14 @@ export class Tuple {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(elts: Expr[], ctx: ExprContext, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    elts: Expr[],
+    ctx: ExprContext,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.elts = elts;
     this.ctx = ctx;
     this.lineno = lineno;
@@ -1211,7 +1603,15 @@ export class Slice {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(lower: Expr | null, upper: Expr | null, step: Expr | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    lower: Expr | null,
+    upper: Expr | null,
+    step: Expr | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.lower = lower;
     this.upper = upper;
     this.step = step;
@@ -1247,7 +1647,15 @@ export class ExceptHandler {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(type: Expr | null, name: string | null, body: Stmt[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    type: Expr | null,
+    name: string | null,
+    body: Stmt[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.type = type;
     this.name = name;
     this.body = body;
@@ -1268,7 +1676,15 @@ export class Arguments {
   kw_defaults: (Expr | null)[];
   kwarg: Arg | null;
   defaults: Expr[];
-  constructor(posonlyargs: Arg[], args: Arg[], vararg: Arg | null, kwonlyargs: Arg[], kw_defaults: (Expr | null)[], kwarg: Arg | null, defaults: Expr[]) {
+  constructor(
+    posonlyargs: Arg[],
+    args: Arg[],
+    vararg: Arg | null,
+    kwonlyargs: Arg[],
+    kw_defaults: (Expr | null)[],
+    kwarg: Arg | null,
+    defaults: Expr[],
+  ) {
     this.posonlyargs = posonlyargs;
     this.args = args;
     this.vararg = vararg;
@@ -1289,7 +1705,15 @@ export class Arg {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(arg: string, annotation: Expr | null, type_comment: string | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    arg: string,
+    annotation: Expr | null,
+    type_comment: string | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.arg = arg;
     this.annotation = annotation;
     this.type_comment = type_comment;
@@ -1309,7 +1733,14 @@ export class Keyword {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(arg: string | null, value: Expr, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    arg: string | null,
+    value: Expr,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.arg = arg;
     this.value = value;
     this.lineno = lineno;
@@ -1328,7 +1759,14 @@ export class Alias {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(name: string, asname: string | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    name: string,
+    asname: string | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.name = name;
     this.asname = asname;
     this.lineno = lineno;
@@ -1387,7 +1825,13 @@ export class MatchSingleton {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(value: null | boolean, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    value: null | boolean,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.value = value;
     this.lineno = lineno;
     this.col_offset = col_offset;
@@ -1404,7 +1848,13 @@ export class MatchSequence {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(patterns: Pattern[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    patterns: Pattern[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.patterns = patterns;
     this.lineno = lineno;
     this.col_offset = col_offset;
@@ -1423,7 +1873,15 @@ export class MatchMapping {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(keys: Expr[], patterns: Pattern[], rest: string | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    keys: Expr[],
+    patterns: Pattern[],
+    rest: string | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.keys = keys;
     this.patterns = patterns;
     this.rest = rest;
@@ -1445,7 +1903,16 @@ export class MatchClass {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(cls: Expr, patterns: Pattern[], kwd_attrs: string[], kwd_patterns: Pattern[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    cls: Expr,
+    patterns: Pattern[],
+    kwd_attrs: string[],
+    kwd_patterns: Pattern[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.cls = cls;
     this.patterns = patterns;
     this.kwd_attrs = kwd_attrs;
@@ -1465,7 +1932,13 @@ export class MatchStar {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(name: string | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    name: string | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.name = name;
     this.lineno = lineno;
     this.col_offset = col_offset;
@@ -1483,7 +1956,14 @@ export class MatchAs {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(pattern: Pattern | null, name: string | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    pattern: Pattern | null,
+    name: string | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.pattern = pattern;
     this.name = name;
     this.lineno = lineno;
@@ -1501,7 +1981,13 @@ export class MatchOr {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(patterns: Pattern[], lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    patterns: Pattern[],
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.patterns = patterns;
     this.lineno = lineno;
     this.col_offset = col_offset;
@@ -1531,7 +2017,15 @@ export class TypeVar {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(name: string, bound: Expr | null, default_value: Expr | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    name: string,
+    bound: Expr | null,
+    default_value: Expr | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.name = name;
     this.bound = bound;
     this.default_value = default_value;
@@ -1551,7 +2045,14 @@ export class ParamSpec {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(name: string, default_value: Expr | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    name: string,
+    default_value: Expr | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.name = name;
     this.default_value = default_value;
     this.lineno = lineno;
@@ -1570,7 +2071,14 @@ export class TypeVarTuple {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
-  constructor(name: string, default_value: Expr | null, lineno: number, col_offset: number, end_lineno: number, end_col_offset: number) {
+  constructor(
+    name: string,
+    default_value: Expr | null,
+    lineno: number,
+    col_offset: number,
+    end_lineno: number,
+    end_col_offset: number,
+  ) {
     this.name = name;
     this.default_value = default_value;
     this.lineno = lineno;
@@ -1581,8 +2089,80 @@ export class TypeVarTuple {
 }
 
 export type Mod = Module | Interactive | Expression;
-export type Stmt = FunctionDef | AsyncFunctionDef | ClassDef | Return | Delete | Assign | TypeAlias | AugAssign | AnnAssign | For | AsyncFor | While | If | With | AsyncWith | Match | Raise | Try | TryStar | Assert | Import | ImportFrom | Global | Nonlocal | ExprStmt | Pass | Break | Continue;
-export type Expr = BoolOp | NamedExpr | BinOp | UnaryOp | Lambda | IfExp | Dict | Set | ListComp | SetComp | DictComp | GeneratorExp | Await | Yield | YieldFrom | Compare | Call | FormattedValue | Interpolation | JoinedStr | TemplateStr | Constant | Attribute | Subscript | Starred | Name | List | Tuple | Slice;
-export type Pattern = MatchValue | MatchSingleton | MatchSequence | MatchMapping | MatchClass | MatchStar | MatchAs | MatchOr;
+export type Stmt =
+  | FunctionDef
+  | AsyncFunctionDef
+  | ClassDef
+  | Return
+  | Delete
+  | Assign
+  | TypeAlias
+  | AugAssign
+  | AnnAssign
+  | For
+  | AsyncFor
+  | While
+  | If
+  | With
+  | AsyncWith
+  | Match
+  | Raise
+  | Try
+  | TryStar
+  | Assert
+  | Import
+  | ImportFrom
+  | Global
+  | Nonlocal
+  | ExprStmt
+  | Pass
+  | Break
+  | Continue;
+export type Expr =
+  | BoolOp
+  | NamedExpr
+  | BinOp
+  | UnaryOp
+  | Lambda
+  | IfExp
+  | Dict
+  | Set
+  | ListComp
+  | SetComp
+  | DictComp
+  | GeneratorExp
+  | Await
+  | Yield
+  | YieldFrom
+  | Compare
+  | Call
+  | FormattedValue
+  | Interpolation
+  | JoinedStr
+  | TemplateStr
+  | Constant
+  | Attribute
+  | Subscript
+  | Starred
+  | Name
+  | List
+  | Tuple
+  | Slice;
+export type Pattern =
+  MatchValue | MatchSingleton | MatchSequence | MatchMapping | MatchClass | MatchStar | MatchAs | MatchOr;
 export type TypeParam = TypeVar | ParamSpec | TypeVarTuple;
-export type Node = Mod | Stmt | Expr | Pattern | TypeParam | ExceptHandler | TypeIgnore | Arguments | Arg | Keyword | Alias | WithItem | Comprehension | MatchCase;
+export type Node =
+  | Mod
+  | Stmt
+  | Expr
+  | Pattern
+  | TypeParam
+  | ExceptHandler
+  | TypeIgnore
+  | Arguments
+  | Arg
+  | Keyword
+  | Alias
+  | WithItem
+  | Comprehension
+  | MatchCase;

@@ -148,5 +148,10 @@ export class TokenCursor {
 }
 
 export function parserStackOverflow(filename: string): PythonSyntaxError {
-  return new PythonSyntaxError('MemoryError', 'Parser stack overflowed - Python source too complex to parse', filename, null);
+  return new PythonSyntaxError(
+    'MemoryError',
+    'Parser stack overflowed - Python source too complex to parse',
+    filename,
+    null,
+  );
 }

@@ -65,18 +65,19 @@ class Diagnostician implements PegHost {
   }
 
   run(parser: Parser, rule: StartRule, ruleError: RuleError | null): PythonSyntaxError {
-    if (ruleError !== null) return this.fromRule(parser, ruleError);
+    if (ruleError !== null) return this.fromRule(ruleError);
     const start = rule === 'file' ? parser.previousStart : 0;
     let found = this.pass(rule, start, false);
     if (found === TOO_MUCH) found = this.unexamined(parser.position);
     const lastToken = this.fill - 1;
+    const incomplete = this.readToEnd(found);
     if (found === null) {
       found = this.pass(rule, start, true);
       if (found === TOO_MUCH) this.fill = lastToken + 1;
       if (found === TOO_MUCH || found === null) found = this.generic(lastToken);
     }
     const error = found === LEXICAL ? this.fromLexer(this.lexer.error!) : this.settle(found as Diagnosis);
-    error.incomplete = this.readToEnd(found);
+    error.incomplete = incomplete;
     return error;
   }
 
@@ -113,15 +114,19 @@ class Diagnostician implements PegHost {
   /** Whether the source was read to its end before it failed, so that more of it could be right. */
   private readToEnd(found: Outcome): boolean {
     if (found === LEXICAL) return this.lexer.error!.atEnd;
-    return this.lexer.firstTokenAtEnd >= 0 && this.lexer.error === null && this.fill > this.lexer.firstTokenAtEnd;
+    return (
+      this.lexer.firstTokenAtEnd >= 0 && this.lexer.error === null && this.fill > this.lexer.firstTokenAtEnd
+    );
   }
 
-  private fromRule(parser: Parser, ruleError: RuleError): PythonSyntaxError {
+  private fromRule(ruleError: RuleError): PythonSyntaxError {
     const { tokens } = this.lexer;
-    this.fill = Math.max(ruleError.last, parser.position) + 1;
+    this.fill = ruleError.last + 1;
     if (tokens.kinds[ruleError.first] === T.ERRORTOKEN) return this.fromLexer(this.lexer.error!);
     const { first, last, message } = ruleError;
-    const error = this.settle(first === last ? tokenDiagnosis(tokens, first, message) : rangeDiagnosis(tokens, first, last, message));
+    const error = this.settle(
+      first === last ? tokenDiagnosis(tokens, first, message) : rangeDiagnosis(tokens, first, last, message),
+    );
     error.incomplete = this.readToEnd(null);
     return error;
   }
@@ -165,7 +170,13 @@ class Diagnostician implements PegHost {
     const { kind, message, lineno, offset, endLineno, endOffset } = error;
     const withEnd = error.keepsLineEnd && (!message.endsWith('never closed') || lineno >= this.lastLine());
     const text = this.lineText(lineno, withEnd);
-    const found = new PythonSyntaxError(kind, message, this.filename, { lineno, offset, endLineno, endOffset, text });
+    const found = new PythonSyntaxError(kind, message, this.filename, {
+      lineno,
+      offset,
+      endLineno,
+      endOffset,
+      text,
+    });
     found.incomplete = error.atEnd;
     return found;
   }
@@ -174,7 +185,8 @@ class Diagnostician implements PegHost {
   private lastLine(): number {
     let line = 1;
     const end = this.source.endsWith('\n') ? this.source.length - 1 : this.source.length;
-    for (let at = this.source.indexOf('\n'); at >= 0 && at < end; at = this.source.indexOf('\n', at + 1)) line++;
+    for (let at = this.source.indexOf('\n'); at >= 0 && at < end; at = this.source.indexOf('\n', at + 1))
+      line++;
     return line;
   }
 

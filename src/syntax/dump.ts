@@ -94,15 +94,39 @@ function pushList(tasks: Task[], list: unknown[], level: number, bare: boolean, 
 
 /** The tokens of a source in the text of `python -m tokenize -e`, up to the first error. */
 export function dumpTokens(source: string): string {
-  const lexer = new Lexer(source, { keepTrivia: true });
+  const text = source.replace(/\r\n?/g, '\n');
+  const lexer = new Lexer(text.endsWith('\n') || text === '' ? text : text + '\n', { keepTrivia: true });
   const tokens = lexer.run();
-  const lines = ['0,0-0,0:            ENCODING       \'utf-8\''];
-  for (let i = 0; i < tokens.count; i++) {
-    const kind = tokens.kinds[i];
-    const name = kind >= T.FIRST_KEYWORD && kind < T.OP ? 'NAME' : kind === T.OP ? 'OP' : T.KIND_NAMES[kind];
-    const range = `${tokens.lines[i]},${tokens.columns[i]}-${tokens.endLines[i]},${tokens.endColumns[i]}:`;
-    const text = constantRepr(source.slice(tokens.starts[i], tokens.ends[i]));
-    lines.push(`${range.padEnd(20)}${name.padEnd(15)}${text}`);
-  }
+  const lines = [tokenLine('0,0-0,0:', 'ENCODING', 'utf-8')];
+  for (let i = 0; i < tokens.count; i++) lines.push(dumpToken(lexer.source, tokens, i));
   return lines.join('\n') + '\n';
+}
+
+function tokenLine(range: string, name: string, text: string): string {
+  return range.padEnd(20) + name.padEnd(15) + constantRepr(text).padEnd(15);
+}
+
+function dumpToken(source: string, tokens: T.TokenBuffer, i: number): string {
+  const kind = tokens.kinds[i];
+  const start = tokens.starts[i];
+  let end = tokens.ends[i];
+  // A line end is a character of its own here; the one of a comment begins after it.
+  if (kind === T.NEWLINE) end++;
+  const name = kind >= T.FIRST_KEYWORD && kind < T.OP ? 'NAME' : kind === T.OP ? 'OP' : T.KIND_NAMES[kind];
+  if (kind === T.ENDMARKER || kind === T.DEDENT) {
+    const atEnd = start === source.length;
+    const line = atEnd ? tokens.lines[i] + 1 : tokens.lines[i];
+    const column = atEnd ? 0 : characterColumn(source, start);
+    return tokenLine(`${line},${column}-${line},${column}:`, name, '');
+  }
+  const from = characterColumn(source, start);
+  const to = kind === T.NEWLINE || kind === T.NL ? from + 1 : characterColumn(source, end);
+  const range = `${tokens.lines[i]},${from}-${tokens.endLines[i]},${to}:`;
+  return tokenLine(range, name, source.slice(start, end));
+}
+
+/** The column of an offset in code points. */
+function characterColumn(source: string, offset: number): number {
+  const lineStart = source.lastIndexOf('\n', offset - 1) + 1;
+  return Array.from(source.slice(lineStart, offset)).length;
 }

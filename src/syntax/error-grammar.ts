@@ -1,7 +1,7 @@
 // Python's grammar with the rules that recognise common mistakes, for the interpreter in peg.ts.
 //
 // It runs only over sources that are wrong, first without and then with the rules named `invalid_...`; these report
-// what CPython 3.14 reports for the same tokens. The trees that come of it are only as detailed as the reports need.
+// what CPython 3.14 reports for the same tokens. It is long because it is the whole grammar, as one table. The trees that come of it are only as detailed as the reports need.
 
 import * as Report from './reports.ts';
 import type { Action, Captures, Grammar, Match, Peg, Value } from './peg.ts';
@@ -69,7 +69,11 @@ const callArguments: Action = (captures, peg, first) => {
 const stringsNode: Action = (captures, peg, first) => {
   Report.checkMixedBytes(peg, captures['a'] as Match[]);
   const parts = (captures['a'] as Match[]).map((part) => part.kind);
-  const kind = parts.includes('TemplateStr') ? 'TemplateStr' : parts.includes('JoinedStr') ? 'JoinedStr' : 'Constant';
+  const kind = parts.includes('TemplateStr')
+    ? 'TemplateStr'
+    : parts.includes('JoinedStr')
+      ? 'JoinedStr'
+      : 'Constant';
   return peg.node(kind, first, []);
 };
 
@@ -112,7 +116,8 @@ function described(name: string, message: string): Action {
 }
 
 function noBlock(what: string, name = 'a'): Action {
-  return (captures, peg) => Report.indentation(peg, `expected an indented block after ${what} on line `, match(captures, name));
+  return (captures, peg) =>
+    Report.indentation(peg, `expected an indented block after ${what} on line `, match(captures, name));
 }
 
 function invalidTarget(kind: 'star' | 'for' | 'del'): Action {
@@ -121,7 +126,12 @@ function invalidTarget(kind: 'star' | 'for' | 'del'): Action {
 
 const EXPECTED_COLON = atLast("expected ':'");
 const UNPARENTHESIZED_GENERATOR: Action = (captures, peg) =>
-  Report.range(peg, match(captures, 'a'), comprehensionEnd(captures['b']), 'Generator expression must be parenthesized');
+  Report.range(
+    peg,
+    match(captures, 'a'),
+    comprehensionEnd(captures['b']),
+    'Generator expression must be parenthesized',
+  );
 const WALRUS_OR_EQUALS = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
 const NO_VALUE = "expression expected after dictionary key and ':'";
 const STARRED_VALUE = 'cannot use a starred expression in a dictionary value';
@@ -145,7 +155,12 @@ const generatorInCall: Action = (captures, peg) => {
   const args = match(captures, 'a').parts[0] as Match[];
   if (args.length <= 1) return null;
   const last = args[args.length - 1];
-  return Report.range(peg, last, comprehensionEnd(captures['b']), 'Generator expression must be parenthesized');
+  return Report.range(
+    peg,
+    last,
+    comprehensionEnd(captures['b']),
+    'Generator expression must be parenthesized',
+  );
 };
 
 const positionalAfterKeyword: Action = (captures, peg) => {
@@ -154,16 +169,23 @@ const positionalAfterKeyword: Action = (captures, peg) => {
   return Report.atLast(peg, `positional argument follows keyword argument${unpacking ? ' unpacking' : ''}`);
 };
 
-const boundOf = (what: string): Action => (captures, peg) => {
-  const kind = match(captures, 'e').kind === 'Tuple' ? 'constraints' : 'bound';
-  return Report.startingFrom(peg, match(captures, 'c'), `cannot use ${kind} with ${what}`);
-};
+const boundOf =
+  (what: string): Action =>
+  (captures, peg) => {
+    const kind = match(captures, 'e').kind === 'Tuple' ? 'constraints' : 'bound';
+    return Report.startingFrom(peg, match(captures, 'c'), `cannot use ${kind} with ${what}`);
+  };
 
 const afterKey: Action = (captures, peg) => Report.afterKey(peg, match(captures, 'a'));
 
 const positionalPattern: Action = (captures, peg) => {
   const patterns = captures['a'] as Match[];
-  return Report.range(peg, patterns[0], patterns[patterns.length - 1], 'positional patterns follow keyword patterns');
+  return Report.range(
+    peg,
+    patterns[0],
+    patterns[patterns.length - 1],
+    'positional patterns follow keyword patterns',
+  );
 };
 
 const mixedTemplates: Action = (captures, peg) => {
@@ -192,7 +214,10 @@ function fieldMistakes(letter: 'f' | 't'): Grammar {
       [`'{' ${rhs} '=' !('!' | ':' | '}')`, atNext(say("expecting '!', or ':', or '}'"))],
       `'{' ${rhs} ['='] invalid_${letter}string_conversion_character`,
       [`'{' ${rhs} ['='] ['!' NAME] !(':' | '}')`, atNext(say("expecting ':' or '}'"))],
-      [`'{' ${rhs} ['='] ['!' NAME] ':' fstring_format_spec* !'}'`, atNext(say("expecting '}', or format specs"))],
+      [
+        `'{' ${rhs} ['='] ['!' NAME] ':' fstring_format_spec* !'}'`,
+        atNext(say("expecting '}', or format specs")),
+      ],
       [`'{' ${rhs} ['='] ['!' NAME] !'}'`, atNext(say("expecting '}'"))],
     ],
     [`invalid_${letter}string_conversion_character`]: [
@@ -255,7 +280,10 @@ function parameterRules(prefix: '' | 'lambda_', close: string): Grammar {
       `${p}_no_default* ${p}_with_default+ '/' ','`,
       `${p}_no_default* ${p}_with_default+ '/' &${close}`,
     ],
-    [`${p}_no_default`]: [[`a=${p} ','`, inner], [`a=${p} &${close}`, inner]],
+    [`${p}_no_default`]: [
+      [`a=${p} ','`, inner],
+      [`a=${p} &${close}`, inner],
+    ],
     [`${p}_with_default`]: [`${p} default ','`, `${p} default &${close}`],
     [`${p}_maybe_default`]: [`${p} [default] ','`, `${p} [default] &${close}`],
   };
@@ -334,9 +362,12 @@ const SIMPLE_STATEMENTS: Grammar = {
   import_from_as_name: ['invalid_import_from_as_name', "NAME ['as' NAME]"],
   dotted_as_name: ['invalid_dotted_as_name', "dotted_name ['as' NAME]"],
   'dotted_name*': ["NAME ('.' NAME)*"],
-  type_alias: ["\"type\" NAME [type_params] '=' expression"],
+  type_alias: ['"type" NAME [type_params] \'=\' expression'],
   invalid_assignment: [
-    ["a=invalid_ann_assign_target ':' expression", described('a', 'only single target (not %s) can be annotated')],
+    [
+      "a=invalid_ann_assign_target ':' expression",
+      described('a', 'only single target (not %s) can be annotated'),
+    ],
     [
       "a=star_named_expression ',' star_named_expressions* ':' expression",
       at('a', 'only single target (not tuple) can be annotated'),
@@ -365,10 +396,16 @@ const SIMPLE_STATEMENTS: Grammar = {
     ],
   ],
   invalid_import_from_as_name: [
-    ["NAME 'as' !(NAME (',' | ')' | ';' | NEWLINE)) a=expression", described('a', 'cannot use %s as import target')],
+    [
+      "NAME 'as' !(NAME (',' | ')' | ';' | NEWLINE)) a=expression",
+      described('a', 'cannot use %s as import target'),
+    ],
   ],
   invalid_import_from_targets: [
-    ["import_from_as_names ',' NEWLINE", atLast('trailing comma not allowed without surrounding parentheses')],
+    [
+      "import_from_as_names ',' NEWLINE",
+      atLast('trailing comma not allowed without surrounding parentheses'),
+    ],
     ['a=NEWLINE', startingFrom('a', "Expected one or more names after 'import'")],
   ],
 };
@@ -456,7 +493,9 @@ const COMPOUND_STATEMENTS: Grammar = {
     "'*' NAME ['=' star_expression]",
     "'**' NAME ['=' expression]",
   ],
-  invalid_block: [['NEWLINE !INDENT', (_captures, peg) => Report.indentation(peg, 'expected an indented block', null)]],
+  invalid_block: [
+    ['NEWLINE !INDENT', (_captures, peg) => Report.indentation(peg, 'expected an indented block', null)],
+  ],
   invalid_class_def_raw: [
     [`'class' ${CLASS_HEAD} NEWLINE`, EXPECTED_COLON],
     [`a='class' ${CLASS_HEAD} ':' NEWLINE !INDENT`, noBlock('class definition')],
@@ -516,7 +555,10 @@ const COMPOUND_STATEMENTS: Grammar = {
     ],
     ["'except' expression ['as' NAME] NEWLINE", EXPECTED_COLON],
     ["'except' NEWLINE", EXPECTED_COLON],
-    ["'except' expression 'as' a=expression ':' block", described('a', 'cannot use except statement with %s')],
+    [
+      "'except' expression 'as' a=expression ':' block",
+      described('a', 'cannot use except statement with %s'),
+    ],
   ],
   invalid_except_star_stmt: [
     [
@@ -525,7 +567,10 @@ const COMPOUND_STATEMENTS: Grammar = {
     ],
     ["'except' '*' expression ['as' NAME] NEWLINE", EXPECTED_COLON],
     ["'except' '*' (NEWLINE | ':')", atLast('expected one or more exception types')],
-    ["'except' '*' expression 'as' a=expression ':' block", described('a', 'cannot use except* statement with %s')],
+    [
+      "'except' '*' expression 'as' a=expression ':' block",
+      described('a', 'cannot use except* statement with %s'),
+    ],
   ],
   invalid_finally_stmt: [["a='finally' ':' NEWLINE !INDENT", noBlock("'finally' statement")]],
   invalid_except_stmt_indent: [
@@ -543,7 +588,7 @@ const COMPOUND_STATEMENTS: Grammar = {
 };
 
 const PATTERNS: Grammar = {
-  match_stmt: ["\"match\" subject_expr ':' NEWLINE INDENT case_block+ DEDENT", 'invalid_match_stmt'],
+  match_stmt: ['"match" subject_expr \':\' NEWLINE INDENT case_block+ DEDENT', 'invalid_match_stmt'],
   subject_expr: ["star_named_expression ',' [star_named_expressions]", 'named_expression'],
   case_block: ['invalid_case_block', '"case" patterns [guard] \':\' block'],
   guard: ["'if' named_expression"],
@@ -572,14 +617,14 @@ const PATTERNS: Grammar = {
   ],
   complex_number: ["signed_number ('+' | '-') NUMBER"],
   signed_number: ['NUMBER', "'-' NUMBER"],
-  pattern_capture_target: ['!"_" NAME !(\'.\' | \'(\' | \'=\')'],
+  pattern_capture_target: ["!\"_\" NAME !('.' | '(' | '=')"],
   'attr*': ["NAME ('.' NAME)+"],
   'name_or_attr*': ["NAME ('.' NAME)*"],
   sequence_pattern: ["'[' [maybe_sequence_pattern] ']'", "'(' [open_sequence_pattern] ')'"],
   open_sequence_pattern: ["maybe_star_pattern ',' [maybe_sequence_pattern]"],
   maybe_sequence_pattern: ["','.maybe_star_pattern+ [',']"],
   maybe_star_pattern: ['star_pattern', 'pattern'],
-  'star_pattern*': ["'*' pattern_capture_target", "'*' \"_\""],
+  'star_pattern*': ["'*' pattern_capture_target", '\'*\' "_"'],
   mapping_pattern: [
     "'{' '}'",
     "'{' double_star_pattern [','] '}'",
@@ -602,18 +647,20 @@ const PATTERNS: Grammar = {
   keyword_pattern: ["NAME '=' pattern"],
   invalid_match_stmt: [
     ['"match" subject_expr NEWLINE', EXPECTED_COLON],
-    ["a=\"match\" subject_expr ':' NEWLINE !INDENT", noBlock("'match' statement")],
+    ['a="match" subject_expr \':\' NEWLINE !INDENT', noBlock("'match' statement")],
   ],
   invalid_case_block: [
     ['"case" patterns [guard] NEWLINE', EXPECTED_COLON],
-    ["a=\"case\" patterns [guard] ':' NEWLINE !INDENT", noBlock("'case' statement")],
+    ['a="case" patterns [guard] \':\' NEWLINE !INDENT', noBlock("'case' statement")],
   ],
   invalid_as_pattern: [
     ['or_pattern \'as\' a="_"', at('a', "cannot use '_' as a target")],
     ["or_pattern 'as' a=expression", described('a', 'cannot use %s as pattern target')],
   ],
   invalid_class_pattern: [["name_or_attr '(' a=invalid_class_argument_pattern", positionalPattern]],
-  invalid_class_argument_pattern: [["[positional_patterns ','] keyword_patterns ',' a=positional_patterns", inner]],
+  invalid_class_argument_pattern: [
+    ["[positional_patterns ','] keyword_patterns ',' a=positional_patterns", inner],
+  ],
 };
 
 const EXPRESSIONS: Grammar = {
@@ -651,7 +698,9 @@ const EXPRESSIONS: Grammar = {
     "'is' 'not'",
     "'is'",
   ],
-  not_equal: [["a='!='", (captures, peg) => (Report.text(peg, match(captures, 'a')) === '!=' ? captures['a'] : null)]],
+  not_equal: [
+    ["a='!='", (captures, peg) => (Report.text(peg, match(captures, 'a')) === '!=' ? captures['a'] : null)],
+  ],
   'bitwise_or*': [["a=bitwise_xor b=('|' bitwise_xor)*", chain('BinOp')]],
   'bitwise_xor*': [["a=bitwise_and b=('^' bitwise_and)*", chain('BinOp')]],
   'bitwise_and*': [["a=shift_expr b=('&' shift_expr)*", chain('BinOp')]],
@@ -701,7 +750,10 @@ const EXPRESSIONS: Grammar = {
   ],
   invalid_legacy_expression: [["a=NAME !'(' b=star_expressions", legacyStatement]],
   invalid_expression: [
-    ['STRING a=(!STRING expression_without_invalid)+ STRING', (captures, peg) => Report.partOfString(peg, captures['a'])],
+    [
+      'STRING a=(!STRING expression_without_invalid)+ STRING',
+      (captures, peg) => Report.partOfString(peg, captures['a']),
+    ],
     ['!(NAME STRING | SOFT_KEYWORD) a=disjunction b=expression_without_invalid', missingComma],
     ["a=disjunction 'if' b=disjunction !('else' | ':')", range("expected 'else' after 'if' expression")],
     [
@@ -729,7 +781,9 @@ const EXPRESSIONS: Grammar = {
       described('a', "cannot assign to %s here. Maybe you meant '==' instead of '='?"),
     ],
   ],
-  invalid_arithmetic: [["sum ('+' | '-' | '*' | '/' | '%' | '//' | '@') a='not' b=inversion", range(NOT_OPERAND)]],
+  invalid_arithmetic: [
+    ["sum ('+' | '-' | '*' | '/' | '%' | '//' | '@') a='not' b=inversion", range(NOT_OPERAND)],
+  ],
   invalid_factor: [["('+' | '-' | '~') a='not' b=factor", range(NOT_OPERAND)]],
   invalid_group: [
     ["'(' a=starred_expression ')'", at('a', 'cannot use starred expression here')],
@@ -767,7 +821,10 @@ const DISPLAYS_AND_CALLS: Grammar = {
   ],
   argument: ['assignment_expression', ["a=expression !':='", inner]],
   kwargs: [
-    ["a=','.kwarg_or_starred+ ',' b=','.kwarg_or_double_starred+", (captures) => [captures['a'], captures['b']]],
+    [
+      "a=','.kwarg_or_starred+ ',' b=','.kwarg_or_double_starred+",
+      (captures) => [captures['a'], captures['b']],
+    ],
     "','.kwarg_or_starred+",
     "','.kwarg_or_double_starred+",
   ],
@@ -801,7 +858,10 @@ const DISPLAYS_AND_CALLS: Grammar = {
     ],
   ],
   invalid_dict_comprehension: [
-    ["'{' a='**' bitwise_or for_if_clauses '}'", at('a', 'dict unpacking cannot be used in dict comprehension')],
+    [
+      "'{' a='**' bitwise_or for_if_clauses '}'",
+      at('a', 'dict unpacking cannot be used in dict comprehension'),
+    ],
   ],
   invalid_for_if_clause: [
     [
@@ -874,7 +934,10 @@ const TARGETS: Grammar = {
     "'[' [star_targets_list_seq] ']'",
   ],
   single_target: ['single_subscript_attribute_target', 'NAME', "'(' single_target ')'"],
-  single_subscript_attribute_target: ["t_primary '.' NAME !t_lookahead", "t_primary '[' slices ']' !t_lookahead"],
+  single_subscript_attribute_target: [
+    "t_primary '.' NAME !t_lookahead",
+    "t_primary '[' slices ']' !t_lookahead",
+  ],
   't_primary*': ['atom &t_lookahead t_trailer*'],
   t_trailer: [
     "'.' NAME &t_lookahead",

@@ -1,7 +1,8 @@
 // What a wrong source ends in: the exception with the text and the place that CPython gives it, and the warnings that
 // go with a right one. Lines and offsets count from 1 in code points, as in SyntaxError's own attributes.
 
-export type SyntaxErrorKind = 'SyntaxError' | 'IndentationError' | 'TabError' | 'MemoryError' | 'RecursionError';
+export type SyntaxErrorKind =
+  'SyntaxError' | 'IndentationError' | 'TabError' | 'MemoryError' | 'RecursionError';
 
 /** Where an error stands. An `endOffset` of 0 or -1 and a null are what CPython gives for "unknown". */
 export interface ErrorPlace {

@@ -2,7 +2,8 @@
 // and the targets of assignment, which are expressions of fewer kinds.
 //
 // Binary operators are read by precedence from the table in operators.ts, so that long chains cost no depth. Whether an
-// expression is a target is known only when `=` follows; it is then turned from Load to Store in place.
+// expression is a target is known only when `=` follows; it is then turned from Load to Store in place. The file is long
+// because these rules call each other in a circle.
 
 import * as A from './ast.ts';
 import type { CompareOperator, Expr, ExprContext } from './ast.ts';
@@ -85,7 +86,14 @@ export abstract class ExpressionParser extends StringParser {
     const start = this.at;
     this.advance();
     const value = this.binary(LOWEST_BINARY);
-    return new A.Starred(value, 'Load', this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.Starred(
+      value,
+      'Load',
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** `star_named_expression: '*' bitwise_or | named_expression` */
@@ -137,7 +145,14 @@ export abstract class ExpressionParser extends StringParser {
     const start = this.at;
     const line = this.lines[start];
     const column = this.columns[start];
-    const target = new A.Name(this.identifier(), 'Store', line, column, this.endLines[start], this.endColumns[start]);
+    const target = new A.Name(
+      this.identifier(),
+      'Store',
+      line,
+      column,
+      this.endLines[start],
+      this.endColumns[start],
+    );
     this.advance();
     const value = this.expression();
     return new A.NamedExpr(target, value, line, column, this.endLine(), this.endColumn());
@@ -158,7 +173,15 @@ export abstract class ExpressionParser extends StringParser {
     this.expect(T.KW_ELSE);
     const orelse = this.expression();
     this.leave();
-    return new A.IfExp(test, value, orelse, this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.IfExp(
+      test,
+      value,
+      orelse,
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** `disjunction: conjunction ('or' conjunction)*` */
@@ -168,7 +191,14 @@ export abstract class ExpressionParser extends StringParser {
     if (this.kind !== T.KW_OR) return first;
     const values = [first];
     while (this.accept(T.KW_OR)) values.push(this.conjunction());
-    return new A.BoolOp('Or', values, this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.BoolOp(
+      'Or',
+      values,
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** `conjunction: inversion ('and' inversion)*` */
@@ -178,7 +208,14 @@ export abstract class ExpressionParser extends StringParser {
     if (this.kind !== T.KW_AND) return first;
     const values = [first];
     while (this.accept(T.KW_AND)) values.push(this.inversion());
-    return new A.BoolOp('And', values, this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.BoolOp(
+      'And',
+      values,
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** `inversion: 'not' inversion | comparison` */
@@ -189,7 +226,14 @@ export abstract class ExpressionParser extends StringParser {
     this.advance();
     const operand = this.inversion();
     this.leave();
-    return new A.UnaryOp('Not', operand, this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.UnaryOp(
+      'Not',
+      operand,
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** `comparison: bitwise_or (compare_op bitwise_or)*` */
@@ -246,7 +290,15 @@ export abstract class ExpressionParser extends StringParser {
       this.advance();
       const right = this.binary(precedence + 1);
       const line = this.lines[start];
-      left = new A.BinOp(left, BINARY_NAME[kind]!, right, line, this.columns[start], this.endLine(), this.endColumn());
+      left = new A.BinOp(
+        left,
+        BINARY_NAME[kind]!,
+        right,
+        line,
+        this.columns[start],
+        this.endLine(),
+        this.endColumn(),
+      );
     }
   }
 
@@ -265,7 +317,14 @@ export abstract class ExpressionParser extends StringParser {
     const operand = this.factor();
     this.leave();
     const name = kind === T.MINUS ? 'USub' : kind === T.PLUS ? 'UAdd' : 'Invert';
-    return new A.UnaryOp(name, operand, this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.UnaryOp(
+      name,
+      operand,
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** `power: await_primary '**' factor | await_primary` */
@@ -277,7 +336,15 @@ export abstract class ExpressionParser extends StringParser {
     this.advance();
     const right = this.factor();
     this.leave();
-    return new A.BinOp(left, 'Pow', right, this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.BinOp(
+      left,
+      'Pow',
+      right,
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** `await_primary: 'await' primary | primary` */
@@ -333,7 +400,9 @@ export abstract class ExpressionParser extends StringParser {
       const generators = this.for_if_clauses();
       if (this.kind !== T.RPAR) throw PARSE_FAILURE;
       const { lines, columns, endLines, endColumns, at } = this;
-      args.push(new A.GeneratorExp(first, generators, lines[open], columns[open], endLines[at], endColumns[at]));
+      args.push(
+        new A.GeneratorExp(first, generators, lines[open], columns[open], endLines[at], endColumns[at]),
+      );
       return;
     }
     args.push(first);
@@ -387,7 +456,14 @@ export abstract class ExpressionParser extends StringParser {
     const start = this.at;
     this.expect(T.STAR);
     const value = this.expression();
-    return new A.Starred(value, 'Load', this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.Starred(
+      value,
+      'Load',
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** `slices: slice !',' | ','.(slice | starred_expression)+ [',']` */
@@ -400,7 +476,14 @@ export abstract class ExpressionParser extends StringParser {
       if (this.kind === T.RSQB) break;
       elements.push(this.kind === T.STAR ? this.starred_expression() : this.slice());
     }
-    return new A.Tuple(elements, 'Load', this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.Tuple(
+      elements,
+      'Load',
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** `slice: [expression] ':' [expression] [':' [expression]] | named_expression` */
@@ -416,7 +499,15 @@ export abstract class ExpressionParser extends StringParser {
     const upper = this.beginsExpression() ? this.expression() : null;
     let step: Expr | null = null;
     if (this.accept(T.COLON) && this.beginsExpression()) step = this.expression();
-    return new A.Slice(lower, upper, step, this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.Slice(
+      lower,
+      upper,
+      step,
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /**
@@ -475,7 +566,14 @@ export abstract class ExpressionParser extends StringParser {
   protected constant(value: A.ConstantValue): A.Constant {
     const at = this.at;
     this.advance();
-    return new A.Constant(value, null, this.lines[at], this.columns[at], this.endLines[at], this.endColumns[at]);
+    return new A.Constant(
+      value,
+      null,
+      this.lines[at],
+      this.columns[at],
+      this.endLines[at],
+      this.endColumns[at],
+    );
   }
 
   // ---- displays and comprehensions ----
@@ -509,7 +607,14 @@ export abstract class ExpressionParser extends StringParser {
     if (!this.beginsComprehension()) throw PARSE_FAILURE;
     const generators = this.for_if_clauses();
     this.expect(T.RPAR);
-    return new A.GeneratorExp(first, generators, lines[start], columns[start], this.endLine(), this.endColumn());
+    return new A.GeneratorExp(
+      first,
+      generators,
+      lines[start],
+      columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** Reads on after the first element of a display up to and with the bracket `close`. */
@@ -541,7 +646,14 @@ export abstract class ExpressionParser extends StringParser {
       if (first instanceof A.Starred) throw PARSE_FAILURE;
       const generators = this.for_if_clauses();
       this.expect(T.RSQB);
-      return new A.ListComp(first, generators, lines[start], columns[start], this.endLine(), this.endColumn());
+      return new A.ListComp(
+        first,
+        generators,
+        lines[start],
+        columns[start],
+        this.endLine(),
+        this.endColumn(),
+      );
     }
     const elements = this.restOfElements(first, T.RSQB);
     return new A.List(elements, 'Load', lines[start], columns[start], this.endLine(), this.endColumn());
@@ -590,7 +702,15 @@ export abstract class ExpressionParser extends StringParser {
     const generators = this.for_if_clauses();
     this.expect(T.RBRACE);
     const { lines, columns } = this;
-    return new A.DictComp(key, value, generators, lines[start], columns[start], this.endLine(), this.endColumn());
+    return new A.DictComp(
+      key,
+      value,
+      generators,
+      lines[start],
+      columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /**
@@ -720,7 +840,15 @@ export abstract class ExpressionParser extends StringParser {
     const name = this.identifier();
     let annotation: Expr | null = null;
     if (annotated && this.accept(T.COLON)) annotation = starred ? this.star_expression() : this.expression();
-    return new A.Arg(name, annotation, null, this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.Arg(
+      name,
+      annotation,
+      null,
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   // ---- targets ----
@@ -739,7 +867,14 @@ export abstract class ExpressionParser extends StringParser {
       if (!this.beginsStarExpression()) break;
       elements.push(this.star_target());
     }
-    return new A.Tuple(elements, 'Store', this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.Tuple(
+      elements,
+      'Store',
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** `star_target: '*' (!'*' star_target) | target_with_star_atom` */
@@ -747,7 +882,14 @@ export abstract class ExpressionParser extends StringParser {
     const start = this.at;
     if (!this.accept(T.STAR)) return this.target('Store');
     const value = this.target('Store');
-    return new A.Starred(value, 'Store', this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.Starred(
+      value,
+      'Store',
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** `target_with_star_atom` with the context Store, `del_target` with Del: a primary that can be a target. */

@@ -8,6 +8,7 @@
 import { Constant, FormattedValue, Interpolation, JoinedStr, TemplateStr } from './ast.ts';
 import type { Expr, Text } from './ast.ts';
 import { PARSE_FAILURE, RuleError, TokenCursor } from './cursor.ts';
+import type { SyntaxWarningInfo } from './errors.ts';
 import { LiteralError, joinTexts, rawText, textLength, unescapeBytes, unescapeText } from './literals.ts';
 import * as T from './tokens.ts';
 
@@ -21,6 +22,12 @@ interface FieldTail {
   formatSpec: JoinedStr | null;
   /** The first token after the expression and its `=`: the conversion's, the specification's or the closing brace. */
   marker: number;
+}
+
+/** A warning about a literal part, and the line on which that begins. */
+interface NotedWarning {
+  warning: SyntaxWarningInfo;
+  line: number;
 }
 
 export abstract class StringParser extends TokenCursor {
@@ -53,7 +60,13 @@ export abstract class StringParser extends TokenCursor {
     while (this.kind === T.TSTRING_START) this.tstring(parts);
     const last = this.at - 1;
     const values = mergeConstants(parts);
-    return new TemplateStr(values, this.lines[start], this.columns[start], this.endLines[last], this.endColumns[last]);
+    return new TemplateStr(
+      values,
+      this.lines[start],
+      this.columns[start],
+      this.endLines[last],
+      this.endColumns[last],
+    );
   }
 
   /** Strings and the parts of f-strings side by side, as one node. */
@@ -99,8 +112,17 @@ export abstract class StringParser extends TokenCursor {
     const quotes = triple ? 3 : 1;
     const body = source.slice(pos + quotes, end - quotes);
     this.advance();
-    const value = bytes ? this.bytesValue(body, raw, at, pos + quotes) : this.textValue(body, raw, at, pos + quotes);
-    return new Constant(value, kind, this.lines[at], this.columns[at], this.endLines[at], this.endColumns[at]);
+    const value = bytes
+      ? this.bytesValue(body, raw, at, pos + quotes)
+      : this.textValue(body, raw, at, pos + quotes);
+    return new Constant(
+      value,
+      kind,
+      this.lines[at],
+      this.columns[at],
+      this.endLines[at],
+      this.endColumns[at],
+    );
   }
 
   private bytesValue(body: string, raw: boolean, at: number, start: number): Uint8Array {
@@ -151,11 +173,13 @@ export abstract class StringParser extends TokenCursor {
   private fstring(parts: Expr[]): void {
     const raw = this.isRaw(this.at);
     const letter = this.enterString('f');
+    const noted: NotedWarning[] = [];
     while (this.kind !== T.FSTRING_END) {
-      if (this.kind === T.FSTRING_MIDDLE) parts.push(this.middle(raw));
+      if (this.kind === T.FSTRING_MIDDLE) parts.push(this.topMiddle(raw, noted));
       else this.replacement_field(parts, false, raw);
     }
     this.letter = letter;
+    this.placeWarnings(noted);
     this.advance();
   }
 
@@ -163,11 +187,13 @@ export abstract class StringParser extends TokenCursor {
   private tstring(parts: Expr[]): void {
     const raw = this.isRaw(this.at);
     const letter = this.enterString('t');
+    const noted: NotedWarning[] = [];
     while (this.kind !== T.TSTRING_END) {
-      if (this.kind === T.TSTRING_MIDDLE) parts.push(this.middle(raw));
+      if (this.kind === T.TSTRING_MIDDLE) parts.push(this.topMiddle(raw, noted));
       else this.replacement_field(parts, true, raw);
     }
     this.letter = letter;
+    this.placeWarnings(noted);
     this.advance();
   }
 
@@ -184,12 +210,33 @@ export abstract class StringParser extends TokenCursor {
     return (this.source.charCodeAt(start) | 32) === 114 || (this.source.charCodeAt(start + 1) | 32) === 114;
   }
 
+  /** A literal part outside replacement fields; the warnings it gave are added to `noted`. */
+  private topMiddle(raw: boolean, noted: NotedWarning[]): Constant {
+    const line = this.lines[this.at];
+    const before = this.warnings.length;
+    const constant = this.middle(raw);
+    for (const warning of this.warnings.slice(before)) noted.push({ warning, line });
+    return constant;
+  }
+
+  /** Counts the lines of warnings from the end of the string, as CPython does. */
+  private placeWarnings(noted: readonly NotedWarning[]): void {
+    for (const { warning, line } of noted) warning.lineno += this.lines[this.at] - line;
+  }
+
   /** A literal part of an f-string or t-string. */
   private middle(raw: boolean): Constant {
     const at = this.at;
     const value = this.textValue(this.textAt(at), raw, at, this.tokens.starts[at]);
     this.advance();
-    return new Constant(value, null, this.lines[at], this.columns[at], this.endLines[at], this.endColumns[at]);
+    return new Constant(
+      value,
+      null,
+      this.lines[at],
+      this.columns[at],
+      this.endLines[at],
+      this.endColumns[at],
+    );
   }
 
   /**
@@ -205,7 +252,12 @@ export abstract class StringParser extends TokenCursor {
     const tail = this.fieldTail(raw);
     const close = this.at;
     this.expect(T.RBRACE);
-    const place = [this.lines[open], this.columns[open], this.endLines[close], this.endColumns[close]] as const;
+    const place = [
+      this.lines[open],
+      this.columns[open],
+      this.endLines[close],
+      this.endColumns[close],
+    ] as const;
     if (tail.debug) parts.push(this.debugText(open, close, tail));
     const { conversion, formatSpec } = tail;
     if (!template) {
@@ -235,7 +287,11 @@ export abstract class StringParser extends TokenCursor {
     if (this.kind !== T.NAME) throw PARSE_FAILURE;
     const name = this.identifier();
     if (this.tokens.starts[at] !== this.tokens.ends[mark]) {
-      throw new RuleError(`${this.letter}-string: conversion type must come right after the exclamation mark`, mark, at);
+      throw new RuleError(
+        `${this.letter}-string: conversion type must come right after the exclamation mark`,
+        mark,
+        at,
+      );
     }
     if (name !== 'r' && name !== 's' && name !== 'a') {
       throw new RuleError(
@@ -257,7 +313,12 @@ export abstract class StringParser extends TokenCursor {
       else break;
     }
     const last = this.at - 1;
-    const place = [this.lines[colon], this.columns[colon], this.endLines[last], this.endColumns[last]] as const;
+    const place = [
+      this.lines[colon],
+      this.columns[colon],
+      this.endLines[last],
+      this.endColumns[last],
+    ] as const;
     return new JoinedStr(mergeConstants(parts), ...place);
   }
 

@@ -6,6 +6,8 @@
 // and the tokens of replacement fields in turn, then an end; the text between is told apart by the top of `modes`.
 // The values of numbers and strings are made from the source later, in literals.ts and fstrings.ts.
 //
+// The file is long because all of it moves one position over one source.
+//
 // Columns are UTF-8 bytes: `columnBase` is what to subtract from an offset on the present line, kept by every loop that
 // can meet a character outside ASCII.
 
@@ -126,7 +128,10 @@ export class Lexer {
    * its blocks.
    * `keepTrivia`: COMMENT and NL are tokens too, as in Python's `tokenize`.
    */
-  constructor(source: string, options: { singleStatement?: { implyDedent: boolean }; keepTrivia?: boolean } = {}) {
+  constructor(
+    source: string,
+    options: { singleStatement?: { implyDedent: boolean }; keepTrivia?: boolean } = {},
+  ) {
     this.source = source;
     this.tokens = new TokenBuffer(Math.max(64, source.length >> 2));
     this.singleStatement = options.singleStatement ?? null;
@@ -141,7 +146,8 @@ export class Lexer {
       else if (this.atLineStart && !this.lineBegins()) continue;
       else if (this.token()) break;
     }
-    if (this.error !== null) this.push(T.ERRORTOKEN, this.pos, this.pos, this.line, this.pos - this.columnBase);
+    if (this.error !== null)
+      this.push(T.ERRORTOKEN, this.pos, this.pos, this.line, this.pos - this.columnBase);
     return this.tokens;
   }
 
@@ -167,10 +173,22 @@ export class Lexer {
     this.failAt(message, this.offsetOf(this.pos), kind);
   }
 
-  private failAt(message: string, offset: number, kind: SyntaxErrorKind = 'SyntaxError', endOffset = offset): void {
+  private failAt(
+    message: string,
+    offset: number,
+    kind: SyntaxErrorKind = 'SyntaxError',
+    endOffset = offset,
+  ): void {
     const lineno = this.line;
     const place = { lineno, offset, endLineno: lineno, endOffset };
-    this.error ??= { kind, message, ...place, atEnd: false, overrides: this.mode === null, keepsLineEnd: false };
+    this.error ??= {
+      kind,
+      message,
+      ...place,
+      atEnd: false,
+      overrides: this.mode === null,
+      keepsLineEnd: false,
+    };
   }
 
   /** How many code points stand before `pos` on the present line. */
@@ -253,7 +271,8 @@ export class Lexer {
     const source = this.source;
     const start = this.pos;
     this.skipComment();
-    if (this.keepTrivia && this.pos > start) this.push(T.COMMENT, start, this.pos, this.line, start - this.lineStart);
+    if (this.keepTrivia && this.pos > start)
+      this.push(T.COMMENT, start, this.pos, this.line, start - this.lineStart);
     if (this.pos >= source.length) return true;
     if (this.keepTrivia) this.push(T.NL, this.pos, this.pos + 1, this.line, this.pos - this.columnBase);
     this.pos++;
@@ -390,7 +409,6 @@ export class Lexer {
   }
 
   private endOfInput(): boolean {
-    const tokens = this.tokens;
     this.reachEnd();
     if (this.brackets.length > 0) {
       this.neverClosed();
@@ -411,7 +429,8 @@ export class Lexer {
     const last = tokens.count - 1;
     // Without a line end before it, the end was already seen by looking for the end of the last token.
     if (last >= 0 && tokens.ends[last] === this.pos && !this.endsInQuote(last)) this.firstTokenAtEnd = last;
-    if (this.pos > 0 && this.lineStart === this.pos) this.backToLastLine();
+    if (this.pos === 0) this.line = 0;
+    else if (this.lineStart === this.pos) this.backToLastLine();
   }
 
   private endsInQuote(at: number): boolean {
@@ -455,7 +474,7 @@ export class Lexer {
       c = source.charCodeAt(++pos);
     }
     if (c >= 128) return this.wideName(start, pos);
-    if ((c === 34 || c === 39) && pos - start <= 2 && this.prefixed(start, pos)) return;
+    if ((c === 34 || c === 39) && pos - start <= 5 && this.prefixed(start, pos)) return;
     this.pos = pos;
     this.push(T.NAME, start, pos, this.line, start - this.columnBase);
     const entry = this.lookUp(hash, start, pos);
@@ -554,7 +573,12 @@ export class Lexer {
     this.pos = scan.end;
     if (scan.error !== null) {
       if (scan.errorStart >= 0) {
-        this.failAt(scan.error, this.offsetOf(scan.errorStart) + 1, 'SyntaxError', this.offsetOf(scan.end) + 1);
+        this.failAt(
+          scan.error,
+          this.offsetOf(scan.errorStart) + 1,
+          'SyntaxError',
+          this.offsetOf(scan.end) + 1,
+        );
       } else this.fail(scan.error);
       return;
     }
@@ -562,7 +586,13 @@ export class Lexer {
     if (scan.warning !== null) {
       const lineno = this.line;
       const end_col_offset = scan.end - this.columnBase;
-      this.warnings.push({ message: scan.warning, lineno, col_offset: column, end_lineno: lineno, end_col_offset });
+      this.warnings.push({
+        message: scan.warning,
+        lineno,
+        col_offset: column,
+        end_lineno: lineno,
+        end_col_offset,
+      });
     }
     this.push(T.NUMBER, start, scan.end, this.line, column);
   }
@@ -589,8 +619,21 @@ export class Lexer {
         this.formatted(start, quote, prefix);
         return true;
       default:
-        return false;
+        return this.incompatiblePrefix(prefix, start, quote);
     }
+  }
+
+  /** Reports a prefix of letters that are each a prefix but not together; false when it is no such thing. */
+  private incompatiblePrefix(prefix: string, start: number, quote: number): boolean {
+    if (!/^[burft]+$/.test(prefix) || new Set(prefix).size < prefix.length) return false;
+    const pair = ['ub', 'ur', 'uf', 'ut', 'bf', 'bt', 'ft'].find(
+      ([a, b]) => prefix.includes(a) && prefix.includes(b),
+    );
+    if (pair === undefined) return false;
+    this.pos = quote + 1;
+    const message = `'${pair[0]}' and '${pair[1]}' prefixes are incompatible`;
+    this.failAt(message, this.offsetOf(start) + 1, 'SyntaxError', this.offsetOf(quote + 1));
+    return true;
   }
 
   private quoteSize(quote: number): number {
@@ -668,7 +711,13 @@ export class Lexer {
     const template = prefix.includes('t');
     this.pos = quote + quoteSize;
     if (this.modes.length + 1 >= MAX_FSTRING_NESTING) return this.fail('too many nested f-strings');
-    this.push(template ? T.TSTRING_START : T.FSTRING_START, start, this.pos, this.line, start - this.columnBase);
+    this.push(
+      template ? T.TSTRING_START : T.FSTRING_START,
+      start,
+      this.pos,
+      this.line,
+      start - this.columnBase,
+    );
     this.mode = {
       template,
       raw: prefix.length === 2,
@@ -689,7 +738,8 @@ export class Lexer {
   private literalPart(mode: StringMode): void {
     const source = this.source;
     const start = this.pos;
-    if (source.charCodeAt(start) === 123 && source.charCodeAt(start + 1) !== 123) return this.beginField(mode);
+    if (source.charCodeAt(start) === 123 && source.charCodeAt(start + 1) !== 123)
+      return this.beginField(mode);
     if (this.atQuotes(mode, start)) return this.endFormatted(mode);
     const line = this.line;
     const column = start - this.columnBase;
@@ -719,7 +769,13 @@ export class Lexer {
   private endFormatted(mode: StringMode): void {
     const start = this.pos;
     this.pos += mode.quoteSize;
-    this.push(mode.template ? T.TSTRING_END : T.FSTRING_END, start, this.pos, this.line, start - this.columnBase);
+    this.push(
+      mode.template ? T.TSTRING_END : T.FSTRING_END,
+      start,
+      this.pos,
+      this.line,
+      start - this.columnBase,
+    );
     this.modes.pop();
     this.mode = this.modes.length > 0 ? this.modes[this.modes.length - 1] : null;
   }
@@ -744,6 +800,7 @@ export class Lexer {
       pos++;
       if (c === 92) {
         const escaped = source.charCodeAt(pos);
+        if (escaped === 123 && !mode.raw && source.charCodeAt(pos + 1) !== 123) this.escapedBrace(pos - 1);
         if (escaped === 123 || escaped === 125) continue;
         if (escaped === escaped) pos++;
         if (escaped === 10) this.newLine(pos);
@@ -786,6 +843,16 @@ export class Lexer {
     }
     this.pos = pos;
     return pos;
+  }
+
+  /** Notes a backslash before the brace of a field; what follows a doubled one is seen with the text it is part of. */
+  private escapedBrace(start: number): void {
+    const message =
+      '"\\{" is an invalid escape sequence. Such sequences will not work in the future. ' +
+      'Did you mean "\\\\{"? A raw string is also an option.';
+    const lineno = this.line;
+    const col_offset = start - this.columnBase;
+    this.warnings.push({ message, lineno, col_offset, end_lineno: lineno, end_col_offset: col_offset + 2 });
   }
 
   private unterminatedFormatted(mode: StringMode, atEnd: boolean): number {

@@ -26,7 +26,8 @@ export function parseNumber(text: string): number | bigint | FloatLiteral | Imag
   const digits = text.includes('_') ? text.replaceAll('_', '') : text;
   const last = digits.charCodeAt(digits.length - 1);
   const radix = digits.charCodeAt(1) | 32;
-  if (digits.charCodeAt(0) === 48 && (radix === 120 || radix === 111 || radix === 98)) return normalised(digits);
+  if (digits.charCodeAt(0) === 48 && (radix === 120 || radix === 111 || radix === 98))
+    return normalised(digits);
   if (last === 106 || last === 74) return new ImaginaryLiteral(Number(digits.slice(0, -1)));
   if (/[.eE]/.test(digits)) return new FloatLiteral(Number(digits));
   if (digits.length > MAX_INT_DIGITS) {
@@ -227,7 +228,7 @@ function expandBytes(body: string, bytes: Uint8Array, report: InvalidEscapeRepor
     if (!reported) report(escape, index);
     reported = true;
   };
-  for (let i = 0; i < body.length; ) {
+  for (let i = 0; i < body.length;) {
     const letter = body[i + 1];
     if (body[i] !== '\\' || letter === undefined) {
       bytes[length++] = body.charCodeAt(i++);
@@ -245,7 +246,8 @@ function expandBytes(body: string, bytes: Uint8Array, report: InvalidEscapeRepor
       i += 1 + digits.length;
     } else if (letter === 'x') {
       const digits = body.slice(i + 2, i + 4);
-      if (!/^[0-9a-fA-F]{2}$/.test(digits)) throw new LiteralError(`(value error) invalid \\x escape at position ${i}`);
+      if (!/^[0-9a-fA-F]{2}$/.test(digits))
+        throw new LiteralError(`(value error) invalid \\x escape at position ${i}`);
       bytes[length++] = parseInt(digits, 16);
       i += 4;
     } else {

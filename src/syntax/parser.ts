@@ -34,7 +34,13 @@ export function parseInteractive(
   filename: string,
   options: InteractiveOptions = {},
 ): ParseResult<Interactive> {
-  return parse(source, filename, 'interactive', (parser) => parser.interactive(), options.implyDedent ?? true);
+  return parse(
+    source,
+    filename,
+    'interactive',
+    (parser) => parser.interactive(),
+    options.implyDedent ?? true,
+  );
 }
 
 /** Parses an expression (mode 'eval'), without the white space before it that `eval` allows. Throws PythonSyntaxError. */
@@ -61,7 +67,8 @@ function parse<Tree>(
     if (error !== PARSE_FAILURE && !(error instanceof RuleError)) throw error;
     throw diagnose(lexer, parser, filename, rule, error instanceof RuleError ? error : null);
   }
-  if (rule === 'interactive' && hasMore(source, parser.sourcePosition)) throw diagnoseSeveral(lexer, parser, filename);
+  if (rule === 'interactive' && hasMore(source, parser.sourcePosition))
+    throw diagnoseSeveral(lexer, parser, filename);
   const warnings = [...lexer.warnings, ...parser.warnings];
   return { tree, warnings: warnings.sort((a, b) => a.lineno - b.lineno || a.col_offset - b.col_offset) };
 }
@@ -69,7 +76,12 @@ function parse<Tree>(
 /** The source with line ends as `\n`, and one at its end where a file is read. */
 function prepared(source: string, filename: string, rule: StartRule): string {
   if (source.includes('\0')) {
-    throw new PythonSyntaxError('SyntaxError', 'source code string cannot contain null bytes', filename, null);
+    throw new PythonSyntaxError(
+      'SyntaxError',
+      'source code string cannot contain null bytes',
+      filename,
+      null,
+    );
   }
   let text = source.includes('\r') ? source.replace(/\r\n?/g, '\n') : source;
   if (rule === 'file' && text.length > 0 && !text.endsWith('\n')) text += '\n';

@@ -68,7 +68,14 @@ export abstract class PatternParser extends ExpressionParser {
     const pattern = this.or_pattern();
     if (!this.accept(T.KW_AS)) return pattern;
     const name = this.pattern_capture_target();
-    return new A.MatchAs(pattern, name, this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.MatchAs(
+      pattern,
+      name,
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** `or_pattern: '|'.closed_pattern+` */
@@ -136,7 +143,15 @@ export abstract class PatternParser extends ExpressionParser {
       this.raiseAt('imaginary number required in complex literal', at);
     }
     const { lines, columns } = this;
-    return new A.BinOp(real, operator, imaginary, lines[start], columns[start], this.endLine(), this.endColumn());
+    return new A.BinOp(
+      real,
+      operator,
+      imaginary,
+      lines[start],
+      columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   private requireReal(real: Expr, start: number): void {
@@ -154,7 +169,14 @@ export abstract class PatternParser extends ExpressionParser {
     if (this.kind !== T.NUMBER) throw PARSE_FAILURE;
     const number = this.number();
     if (!negative) return number;
-    return new A.UnaryOp('USub', number, this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.UnaryOp(
+      'USub',
+      number,
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** A pattern that begins with a name: `capture_pattern | wildcard_pattern | value_pattern | class_pattern`. */
@@ -164,7 +186,14 @@ export abstract class PatternParser extends ExpressionParser {
     if (next !== T.DOT && next !== T.LPAR) {
       if (next === T.EQUAL) throw PARSE_FAILURE;
       const name = this.isWord('_') ? this.wildcard() : this.identifier();
-      return new A.MatchAs(null, name, this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+      return new A.MatchAs(
+        null,
+        name,
+        this.lines[start],
+        this.columns[start],
+        this.endLine(),
+        this.endColumn(),
+      );
     }
     const value = this.name_or_attr();
     if (this.kind === T.LPAR) return this.class_pattern(value, start);
@@ -176,10 +205,25 @@ export abstract class PatternParser extends ExpressionParser {
   private name_or_attr(): Expr {
     const { lines, columns, at: start } = this;
     const name = this.identifier();
-    let value: Expr = new A.Name(name, 'Load', lines[start], columns[start], this.endLine(), this.endColumn());
+    let value: Expr = new A.Name(
+      name,
+      'Load',
+      lines[start],
+      columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
     while (this.accept(T.DOT)) {
       const attr = this.identifier();
-      value = new A.Attribute(value, attr, 'Load', lines[start], columns[start], this.endLine(), this.endColumn());
+      value = new A.Attribute(
+        value,
+        attr,
+        'Load',
+        lines[start],
+        columns[start],
+        this.endLine(),
+        this.endColumn(),
+      );
     }
     return value;
   }
@@ -242,7 +286,15 @@ export abstract class PatternParser extends ExpressionParser {
       if (this.kind !== T.RBRACE) this.expect(T.COMMA);
     }
     this.expect(T.RBRACE);
-    return new A.MatchMapping(keys, patterns, rest, lines[start], columns[start], this.endLine(), this.endColumn());
+    return new A.MatchMapping(
+      keys,
+      patterns,
+      rest,
+      lines[start],
+      columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** `literal_expr | attr` */

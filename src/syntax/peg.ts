@@ -44,15 +44,21 @@ const MAX_STEPS = 4_000_000;
 
 type Matcher = (peg: Peg, captures: Captures) => Value | null;
 
+interface CompiledAlternative {
+  match: Matcher[];
+  passThrough: boolean;
+  /** Whether it is nothing but a rule that looks for errors: such a one takes part in the second pass alone. */
+  invalid: boolean;
+  action: Action | null;
+}
+
 interface Rule {
   name: string;
   number: number;
   memo: boolean;
-  /** Rules that only look for errors take part in the second pass alone. */
-  invalid: boolean;
   /** In such a rule and all it calls, rules that look for errors take no part. */
   withoutInvalid: boolean;
-  alternatives: { match: Matcher[]; passThrough: boolean; action: Action | null }[];
+  alternatives: CompiledAlternative[];
 }
 
 interface Memo {
@@ -73,7 +79,6 @@ export class CompiledGrammar {
         name,
         number: this.rules.size,
         memo: key.endsWith('*'),
-        invalid: name.startsWith('invalid_'),
         withoutInvalid: name.endsWith('_without_invalid'),
         alternatives: [],
       });
@@ -90,10 +95,10 @@ export class CompiledGrammar {
     return rule;
   }
 
-  private alternative(alternative: Alternative): Rule['alternatives'][number] {
+  private alternative(alternative: Alternative): CompiledAlternative {
     const [text, action] = typeof alternative === 'string' ? [alternative, null] : alternative;
     const match = new PatternReader(text, this).sequence();
-    return { match, passThrough: match.length === 1, action };
+    return { match, passThrough: match.length === 1, invalid: /^invalid_\w+$/.test(text), action };
   }
 }
 
@@ -110,7 +115,8 @@ class PatternReader {
 
   sequence(): Matcher[] {
     const matchers: Matcher[] = [];
-    while (this.at < this.words.length && !['|', ')', ']'].includes(this.words[this.at])) matchers.push(this.item());
+    while (this.at < this.words.length && !['|', ')', ']'].includes(this.words[this.at]))
+      matchers.push(this.item());
     return matchers;
   }
 
@@ -266,7 +272,8 @@ function token(kind: number): Matcher {
 }
 
 function tokenClass(name: string): Matcher {
-  if (name === 'SOFT_KEYWORD') return (peg) => (T.SOFT_KEYWORDS.includes(peg.nextName()) ? peg.take(T.NAME) : null);
+  if (name === 'SOFT_KEYWORD')
+    return (peg) => (T.SOFT_KEYWORDS.includes(peg.nextName()) ? peg.take(T.NAME) : null);
   return token(T.KIND_NAMES.indexOf(name));
 }
 
@@ -328,7 +335,6 @@ export class Peg {
   }
 
   run(rule: Rule): Value | null {
-    if (rule.invalid && !this.callInvalid) return null;
     if (++this.steps > MAX_STEPS) throw TOO_MANY_STEPS;
     if (!rule.memo) return this.alternatives(rule);
     const key = this.mark * 512 + rule.number;
@@ -352,7 +358,8 @@ export class Peg {
 
   private tryAlternatives(rule: Rule): Value | null {
     const start = this.mark;
-    for (const { match, passThrough, action } of rule.alternatives) {
+    for (const { match, passThrough, invalid, action } of rule.alternatives) {
+      if (invalid && !this.callInvalid) continue;
       const captures: Captures = {};
       const value = matchAll(this, captures, match);
       if (value !== null) {

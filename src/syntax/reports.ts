@@ -74,7 +74,8 @@ export function range(peg: Peg, from: Match, to: Match, message: string): never 
 export function startingFrom(peg: Peg, where: Match, message: string): never {
   const { tokens } = peg;
   const last = peg.fill - 1;
-  const end = tokens.endColumns[last] + (tokens.kinds[last] === T.NEWLINE && !isPlaceless(tokens, last) ? 1 : 0);
+  const end =
+    tokens.endColumns[last] + (tokens.kinds[last] === T.NEWLINE && !isPlaceless(tokens, last) ? 1 : 0);
   throw new Diagnosis(
     message,
     tokens.lines[where.first],
@@ -136,7 +137,9 @@ function findInvalidTarget(target: Match, kind: 'star' | 'for' | 'del'): Match |
     case 'Compare':
       // `for a in b` has been read as a comparison, whose left side is the target.
       if (kind !== 'for') return target;
-      return (target.parts[1] as Match).kind === 'In' ? findInvalidTarget(target.parts[0] as Match, kind) : null;
+      return (target.parts[1] as Match).kind === 'In'
+        ? findInvalidTarget(target.parts[0] as Match, kind)
+        : null;
     default:
       return target;
   }
@@ -219,6 +222,9 @@ export function partOfString(peg: Peg, expressions: Value): never {
 
 /** Refuses bytes beside text. */
 export function checkMixedBytes(peg: Peg, strings: readonly Match[]): void {
-  const bytes = strings.filter((string) => string.kind === 'Constant' && /^[rR]?[bB]/.test(text(peg, string)));
-  if (bytes.length > 0 && bytes.length < strings.length) atLast(peg, 'cannot mix bytes and nonbytes literals');
+  const bytes = strings.filter(
+    (string) => string.kind === 'Constant' && /^[rR]?[bB]/.test(text(peg, string)),
+  );
+  if (bytes.length > 0 && bytes.length < strings.length)
+    atLast(peg, 'cannot mix bytes and nonbytes literals');
 }

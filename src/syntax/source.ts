@@ -82,7 +82,8 @@ function notUtf8(bytes: Uint8Array, filename: string): PythonSyntaxError {
   for (;;) {
     const end = endOfLine(bytes, start);
     const bad = firstInvalidUtf8(bytes.subarray(start, end));
-    if (bad >= 0 || end >= bytes.length) return notUtf8At(bytes.subarray(start, end), Math.max(bad, 0), lineno, filename);
+    if (bad >= 0 || end >= bytes.length)
+      return notUtf8At(bytes.subarray(start, end), Math.max(bad, 0), lineno, filename);
     start = end + (bytes[end] === 13 && bytes[end + 1] === 10 ? 2 : 1);
     lineno++;
   }
@@ -120,7 +121,8 @@ function firstInvalidUtf8(bytes: Uint8Array): number {
 function sequenceLength(bytes: Uint8Array, i: number): number {
   const lead = bytes[i];
   if (lead < 0x80) return 1;
-  const length = lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+  const length =
+    lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
   if (length === 0 || i + length > bytes.length) return 0;
   const second = bytes[i + 1];
   const low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
@@ -162,7 +164,8 @@ function decodeAscii(bytes: Uint8Array): string {
 function hostLabel(name: string): string | null {
   const windows = /^(?:cp|windows-?)(125[0-8]|874)$/.exec(name);
   if (windows !== null) return `windows-${windows[1]}`;
-  if (/^(iso-8859-(2|3|4|5|6|7|8|10|13|14|15|16)|koi8-[ru]|euc-(jp|kr)|gbk|gb18030|big5)$/.test(name)) return name;
+  if (/^(iso-8859-(2|3|4|5|6|7|8|10|13|14|15|16)|koi8-[ru]|euc-(jp|kr)|gbk|gb18030|big5)$/.test(name))
+    return name;
   if (name === 'shift-jis' || name === 'sjis' || name === 'cp932') return 'shift_jis';
   return null;
 }

@@ -167,7 +167,15 @@ export class Parser extends PatternParser {
       targets.push(value);
       value = this.annotated_rhs();
     }
-    return new A.Assign(targets, value, null, this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.Assign(
+      targets,
+      value,
+      null,
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   private annotatedAssignment(start: number, target: Expr): Stmt {
@@ -245,7 +253,14 @@ export class Parser extends PatternParser {
     this.advance();
     const test = this.expression();
     const message = this.accept(T.COMMA) ? this.expression() : null;
-    return new A.Assert(test, message, this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.Assert(
+      test,
+      message,
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** `import_name: 'import' ','.(dotted_name ['as' NAME])+` */
@@ -266,7 +281,14 @@ export class Parser extends PatternParser {
   /** The alias for `name`, which began at `start`, with its `as` if one follows. */
   private alias(name: string, start: number): A.Alias {
     const asname = this.accept(T.KW_AS) ? this.identifier() : null;
-    return new A.Alias(name, asname, this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.Alias(
+      name,
+      asname,
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** `dotted_name: NAME ('.' NAME)*` */
@@ -288,7 +310,15 @@ export class Parser extends PatternParser {
     this.expect(T.KW_IMPORT);
     const names = this.import_from_targets();
     const { lines, columns } = this;
-    return new A.ImportFrom(module, names, level, lines[start], columns[start], this.endLine(), this.endColumn());
+    return new A.ImportFrom(
+      module,
+      names,
+      level,
+      lines[start],
+      columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** `import_from_targets: '(' import_from_as_names [','] ')' | import_from_as_names !',' | '*'` */
@@ -320,7 +350,15 @@ export class Parser extends PatternParser {
     const typeParams = this.type_params();
     this.expect(T.EQUAL);
     const value = this.expression();
-    return new A.TypeAlias(name, typeParams, value, lines[start], columns[start], this.endLine(), this.endColumn());
+    return new A.TypeAlias(
+      name,
+      typeParams,
+      value,
+      lines[start],
+      columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   // ---- type parameters ----
@@ -345,7 +383,9 @@ export class Parser extends PatternParser {
     if (this.accept(T.EQUAL)) value = kind === T.STAR ? this.star_expression() : this.expression();
     const place = [lines[start], columns[start], this.endLine(), this.endColumn()] as const;
     if (kind === T.STAR) return new A.TypeVarTuple(name, value, ...place);
-    return kind === T.DOUBLESTAR ? new A.ParamSpec(name, value, ...place) : new A.TypeVar(name, bound, value, ...place);
+    return kind === T.DOUBLESTAR
+      ? new A.ParamSpec(name, value, ...place)
+      : new A.TypeVar(name, bound, value, ...place);
   }
 
   // ---- compound statements ----
@@ -486,7 +526,15 @@ export class Parser extends PatternParser {
     const body = this.block();
     const orelse = this.else_block();
     const last = this.lastToken();
-    return new A.While(test, body, orelse, lines[start], columns[start], this.endLines[last], this.endColumns[last]);
+    return new A.While(
+      test,
+      body,
+      orelse,
+      lines[start],
+      columns[start],
+      this.endLines[last],
+      this.endColumns[last],
+    );
   }
 
   /** `for_stmt: ['async'] 'for' star_targets 'in' star_expressions ':' block [else_block]` */
@@ -641,7 +689,8 @@ export class Parser extends PatternParser {
     const { kinds, at } = this;
     if (!this.isWord('match')) return false;
     const next = kinds[at + 1];
-    if (next === T.EQUAL || next === T.DOT || next === T.NEWLINE || next === T.COMMA || next === T.COLON) return false;
+    if (next === T.EQUAL || next === T.DOT || next === T.NEWLINE || next === T.COMMA || next === T.COLON)
+      return false;
     let end = at;
     while (end < this.tokens.count && kinds[end] !== T.NEWLINE) end++;
     return kinds[end - 1] === T.COLON && kinds[end + 1] === T.INDENT;
@@ -658,7 +707,14 @@ export class Parser extends PatternParser {
     const cases = [this.case_block()];
     while (!this.accept(T.DEDENT)) cases.push(this.case_block());
     const last = this.lastToken();
-    return new A.Match(subject, cases, lines[start], columns[start], this.endLines[last], this.endColumns[last]);
+    return new A.Match(
+      subject,
+      cases,
+      lines[start],
+      columns[start],
+      this.endLines[last],
+      this.endColumns[last],
+    );
   }
 
   /** `subject_expr: star_named_expression ',' [star_named_expressions] | named_expression` */
@@ -674,7 +730,14 @@ export class Parser extends PatternParser {
       if ((this.kind as number) === T.COLON) break;
       elements.push(this.star_named_expression());
     }
-    return new A.Tuple(elements, 'Load', this.lines[start], this.columns[start], this.endLine(), this.endColumn());
+    return new A.Tuple(
+      elements,
+      'Load',
+      this.lines[start],
+      this.columns[start],
+      this.endLine(),
+      this.endColumn(),
+    );
   }
 
   /** `case_block: "case" patterns ['if' named_expression] ':' block` */

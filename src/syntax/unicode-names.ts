@@ -19,7 +19,11 @@ let codePoints: Map<string, number> | null = null;
 let names: Map<number, string> | null = null;
 
 /** Calls `add` for each entry of a packed table. */
-function unpack(table: string, words: readonly string[], add: (codePoint: number, name: string) => void): void {
+function unpack(
+  table: string,
+  words: readonly string[],
+  add: (codePoint: number, name: string) => void,
+): void {
   let codePoint = -1;
   let previous: string[] = [];
   let i = 0;

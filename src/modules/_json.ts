@@ -1,0 +1,364 @@
+// _json: what makes the module json fast.
+//
+// Reading and writing are done here as long as no Python code takes part: plain data, no hooks. For anything else (hooks,
+// `default`, subclasses, very deep nesting) the work is done anew by Lib/json's own Python, which suspends wherever it must.
+import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
+import { dictType, PyDict } from '../objects/dict.ts';
+import { newException, raise, stopIterationType, typeError, typeErrorType, valueErrorType } from '../objects/exception.ts';
+import { floatType, PyFloat } from '../objects/float.ts';
+import { converted, isInt, toSize } from '../objects/index.ts';
+import { intType } from '../objects/int.ts';
+import { listType, PyList } from '../objects/list.ts';
+import { BuiltinFunction, defineMembers, defineMethods, defineStaticMethods } from '../objects/native.ts';
+import { None } from '../objects/none.ts';
+import { PyObject, type Result, type Value } from '../objects/object.ts';
+import { fromHost, hostString, PyStr, strType, type Text, textOf } from '../objects/str.ts';
+import { floatRepr } from '../objects/text/float-repr.ts';
+import { PyTuple, tupleType } from '../objects/tuple.ts';
+import { builtinType, type PyType } from '../objects/type.ts';
+import { typeOf } from '../objects/typeof.ts';
+import { intDigitsLimit, intText } from '../operators/repr.ts';
+import { JsonReader, JsonSyntaxError, JsonValueMissing, JsonTooDeep, scanString } from './json-reader.ts';
+import type { NativeModule } from './native-module.ts';
+
+// --- Strings -------------------------------------------------------------------------------------------------------
+
+const SHORT: Record<string, string> = { '"': '\\"', '\\': '\\\\', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+function escapeUnit(ch: string): string {
+  return SHORT[ch] ?? '\\u' + ch.charCodeAt(0).toString(16).padStart(4, '0');
+}
+
+// eslint-disable-next-line no-control-regex -- control characters are what it is about
+const NOT_ASCII = /[^ !#-[\]-~]/g;
+// eslint-disable-next-line no-control-regex -- the same
+const NOT_PLAIN = /["\\\x00-\x1f]/g;
+
+/** A JSON string literal, with only ASCII characters or not, of UTF-16 text. */
+function quote(text: string, ascii: boolean): string {
+  return '"' + text.replace(ascii ? NOT_ASCII : NOT_PLAIN, escapeUnit) + '"';
+}
+
+function encodeString(ascii: boolean): (string: Value) => Result {
+  return (string) => {
+    const text = textOf(string);
+    if (text === undefined) return typeError(`first argument must be a string, not ${typeOf(string).name}`);
+    return fromHost(quote(hostString(text), ascii));
+  };
+}
+
+// --- Reading -------------------------------------------------------------------------------------------------------
+
+/** Positions count code points; text with wide ones is read as UTF-16. */
+class Source {
+  readonly host: string;
+  private readonly wide: boolean;
+  constructor(text: Text) {
+    this.host = hostString(text);
+    this.wide = typeof text !== 'string';
+  }
+  toHost(index: number): number {
+    if (!this.wide) return index;
+    let i = 0;
+    for (let n = 0; n < index && i < this.host.length; n++) i += this.host.codePointAt(i)! > 0xffff ? 2 : 1;
+    return i;
+  }
+  fromHost(index: number): number {
+    return this.wide ? Array.from(this.host.slice(0, index)).length : index;
+  }
+}
+
+function decodeError(message: string, document: Value, position: number): Result {
+  return frozenFunction('json', 'decode_error').call3(message, document, position);
+}
+
+/** What a failed read raises. */
+function readError(error: unknown, document: Value, source: Source): Result {
+  if (error instanceof JsonSyntaxError) return decodeError(error.message, document, source.fromHost(error.position));
+  if (error instanceof JsonValueMissing) return raise(stopIterationType, source.fromHost(error.position));
+  throw error;
+}
+
+function json_scanstring(string: Value, end: Value, strict: Value = true): Result {
+  if (!isInt(end) || typeof strict !== 'boolean') return converted(json_scanstring, [string, end, strict], [null, 'index', 'truth']);
+  const text = textOf(string);
+  if (text === undefined) return typeError(`first argument must be a string, not ${typeOf(string).name}`);
+  const start = toSize(end);
+  if (start < 0 || start > text.length) return raise(valueErrorType, 'end is out of bounds');
+  const source = new Source(text);
+  try {
+    const [value, after] = scanString(source.host, source.toHost(start), strict);
+    return new PyTuple([fromHost(value), source.fromHost(after)]);
+  } catch (error) {
+    return readError(error, string, source);
+  }
+}
+
+class Scanner extends PyObject {
+  strict = true;
+  context: Value = None;
+  objectHook: Value = None;
+  objectPairsHook: Value = None;
+  parseFloat: Value = None;
+  parseInt: Value = None;
+  parseConstant: Value = None;
+  /** The scanner in Python, once it was needed. */
+  general: Value | null = null;
+
+  get isPlain(): boolean {
+    return (
+      this.objectHook === None && this.objectPairsHook === None && this.parseFloat === floatType && this.parseInt === intType
+    );
+  }
+}
+
+const scannerType = builtinType('Scanner', Scanner, { module: '_json' });
+
+function scanner_new(cls: PyType, context: Value): Result {
+  return frozenFunction('json', 'make_scanner').call2(cls, context);
+}
+
+/** Called with what the context's attributes are. */
+function new_scanner(cls: Value, context: Value, strict: Value, hooks: Value): Result {
+  const self = new (cls as PyType).Ctor() as Scanner;
+  self.context = context;
+  self.strict = strict === true;
+  const [objectHook, pairsHook, float, int, constant] = (hooks as PyTuple).items;
+  self.objectHook = objectHook!;
+  self.objectPairsHook = pairsHook!;
+  self.parseFloat = float!;
+  self.parseInt = int!;
+  self.parseConstant = constant!;
+  return self;
+}
+
+function scanner_call(self: Scanner, string: Value, idx: Value): Result {
+  if (!isInt(idx)) return converted(scanner_call, [self, string, idx], [null, null, 'index']);
+  const text = textOf(string);
+  if (text === undefined) return typeError(`first argument must be a string, not ${typeOf(string).name}`);
+  const start = toSize(idx);
+  if (start < 0) return raise(valueErrorType, 'idx cannot be negative');
+  if (start >= text.length) return raise(stopIterationType, start);
+  if (!self.isPlain) return scanInPython(self, string, idx);
+  const source = new Source(text);
+  const reader = new JsonReader(source.host, self.strict, intDigitsLimit().value);
+  try {
+    const value = reader.read(source.toHost(start));
+    // Constants go through parse_constant, which is Python's.
+    if (reader.sawConstant) return scanInPython(self, string, idx);
+    return new PyTuple([value, source.fromHost(reader.position)]);
+  } catch (error) {
+    if (error instanceof JsonTooDeep) return frozenFunction('json', 'too_deep').call1(error.message);
+    return readError(error, string, source);
+  }
+}
+
+function scanInPython(self: Scanner, string: Value, idx: Value): Result {
+  return frozenFunction('json', 'scan').call3(self, string, idx);
+}
+
+defineStaticMethods(scannerType, { __new__: ['(cls, context)', scanner_new] });
+defineMethods(scannerType, { __call__: ['($self, string, idx)', scanner_call, 'Call self as a function.'] });
+defineMembers(scannerType, {
+  strict: [(self: Scanner) => self.strict],
+  object_hook: [(self: Scanner) => self.objectHook],
+  object_pairs_hook: [(self: Scanner) => self.objectPairsHook],
+  parse_float: [(self: Scanner) => self.parseFloat],
+  parse_int: [(self: Scanner) => self.parseInt],
+  parse_constant: [(self: Scanner) => self.parseConstant],
+});
+
+// --- Writing -------------------------------------------------------------------------------------------------------
+
+/** Nesting beyond which writing is left to Python. */
+const MAX_DEPTH = 200;
+
+class Encoder extends PyObject {
+  markers: Value = None;
+  default: Value = None;
+  encoder: Value = None;
+  indent: Value = None;
+  keySeparator: Value = ': ';
+  itemSeparator: Value = ', ';
+  sortKeys = false;
+  skipKeys = false;
+  allowNan = true;
+}
+
+const encoderType = builtinType('Encoder', Encoder, { module: '_json' });
+
+/** Thrown where writing needs Python code. */
+class NeedsPython extends Error {}
+
+class Writer {
+  private readonly encoder: Encoder;
+  private readonly ascii: boolean;
+  private readonly between: string;
+  private readonly colon: string;
+  text = '';
+
+  constructor(encoder: Encoder, ascii: boolean) {
+    this.encoder = encoder;
+    this.ascii = ascii;
+    this.between = hostString(textOf(encoder.itemSeparator)!);
+    this.colon = hostString(textOf(encoder.keySeparator)!);
+  }
+
+  write(value: Value, depth: number): void {
+    const scalar = this.scalar(value);
+    if (scalar !== undefined) this.text += scalar;
+    else if (depth > MAX_DEPTH) throw new NeedsPython();
+    else if (value instanceof PyDict && value.cls === dictType) this.writeDict(value, depth);
+    else if (value instanceof PyList && value.cls === listType) this.writeItems(value.items, depth);
+    else if (value instanceof PyTuple && value.cls === tupleType) this.writeItems(value.items, depth);
+    else throw new NeedsPython();
+  }
+
+  private scalar(value: Value): string | undefined {
+    switch (typeof value) {
+      case 'string':
+        return quote(value, this.ascii);
+      case 'number':
+        return String(value);
+      case 'bigint':
+        return intText(value);
+      case 'boolean':
+        return value ? 'true' : 'false';
+    }
+    if (value === None) return 'null';
+    if (value instanceof PyFloat && value.cls === floatType) return this.float(value.v);
+    return value instanceof PyStr && value.cls === strType ? quote(hostString(value.text), this.ascii) : undefined;
+  }
+
+  private float(v: number): string {
+    if (Number.isFinite(v)) return floatRepr(v);
+    if (!this.encoder.allowNan) throw new NeedsPython();
+    return Number.isNaN(v) ? 'NaN' : v > 0 ? 'Infinity' : '-Infinity';
+  }
+
+  private writeItems(items: Value[], depth: number): void {
+    this.text += '[';
+    for (let i = 0; i < items.length; i++) {
+      if (i > 0) this.text += this.between;
+      this.write(items[i]!, depth + 1);
+    }
+    this.text += ']';
+  }
+
+  private writeDict(dict: PyDict, depth: number): void {
+    this.text += '{';
+    let first = true;
+    for (const [key, value] of this.entries(dict)) {
+      if (!first) this.text += this.between;
+      first = false;
+      this.text += key + this.colon;
+      this.write(value, depth + 1);
+    }
+    this.text += '}';
+  }
+
+  private entries(dict: PyDict): [string, Value][] {
+    const entries: [key: Value, value: Value][] = [];
+    for (let i = dict.begin(), end = dict.end(); i < end; i++) {
+      const key = dict.keyAt(i);
+      if (key !== undefined) entries.push([key, dict.valueAt(i)!]);
+    }
+    if (this.encoder.sortKeys) {
+      if (!entries.every(([key]) => typeof key === 'string')) throw new NeedsPython();
+      entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    }
+    return entries.map(([key, value]) => [this.key(key), value]);
+  }
+
+  private key(key: Value): string {
+    const text = this.scalar(key);
+    if (text === undefined) throw new NeedsPython();
+    return text.startsWith('"') ? text : `"${text}"`;
+  }
+}
+
+function make_encoder(cls: PyType, args: (Value | undefined)[]): Result {
+  const [markers, fallback, encoder, indent, key, item, sortKeys, skipKeys, allowNan] = args as Value[];
+  if (markers !== None && !(markers instanceof PyDict)) {
+    return typeError(`make_encoder() argument 1 must be dict or None, not ${typeOf(markers!).name}`);
+  }
+  for (const [i, separator] of [key!, item!].entries()) {
+    if (textOf(separator) === undefined) {
+      throw newException(typeErrorType, `make_encoder() argument ${i + 5} must be str, not ${typeOf(separator).name}`);
+    }
+  }
+  const self = new cls.Ctor() as Encoder;
+  self.markers = markers!;
+  self.default = fallback!;
+  self.encoder = encoder!;
+  self.indent = indent!;
+  self.keySeparator = key!;
+  self.itemSeparator = item!;
+  self.sortKeys = sortKeys === true;
+  self.skipKeys = skipKeys === true;
+  self.allowNan = allowNan === true;
+  return self;
+}
+
+function encoder_new(cls: PyType, ...args: Value[]): Result {
+  if (args.slice(6).some((flag) => typeof flag !== 'boolean')) {
+    const again = (c: PyType, ...rest: Value[]): Result => make_encoder(c, rest);
+    return converted(again, [cls, ...args], [null, null, null, null, null, null, null, 'truth', 'truth', 'truth']);
+  }
+  return make_encoder(cls, args);
+}
+
+/** Whether the function is ours: true for the one that gives ASCII, false for the other, undefined for neither. */
+function ownEncoder(f: Value): boolean | undefined {
+  if (!(f instanceof BuiltinFunction)) return undefined;
+  return f.impl === encodeAscii ? true : f.impl === encodeAny ? false : undefined;
+}
+
+function encoder_call(self: Encoder, obj: Value, level: Value): Result {
+  const ascii = ownEncoder(self.encoder);
+  if (ascii !== undefined && self.indent === None) {
+    const writer = new Writer(self, ascii);
+    try {
+      writer.write(obj, 0);
+      return new PyTuple([fromHost(writer.text)]);
+    } catch (error) {
+      if (!(error instanceof NeedsPython)) throw error;
+    }
+  }
+  return frozenFunction('json', 'encode').call3(self, obj, level);
+}
+
+defineStaticMethods(encoderType, {
+  __new__: [
+    '(cls, markers, default, encoder, indent, key_separator, item_separator, sort_keys, skipkeys, allow_nan)',
+    encoder_new,
+  ],
+});
+defineMethods(encoderType, { __call__: ['($self, obj, _current_indent_level)', encoder_call, 'Call self as a function.'] });
+defineMembers(encoderType, {
+  markers: [(self: Encoder) => self.markers],
+  default: [(self: Encoder) => self.default],
+  encoder: [(self: Encoder) => self.encoder],
+  indent: [(self: Encoder) => self.indent],
+  key_separator: [(self: Encoder) => self.keySeparator],
+  item_separator: [(self: Encoder) => self.itemSeparator],
+  sort_keys: [(self: Encoder) => self.sortKeys],
+  skipkeys: [(self: Encoder) => self.skipKeys],
+  allow_nan: [(self: Encoder) => self.allowNan],
+});
+
+const encodeAscii = encodeString(true);
+const encodeAny = encodeString(false);
+
+defineIntrinsics({ new_scanner: ['(cls, context, strict, hooks, /)', new_scanner] });
+
+export const _jsonModule: NativeModule = {
+  name: '_json',
+  doc: 'json speedups\n',
+  functions: {
+    encode_basestring_ascii: ['(string, /)', encodeAscii, 'Return an ASCII-only JSON representation of a Python string'],
+    encode_basestring: ['(string, /)', encodeAny, 'Return a JSON representation of a Python string'],
+    scanstring: ['(string, end, strict=True, /)', json_scanstring, 'Scan the string s for a JSON string.'],
+  },
+  attributes: () => ({ make_scanner: scannerType, make_encoder: encoderType }),
+};

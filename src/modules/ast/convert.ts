@@ -1,0 +1,303 @@
+// Between the compiler's syntax trees and instances of the classes of `ast`. Neither direction recurses: a tree may be as deep
+// as its source was long.
+//
+// What a Python program hands to `compile` may be anything that looks like a tree, so that way each field is checked, with
+// CPython's messages and in its order: a node's positions, then its fields one after the other with all that is in them.
+import { ABRUPT } from '../../machine/abrupt.ts';
+import { machine } from '../../machine/machine.ts';
+import { getAttributeOrMissing, ownAttribute } from '../../operators/attribute.ts';
+import { repr } from '../../operators/repr.ts';
+import { PyBytes, bytesType } from '../../objects/bytes.ts';
+import { typeErrorOf } from '../../objects/class-layout.ts';
+import { PyComplex, complexType } from '../../objects/complex.ts';
+import { newException, runtimeErrorType, valueErrorType } from '../../objects/exception.ts';
+import { floatType, PyFloat } from '../../objects/float.ts';
+import { intOf } from '../../objects/int.ts';
+import { PyList } from '../../objects/list.ts';
+import { Ellipsis, None } from '../../objects/none.ts';
+import type { PyObject, Value } from '../../objects/object.ts';
+import { addressOf, qualifiedName } from '../../objects/object-methods.ts';
+import { codePoints, fromHost, hostString, makeStr, PyStr, strType, textOf } from '../../objects/str.ts';
+import { PyTuple, tupleType } from '../../objects/tuple.ts';
+import { isDescriptor } from '../../objects/type.ts';
+import { typeOf } from '../../objects/typeof.ts';
+import * as ast from '../../syntax/ast.ts';
+import { AstNode, classes, type Field, type Shape } from './classes.ts';
+
+type Fields = Record<string, unknown>;
+
+// --- To Python -----------------------------------------------------------------------------------------------------------
+
+/** A node to be converted, and where the result goes. */
+interface Outgoing {
+  node: Fields & { nodeType: string };
+  into: Fields | unknown[];
+  key: string | number;
+}
+
+/** The tree as instances of the classes of `ast`. */
+export function toPython(tree: ast.Node): Value {
+  const root: Value[] = [];
+  const pending: Outgoing[] = [{ node: tree as unknown as Outgoing['node'], into: root, key: 0 }];
+  while (pending.length > 0) {
+    const { node, into, key } = pending.pop()!;
+    (into as Fields)[key] = outgoingNode(node, pending);
+  }
+  return root[0]!;
+}
+
+function outgoingNode(node: Outgoing['node'], pending: Outgoing[]): AstNode {
+  const { types, shapes } = classes();
+  const shape = shapes.get(node.nodeType)!;
+  const made = new (types.get(node.nodeType)!.Ctor as new () => AstNode)();
+  const properties = made as unknown as Fields;
+  for (const { name, type, quantifier } of shape.fields) {
+    const value = node[name];
+    if (quantifier !== '*') outgoingValue(value, type, properties, '$' + name, pending);
+    else {
+      const items: unknown[] = [];
+      properties['$' + name] = new PyList(items as Value[]);
+      (value as unknown[]).forEach((item, i) => outgoingValue(item, type, items, i, pending));
+    }
+  }
+  if (shape.rule.positions) {
+    for (const name of ['lineno', 'col_offset', 'end_lineno', 'end_col_offset']) properties['$' + name] = node[name] ?? None;
+  }
+  return made;
+}
+
+function outgoingValue(value: unknown, type: string, into: Fields | unknown[], key: string | number, pending: Outgoing[]): void {
+  (into as Fields)[key] = None; // keeps the order of fields
+  if (type === 'constant') (into as Fields)[key] = constantToPython(value as ast.ConstantValue);
+  else if (value === null) return;
+  else if (typeof value === 'number') (into as Fields)[key] = value;
+  else if (typeof value === 'string') {
+    const isName = type === 'identifier' || type === 'string';
+    (into as Fields)[key] = isName ? fromHost(value) : classes().singletons.get(value)!;
+  } else pending.push({ node: value as Outgoing['node'], into, key });
+}
+
+function constantToPython(value: ast.ConstantValue): Value {
+  if (value === null) return None;
+  if (value === ast.ELLIPSIS) return Ellipsis;
+  if (value instanceof ast.FloatLiteral) return new PyFloat(value.value);
+  if (value instanceof ast.ImaginaryLiteral) return new PyComplex(0, value.value);
+  if (value instanceof ast.WideText) return makeStr(value.codePoints);
+  if (value instanceof Uint8Array) return new PyBytes(value);
+  return value as Value;
+}
+
+// --- From Python ---------------------------------------------------------------------------------------------------------
+
+/** A value to be converted to what a field of this type holds. */
+interface IncomingValue {
+  value: Value;
+  type: string;
+  into: Fields | unknown[];
+  key: string | number;
+}
+/** A field of `source` to be read. */
+interface IncomingField {
+  source: Value;
+  shape: Shape;
+  field: Field;
+  node: Fields;
+}
+/** All fields of a node have arrived. */
+interface IncomingEnd {
+  done: Fields;
+  shape: Shape;
+}
+type Incoming = IncomingValue | IncomingField | IncomingEnd;
+
+/** The compiler's tree for an instance of `ast.AST`; throws TypeError or ValueError when it is not a tree. */
+export function fromPython(value: Value): ast.Mod {
+  const root: Fields = {};
+  const pending: Incoming[] = [{ value, type: 'mod', into: root, key: 'tree' }];
+  while (pending.length > 0) {
+    const task = pending.pop()!;
+    if ('field' in task) incomingField(task, pending);
+    else if ('done' in task) checkRequired(task);
+    else (task.into as Fields)[task.key] = incomingValue(task, pending);
+  }
+  return root['tree'] as ast.Mod;
+}
+
+function incomingValue({ value, type, into, key }: IncomingValue, pending: Incoming[]): unknown {
+  switch (type) {
+    case 'identifier':
+    case 'string':
+      if (value === None) return null;
+      if (typeOf(value) !== strType) throw typeErrorOf(`AST ${type} must be of type str`);
+      return hostString(textOf(value)!);
+    case 'int': {
+      const n = intOf(value);
+      if (n === undefined) throw newException(valueErrorType, `invalid integer value: ${shown(value)}`);
+      return Number(n);
+    }
+    case 'constant':
+      return constantFromPython(value, into, key);
+  }
+  const { types, shapes } = classes();
+  const product = shapes.get(type);
+  if (product !== undefined) return incomingNode(value, product, pending);
+  if (value === None) return null;
+  const shape = shapeIn(value, type);
+  if (shape === undefined || !typeOf(value).isSubtype(types.get(type)!)) {
+    throw typeErrorOf(`expected some sort of ${type}, but got ${shown(value)}`);
+  }
+  return shape.fields.length === 0 && !shape.rule.positions ? shape.name : incomingNode(value, shape, pending);
+}
+
+/** What class of the rule `value` is an instance of. */
+function shapeIn(value: Value, rule: string): Shape | undefined {
+  const { shapeOf } = classes();
+  for (const type of typeOf(value).mro) {
+    const shape = shapeOf.get(type);
+    if (shape?.rule.name === rule) return shape;
+  }
+  return undefined;
+}
+
+function incomingNode(source: Value, shape: Shape, pending: Incoming[]): Fields {
+  const node = new (nodeClass(shape.name))() as Fields;
+  if (shape.rule.positions) readPositions(source, shape, node);
+  pending.push({ done: node, shape });
+  for (let i = shape.fields.length - 1; i >= 0; i--) pending.push({ source, shape, field: shape.fields[i]!, node });
+  return node;
+}
+
+function readPositions(source: Value, { rule }: Shape, node: Fields): void {
+  const read = (name: string): number | undefined => {
+    const value = attributeOf(source, name);
+    return value === undefined || value === None ? undefined : (incomingValue({ value, type: 'int', into: [], key: 0 }, []) as number);
+  };
+  const required = (name: string): number => {
+    const value = attributeOf(source, name);
+    if (value === undefined) throw typeErrorOf(`required field "${name}" missing from ${rule.name}`);
+    return incomingValue({ value, type: 'int', into: [], key: 0 }, []) as number;
+  };
+  const lineno = required('lineno');
+  const column = required('col_offset');
+  const end = read('end_lineno') ?? lineno;
+  const endColumn = read('end_col_offset') ?? column;
+  Object.assign(node, { lineno, col_offset: column, end_lineno: end, end_col_offset: endColumn });
+}
+
+function incomingField({ source, shape, field, node }: IncomingField, pending: Incoming[]): void {
+  const { name, type, quantifier } = field;
+  const value = attributeOf(source, name);
+  if (quantifier === '*') node[name] = incomingList(value, shape, field, pending);
+  else if (quantifier === '?' && (value === undefined || value === None)) node[name] = null;
+  else if (value === undefined) throw typeErrorOf(`required field "${name}" missing from ${shape.name}`);
+  else pending.push({ value, type, into: node, key: name });
+}
+
+/** A list that is left out is empty. */
+function incomingList(value: Value | undefined, shape: Shape, field: Field, pending: Incoming[]): unknown[] {
+  const items: unknown[] = [];
+  if (value === undefined) return items;
+  if (!(value instanceof PyList)) {
+    throw typeErrorOf(`${shape.name} field "${field.name}" must be a list, not a ${typeOf(value).name}`);
+  }
+  for (let i = value.items.length - 1; i >= 0; i--) {
+    items.unshift(null);
+    pending.push({ value: value.items[i]!, type: field.type, into: items, key: i });
+  }
+  return items;
+}
+
+function checkRequired({ done, shape }: IncomingEnd): void {
+  for (const { name, type, quantifier } of shape.fields) {
+    if (quantifier === '' && type !== 'constant' && done[name] === null) {
+      throw newException(valueErrorType, `field '${name}' is required for ${shape.name}`);
+    }
+  }
+}
+
+/** A constant, or for a tuple of constants the expression that makes it. */
+function constantFromPython(value: Value, into: Fields | unknown[], key: string | number): unknown {
+  if (value instanceof PyTuple && value.cls === tupleType && key === 'value') {
+    return tupleConstant(value, into as Fields);
+  }
+  return plainConstant(value);
+}
+
+function plainConstant(value: Value): ast.ConstantValue {
+  if (value === None) return null;
+  if (typeof value !== 'object') return value;
+  if (value === Ellipsis) return ast.ELLIPSIS;
+  if (value instanceof PyFloat && value.cls === floatType) return new ast.FloatLiteral(value.v);
+  if (value instanceof PyComplex && value.cls === complexType && Object.is(value.re, 0)) return new ast.ImaginaryLiteral(value.im);
+  if (value instanceof PyStr && value.cls === strType) return new ast.WideText(codePoints(value.text));
+  if (value instanceof PyBytes && value.cls === bytesType) return value.data;
+  throw typeErrorOf(`got an invalid type in Constant: ${typeOf(value).name}`);
+}
+
+/** Turns the node being filled into a Tuple of constants. */
+function tupleConstant(value: PyTuple, node: Fields): null {
+  const { lineno, col_offset, end_lineno, end_col_offset } = node as unknown as ast.Constant;
+  const make = (item: Value): ast.Expr => {
+    if (!(item instanceof PyTuple)) return new ast.Constant(plainConstant(item), null, lineno, col_offset, end_lineno, end_col_offset);
+    return new ast.Tuple(item.items.map(make), 'Load', lineno, col_offset, end_lineno, end_col_offset);
+  };
+  Object.assign(node, { nodeType: 'Tuple', elts: value.items.map(make), ctx: 'Load' });
+  return null;
+}
+
+let nodeClasses: Map<string, new () => object> | null = null;
+
+/** The class of the compiler's nodes by Python's name. */
+function nodeClass(name: string): new () => object {
+  if (nodeClasses === null) {
+    nodeClasses = new Map();
+    for (const value of Object.values(ast)) {
+      if (typeof value !== 'function') continue;
+      const Node = value as unknown as new () => { nodeType?: string };
+      const { nodeType } = new Node();
+      if (nodeType !== undefined) nodeClasses.set(nodeType, Node);
+    }
+  }
+  const found = nodeClasses.get(name);
+  if (found === undefined) throw newException(valueErrorType, `${name} cannot be compiled`);
+  return found;
+}
+
+/** An attribute of a node; undefined when it has none. */
+function attributeOf(source: Value, name: string): Value | undefined {
+  if (typeof source === 'object') {
+    const own = ownAttribute(source, name);
+    if (own !== undefined) return own;
+  }
+  const found = typeOf(source).lookup(name);
+  if (found === undefined || !isDescriptor(found)) return found;
+  return completed(getAttributeOrMissing(source, name));
+}
+
+/** What an operation gave that was run to its end here; throws what it raised. */
+function completed<T>(result: T | typeof ABRUPT): T {
+  if (result !== ABRUPT) return result;
+  const { exc } = machine;
+  machine.exc = null;
+  throw exc ?? newException(runtimeErrorType, 'a computed attribute of a syntax tree cannot be waited for');
+}
+
+/** A value as messages show it, without running Python code. */
+function shown(value: Value): string {
+  if (typeof value !== 'object' || value === None || value instanceof PyStr || value instanceof PyFloat) {
+    return hostString(textOf(completed(repr(value)))!);
+  }
+  if (value instanceof AstNode) return `${typeOf(value).name}(${shownFields(value)})`;
+  return `<${qualifiedName(typeOf(value))} object at ${addressOf(value)}>`;
+}
+
+function shownFields(value: AstNode): string {
+  const fields = typeOf(value).lookup('_fields');
+  if (!(fields instanceof PyTuple)) return '';
+  const parts = fields.items.map((field) => {
+    const name = String(field);
+    const item = ownAttribute(value as PyObject, name) ?? None;
+    return `${name}=${item instanceof AstNode ? `${typeOf(item).name}(...)` : shown(item)}`;
+  });
+  return parts.join(', ');
+}

@@ -1,0 +1,192 @@
+// The abstract grammar of Python 3.14 (Parser/Python.asdl), from which the classes of `ast` and both conversions are made.
+
+/** A class of nodes, or the alternatives of one. */
+export interface GrammarRule {
+  name: string;
+  /** Its nodes have positions. */
+  positions: boolean;
+  /** The alternatives, each a class below that of the rule; or the rule itself, when its own class has the fields. */
+  constructors: string[];
+}
+
+export const GRAMMAR: readonly GrammarRule[] = [
+  {
+    name: 'mod',
+    positions: false,
+    constructors: [
+      'Module(stmt* body, type_ignore* type_ignores)',
+      'Interactive(stmt* body)',
+      'Expression(expr body)',
+      'FunctionType(expr* argtypes, expr returns)',
+    ],
+  },
+  {
+    name: 'stmt',
+    positions: true,
+    constructors: [
+      'FunctionDef(identifier name, arguments args, stmt* body, expr* decorator_list, expr? returns, string? type_comment, type_param* type_params)',
+      'AsyncFunctionDef(identifier name, arguments args, stmt* body, expr* decorator_list, expr? returns, string? type_comment, type_param* type_params)',
+      'ClassDef(identifier name, expr* bases, keyword* keywords, stmt* body, expr* decorator_list, type_param* type_params)',
+      'Return(expr? value)',
+      'Delete(expr* targets)',
+      'Assign(expr* targets, expr value, string? type_comment)',
+      'TypeAlias(expr name, type_param* type_params, expr value)',
+      'AugAssign(expr target, operator op, expr value)',
+      'AnnAssign(expr target, expr annotation, expr? value, int simple)',
+      'For(expr target, expr iter, stmt* body, stmt* orelse, string? type_comment)',
+      'AsyncFor(expr target, expr iter, stmt* body, stmt* orelse, string? type_comment)',
+      'While(expr test, stmt* body, stmt* orelse)',
+      'If(expr test, stmt* body, stmt* orelse)',
+      'With(withitem* items, stmt* body, string? type_comment)',
+      'AsyncWith(withitem* items, stmt* body, string? type_comment)',
+      'Match(expr subject, match_case* cases)',
+      'Raise(expr? exc, expr? cause)',
+      'Try(stmt* body, excepthandler* handlers, stmt* orelse, stmt* finalbody)',
+      'TryStar(stmt* body, excepthandler* handlers, stmt* orelse, stmt* finalbody)',
+      'Assert(expr test, expr? msg)',
+      'Import(alias* names)',
+      'ImportFrom(identifier? module, alias* names, int? level)',
+      'Global(identifier* names)',
+      'Nonlocal(identifier* names)',
+      'Expr(expr value)',
+      'Pass',
+      'Break',
+      'Continue',
+    ],
+  },
+  {
+    name: 'expr',
+    positions: true,
+    constructors: [
+      'BoolOp(boolop op, expr* values)',
+      'NamedExpr(expr target, expr value)',
+      'BinOp(expr left, operator op, expr right)',
+      'UnaryOp(unaryop op, expr operand)',
+      'Lambda(arguments args, expr body)',
+      'IfExp(expr test, expr body, expr orelse)',
+      'Dict(expr?* keys, expr* values)',
+      'Set(expr* elts)',
+      'ListComp(expr elt, comprehension* generators)',
+      'SetComp(expr elt, comprehension* generators)',
+      'DictComp(expr key, expr value, comprehension* generators)',
+      'GeneratorExp(expr elt, comprehension* generators)',
+      'Await(expr value)',
+      'Yield(expr? value)',
+      'YieldFrom(expr value)',
+      'Compare(expr left, cmpop* ops, expr* comparators)',
+      'Call(expr func, expr* args, keyword* keywords)',
+      'FormattedValue(expr value, int conversion, expr? format_spec)',
+      'Interpolation(expr value, constant str, int conversion, expr? format_spec)',
+      'JoinedStr(expr* values)',
+      'TemplateStr(expr* values)',
+      'Constant(constant value, string? kind)',
+      'Attribute(expr value, identifier attr, expr_context ctx)',
+      'Subscript(expr value, expr slice, expr_context ctx)',
+      'Starred(expr value, expr_context ctx)',
+      'Name(identifier id, expr_context ctx)',
+      'List(expr* elts, expr_context ctx)',
+      'Tuple(expr* elts, expr_context ctx)',
+      'Slice(expr? lower, expr? upper, expr? step)',
+    ],
+  },
+  { name: 'expr_context', positions: false, constructors: ['Load', 'Store', 'Del'] },
+  { name: 'boolop', positions: false, constructors: ['And', 'Or'] },
+  {
+    name: 'operator',
+    positions: false,
+    constructors: [
+      'Add',
+      'Sub',
+      'Mult',
+      'MatMult',
+      'Div',
+      'Mod',
+      'Pow',
+      'LShift',
+      'RShift',
+      'BitOr',
+      'BitXor',
+      'BitAnd',
+      'FloorDiv',
+    ],
+  },
+  { name: 'unaryop', positions: false, constructors: ['Invert', 'Not', 'UAdd', 'USub'] },
+  {
+    name: 'cmpop',
+    positions: false,
+    constructors: [
+      'Eq',
+      'NotEq',
+      'Lt',
+      'LtE',
+      'Gt',
+      'GtE',
+      'Is',
+      'IsNot',
+      'In',
+      'NotIn',
+    ],
+  },
+  {
+    name: 'comprehension',
+    positions: false,
+    constructors: [
+      'comprehension(expr target, expr iter, expr* ifs, int is_async)',
+    ],
+  },
+  {
+    name: 'excepthandler',
+    positions: true,
+    constructors: [
+      'ExceptHandler(expr? type, identifier? name, stmt* body)',
+    ],
+  },
+  {
+    name: 'arguments',
+    positions: false,
+    constructors: [
+      'arguments(arg* posonlyargs, arg* args, arg? vararg, arg* kwonlyargs, expr* kw_defaults, arg? kwarg, expr* defaults)',
+    ],
+  },
+  {
+    name: 'arg',
+    positions: true,
+    constructors: [
+      'arg(identifier arg, expr? annotation, string? type_comment)',
+    ],
+  },
+  { name: 'keyword', positions: true, constructors: ['keyword(identifier? arg, expr value)'] },
+  { name: 'alias', positions: true, constructors: ['alias(identifier name, identifier? asname)'] },
+  { name: 'withitem', positions: false, constructors: ['withitem(expr context_expr, expr? optional_vars)'] },
+  {
+    name: 'match_case',
+    positions: false,
+    constructors: [
+      'match_case(pattern pattern, expr? guard, stmt* body)',
+    ],
+  },
+  {
+    name: 'pattern',
+    positions: true,
+    constructors: [
+      'MatchValue(expr value)',
+      'MatchSingleton(constant value)',
+      'MatchSequence(pattern* patterns)',
+      'MatchMapping(expr* keys, pattern* patterns, identifier? rest)',
+      'MatchClass(expr cls, pattern* patterns, identifier* kwd_attrs, pattern* kwd_patterns)',
+      'MatchStar(identifier? name)',
+      'MatchAs(pattern? pattern, identifier? name)',
+      'MatchOr(pattern* patterns)',
+    ],
+  },
+  { name: 'type_ignore', positions: false, constructors: ['TypeIgnore(int lineno, string tag)'] },
+  {
+    name: 'type_param',
+    positions: true,
+    constructors: [
+      'TypeVar(identifier name, expr? bound, expr? default_value)',
+      'ParamSpec(identifier name, expr? default_value)',
+      'TypeVarTuple(identifier name, expr? default_value)',
+    ],
+  },
+];

@@ -1,0 +1,265 @@
+// The object that functools.lru_cache makes of a function.
+//
+// A key is the only argument itself when it is exactly an int or a str, else a tuple of all arguments (with the mark, names and
+// values of keyword arguments, and classes when `typed`). `links` finds by key the Link with the result; the links of a bounded
+// cache are a ring around `root`, the one used longest ago first. Hashing, comparing and the function may all be suspended,
+// and the cache may change meanwhile, so nothing is kept across them but the key.
+import { ABRUPT, type Stop } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { KeyOperation, PyDict, SLOW } from '../objects/dict.ts';
+import { typeError } from '../objects/exception.ts';
+import { BoundMethod } from '../objects/function.ts';
+import { instanceDict, setInstanceDict } from '../objects/instance-dict.ts';
+import { converted, isInt, toSize } from '../objects/index.ts';
+import { defineGetSets, defineMethods, defineStaticMethods } from '../objects/native.ts';
+import { None } from '../objects/none.ts';
+import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
+import { fromHost } from '../objects/str.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { builtinType, type PyType } from '../objects/type.ts';
+import { typeOf } from '../objects/typeof.ts';
+import { callKw, callN } from '../operators/call.ts';
+import { getAttribute } from '../operators/attribute.ts';
+
+/** Stands in a key between positional and keyword arguments. */
+const KEYWORD_MARK = new PyObject();
+
+/** A result in the cache; Python never sees it. */
+class Link extends PyObject {
+  readonly key: Value;
+  readonly result: Value;
+  before: Link = this;
+  after: Link = this;
+  constructor(key: Value, result: Value) {
+    super();
+    this.key = key;
+    this.result = result;
+  }
+  unlink(): void {
+    this.before.after = this.after;
+    this.after.before = this.before;
+  }
+}
+
+class LruCache extends PyObject {
+  func: Value = None;
+  /** -1: unbounded; 0: nothing is kept. */
+  maxsize = -1;
+  typed = false;
+  /** Makes what cache_info() gives. */
+  infoType: Value = None;
+  hits = 0;
+  misses = 0;
+  links = new PyDict();
+  root = new Link(None, None);
+
+  override call0(): Result {
+    return this.lookUp(new PyTuple([]), [], null);
+  }
+  override call1(a: Value): Result {
+    if ((typeof a === 'string' || typeof a === 'number') && !this.typed) return this.lookUp(a, [a], null);
+    return this.callN([a]);
+  }
+  override call2(a: Value, b: Value): Result {
+    return this.callN([a, b]);
+  }
+  override call3(a: Value, b: Value, c: Value): Result {
+    return this.callN([a, b, c]);
+  }
+  override callN(args: Value[]): Result {
+    return this.lookUp(this.key(args, null), args, null);
+  }
+  override callKw(args: Value[], names: readonly string[]): Result {
+    return names.length === 0 ? this.callN(args) : this.lookUp(this.key(args, names), args, names);
+  }
+
+  private key(args: Value[], names: readonly string[] | null): Value {
+    if (names === null && !this.typed && args.length === 1 && isPlainKey(args[0]!)) return args[0]!;
+    const count = names === null ? args.length : args.length - names.length;
+    const parts = args.slice(0, count);
+    if (names !== null) {
+      parts.push(KEYWORD_MARK);
+      names.forEach((name, i) => parts.push(fromHost(name), args[count + i]!));
+    }
+    if (this.typed) for (const arg of args) parts.push(typeOf(arg));
+    return new PyTuple(parts);
+  }
+
+  private lookUp(key: Value, args: Value[], names: readonly string[] | null): Result {
+    if (this.maxsize === 0) return this.miss(key, args, names);
+    const i = this.links.lookup(key);
+    if (i >= 0) return this.hit(this.links.valueAt(i) as Link);
+    return i === SLOW ? new LookUp(this, key, args, names).run() : this.miss(key, args, names);
+  }
+
+  hit(link: Link): Value {
+    this.hits++;
+    if (this.maxsize > 0 && link.after !== this.root) {
+      link.unlink();
+      this.append(link);
+    }
+    return link.result;
+  }
+
+  private append(link: Link): void {
+    const { root } = this;
+    link.before = root.before;
+    link.after = root;
+    root.before.after = link;
+    root.before = link;
+  }
+
+  miss(key: Value, args: Value[], names: readonly string[] | null): Result {
+    this.misses++;
+    const result = names === null ? callN(this.func, args) : callKw(this.func, args, names);
+    return result === ABRUPT ? (suspend(new CalledFrame(this, key)) as Result) : this.store(key, result);
+  }
+
+  /** Keeps a result, unless there is one by now; gives it. */
+  store(key: Value, result: Value): Result {
+    if (this.maxsize === 0) return result;
+    const link = new Link(key, result);
+    const i = this.links.insertMissing(key, link);
+    if (i === SLOW) return new Store(this, key, link).run();
+    return i >= 0 ? result : this.stored(link);
+  }
+
+  stored(link: Link): Result {
+    if (this.maxsize < 0) return link.result;
+    this.append(link);
+    if (this.links.size <= this.maxsize) return link.result;
+    const oldest = this.root.after;
+    oldest.unlink();
+    const i = this.links.lookup(oldest.key);
+    if (i === SLOW) return new Evict(this.links, oldest.key, link.result).run();
+    if (i >= 0) this.links.removeAt(i);
+    return link.result;
+  }
+
+  clear(): void {
+    this.hits = this.misses = 0;
+    this.links = new PyDict();
+    this.root = new Link(None, None);
+  }
+}
+
+function isPlainKey(value: Value): boolean {
+  return typeof value === 'string' || isInt(value);
+}
+
+class LookUp extends KeyOperation {
+  private readonly cache: LruCache;
+  private readonly args: Value[];
+  private readonly names: readonly string[] | null;
+  constructor(cache: LruCache, key: Value, args: Value[], names: readonly string[] | null) {
+    super(cache.links, key);
+    this.cache = cache;
+    this.args = args;
+    this.names = names;
+  }
+  found(entry: number): Result {
+    if (entry >= 0) return this.cache.hit(this.dict.valueAt(entry) as Link);
+    return this.cache.miss(this.key, this.args, this.names);
+  }
+  protected override keyRole(): null {
+    return null;
+  }
+}
+
+class Store extends KeyOperation {
+  private readonly cache: LruCache;
+  private readonly link: Link;
+  constructor(cache: LruCache, key: Value, link: Link) {
+    super(cache.links, key);
+    this.cache = cache;
+    this.link = link;
+  }
+  found(entry: number, folded: number): Result {
+    if (entry >= 0 || this.dict !== this.cache.links) return this.link.result;
+    this.dict.insertNew(this.key, folded, this.link);
+    return this.cache.stored(this.link);
+  }
+  protected override keyRole(): null {
+    return null;
+  }
+}
+
+class Evict extends KeyOperation {
+  private readonly result: Value;
+  constructor(dict: PyDict, key: Value, result: Value) {
+    super(dict, key);
+    this.result = result;
+  }
+  found(entry: number): Result {
+    if (entry >= 0) this.dict.removeAt(entry);
+    return this.result;
+  }
+}
+
+/** Left while the function is off the stack. */
+class CalledFrame extends NativeFrame {
+  private readonly cache: LruCache;
+  private readonly key: Value;
+  constructor(cache: LruCache, key: Value) {
+    super();
+    this.cache = cache;
+    this.key = key;
+  }
+  returned(value: Value | Stop): IterResult {
+    return this.cache.store(this.key, value as Value);
+  }
+}
+
+export const lruCacheType = builtinType('_lru_cache_wrapper', LruCache, {
+  module: 'functools',
+  hasDict: true,
+  hasWeakrefs: true,
+});
+
+function lru_cache_new(cls: PyType, func: Value, maxsize: Value, typed: Value, infoType: Value): Result {
+  if (typeof typed !== 'boolean' || (maxsize !== None && !isInt(maxsize))) {
+    return converted(lru_cache_new, [cls, func, maxsize, typed, infoType], [null, null, 'optional', 'truth', null]);
+  }
+  if (typeOf(func).lookup('__call__') === undefined) return typeError('the first argument must be callable');
+  const self = new cls.Ctor() as LruCache;
+  self.func = func;
+  self.maxsize = maxsize === None ? -1 : Math.max(0, toSize(maxsize as number | bigint));
+  self.typed = typed;
+  self.infoType = infoType;
+  return self;
+}
+
+function lru_cache_info(self: LruCache): Result {
+  return callN(self.infoType, [self.hits, self.misses, self.maxsize < 0 ? None : self.maxsize, self.links.size]);
+}
+
+function lru_cache_clear(self: LruCache): Result {
+  self.clear();
+  return None;
+}
+
+defineStaticMethods(lruCacheType, { __new__: ['(cls, user_function, maxsize, typed, cache_info_type)', lru_cache_new] });
+defineMethods(lruCacheType, {
+  __call__: [
+    '($self, /, *args, **kwargs)',
+    (self: LruCache, args: Value[], kwargs: Map<string, Value>): Result =>
+      LruCache.prototype.callKw.call(self, [...args, ...kwargs.values()], [...kwargs.keys()]),
+    'Call self as a function.',
+  ],
+  __get__: [
+    '($self, instance, owner=None, /)',
+    (self: LruCache, instance: Value): Result => (instance === None ? self : new BoundMethod(self, instance)),
+  ],
+  cache_info: ['($self, /)', lru_cache_info, 'Report cache statistics'],
+  cache_clear: ['($self, /)', lru_cache_clear, 'Clear the cache and cache statistics'],
+  __reduce__: ['($self, /)', (self: LruCache): Result => getAttribute(self, '__qualname__')],
+  __copy__: ['($self, /)', (self: LruCache): Result => self],
+  __deepcopy__: ['($self, memo, /)', (self: LruCache): Result => self],
+});
+defineGetSets(lruCacheType, {
+  __dict__: [
+    (self: LruCache) => instanceDict(self),
+    (self: LruCache, value: Value | undefined): Result =>
+      value === undefined ? typeError('cannot delete __dict__') : setInstanceDict(self, value),
+  ],
+});

@@ -1,0 +1,89 @@
+// The buffer protocol: how bytes-like objects lend their memory to each other.
+//
+// An object takes part by having a method `exportBuffer` (bytes, bytearray, memoryview, array.array, mmap, ...). What it
+// lends is described by a BufferInfo, in whose `bytes` its items lie; the bytes are its own memory, not a copy.
+import { PyByteArray } from './bytearray.ts';
+import { PyBytes } from './bytes.ts';
+import { newException, typeErrorType } from './exception.ts';
+import type { PyObject, Value } from './object.ts';
+import { typeOf } from './typeof.ts';
+
+export interface BufferInfo {
+  /** The object whose memory it is. */
+  owner: PyObject;
+  bytes: Uint8Array;
+  readonly: boolean;
+  /** Of one item, as the module struct writes it. */
+  format: string;
+  itemsize: number;
+  /** Items in each dimension. */
+  shape: readonly number[];
+  /** Bytes from one item to the next in each dimension; may be negative. */
+  strides: readonly number[];
+  /** Where the first item lies. */
+  offset: number;
+}
+
+/** An object that lends its memory. */
+export interface BufferExporter extends PyObject {
+  exportBuffer(): BufferInfo;
+}
+
+/** A description of plain bytes. */
+export function simpleBuffer(owner: PyObject, bytes: Uint8Array, readonly: boolean): BufferInfo {
+  return { owner, bytes, readonly, format: 'B', itemsize: 1, shape: [bytes.length], strides: [1], offset: 0 };
+}
+
+/** What the object lends; undefined when it is not bytes-like. */
+export function exportBuffer(value: Value): BufferInfo | undefined {
+  if (value instanceof PyBytes) return simpleBuffer(value, value.data, true);
+  if (value instanceof PyByteArray) return simpleBuffer(value, value.data, false);
+  if (typeof value !== 'object' || !('exportBuffer' in value)) return undefined;
+  return (value as BufferExporter).exportBuffer();
+}
+
+/** The bytes of a bytes-like object: its own memory when its items lie one after the other, else a copy; undefined if it is none. */
+export function bufferBytes(value: Value): Uint8Array | undefined {
+  if (value instanceof PyBytes) return value.data;
+  if (value instanceof PyByteArray) return value.data;
+  const info = exportBuffer(value);
+  return info === undefined ? undefined : contiguousBytes(info);
+}
+
+/** The items of a buffer, one after the other. */
+export function contiguousBytes(info: BufferInfo): Uint8Array {
+  const size = info.shape.reduce((a, b) => a * b, info.itemsize);
+  if (isContiguous(info)) return info.bytes.subarray(info.offset, info.offset + size);
+  const result = new Uint8Array(size);
+  let at = 0;
+  const copy = (dimension: number, from: number): void => {
+    if (dimension === info.shape.length) {
+      result.set(info.bytes.subarray(from, from + info.itemsize), at);
+      at += info.itemsize;
+      return;
+    }
+    for (let i = 0; i < info.shape[dimension]!; i++) copy(dimension + 1, from + i * info.strides[dimension]!);
+  };
+  copy(0, info.offset);
+  return result;
+}
+
+/** Whether the items lie one after the other, the last dimension fastest (C order), or with `fortran` the first. */
+export function isContiguous({ shape, strides, itemsize }: BufferInfo, fortran = false): boolean {
+  let expected = itemsize;
+  const order = [...shape.keys()];
+  if (!fortran) order.reverse();
+  if (shape.includes(0)) return true;
+  for (const i of order) {
+    if (shape[i] !== 1 && strides[i] !== expected) return false;
+    expected *= shape[i]!;
+  }
+  return true;
+}
+
+/** As bufferBytes; TypeError "a bytes-like object is required, not 'int'" for anything else. */
+export function requireBytes(value: Value): Uint8Array {
+  const bytes = bufferBytes(value);
+  if (bytes === undefined) throw newException(typeErrorType, `a bytes-like object is required, not '${typeOf(value).name}'`);
+  return bytes;
+}

@@ -1,0 +1,289 @@
+// bytearray: what changes it in place. The rest it shares with bytes (bytes-methods.ts, bytes-search.ts).
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { getAttributeOrMissing } from '../operators/attribute.ts';
+import { bufferBytes } from './buffer.ts';
+import { byteArrayType, PyByteArray } from './bytearray.ts';
+import { BytesFromIterable, bytesFrom, repeatBytes } from './bytes-methods.ts';
+import { checkByte, newByteArray } from './bytes-search.ts';
+import { PyBytes } from './bytes.ts';
+import { indexErrorType, raise, typeError, valueError } from './exception.ts';
+import { converted, type Int, isInt, toSize } from './index.ts';
+import { RepeatOperation } from './list-methods.ts';
+import { defineMethods, defineStaticMethods } from './native.ts';
+import { None } from './none.ts';
+import type { IterResult, Result, Value } from './object.ts';
+import { latin1Text } from './percent.ts';
+import { IndexOperation, indexOutOfRange, plainSlice, SliceOperation, type SliceRange } from './slice-index.ts';
+import { PySlice } from './slice.ts';
+import { textOf } from './str.ts';
+import { PyTuple } from './tuple.ts';
+import type { PyType } from './type.ts';
+import { typeOf } from './typeof.ts';
+
+// --- Making ----------------------------------------------------------------------------------------------------------
+
+function bytearray_new(cls: PyType): Result {
+  return new (cls.Ctor as new () => PyByteArray)();
+}
+
+/** Puts bytes that are still being made into a bytearray: as its content, or at its end. */
+class FillFrame extends NativeFrame {
+  readonly self: PyByteArray;
+  readonly append: boolean;
+  /** What the operation gives. */
+  readonly result: Value;
+  constructor(self: PyByteArray, append: boolean, result: Value) {
+    super();
+    this.self = self;
+    this.append = append;
+    this.result = result;
+  }
+  fill(value: Result): Result {
+    if (value === ABRUPT) return suspend(this) as Result;
+    const { data } = value as PyBytes;
+    const { self } = this;
+    if (this.append) self.splice(self.size, self.size, data);
+    else self.data = data.slice();
+    return this.result;
+  }
+  returned(value: Value): IterResult {
+    return this.fill(value);
+  }
+}
+
+function bytearray_init(self: PyByteArray, source?: Value, encoding?: Value, errors?: Value): Result {
+  return new FillFrame(self, false, None).fill(bytesFrom('bytearray', source, encoding, errors));
+}
+
+// --- Items -----------------------------------------------------------------------------------------------------------
+
+/** Sets (or with undefined deletes) a byte. */
+function setByte(self: PyByteArray, n: Int, value: Value | undefined): Result {
+  if (typeof n !== 'number') return indexOutOfRange(n, 'bytearray index out of range');
+  const i = n < 0 ? n + self.size : n;
+  if (i < 0 || i >= self.size) return raise(indexErrorType, 'bytearray index out of range');
+  if (value === undefined) self.splice(i, i + 1, new Uint8Array(0));
+  else self.store[i] = checkByte(value as Int);
+  return None;
+}
+
+function setSlice(self: PyByteArray, { start, stop, step, count }: SliceRange, bytes: Uint8Array): Result {
+  if (step === 1) {
+    self.splice(start, Math.max(start, stop), bytes);
+    return None;
+  }
+  if (bytes.length === 0) return deleteSpread(self, start, step, count);
+  if (bytes.length !== count) {
+    return valueError(`attempt to assign bytes of size ${bytes.length} to extended slice of size ${count}`);
+  }
+  const source = bytes.slice();
+  for (let i = 0, at = start; i < count; i++, at += step) self.store[at] = source[i]!;
+  return None;
+}
+
+function deleteSpread(self: PyByteArray, start: number, step: number, count: number): Result {
+  const gone = new Set<number>();
+  for (let i = 0, at = start; i < count; i++, at += step) gone.add(at);
+  self.data = self.data.filter((_, i) => !gone.has(i));
+  return None;
+}
+
+function isIndexLike(value: Value): boolean {
+  return typeOf(value).lookup('__index__') !== undefined;
+}
+
+function bytearray_setitem(self: PyByteArray, key: Value, value: Value): Result {
+  if (key instanceof PySlice) return assignSlice(self, key, value);
+  if (!isIndexLike(key)) return typeError(`bytearray indices must be integers or slices, not ${typeOf(key).name}`);
+  if (!isInt(key) || !isInt(value)) return converted(bytearray_setitem, [self, key, value], [null, 'index', 'index']);
+  return setByte(self, key, value);
+}
+
+function assignSlice(self: PyByteArray, key: PySlice, value: Value): Result {
+  const bytes = bufferBytes(value);
+  if (bytes !== undefined) {
+    const range = plainSlice(key, self.size);
+    return range === undefined ? new SliceAssignment(self, key, bytes).run() : setSlice(self, range, bytes);
+  }
+  const type = typeOf(value);
+  if (isIndexLike(value) || textOf(value) !== undefined || type.lookup('__iter__') === undefined) {
+    return typeError('can assign only bytes, buffers, or iterables of ints in range(0, 256)');
+  }
+  return new AssignFrame(self, key).go(new BytesFromIterable('byte must be in range(0, 256)').run(value));
+}
+
+class AssignFrame extends NativeFrame {
+  readonly self: PyByteArray;
+  readonly key: PySlice;
+  constructor(self: PyByteArray, key: PySlice) {
+    super();
+    this.self = self;
+    this.key = key;
+  }
+  go(value: Result): Result {
+    return value === ABRUPT ? (suspend(this) as Result) : assignSlice(this.self, this.key, value);
+  }
+  returned(value: Value): IterResult {
+    return this.go(value);
+  }
+}
+
+class SliceAssignment extends SliceOperation {
+  private readonly self: PyByteArray;
+  private readonly bytes: Uint8Array;
+  constructor(self: PyByteArray, slice: PySlice, bytes: Uint8Array) {
+    super(slice);
+    this.self = self;
+    this.bytes = bytes;
+  }
+  length(): number {
+    return this.self.size;
+  }
+  selected(range: SliceRange): Result {
+    return setSlice(this.self, range, this.bytes);
+  }
+}
+
+function bytearray_delitem(self: PyByteArray, key: Value): Result {
+  if (key instanceof PySlice) {
+    const range = plainSlice(key, self.size);
+    return range === undefined ? new SliceAssignment(self, key, new Uint8Array(0)).run() : setSlice(self, range, new Uint8Array(0));
+  }
+  if (!isIndexLike(key)) return typeError(`bytearray indices must be integers or slices, not ${typeOf(key).name}`);
+  if (!isInt(key)) return converted(bytearray_delitem, [self, key], [null, 'index']);
+  return setByte(self, key, undefined);
+}
+
+// --- Operators -------------------------------------------------------------------------------------------------------
+
+function bytearray_iadd(self: PyByteArray, other: Value): Result {
+  const bytes = bufferBytes(other);
+  if (bytes === undefined) return typeError(`can't concat ${typeOf(other).name} to ${self.cls.name}`);
+  self.splice(self.size, self.size, bytes);
+  return self;
+}
+
+class RepeatInPlace extends RepeatOperation {
+  private readonly self: PyByteArray;
+  constructor(self: PyByteArray, count: Value) {
+    super([count]);
+    this.self = self;
+  }
+  times(n: number): Result {
+    this.self.data = repeatBytes(this.self.data.slice(), n);
+    return this.self;
+  }
+}
+
+function bytearray_imul(self: PyByteArray, count: Value): Result {
+  return new RepeatInPlace(self, count).run();
+}
+
+// --- Methods ---------------------------------------------------------------------------------------------------------
+
+function bytearray_append(self: PyByteArray, item: Value): Result {
+  if (!isInt(item)) return converted(bytearray_append, [self, item], [null, 'index']);
+  const byte = checkByte(item);
+  self.resize(self.size + 1);
+  self.store[self.size - 1] = byte;
+  return None;
+}
+
+function bytearray_extend(self: PyByteArray, iterable: Value): Result {
+  const bytes = bufferBytes(iterable);
+  if (bytes !== undefined) {
+    self.splice(self.size, self.size, bytes);
+    return None;
+  }
+  const type = typeOf(iterable);
+  if (textOf(iterable) !== undefined) return typeError(`expected iterable of integers; got: '${type.name}'`);
+  if (type.lookup('__iter__') === undefined && type.lookup('__getitem__') === undefined) {
+    return typeError(`can't extend bytearray with ${type.name}`);
+  }
+  return new FillFrame(self, true, None).fill(new BytesFromIterable('byte must be in range(0, 256)').run(iterable));
+}
+
+function bytearray_insert(self: PyByteArray, index: Value, item: Value): Result {
+  if (!isInt(index) || !isInt(item)) return converted(bytearray_insert, [self, index, item], [null, 'index', 'index']);
+  const byte = checkByte(item);
+  const n = toSize(index);
+  const i = n < 0 ? Math.max(0, n + self.size) : Math.min(n, self.size);
+  self.splice(i, i, Uint8Array.of(byte));
+  return None;
+}
+
+function bytearray_pop(self: PyByteArray, index: Value = -1): Result {
+  if (!isInt(index)) return converted(bytearray_pop, [self, index], [null, 'index']);
+  if (self.size === 0) return raise(indexErrorType, 'pop from empty bytearray');
+  const n = toSize(index);
+  const i = n < 0 ? n + self.size : n;
+  if (i < 0 || i >= self.size) return raise(indexErrorType, 'pop index out of range');
+  const byte = self.store[i]!;
+  self.splice(i, i + 1, new Uint8Array(0));
+  return byte;
+}
+
+function bytearray_remove(self: PyByteArray, value: Value): Result {
+  if (!isInt(value)) return converted(bytearray_remove, [self, value], [null, 'index']);
+  const i = self.data.indexOf(checkByte(value));
+  if (i < 0) return valueError('value not found in bytearray');
+  self.splice(i, i + 1, new Uint8Array(0));
+  return None;
+}
+
+function bytearray_resize(self: PyByteArray, size: Value): Result {
+  if (!isInt(size)) return converted(bytearray_resize, [self, size], [null, 'index']);
+  const n = toSize(size);
+  if (n < 0) return valueError(`Can only resize to positive sizes, got ${n}`);
+  self.resize(n);
+  return None;
+}
+
+/** How pickles of old protocols show the content, as text; those of protocol 3 and up as bytes. */
+function reduced(self: PyByteArray, protocol: Int): Result {
+  const state = getAttributeOrMissing(self, '__dict__');
+  if (state === ABRUPT) return ABRUPT;
+  const content = new PyBytes(self.data.slice());
+  let args: Value[] = self.size > 0 ? [content] : [];
+  if (protocol < 3) args = self.size > 0 ? [latin1Text(content.data), 'latin-1'] : [];
+  return new PyTuple([self.cls, new PyTuple(args), state ?? None]);
+}
+
+function bytearray_reduce_ex(self: PyByteArray, protocol: Value = 0): Result {
+  if (!isInt(protocol)) return converted(bytearray_reduce_ex, [self, protocol], [null, 'index']);
+  return reduced(self, protocol);
+}
+
+function bytearray_clear(self: PyByteArray): Result {
+  self.data = new Uint8Array(0);
+  return None;
+}
+
+function bytearray_reverse(self: PyByteArray): Result {
+  self.data.reverse();
+  return None;
+}
+
+defineStaticMethods(byteArrayType, { __new__: ['($type, /, *args, **kwargs)', bytearray_new] });
+defineMethods(byteArrayType, {
+  __init__: ["($self, /, source=b'', encoding=None, errors=None)", bytearray_init],
+  __setitem__: ['($self, key, value, /)', bytearray_setitem, 'Set self[key] to value.'],
+  __delitem__: ['($self, key, /)', bytearray_delitem, 'Delete self[key].'],
+  __iadd__: ['($self, value, /)', bytearray_iadd, 'Implement self+=value.'],
+  __imul__: ['($self, value, /)', bytearray_imul, 'Implement self*=value.'],
+  __alloc__: ['($self, /)', (self: PyByteArray) => (self.size === 0 ? 0 : self.size + 1)],
+  __reduce__: ['($self, /)', (self: PyByteArray) => reduced(self, 2)],
+  __reduce_ex__: ['($self, proto=0, /)', bytearray_reduce_ex],
+  __sizeof__: ['($self, /)', (self: PyByteArray) => 56 + (self.size === 0 ? 0 : self.size + 1)],
+  append: ['($self, item, /)', bytearray_append, 'Append a single item to the end of the bytearray.'],
+  clear: ['($self, /)', bytearray_clear, 'Remove all items from the bytearray.'],
+  copy: ['($self, /)', (self: PyByteArray) => newByteArray(self.data.slice()), 'Return a copy of B.'],
+  extend: ['($self, iterable_of_ints, /)', bytearray_extend, 'Append all the items from the iterator or sequence to the end of the bytearray.'],
+  insert: ['($self, index, item, /)', bytearray_insert, 'Insert a single item into the bytearray before the given index.'],
+  pop: ['($self, index=-1, /)', bytearray_pop, 'Remove and return a single item from B.'],
+  remove: ['($self, value, /)', bytearray_remove, 'Remove the first occurrence of a value in the bytearray.'],
+  resize: ['($self, size, /)', bytearray_resize, 'Resize the internal buffer of bytearray to len.'],
+  reverse: ['($self, /)', bytearray_reverse, 'Reverse the order of the values in B in place.'],
+});
+(byteArrayType.attrs as Map<string, Value>).set('__hash__', None);

@@ -1,0 +1,66 @@
+// bytearray: a growing array of bytes.
+//
+// Storage has room to grow: `store` is the buffer, `size` how much of it counts. What shares the storage (memoryviews) sees
+// changes in place; when the bytearray is resized it may move to new storage, which CPython prevents with BufferError for
+// as long as a view exists. Here views die when the host collects them, which nobody can see, so only views that are surely
+// in use (entered with `with`, or held by an operation under way) count in `exports`.
+import { bufferErrorType, newException } from './exception.ts';
+import { PyObject } from './object.ts';
+import { builtinType } from './type.ts';
+
+export class PyByteArray extends PyObject {
+  store: Uint8Array = new Uint8Array(0);
+  size = 0;
+  /** Views in use, which forbid resizing. */
+  exports = 0;
+
+  /** The bytes, as a view of the storage. */
+  get data(): Uint8Array {
+    return this.store.subarray(0, this.size);
+  }
+  /** Takes over `data` as its content. */
+  set data(data: Uint8Array) {
+    if (data.length !== this.size) this.checkResizable();
+    this.store = data;
+    this.size = data.length;
+  }
+
+  checkResizable(): void {
+    if (this.exports > 0) throw newException(bufferErrorType, 'Existing exports of data: object cannot be re-sized');
+  }
+
+  /** Changes the length; new bytes are 0. */
+  resize(size: number): void {
+    if (size === this.size) return;
+    this.checkResizable();
+    if (size > this.store.length) {
+      const store = new Uint8Array(size + (size >> 3) + 8);
+      store.set(this.data);
+      this.store = store;
+    } else if (size > this.size) this.store.fill(0, this.size, size);
+    this.size = size;
+  }
+
+  /** Replaces the bytes from `start` to before `end`. */
+  splice(start: number, end: number, bytes: Uint8Array): void {
+    const grown = bytes.length - (end - start);
+    const oldSize = this.size;
+    if (grown === 0) {
+      this.store.set(bytes, start);
+      return;
+    }
+    // `bytes` may be a part of this array itself.
+    const source = bytes.buffer === this.store.buffer ? bytes.slice() : bytes;
+    if (grown < 0) {
+      this.checkResizable();
+      this.store.copyWithin(end + grown, end, oldSize);
+      this.resize(oldSize + grown);
+    } else {
+      this.resize(oldSize + grown);
+      this.store.copyWithin(end + grown, end, oldSize);
+    }
+    this.store.set(source, start);
+  }
+}
+
+export const byteArrayType = builtinType('bytearray', PyByteArray);

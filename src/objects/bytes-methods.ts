@@ -1,0 +1,400 @@
+// bytes: making, operators, iteration; and for bytearray what is the same there. The rest is in bytes-search.ts.
+import { ABRUPT, STOP } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { machine } from '../machine/machine.ts';
+import { callMethod0 } from '../operators/call.ts';
+import { RICH, type RichOperator } from '../operators/compare.ts';
+import { strHash } from '../operators/hash.ts';
+import { ItemsOperation } from '../operators/iterate.ts';
+import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
+import { bufferBytes } from './buffer.ts';
+import { byteArrayType, PyByteArray } from './bytearray.ts';
+import { type BytesLike, checkByte, concatBytes, like, maketrans, parseHex, SHARED_METHODS } from './bytes-search.ts';
+import { bytesType, PyBytes } from './bytes.ts';
+import { encodeText } from './codecs.ts';
+import { indexErrorType, newException, raise, typeError, typeErrorType, valueError } from './exception.ts';
+import { type Int, textArgument, toSize } from './index.ts';
+import { intOf } from './int.ts';
+import { RepeatOperation } from './list-methods.ts';
+import { defineClassMethods, defineMethods, defineStaticMethods, type MethodTable } from './native.ts';
+import { None, NotImplemented } from './none.ts';
+import { type IterResult, PyObject, type Result, type Value } from './object.ts';
+import { PercentOperation, latin1Text } from './percent.ts';
+import { builtinFunction } from './sequence-iterators.ts';
+import { IndexOperation, indexOutOfRange, plainSlice, SliceOperation, type SliceRange } from './slice-index.ts';
+import { PySlice } from './slice.ts';
+import { Steps } from './steps.ts';
+import { hostString, textOf } from './str.ts';
+import { parsePercentBytes } from './text/percent-format.ts';
+import { bytesRepr } from './text/string-repr.ts';
+import { PyTuple } from './tuple.ts';
+import { builtinType, type PyType } from './type.ts';
+import { typeOf } from './typeof.ts';
+
+// --- Making ----------------------------------------------------------------------------------------------------------
+
+/** Bytes from ints, some of which may need `__index__`. */
+class BytesFromInts extends IndexOperation {
+  private readonly message: string;
+  constructor(items: Value[], message: string) {
+    super(items);
+    this.message = message;
+  }
+  done(ints: Value[]): Result {
+    const data = new Uint8Array(ints.length);
+    for (let i = 0; i < ints.length; i++) data[i] = checkByte(ints[i] as Int, this.message);
+    return new PyBytes(data);
+  }
+}
+
+/** Bytes from an iterable of ints; `message` is for ints that are no byte. */
+export class BytesFromIterable extends ItemsOperation {
+  private readonly message: string;
+  constructor(message: string) {
+    super();
+    this.message = message;
+  }
+  done(items: Value[]): Result {
+    return new BytesFromInts(items, this.message).run();
+  }
+}
+
+/** What `bytes(...)` and `bytearray(...)` make of their arguments: bytes. */
+class BytesOperation extends Steps {
+  private readonly kind: 'bytes' | 'bytearray';
+  private readonly source: Value;
+  constructor(kind: 'bytes' | 'bytearray', source: Value) {
+    super();
+    this.kind = kind;
+    this.source = source;
+  }
+
+  step(n: number, value: Value): Result {
+    if (n === 0) return this.begin();
+    if (n === 1) {
+      const size = intOf(value);
+      if (size === undefined) return typeError(`__index__ returned non-int (type ${typeOf(value).name})`);
+      return this.finish(zeros(size));
+    }
+    if (value instanceof PyBytes) return this.finish(value);
+    return typeError(`__bytes__ returned non-bytes (type ${typeOf(value).name})`);
+  }
+
+  private begin(): Result {
+    const { source } = this;
+    const type = typeOf(source);
+    const toBytes = this.kind === 'bytes' ? type.lookup('__bytes__') : undefined;
+    if (toBytes !== undefined && toBytes !== None) {
+      this.at = 2;
+      return callMethod0(toBytes, source);
+    }
+    if (textOf(source) !== undefined) return typeError('string argument without an encoding');
+    const index = type.lookup('__index__');
+    if (index !== undefined && index !== None) {
+      this.at = 1;
+      return callMethod0(index, source);
+    }
+    const data = bufferBytes(source);
+    if (data !== undefined) return this.finish(new PyBytes(data.slice()));
+    if (type.lookup('__iter__') === undefined && type.lookup('__getitem__') === undefined) {
+      return typeError(`cannot convert '${type.name}' object to ${this.kind}`);
+    }
+    const message = this.kind === 'bytes' ? 'bytes must be in range(0, 256)' : 'byte must be in range(0, 256)';
+    return this.finish(new BytesFromIterable(message).run(source));
+  }
+}
+
+function zeros(size: Int): Result {
+  if (size < 0) return valueError('negative count');
+  return new PyBytes(new Uint8Array(toSize(size)));
+}
+
+/** The bytes that the arguments of `bytes` or `bytearray` stand for. */
+export function bytesFrom(kind: 'bytes' | 'bytearray', source?: Value, encoding?: Value, errors?: Value): Result {
+  if (encoding !== undefined || errors !== undefined) return encodedArgument(kind, source, encoding, errors);
+  if (source === undefined) return new PyBytes();
+  if (source instanceof PyBytes && source.cls === bytesType) return source;
+  if (typeof source === 'number') return zeros(source);
+  return new BytesOperation(kind, source).run();
+}
+
+function encodedArgument(kind: string, source?: Value, encoding?: Value, errors?: Value): Result {
+  const name = encoding === undefined ? 'utf-8' : hostString(textArgument(encoding, `${kind}() argument 'encoding'`));
+  const handler = errors === undefined ? 'strict' : hostString(textArgument(errors, `${kind}() argument 'errors'`));
+  if (source === undefined || textOf(source) === undefined) {
+    return typeError(`${encoding === undefined ? 'errors' : 'encoding'} without a string argument`);
+  }
+  return encodeText(source, name, handler);
+}
+
+class NewBytesFrame extends NativeFrame {
+  readonly type: PyType;
+  constructor(type: PyType) {
+    super();
+    this.type = type;
+  }
+  returned(value: Value): IterResult {
+    return instanceOf(this.type, value as PyBytes);
+  }
+}
+
+function instanceOf(cls: PyType, value: PyBytes): Value {
+  if (cls === bytesType) return value;
+  const self = new (cls.Ctor as new () => PyBytes)();
+  self.data = value.data;
+  return self;
+}
+
+function bytes_new(cls: PyType, source?: Value, encoding?: Value, errors?: Value): Result {
+  const value = bytesFrom('bytes', source, encoding, errors);
+  if (cls === bytesType) return value;
+  return value === ABRUPT ? (suspend(new NewBytesFrame(cls)) as Result) : instanceOf(cls, value as PyBytes);
+}
+
+function bytes_fromhex(cls: PyType, string: Value): Result {
+  const value = new PyBytes(parseHex(string));
+  return cls === bytesType ? value : cls.call1(value);
+}
+
+function bytearray_fromhex(cls: PyType, string: Value): Result {
+  return cls.call1(new PyBytes(parseHex(string)));
+}
+
+// --- Operators -------------------------------------------------------------------------------------------------------
+
+function hasReflected(other: Value, name: string): boolean {
+  const type = typeOf(other);
+  return type.isHeap && type.lookup(name) !== undefined;
+}
+
+function bytes_add(self: BytesLike, other: Value): Result {
+  const right = bufferBytes(other);
+  if (right === undefined) {
+    if (hasReflected(other, '__radd__')) return NotImplemented;
+    return typeError(`can't concat ${typeOf(other).name} to ${self.cls.name}`);
+  }
+  return like(self, concatBytes([self.data, right]));
+}
+
+/** `data` repeated `n` times. */
+export function repeatBytes(data: Uint8Array, n: number): Uint8Array {
+  if (n <= 0) return new Uint8Array(0);
+  const result = new Uint8Array(data.length * n);
+  if (data.length === 1) return result.fill(data[0]!);
+  result.set(data);
+  for (let done = data.length; done < result.length && done > 0; done *= 2) result.copyWithin(done, 0, Math.min(done, result.length - done));
+  return result;
+}
+
+class BytesRepeat extends RepeatOperation {
+  private readonly self: BytesLike;
+  constructor(self: BytesLike, count: Value) {
+    super([count]);
+    this.self = self;
+  }
+  times(n: number): Result {
+    return like(this.self, repeatBytes(this.self.data, n));
+  }
+}
+
+function bytes_mul(self: BytesLike, count: Value): Result {
+  return hasReflected(count, '__rmul__') ? NotImplemented : new BytesRepeat(self, count).run();
+}
+
+function bytes_rmul(self: BytesLike, count: Value): Result {
+  return new BytesRepeat(self, count).run();
+}
+
+function bytes_mod(self: BytesLike, value: Value): Result {
+  const result = new PercentOperation(parsePercentBytes(latin1Text(self.data)), value, true).run();
+  if (self instanceof PyBytes) return result;
+  return result === ABRUPT ? (suspend(new ToByteArrayFrame()) as Result) : like(self, (result as PyBytes).data);
+}
+
+class ToByteArrayFrame extends NativeFrame {
+  returned(value: Value): IterResult {
+    return like(new PyByteArray(), (value as PyBytes).data);
+  }
+}
+
+function bytes_rmod(self: BytesLike, value: Value): Result {
+  return value instanceof PyBytes || value instanceof PyByteArray ? bytes_mod(value, self) : NotImplemented;
+}
+
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  const shared = Math.min(a.length, b.length);
+  for (let i = 0; i < shared; i++) if (a[i] !== b[i]) return a[i]! - b[i]!;
+  return a.length - b.length;
+}
+
+function comparisons(): MethodTable {
+  const table: MethodTable = {};
+  for (const op of Object.keys(RICH) as RichOperator[]) {
+    const { special, test } = RICH[op];
+    table[special] = [
+      '($self, value, /)',
+      (self: BytesLike, other: Value): Result => {
+        if (self instanceof PyBytes && !(other instanceof PyBytes)) return NotImplemented;
+        const b = bufferBytes(other);
+        return b === undefined ? NotImplemented : test(compareBytes(self.data, b));
+      },
+    ];
+  }
+  return table;
+}
+
+// --- Items -----------------------------------------------------------------------------------------------------------
+
+function bytes_getitem(self: BytesLike, key: Value): Result {
+  if (typeof key === 'number') return byteAt(self, key);
+  if (key instanceof PySlice) {
+    const range = plainSlice(key, self.data.length);
+    return range === undefined ? new BytesSlice(self, key).run() : selectedBytes(self, range);
+  }
+  return new BytesItem(self, key).run();
+}
+
+function byteAt(self: BytesLike, n: number): Result {
+  const { data } = self;
+  const byte = data[n < 0 ? n + data.length : n];
+  if (byte !== undefined) return byte;
+  return raise(indexErrorType, self instanceof PyBytes ? 'index out of range' : 'bytearray index out of range');
+}
+
+function selectedBytes(self: BytesLike, { start, stop, step, count }: SliceRange): Result {
+  const { data } = self;
+  if (count === data.length && step === 1 && self.cls === bytesType) return self;
+  if (step === 1) return like(self, data.slice(start, Math.max(start, stop)));
+  const result = new Uint8Array(count);
+  for (let i = 0, at = start; i < count; i++, at += step) result[i] = data[at]!;
+  return like(self, result);
+}
+
+class BytesItem extends IndexOperation {
+  private readonly self: BytesLike;
+  constructor(self: BytesLike, key: Value) {
+    super([key]);
+    this.self = self;
+  }
+  protected override notIndex(value: Value): Result {
+    const what = this.self instanceof PyBytes ? 'byte' : 'bytearray';
+    return typeError(`${what} indices must be integers or slices, not ${typeOf(value).name}`);
+  }
+  done(ints: Value[]): Result {
+    const n = ints[0] as Int;
+    return typeof n === 'number' ? byteAt(this.self, n) : indexOutOfRange(n, 'index out of range');
+  }
+}
+
+class BytesSlice extends SliceOperation {
+  private readonly self: BytesLike;
+  constructor(self: BytesLike, slice: PySlice) {
+    super(slice);
+    this.self = self;
+  }
+  length(): number {
+    return this.self.data.length;
+  }
+  selected(range: SliceRange): Result {
+    return selectedBytes(this.self, range);
+  }
+}
+
+// --- Iteration -------------------------------------------------------------------------------------------------------
+
+/** Iterates over the bytes; its length is looked at anew at each turn, as a bytearray may change. */
+export class BytesIterator extends PyObject {
+  /** Null once exhausted. */
+  source: BytesLike | null;
+  index = 0;
+  constructor(source: BytesLike) {
+    super();
+    this.source = source;
+  }
+  override next(): IterResult {
+    const { source } = this;
+    if (source !== null) {
+      const { data } = source;
+      if (this.index < data.length) return data[this.index++]!;
+      this.source = null;
+    }
+    machine.stopValue = undefined;
+    return STOP;
+  }
+}
+
+/** The same for bytearray, which has a class of its own. */
+export class ByteArrayIterator extends BytesIterator {}
+
+for (const type of [
+  builtinType('bytes_iterator', BytesIterator, { final: true }),
+  builtinType('bytearray_iterator', ByteArrayIterator, { final: true }),
+]) {
+  defineIterator(type);
+  defineIteratorState<BytesIterator>(type, {
+    lengthHint: (self) => (self.source === null ? 0 : Math.max(0, self.source.data.length - self.index)),
+    reduce: (self) =>
+      self.source === null ? [builtinFunction('iter'), [new PyTuple([])]] : [builtinFunction('iter'), [self.source], self.index],
+    setState: (self, state) => {
+      const n = intOf(state);
+      if (n === undefined) throw newException(typeErrorType, 'an integer is required');
+      if (self.source !== null) self.index = Math.min(Math.max(0, toSize(n)), self.source.data.length);
+    },
+  });
+}
+
+function bytes_iter(self: BytesLike): Result {
+  return self instanceof PyBytes ? new BytesIterator(self) : new ByteArrayIterator(self);
+}
+
+/** The same hash as the str of the same characters. */
+function bytes_hash(self: PyBytes): Result {
+  return strHash(latin1Text(self.data));
+}
+
+function bytes_bytes(self: PyBytes): Result {
+  return self.cls === bytesType ? self : new PyBytes(self.data);
+}
+
+function bytearray_repr(self: PyByteArray): Result {
+  return `${self.cls.name}(${bytesRepr(self.data)})`;
+}
+
+/** Methods of both classes. */
+const COMMON: MethodTable = {
+  ...SHARED_METHODS,
+  ...comparisons(),
+  __add__: ['($self, value, /)', bytes_add, 'Return self+value.'],
+  __mul__: ['($self, value, /)', bytes_mul, 'Return self*value.'],
+  __rmul__: ['($self, value, /)', bytes_rmul, 'Return value*self.'],
+  __mod__: ['($self, value, /)', bytes_mod, 'Return self%value.'],
+  __rmod__: ['($self, value, /)', bytes_rmod, 'Return value%self.'],
+  __getitem__: ['($self, key, /)', bytes_getitem, 'Return self[key].'],
+  __len__: ['($self, /)', (self: BytesLike) => self.data.length, 'Return len(self).'],
+  __iter__: ['($self, /)', bytes_iter, 'Implement iter(self).'],
+};
+
+defineStaticMethods(bytesType, {
+  __new__: ["($type, source=b'', encoding=None, errors=None)", bytes_new],
+  maketrans: ['(frm, to, /)', maketrans, 'Return a translation table usable for the bytes or bytearray translate method.'],
+});
+defineClassMethods(bytesType, {
+  fromhex: ['($type, string, /)', bytes_fromhex, 'Create a bytes object from a string of hexadecimal numbers.'],
+});
+defineMethods(bytesType, {
+  ...COMMON,
+  __hash__: ['($self, /)', bytes_hash, 'Return hash(self).'],
+  __repr__: ['($self, /)', (self: PyBytes) => bytesRepr(self.data), 'Return repr(self).'],
+  __str__: ['($self, /)', (self: PyBytes) => bytesRepr(self.data), 'Return str(self).'],
+  __bytes__: ['($self, /)', bytes_bytes, 'Convert this value to exact type bytes.'],
+  __getnewargs__: ['($self, /)', (self: PyBytes) => new PyTuple([new PyBytes(self.data)])],
+  __sizeof__: ['($self, /)', (self: PyBytes) => 33 + self.data.length],
+});
+
+defineStaticMethods(byteArrayType, { maketrans: ['(frm, to, /)', maketrans] });
+defineClassMethods(byteArrayType, { fromhex: ['($type, string, /)', bytearray_fromhex] });
+defineMethods(byteArrayType, {
+  ...COMMON,
+  __repr__: ['($self, /)', bytearray_repr, 'Return repr(self).'],
+  __str__: ['($self, /)', bytearray_repr, 'Return str(self).'],
+});

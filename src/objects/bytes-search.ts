@@ -1,0 +1,555 @@
+// What bytes and bytearray share: searching, splitting, joining, layout and case. Results are of the class of `self`.
+import { ItemsOperation } from '../operators/iterate.ts';
+import { bufferBytes, requireBytes } from './buffer.ts';
+import { PyByteArray } from './bytearray.ts';
+import { PyBytes } from './bytes.ts';
+import { decodeText } from './codecs.ts';
+import { newException, typeError, typeErrorType, valueError, valueErrorType } from './exception.ts';
+import { converted, type Int, isBound, isInt, searchBounds, textArgument, toCInt, toSize } from './index.ts';
+import { intOf } from './int.ts';
+import { listType, PyList } from './list.ts';
+import type { Implementation, MethodTable } from './native.ts';
+import { None } from './none.ts';
+import type { Result, Value } from './object.ts';
+import { latin1Text } from './percent.ts';
+import { hostString, textOf } from './str.ts';
+import { PyTuple, tupleType } from './tuple.ts';
+import { typeOf } from './typeof.ts';
+
+export type BytesLike = PyBytes | PyByteArray;
+
+/** New bytes of the kind of `self`. */
+export function like(self: BytesLike, data: Uint8Array): Value {
+  if (self instanceof PyBytes) return new PyBytes(data);
+  return newByteArray(data);
+}
+
+export function newByteArray(data: Uint8Array): PyByteArray {
+  const result = new PyByteArray();
+  result.data = data;
+  return result;
+}
+
+/** A part of `self`, which for bytearray must not share its memory. */
+function part(self: BytesLike, start: number, end: number): Value {
+  return like(self, self.data.slice(start, end));
+}
+
+// --- Searching -------------------------------------------------------------------------------------------------------
+
+/** Position of `sub` between two bounds, or -1. */
+export function findBytes(data: Uint8Array, sub: Uint8Array, start: number, end: number): number {
+  const last = end - sub.length;
+  if (start > last) return -1;
+  if (sub.length === 0) return start;
+  const first = sub[0]!;
+  for (let i = data.indexOf(first, start); i >= 0 && i <= last; i = data.indexOf(first, i + 1)) {
+    if (startsAt(data, sub, i)) return i;
+  }
+  return -1;
+}
+
+export function findLastBytes(data: Uint8Array, sub: Uint8Array, start: number, end: number): number {
+  for (let i = end - sub.length; i >= start; i--) if (startsAt(data, sub, i)) return i;
+  return -1;
+}
+
+function startsAt(data: Uint8Array, sub: Uint8Array, at: number): boolean {
+  if (at < 0 || at + sub.length > data.length) return false;
+  for (let k = 0; k < sub.length; k++) if (data[at + k] !== sub[k]) return false;
+  return true;
+}
+
+/** A byte or bytes to look for. */
+function needle(value: Value): Uint8Array {
+  const bytes = bufferBytes(value);
+  if (bytes !== undefined) return bytes;
+  const n = intOf(value);
+  if (n === undefined) {
+    throw newException(typeErrorType, `argument should be integer or bytes-like object, not '${typeOf(value).name}'`);
+  }
+  return Uint8Array.of(checkByte(n));
+}
+
+export function checkByte(n: Int, message = 'byte must be in range(0, 256)'): number {
+  if (n < 0 || n > 255) throw newException(valueErrorType, message);
+  return n as number;
+}
+
+type Finder = (data: Uint8Array, sub: Uint8Array, start: number, end: number) => number;
+
+function hasIndex(value: Value): boolean {
+  return intOf(value) === undefined && bufferBytes(value) === undefined && typeOf(value).lookup('__index__') !== undefined;
+}
+
+function searching(find: Finder, result: (position: number) => Result): Implementation {
+  const method = (self: BytesLike, sub: Value, start?: Value, end?: Value): Result => {
+    if (!isBound(start) || !isBound(end) || hasIndex(sub)) {
+      return converted(method, [self, sub, start, end], [null, hasIndex(sub) ? 'index' : null, 'slice', 'slice']);
+    }
+    const bytes = needle(sub);
+    const { data } = self;
+    const [from, to] = searchBounds(start, end, data.length);
+    return result(from > to ? -1 : find(data, bytes, from, to));
+  };
+  return method;
+}
+
+const position = (i: number): Result => i;
+const orValueError = (i: number): Result => (i < 0 ? valueError('subsection not found') : i);
+
+function countBytes(data: Uint8Array, sub: Uint8Array, start: number, end: number): number {
+  if (sub.length === 0) return end - start + 1;
+  let count = 0;
+  for (let i = findBytes(data, sub, start, end); i >= 0; i = findBytes(data, sub, i + sub.length, end)) count++;
+  return count;
+}
+
+function affixing(name: string, atEnd: boolean): Implementation {
+  const method = (self: BytesLike, affix: Value, start?: Value, end?: Value): Result => {
+    if (!isBound(start) || !isBound(end)) return converted(method, [self, affix, start, end], [null, null, 'slice', 'slice']);
+    const { data } = self;
+    const [from, to] = searchBounds(start, end, data.length);
+    const test = (bytes: Uint8Array): boolean =>
+      from + bytes.length <= to && startsAt(data, bytes, atEnd ? to - bytes.length : from);
+    if (affix instanceof PyTuple) return affix.items.some((item) => test(requireBytes(item)));
+    const bytes = bufferBytes(affix);
+    if (bytes !== undefined) return test(bytes);
+    return typeError(`${name} first arg must be bytes or a tuple of bytes, not ${typeOf(affix).name}`);
+  };
+  return method;
+}
+
+function removeprefix(self: BytesLike, prefix: Value): Result {
+  const bytes = requireBytes(prefix);
+  const { data } = self;
+  return part(self, startsAt(data, bytes, 0) ? bytes.length : 0, data.length);
+}
+
+function removesuffix(self: BytesLike, suffix: Value): Result {
+  const bytes = requireBytes(suffix);
+  const { data } = self;
+  const at = data.length - bytes.length;
+  return part(self, 0, bytes.length > 0 && startsAt(data, bytes, at) ? at : data.length);
+}
+
+function contains(self: BytesLike, item: Value): Result {
+  if (hasIndex(item)) return converted(contains, [self, item], [null, 'index']);
+  const n = intOf(item);
+  if (n !== undefined) return self.data.includes(checkByte(n));
+  return findBytes(self.data, requireBytes(item), 0, self.data.length) >= 0;
+}
+
+// --- Splitting and joining -------------------------------------------------------------------------------------------
+
+function isSpace(c: number): boolean {
+  return c === 32 || (c >= 9 && c <= 13);
+}
+
+function stripping(left: boolean, right: boolean): Implementation {
+  return (self: BytesLike, chars: Value = None): Result => {
+    const set = chars === None ? null : requireBytes(chars);
+    const { data } = self;
+    const test = (c: number): boolean => (set === null ? isSpace(c) : set.includes(c));
+    let start = 0;
+    let end = data.length;
+    if (left) while (start < end && test(data[start]!)) start++;
+    if (right) while (end > start && test(data[end - 1]!)) end--;
+    return part(self, start, end);
+  };
+}
+
+function splitting(fromRight: boolean): Implementation {
+  const method = (self: BytesLike, sep: Value = None, maxsplit: Value = -1): Result => {
+    if (!isInt(maxsplit)) return converted(method, [self, sep, maxsplit], [null, null, 'index']);
+    const n = toSize(maxsplit);
+    const max = n < 0 ? Infinity : n;
+    const { data } = self;
+    if (sep === None) return pieces(self, fromRight ? spaceFromRight(data, max) : splitSpace(data, max));
+    const separator = requireBytes(sep);
+    if (separator.length === 0) return valueError('empty separator');
+    return pieces(self, fromRight ? splitFromRight(data, separator, max) : splitAt(data, separator, max));
+  };
+  return method;
+}
+
+type Span = [start: number, end: number];
+
+function pieces(self: BytesLike, spans: Span[]): Result {
+  return new PyList(spans.map(([start, end]) => part(self, start, end)));
+}
+
+function splitAt(data: Uint8Array, separator: Uint8Array, max: number): Span[] {
+  const spans: Span[] = [];
+  let at = 0;
+  for (; max > 0; max--) {
+    const i = findBytes(data, separator, at, data.length);
+    if (i < 0) break;
+    spans.push([at, i]);
+    at = i + separator.length;
+  }
+  spans.push([at, data.length]);
+  return spans;
+}
+
+function splitFromRight(data: Uint8Array, separator: Uint8Array, max: number): Span[] {
+  const spans: Span[] = [];
+  let end = data.length;
+  for (; max > 0; max--) {
+    const i = findLastBytes(data, separator, 0, end);
+    if (i < 0) break;
+    spans.push([i + separator.length, end]);
+    end = i;
+  }
+  spans.push([0, end]);
+  return spans.reverse();
+}
+
+function splitSpace(data: Uint8Array, max: number): Span[] {
+  const spans: Span[] = [];
+  const { length } = data;
+  for (let i = 0; ; max--) {
+    while (i < length && isSpace(data[i]!)) i++;
+    if (i === length) return spans;
+    const start = i;
+    if (max <= 0) {
+      let end = length;
+      while (isSpace(data[end - 1]!)) end--;
+      return [...spans, [start, end]];
+    }
+    while (i < length && !isSpace(data[i]!)) i++;
+    spans.push([start, i]);
+  }
+}
+
+function spaceFromRight(data: Uint8Array, max: number): Span[] {
+  const spans: Span[] = [];
+  for (let i = data.length; ; max--) {
+    while (i > 0 && isSpace(data[i - 1]!)) i--;
+    if (i === 0) return spans.reverse();
+    const end = i;
+    if (max <= 0) {
+      let start = 0;
+      while (isSpace(data[start]!)) start++;
+      spans.push([start, end]);
+      return spans.reverse();
+    }
+    while (i > 0 && !isSpace(data[i - 1]!)) i--;
+    spans.push([i, end]);
+  }
+}
+
+function splitlines(self: BytesLike, keepends: Value = false): Result {
+  if (typeof keepends !== 'boolean') return converted(splitlines, [self, keepends], [null, 'truth']);
+  const { data } = self;
+  const spans: Span[] = [];
+  for (let start = 0; start < data.length; ) {
+    let end = start;
+    while (end < data.length && data[end] !== 10 && data[end] !== 13) end++;
+    let next = Math.min(end + 1, data.length);
+    if (data[end] === 13 && data[end + 1] === 10) next++;
+    spans.push([start, keepends ? next : end]);
+    start = next;
+  }
+  return pieces(self, spans);
+}
+
+function partitioning(find: Finder, last: boolean): Implementation {
+  return (self: BytesLike, sep: Value): Result => {
+    const separator = requireBytes(sep);
+    if (separator.length === 0) return valueError('empty separator');
+    const { data } = self;
+    const i = find(data, separator, 0, data.length);
+    const empty = (): Value => like(self, new Uint8Array(0));
+    if (i < 0) {
+      const whole = part(self, 0, data.length);
+      return new PyTuple(last ? [empty(), empty(), whole] : [whole, empty(), empty()]);
+    }
+    const middle = sep instanceof PyBytes && self instanceof PyBytes ? sep : like(self, separator.slice());
+    return new PyTuple([part(self, 0, i), middle, part(self, i + separator.length, data.length)]);
+  };
+}
+
+function join(self: BytesLike, iterable: Value): Result {
+  if ((iterable instanceof PyList && iterable.cls === listType) || (iterable instanceof PyTuple && iterable.cls === tupleType)) {
+    return joinBytes(self, iterable.items);
+  }
+  if (typeOf(iterable).lookup('__iter__') === undefined && typeOf(iterable).lookup('__getitem__') === undefined) {
+    return typeError('can only join an iterable');
+  }
+  return new JoinOperation(self).run(iterable);
+}
+
+class JoinOperation extends ItemsOperation {
+  readonly self: BytesLike;
+  constructor(self: BytesLike) {
+    super();
+    this.self = self;
+  }
+  done(items: Value[]): Result {
+    return joinBytes(this.self, items);
+  }
+}
+
+function joinBytes(self: BytesLike, items: Value[]): Result {
+  const parts = items.map((item, i) => {
+    const bytes = bufferBytes(item);
+    if (bytes !== undefined) return bytes;
+    const type = typeOf(item).name;
+    throw newException(typeErrorType, `sequence item ${i}: expected a bytes-like object, ${type} found`);
+  });
+  return like(self, concatBytes(parts, self.data));
+}
+
+/** The parts one after the other, with `separator` between them. */
+export function concatBytes(parts: readonly Uint8Array[], separator: Uint8Array = new Uint8Array(0)): Uint8Array {
+  const gaps = Math.max(0, parts.length - 1) * separator.length;
+  const result = new Uint8Array(parts.reduce((sum, p) => sum + p.length, gaps));
+  let at = 0;
+  parts.forEach((bytes, i) => {
+    if (i > 0 && separator.length > 0) {
+      result.set(separator, at);
+      at += separator.length;
+    }
+    result.set(bytes, at);
+    at += bytes.length;
+  });
+  return result;
+}
+
+function replace(self: BytesLike, old: Value, replacement: Value, count: Value = -1): Result {
+  const from = requireBytes(old);
+  const to = requireBytes(replacement);
+  if (!isInt(count)) return converted(replace, [self, old, replacement, count], [null, null, null, 'index']);
+  const n = toSize(count as Int);
+  const max = n < 0 ? Infinity : n;
+  const { data } = self;
+  if (from.length > 0) {
+    const spans = splitAt(data, from, max);
+    return like(self, concatBytes(spans.map(([a, b]) => data.subarray(a, b)), to));
+  }
+  const parts: Uint8Array[] = [];
+  for (let i = 0; i <= data.length; i++) {
+    if (i < max) parts.push(to);
+    if (i < data.length) parts.push(data.subarray(i, i + 1));
+  }
+  return like(self, concatBytes(parts));
+}
+
+function translate(self: BytesLike, table: Value, remove?: Value): Result {
+  const map = table === None ? null : requireBytes(table);
+  if (map !== null && map.length !== 256) return valueError('translation table must be 256 characters long');
+  const removed = remove === undefined ? null : requireBytes(remove);
+  const kept = removed === null ? self.data : self.data.filter((b) => !removed.includes(b));
+  return like(self, map === null ? kept.slice() : kept.map((b) => map[b]!));
+}
+
+export function maketrans(from: Value, to: Value): Result {
+  const x = requireBytes(from);
+  const y = requireBytes(to);
+  if (x.length !== y.length) return valueError('maketrans arguments must have same length');
+  const table = Uint8Array.from({ length: 256 }, (_, i) => i);
+  x.forEach((b, i) => (table[b] = y[i]!));
+  return new PyBytes(table);
+}
+
+// --- Layout and case -------------------------------------------------------------------------------------------------
+
+function fillByte(name: string, fill: Value | undefined): number {
+  if (fill === undefined) return 32;
+  if (!(fill instanceof PyBytes) && !(fill instanceof PyByteArray)) {
+    throw newException(typeErrorType, `${name}() argument 2 must be a byte string of length 1, not ${typeOf(fill).name}`);
+  }
+  if (fill.data.length === 1) return fill.data[0]!;
+  const what = `a ${fill instanceof PyBytes ? 'bytes' : 'bytearray'} object of length ${fill.data.length}`;
+  throw newException(typeErrorType, `${name}(): argument 2 must be a byte string of length 1, not ${what}`);
+}
+
+function padding(name: string, share: (missing: number, width: number) => number): Implementation {
+  const method = (self: BytesLike, width: Value, fillchar?: Value): Result => {
+    if (!isInt(width)) return converted(method, [self, width, fillchar], [null, 'index', null]);
+    const fill = fillByte(name, fillchar);
+    const { data } = self;
+    const wanted = toSize(width);
+    const missing = wanted - data.length;
+    if (missing <= 0) return part(self, 0, data.length);
+    const result = new Uint8Array(wanted).fill(fill);
+    result.set(data, share(missing, wanted));
+    return like(self, result);
+  };
+  return method;
+}
+
+function zfill(self: BytesLike, width: Value): Result {
+  if (!isInt(width)) return converted(zfill, [self, width], [null, 'index']);
+  const { data } = self;
+  const missing = toSize(width) - data.length;
+  if (missing <= 0) return part(self, 0, data.length);
+  const result = new Uint8Array(missing + data.length).fill(48);
+  result.set(data, missing);
+  if (data[0] === 43 || data[0] === 45) {
+    result[missing] = 48;
+    result[0] = data[0];
+  }
+  return like(self, result);
+}
+
+function expandtabs(self: BytesLike, tabsize: Value = 8): Result {
+  if (!isInt(tabsize)) return converted(expandtabs, [self, tabsize], [null, 'index']);
+  const size = toCInt(tabsize as Int);
+  const out: number[] = [];
+  let column = 0;
+  for (const c of self.data) {
+    if (c === 9) {
+      const count = size > 0 ? size - (column % size) : 0;
+      for (let k = 0; k < count; k++) out.push(32);
+      column += count;
+    } else {
+      out.push(c);
+      column = c === 10 || c === 13 ? 0 : column + 1;
+    }
+  }
+  return like(self, Uint8Array.from(out));
+}
+
+const isUpperByte = (c: number): boolean => c >= 65 && c <= 90;
+const isLowerByte = (c: number): boolean => c >= 97 && c <= 122;
+const isAlphaByte = (c: number): boolean => isUpperByte(c) || isLowerByte(c);
+const isDigitByte = (c: number): boolean => c >= 48 && c <= 57;
+const upperByte = (c: number): number => (isLowerByte(c) ? c - 32 : c);
+const lowerByte = (c: number): number => (isUpperByte(c) ? c + 32 : c);
+
+function mapping(map: (c: number, i: number, data: Uint8Array) => number): Implementation {
+  return (self: BytesLike) => like(self, self.data.map(map));
+}
+
+function every(test: (c: number) => boolean): Implementation {
+  return (self: BytesLike) => self.data.length > 0 && self.data.every(test);
+}
+
+/** islower and isupper: some letter of the one case, none of the other. */
+function oneCase(wanted: (c: number) => boolean, other: (c: number) => boolean): Implementation {
+  return (self: BytesLike) => self.data.some(wanted) && !self.data.some(other);
+}
+
+function istitle(self: BytesLike): Result {
+  let cased = false;
+  let previous = false;
+  for (const c of self.data) {
+    if (isUpperByte(c) ? previous : isLowerByte(c) && !previous) return false;
+    previous = isAlphaByte(c);
+    cased ||= previous;
+  }
+  return cased;
+}
+
+const titleByte = (c: number, i: number, data: Uint8Array): number =>
+  i > 0 && isAlphaByte(data[i - 1]!) ? lowerByte(c) : upperByte(c);
+
+// --- Text ------------------------------------------------------------------------------------------------------------
+
+function decode(self: BytesLike, encoding: Value = 'utf-8', errors: Value = 'strict'): Result {
+  const name = hostString(textArgument(encoding, "decode() argument 'encoding'"));
+  const handler = hostString(textArgument(errors, "decode() argument 'errors'"));
+  return decodeText(self, self.data, name, handler);
+}
+
+/** Hexadecimal digits with a separator every `group` bytes, counted from the right, or when negative from the left. */
+export function hexText(data: Uint8Array, separator: string, group: number): string {
+  let digits = '';
+  const size = Math.abs(group);
+  for (let i = 0; i < data.length; i++) {
+    const place = group > 0 ? data.length - i : i;
+    if (separator !== '' && i > 0 && size > 0 && place % size === 0) digits += separator;
+    digits += (data[i]! + 256).toString(16).slice(1);
+  }
+  return digits;
+}
+
+export function hex(self: { data: Uint8Array }, sep?: Value, group: Value = 1): Result {
+  if (!isInt(group)) return converted(hex as Implementation, [self as never, sep, group], [null, null, 'index']);
+  const size = toCInt(group);
+  if (sep === undefined) return hexText(self.data, '', 0);
+  const text = textOf(sep);
+  const bytes = text === undefined ? bufferBytes(sep) : undefined;
+  if (text === undefined && bytes === undefined) {
+    return typeOf(sep).lookup('__len__') === undefined
+      ? typeError(`object of type '${typeOf(sep).name}' has no len()`)
+      : typeError('sep must be str or bytes.');
+  }
+  const separator = text === undefined ? latin1Text(bytes!) : hostString(text);
+  if (separator.length !== 1) return valueError('sep must be length 1.');
+  if (separator.charCodeAt(0) > 127) return valueError('sep must be ASCII.');
+  return hexText(self.data, separator, size);
+}
+
+/** The bytes that hexadecimal digits stand for; ASCII space between bytes is skipped. */
+export function parseHex(value: Value): Uint8Array {
+  const text = textOf(value);
+  const bytes = text === undefined ? bufferBytes(value) : undefined;
+  if (text === undefined && bytes === undefined) {
+    throw newException(typeErrorType, `fromhex() argument must be str or bytes-like, not ${typeOf(value).name}`);
+  }
+  const s = text === undefined ? latin1Text(bytes!) : typeof text === 'string' ? text : latin1Text(Uint8Array.from(text, (c) => (c < 128 ? c : 255)));
+  const out: number[] = [];
+  for (let i = 0; i < s.length; ) {
+    if (isSpace(s.charCodeAt(i))) {
+      i++;
+      continue;
+    }
+    for (let k = 0; k < 2; k++) {
+      if (i + k >= s.length) throw newException(valueErrorType, 'fromhex() arg must contain an even number of hexadecimal digits');
+      if (!/[0-9a-fA-F]/.test(s[i + k]!)) {
+        throw newException(valueErrorType, `non-hexadecimal number found in fromhex() arg at position ${i + k}`);
+      }
+    }
+    out.push(parseInt(s.slice(i, i + 2), 16));
+    i += 2;
+  }
+  return Uint8Array.from(out);
+}
+
+/** Methods of both classes. */
+export const SHARED_METHODS: MethodTable = {
+  __contains__: ['($self, key, /)', contains, 'Return bool(key in self).'],
+  capitalize: ['($self, /)', mapping((c, i) => (i === 0 ? upperByte(c) : lowerByte(c)))],
+  center: ["($self, width, fillchar=b' ', /)", padding('center', (missing, width) => (missing >> 1) + (missing & width & 1))],
+  count: ['($self, sub, start=None, end=None, /)', searching(countBytes, (i) => Math.max(i, 0))],
+  decode: ["($self, /, encoding='utf-8', errors='strict')", decode, 'Decode the bytes using the codec registered for encoding.'],
+  endswith: ['($self, suffix, start=None, end=None, /)', affixing('endswith', true)],
+  expandtabs: ['($self, /, tabsize=8)', expandtabs],
+  find: ['($self, sub, start=None, end=None, /)', searching(findBytes, position)],
+  hex: ['($self, /, sep=<unrepresentable>, bytes_per_sep=1)', hex, 'Create a string of hexadecimal numbers from a bytes object.'],
+  index: ['($self, sub, start=None, end=None, /)', searching(findBytes, orValueError)],
+  isalnum: ['($self, /)', every((c) => isAlphaByte(c) || isDigitByte(c))],
+  isalpha: ['($self, /)', every(isAlphaByte)],
+  isascii: ['($self, /)', (self: BytesLike) => self.data.every((c) => c < 128)],
+  isdigit: ['($self, /)', every(isDigitByte)],
+  islower: ['($self, /)', oneCase(isLowerByte, isUpperByte)],
+  isspace: ['($self, /)', every(isSpace)],
+  istitle: ['($self, /)', istitle],
+  isupper: ['($self, /)', oneCase(isUpperByte, isLowerByte)],
+  join: ['($self, iterable_of_bytes, /)', join, 'Concatenate any number of bytes objects.'],
+  ljust: ["($self, width, fillchar=b' ', /)", padding('ljust', () => 0)],
+  lower: ['($self, /)', mapping(lowerByte)],
+  lstrip: ['($self, bytes=None, /)', stripping(true, false)],
+  partition: ['($self, sep, /)', partitioning(findBytes, false)],
+  removeprefix: ['($self, prefix, /)', removeprefix],
+  removesuffix: ['($self, suffix, /)', removesuffix],
+  replace: ['($self, old, new, count=-1, /)', replace],
+  rfind: ['($self, sub, start=None, end=None, /)', searching(findLastBytes, position)],
+  rindex: ['($self, sub, start=None, end=None, /)', searching(findLastBytes, orValueError)],
+  rjust: ["($self, width, fillchar=b' ', /)", padding('rjust', (missing) => missing)],
+  rpartition: ['($self, sep, /)', partitioning(findLastBytes, true)],
+  rsplit: ['($self, /, sep=None, maxsplit=-1)', splitting(true)],
+  rstrip: ['($self, bytes=None, /)', stripping(false, true)],
+  split: ['($self, /, sep=None, maxsplit=-1)', splitting(false)],
+  splitlines: ['($self, /, keepends=False)', splitlines],
+  startswith: ['($self, prefix, start=None, end=None, /)', affixing('startswith', false)],
+  strip: ['($self, bytes=None, /)', stripping(true, true)],
+  swapcase: ['($self, /)', mapping((c) => (isLowerByte(c) ? c - 32 : lowerByte(c)))],
+  title: ['($self, /)', mapping(titleByte)],
+  translate: ["($self, table, /, delete=b'')", translate],
+  upper: ['($self, /)', mapping(upperByte)],
+  zfill: ['($self, width, /)', zfill],
+};

@@ -1,0 +1,113 @@
+// The charmap codec: one byte for each character, by a mapping.
+//
+// To decode, the mapping is a str (indexed by byte) or a mapping from ints; to encode, what `charmap_build` made or a mapping
+// from ints. Only str and plain dict are looked at here; anything else (and anything odd in them) goes to src/python/codecs.py.
+import { frozenFunction } from '../machine/frozen.ts';
+import { type ByteWriter, type Decoder, decodeWith, type Encoder, encodeWith, latin1Decoder, latin1Writer } from './codecs.ts';
+import { dictType, PyDict } from './dict.ts';
+import { newException, typeErrorType } from './exception.ts';
+import { intOf } from './int.ts';
+import { PyBytes } from './bytes.ts';
+import { None } from './none.ts';
+import { PyObject, type Result, type Value } from './object.ts';
+import { codePoints, textOf, type Text } from './str.ts';
+import { codeAt } from './text/text.ts';
+import { builtinType } from './type.ts';
+
+/** What `charmap_build` makes of a decoding table: the byte of each character. */
+export class EncodingMap extends PyObject {
+  readonly bytes = new Map<number, number>();
+}
+builtinType('EncodingMap', EncodingMap, { final: true });
+
+export function charmapBuild(table: Text): Result {
+  const map = new EncodingMap();
+  for (let i = 0; i < Math.min(256, table.length); i++) {
+    const c = codeAt(table, i);
+    if (c !== 0xfffe && !map.bytes.has(c)) map.bytes.set(c, i);
+  }
+  return map;
+}
+
+/** The code points for a byte; undefined when it has none; throws for what is no mapping. */
+type ByteMeaning = (byte: number) => readonly number[] | undefined;
+
+function meaningOf(mapping: Value): ByteMeaning | undefined {
+  const table = textOf(mapping);
+  if (table !== undefined) {
+    return (byte) => {
+      const c = byte < table.length ? codeAt(table, byte) : 0xfffe;
+      return c === 0xfffe ? undefined : [c];
+    };
+  }
+  if (!(mapping instanceof PyDict) || mapping.cls !== dictType) return undefined;
+  return (byte) => {
+    const i = mapping.lookup(byte);
+    return i < 0 ? undefined : charactersOf(mapping.valueAt(i)!);
+  };
+}
+
+function charactersOf(value: Value): readonly number[] | undefined {
+  if (value === None) return undefined;
+  const text = textOf(value);
+  if (text !== undefined) return text.length === 1 && codeAt(text, 0) === 0xfffe ? undefined : [...codePoints(text)];
+  const n = intOf(value);
+  if (n === undefined) throw newException(typeErrorType, 'character mapping must return integer, None or str');
+  if (n < 0 || n > 0x10ffff) throw newException(typeErrorType, 'character mapping must be in range(0x110000)');
+  return n === 0xfffe ? undefined : [n as number];
+}
+
+export function charmapDecode(object: Value, data: Uint8Array, errors: string, mapping: Value): Result {
+  if (mapping === None) return decodeWith('latin-1', latin1Decoder, object, data, errors, true, 'pair');
+  const meaning = meaningOf(mapping);
+  if (meaning === undefined) return frozenFunction('codecs', 'charmap_decode').call3(new PyBytes(data.slice()), errors, mapping);
+  const decoder: Decoder = (state) => {
+    for (; state.position < data.length; state.position++) {
+      const points = meaning(data[state.position]!);
+      if (points === undefined) {
+        return { start: state.position, end: state.position + 1, reason: 'character maps to <undefined>' };
+      }
+      for (const c of points) state.points.push(c);
+    }
+    return null;
+  };
+  return decodeWith('charmap', decoder, object, data, errors, true, 'pair');
+}
+
+/** Appends the bytes of a character; false when it has none. */
+type Put = (c: number, out: ByteWriter) => boolean;
+
+function putOf(mapping: Value): Put | undefined {
+  if (mapping instanceof EncodingMap) {
+    return (c, out) => {
+      const byte = mapping.bytes.get(c);
+      if (byte !== undefined) out.push(byte);
+      return byte !== undefined;
+    };
+  }
+  if (!(mapping instanceof PyDict) || mapping.cls !== dictType) return undefined;
+  return (c, out) => {
+    const i = mapping.lookup(c);
+    return i >= 0 && putMapped(mapping.valueAt(i)!, out);
+  };
+}
+
+function putMapped(value: Value, out: ByteWriter): boolean {
+  if (value === None) return false;
+  if (value instanceof PyBytes) out.append(value.data);
+  else {
+    const n = intOf(value);
+    if (n === undefined) throw newException(typeErrorType, 'character mapping must return integer, bytes or None');
+    if (n < 0 || n > 255) throw newException(typeErrorType, 'character mapping must be in range(256)');
+    out.push(n as number);
+  }
+  return true;
+}
+
+export function charmapEncode(text: Value, errors: string, mapping: Value): Result {
+  if (mapping === None) return encodeWith(latin1Writer, text, errors, 'pair');
+  const put = putOf(mapping);
+  if (put === undefined) return frozenFunction('codecs', 'charmap_encode').call3(text, errors, mapping);
+  const encoder: Encoder = { name: 'charmap', reason: 'character maps to <undefined>', runs: true, put };
+  return encodeWith(encoder, text, errors, 'pair');
+}

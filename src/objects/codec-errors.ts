@@ -1,0 +1,196 @@
+// Codec error handlers: what is done about what cannot be encoded or decoded.
+//
+// The built-in handlers are here as functions of the error's place; `strict` and every refusal is "undefined: raise". Handlers
+// registered from Python are in the interpreter's registry and are called with an exception, as are the built-in ones when
+// Python calls them (codecs.lookup_error).
+import { interpreterSlot } from '../machine/interpreter.ts';
+import {
+  newException,
+  PyUnicodeError,
+  unicodeDecodeErrorType,
+  unicodeEncodeErrorType,
+  lookupErrorType,
+  type PyBaseException,
+} from './exception.ts';
+import type { Value } from './object.ts';
+import { fromHost, type Text } from './str.ts';
+import { codeAt } from './text/text.ts';
+
+/** What a codec could not do: where, and why. */
+export interface Trouble {
+  start: number;
+  end: number;
+  reason: string;
+}
+
+/** Texts or bytes to go on with, at `position`. */
+export interface Remedy {
+  points: number[] | null;
+  bytes: number[] | null;
+  position: number;
+}
+
+export function decodeError(encoding: string, object: Value, { start, end, reason }: Trouble): PyBaseException {
+  return unicodeError(unicodeDecodeErrorType, encoding, object, start, end, reason);
+}
+
+export function encodeError(encoding: string, object: Value, { start, end, reason }: Trouble): PyBaseException {
+  return unicodeError(unicodeEncodeErrorType, encoding, object, start, end, reason);
+}
+
+function unicodeError(
+  type: typeof unicodeDecodeErrorType,
+  encoding: string,
+  object: Value,
+  start: number,
+  end: number,
+  reason: string,
+): PyBaseException {
+  const exc = newException(type, encoding, object, start, end, reason) as PyUnicodeError;
+  exc.encoding = encoding;
+  exc.object = object;
+  exc.start = start;
+  exc.end = end;
+  exc.reason = reason;
+  return exc;
+}
+
+/** Error handlers registered in this interpreter, by name. */
+export function errorHandlers(): Map<string, Value> {
+  return interpreterSlot(HANDLERS, () => new Map<string, Value>());
+}
+const HANDLERS = Symbol('codec error handlers');
+
+/** The registered handler; throws LookupError. */
+export function findErrorHandler(name: string): Value {
+  const handler = errorHandlers().get(name);
+  if (handler === undefined) throw newException(lookupErrorType, fromHost(`unknown error handler name '${name}'`));
+  return handler;
+}
+
+/** Handlers that are done here, without calling anything. */
+export const BUILTIN_HANDLERS = new Set([
+  'strict',
+  'ignore',
+  'replace',
+  'backslashreplace',
+  'xmlcharrefreplace',
+  'surrogateescape',
+  'surrogatepass',
+]);
+
+/** What a built-in handler does about bytes that cannot be decoded; undefined: the error is raised. */
+export function decodeRemedy(name: string, encoding: string, data: Uint8Array, trouble: Trouble): Remedy | undefined {
+  const { start, end } = trouble;
+  switch (name) {
+    case 'ignore':
+      return { points: [], bytes: null, position: end };
+    case 'replace':
+      return { points: [0xfffd], bytes: null, position: end };
+    case 'backslashreplace': {
+      const points: number[] = [];
+      for (let i = start; i < end; i++) pushAscii(points, `\\x${hex(data[i]!, 2)}`);
+      return { points, bytes: null, position: end };
+    }
+    case 'surrogateescape': {
+      const points: number[] = [];
+      for (let i = start; i < Math.min(end, start + 4) && data[i]! >= 128; i++) points.push(0xdc00 + data[i]!);
+      return points.length === 0 ? undefined : { points, bytes: null, position: start + points.length };
+    }
+    case 'surrogatepass':
+      return passSurrogate(encoding, data, start);
+    default:
+      return undefined;
+  }
+}
+
+/** The UTF codecs that `surrogatepass` knows: bytes of a unit and byte order. */
+function surrogateForm(encoding: string): { size: number; little: boolean } | undefined {
+  const name = encoding.toLowerCase().replaceAll('_', '-');
+  const match = /^(?:utf-?)(8|16|32)(?:-?(le|be))?$/.exec(name);
+  if (match === null) return name === 'cp65001' ? { size: 1, little: true } : undefined;
+  return { size: Number(match[1]) / 8, little: match[2] !== 'be' };
+}
+
+function passSurrogate(encoding: string, data: Uint8Array, start: number): Remedy | undefined {
+  const form = surrogateForm(encoding);
+  if (form === undefined) return undefined;
+  const at = (i: number): number => data[start + i] ?? 0;
+  let c = 0;
+  let length = form.size;
+  if (form.size === 1) {
+    length = 3;
+    if (data.length - start < 3 || (at(0) & 0xf0) !== 0xe0 || (at(1) & 0xc0) !== 0x80 || (at(2) & 0xc0) !== 0x80) return undefined;
+    c = ((at(0) & 15) << 12) | ((at(1) & 63) << 6) | (at(2) & 63);
+  } else {
+    if (data.length - start < length) return undefined;
+    for (let i = 0; i < length; i++) c = c * 256 + at(form.little ? length - 1 - i : i);
+  }
+  if (c < 0xd800 || c > 0xdfff) return undefined;
+  return { points: [c], bytes: null, position: start + length };
+}
+
+/** What a built-in handler does about characters that cannot be encoded; undefined: the error is raised. */
+export function encodeRemedy(name: string, encoding: string, text: Text, trouble: Trouble): Remedy | undefined {
+  const { start, end } = trouble;
+  const points: number[] = [];
+  const bytes: number[] = [];
+  switch (name) {
+    case 'ignore':
+      break;
+    case 'replace':
+      for (let i = start; i < end; i++) points.push(63);
+      break;
+    case 'backslashreplace':
+      for (let i = start; i < end; i++) pushAscii(points, backslashed(codeAt(text, i)));
+      break;
+    case 'xmlcharrefreplace':
+      for (let i = start; i < end; i++) pushAscii(points, `&#${codeAt(text, i)};`);
+      break;
+    case 'surrogateescape':
+      for (let i = start; i < end; i++) {
+        const c = codeAt(text, i);
+        if (c < 0xdc80 || c > 0xdcff) return undefined;
+        bytes.push(c - 0xdc00);
+      }
+      return { points: null, bytes, position: end };
+    case 'surrogatepass':
+      return encodeSurrogates(encoding, text, start, end);
+    default:
+      return undefined;
+  }
+  return { points, bytes: null, position: end };
+}
+
+function encodeSurrogates(encoding: string, text: Text, start: number, end: number): Remedy | undefined {
+  const form = surrogateForm(encoding);
+  if (form === undefined) return undefined;
+  const bytes: number[] = [];
+  for (let i = start; i < end; i++) {
+    const c = codeAt(text, i);
+    if (c < 0xd800 || c > 0xdfff) return undefined;
+    if (form.size === 1) bytes.push(0xe0 | (c >> 12), 0x80 | ((c >> 6) & 63), 0x80 | (c & 63));
+    else for (let k = 0; k < form.size; k++) bytes.push((c >>> (8 * (form.little ? k : form.size - 1 - k))) & 255);
+  }
+  return { points: null, bytes, position: end };
+}
+
+function backslashed(c: number): string {
+  if (c < 256) return `\\x${hex(c, 2)}`;
+  return c < 65536 ? `\\u${hex(c, 4)}` : `\\U${hex(c, 8)}`;
+}
+
+function hex(c: number, digits: number): string {
+  return c.toString(16).padStart(digits, '0');
+}
+
+function pushAscii(points: number[], s: string): void {
+  for (let i = 0; i < s.length; i++) points.push(s.charCodeAt(i));
+}
+
+/** Where a handler registered from Python said to go on: negative counts from the end; throws IndexError beyond. */
+export function handlerPosition(n: number, length: number): number | undefined {
+  const position = n < 0 ? n + length : n;
+  return position < 0 || position > length ? undefined : position;
+}
+

@@ -1,0 +1,543 @@
+// Encoding and decoding text.
+//
+// A decoder goes over bytes until it meets something it cannot decode, an encoder over text likewise; the operation around
+// it (DecodeOperation, EncodeOperation) then asks the error handler, which may be Python code, and goes on where that said.
+// Plain cases (valid UTF-8, Latin-1, ASCII) are done at once by the host. Encodings that are not here are looked up in the
+// registry of the module _codecs, which finds those of Lib/encodings.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { frozenFunction } from '../machine/frozen.ts';
+import { call1 } from '../operators/call.ts';
+import { PyBytes } from './bytes.ts';
+import {
+  BUILTIN_HANDLERS,
+  decodeError,
+  decodeRemedy,
+  encodeError,
+  encodeRemedy,
+  findErrorHandler,
+  handlerPosition,
+  type Remedy,
+  type Trouble,
+} from './codec-errors.ts';
+import { indexErrorType, newException, type PyBaseException, raise, typeError, typeErrorType } from './exception.ts';
+import { intOf } from './int.ts';
+import type { IterResult, Result, Value } from './object.ts';
+import { codePoints, makeStr, textOf, type Text } from './str.ts';
+import { codeAt, textFromCodePoints } from './text/text.ts';
+import { PyTuple } from './tuple.ts';
+
+// --- Decoding --------------------------------------------------------------------------------------------------------
+
+/** What a decoder works on. */
+export interface DecodeState {
+  readonly data: Uint8Array;
+  /** How far it has come. */
+  position: number;
+  /** The code points so far. */
+  readonly points: number[];
+  /** No more bytes will follow; else an incomplete character at the end is left. */
+  readonly final: boolean;
+}
+
+/** Decodes as far as it goes; null at the end (`position` tells how much was used). */
+export type Decoder = (state: DecodeState) => Trouble | null;
+
+/** How an operation gives its result: the str alone, or with how many bytes were used. */
+export type ResultShape = 'value' | 'pair';
+
+class DecodeOperation extends NativeFrame {
+  private readonly encoding: string;
+  private readonly decoder: Decoder;
+  private readonly handler: string;
+  private readonly shape: ResultShape;
+  /** The bytes object for exceptions. */
+  private object: Value;
+  private state: DecodeState;
+  private trouble: Trouble | null = null;
+
+  constructor(encoding: string, decoder: Decoder, object: Value, state: DecodeState, handler: string, shape: ResultShape) {
+    super();
+    this.encoding = encoding;
+    this.decoder = decoder;
+    this.object = object;
+    this.state = state;
+    this.handler = handler;
+    this.shape = shape;
+  }
+
+  run(): Result {
+    for (;;) {
+      const trouble = this.decoder(this.state);
+      if (trouble === null) return this.result();
+      this.trouble = trouble;
+      if (!BUILTIN_HANDLERS.has(this.handler)) return this.callHandler();
+      const remedy = decodeRemedy(this.handler, this.encoding, this.state.data, trouble);
+      if (remedy === undefined) throw this.error();
+      this.apply(remedy);
+    }
+  }
+
+  private error(): PyBaseException {
+    const { object } = this;
+    const bytes = object instanceof PyBytes ? object : new PyBytes(this.state.data.slice());
+    if (this.handler === 'xmlcharrefreplace') {
+      return newException(typeErrorType, "don't know how to handle UnicodeDecodeError in error callback");
+    }
+    return decodeError(this.encoding, bytes, this.trouble!);
+  }
+
+  private callHandler(): Result {
+    const r = call1(findErrorHandler(this.handler), this.error());
+    return r === ABRUPT ? (suspend(this) as Result) : this.handled(r);
+  }
+
+  private handled(value: Value): Result {
+    const answer = handlerAnswer(value, 'decoding', this.state.data.length);
+    if (answer === undefined) return ABRUPT;
+    this.apply({ points: [...codePoints(answer.text!)], bytes: null, position: answer.position });
+    return this.run();
+  }
+
+  private apply(remedy: Remedy): void {
+    for (const c of remedy.points!) this.state.points.push(c);
+    this.state.position = remedy.position;
+  }
+
+  private result(): Result {
+    const text = makeStr(textFromCodePoints(this.state.points));
+    return this.shape === 'value' ? text : new PyTuple([text, this.state.position]);
+  }
+
+  returned(value: Value): IterResult {
+    return this.handled(value);
+  }
+}
+
+/** What a handler written in Python gave; undefined after raising for a wrong answer. */
+function handlerAnswer(
+  value: Value,
+  what: 'decoding' | 'encoding',
+  length: number,
+): { text: Text | null; bytes: Uint8Array | null; position: number } | undefined {
+  const [replacement, at] = value instanceof PyTuple && value.items.length === 2 ? value.items : [undefined, undefined];
+  const text = replacement === undefined ? undefined : textOf(replacement);
+  const bytes = what === 'encoding' && replacement instanceof PyBytes ? replacement.data : undefined;
+  const n = at === undefined ? undefined : intOf(at);
+  if ((text === undefined && bytes === undefined) || n === undefined) {
+    typeError(`${what} error handler must return (${what === 'encoding' ? 'str/bytes' : 'str'}, int) tuple`);
+    return undefined;
+  }
+  const position = handlerPosition(Number(n), length);
+  if (position === undefined) {
+    raise(indexErrorType, `position ${n} from error handler out of bounds`);
+    return undefined;
+  }
+  return { text: text ?? null, bytes: bytes ?? null, position };
+}
+
+/** Decodes with a decoder of this folder; `object` is what exceptions show. */
+export function decodeWith(
+  encoding: string,
+  decoder: Decoder,
+  object: Value,
+  data: Uint8Array,
+  errors: string,
+  final: boolean,
+  shape: ResultShape,
+): Result {
+  const state: DecodeState = { data, position: 0, points: [], final };
+  return new DecodeOperation(encoding, decoder, object, state, errors, shape).run();
+}
+
+// --- Encoding --------------------------------------------------------------------------------------------------------
+
+/** A growing array of bytes. */
+export class ByteWriter {
+  private store = new Uint8Array(64);
+  size = 0;
+
+  push(byte: number): void {
+    if (this.size === this.store.length) this.grow(1);
+    this.store[this.size++] = byte;
+  }
+  append(bytes: ArrayLike<number>): void {
+    if (this.size + bytes.length > this.store.length) this.grow(bytes.length);
+    this.store.set(bytes, this.size);
+    this.size += bytes.length;
+  }
+  private grow(extra: number): void {
+    const store = new Uint8Array(Math.max(this.store.length * 2, this.size + extra));
+    store.set(this.store);
+    this.store = store;
+  }
+  bytes(): Uint8Array {
+    return this.store.slice(0, this.size);
+  }
+}
+
+/** An encoding in which every character is encoded for itself. */
+export interface Encoder {
+  /** As exceptions show it. */
+  readonly name: string;
+  /** Appends the bytes of a character; false when it has none. */
+  put(c: number, out: ByteWriter): boolean;
+  readonly reason: string;
+  /** Adjacent characters without bytes are reported together. */
+  readonly runs: boolean;
+}
+
+class EncodeOperation extends NativeFrame {
+  private readonly encoder: Encoder;
+  private readonly object: Value;
+  private readonly text: Text;
+  private readonly handler: string;
+  private readonly shape: ResultShape;
+  private readonly out: ByteWriter;
+  private position = 0;
+  private trouble: Trouble | null = null;
+
+  constructor(encoder: Encoder, object: Value, handler: string, shape: ResultShape, out: ByteWriter) {
+    super();
+    this.encoder = encoder;
+    this.object = object;
+    this.text = textOf(object)!;
+    this.handler = handler;
+    this.shape = shape;
+    this.out = out;
+  }
+
+  run(): Result {
+    const { text, encoder, out } = this;
+    while (this.position < text.length) {
+      if (encoder.put(codeAt(text, this.position), out)) {
+        this.position++;
+        continue;
+      }
+      this.trouble = this.findRun();
+      if (!BUILTIN_HANDLERS.has(this.handler)) return this.callHandler();
+      const remedy = encodeRemedy(this.handler, encoder.name, text, this.trouble);
+      if (remedy === undefined) throw this.error();
+      this.apply(remedy);
+    }
+    const bytes = new PyBytes(out.bytes());
+    return this.shape === 'value' ? bytes : new PyTuple([bytes, text.length]);
+  }
+
+  private findRun(): Trouble {
+    const start = this.position;
+    let end = start + 1;
+    const probe = new ByteWriter();
+    if (this.encoder.runs) while (end < this.text.length && !this.encoder.put(codeAt(this.text, end), probe)) end++;
+    return { start, end, reason: this.encoder.reason };
+  }
+
+  private error(): PyBaseException {
+    return encodeError(this.encoder.name, makeStr(this.text), this.trouble!);
+  }
+
+  private callHandler(): Result {
+    const r = call1(findErrorHandler(this.handler), this.error());
+    return r === ABRUPT ? (suspend(this) as Result) : this.handled(r);
+  }
+
+  private handled(value: Value): Result {
+    const answer = handlerAnswer(value, 'encoding', this.text.length);
+    if (answer === undefined) return ABRUPT;
+    const points = answer.text === null ? null : [...codePoints(answer.text)];
+    this.apply({ points, bytes: answer.bytes === null ? null : [...answer.bytes], position: answer.position });
+    return this.run();
+  }
+
+  /** Appends the replacement, which must be encodable itself. */
+  private apply(remedy: Remedy): void {
+    if (remedy.bytes !== null) this.out.append(remedy.bytes);
+    else for (const c of remedy.points!) if (!this.encoder.put(c, this.out)) throw this.error();
+    this.position = remedy.position;
+  }
+
+  returned(value: Value): IterResult {
+    return this.handled(value);
+  }
+}
+
+/** Encodes with an encoder of this folder; `prefix` (a byte order mark) comes first. */
+export function encodeWith(encoder: Encoder, object: Value, errors: string, shape: ResultShape, prefix: number[] = []): Result {
+  const out = new ByteWriter();
+  out.append(prefix);
+  return new EncodeOperation(encoder, object, errors, shape, out).run();
+}
+
+// --- UTF-8 -----------------------------------------------------------------------------------------------------------
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const utf8Encoder = new TextEncoder();
+
+/** Valid UTF-8 as a str; undefined when it is not valid. */
+export function decodeValidUtf8(data: Uint8Array): Value | undefined {
+  try {
+    const s = strictUtf8.decode(data);
+    return HAS_PAIR.test(s) ? makeStr(codePoints(s)) : s;
+  } catch {
+    return undefined;
+  }
+}
+const HAS_PAIR = /[\ud800-\udfff]/;
+
+/** The least and greatest second byte after a lead byte. */
+function secondByteRange(lead: number): [number, number] {
+  switch (lead) {
+    case 0xe0:
+      return [0xa0, 0xbf];
+    case 0xed:
+      return [0x80, 0x9f];
+    case 0xf0:
+      return [0x90, 0xbf];
+    case 0xf4:
+      return [0x80, 0x8f];
+    default:
+      return [0x80, 0xbf];
+  }
+}
+
+export const utf8Decoder: Decoder = (state) => {
+  const { data, points } = state;
+  while (state.position < data.length) {
+    const start = state.position;
+    const lead = data[start]!;
+    if (lead < 0x80) {
+      points.push(lead);
+      state.position++;
+      continue;
+    }
+    if (lead < 0xc2 || lead > 0xf4) return { start, end: start + 1, reason: 'invalid start byte' };
+    const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    const [low, high] = secondByteRange(lead);
+    let c = lead & (0x7f >> length);
+    for (let k = 1; k < length; k++) {
+      const byte = data[start + k];
+      if (byte === undefined) return state.final ? { start, end: start + k, reason: 'unexpected end of data' } : null;
+      if (byte < (k === 1 ? low : 0x80) || byte > (k === 1 ? high : 0xbf)) {
+        return { start, end: start + k, reason: 'invalid continuation byte' };
+      }
+      c = (c << 6) | (byte & 63);
+    }
+    points.push(c);
+    state.position = start + length;
+  }
+  return null;
+};
+
+export const utf8Writer: Encoder = {
+  name: 'utf-8',
+  reason: 'surrogates not allowed',
+  runs: true,
+  put(c, out) {
+    if (c < 0x80) out.push(c);
+    else if (c < 0x800) out.append([0xc0 | (c >> 6), 0x80 | (c & 63)]);
+    else if (c >= 0xd800 && c <= 0xdfff) return false;
+    else if (c < 0x10000) out.append([0xe0 | (c >> 12), 0x80 | ((c >> 6) & 63), 0x80 | (c & 63)]);
+    else out.append([0xf0 | (c >> 18), 0x80 | ((c >> 12) & 63), 0x80 | ((c >> 6) & 63), 0x80 | (c & 63)]);
+    return true;
+  },
+};
+
+// --- Latin-1 and ASCII -----------------------------------------------------------------------------------------------
+
+function singleByte(name: string, limit: number): Encoder {
+  return {
+    name,
+    reason: `ordinal not in range(${limit})`,
+    runs: true,
+    put(c, out) {
+      if (c >= limit) return false;
+      out.push(c);
+      return true;
+    },
+  };
+}
+
+export const latin1Writer = singleByte('latin-1', 256);
+export const asciiWriter = singleByte('ascii', 128);
+
+export const latin1Decoder: Decoder = (state) => {
+  for (; state.position < state.data.length; state.position++) state.points.push(state.data[state.position]!);
+  return null;
+};
+
+export const asciiDecoder: Decoder = (state) => {
+  const { data } = state;
+  for (; state.position < data.length; state.position++) {
+    const byte = data[state.position]!;
+    if (byte >= 128) return { start: state.position, end: state.position + 1, reason: 'ordinal not in range(128)' };
+    state.points.push(byte);
+  }
+  return null;
+};
+
+// --- UTF-16 and UTF-32 -----------------------------------------------------------------------------------------------
+
+export function utf16Decoder(little: boolean): Decoder {
+  return (state) => {
+    const { data, points } = state;
+    const unit = (i: number): number => (little ? data[i]! | (data[i + 1]! << 8) : (data[i]! << 8) | data[i + 1]!);
+    while (state.position < data.length) {
+      const start = state.position;
+      if (start + 1 >= data.length) return state.final ? { start, end: data.length, reason: 'truncated data' } : null;
+      const c = unit(start);
+      if (c < 0xd800 || c > 0xdfff) {
+        points.push(c);
+        state.position += 2;
+        continue;
+      }
+      if (c >= 0xdc00) return { start, end: start + 2, reason: 'illegal encoding' };
+      if (start + 3 >= data.length) return state.final ? { start, end: data.length, reason: 'unexpected end of data' } : null;
+      const low = unit(start + 2);
+      if (low < 0xdc00 || low > 0xdfff) return { start, end: start + 2, reason: 'illegal UTF-16 surrogate' };
+      points.push(0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00));
+      state.position += 4;
+    }
+    return null;
+  };
+}
+
+export function utf32Decoder(little: boolean): Decoder {
+  return (state) => {
+    const { data, points } = state;
+    while (state.position < data.length) {
+      const start = state.position;
+      if (start + 3 >= data.length) return state.final ? { start, end: data.length, reason: 'truncated data' } : null;
+      let c = 0;
+      for (let k = 0; k < 4; k++) c = c * 256 + data[start + (little ? 3 - k : k)]!;
+      if (c > 0x10ffff) return { start, end: start + 4, reason: 'code point not in range(0x110000)' };
+      if (c >= 0xd800 && c <= 0xdfff) {
+        return { start, end: start + 4, reason: 'code point in surrogate code point range (U+D800-U+DFFF)' };
+      }
+      points.push(c);
+      state.position += 4;
+    }
+    return null;
+  };
+}
+
+/** An encoder for units of 2 or 4 bytes. */
+export function wideWriter(name: string, size: 2 | 4, little: boolean): Encoder {
+  const unit = (c: number, out: ByteWriter): void => {
+    for (let k = 0; k < size; k++) out.push((c >>> (8 * (little ? k : size - 1 - k))) & 255);
+  };
+  return {
+    name,
+    reason: 'surrogates not allowed',
+    runs: true,
+    put(c, out) {
+      if (c >= 0xd800 && c <= 0xdfff) return false;
+      if (size === 2 && c > 0xffff) {
+        unit(0xd800 + ((c - 0x10000) >> 10), out);
+        unit(0xdc00 + ((c - 0x10000) & 0x3ff), out);
+      } else unit(c, out);
+      return true;
+    },
+  };
+}
+
+/** The byte order mark at the beginning of data in units of `size` bytes: 1 little, -1 big, 0 none. */
+export function byteOrderMark(data: Uint8Array, size: 2 | 4): number {
+  if (data.length < size) return 0;
+  const zeros = size === 2 || (data[2] === 0 && data[3] === 0);
+  if (data[0] === 0xff && data[1] === 0xfe && zeros) return 1;
+  const big = size === 2 ? data[0] === 0xfe && data[1] === 0xff : data[0] === 0 && data[1] === 0 && data[2] === 0xfe && data[3] === 0xff;
+  return big ? -1 : 0;
+}
+
+// --- By name ---------------------------------------------------------------------------------------------------------
+
+/** The name of an encoding that is handled here; undefined for others. */
+export function normalizedEncoding(name: string): string | undefined {
+  const known = SPELLINGS.get(name);
+  return known ?? SPELLINGS.get(name.toLowerCase().replaceAll('_', '-'));
+}
+
+const SPELLINGS = new Map(
+  Object.entries({
+    'utf-8': ['utf-8', 'utf8', 'cp65001'],
+    'latin-1': ['latin-1', 'latin1', 'iso-8859-1', 'iso8859-1', '8859', 'cp819', 'l1'],
+    ascii: ['ascii', 'us-ascii'],
+    'utf-16': ['utf-16', 'utf16'],
+    'utf-16-le': ['utf-16-le', 'utf-16le'],
+    'utf-16-be': ['utf-16-be', 'utf-16be'],
+    'utf-32': ['utf-32', 'utf32'],
+    'utf-32-le': ['utf-32-le', 'utf-32le'],
+    'utf-32-be': ['utf-32-be', 'utf-32be'],
+  }).flatMap(([name, spellings]) => spellings.map((s): [string, string] => [s, name])),
+);
+
+/**
+ * `bytes.decode`: the str, or ABRUPT.
+ * @param object what exceptions show (bytes); `data` are its bytes
+ */
+export function decodeText(object: Value, data: Uint8Array, encoding: string, errors: string): Result {
+  const name = normalizedEncoding(encoding);
+  switch (name) {
+    case 'utf-8':
+      return decodeValidUtf8(data) ?? decodeWith(name, utf8Decoder, object, data, errors, true, 'value');
+    case 'latin-1':
+      return decodeWith(name, latin1Decoder, object, data, errors, true, 'value');
+    case 'ascii':
+      return decodeWith(name, asciiDecoder, object, data, errors, true, 'value');
+    case 'utf-16':
+    case 'utf-32':
+      return decodeMarked(name, object, data, errors, 'value');
+    case 'utf-16-le':
+    case 'utf-16-be':
+      return decodeWith(name, utf16Decoder(name === 'utf-16-le'), object, data, errors, true, 'value');
+    case 'utf-32-le':
+    case 'utf-32-be':
+      return decodeWith(name, utf32Decoder(name === 'utf-32-le'), object, data, errors, true, 'value');
+    default:
+      return frozenFunction('codecs', 'decode_text').call3(new PyBytes(data.slice()), encoding, errors);
+  }
+}
+
+/** UTF-16 or UTF-32 whose byte order a mark may tell; without one it is the machine's. */
+export function decodeMarked(
+  name: 'utf-16' | 'utf-32',
+  object: Value,
+  data: Uint8Array,
+  errors: string,
+  shape: ResultShape,
+  final = true,
+): Result {
+  const size = name === 'utf-16' ? 2 : 4;
+  const mark = byteOrderMark(data, size);
+  const decoder = (size === 2 ? utf16Decoder : utf32Decoder)(mark >= 0);
+  const state: DecodeState = { data, position: mark === 0 ? 0 : size, points: [], final };
+  return new DecodeOperation(name, decoder, object, state, errors, shape).run();
+}
+
+/** `str.encode`: bytes, or ABRUPT. */
+export function encodeText(value: Value, encoding: string, errors: string): Result {
+  const name = normalizedEncoding(encoding);
+  switch (name) {
+    case 'utf-8': {
+      const text = textOf(value)!;
+      if (typeof text === 'string') return new PyBytes(utf8Encoder.encode(text));
+      return encodeWith(utf8Writer, value, errors, 'value');
+    }
+    case 'latin-1':
+      return encodeWith(latin1Writer, value, errors, 'value');
+    case 'ascii':
+      return encodeWith(asciiWriter, value, errors, 'value');
+    case 'utf-16':
+      return encodeWith(wideWriter(name, 2, true), value, errors, 'value', [0xff, 0xfe]);
+    case 'utf-32':
+      return encodeWith(wideWriter(name, 4, true), value, errors, 'value', [0xff, 0xfe, 0, 0]);
+    case 'utf-16-le':
+    case 'utf-16-be':
+      return encodeWith(wideWriter(name, 2, name === 'utf-16-le'), value, errors, 'value');
+    case 'utf-32-le':
+    case 'utf-32-be':
+      return encodeWith(wideWriter(name, 4, name === 'utf-32-le'), value, errors, 'value');
+    default:
+      return frozenFunction('codecs', 'encode_text').call3(makeStr(textOf(value)!), encoding, errors);
+  }
+}

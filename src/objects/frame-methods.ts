@@ -1,0 +1,259 @@
+// frame: what Python sees of a compiled function's frame, and the mapping of its variables (PEP 667).
+//
+// A function that runs keeps its variables on the host's stack; its Frame holds what they were when the stack was last lifted.
+// So whatever changes as a function runs (its line, its caller, its variables) is read and written with the stack lifted:
+// `whenLifted`. A frame that has ended, or been unwound, keeps what it held.
+import { PyFrame } from '../machine/frame.ts';
+import { defineIntrinsics, inPython } from '../machine/frozen.ts';
+import { visibleFrame, withFrames } from '../machine/inspect.ts';
+import { machine } from '../machine/machine.ts';
+import { typeErrorOf } from './class-layout.ts';
+import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, CO_ITERABLE_COROUTINE, CO_OPTIMIZED } from './code.ts';
+import { PyDict } from './dict.ts';
+import { newException, runtimeErrorType, valueErrorType } from './exception.ts';
+import { Cell } from './function.ts';
+import { PyModule } from './module.ts';
+import { defineGetSets, defineMembers, defineMethods, defineStaticMethods } from './native.ts';
+import { None } from './none.ts';
+import { PyObject, type Result, type Value } from './object.ts';
+import { addressOf } from './object-methods.ts';
+import { fromHost, makeStr, textOf, hostString } from './str.ts';
+import { strRepr } from './text/string-repr.ts';
+import { concatTexts } from './text/text.ts';
+import { builtinType, type PyType, setTypeAttribute } from './type.ts';
+import { typeOf } from './typeof.ts';
+
+export const frameType = builtinType('frame', PyFrame, { final: true });
+
+/** What a frame has for Python only; most never need it. */
+interface Extras {
+  trace: Value;
+  traceLines: boolean;
+  traceOpcodes: boolean;
+  /** What was stored in `f_locals` under names that are no variables. */
+  locals: PyDict | null;
+}
+const extras = new WeakMap<PyFrame, Extras>();
+
+function extrasOf(frame: PyFrame): Extras {
+  let found = extras.get(frame);
+  if (found === undefined) {
+    found = { trace: None, traceLines: true, traceOpcodes: false, locals: null };
+    extras.set(frame, found);
+  }
+  return found;
+}
+
+/** Goes on with the stack lifted, so that the frame is up to date; `top` is the innermost visible frame. */
+function whenLifted(frame: PyFrame, use: (frame: PyFrame, top: PyFrame | null) => Result): Result {
+  return frame.pc < 0 ? use(frame, null) : withFrames(0, (top) => use(frame, top));
+}
+
+/** Whether the frame is in the chain of calls that begins with `top`. */
+function isActive(frame: PyFrame, top: PyFrame | null): boolean {
+  for (let f: PyFrame['back'] = top; f !== null; f = f.back) if (f === frame) return true;
+  return false;
+}
+
+function isGenerator(frame: PyFrame): boolean {
+  const kinds = CO_GENERATOR | CO_COROUTINE | CO_ITERABLE_COROUTINE | CO_ASYNC_GENERATOR;
+  return (frame.code.flags & kinds) !== 0;
+}
+
+function getBack(self: PyFrame): Result {
+  return whenLifted(self, (frame, top) => {
+    // A generator that waits has no caller; its frame may remember one.
+    if (isGenerator(frame) && frame.pc >= 0 && !isActive(frame, top)) return None;
+    return visibleFrame(frame.back) ?? None;
+  });
+}
+
+function getLine(self: PyFrame): Result {
+  return whenLifted(self, (frame) => frame.code.lineAt(frame.pc));
+}
+
+function setLine(_self: PyFrame, value: Value | undefined): Result {
+  if (value === undefined) throw typeErrorOf('cannot delete attribute');
+  throw newException(valueErrorType, 'f_lineno can only be set in a trace function');
+}
+
+function getBuiltins(self: PyFrame): Result {
+  const own = self.fn.globals.getStr('__builtins__');
+  if (own instanceof PyModule) return own.dict;
+  return own instanceof PyDict ? own : machine.interpreter.builtins;
+}
+
+function frame_clear(self: PyFrame): Result {
+  return whenLifted(self, (frame, top) => {
+    if (isActive(frame, top)) throw newException(runtimeErrorType, 'cannot clear an executing frame');
+    if (isGenerator(frame) && frame.pc > 0) throw newException(runtimeErrorType, 'cannot clear a suspended frame');
+    const variables = frame as unknown as Variables;
+    for (const [property] of frame.code.template.slots) if (property.startsWith('$')) variables[property] = undefined;
+    extrasOf(frame).locals = null;
+    return None;
+  });
+}
+
+function frame_repr(self: PyFrame): Result {
+  return whenLifted(self, (frame) => {
+    const { code } = frame;
+    const filename = strRepr(textOf(fromHost(code.filename))!);
+    const line = `, line ${code.lineAt(frame.pc)}, code ${code.name}>`;
+    return makeStr(concatTexts([`<frame at ${addressOf(frame)}, file `, filename, textOf(fromHost(line))!]));
+  });
+}
+
+function boolSetter(field: 'traceLines' | 'traceOpcodes') {
+  return (self: PyFrame, value: Value | undefined): void => {
+    if (value === undefined) throw typeErrorOf("can't delete numeric/char attribute");
+    if (typeof value !== 'boolean') throw typeErrorOf('attribute value type must be bool');
+    extrasOf(self)[field] = value;
+  };
+}
+
+// --- Variables -----------------------------------------------------------------------------------------------------------
+
+type Variables = Record<string, Value | undefined>;
+
+/** `f_locals`: the namespace of a module or class body; for a function a proxy of its variables. */
+function getLocals(self: PyFrame): Result {
+  if ((self.code.flags & CO_OPTIMIZED) !== 0) return new FrameLocals(self);
+  return whenLifted(self, (frame) => (frame as unknown as Variables)['ns'] ?? frame.fn.globals);
+}
+
+/** The live mapping of a function's variables. */
+export class FrameLocals extends PyObject {
+  frame: PyFrame;
+  constructor(frame: PyFrame) {
+    super();
+    this.frame = frame;
+  }
+}
+
+export const frameLocalsType = builtinType('FrameLocalsProxy', FrameLocals, { final: true, patternFlags: 2 });
+
+/** Where a variable is kept: a property of the frame, or a cell. */
+function placeOf(frame: PyFrame, name: string): { property: string } | { cell: Cell } | undefined {
+  const { template } = frame.code;
+  const slot = template.slots.find(([, shown]) => shown === name);
+  if (slot !== undefined) {
+    const held = (frame as unknown as Variables)[slot[0]];
+    return held instanceof Cell ? { cell: held } : { property: slot[0] };
+  }
+  const free = template.freevars.indexOf(name);
+  return free >= 0 && frame.fn.closure[free] !== undefined ? { cell: frame.fn.closure[free]! } : undefined;
+}
+
+function readVariable(frame: PyFrame, name: string): Value | undefined {
+  const place = placeOf(frame, name);
+  if (place === undefined) return undefined;
+  return 'cell' in place ? place.cell.value : (frame as unknown as Variables)[place.property];
+}
+
+/** The names of variables that are bound, in the order of the code. */
+function boundNames(frame: PyFrame): string[] {
+  const { slots, freevars } = frame.code.template;
+  const names = [...slots.map(([, name]) => name).filter((name) => name !== ''), ...freevars];
+  return names.filter((name) => readVariable(frame, name) !== undefined);
+}
+
+function frame_locals_dict(self: FrameLocals): Result {
+  return whenLifted(self.frame, (frame) => {
+    const dict = new PyDict();
+    for (const name of boundNames(frame)) dict.setStr(name, readVariable(frame, name)!);
+    const extra = extrasOf(frame).locals;
+    for (let i = 0; extra !== null && i < extra.end(); i++) {
+      const key = extra.keyAt(i);
+      if (key !== undefined) dict.set(key, extra.valueAt(i)!);
+    }
+    return dict;
+  });
+}
+
+/** Sets a variable; false when there is none of that name. */
+function frame_locals_store(self: FrameLocals, key: Value, value: Value): Result {
+  const text = textOf(key);
+  if (text === undefined) return false;
+  return whenLifted(self.frame, (frame) => {
+    const place = placeOf(frame, hostString(text));
+    if (place === undefined) return false;
+    if ('cell' in place) place.cell.value = value;
+    else (frame as unknown as Variables)[place.property] = value;
+    return true;
+  });
+}
+
+function frame_locals_is_variable(self: FrameLocals, key: Value): Result {
+  const text = textOf(key);
+  return text !== undefined && placeOf(self.frame, hostString(text)) !== undefined;
+}
+
+function frame_locals_extra(self: FrameLocals): Result {
+  return (extrasOf(self.frame).locals ??= new PyDict());
+}
+
+function framelocals_new(_cls: PyType, frame: Value): Result {
+  if (!(frame instanceof PyFrame)) throw typeErrorOf(`expect frame, not ${typeOf(frame).name}`);
+  return new FrameLocals(frame);
+}
+
+defineIntrinsics({
+  frame_locals_dict: ['(proxy, /)', frame_locals_dict],
+  frame_locals_store: ['(proxy, key, value, /)', frame_locals_store],
+  frame_locals_is_variable: ['(proxy, key, /)', frame_locals_is_variable],
+  frame_locals_extra: ['(proxy, /)', frame_locals_extra],
+  is_frame_locals: ['(value, /)', (value: Value): Result => value instanceof FrameLocals],
+  same_frame: ['(a, b, /)', (a: FrameLocals, b: FrameLocals): Result => a.frame === b.frame],
+});
+
+// --- Tables --------------------------------------------------------------------------------------------------------------
+
+defineMethods(frameType, {
+  __repr__: ['($self, /)', frame_repr],
+  clear: ['($self, /)', frame_clear],
+});
+defineGetSets(frameType, {
+  f_back: [getBack],
+  f_locals: [getLocals],
+  f_lineno: [getLine, setLine],
+  f_trace: [
+    (self: PyFrame): Result => extras.get(self)?.trace ?? None,
+    (self: PyFrame, value: Value | undefined): void => {
+      extrasOf(self).trace = value ?? None;
+    },
+  ],
+  f_lasti: [(self: PyFrame): Result => whenLifted(self, (frame) => (frame.pc < 0 ? -1 : 2 * frame.pc))],
+  f_globals: [(self: PyFrame): Result => self.fn.globals],
+  f_builtins: [getBuiltins],
+  f_code: [(self: PyFrame): Result => self.code],
+  f_trace_opcodes: [(self: PyFrame): Result => extras.get(self)?.traceOpcodes ?? false, boolSetter('traceOpcodes')],
+});
+defineMembers(frameType, {
+  f_trace_lines: [(self: PyFrame): Result => extras.get(self)?.traceLines ?? true, boolSetter('traceLines')],
+});
+
+defineStaticMethods(frameLocalsType, { __new__: ['($type, frame, /)', framelocals_new] });
+defineMethods(frameLocalsType, {
+  __repr__: ['($self, /)', inPython('frame_locals', 'proxy_repr')],
+  __eq__: ['($self, value, /)', inPython('frame_locals', 'eq')],
+  __ne__: ['($self, value, /)', inPython('frame_locals', 'ne')],
+  __iter__: ['($self, /)', inPython('frame_locals', 'iterate')],
+  __reversed__: ['($self, /)', inPython('frame_locals', 'reverse')],
+  __len__: ['($self, /)', inPython('frame_locals', 'length')],
+  __contains__: ['($self, key, /)', inPython('frame_locals', 'contains')],
+  __getitem__: ['($self, key, /)', inPython('frame_locals', 'getitem')],
+  __setitem__: ['($self, key, value, /)', inPython('frame_locals', 'setitem')],
+  __delitem__: ['($self, key, /)', inPython('frame_locals', 'delitem')],
+  __or__: ['($self, value, /)', inPython('frame_locals', 'or_')],
+  __ror__: ['($self, value, /)', inPython('frame_locals', 'ror')],
+  __ior__: ['($self, value, /)', inPython('frame_locals', 'ior')],
+  get: ['($self, key, default=None, /)', inPython('frame_locals', 'get')],
+  pop: ['($self, key, default=None, /)', inPython('frame_locals', 'pop')],
+  setdefault: ['($self, key, default=None, /)', inPython('frame_locals', 'setdefault')],
+  update: ['($self, other, /)', inPython('frame_locals', 'update')],
+  copy: ['($self, /)', inPython('frame_locals', 'copy')],
+  keys: ['($self, /)', inPython('frame_locals', 'keys')],
+  values: ['($self, /)', inPython('frame_locals', 'values')],
+  items: ['($self, /)', inPython('frame_locals', 'items')],
+});
+setTypeAttribute(frameLocalsType, '__hash__', None);

@@ -1,0 +1,43 @@
+// Calls that come from outside the program, such as signal handlers: they run in the main thread at its next tick.
+//
+// While nothing can run, such a call gets a tasklet of its own; what it raises goes to the innermost tasklet inside
+// stackless.run(), else to main, out of whatever call that waits in.
+import { NativeFrame } from '../machine/frame.ts';
+import type { Interpreter } from '../machine/interpreter.ts';
+import { machine } from '../machine/machine.ts';
+import { defineIntrinsics } from '../machine/frozen.ts';
+import type { PyBaseException } from '../objects/exception.ts';
+import type { IterResult, Result } from '../objects/object.ts';
+import type { ThreadScheduler } from './scheduler.ts';
+import { ALIVE, Environment, ERROR_HANDLED, Tasklet } from './tasklet.ts';
+import { isExitRequest } from './uncaught.ts';
+
+class PendingFrame extends NativeFrame {
+  private readonly call: () => Result;
+  constructor(call: () => Result) {
+    super();
+    this.call = call;
+  }
+  returned(): IterResult {
+    return this.call();
+  }
+}
+
+/** Lets the main thread of `interpreter` make a call soon. To be called from the host's event loop, or while it runs. */
+export function addPendingCall(interpreter: Interpreter, call: () => Result): void {
+  const { shared } = interpreter.scheduler as ThreadScheduler;
+  const main = shared.threads.values().next().value as ThreadScheduler;
+  if (!main.resting) {
+    shared.pendingCalls.push(call);
+    machine.ticks = 0;
+    return;
+  }
+  const t = new Tasklet(new Environment(main, main.main.env.context));
+  t.flags = ALIVE | ERROR_HANDLED;
+  t.frame = new PendingFrame(call);
+  shared.serve(() => main.append(t));
+}
+
+defineIntrinsics({
+  is_exit_request: ['(exc, /)', (exc: PyBaseException): Result => isExitRequest(exc)],
+});
