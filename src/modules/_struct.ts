@@ -1,235 +1,358 @@
-// _struct: values packed in bytes. The formats are struct-format.ts.
+// The module _struct: packing values into bytes by a format, and unpacking.
+import { isTrue } from '../operators/truth.ts';
 import { STOP } from '../machine/abrupt.ts';
+import { machine } from '../machine/machine.ts';
+import { defineIterator } from '../operators/iterator-methods.ts';
 import { exportBuffer, requireBytes } from '../objects/buffer.ts';
+import { PyByteArray } from '../objects/bytearray.ts';
 import { PyBytes } from '../objects/bytes.ts';
-import { newException, typeErrorType } from '../objects/exception.ts';
-import { converted, isInt, toSize } from '../objects/index.ts';
-import { defineMembers, defineMethods, defineStaticMethods } from '../objects/native.ts';
+import { PyComplex } from '../objects/complex.ts';
+import { exceptionClass, newException, overflowErrorType, type PyBaseException, typeErrorType } from '../objects/exception.ts';
+import { PyFloat } from '../objects/float.ts';
+import { converted, floatOf, isInt, toSize } from '../objects/index.ts';
+import { intOf } from '../objects/int.ts';
+import { halfToNumber, numberToHalf } from '../objects/native-items.ts';
+import { defineGetSets, defineMethods, defineStaticMethods, type Implementation } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
+import { latin1Text } from '../objects/percent.ts';
 import { hostString, textOf } from '../objects/str.ts';
+import { normalizeInt } from '../objects/text/int-arithmetic.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
-import { strRepr } from '../objects/text/string-repr.ts';
-import { defineIterator } from '../operators/iterator-methods.ts';
-import { frozenFunction } from '../machine/frozen.ts';
-import { formatText, type Layout, needsConversion, parseFormat, structError, structErrorType } from './struct-format.ts';
+import { PyBaseException as BaseException } from '../objects/exception.ts';
 import type { NativeModule } from './native-module.ts';
 
-class Struct extends PyObject {
-  format = '';
-  /** -1 until it has been initialised. */
-  size = -1;
-  layout: Layout = { items: [], size: -1 };
+class StructError extends BaseException {}
+const structErrorType = builtinType('error', StructError, { base: exceptionClass, module: 'struct', hasDict: true, hasWeakrefs: true });
+
+function failure(message: string): PyBaseException {
+  return newException(structErrorType, message);
 }
 
-const structType = builtinType('Struct', Struct, { module: '_struct', hasWeakrefs: true });
+/** One code of a format: its letter, where it lies, its size; `s` and `p` take one value of `count` bytes. */
+interface Code {
+  letter: string;
+  offset: number;
+  size: number;
+}
 
-/** Compiled formats by their text; cleared when there are many, as CPython does. */
-const cache = new Map<string, Struct>();
-const MAX_CACHED = 100;
+interface Layout {
+  format: string;
+  little: boolean;
+  codes: Code[];
+  size: number;
+}
 
-function structOf(format: Value): Struct {
-  if (format instanceof Struct) return format;
-  const key = typeof format === 'string' ? format : undefined;
-  const cached = key === undefined ? undefined : cache.get(key);
-  if (cached !== undefined) return cached;
-  const self = new Struct();
-  fill(self, format);
-  if (key !== undefined) {
-    if (cache.size >= MAX_CACHED) cache.clear();
-    cache.set(key, self);
+const STANDARD: Record<string, number> = { x: 1, c: 1, b: 1, B: 1, '?': 1, h: 2, H: 2, i: 4, I: 4, l: 4, L: 4, q: 8, Q: 8, e: 2, f: 4, d: 8, s: 1, p: 1 };
+const NATIVE: Record<string, number> = { ...STANDARD, l: 8, L: 8, n: 8, N: 8, P: 8 };
+/** Complex numbers, two floats each. */
+Object.assign(STANDARD, { F: 8, D: 16 });
+Object.assign(NATIVE, { F: 8, D: 16 });
+
+function alignment(letter: string): number {
+  return letter === 'F' ? 4 : letter === 'D' ? 8 : letter === 's' || letter === 'p' ? 1 : NATIVE[letter]!;
+}
+
+const cache = new Map<string, Layout>();
+
+function parseFormat(format: string): Layout {
+  const known = cache.get(format);
+  if (known !== undefined) return known;
+  const first = format[0] ?? '@';
+  const marked = '@=<>!'.includes(first) && format !== '';
+  const native = !marked || first === '@';
+  const sizes = native ? NATIVE : STANDARD;
+  const codes: Code[] = [];
+  let offset = 0;
+  for (let i = marked ? 1 : 0; i < format.length; i++) {
+    if (/\s/.test(format[i]!)) continue;
+    let count = 1;
+    if (/[0-9]/.test(format[i]!)) {
+      const digits = /^[0-9]+/.exec(format.slice(i))![0];
+      count = Number(digits);
+      if (count > 2 ** 62) throw failure('overflow in item count');
+      i += digits.length;
+      if (i >= format.length) throw failure('repeat count given without format specifier');
+    }
+    const letter = format[i]!;
+    if (!Object.hasOwn(sizes, letter)) throw failure('bad char in struct format');
+    const size = sizes[letter]!;
+    if (native) offset = Math.ceil(offset / alignment(letter)) * alignment(letter);
+    if (letter === 's' || letter === 'p') codes.push({ letter, offset, size: count });
+    else if (letter !== 'x') for (let k = 0; k < count; k++) codes.push({ letter, offset: offset + k * size, size });
+    offset += count * size;
+    if (offset > 2 ** 62) throw failure('total struct size too long');
   }
-  return self;
+  const layout = { format, little: first !== '>' && first !== '!', codes, size: offset };
+  if (cache.size >= 100) cache.clear();
+  cache.set(format, layout);
+  return layout;
 }
 
-function fill(self: Struct, format: Value): void {
+function formatOf(format: Value): Layout {
   const text = textOf(format);
-  const source = formatText(text === undefined ? undefined : hostString(text), format);
-  self.layout = parseFormat(source);
-  self.format = source;
-  self.size = self.layout.size;
+  if (text !== undefined) return parseFormat(hostString(text));
+  if (format instanceof PyBytes) return parseFormat(latin1Text(format.data));
+  throw newException(typeErrorType, `Struct() argument 1 must be a str or bytes object, not ${typeOf(format).name}`);
 }
 
-/** Raises UnicodeEncodeError for a format that is not ASCII; undefined when it is. */
-function encodingError(format: Value): Result | undefined {
-  const text = textOf(format);
-  // eslint-disable-next-line no-control-regex -- ASCII begins with the control characters
-  if (text === undefined || (typeof text === 'string' && /^[\x00-\x7f]*$/.test(text))) return undefined;
-  return frozenFunction('struct', 'encode_format').call1(format);
-}
+// --- Packing ---------------------------------------------------------------------------------------------------------
 
-function struct_init(self: Struct, format: Value): Result {
-  const failed = encodingError(format);
-  if (failed !== undefined) return failed;
-  fill(self, format);
-  return None;
-}
+const INTEGERS = 'bBhHiIlLqQnNP';
 
-/** Calls `impl` with the struct of a format in place of it. */
-function withFormat<A extends unknown[]>(impl: (self: Struct, ...rest: A) => Result): (format: Value, ...rest: A) => Result {
-  return (format, ...rest) => encodingError(format) ?? impl(structOf(format), ...rest);
-}
-
-function packInto(self: Struct, bytes: Uint8Array, offset: number, values: Value[]): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  bytes.fill(0, offset, offset + self.size);
-  self.layout.items.forEach((item, i) => item.kind.pack(view, offset + item.offset, values[i]!, item));
-}
-
-function checkCount(self: Struct, name: string, given: number): void {
-  const wanted = self.layout.items.length;
-  if (given !== wanted) throw structError(`${name} expected ${wanted} items for packing (got ${given})`);
-}
-
-function struct_pack(self: Struct, values: Value[]): Result {
-  checkCount(self, 'pack', values.length);
-  const { items } = self.layout;
-  if (items.some((item, i) => needsConversion(item, values[i]!))) {
-    const again = (me: Struct, ...rest: Value[]): Result => struct_pack(me, rest);
-    return converted(again, [self, ...values], [null, ...conversions(self, values)]);
+function packInto(layout: Layout, values: Value[], bytes: Uint8Array, at: number, name: string): void {
+  if (values.length !== layout.codes.length) {
+    throw failure(`${name} expected ${layout.codes.length} items for packing (got ${values.length})`);
   }
-  const bytes = new Uint8Array(self.size);
-  packInto(self, bytes, 0, values);
+  layout.codes.forEach((code, i) => packItem(code, values[i]!, bytes, at + code.offset, layout.little));
+}
+
+function packItem({ letter, size }: Code, value: Value, bytes: Uint8Array, at: number, little: boolean): void {
+  if (INTEGERS.includes(letter)) packInt(letter, size, value, bytes, at, little);
+  else if ('efdFD'.includes(letter)) packFloat(letter, value, bytes, at, little);
+  else if (letter === '?') bytes[at] = isTrue(value) === true ? 1 : 0;
+  else if (letter === 'c') {
+    if (!(value instanceof PyBytes) || value.data.length !== 1) throw failure('char format requires a bytes object of length 1');
+    bytes[at] = value.data[0]!;
+  } else packString(letter, size, value, bytes, at);
+}
+
+function packString(letter: string, size: number, value: Value, bytes: Uint8Array, at: number): void {
+  if (!(value instanceof PyBytes) && !(value instanceof PyByteArray)) {
+    throw failure(`argument for '${letter}' must be a bytes object`);
+  }
+  const room = letter === 'p' ? Math.max(0, size - 1) : size;
+  const part = value.data.subarray(0, room);
+  bytes.fill(0, at, at + size);
+  bytes.set(part, letter === 'p' ? at + 1 : at);
+  if (letter === 'p' && size > 0) bytes[at] = Math.min(part.length, 255);
+}
+
+function packInt(letter: string, size: number, value: Value, bytes: Uint8Array, at: number, little: boolean): void {
+  const n = intOf(value);
+  if (n === undefined) throw failure('required argument is not an integer');
+  const bits = 8 * size;
+  const signed = letter === letter.toLowerCase();
+  const low = signed ? -(1n << BigInt(bits - 1)) : 0n;
+  const high = signed ? (1n << BigInt(bits - 1)) - 1n : (1n << BigInt(bits)) - 1n;
+  const big = BigInt(n);
+  if (big < low || big > high) {
+    throw failure(`'${letter}' format requires ${low} <= number <= ${high}`);
+  }
+  let rest = BigInt.asUintN(bits, big);
+  for (let k = 0; k < size; k++) {
+    bytes[at + (little ? k : size - 1 - k)] = Number(rest & 255n);
+    rest >>= 8n;
+  }
+}
+
+function packFloat(letter: string, value: Value, bytes: Uint8Array, at: number, little: boolean): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  if (letter === 'F' || letter === 'D') {
+    const complex = value as { re?: number; im?: number };
+    const re = complex.re ?? floatOf(value);
+    if (re === undefined) throw failure('required argument is not a complex');
+    const half = letter === 'F' ? 'f' : 'd';
+    packFloat(half, new PyFloat(re), bytes, at, little);
+    packFloat(half, new PyFloat(complex.im ?? 0), bytes, at + (half === 'f' ? 4 : 8), little);
+    return;
+  }
+  const v = floatOf(value);
+  if (v === undefined) throw failure('required argument is not a float');
+  if (letter === 'd') view.setFloat64(at, v, little);
+  else if (letter === 'f') {
+    if (Number.isFinite(v) && !Number.isFinite(Math.fround(v))) throw newException(overflowErrorType, 'float too large to pack with f format');
+    view.setFloat32(at, v, little);
+  } else {
+    const half = numberToHalf(v);
+    if (Number.isFinite(v) && (half & 0x7fff) === 0x7c00) throw newException(overflowErrorType, 'float too large to pack with e format');
+    view.setUint16(at, half, little);
+  }
+}
+
+/** Values whose class has `__index__` or `__float__` of its own are converted before anything is packed. */
+function convertValues(layout: Layout, values: Value[], again: Implementation, before: Value[]): Result | undefined {
+  const kinds = values.map((value, i) => {
+    const letter = layout.codes[i]?.letter;
+    if (letter === undefined || typeof value !== 'object') return null;
+    if (INTEGERS.includes(letter) && intOf(value) === undefined && typeOf(value).lookup('__index__') !== undefined) return 'index';
+    if ('efd'.includes(letter) && floatOf(value) === undefined && typeOf(value).lookup('__float__') !== undefined) return 'float';
+    return letter === '?' && typeOf(value).isHeap ? 'truth' : null;
+  });
+  if (kinds.every((kind) => kind === null)) return undefined;
+  return converted(again, [...before, ...values], [...before.map(() => null), ...kinds]);
+}
+
+// --- Unpacking -------------------------------------------------------------------------------------------------------
+
+function unpackFrom(layout: Layout, bytes: Uint8Array, at: number): PyTuple {
+  return new PyTuple(layout.codes.map((code) => unpackItem(code, bytes, at + code.offset, layout.little)));
+}
+
+function unpackItem({ letter, size }: Code, bytes: Uint8Array, at: number, little: boolean): Value {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  switch (letter) {
+    case 'c':
+      return new PyBytes(bytes.slice(at, at + 1));
+    case 's':
+      return new PyBytes(bytes.slice(at, at + size));
+    case 'p':
+      return new PyBytes(size === 0 ? new Uint8Array(0) : bytes.slice(at + 1, at + 1 + Math.min(bytes[at]!, size - 1)));
+    case '?':
+      return bytes[at] !== 0;
+    case 'e':
+      return new PyFloat(halfToNumber(view.getUint16(at, little)));
+    case 'f':
+      return new PyFloat(view.getFloat32(at, little));
+    case 'd':
+      return new PyFloat(view.getFloat64(at, little));
+    case 'F':
+      return new PyComplex(view.getFloat32(at, little), view.getFloat32(at + 4, little));
+    case 'D':
+      return new PyComplex(view.getFloat64(at, little), view.getFloat64(at + 8, little));
+  }
+  const signed = letter === letter.toLowerCase();
+  if (size === 8) return normalizeInt(signed ? view.getBigInt64(at, little) : view.getBigUint64(at, little));
+  if (size === 4) return signed ? view.getInt32(at, little) : view.getUint32(at, little);
+  if (size === 2) return signed ? view.getInt16(at, little) : view.getUint16(at, little);
+  return signed ? view.getInt8(at) : bytes[at]!;
+}
+
+// --- Functions -------------------------------------------------------------------------------------------------------
+
+function pack(layout: Layout, values: Value[], again: Implementation, before: Value[]): Result {
+  const conversion = convertValues(layout, values, again, before);
+  if (conversion !== undefined) return conversion;
+  const bytes = new Uint8Array(layout.size);
+  packInto(layout, values, bytes, 0, 'pack');
   return new PyBytes(bytes);
 }
 
-function conversions(self: Struct, values: Value[]): ('index' | 'float' | 'truth' | null)[] {
-  return self.layout.items.map((item, i) => (needsConversion(item, values[i]!) ? item.kind.wants : null));
+function struct_pack(format: Value, values: Value[]): Result {
+  return pack(formatOf(format), values, (f: Value, ...rest: Value[]) => struct_pack(f, rest), [format]);
 }
 
-function struct_pack_into(self: Struct, args: Value[]): Result {
-  if (args.length === 0) throw structError('pack_into expected buffer argument');
-  if (args.length === 1) throw structError('pack_into expected offset argument');
-  const [buffer, offset, ...values] = args;
-  checkCount(self, 'pack_into', values.length);
-  const { items } = self.layout;
-  if (!isInt(offset) || items.some((item, i) => needsConversion(item, values[i]!))) {
-    const again = (me: Struct, ...rest: Value[]): Result => struct_pack_into(me, rest);
-    return converted(again, [self, ...args], [null, null, 'index', ...conversions(self, values)]);
+function struct_pack_into(format: Value, target: Value, offset: Value, values: Value[]): Result {
+  if (!isInt(offset)) {
+    const again = (f: Value, b: Value, o: Value): Result => struct_pack_into(f, b, o, values);
+    return converted(again, [format, target, offset], [null, null, 'index']);
   }
-  const info = exportBuffer(buffer!);
+  const layout = formatOf(format);
+  const again = (f: Value, b: Value, o: Value, ...rest: Value[]): Result => struct_pack_into(f, b, o, rest);
+  const conversion = convertValues(layout, values, again, [format, target, offset]);
+  if (conversion !== undefined) return conversion;
+  const info = exportBuffer(target);
   if (info === undefined || info.readonly) {
-    throw newException(typeErrorType, `argument must be read-write bytes-like object, not ${typeOf(buffer!).name}`);
+    throw newException(typeErrorType, `pack_into() argument must be read-write bytes-like object, not ${typeOf(target).name}`);
   }
-  const bytes = requireBytes(buffer!);
-  packInto(self, bytes, place(self, toSize(offset), bytes.length, true), values);
+  const bytes = requireBytes(target);
+  const at = position(layout, bytes.length, toSize(offset), 'pack_into', 'packing', 'pack');
+  packInto(layout, values, bytes, at, 'pack_into');
   return None;
 }
 
-/** The position that an offset means; throws when the struct does not fit there. */
-function place(self: Struct, offset: number, length: number, packing: boolean): number {
-  const { size } = self;
+function position(layout: Layout, length: number, offset: number, name: string, doing: string, what: string): number {
+  const { size } = layout;
   if (offset < 0) {
     if (offset + size > 0) {
-      throw structError(
-        packing ? `no space to pack ${size} bytes at offset ${offset}` : `not enough data to unpack ${size} bytes at offset ${offset}`,
-      );
+      throw failure(what === 'pack' ? `no space to pack ${size} bytes at offset ${offset}` : `not enough data to unpack ${size} bytes`);
     }
-    if (offset + length < 0) throw structError(`offset ${offset} out of range for ${length}-byte buffer`);
+    if (offset + length < 0) throw failure(`offset ${offset} out of range for ${length}-byte buffer`);
     offset += length;
   }
   if (length - offset < size) {
-    const [name, verb] = packing ? ['pack_into', 'packing'] : ['unpack_from', 'unpacking'];
-    throw structError(
-      `${name} requires a buffer of at least ${offset + size} bytes for ${verb} ${size} bytes at offset ${offset} ` +
-        `(actual buffer size is ${length})`,
+    throw failure(
+      `${name} requires a buffer of at least ${size + offset} bytes for ${doing} ${size} bytes at offset ${offset} (actual buffer size is ${length})`,
     );
   }
   return offset;
 }
 
-function unpackAt(self: Struct, bytes: Uint8Array, offset: number): Value {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return new PyTuple(self.layout.items.map((item) => item.kind.unpack(view, offset + item.offset, item)));
+function unpack(layout: Layout, data: Value): Result {
+  const bytes = requireBytes(data);
+  if (bytes.length !== layout.size) throw failure(`unpack requires a buffer of ${layout.size} bytes`);
+  return unpackFrom(layout, bytes, 0);
 }
 
-function struct_unpack(self: Struct, buffer: Value): Result {
-  const bytes = requireBytes(buffer);
-  if (bytes.length !== self.size) throw structError(`unpack requires a buffer of ${self.size} bytes`);
-  return unpackAt(self, bytes, 0);
-}
-
-function struct_unpack_from(self: Struct, buffer: Value, offset: Value = 0): Result {
-  if (!isInt(offset)) return converted(struct_unpack_from, [self, buffer, offset], [null, null, 'index']);
-  const bytes = requireBytes(buffer);
-  return unpackAt(self, bytes, place(self, toSize(offset), bytes.length, false));
+function struct_unpack_from(format: Value, data: Value, offset: Value = 0): Result {
+  if (!isInt(offset)) return converted(struct_unpack_from, [format, data, offset], [null, null, 'index']);
+  const layout = formatOf(format);
+  const bytes = requireBytes(data);
+  return unpackFrom(layout, bytes, position(layout, bytes.length, toSize(offset), 'unpack_from', 'unpacking', 'unpack'));
 }
 
 class UnpackIterator extends PyObject {
-  private readonly struct: Struct;
-  private readonly buffer: Value;
+  readonly layout: Layout;
+  readonly source: Value;
   offset = 0;
-  constructor(struct: Struct, buffer: Value) {
+  constructor(layout: Layout, source: Value) {
     super();
-    this.struct = struct;
-    this.buffer = buffer;
-  }
-  get left(): number {
-    return Math.floor((requireBytes(this.buffer).length - this.offset) / this.struct.size);
+    this.layout = layout;
+    this.source = source;
   }
   override next(): IterResult {
-    const bytes = requireBytes(this.buffer);
-    if (this.offset + this.struct.size > bytes.length) return STOP;
-    const row = unpackAt(this.struct, bytes, this.offset);
-    this.offset += this.struct.size;
-    return row;
+    const bytes = requireBytes(this.source);
+    if (this.offset + this.layout.size > bytes.length) {
+      machine.stopValue = undefined;
+      return STOP;
+    }
+    const at = this.offset;
+    this.offset += this.layout.size;
+    return unpackFrom(this.layout, bytes, at);
   }
 }
-
 const unpackIteratorType = builtinType('unpack_iterator', UnpackIterator, { module: '_struct', final: true });
 defineIterator(unpackIteratorType);
-defineMethods(unpackIteratorType, { __length_hint__: ['($self, /)', (self: UnpackIterator): Result => self.left] });
-
-function struct_iter_unpack(self: Struct, buffer: Value): Result {
-  const { size } = self;
-  if (size === 0) throw structError('cannot iteratively unpack with a struct of length 0');
-  if (requireBytes(buffer).length % size !== 0) {
-    throw structError(`iterative unpacking requires a buffer of a multiple of ${size} bytes`);
-  }
-  return new UnpackIterator(self, buffer);
-}
-
-function struct_repr(self: Struct): Result {
-  return `${typeOf(self).name}(${hostString(strRepr(self.format))})`;
-}
-
-defineStaticMethods(structType, {
-  __new__: ['(cls, /, *args, **kwargs)', (cls: PyType): Result => new cls.Ctor()],
+defineMethods(unpackIteratorType, {
+  __length_hint__: ['($self, /)', (self: UnpackIterator) => Math.floor((requireBytes(self.source).length - self.offset) / self.layout.size)],
 });
+
+function iterUnpack(layout: Layout, data: Value): Result {
+  const bytes = requireBytes(data);
+  if (layout.size === 0) throw failure('cannot iteratively unpack with a struct of length 0');
+  if (bytes.length % layout.size !== 0) throw failure(`iterative unpacking requires a buffer of a multiple of ${layout.size} bytes`);
+  return new UnpackIterator(layout, data);
+}
+
+/** `Struct`: a compiled format. */
+class Struct extends PyObject {
+  layout: Layout = parseFormat('');
+}
+const structType = builtinType('Struct', Struct, { module: '_struct', hasWeakrefs: true });
+
+function structNew(cls: PyType, format: Value): Result {
+  const self = new (cls.Ctor as new () => Struct)();
+  self.layout = formatOf(format);
+  return self;
+}
+
+defineStaticMethods(structType, { __new__: ['($type, /, format)', structNew] });
 defineMethods(structType, {
-  __init__: ['($self, /, format)', struct_init],
-  __repr__: ['($self, /)', struct_repr],
-  pack: ['($self, /, *values)', struct_pack],
-  pack_into: ['($self, /, *args)', struct_pack_into],
-  unpack: ['($self, buffer, /)', struct_unpack],
-  unpack_from: ['($self, /, buffer, offset=0)', struct_unpack_from],
-  iter_unpack: ['($self, buffer, /)', struct_iter_unpack],
+  __repr__: ['($self, /)', (self: Struct) => `${self.cls.name}('${self.layout.format}')`],
+  __sizeof__: ['($self, /)', (self: Struct) => 56 + 32 * self.layout.codes.length],
+  pack: ['($self, /, *values)', (self: Struct, values: Value[]) => struct_pack(self.layout.format, values)],
+  pack_into: ['($self, buffer, offset, /, *values)', (self: Struct, target: Value, offset: Value, values: Value[]) => struct_pack_into(self.layout.format, target, offset, values)],
+  unpack: ['($self, buffer, /)', (self: Struct, data: Value) => unpack(self.layout, data)],
+  unpack_from: ['($self, /, buffer, offset=0)', (self: Struct, data: Value, offset?: Value) => struct_unpack_from(self.layout.format, data, offset)],
+  iter_unpack: ['($self, buffer, /)', (self: Struct, data: Value) => iterUnpack(self.layout, data)],
 });
-defineMembers(structType, {
-  format: [(self: Struct) => self.format, null, 'struct format string'],
-  size: [(self: Struct) => self.size, null, 'struct size in bytes'],
+defineGetSets(structType, {
+  format: [(self: Struct) => self.layout.format, null, 'struct format string'],
+  size: [(self: Struct) => self.layout.size, null, 'struct size in bytes'],
 });
 
 export const _structModule: NativeModule = {
   name: '_struct',
-  doc: 'Functions to convert between Python values and C structs.',
   functions: {
-    calcsize: ['(format, /)', withFormat((self): Result => self.size), 'Return size in bytes of the struct described by the format string.'],
-    pack: ['(format, /, *values)', withFormat(struct_pack)],
-    pack_into: ['(format, /, *args)', withFormat(struct_pack_into)],
-    unpack: ['(format, buffer, /)', withFormat(struct_unpack)],
-    unpack_from: ['(format, /, buffer, offset=0)', withFormat(struct_unpack_from)],
-    iter_unpack: ['(format, buffer, /)', withFormat(struct_iter_unpack)],
-    _clearcache: [
-      '()',
-      (): Result => {
-        cache.clear();
-        return None;
-      },
-      'Clear the internal cache.',
-    ],
+    calcsize: ['(format, /)', (format: Value) => formatOf(format).size, 'Return size in bytes of the struct described by the format string.'],
+    iter_unpack: ['(format, buffer, /)', (format: Value, data: Value) => iterUnpack(formatOf(format), data)],
+    pack: ['(format, /, *values)', struct_pack],
+    pack_into: ['(format, buffer, offset, /, *values)', struct_pack_into],
+    unpack: ['(format, buffer, /)', (format: Value, data: Value) => unpack(formatOf(format), data)],
+    unpack_from: ['(format, /, buffer, offset=0)', struct_unpack_from],
+    _clearcache: ['()', () => (cache.clear(), None)],
   },
-  attributes: () => ({ Struct: structType, error: structErrorType }),
+  attributes: () => ({ error: structErrorType, Struct: structType }),
 };

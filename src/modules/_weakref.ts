@@ -34,7 +34,6 @@ export class WeakReference extends PyObject {
 
 export const referenceType = builtinType('ReferenceType', WeakReference, {
   module: 'weakref',
-  hasWeakrefs: true,
 });
 
 /** The references to each object that exist, weakly held. */

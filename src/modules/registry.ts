@@ -10,6 +10,10 @@ import { _ioModule } from './_io.ts';
 import { _warningsModule } from './_warnings.ts';
 import { _weakrefModule } from './_weakref.ts';
 import { errnoModule } from './errno.ts';
+import { _randomModule } from './_random.ts';
+import { _structModule } from './_struct.ts';
+import { binasciiModule } from './binascii.ts';
+import { _stringModule } from './_string.ts';
 import { mathModule } from './math.ts';
 import { posixModule } from './posix.ts';
 import { timeModule } from './time.ts';
@@ -25,8 +29,14 @@ import { _operatorModule } from './_operator.ts';
 import { _functoolsModule } from './_functools.ts';
 import { _jsonModule } from './_json.ts';
 import { _astModule } from './_ast.ts';
+import { _tokenizeModule } from './_tokenize.ts';
 import { _typingModule } from './_typing.ts';
 import { _structModule } from './_struct.ts';
+import { binasciiModule } from './binascii.ts';
+import { _md5Module, _sha1Module, _sha2Module, _sha3Module } from './hashes.ts';
+import { _abcModule } from './_abc.ts';
+import { _opcodeModule } from './_opcode.ts';
+import { _csvModule } from './_csv.ts';
 import type { NativeModule } from './native-module.ts';
 
 export const nativeModules: Record<string, () => NativeModule> = {
@@ -43,6 +53,10 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _warnings: () => _warningsModule,
   _weakref: () => _weakrefModule,
   errno: () => errnoModule,
+  _random: () => _randomModule,
+  _struct: () => _structModule,
+  binascii: () => binasciiModule,
+  _string: () => _stringModule,
   math: () => mathModule,
   posix: () => posixModule,
   time: () => timeModule,
@@ -57,6 +71,15 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _functools: () => _functoolsModule,
   _json: () => _jsonModule,
   _ast: () => _astModule,
+  _tokenize: () => _tokenizeModule,
   _typing: () => _typingModule,
   _struct: () => _structModule,
+  binascii: () => binasciiModule,
+  _md5: () => _md5Module,
+  _sha1: () => _sha1Module,
+  _sha2: () => _sha2Module,
+  _sha3: () => _sha3Module,
+  _abc: () => _abcModule,
+  _opcode: () => _opcodeModule,
+  _csv: () => _csvModule,
 };

@@ -41,3 +41,4 @@ import './type-params.ts';
 import './bytearray-methods.ts';
 import './template.ts';
 import './traceback-methods.ts';
+import './memoryview.ts';

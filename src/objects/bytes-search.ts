@@ -553,3 +553,10 @@ export const SHARED_METHODS: MethodTable = {
   upper: ['($self, /)', mapping(upperByte)],
   zfill: ['($self, width, /)', zfill],
 };
+
+/** Pairs of hexadecimal digits, nothing between them; undefined when there is anything else. */
+export function parseHexStrict(digits: Uint8Array): Uint8Array | undefined {
+  const s = latin1Text(digits);
+  if (!/^[0-9a-fA-F]*$/.test(s)) return undefined;
+  return Uint8Array.from({ length: digits.length / 2 }, (_, i) => parseInt(s.slice(2 * i, 2 * i + 2), 16));
+}

@@ -288,21 +288,19 @@ class DetailsFrame extends NativeFrame {
 
 // --- For src/python/except_star.py -------------------------------------------------------------------------------------------
 
-/** Raises without giving the exception a context. */
+/**
+ * Raises as the end of a `try` statement does: no context is given, and the calling function, which the exception has left or
+ * whose clauses it comes from, is not traced.
+ */
 function raise_as_is(exc: PyBaseException): Result {
+  machine.reraising = 'caller';
   machine.exc = exc;
   return ABRUPT;
 }
 
-/** The same for an exception that has left the calling function already. */
-function reraise_as_is(exc: PyBaseException): Result {
-  machine.reraising = 'caller';
-  return raise_as_is(exc);
-}
-
 defineIntrinsics({
   raise_as_is: ['(exc, /)', raise_as_is],
-  reraise_as_is: ['(exc, /)', reraise_as_is],
+  reraise_as_is: ['(exc, /)', raise_as_is],
 });
 
 // --- Tables ----------------------------------------------------------------------------------------------------------------

@@ -32,13 +32,15 @@ interface Extras {
   traceOpcodes: boolean;
   /** What was stored in `f_locals` under names that are no variables. */
   locals: PyDict | null;
+  /** `clear()` was called: there are no variables any more. */
+  cleared: boolean;
 }
 const extras = new WeakMap<PyFrame, Extras>();
 
 function extrasOf(frame: PyFrame): Extras {
   let found = extras.get(frame);
   if (found === undefined) {
-    found = { trace: None, traceLines: true, traceOpcodes: false, locals: null };
+    found = { trace: None, traceLines: true, traceOpcodes: false, locals: null, cleared: false };
     extras.set(frame, found);
   }
   return found;
@@ -89,7 +91,7 @@ function frame_clear(self: PyFrame): Result {
     if (isGenerator(frame) && frame.pc > 0) throw newException(runtimeErrorType, 'cannot clear a suspended frame');
     const variables = frame as unknown as Variables;
     for (const [property] of frame.code.template.slots) if (property.startsWith('$')) variables[property] = undefined;
-    extrasOf(frame).locals = null;
+    Object.assign(extrasOf(frame), { locals: null, cleared: true });
     return None;
   });
 }
@@ -134,6 +136,7 @@ export const frameLocalsType = builtinType('FrameLocalsProxy', FrameLocals, { fi
 
 /** Where a variable is kept: a property of the frame, or a cell. */
 function placeOf(frame: PyFrame, name: string): { property: string } | { cell: Cell } | undefined {
+  if (extras.get(frame)?.cleared === true) return undefined;
   const { template } = frame.code;
   const slot = template.slots.find(([, shown]) => shown === name);
   if (slot !== undefined) {

@@ -1,21 +1,20 @@
-// Classes, modules and super objects look attributes up by rules of their own, so compiled code must not find those that
-// `object` mirrors on the prototype all values share (`$__new__`, `$__doc__`; see type.ts). Load this file after all methods.
+// Classes, modules, super objects, and built-in classes with a `__getattribute__` of their own look attributes up by rules of
+// their own, so compiled code must not find there what `object` or the class itself mirrors on the prototype (type.ts): both the values
+// (`$__doc__`) and the functions (`g___init__`) are hidden. Load this file after all methods.
 import { moduleType } from './module.ts';
 import { PyObject } from './object.ts';
 import { superType } from './super.ts';
-import { typeType } from './type.ts';
+import { builtinTypes, type PyType, typeType } from './type.ts';
 
-for (const type of [typeType, moduleType, superType]) {
+function hide(type: PyType): void {
   const proto = type.proto as unknown as Record<string, unknown>;
-  for (const name of Object.keys(PyObject.prototype)) {
-    if (name.startsWith('$'))
-      Object.defineProperty(proto, name, { value: undefined, writable: true, configurable: true });
+  const inherited = Object.keys(PyObject.prototype).filter((key) => key.startsWith('$') || key.startsWith('g_'));
+  const own = [...type.attrs.keys()].flatMap((name) => ['$' + name, 'g_' + name]);
+  for (const key of [...inherited, ...own]) {
+    if (proto[key] !== undefined) Object.defineProperty(proto, key, { value: undefined, writable: true, configurable: true });
   }
 }
-for (const type of [moduleType, superType]) {
-  const proto = type.proto as unknown as Record<string, unknown>;
-  for (const name of type.attrs.keys()) {
-    if (proto['$' + name] !== undefined)
-      Object.defineProperty(proto, '$' + name, { value: undefined, writable: true, configurable: true });
-  }
+
+for (const type of builtinTypes) {
+  if (type === typeType || type === moduleType || type === superType || type.customGetattribute) hide(type);
 }

@@ -13,7 +13,7 @@ import { rich } from '../operators/compare.ts';
 import { repr } from '../operators/repr.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { PyDict } from './dict.ts';
-import { newException, type PyBaseException, valueErrorType } from './exception.ts';
+import { newException, valueErrorType } from './exception.ts';
 import { affixed, argumentType } from './exception-methods.ts';
 import type { PyFunction } from './function.ts';
 import { GenericAlias } from './generic-alias.ts';
@@ -167,8 +167,8 @@ class ClinicNew extends NewFunction {
     super(owner, signature, impl);
     this.shown = owner === typeAliasType ? 'typealias' : owner.name.toLowerCase();
   }
-  protected override error(message: string): PyBaseException {
-    return super.error(message.replace('__new__()', `${this.shown}()`));
+  override errorName(): string {
+    return this.shown;
   }
 }
 

@@ -4,7 +4,7 @@
 def begin(exc):
     if isinstance(exc, BaseExceptionGroup):
         return [exc, False]
-    return [BaseExceptionGroup("", [exc]), True]
+    return [BaseExceptionGroup("", (exc,)), True]
 
 
 def match(state, kind):
@@ -22,7 +22,7 @@ def match(state, kind):
         if not isinstance(bare, kind):
             return None
         state[0] = None
-        group = BaseExceptionGroup("", [bare])
+        group = BaseExceptionGroup("", (bare,))
         group.__traceback__ = bare.__traceback__
         return group
     pair = rest.split(kind)

@@ -1,0 +1,147 @@
+// The module binascii: hexadecimal, base 64 and CRCs.
+import { crc32 as hostCrc32 } from '../objects/crc.ts';
+import { requireBytes } from '../objects/buffer.ts';
+import { hex, parseHexStrict } from '../objects/bytes-search.ts';
+import { PyBytes } from '../objects/bytes.ts';
+import { exceptionClass, newException, PyBaseException, typeErrorType, valueErrorType } from '../objects/exception.ts';
+import { converted, isInt } from '../objects/index.ts';
+import type { Result, Value } from '../objects/object.ts';
+import { latin1Bytes } from '../objects/percent.ts';
+import { textOf } from '../objects/str.ts';
+import { builtinType } from '../objects/type.ts';
+import { typeOf } from '../objects/typeof.ts';
+import type { NativeModule } from './native-module.ts';
+
+class BinasciiError extends PyBaseException {}
+const errorType = builtinType('Error', BinasciiError, { base: valueErrorType, module: 'binascii', hasDict: true, hasWeakrefs: true });
+class Incomplete extends PyBaseException {}
+const incompleteType = builtinType('Incomplete', Incomplete, { base: exceptionClass, module: 'binascii', hasDict: true, hasWeakrefs: true });
+
+function failure(message: string): PyBaseException {
+  return newException(errorType, message);
+}
+
+/** Bytes, or the ASCII characters of a str. */
+function asciiBytes(data: Value): Uint8Array {
+  const text = textOf(data);
+  if (text === undefined) {
+    if (typeof data !== 'object') {
+      throw newException(typeErrorType, `argument should be bytes, buffer or ASCII string, not '${typeOf(data).name}'`);
+    }
+    return requireBytes(data);
+  }
+  // eslint-disable-next-line no-control-regex
+  if (typeof text !== 'string' || /[^\x00-\x7f]/.test(text)) {
+    throw newException(valueErrorType, 'string argument should contain only ASCII characters');
+  }
+  return latin1Bytes(text);
+}
+
+function binascii_hexlify(data: Value, sep?: Value, group: Value = 1): Result {
+  const digits = hex({ data: requireBytes(data) }, sep, group);
+  return typeof digits === 'string' ? new PyBytes(latin1Bytes(digits)) : digits;
+}
+
+function binascii_unhexlify(hexstr: Value): Result {
+  const bytes = asciiBytes(hexstr);
+  if (bytes.length % 2 !== 0) throw failure('Odd-length string');
+  const parsed = parseHexStrict(bytes);
+  if (parsed === undefined) throw failure('Non-hexadecimal digit found');
+  return new PyBytes(parsed);
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const VALUES = new Int8Array(256).fill(-1);
+for (let i = 0; i < 64; i++) VALUES[ALPHABET.charCodeAt(i)] = i;
+
+function binascii_b2a_base64(data: Value, newline: Value = true): Result {
+  if (typeof newline !== 'boolean') return converted(binascii_b2a_base64, [data, newline], [null, 'truth']);
+  const bytes = requireBytes(data);
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 3) {
+    const n = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+    const left = bytes.length - i;
+    text += ALPHABET[n >> 18]! + ALPHABET[(n >> 12) & 63]!;
+    text += left > 1 ? ALPHABET[(n >> 6) & 63]! : '=';
+    text += left > 2 ? ALPHABET[n & 63]! : '=';
+  }
+  return new PyBytes(latin1Bytes(newline ? text + '\n' : text));
+}
+
+function binascii_a2b_base64(data: Value, strict: Value = false): Result {
+  if (typeof strict !== 'boolean') return converted(binascii_a2b_base64, [data, strict], [null, 'truth']);
+  return new PyBytes(Uint8Array.from(decodeBase64(asciiBytes(data), strict)));
+}
+
+function decodeBase64(bytes: Uint8Array, strict: boolean): number[] {
+  const out: number[] = [];
+  let quad = 0;
+  let left = 0;
+  let pads = 0;
+  if (strict && bytes[0] === 61) throw failure('Leading padding not allowed');
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!;
+    if (byte === 61) {
+      pads++;
+      if (quad >= 2 && quad + pads >= 4) {
+        if (strict && i + 1 < bytes.length) throw failure('Excess data after padding');
+        return out;
+      }
+      if (strict && quad === 0) throw failure('Excess padding not allowed');
+      continue;
+    }
+    const value = VALUES[byte]!;
+    if (value < 0) {
+      if (strict) throw failure('Only base64 data is allowed');
+      continue;
+    }
+    if (strict && pads > 0) throw failure('Discontinuous padding not allowed');
+    pads = 0;
+    if (quad === 0) left = value;
+    else if (quad === 1) {
+      out.push((left << 2) | (value >> 4));
+      left = value & 15;
+    } else if (quad === 2) {
+      out.push((left << 4) | (value >> 2));
+      left = value & 3;
+    } else out.push((left << 6) | value);
+    quad = (quad + 1) % 4;
+  }
+  if (quad === 1) {
+    const count = Math.floor(out.length / 3) * 4 + 1;
+    throw failure(`Invalid base64-encoded string: number of data characters (${count}) cannot be 1 more than a multiple of 4`);
+  }
+  if (quad !== 0) throw failure('Incorrect padding');
+  return out;
+}
+
+function binascii_crc32(data: Value, crc: Value = 0): Result {
+  if (!isInt(crc)) return converted(binascii_crc32, [data, crc], [null, 'index']);
+  return hostCrc32(requireBytes(data), Number(BigInt.asUintN(32, BigInt(crc))));
+}
+
+function binascii_crc_hqx(data: Value, crc: Value): Result {
+  if (!isInt(crc)) return converted(binascii_crc_hqx, [data, crc], [null, 'index']);
+  let r = Number(BigInt(crc) & 0xffffn);
+  for (const byte of requireBytes(data)) {
+    r ^= byte << 8;
+    for (let k = 0; k < 8; k++) r = (r & 0x8000 ? (r << 1) ^ 0x1021 : r << 1) & 0xffff;
+  }
+  return r;
+}
+
+export const binasciiModule: NativeModule = {
+  name: 'binascii',
+  doc: 'Conversion between binary data and ASCII',
+  functions: {
+    a2b_base64: ['(data, /, *, strict_mode=False)', binascii_a2b_base64, 'Decode a line of base64 data.'],
+    a2b_hex: ['(hexstr, /)', binascii_unhexlify, 'Binary data of hexadecimal representation.'],
+    b2a_base64: ['(data, /, *, newline=True)', binascii_b2a_base64, 'Base64-code line of data.'],
+    b2a_hex: ['(data, sep=<unrepresentable>, bytes_per_sep=1)', binascii_hexlify, 'Hexadecimal representation of binary data.'],
+    crc32: ['(data, crc=0, /)', binascii_crc32, 'Compute CRC-32 incrementally.'],
+    crc_hqx: ['(data, crc, /)', binascii_crc_hqx, 'Compute CRC-CCITT incrementally.'],
+    hexlify: ['(data, sep=<unrepresentable>, bytes_per_sep=1)', binascii_hexlify, 'Hexadecimal representation of binary data.'],
+    unhexlify: ['(hexstr, /)', binascii_unhexlify, 'Binary data of hexadecimal representation.'],
+  },
+  attributes: () => ({ Error: errorType, Incomplete: incompleteType }),
+};
