@@ -3,8 +3,10 @@
 // Everything runs in tasklets; the main program is the first one. `run` puts its first frame on the machine and lets the
 // machine go until it halts: either the program has ended, or all of it waits for something, and the host's event loop
 // turns until something wakes it.
+import './objects/defer-mirrors.ts';
 import type { Host } from './host/host.ts';
-import { makeNativeModule } from './imports/native-loader.ts';
+import { makeNativeModule, provideNativeModules } from './imports/native-loader.ts';
+import { nativeModules } from './modules/registry.ts';
 import { ORIGINAL_IMPORT } from './imports/statements.ts';
 import { frozenModule } from './imports/frozen-sources.ts';
 import { builtinsModule } from './builtins/builtins.ts';
@@ -33,6 +35,8 @@ import { PyBytes } from './objects/bytes.ts';
 import { execWith } from './builtins/execute.ts';
 import { compileRequest, instantiate, isTree } from './imports/instantiate.ts';
 import { createScheduler } from './stackless/scheduler.ts';
+
+provideNativeModules(nativeModules);
 
 /** Options of an embedded interpreter: nothing is taken from a command line. */
 export const DEFAULT_OPTIONS: InterpreterOptions = {

@@ -4,9 +4,10 @@
 //
 //   library   dist/lib      CPython's pure-Python library, from the pyodide package, with its licence
 //   sources   dist/python   our own Python sources (src/python), as they are
-//   bundle    dist/*.js     index.js (the API), cli.js (the command), and what they share, each module once
+//   bundle    dist/*.js     index.js (the API); the command: cli.cjs, which loads main.cjs
+//   frozen-library          the same for all of the library (only when asked for)
 //   types     dist/types    declarations for TypeScript programs (only when asked for: `npm run build types`)
-//   frozen                  compiles Python sources ahead of time with what `bundle` made: tools/freeze.mjs
+//   frozen                  compiles Python sources ahead of time with what `bundle` made: dist/freeze.mjs
 //
 // Every step replaces what it made before, so a step can be run again by itself.
 
@@ -46,31 +47,50 @@ function library() {
 function sources() {
   const from = join(root, 'src/python');
   const to = join(dist, 'python');
-  rmSync(to, { recursive: true, force: true });
-  if (existsSync(from))
-    cpSync(from, to, { recursive: true, filter: (path) => !path.includes('__pycache__') });
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(to)) if (name !== '__pycache__') rmSync(join(to, name), { recursive: true });
+  // Compiled modules hold for sources older than they are.
+  const filter = (/** @type {string} */ path) => !path.includes('__pycache__');
+  cpSync(from, to, { recursive: true, preserveTimestamps: true, filter });
+}
+
+/** Tells compiled modules of one compiler from those of another: a digest of its sources. */
+function compilerFingerprint() {
+  const hash = createHash('sha256');
+  for (const folder of ['src/syntax', 'src/compiler']) {
+    for (const name of readdirSync(join(root, folder)).sort()) hash.update(readFileSync(join(root, folder, name)));
+  }
+  for (const file of ['src/imports/compiled-file.ts', 'src/host/node-cache.ts']) hash.update(readFileSync(join(root, file)));
+  return hash.digest('hex').slice(0, 32);
 }
 
 /**
- * Names are kept whole and nothing is minified but white space: a stack trace from the field must be readable, and V8
- * parses lazily anyway. Chunks lie beside the entries, so `import.meta.url` has dist/ as its folder in all of them.
+ * Names are kept whole and nothing is minified: a stack trace from the field must be readable, and V8 parses lazily
+ * anyway. The command is CommonJS, because only such scripts can be given V8's code cache (src/cli/launch.ts).
  */
 async function bundle() {
   mkdirSync(dist, { recursive: true });
-  for (const name of readdirSync(dist)) if (/\.js(\.map)?$/.test(name)) rmSync(join(dist, name));
-  await build({
+  for (const name of readdirSync(dist)) if (/\.[cm]?js(\.map)?$/.test(name)) rmSync(join(dist, name));
+  /** @type {import('esbuild').BuildOptions} */
+  const common = {
     absWorkingDir: root,
-    entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
     outdir: dist,
     bundle: true,
-    splitting: true,
-    format: 'esm',
     platform: 'node',
     target: 'node20',
-    chunkNames: '[name]-[hash]',
     sourcemap: 'linked',
     sourcesContent: false,
     logLevel: 'warning',
+    define: { STACKLESS_COMPILER: JSON.stringify(compilerFingerprint()) },
+  };
+  await build({ ...common, entryPoints: { index: 'src/index.ts' }, format: 'esm' });
+  await build({
+    ...common,
+    entryPoints: { cli: 'src/cli/launch.ts', main: 'src/cli/main.ts', freeze: 'src/cli/freeze.ts' },
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    define: { ...common.define, 'import.meta.url': 'bundle_url' },
+    banner: { js: "const bundle_url = require('node:url').pathToFileURL(__filename).href;" },
   });
 }
 
@@ -89,15 +109,19 @@ function types() {
 
 /** A process of its own: the compiler it loads is the one `bundle` has just written. */
 function frozen() {
-  const program = join(root, 'tools/freeze.mjs');
-  if (existsSync(program)) execFileSync(process.execPath, [program], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, ['--stack-size=5600', join(dist, 'freeze.cjs')], { cwd: root, stdio: 'inherit' });
+}
+
+/** As `frozen`, for all of the library. */
+function library_frozen() {
+  execFileSync(process.execPath, ['--stack-size=5600', join(dist, 'freeze.cjs'), '--all'], { cwd: root, stdio: 'inherit' });
 }
 
 /** @typedef {Record<string, () => void | Promise<void>>} Steps */
 /** @type {Steps} */
 const steps = { library, sources, bundle, frozen };
 /** @type {Steps} */
-const onRequest = { types };
+const onRequest = { types, 'frozen-library': library_frozen };
 
 const asked = process.argv.slice(2);
 for (const name of asked.length > 0 ? asked : Object.keys(steps)) {

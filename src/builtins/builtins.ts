@@ -6,7 +6,7 @@ import { consoleBuiltins } from './console.ts';
 import { executeBuiltins } from './execute.ts';
 import { iteratorBuiltins } from './iterators.ts';
 import { numberBuiltins } from './numbers.ts';
-import { baseExceptionType, incompleteInputErrorType, taskletExitType } from '../objects/exception.ts';
+import { baseExceptionType } from '../objects/exception.ts';
 import { loadNative } from '../imports/native-loader.ts';
 import { inPython } from '../machine/frozen.ts';
 import type { MethodTable } from '../objects/native.ts';
@@ -68,8 +68,8 @@ function attributes(): Record<string, Value> {
 
 function isVisible(type: PyType): boolean {
   if (type === typeType) return true; // whose own __module__ is the descriptor for all classes
-  if (typeof type.attrs.get('__module__') === 'string') return false; // classes of this module have none
-  if (type === incompleteInputErrorType || type === taskletExitType) return type === taskletExitType;
+  // Classes of this module have none, but for ExceptionGroup.
+  if ((type.attrs.get('__module__') ?? 'builtins') !== 'builtins') return false;
   return CLASS_NAMES.has(type.name) || type.isSubtype(baseExceptionType);
 }
 

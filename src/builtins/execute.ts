@@ -16,7 +16,7 @@ import { PyDict } from '../objects/dict.ts';
 import { raise, runtimeErrorType, systemErrorType, typeError, valueErrorType } from '../objects/exception.ts';
 import { Cell } from '../objects/function.ts';
 import { intOf } from '../objects/int.ts';
-import { bytesOf } from '../modules/bytes-argument.ts';
+import { bytesOf } from '../objects/bytes-argument.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';

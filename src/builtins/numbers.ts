@@ -10,7 +10,7 @@ import {
 } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { intOf } from '../objects/int.ts';
-import { bytesOf } from '../modules/bytes-argument.ts';
+import { bytesOf } from '../objects/bytes-argument.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None, NotImplemented } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';

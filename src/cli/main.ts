@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { HostError } from '../host/host.ts';
 import { nodeHost } from '../host/node.ts';
+import { keepCode } from '../host/node-cache.ts';
 import { Interpreter } from '../interpreter.ts';
 import { VERSION } from '../modules/sys.ts';
 import { PythonSyntaxError } from '../syntax/errors.ts';
@@ -107,6 +108,7 @@ function runScript(path: string, options: CommandLine['options']): Promise<numbe
   return interpreter.runSource(source, path);
 }
 
+process.once('exit', keepCode);
 main(process.argv.slice(2)).then(
   (status) => process.exit(status),
   (error: unknown) => {

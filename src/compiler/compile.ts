@@ -52,8 +52,12 @@ export interface CompiledModule {
   text: string;
   /** One for each code object. */
   tables: CodeTable[];
-  /** The source of a code object's resume body, for those that the text has not. */
+  /** The code objects whose resume body the text has not. */
+  resumable: number[];
+  /** The source of such a code object's resume body. */
   resumeSource: (index: number) => string;
+  /** Where the host may keep what it makes of the text, and what it is then good for; for texts from files. */
+  kept?: { place: string; key: string };
   /** To be issued as SyntaxWarning. */
   warnings: SyntaxWarningInfo[];
 }
@@ -73,6 +77,7 @@ export function compileTree(tree: Mod, filename: string, options: CompileOptions
     filename,
     text: emitModule(ir),
     tables: ir.codes.map((code) => codeTable(code, filename, hidden)),
+    resumable: ir.codes.filter((code) => code.kind === 'function').map((code) => code.index),
     resumeSource: (index) => emitResumeExpression(ir.codes[index]!),
     warnings: [],
   };

@@ -2,9 +2,10 @@
 //
 // Numbers, strings, None and the booleans stand in the code as they are; what needs an object (floats, bytes, tuples) is made once
 // for each module, as `k0`, `k1`, ...
+import type {
+  ELLIPSIS} from '../syntax/ast.ts';
 import {
   type ConstantValue,
-  ELLIPSIS,
   type Expr,
   FloatLiteral,
   ImaginaryLiteral,
@@ -28,6 +29,7 @@ export function constantOperand(pool: ConstantPool, value: ConstantValue): Opera
       return stringText(value);
     case 'symbol':
       return 'Ellipsis';
+    default: // null or an object: below
   }
   if (value === null) return 'None';
   return pool.constant(constantSource(value));

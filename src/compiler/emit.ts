@@ -50,6 +50,7 @@ export function numberPoints(code: CodeIr): { points: Point[]; kept: number } {
           visit(ir.body);
           visit(ir.handler);
           break;
+        default: // holds no point
       }
     }
   };

@@ -6,6 +6,7 @@ import type { Builder, StatementLowering } from './builder.ts';
 import { stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
 import { functionOf, startCode } from './lower-code.ts';
+import { truthOf } from './lower-expressions.ts';
 import { cellName, placeOf, storeMangled, storeName } from './lower-names.ts';
 import { assign } from './lower-statements.ts';
 import { statementsIn } from './mangle.ts';
@@ -49,7 +50,9 @@ function annotateCode(b: Builder, scope: Scope, node: ast.Position, annotations:
     posonlyargcount: 1,
   });
   const format = inner.code.parameters[0]!;
-  inner.check(`typeof ${format} === 'number' && ${format} > 2`, 'annotationsNotImplemented()');
+  truthOf(inner, inner.callInto(0, `typeof ${format} === 'number' ? ${format} > 2 : compareGt(${format}, 2)`));
+  inner.check('c', 'annotationsNotImplemented()');
+  inner.depth = 0;
   const dict = inner.push();
   inner.js(`${dict} = new PyDict();`);
   for (const { name, value, condition } of annotations) {

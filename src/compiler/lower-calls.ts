@@ -17,7 +17,7 @@ function call(b: Builder, node: ast.Call): Operand {
   const starred = node.args.some((a) => a.nodeType === 'Starred') || node.keywords.some((k) => k.arg === null);
   if (starred || node.args.length > 30) return callEx(b, node, b.expressionToSlot(node.func), depth);
   if (node.func.nodeType === 'Attribute') return methodCall(b, node, node.func, depth);
-  const f = b.expressionToSlotIfCall(node.func);
+  const f = b.expressionToSlotIfNumber(node.func);
   const args = argumentOperands(b, node);
   b.position = node;
   return callWith(b, depth, f, args, keywordNames(node));
@@ -96,15 +96,11 @@ function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numb
 
 /** Calls with stars: the positional arguments become a list, the keyword arguments a dict. */
 export function callEx(b: Builder, node: { args: ast.Expr[]; keywords: ast.Keyword[] } & ast.Position, f: Operand, depth: number): Operand {
-  const args = growStarredArguments(b, node.args);
+  const args = growList(b, node.args, f);
   let keywords: Operand = 'null';
   if (node.keywords.length > 0) keywords = keywordDict(b, node.keywords, f);
   b.position = node;
   return b.callInto(depth, `callEx(${f}, ${args}, ${keywords})`);
-}
-
-function growStarredArguments(b: Builder, args: readonly ast.Expr[]): Operand {
-  return growList(b, args);
 }
 
 function keywordDict(b: Builder, keywords: readonly ast.Keyword[], f: Operand): Operand {

@@ -15,7 +15,7 @@ function name(b: Builder, node: ast.Name): Operand {
 }
 
 /** That both operands are numbers; a literal need not be asked. */
-export const INT_TEST = (x: Operand, y: Operand): string => {
+const INT_TEST = (x: Operand, y: Operand): string => {
   const asked = [x, y].filter((o) => literalKind(o) !== 'int').map((o) => `typeof ${o} === 'number'`);
   return asked.length === 0 ? 'true' : asked.join(' && ');
 };
@@ -52,9 +52,38 @@ const HELPERS: Record<ast.BinaryOperator, string> = {
 
 /** `x op y` into the temporary at `depth`. */
 export function binaryOperation(b: Builder, depth: number, op: ast.BinaryOperator, x: Operand, y: Operand): Operand {
+  return operateOn(b, depth, op, x, y, `${HELPERS[op]}(${x}, ${y})`);
+}
+
+/** The operator on two ints done in place where that is possible, `slow` for everything else. */
+export function operateOn(b: Builder, depth: number, op: ast.BinaryOperator, x: Operand, y: Operand, slow: string): Operand {
   const fast = literalKind(x) === 'other' || literalKind(y) === 'other' ? undefined : FAST_INT[op];
-  const slow = `${HELPERS[op]}(${x}, ${y})`;
-  return fast === undefined ? b.callInto(depth, slow) : b.fastInto(depth, fast(x, y), 'r', slow);
+  const symbol = FLOAT_SYMBOLS[op];
+  const general = symbol === undefined ? slow : orFloats(x, y, symbol, (v, w) => `new PyFloat(${v} ${symbol} ${w})`, slow);
+  return fast === undefined ? b.callInto(depth, general) : b.fastInto(depth, fast(x, y), 'r', general);
+}
+
+const FLOAT_SYMBOLS: Partial<Record<ast.BinaryOperator, string>> = { Add: '+', Sub: '-', Mult: '*', Div: '/' };
+
+/**
+ * What `result` makes of two floats (or a float and an int literal), else `slow`. Done where it is needed, so that V8 sees
+ * what types this one place meets.
+ */
+function orFloats(x: Operand, y: Operand, symbol: string, result: (v: string, w: string) => string, slow: string): string {
+  const mayBeFloat = (o: Operand): boolean => literalKind(o) === null || o.startsWith('k');
+  if (!mayBeFloat(x) && !mayBeFloat(y)) return slow;
+  const tests: string[] = [];
+  const number = (o: Operand): string | null => {
+    if (literalKind(o) === 'int') return o;
+    if (!mayBeFloat(o)) return null;
+    tests.push(`${o}.cls === floatType`);
+    return `${o}.v`;
+  };
+  const v = number(x);
+  const w = number(y);
+  if (v === null || w === null) return slow;
+  if (symbol === '/') tests.push(`${w} !== 0`);
+  return `${tests.join(' && ')} ? ${result(v, w)} : ${slow}`;
 }
 
 /** What is known of an operand from its text: an int literal, another literal, or nothing. */
@@ -184,8 +213,9 @@ function compareOnce(b: Builder, depth: number, op: ast.CompareOperator, x: Oper
     const other = x.startsWith('"') ? y : x;
     return b.fastInto(depth, `typeof ${other} === 'string'`, `${x} ${js} ${y}`, `${helper}(${x}, ${y})`);
   }
-  if (literalKind(x) === 'other' || literalKind(y) === 'other') return b.callInto(depth, `${helper}(${x}, ${y})`);
-  return b.fastInto(depth, INT_TEST(x, y), `${x} ${js} ${y}`, `${helper}(${x}, ${y})`);
+  const slow = orFloats(x, y, js, (v, w) => `${v} ${js} ${w}`, `${helper}(${x}, ${y})`);
+  if (literalKind(x) === 'other' || literalKind(y) === 'other') return b.callInto(depth, slow);
+  return b.fastInto(depth, INT_TEST(x, y), `${x} ${js} ${y}`, slow);
 }
 
 function compare(b: Builder, node: ast.Compare): Operand {
@@ -261,7 +291,7 @@ export function loadAttribute(b: Builder, depth: number, obj: Operand, attr: str
     depth,
     `${o}.g_${attr} === undefined && (t = ${o}.$${attr}) !== undefined`,
     't',
-    `getAttribute(${o}, ${stringText(attr)})`,
+    `getBound(${o}.g_${attr}, ${o}, ${stringText(attr)})`,
   );
 }
 
@@ -344,8 +374,8 @@ function starredDisplay(b: Builder, node: ast.List | ast.Tuple | ast.Set, depth:
   return list;
 }
 
-/** Evaluates elements, some of them starred, into a new list in a temporary. */
-export function growList(b: Builder, elts: readonly ast.Expr[]): Operand {
+/** Evaluates elements, some of them starred, into a new list in a temporary: with `callee`, as the arguments of its call. */
+export function growList(b: Builder, elts: readonly ast.Expr[], callee?: Operand): Operand {
   const list = b.push();
   b.js(`${list} = new PyList([]);`);
   const depth = b.depth;
@@ -355,7 +385,7 @@ export function growList(b: Builder, elts: readonly ast.Expr[]): Operand {
       const value = b.expression(element.value);
       b.depth = depth;
       b.position = element.value;
-      b.call(null, `extendList(${list}, ${value})`);
+      b.call(null, `extendList(${[list, value, ...(callee === undefined ? [] : [callee])].join(', ')})`);
     } else {
       const value = b.expression(element);
       b.js(`${list}.items.push(${value});`);

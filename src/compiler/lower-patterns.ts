@@ -94,6 +94,7 @@ function capturedNames(b: Builder, pattern: ast.Pattern): string[] {
         return p.kwd_patterns.forEach(visit);
       case 'MatchOr':
         return alternatives(p);
+      default: // binds nothing
     }
   };
   const alternatives = (p: ast.MatchOr): void => {

@@ -5,9 +5,9 @@ import type { Builder, StatementLowering } from './builder.ts';
 import { stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
 import {
-  INT_TEST,
   loadAttribute,
   loadItem,
+  operateOn,
   storeAttribute,
   storeItem,
   testOf,
@@ -138,14 +138,17 @@ function augAssign(b: Builder, node: ast.AugAssign): void {
   storeItem(b, obj, key, result);
 }
 
-const SAFE_INT: Partial<Record<ast.BinaryOperator, string>> = { Add: '+', Sub: '-' };
+/** Operators with a helper of their own, small enough for V8 to put in place. */
+const IN_PLACE_HELPERS: Partial<Record<ast.BinaryOperator, string>> = {
+  Add: 'inPlaceAdd',
+  Sub: 'inPlaceSub',
+  Mult: 'inPlaceMul',
+};
 
 function inPlace(b: Builder, depth: number, op: ast.BinaryOperator, x: Operand, y: Operand): Operand {
-  const symbol = SAFE_INT[op];
-  const slow = `inPlace(${x}, ${y}, "${op}")`;
-  if (symbol === undefined || /^["k]/.test(y)) return b.callInto(depth, slow);
-  const test = `${INT_TEST(x, y)} && Number.isSafeInteger(r = ${x} ${symbol} ${y})`;
-  return b.fastInto(depth, test, 'r', slow);
+  const helper = IN_PLACE_HELPERS[op];
+  const slow = helper === undefined ? `inPlace(${x}, ${y}, "${op}")` : `${helper}(${x}, ${y})`;
+  return operateOn(b, depth, op, x, y, slow);
 }
 
 function deleteStatement(b: Builder, node: ast.Delete): void {

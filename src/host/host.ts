@@ -71,6 +71,21 @@ export interface HostFiles {
   writeFile(path: string, data: Uint8Array | string): void;
 }
 
+/** Keeping what is costly to make from one run to the next. */
+export interface HostCache {
+  /** Strings as bytes; deflated when `compress` says so. */
+  pack(strings: readonly string[], compress: boolean): Uint8Array;
+  /** Functions that give the strings that were packed; undefined when `data` are no such bytes. */
+  unpack(data: Uint8Array): (() => string)[] | undefined;
+  /**
+   * The value of a JavaScript expression.
+   * @param place where the host may keep what it makes of the text, as long as `key` is the same
+   */
+  evaluate(text: string, name: string, place: string, key: string): unknown;
+  /** The user's own directory for such files (it need not be there yet), or null. */
+  readonly directory: string | null;
+}
+
 export interface HostProcess {
   readonly pid: number;
   readonly ppid: number;
@@ -97,6 +112,8 @@ export interface Host {
   readonly executable: string;
   readonly files: HostFiles | null;
   readonly process: HostProcess | null;
+  /** Null: nothing is kept. */
+  readonly cache: HostCache | null;
   /** Seconds since the epoch. */
   now(): number;
   /** Nanoseconds since the epoch. */

@@ -1,9 +1,10 @@
 // The host as Node gives it.
-import { randomBytes } from 'node:crypto';
+import type * as Crypto from 'node:crypto';
 import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
 import * as os from 'node:os';
 import { dirname, join } from 'node:path';
-import { isatty } from 'node:tty';
+import type * as Tty from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import {
   type DirectoryEntry,
@@ -13,6 +14,7 @@ import {
   type HostFiles,
   type HostProcess,
 } from './host.ts';
+import { nodeCache } from './node-cache.ts';
 
 /** Messages of strerror for what Node says otherwise. */
 const MESSAGES: Record<string, string> = {
@@ -172,10 +174,23 @@ function read(fd: number, size: number): Promise<Uint8Array> {
     fs.read(fd, buffer, 0, size, null, (error, count) => {
       if (error === null) resolve(buffer.subarray(0, count));
       else if (error.code === 'EOF') resolve(new Uint8Array(0));
-      else if (error.code === 'EAGAIN') setTimeout(() => read(fd, size).then(resolve, reject), 10);
+      else if (error.code === 'EAGAIN') {
+        setTimeout(() => {
+          read(fd, size).then(resolve, reject);
+        }, 10);
+      }
       else reject(hostErrorOf(error) as Error);
     });
   });
+}
+
+/** Only for what may be a terminal the module is loaded, which costs milliseconds. */
+function isTty(fd: number): boolean {
+  try {
+    return fs.fstatSync(fd).isCharacterDevice() && (load('node:tty') as typeof Tty).isatty(fd);
+  } catch {
+    return false;
+  }
 }
 
 /** Where `dist/` is: the folder of this file once it is bundled, or beside the sources. */
@@ -192,6 +207,7 @@ function stackBytes(): number {
 }
 
 const started = process.hrtime.bigint();
+const load = createRequire(import.meta.url);
 
 export const nodeHost: Host = {
   platform: PLATFORMS[process.platform] ?? process.platform,
@@ -200,6 +216,7 @@ export const nodeHost: Host = {
   executable: join(distribution(), '../bin/stackless'),
   files,
   process: host,
+  cache: nodeCache,
   now: () => (performance.timeOrigin + performance.now()) / 1000,
   nowNs: () => BigInt(Math.round((performance.timeOrigin + performance.now()) * 1000)) * 1000n,
   monotonic: () => Number(process.hrtime.bigint() - started) / 1e9,
@@ -218,8 +235,9 @@ export const nodeHost: Host = {
   },
   read,
   write: writeAll,
-  isTty: (fd) => isatty(fd),
+  isTty,
   stackBytes: stackBytes(),
-  randomBytes: (count) => randomBytes(count),
+  // Loading the module takes milliseconds, which programs without random numbers need not pay.
+  randomBytes: (count) => (load('node:crypto') as typeof Crypto).randomBytes(count),
   environment: process.env as Record<string, string>,
 };

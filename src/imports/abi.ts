@@ -11,7 +11,7 @@ import { PyComplex } from '../objects/complex.ts';
 import { mergeKeywords, updateDict } from '../objects/dict-operations.ts';
 import { PyDict } from '../objects/dict.ts';
 import { hostError } from '../objects/exception.ts';
-import { PyFloat } from '../objects/float.ts';
+import { floatType, PyFloat } from '../objects/float.ts';
 import { Cell } from '../objects/function.ts';
 import { extendList } from '../objects/list-operations.ts';
 import { listType, PyList } from '../objects/list.ts';
@@ -34,7 +34,7 @@ import {
 } from '../objects/type-params.ts';
 import { unpack, unpackStar } from '../objects/unpack.ts';
 import * as arithmetic from '../operators/arithmetic.ts';
-import { deleteAttribute, getAttribute, setAttribute } from '../operators/attribute.ts';
+import { deleteAttribute, getAttribute, getBound, setAttribute } from '../operators/attribute.ts';
 import * as calls from '../operators/call.ts';
 import * as calling from '../operators/calling.ts';
 import * as compare from '../operators/compare.ts';
@@ -106,6 +106,7 @@ const supplied: Record<string, unknown> = {
   Ellipsis,
   emptyTuple,
   listType,
+  floatType,
   Cell,
   PyFloat,
   PyComplex,
@@ -120,6 +121,7 @@ const supplied: Record<string, unknown> = {
   contains,
   notContains,
   getAttribute,
+  getBound,
   setAttribute,
   deleteAttribute,
   getItem,

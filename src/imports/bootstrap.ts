@@ -60,14 +60,14 @@ function libraryModule(name: string, path: string): PyModule | undefined {
 
 defineIntrinsics({
   bootstrap: ['()', bootstrap],
-  compile_file: ['(path, /)', compile_file],
+  compile_file: ['(path, cached, /)', compile_file],
 });
 
-/** The code of a source file that is being imported. */
-function compile_file(path: Value): Result {
+/** The code of a source file that is being imported; `cached` is where its compiled form is kept, or None. */
+function compile_file(path: Value, cached: Value): Result {
   const name = hostString(textOf(path)!);
   try {
-    return compileFile(name, name, null, false);
+    return compileFile(name, name, null, false, cached === None ? null : hostString(textOf(cached)!));
   } catch (error) {
     throw error instanceof HostError ? osError(error, path) : error;
   }

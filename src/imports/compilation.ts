@@ -1,10 +1,112 @@
-// Compiling files: our own sources and the library's.
+// Compiling files: our own sources, the library's and a program's modules, each through a file that keeps what was made.
+//
+// Where such files are: in `__pycache__` beside the source, as CPython's; for a source whose directory cannot be written to, in
+// the user's own cache. A compiled file that is missing, stale, damaged or unreadable only costs time.
+import { compileSource, type CompiledModule, type CompileOptions } from '../compiler/compile.ts';
+import type { FileStatus, HostFiles } from '../host/host.ts';
 import { machine } from '../machine/machine.ts';
 import type { PyDict } from '../objects/dict.ts';
+import { newException, syntaxErrorType } from '../objects/exception.ts';
 import type { Result } from '../objects/object.ts';
+import { decodeSource } from '../syntax/source.ts';
+import { decodeModule, encodeModule } from './compiled-file.ts';
+import { compilerFingerprint } from './fingerprint.ts';
 
-/** Compiles a file of the implementation or of a program. */
-export function compileFile(path: string, filename: string, globals: PyDict | null, hidden: boolean): Result {
-  const source = machine.interpreter.host.files!.readFile(path);
-  return machine.interpreter.compile({ source, filename, mode: 'exec', globals, flags: 0, hidden });
+/**
+ * The code of a file of the implementation or of a program.
+ * @param cached where its compiled form is kept; null: nowhere
+ */
+export function compileFile(
+  path: string,
+  filename: string,
+  globals: PyDict | null,
+  hidden: boolean,
+  cached: string | null,
+): Result {
+  const read = (): Uint8Array => machine.interpreter.host.files!.readFile(path);
+  const compile = (options: CompileOptions): CompiledModule => loadModule(path, filename, options, cached);
+  return machine.interpreter.compile({
+    source: read,
+    compile,
+    filename,
+    mode: 'exec',
+    globals,
+    flags: 0,
+    hidden,
+  });
+}
+
+/** The compiled form of a source file, from where it is kept or made now. Throws HostError and PythonSyntaxError. */
+function loadModule(
+  path: string,
+  filename: string,
+  options: CompileOptions,
+  cached: string | null,
+): CompiledModule {
+  const { host } = machine.interpreter;
+  const files = host.files!;
+  const places = cached === null || host.cache === null || compilerFingerprint === null ? [] : placesOf(path, cached);
+  if (places.length === 0) return compileSource(sourceText(path, filename), filename, options);
+  const status = files.stat(path);
+  for (const place of places) {
+    const found = attempt(() =>
+      decodeModule(host.cache!, files.readFile(place), files.stat(place).mtimeNs, filename, status, options),
+    );
+    if (found !== undefined) return { ...found, kept: { place: `${place}.v8`, key: keyOf(files.stat(place)) } };
+  }
+  const module = compileSource(sourceText(path, filename), filename, options);
+  if (writesBytecode()) {
+    const data = encodeModule(host.cache!, module, status, options);
+    places.find((place) => data === null || attempt(() => (replaceFile(files, place, data), true)) !== undefined);
+  }
+  return module;
+}
+
+function keyOf({ size, mtimeNs }: FileStatus): string {
+  return `${size} ${mtimeNs}`;
+}
+
+function sourceText(path: string, filename: string): string {
+  const text = decodeSource(machine.interpreter.host.files!.readFile(path), filename);
+  if (text.includes('\0')) throw newException(syntaxErrorType, 'source code string cannot contain null bytes');
+  return text;
+}
+
+function placesOf(path: string, cached: string): string[] {
+  const { cache, files } = machine.interpreter.host;
+  const own = cache!.directory;
+  const key = own === null ? undefined : attempt(() => files!.realPath(path));
+  if (key === undefined) return [cached];
+  const suffix = cached.slice(cached.lastIndexOf('/') + 1);
+  return [cached, `${own}/modules${key.slice(0, key.lastIndexOf('/'))}/${suffix}`];
+}
+
+/** Whether compiled modules are written: not with -B. */
+function writesBytecode(): boolean {
+  const { sys, options } = machine.interpreter;
+  const value = (sys as PyDict | undefined)?.getStr('dont_write_bytecode') ?? options.dontWriteBytecode;
+  return value === false || value === 0;
+}
+
+/** Writes a file so that others see all of it or nothing. */
+function replaceFile(files: HostFiles, path: string, data: Uint8Array): void {
+  makeDirectories(files, path.slice(0, path.lastIndexOf('/')));
+  const temporary = `${path}.${machine.interpreter.host.process?.pid ?? 0}`;
+  files.writeFile(temporary, data);
+  files.rename(temporary, path);
+}
+
+function makeDirectories(files: HostFiles, path: string): void {
+  if (path === '' || files.access(path, 0)) return;
+  makeDirectories(files, path.slice(0, path.lastIndexOf('/')));
+  files.makeDirectory(path, 0o777);
+}
+
+/** What `action` gives; undefined when it fails: the file is then made again, or not kept. */
+function attempt<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
 }

@@ -11,6 +11,7 @@ import type { CodeObject } from '../objects/code.ts';
 import type { PyDict } from '../objects/dict.ts';
 import { nativeFunctions } from '../objects/native.ts';
 import { fromHost } from '../objects/str.ts';
+import { hiddenCachePath } from './cache-paths.ts';
 import { compileFile } from './compilation.ts';
 
 /** Compiled functions that a module body may have on the host's stack. */
@@ -29,7 +30,7 @@ export function frozenModule(module: string, namespace: PyDict): void {
   for (const [name, value] of Object.entries(nativeFunctions('builtins', intrinsics)))
     namespace.setStr(name, value);
   runUninterrupted(() => {
-    const code = compileFile(path, shown, namespace, true);
+    const code = compileFile(path, shown, namespace, true, hiddenCachePath(path));
     return code === ABRUPT ? ABRUPT : runBody(code as CodeObject, namespace, null);
   }, path);
 }

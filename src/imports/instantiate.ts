@@ -6,7 +6,7 @@
 import { compileSource, compileTree, type CompiledModule, type CompileOptions } from '../compiler/compile.ts';
 import type { CompileRequest } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
-import { CodeObject } from '../objects/code.ts';
+import type { CodeObject } from '../objects/code.ts';
 import { PyDict } from '../objects/dict.ts';
 import {
   incompleteInputErrorType,
@@ -19,7 +19,6 @@ import {
   recursionErrorType,
   syntaxErrorType,
   tabErrorType,
-  valueErrorType,
 } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
@@ -58,7 +57,13 @@ const factories = new WeakMap<CompiledModule, Factory>();
 function factoryOf(module: CompiledModule): Factory {
   let factory = factories.get(module);
   if (factory === undefined) {
-    factory = (0, eval)(module.text) as Factory;
+    const { kept, text, filename } = module;
+    const { cache } = machine.interpreter.host;
+    const value: unknown =
+      kept === undefined || cache === null
+        ? (0, eval)(text)
+        : cache.evaluate(text, `python:${filename}`, kept.place, kept.key);
+    factory = value as Factory;
     factories.set(module, factory);
   }
   return factory;
@@ -123,6 +128,7 @@ function compileOrThrow(request: CompileRequest): Result {
   };
   const given = request.source;
   const isText = typeof given === 'string' || given instanceof Uint8Array;
+  if (request.compile !== undefined) return instantiateFile(request, options);
   const source = given instanceof Uint8Array ? decodeSource(given, filename) : given;
   if (isText && (source as string).includes('\0')) {
     return raise(syntaxErrorType, 'source code string cannot contain null bytes');
@@ -135,11 +141,17 @@ function compileOrThrow(request: CompileRequest): Result {
   return instantiateModule({ module: again(options), globals, separate: false, again, options });
 }
 
+/** The code of a file: its source is read only if it is compiled. */
+function instantiateFile(request: CompileRequest, options: CompileOptions): CodeObject {
+  const { filename } = request;
+  const read = request.source as () => Uint8Array;
+  const again = (o: CompileOptions): CompiledModule => compileSource(decodeSource(read(), filename), filename, o);
+  const globals = request.globals ?? new PyDict();
+  return instantiateModule({ module: request.compile!(options), globals, separate: false, again, options });
+}
+
 function treeOf(value: Value, mode: string): Mod {
-  const tree = fromPython(value);
-  const wanted = { exec: 'Module', eval: 'Expression', single: 'Interactive' }[mode];
-  if (tree.nodeType !== wanted) throw newException(valueErrorType, `expected ${wanted} node, got ${tree.nodeType}`);
-  return tree;
+  return fromPython(value, { exec: 'Module', eval: 'Expression', single: 'Interactive' }[mode]);
 }
 
 function parse(source: string, filename: string, mode: 'exec' | 'eval' | 'single'): Mod {

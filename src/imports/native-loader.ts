@@ -6,7 +6,17 @@ import { nativeFunctions } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { Value } from '../objects/object.ts';
 import type { NativeModule } from '../modules/native-module.ts';
-import { nativeModules } from '../modules/registry.ts';
+
+/** The modules written in TypeScript, by name. */
+let nativeModules: Record<string, () => NativeModule> = {};
+
+/**
+ * Says which native modules there are. The table imports every one of them, and some import this file, so it is handed
+ * in by interpreter.ts instead of being imported here.
+ */
+export function provideNativeModules(modules: Record<string, () => NativeModule>): void {
+  nativeModules = modules;
+}
 
 /** The module made from `description`; undefined when its `init` raised. */
 export function makeNativeModule(description: NativeModule): PyModule | undefined {
@@ -31,13 +41,17 @@ export function isNativeModule(name: string): boolean {
   return Object.hasOwn(nativeModules, name);
 }
 
+/** A new module object for a native module of this name; undefined when there is none or it raised. */
+export function createNative(name: string): PyModule | undefined {
+  return isNativeModule(name) ? makeNativeModule(nativeModules[name]!()) : undefined;
+}
+
 /** The native module of this name, from sys.modules or made now; undefined when there is none or it raised. */
 export function loadNative(name: string): PyModule | undefined {
   const { modules } = machine.interpreter;
   const loaded = modules.getStr(name);
   if (loaded instanceof PyModule) return loaded;
-  if (!isNativeModule(name)) return undefined;
-  const module = makeNativeModule(nativeModules[name]!());
+  const module = createNative(name);
   if (module !== undefined) modules.setStr(name, module);
   return module;
 }

@@ -10,11 +10,12 @@
 //      root ---delegate---> g1 ---delegate---> g2 (leaf)      root.chain = [root, g1, g2]
 //
 // A generator further in that is advanced by somebody else invalidates the chain; `owner` tells whose chain it is in.
+import type {
+  PyStopIteration} from '../objects/exception.ts';
 import {
   generatorExitType,
   newException,
   type PyBaseException,
-  PyStopIteration,
   raise,
   raiseException,
   runtimeErrorType,

@@ -2,6 +2,7 @@
 // one at a time.
 import type { CodeObject } from '../objects/code.ts';
 import type { PyDict } from '../objects/dict.ts';
+import type { CompiledModule, CompileOptions } from '../compiler/compile.ts';
 import type { Host } from '../host/host.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { machine } from './machine.ts';
@@ -72,8 +73,10 @@ export type CompileMode = 'exec' | 'eval' | 'single' | 'func_type';
 
 /** What `compile()` is asked for. */
 export interface CompileRequest {
-  /** Source text (UTF-16), its bytes, or a syntax tree. */
-  source: string | Uint8Array | object;
+  /** Source text (UTF-16), its bytes, a function that reads them, or a syntax tree. */
+  source: string | Uint8Array | object | (() => Uint8Array);
+  /** Compiles it the first time, from a cache perhaps; other variants are compiled from `source`. */
+  compile?: (options: CompileOptions) => CompiledModule;
   filename: string;
   mode: CompileMode;
   /** The globals whose cells the code will hold; null when they are not known yet. */

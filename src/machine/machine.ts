@@ -15,8 +15,11 @@ export type LiftAction = (top: Frame | null) => void;
 
 /** Host frames between two lifts. Each costs up to ~3 KB of the host's stack in unoptimised code; hosts with a larger stack raise it. */
 export const DEFAULT_HOST_DEPTH = 200;
-/** Ticks (function entries and loop back-edges) between two calls of the tick handler. About half a millisecond of work. */
-export const TICKS_PER_SLICE = 20_000;
+/**
+ * Ticks (loop back-edges) between two calls of the tick handler. So few that a loop has called it before V8 compiles it: a call
+ * that was never made is compiled as a return to the interpreter, and that would cost each hot loop its first compilation.
+ */
+export const TICKS_PER_SLICE = 1_000;
 
 class Machine {
   /** The exception being raised, or null. Set together with the return of ABRUPT, cleared by the handler that takes it. */

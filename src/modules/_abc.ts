@@ -6,7 +6,6 @@ import { intOf } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
-import { PySet } from '../objects/set.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, liveSubclasses, objectType, PyType, setTypeAttribute } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
@@ -142,15 +141,10 @@ defineIntrinsics({
 
 // --- Looking inside ------------------------------------------------------------------------------------------------
 
-function setOf(types: PyType[]): PySet {
-  const set = new PySet();
-  for (const type of types) void set.dict.set(type, true);
-  return set;
-}
-
 function _get_dump(cls: Value): Result {
   const data = dataOf(cls);
-  return new PyTuple([setOf(live(data.registry)), setOf(live(data.cache)), setOf(live(data.negative)), data.negativeVersion]);
+  const groups = [data.registry, data.cache, data.negative].map((refs) => new PyList(live(refs)));
+  return frozenFunction('abc', 'dump').call2(new PyTuple(groups), data.negativeVersion);
 }
 
 function _reset_registry(cls: Value): Result {

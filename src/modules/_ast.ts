@@ -22,7 +22,7 @@ export function isAst(value: Value): boolean {
 function withArguments(name: string) {
   return (self: PyObject, args: Value[], keywords: Map<string, Value>): Result => {
     const named = new PyDict();
-    for (const [key, value] of keywords) named.set(fromHost(key), value);
+    for (const [key, value] of keywords) named.setPlain(fromHost(key), value);
     return frozenFunction('ast_nodes', name).call3(self, new PyTuple(args), named);
   };
 }

@@ -51,7 +51,7 @@ import {
   unicodeEncodeErrorType,
   unicodeTranslateErrorType,
 } from '../objects/exception.ts';
-import { converted, isInt, textArgument } from '../objects/index.ts';
+import { converted, isInt, textArgument } from '../objects/conversion.ts';
 import { PyList } from '../objects/list.ts';
 import { BuiltinFunction, type MethodTable, Signature, type Implementation } from '../objects/native.ts';
 import { None } from '../objects/none.ts';

@@ -1,6 +1,6 @@
 // _imp: what importlib asks of the interpreter: native modules, and that there are no frozen or dynamic ones.
 import { machine } from '../machine/machine.ts';
-import { isNativeModule, makeNativeModule } from '../imports/native-loader.ts';
+import { createNative, isNativeModule } from '../imports/native-loader.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
 import { importErrorType, raise } from '../objects/exception.ts';
 import { PyList } from '../objects/list.ts';
@@ -11,7 +11,6 @@ import { PyBytes } from '../objects/bytes.ts';
 import { hostString, textOf } from '../objects/str.ts';
 import { getAttribute } from '../operators/attribute.ts';
 import type { NativeModule } from './native-module.ts';
-import { nativeModules } from './registry.ts';
 
 function text(value: Value): string {
   return hostString(textOf(value) ?? '');
@@ -24,7 +23,7 @@ function _imp_create_builtin(spec: Value): Result {
   const loaded = machine.interpreter.modules.getStr(key);
   if (loaded instanceof PyModule) return loaded;
   if (!isNativeModule(key)) return None;
-  return makeNativeModule(nativeModules[key]!()) ?? ABRUPT;
+  return createNative(key) ?? ABRUPT;
 }
 
 /** 1 for a native module, -1 for one that cannot be made again, 0 otherwise. */

@@ -6,7 +6,7 @@ import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
 import { newException, raise, stopIterationType, typeError, typeErrorType, valueErrorType } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
-import { converted, isInt, toSize } from '../objects/index.ts';
+import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { intType } from '../objects/int.ts';
 import { listType, PyList } from '../objects/list.ts';
 import { BuiltinFunction, defineMembers, defineMethods, defineStaticMethods } from '../objects/native.ts';
@@ -29,9 +29,9 @@ function escapeUnit(ch: string): string {
   return SHORT[ch] ?? '\\u' + ch.charCodeAt(0).toString(16).padStart(4, '0');
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what it is about
+ 
 const NOT_ASCII = /[^ !#-[\]-~]/g;
-// eslint-disable-next-line no-control-regex -- the same
+ 
 const NOT_PLAIN = /["\\\x00-\x1f]/g;
 
 /** A JSON string literal, with only ASCII characters or not, of UTF-16 text. */
@@ -224,6 +224,7 @@ class Writer {
         return intText(value);
       case 'boolean':
         return value ? 'true' : 'false';
+      default: // an object: below
     }
     if (value === None) return 'null';
     if (value instanceof PyFloat && value.cls === floatType) return this.float(value.v);

@@ -3,7 +3,7 @@
 import { typeErrorOf } from '../objects/class-layout.ts';
 import { CodeObject } from '../objects/code.ts';
 import { newException, runtimeErrorType, valueErrorType } from '../objects/exception.ts';
-import { converted } from '../objects/index.ts';
+import { converted } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';

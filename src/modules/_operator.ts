@@ -9,7 +9,7 @@ import { defineMethods, defineStaticMethods, type Implementation, type MethodTab
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
-import { converted } from '../objects/index.ts';
+import { converted } from '../objects/conversion.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
@@ -20,7 +20,7 @@ import { rich } from '../operators/compare.ts';
 import { contains, deleteItem, getItem, setItem } from '../operators/item.ts';
 import { isTrue } from '../operators/truth.ts';
 import type { BinaryOperator } from '../syntax/ast.ts';
-import { bytesOf } from './bytes-argument.ts';
+import { bytesOf } from '../objects/bytes-argument.ts';
 import type { NativeModule } from './native-module.ts';
 
 /** Left while an operation without a result of its own is off the stack. */
@@ -86,7 +86,7 @@ function compare_digest(a: Value, b: Value): Result {
 }
 
 function isAscii(text: string | Uint32Array): boolean {
-  // eslint-disable-next-line no-control-regex -- ASCII begins with the control characters
+   
   return typeof text === 'string' && /^[\x00-\x7f]*$/.test(text);
 }
 

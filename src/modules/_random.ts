@@ -5,7 +5,7 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { raise, typeError, valueError, overflowErrorType } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
-import { converted, isInt } from '../objects/index.ts';
+import { converted, isInt } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
 import { defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -103,9 +103,13 @@ class SeedFrame extends NativeFrame {
   }
 }
 
+function seedFromHost(self: Random): void {
+  initializeByArray(self, [...randomFillSync(new Uint32Array(N))]);
+}
+
 function random_seed(self: Random, n: Value = None): Result {
   if (n === None) {
-    initializeByArray(self, [...randomFillSync(new Uint32Array(N))]);
+    seedFromHost(self);
     return None;
   }
   const plain = intOf(n);
@@ -158,7 +162,7 @@ function random_setstate(self: Random, state: Value): Result {
 
 function random_new(cls: PyType): Result {
   const self = new (cls.Ctor as new () => Random)();
-  random_seed(self, None);
+  seedFromHost(self);
   return self;
 }
 

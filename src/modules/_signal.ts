@@ -109,7 +109,7 @@ function _signal_getsignal(signum: Value): Result {
 
 function numberSet(numbers: Iterable<number>): PySet {
   const set = new PySet();
-  for (const n of numbers) void set.dict.set(n, true);
+  for (const n of numbers) set.dict.setPlain(n, true);
   return set;
 }
 

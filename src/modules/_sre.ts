@@ -5,7 +5,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { PyDict } from '../objects/dict.ts';
 import { indexErrorType, newException, raise, runtimeErrorType, typeError, typeErrorType } from '../objects/exception.ts';
 import { GenericAlias } from '../objects/generic-alias.ts';
-import { converted, isInt, toCInt, toSize } from '../objects/index.ts';
+import { converted, isInt, toCInt, toSize } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
 import { listType, PyList } from '../objects/list.ts';
 import { defineClassMethods, defineGetSets, defineMembers, defineMethods, type Implementation } from '../objects/native.ts';
@@ -24,12 +24,13 @@ import { asciiIsCased, asciiToLower, unicodeIsCased, unicodeToLower } from './sr
 import { CODESIZE, Flag, MAGIC, MAXGROUPS, MAXREPEAT } from './sre/constants.ts';
 import { InvalidCode, lastIndexOf, Program } from './sre/program.ts';
 import { InvalidTemplate, makeTemplate } from './sre/template.ts';
+import type {
+  Match} from './sre-objects.ts';
 import {
   FindIterator,
   groupAt,
   groupText,
   isBytesPattern,
-  Match,
   matchType,
   MAX_POSITION,
   Pattern,
@@ -318,7 +319,9 @@ function match_groupdict(self: Match, fallback: Value = None): Result {
   const { groupIndex } = self.pattern;
   for (let i = groupIndex.begin(), end = groupIndex.end(); i < end; i++) {
     const name = groupIndex.keyAt(i);
-    if (name !== undefined) void result.set(name, groupText(self, Number(intOf(groupIndex.valueAt(i)!) ?? 0)) ?? fallback);
+    if (name === undefined) continue;
+    const text = groupText(self, Number(intOf(groupIndex.valueAt(i)!) ?? 0));
+    result.insertNew(name, groupIndex.hashAt(i), text ?? fallback);
   }
   return result;
 }

@@ -9,7 +9,7 @@ import { PyBytes } from '../objects/bytes.ts';
 import { PyComplex } from '../objects/complex.ts';
 import { exceptionClass, newException, overflowErrorType, type PyBaseException, typeErrorType } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
-import { converted, floatOf, isInt, toSize } from '../objects/index.ts';
+import { converted, floatOf, isInt, toSize } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
 import { halfToNumber, numberToHalf } from '../objects/native-items.ts';
 import { defineGetSets, defineMethods, defineStaticMethods, type Implementation } from '../objects/native.ts';

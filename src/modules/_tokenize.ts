@@ -23,7 +23,7 @@ import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { Lexer } from '../syntax/lexer.ts';
 import * as T from '../syntax/tokens.ts';
-import { converted } from '../objects/index.ts';
+import { converted } from '../objects/conversion.ts';
 import type { NativeModule } from './native-module.ts';
 
 /** Numbers of the module token that differ from the lexer's. */

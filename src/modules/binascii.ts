@@ -4,7 +4,7 @@ import { requireBytes } from '../objects/buffer.ts';
 import { hex, parseHexStrict } from '../objects/bytes-search.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { exceptionClass, newException, PyBaseException, typeErrorType, valueErrorType } from '../objects/exception.ts';
-import { converted, isInt } from '../objects/index.ts';
+import { converted, isInt } from '../objects/conversion.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { latin1Bytes } from '../objects/percent.ts';
 import { textOf } from '../objects/str.ts';
@@ -30,7 +30,7 @@ function asciiBytes(data: Value): Uint8Array {
     }
     return requireBytes(data);
   }
-  // eslint-disable-next-line no-control-regex
+   
   if (typeof text !== 'string' || /[^\x00-\x7f]/.test(text)) {
     throw newException(valueErrorType, 'string argument should contain only ASCII characters');
   }

@@ -454,6 +454,12 @@ export class DequeIterator extends PyObject {
   protected item(): Value {
     return this.deque.at(this.index++);
   }
+  /** Leaves out the next `count` items, or what there is of them. */
+  skip(count: number): void {
+    const skipped = Math.max(0, Math.min(count, this.left));
+    this.index += skipped;
+    this.left -= skipped;
+  }
   override next(): IterResult {
     if (this.deque.state !== this.state) {
       this.left = 0;
@@ -480,7 +486,7 @@ function makeIterator(Kind: typeof DequeIterator) {
     if (!(deque instanceof Deque))
       return typeError(`argument 1 must be collections.deque, not ${typeOf(deque).name}`);
     const it = new Kind(deque);
-    for (let i = 0; i < Number(skip) && it.left > 0; i++) it.next();
+    it.skip(Number(skip));
     return it;
   };
 }

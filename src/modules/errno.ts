@@ -143,7 +143,7 @@ const NUMBERS: Record<string, number> = {
 
 function attributes(): Record<string, Value> {
   const errorcode = new PyDict();
-  for (const [name, number] of Object.entries(NUMBERS)) void errorcode.set(number, name);
+  for (const [name, number] of Object.entries(NUMBERS)) errorcode.setPlain(number, name);
   return { ...NUMBERS, errorcode };
 }
 

@@ -1,7 +1,7 @@
 // How functions of floats are declared: arguments converted by `__float__`, C's error conventions turned into exceptions.
 import { newException, overflowErrorType, type PyBaseException, raise, valueErrorType } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
-import { converted, floatOf } from '../objects/index.ts';
+import { converted, floatOf } from '../objects/conversion.ts';
 import type { Implementation } from '../objects/native.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { floatRepr } from '../objects/text/float-repr.ts';

@@ -3,7 +3,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { bufferBytes } from '../objects/buffer.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { newException, raise, typeErrorType, valueErrorType } from '../objects/exception.ts';
-import { converted, isInt, toSize } from '../objects/index.ts';
+import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { defineGetSets, defineMethods, type MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
@@ -106,7 +106,7 @@ function constructor(type: PyType, algorithm: Algorithm): (data?: Value, forSecu
     self.algorithm = algorithm;
     self.state = createHash(algorithm.host);
     const initial = data ?? string;
-    if (initial !== undefined) hash_update(self, initial);
+    if (initial !== undefined) self.state.update(hashable(initial));
     return self;
   };
 }

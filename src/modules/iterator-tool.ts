@@ -7,7 +7,7 @@ import { ABRUPT, type Abrupt, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
-import { PyTuple } from '../objects/tuple.ts';
+import type { PyTuple } from '../objects/tuple.ts';
 import { iter, stopFromException, tupleFrom } from '../operators/iterate.ts';
 
 /** What a turn gives that has produced nothing yet. */

@@ -1,7 +1,7 @@
 // The combinatoric iterators of itertools. They take all items first; then nothing but indices moves.
 import { STOP } from '../machine/abrupt.ts';
 import { newException, raise, typeError, typeErrorType, valueErrorType } from '../objects/exception.ts';
-import { converted, isInt, toSize } from '../objects/index.ts';
+import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
 import { defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';

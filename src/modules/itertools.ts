@@ -5,7 +5,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { inPython } from '../machine/frozen.ts';
 import { newException, raise, runtimeErrorType, typeError, typeErrorType, valueErrorType } from '../objects/exception.ts';
 import { GenericAlias } from '../objects/generic-alias.ts';
-import { converted, isInt, toSize } from '../objects/index.ts';
+import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
 import { defineClassMethods, defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -713,7 +713,7 @@ class Tee extends PyObject {
   /** The link that the next item will be in. */
   link = new TeeLink();
 
-  start([iterator]: PyObject[]): Result {
+  start([iterator]: PyObject[]): Tee {
     if (iterator instanceof Tee) {
       this.source = iterator.source;
       this.link = iterator.link;
@@ -760,7 +760,7 @@ class TeeFrame extends NativeFrame {
 const teeType = toolType('_tee', Tee);
 teeType.hasWeakrefs = true;
 
-function tee_copy(self: Tee): Result {
+function tee_copy(self: Tee): Tee {
   const copy = new Tee();
   copy.source = self.source;
   copy.link = self.link;
@@ -777,7 +777,7 @@ class TeeMaker {
     const tees: Value[] = [];
     const first = new Tee();
     first.start(iterators);
-    for (let i = 0; i < this.count; i++) tees.push(i === 0 ? first : (tee_copy(first) as Value));
+    for (let i = 0; i < this.count; i++) tees.push(i === 0 ? first : tee_copy(first));
     return new PyTuple(tees);
   }
 }

@@ -161,8 +161,7 @@ export class JsonReader {
   private add(top: Open, value: Value): boolean {
     const { s } = this;
     if (top.list !== null) top.list.items.push(value);
-    else if (typeof top.key === 'string') top.dict!.setStr(top.key, value);
-    else void top.dict!.set(top.key, value);
+    else top.dict!.setPlain(top.key, value);
     this.skip();
     const close = top.list !== null ? ']' : '}';
     const ch = s[this.position];

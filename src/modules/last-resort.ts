@@ -2,7 +2,7 @@
 // any Python code.
 import { defineIntrinsics } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
-import { PyBaseException } from '../objects/exception.ts';
+import type { PyBaseException } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { hostString, textOf } from '../objects/str.ts';

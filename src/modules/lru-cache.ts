@@ -10,7 +10,7 @@ import { KeyOperation, PyDict, SLOW } from '../objects/dict.ts';
 import { typeError } from '../objects/exception.ts';
 import { BoundMethod } from '../objects/function.ts';
 import { instanceDict, setInstanceDict } from '../objects/instance-dict.ts';
-import { converted, isInt, toSize } from '../objects/index.ts';
+import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { defineGetSets, defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';

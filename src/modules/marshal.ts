@@ -9,12 +9,12 @@ import { normalize } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
 import { Ellipsis, None } from '../objects/none.ts';
 import { stopIterationType } from '../objects/exception.ts';
-import { inPython } from '../machine/frozen.ts';
+import { frozenFunction, inPython } from '../machine/frozen.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { AnySet, PyFrozenSet, PySet } from '../objects/set.ts';
 import { codePoints, fromHost, makeStr, textOf } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { bytesArgument } from './bytes-argument.ts';
+import { bytesArgument } from '../objects/bytes-argument.ts';
 import type { NativeModule } from './native-module.ts';
 
 /** Nesting that CPython allows. */
@@ -151,6 +151,8 @@ function decodeUtf8(bytes: Uint8Array): Value {
 class Reader {
   private at = 0;
   private readonly refs: Value[] = [];
+  /** Tuples (dict or set, key, value) still to be added, in this order, by src/python/marshal_files.py. */
+  readonly rest: Value[] = [];
   private readonly data: Uint8Array;
   constructor(data: Uint8Array) {
     this.data = data;
@@ -267,7 +269,7 @@ class Reader {
   }
   private set(frozen: boolean, depth: number): Value {
     const set = frozen ? new PyFrozenSet() : new PySet();
-    for (const item of this.items(this.long(), depth)) void set.dict.set(item, true);
+    for (const item of this.items(this.long(), depth)) this.put(set, item, true);
     return set;
   }
   private dict(slot: number, depth: number): Value {
@@ -276,8 +278,14 @@ class Reader {
     for (;;) {
       const key = this.readOrNull(depth + 1);
       if (key === null) return dict;
-      void dict.set(key, this.read(depth + 1));
+      this.put(dict, key, this.read(depth + 1));
     }
+  }
+
+  /** Adds to a dict or set. After a key that wants Python code to be hashed, whatever follows waits in `rest`. */
+  private put(target: PyDict | AnySet, key: Value, value: Value): void {
+    const dict = target instanceof PyDict ? target : target.dict;
+    if (this.rest.length > 0 || !dict.trySet(key, value)) this.rest.push(new PyTuple([target, key, value]));
   }
 }
 
@@ -292,7 +300,9 @@ function marshal_dumps(value: Value): Result {
 }
 
 function marshal_loads(data: Value): Result {
-  return new Reader(bytesArgument(data)).read(0);
+  const reader = new Reader(bytesArgument(data));
+  const value = reader.read(0);
+  return reader.rest.length === 0 ? value : frozenFunction('marshal_files', 'add_rest').call2(value, new PyList(reader.rest));
 }
 
 export const marshalModule: NativeModule = {

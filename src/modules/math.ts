@@ -5,7 +5,7 @@ import { ItemsOperation } from '../operators/iterate.ts';
 import { overflowErrorType, raise, typeError, valueError, valueErrorType, zeroDivisionErrorType } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { cPow } from '../objects/float-power.ts';
-import { converted, floatOf, type Int, isInt } from '../objects/index.ts';
+import { converted, floatOf, type Int, isInt } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
 import type { Implementation } from '../objects/native.ts';
 import { None } from '../objects/none.ts';

@@ -23,7 +23,7 @@ import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { callMethod0 } from '../operators/call.ts';
-import { bytesArgument } from './bytes-argument.ts';
+import { bytesArgument } from '../objects/bytes-argument.ts';
 import type { NativeModule } from './native-module.ts';
 
 const S_IFMT = 0o170000;
@@ -332,7 +332,7 @@ function environ(): PyDict {
   const dict = new PyDict();
   const encoder = new TextEncoder();
   for (const [name, value] of Object.entries(machine.interpreter.host.environment)) {
-    void dict.set(new PyBytes(encoder.encode(name)), new PyBytes(encoder.encode(value)));
+    dict.setPlain(new PyBytes(encoder.encode(name)), new PyBytes(encoder.encode(value)));
   }
   return dict;
 }

@@ -31,12 +31,11 @@ import { _jsonModule } from './_json.ts';
 import { _astModule } from './_ast.ts';
 import { _tokenizeModule } from './_tokenize.ts';
 import { _typingModule } from './_typing.ts';
-import { _structModule } from './_struct.ts';
-import { binasciiModule } from './binascii.ts';
 import { _md5Module, _sha1Module, _sha2Module, _sha3Module } from './hashes.ts';
 import { _abcModule } from './_abc.ts';
 import { _opcodeModule } from './_opcode.ts';
 import { _csvModule } from './_csv.ts';
+import { zlibModule } from './zlib.ts';
 import type { NativeModule } from './native-module.ts';
 
 export const nativeModules: Record<string, () => NativeModule> = {
@@ -73,8 +72,6 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _ast: () => _astModule,
   _tokenize: () => _tokenizeModule,
   _typing: () => _typingModule,
-  _struct: () => _structModule,
-  binascii: () => binasciiModule,
   _md5: () => _md5Module,
   _sha1: () => _sha1Module,
   _sha2: () => _sha2Module,
@@ -82,4 +79,5 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _abc: () => _abcModule,
   _opcode: () => _opcodeModule,
   _csv: () => _csvModule,
+  zlib: () => zlibModule,
 };

@@ -1,6 +1,6 @@
 // The objects of _sre: compiled patterns, matches, and what goes on from match to match in one subject.
 import { PyBytes } from '../objects/bytes.ts';
-import { PyDict } from '../objects/dict.ts';
+import type { PyDict } from '../objects/dict.ts';
 import { newException, typeErrorType } from '../objects/exception.ts';
 import { MappingProxy } from '../objects/mapping-proxy.ts';
 import { None } from '../objects/none.ts';
@@ -11,7 +11,7 @@ import type { PyTuple } from '../objects/tuple.ts';
 import { builtinType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { callableIteratorType } from '../builtins/iterators.ts';
-import { bytesOf } from './bytes-argument.ts';
+import { bytesOf } from '../objects/bytes-argument.ts';
 import type { Marks, Program, Subject } from './sre/program.ts';
 import type { Template } from './sre/template.ts';
 

@@ -14,7 +14,7 @@ import { concatTexts } from '../objects/text/text.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { call1 } from '../operators/call.ts';
-import { bytesOf } from './bytes-argument.ts';
+import { bytesOf } from '../objects/bytes-argument.ts';
 import { Match, MAX_POSITION, type Pattern, type Piece, Scan, SreTemplate } from './sre-objects.ts';
 import { expandTemplate } from './sre/template.ts';
 import type { Marks } from './sre/program.ts';

@@ -3,7 +3,7 @@
 // Text is kept as a JavaScript string until there is enough of it, a line ends (on a terminal, and for stderr), someone
 // flushes, or the program waits for anything; then it is encoded as UTF-8 and written at once. `buffer` gives the binary
 // stream below, which shares the order of what is written.
-import { writeHost } from '../host/write.ts';
+import { writeHost } from './write-host.ts';
 import { machine } from '../machine/machine.ts';
 import {
   newException,
@@ -19,7 +19,7 @@ import { PyObject, type Result, type Value } from '../objects/object.ts';
 import { hostString, makeStr, textOf } from '../objects/str.ts';
 import { builtinType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
-import { bytesArgument } from './bytes-argument.ts';
+import { bytesArgument } from '../objects/bytes-argument.ts';
 import { iter } from '../operators/iterate.ts';
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';

@@ -4,7 +4,7 @@ import { PyByteArray } from '../objects/bytearray.ts';
 import { newException, overflowErrorType, typeErrorType } from '../objects/exception.ts';
 import { PyComplex } from '../objects/complex.ts';
 import { PyFloat } from '../objects/float.ts';
-import { floatOf, isInt } from '../objects/index.ts';
+import { floatOf, isInt } from '../objects/conversion.ts';
 import { intOf, normalize } from '../objects/int.ts';
 import type { Value } from '../objects/object.ts';
 import { typeOf } from '../objects/typeof.ts';

@@ -4,6 +4,7 @@ import { withFrames } from '../machine/inspect.ts';
 import type { InterpreterOptions } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
 import { updateLimit } from '../machine/trampoline.ts';
+import { CACHE_TAG } from '../imports/cache-paths.ts';
 import { nativeModuleNames } from '../imports/native-loader.ts';
 import { PyDict } from '../objects/dict.ts';
 import {
@@ -36,8 +37,6 @@ import { openStandardStream } from './standard-stream.ts';
 import type { NativeModule } from './native-module.ts';
 
 export const VERSION = { major: 3, minor: 14, micro: 2, level: 'final', serial: 0 } as const;
-/** `sys.implementation.cache_tag`. */
-export const CACHE_TAG = 'stackless-314';
 
 const HEX_VERSION = (VERSION.major << 24) | (VERSION.minor << 16) | (VERSION.micro << 8) | 0xf0;
 /** The text of `sys.version` behind the number. */

@@ -4,6 +4,7 @@ import './class-protocols.ts';
 import './construct.ts';
 import './type-methods.ts';
 import './object-methods.ts';
+import './none-methods.ts';
 import './mapping-proxy.ts';
 import './generic-alias.ts';
 import './union.ts';

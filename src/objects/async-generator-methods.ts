@@ -98,10 +98,13 @@ export abstract class AsyncGeneratorAwaitable extends PyObject {
 
   /** `machine.exc` left the body. */
   protected failed(): IterResult {
+    this.leave();
+    return ABRUPT;
+  }
+  protected leave(): void {
     this.finish();
     const { cls } = machine.exc!;
     if (cls.isSubtype(stopAsyncIterationType) || cls.isSubtype(generatorExitType)) this.generator.finished = true;
-    return ABRUPT;
   }
 
   close(): Result {
@@ -211,7 +214,7 @@ class AsyncGeneratorThrow extends AsyncGeneratorAwaitable {
   }
 
   protected override failed(): IterResult {
-    super.failed();
+    this.leave();
     const { cls } = machine.exc!;
     if (this.exception !== null || !(cls.isSubtype(stopAsyncIterationType) || cls.isSubtype(generatorExitType))) return ABRUPT;
     machine.exc = null;

@@ -13,7 +13,7 @@ import { type BytesLike, checkByte, concatBytes, like, maketrans, parseHex, SHAR
 import { bytesType, PyBytes } from './bytes.ts';
 import { encodeText } from './codecs.ts';
 import { indexErrorType, newException, raise, typeError, typeErrorType, valueError } from './exception.ts';
-import { type Int, textArgument, toSize } from './index.ts';
+import { type Int, textArgument, toSize } from './conversion.ts';
 import { intOf } from './int.ts';
 import { RepeatOperation } from './list-methods.ts';
 import { defineClassMethods, defineMethods, defineStaticMethods, type MethodTable } from './native.ts';

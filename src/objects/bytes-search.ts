@@ -5,7 +5,7 @@ import { PyByteArray } from './bytearray.ts';
 import { PyBytes } from './bytes.ts';
 import { decodeText } from './codecs.ts';
 import { newException, typeError, typeErrorType, valueError, valueErrorType } from './exception.ts';
-import { converted, type Int, isBound, isInt, searchBounds, textArgument, toCInt, toSize } from './index.ts';
+import { converted, type Int, isBound, isInt, searchBounds, textArgument, toCInt, toSize } from './conversion.ts';
 import { intOf } from './int.ts';
 import { listType, PyList } from './list.ts';
 import type { Implementation, MethodTable } from './native.ts';

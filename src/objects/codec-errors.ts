@@ -4,9 +4,10 @@
 // registered from Python are in the interpreter's registry and are called with an exception, as are the built-in ones when
 // Python calls them (codecs.lookup_error).
 import { interpreterSlot } from '../machine/interpreter.ts';
+import type {
+  PyUnicodeError} from './exception.ts';
 import {
   newException,
-  PyUnicodeError,
   unicodeDecodeErrorType,
   unicodeEncodeErrorType,
   lookupErrorType,

@@ -7,7 +7,7 @@ import { PyComplex, complexType } from './complex.ts';
 import { complexDivide, complexMultiply, complexPower, type Pair } from './complex-power.ts';
 import { overflowErrorType, raise, valueError, valueErrorType, zeroDivisionErrorType } from './exception.ts';
 import { PyFloat } from './float.ts';
-import { textArgument } from './index.ts';
+import { textArgument } from './conversion.ts';
 import { intOf } from './int.ts';
 import { defineClassMethods, defineMembers, defineMethods, defineStaticMethods, type MethodTable } from './native.ts';
 import { None, NotImplemented } from './none.ts';

@@ -10,7 +10,7 @@ import { bindAttribute } from '../operators/attribute.ts';
 import { callKw, callMethodN, callN } from '../operators/call.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { PyFunction } from './function.ts';
-import { NewFunction } from './native.ts';
+import { MethodDescriptor, type NativeCallable, NewFunction } from './native.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
 import { StaticMethod } from './property.ts';
@@ -148,13 +148,44 @@ const CALLS_BEFORE_SPECIALISING = 2;
 
 /** Fills in `cls.js` and `cls.nargs` when calling the class means no more than object's `__new__` and a plain `__init__`. */
 function specialise(cls: PyType): void {
-  if (!cls.isHeap || cls.isMeta || cls.isAbstract) return;
+  if (!cls.isHeap) return specialiseNative(cls);
+  if (cls.isMeta || cls.isAbstract) return;
   const { attrs } = objectType;
   if (cls.cls.lookup('__call__') !== typeType.attrs.get('__call__')) return;
   if (cls.lookup('__new__') !== attrs.get('__new__')) return;
   const init = cls.lookup('__init__');
   if (init === attrs.get('__init__')) makeFast(cls, null, 0);
   else if (init instanceof PyFunction && init.nargs >= 1) makeFast(cls, init, init.nargs - 1);
+}
+
+/** Positional arguments handed to a native implementation with as little between as its signature allows. */
+function direct(f: NativeCallable): (self: Value, args: Value[]) => Result {
+  const { min, max, varargs, kwargs, params } = f.signature;
+  const { impl } = f;
+  if (varargs === 1 && kwargs === 2 && params.length === 3) return (self, args) => impl(self, args, NO_KEYWORDS);
+  if (varargs >= 0 || kwargs >= 0) return (self, args) => f.invoke([self, ...args]);
+  return (self, args) =>
+    args.length === 1 && min <= 2 && max >= 2 ? impl(self, args[0]) : f.invoke([self, ...args]);
+}
+
+const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map<string, Value>();
+
+/** Fills in `cls.make` of a built-in class: its `__new__` and `__init__` without the look-ups. */
+function specialiseNative(cls: PyType): void {
+  const make = cls.lookup('__new__');
+  const init = cls.lookup('__init__');
+  if (cls.isMeta || cls.cls !== typeType || !(make instanceof NewFunction) || make.self !== cls) return;
+  const create = direct(make);
+  if (init === objectType.attrs.get('__init__')) cls.make = (args) => create(cls, args);
+  else if (init instanceof MethodDescriptor && make.signature.varargs === 1) {
+    const initialise = direct(init);
+    cls.make = (args) => {
+      const made = create(cls, args);
+      if (made === ABRUPT) return new Construction(cls, args, null).resumeAfterNew();
+      const done = initialise(made, args);
+      return done === None ? made : afterInit(made, done);
+    };
+  }
 }
 
 function makeFast(cls: PyType, init: PyFunction | null, nargs: number): void {
@@ -191,6 +222,7 @@ function outdated(cls: PyType, args: Value[]): Result {
 
 /** A call of a class whose metaclass has type's `__call__`. */
 function callClass(cls: PyType, args: Value[], names: readonly string[] | null): Result {
+  if (names === null && cls.make !== null) return cls.make(args);
   if (cls.nargs < 0 && ++cls.calls === CALLS_BEFORE_SPECIALISING) specialise(cls);
   return construct(cls, args, names);
 }

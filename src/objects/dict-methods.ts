@@ -88,8 +88,7 @@ function dict_fromkeys(cls: PyType, iterable: Value, value: Value = None): Resul
 function plainFromKeys(keys: Value[], value: Value): PyDict | undefined {
   const dict = new PyDict();
   for (const key of keys) {
-    if (dict.lookup(key) === SLOW) return undefined;
-    dict.set(key, value);
+    if (!dict.trySet(key, value)) return undefined;
   }
   return dict;
 }

@@ -206,8 +206,7 @@ function setPairs(dict: PyDict, pairs: Value[]): boolean {
   for (const pair of pairs) {
     const items = directItems(pair);
     if (items === undefined || items.length !== 2) return false;
-    if (dict.lookup(items[0]!) === SLOW) return false;
-    dict.set(items[0]!, items[1]!);
+    if (!dict.trySet(items[0]!, items[1]!)) return false;
   }
   return true;
 }

@@ -7,7 +7,7 @@ import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import type { RichOperator } from '../operators/compare.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
-import { PyDict } from './dict.ts';
+import type { PyDict } from './dict.ts';
 import { dictContains, dictKeys, dictPairs, dictValues } from './dict-operations.ts';
 import { raise, runtimeErrorType } from './exception.ts';
 import { PyList } from './list.ts';

@@ -210,6 +210,18 @@ export class PyDict extends PyObject {
     return undefined;
   }
 
+  /** Sets an item unless hashing or comparing its key may run Python code: then false. */
+  trySet(key: Value, value: Value): boolean {
+    const i = this.insertMissing(key, value);
+    if (i >= 0) this.setValueAt(i, value);
+    return i !== SLOW;
+  }
+
+  /** Sets an item in a dict whose keys, this one too, are plain built-in values without containers: never suspends. */
+  setPlain(key: Value, value: Value): void {
+    if (this.set(key, value) === ABRUPT) throw new Error('a key that is no plain value');
+  }
+
   /** Inserts a key that is not there: -1 when it did, else the key's entry, or SLOW as `lookup`. */
   insertMissing(key: Value, value: Value): number {
     if (typeof key === 'string') return this.insertMissingA(key, key, value);

@@ -8,6 +8,8 @@ import { matchesException } from '../operators/raising.ts';
 import { str } from '../operators/repr.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { PyDict } from './dict.ts';
+import type {
+  PyBaseExceptionGroup} from './exception.ts';
 import {
   baseExceptionGroupType,
   baseExceptionType,
@@ -15,7 +17,6 @@ import {
   exceptionGroupType,
   newException,
   PyBaseException,
-  PyBaseExceptionGroup,
   valueErrorType,
 } from './exception.ts';
 import { affixed, argumentType, noKeywords } from './exception-methods.ts';

@@ -10,19 +10,20 @@ import { tupleFrom } from '../operators/iterate.ts';
 import { repr, str } from '../operators/repr.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { PyDict } from './dict.ts';
+import type {
+  PyAttributeError,
+  PyImportError,
+  PyNameError,
+  PyStopIteration,
+  PySyntaxError,
+  PySystemExit} from './exception.ts';
 import {
   attributeErrorType,
   baseExceptionType,
   importErrorType,
   keyErrorType,
   nameErrorType,
-  PyAttributeError,
   PyBaseException,
-  PyImportError,
-  PyNameError,
-  PyStopIteration,
-  PySyntaxError,
-  PySystemExit,
   stopIterationType,
   syntaxErrorType,
   systemExitType,
@@ -223,12 +224,7 @@ function exception_reduce(self: PyBaseException): Result {
 
 /** A copy of the `__dict__` with these members added that are set. */
 function stateWith(self: PyBaseException, members: Record<string, Value | null>): PyDict {
-  const state = new PyDict();
-  const own = instanceDict(self);
-  for (let i = 0; i < own.end(); i++) {
-    const key = own.keyAt(i);
-    if (key !== undefined) state.set(key, own.valueAt(i)!);
-  }
+  const state = instanceDict(self).copy();
   for (const [name, value] of Object.entries(members)) if (value !== null) state.setStr(name, value);
   return state;
 }

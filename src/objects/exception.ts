@@ -133,6 +133,7 @@ function exceptionGroup(): PyType {
   type.mro = [type, ...type.bases, baseExceptionType, ...baseExceptionType.mro.slice(1)];
   exceptionClass.subclasses.add(new WeakRef(type));
   type.isHeap = true;
+  type.attrs.set('__module__', 'builtins');
   type.hasWeakrefs = true;
   return type;
 }

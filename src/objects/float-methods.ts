@@ -10,7 +10,7 @@ import { bufferBytes } from './buffer.ts';
 import { overflowErrorType, raise, typeError, valueErrorType, zeroDivisionErrorType } from './exception.ts';
 import { floatType, PyFloat } from './float.ts';
 import { floatPower } from './float-power.ts';
-import { converted, isInt, textArgument } from './index.ts';
+import { converted, isInt, textArgument } from './conversion.ts';
 import { intOf } from './int.ts';
 import { defineClassMethods, defineGetSets, defineMethods, defineStaticMethods, type MethodTable } from './native.ts';
 import { None, NotImplemented } from './none.ts';

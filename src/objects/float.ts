@@ -13,8 +13,8 @@ class PyFloatLayout extends PyObject {
   }
 }
 
-export const PyFloat = plainConstructor(PyFloatLayout, function (v = 0) {
-  this.v = v;
+export const PyFloat = plainConstructor(PyFloatLayout, function (v?: number) {
+  this.v = v === undefined ? 0 : v;
 });
 export type PyFloat = PyFloatLayout;
 

@@ -167,7 +167,7 @@ function frame_locals_dict(self: FrameLocals): Result {
     const extra = extrasOf(frame).locals;
     for (let i = 0; extra !== null && i < extra.end(); i++) {
       const key = extra.keyAt(i);
-      if (key !== undefined) dict.set(key, extra.valueAt(i)!);
+      if (key !== undefined) dict.insertNew(key, extra.hashAt(i), extra.valueAt(i)!);
     }
     return dict;
   });

@@ -38,6 +38,8 @@ export class PyFunction extends PyObject {
   qualname: Value;
   /** Values of the last positional parameters; null when there are none. */
   defaults: Value[] | null;
+  /** How many of the last positional parameters the body itself fills in: those that had defaults in the `def`. */
+  filled = 0;
   /** Values of keyword-only parameters, by name; null when there are none. */
   kwdefaults: PyDict | null;
   /** One cell for each of the code's free variables. */
@@ -93,7 +95,9 @@ export class PyFunction extends PyObject {
 
   /** Whether `count` positional arguments can be passed to `js` as they are (undefined for those that have defaults). */
   private accepts(count: number): boolean {
-    return count <= this.nargs && count >= this.nargs - (this.defaults === null ? 0 : this.defaults.length);
+    if (count === this.nargs) return true;
+    const optional = this.defaults === null ? 0 : Math.min(this.filled, this.defaults.length);
+    return count < this.nargs && count >= this.nargs - optional;
   }
 
   override toString(): string {

@@ -4,7 +4,9 @@
 import { moduleType } from './module.ts';
 import { PyObject } from './object.ts';
 import { superType } from './super.ts';
-import { builtinTypes, type PyType, typeType } from './type.ts';
+import { builtinTypes, finishMirrors, type PyType, typeType } from './type.ts';
+
+finishMirrors();
 
 function hide(type: PyType): void {
   const proto = type.proto as unknown as Record<string, unknown>;

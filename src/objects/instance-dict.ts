@@ -57,7 +57,13 @@ export function setOwnValue(obj: PyObject, name: string, value: Value): void {
   const properties = obj as unknown as Properties;
   properties['$' + name] = value;
   const found = obj.cls.lookup(name);
-  if (found !== undefined && isDescriptor(found)) properties['g_' + name] = undefined;
+  if (found !== undefined && isDescriptor(found) && !isData(found)) properties['g_' + name] = undefined;
+}
+
+/** Whether a descriptor comes before the object's own attribute. */
+function isData(descriptor: Value): boolean {
+  const type = typeOf(descriptor);
+  return type.lookup('__set__') !== undefined || type.lookup('__delete__') !== undefined;
 }
 
 function removeOwn(obj: PyObject, names: readonly string[]): void {

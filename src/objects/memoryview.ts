@@ -5,14 +5,14 @@
 import { STOP } from '../machine/abrupt.ts';
 import { machine } from '../machine/machine.ts';
 import { RICH } from '../operators/compare.ts';
-import { identityOf, strHash } from '../operators/hash.ts';
+import { equalKeys, identityOf, strHash } from '../operators/hash.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
 import { type BufferInfo, contiguousBytes, exportBuffer, isContiguous } from './buffer.ts';
 import { PyByteArray } from './bytearray.ts';
 import { hex } from './bytes-search.ts';
 import { PyBytes } from './bytes.ts';
 import { indexErrorType, newException, notImplementedErrorType, raise, typeError, typeErrorType, valueError, valueErrorType } from './exception.ts';
-import { converted, isInt, textArgument } from './index.ts';
+import { converted, isInt, textArgument } from './conversion.ts';
 import { intOf } from './int.ts';
 import { PyList } from './list.ts';
 import { ITEM_SIZES, nativeLetter, readItem, writeItem } from './native-items.ts';
@@ -280,9 +280,9 @@ function equals(self: MemoryView, other: Value): Result {
 }
 
 function sameItem(a: Value, b: Value): boolean {
-  const number = (v: Value): unknown =>
-    typeof v === 'object' && 'v' in v ? (v as { v: number }).v : v instanceof PyBytes ? 'c' + latin1Text(v.data) : intOf(v);
-  return number(a) == number(b);
+  if (a instanceof PyBytes || b instanceof PyBytes)
+    return a instanceof PyBytes && b instanceof PyBytes && a.data[0] === b.data[0];
+  return equalKeys(a, b) === true;
 }
 
 function memoryview_ne(self: MemoryView, other: Value): Result {

@@ -2,7 +2,7 @@
 import { newException, typeErrorType, valueErrorType } from './exception.ts';
 import { PyBytes } from './bytes.ts';
 import { PyFloat } from './float.ts';
-import { floatOf } from './index.ts';
+import { floatOf } from './conversion.ts';
 import { intOf } from './int.ts';
 import type { Value } from './object.ts';
 import { isTrue } from '../operators/truth.ts';

@@ -99,6 +99,11 @@ export abstract class NativeCallable extends PyObject {
   /** The same for a call through an object whose class has this method. */
   margs: number;
   js: Implementation;
+  /** From `least` to `most` positional arguments can be given to `impl` as they are; none when it has *args or **kwargs. */
+  readonly least: number;
+  readonly most: number;
+  /** Called as a function, its arguments need no check of their own (`checkSelf` does nothing). */
+  protected unchecked = true;
 
   constructor(name: string, signature: Signature, impl: Implementation, doc: string | null) {
     super();
@@ -110,6 +115,15 @@ export abstract class NativeCallable extends PyObject {
     const exact = signature.min === signature.max && signature.params.length === signature.min ? signature.min : -1;
     this.nargs = exact;
     this.margs = exact;
+    const plain =
+      signature.varargs < 0 && signature.kwargs < 0 && !signature.params.some((p) => p.kind === 'keyword' && p.required);
+    this.least = plain ? signature.min : Infinity;
+    this.most = plain ? signature.max : -1;
+  }
+
+  /** Whether `impl` takes `count` positional arguments as they are, `self` among them. */
+  takes(count: number): boolean {
+    return this.least <= count && count <= this.most;
   }
 
   /** How error messages of the kinds "takes no arguments" and "takes exactly one argument" name it. */
@@ -124,16 +138,16 @@ export abstract class NativeCallable extends PyObject {
   checkSelf(_args: Value[]): void {}
 
   override call0(): Result {
-    return this.callN([]);
+    return this.unchecked && this.takes(0) ? this.impl() : this.callN([]);
   }
   override call1(a: Value): Result {
-    return this.nargs === 1 ? this.impl(a) : this.callN([a]);
+    return this.unchecked && this.takes(1) ? this.impl(a) : this.callN([a]);
   }
   override call2(a: Value, b: Value): Result {
-    return this.nargs === 2 ? this.impl(a, b) : this.callN([a, b]);
+    return this.unchecked && this.takes(2) ? this.impl(a, b) : this.callN([a, b]);
   }
   override call3(a: Value, b: Value, c: Value): Result {
-    return this.nargs === 3 ? this.impl(a, b, c) : this.callN([a, b, c]);
+    return this.unchecked && this.takes(3) ? this.impl(a, b, c) : this.callN([a, b, c]);
   }
   override callN(args: Value[]): Result {
     this.checkSelf(args);
@@ -256,6 +270,7 @@ export class NewFunction extends BuiltinFunction {
     this.self = owner;
     this.nargs = -1;
     this.margs = -1;
+    this.unchecked = false;
   }
   override errorName(): string {
     return (this.self as PyType).name;
@@ -291,6 +306,7 @@ export class MethodDescriptor extends NativeCallable {
     super(name, signature, impl, doc);
     this.owner = owner;
     this.nargs = -1; // called as a function, `self` has to be checked first
+    this.unchecked = false;
   }
   fullName(): string {
     return this.name === '__init__' ? `${this.owner.name}()` : `${this.owner.name}.${this.name}()`;
@@ -342,13 +358,13 @@ export class BoundNative extends PyObject {
     this.self = self;
   }
   override call0(): Result {
-    return this.func.invoke([this.self]);
+    return this.func.takes(1) ? this.func.impl(this.self) : this.func.invoke([this.self]);
   }
   override call1(a: Value): Result {
-    return this.func.margs === 2 ? this.func.impl(this.self, a) : this.func.invoke([this.self, a]);
+    return this.func.takes(2) ? this.func.impl(this.self, a) : this.func.invoke([this.self, a]);
   }
   override call2(a: Value, b: Value): Result {
-    return this.func.margs === 3 ? this.func.impl(this.self, a, b) : this.func.invoke([this.self, a, b]);
+    return this.func.takes(3) ? this.func.impl(this.self, a, b) : this.func.invoke([this.self, a, b]);
   }
   override call3(a: Value, b: Value, c: Value): Result {
     return this.func.invoke([this.self, a, b, c]);
@@ -357,8 +373,13 @@ export class BoundNative extends PyObject {
     return this.func.invoke([this.self, ...args]);
   }
   override callKw(args: Value[], names: readonly string[]): Result {
+    const { func, self } = this;
+    if (names.length > 0 && !func.signature.hasKeywords && self instanceof PyType && !func.owner.isMeta) {
+      // A class method goes by the class it was taken from.
+      throw newException(typeErrorType, `${self.qualname}.${func.name}() takes no keyword arguments`);
+    }
     const count = args.length - names.length;
-    return this.func.invokeKw([this.self, ...args.slice(0, count)], names, args.slice(count));
+    return func.invokeKw([self, ...args.slice(0, count)], names, args.slice(count));
   }
 }
 

@@ -2,10 +2,11 @@
 //
 // Arguments are taken in `__new__`, so that OSError(ENOENT, ...) can be a FileNotFoundError; but where a subclass has an
 // `__init__` and not a `__new__` of its own, they are taken in `__init__`, with whatever that one passes on.
-import { attributeErrorType, blockingIOErrorType, newException, osErrorType, PyOSError, raise, valueErrorType } from './exception.ts';
+import type { PyOSError} from './exception.ts';
+import { attributeErrorType, blockingIOErrorType, newException, osErrorType, raise, valueErrorType } from './exception.ts';
 import { exception_str, noKeywords, objectMember, reduceWith } from './exception-methods.ts';
 import { frozenFunction } from '../machine/frozen.ts';
-import { converted } from './index.ts';
+import { converted } from './conversion.ts';
 import { intOf } from './int.ts';
 import { defineGetSets, defineMembers, defineMethods, defineStaticMethods, NewFunction } from './native.ts';
 import { None } from './none.ts';

@@ -12,7 +12,7 @@ import { PyBytes } from './bytes.ts';
 import { overflowErrorType, raise, typeError, typeErrorType } from './exception.ts';
 import { PyFloat } from './float.ts';
 import { numberToFloat } from './float-methods.ts';
-import { floatOf, toCInt, toSize } from './index.ts';
+import { floatOf, toCInt, toSize } from './conversion.ts';
 import { intOf } from './int.ts';
 import { toInteger } from './int-methods.ts';
 import { None } from './none.ts';

@@ -188,6 +188,7 @@ export function plainRepr(value: Value, depth = 0): string | undefined {
       return value ? 'True' : 'False';
     case 'bigint':
       return undefined;
+    default: // an object: below
   }
   if (value === None) return 'None';
   if (value instanceof PyFloat) return value.cls === floatType ? floatRepr(value.v) : undefined;

@@ -10,7 +10,7 @@ import { indexErrorType, overflowErrorType, raise, typeError, valueError } from 
 import { intOf } from './int.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
-import { PySlice } from './slice.ts';
+import type { PySlice } from './slice.ts';
 import { typeOf } from './typeof.ts';
 
 export type Int = number | bigint;

@@ -2,7 +2,7 @@
 import { frozenFunction, defineIntrinsics } from '../machine/frozen.ts';
 import { dictType, PyDict } from './dict.ts';
 import { newException, typeError, typeErrorType, valueError } from './exception.ts';
-import { converted, type Int, isInt, textArgument, toCInt, toSize } from './index.ts';
+import { converted, type Int, isInt, textArgument, toCInt, toSize } from './conversion.ts';
 import { intOf } from './int.ts';
 import { defineMethods, defineStaticMethods, type Implementation } from './native.ts';
 import { None } from './none.ts';
@@ -178,7 +178,9 @@ function tableFromDict(x: Value): Result {
     const text = textOf(key);
     if (text !== undefined && text.length !== 1) return valueError('string keys in translate table must be of length 1');
     if (text === undefined && intOf(key) === undefined) return typeError('keys in translate table must be strings or integers');
-    table.set(text === undefined ? key : codeAt(text, 0), x.valueAt(i)!);
+    if (!table.trySet(text === undefined ? key : codeAt(text, 0), x.valueAt(i)!)) {
+      return frozenFunction('str', 'translation_table').call1(x);
+    }
   }
   return table;
 }
@@ -190,8 +192,8 @@ function tableFromTexts(x: Value, y: Value, z?: Value): Result {
   const dropped = z === undefined ? '' : textArgument(z, 'maketrans() argument 3');
   if (from.length !== to.length) return valueError('the first two maketrans arguments must have equal length');
   const table = new PyDict();
-  for (let i = 0; i < from.length; i++) table.set(codeAt(from, i), codeAt(to, i));
-  for (const c of codePoints(dropped)) table.set(c, None);
+  for (let i = 0; i < from.length; i++) table.setPlain(codeAt(from, i), codeAt(to, i));
+  for (const c of codePoints(dropped)) table.setPlain(c, None);
   return table;
 }
 

@@ -9,7 +9,7 @@ import { str } from '../operators/repr.ts';
 import { bufferBytes } from './buffer.ts';
 import { decodeText, encodeText } from './codecs.ts';
 import { newException, raise, typeError, typeErrorType, indexErrorType } from './exception.ts';
-import { toSize, textArgument } from './index.ts';
+import { toSize, textArgument } from './conversion.ts';
 import { RepeatOperation } from './list-methods.ts';
 import { intOf } from './int.ts';
 import { defineMethods, defineStaticMethods, type MethodTable } from './native.ts';
@@ -18,7 +18,8 @@ import { type IterResult, PyObject, type Result, type Value } from './object.ts'
 import { builtinFunction } from './sequence-iterators.ts';
 import { IndexOperation, indexOutOfRange, plainSlice, SliceOperation, type SliceRange } from './slice-index.ts';
 import { PySlice } from './slice.ts';
-import { codePoints, hostString, makeStr, PyStr, strType, textOf, type Text } from './str.ts';
+import type { PyStr} from './str.ts';
+import { codePoints, hostString, makeStr, strType, textOf, type Text } from './str.ts';
 import { findText, selfText } from './str-search.ts';
 import { formatString } from './text/format-spec.ts';
 import { strRepr } from './text/string-repr.ts';

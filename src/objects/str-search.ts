@@ -1,8 +1,8 @@
 // Searching in text, both narrow (JavaScript strings) and wide (code points): the algorithms behind find, count, replace,
 // split and their like, and the methods that only search.
 import { newException, typeErrorType, valueError, valueErrorType } from './exception.ts';
-import { converted, isBound, isInt, searchBounds, textArgument, toSize } from './index.ts';
-import type { Int } from './index.ts';
+import { converted, isBound, isInt, searchBounds, textArgument, toSize } from './conversion.ts';
+import type { Int } from './conversion.ts';
 import { defineMethods, type Implementation } from './native.ts';
 import { None } from './none.ts';
 import type { Result, Value } from './object.ts';

@@ -1,7 +1,7 @@
 // str: splitting and joining.
 import { ItemsOperation } from '../operators/iterate.ts';
 import { newException, typeError, typeErrorType, valueError } from './exception.ts';
-import { converted, type Int, isInt, toSize } from './index.ts';
+import { converted, type Int, isInt, toSize } from './conversion.ts';
 import { listType, PyList } from './list.ts';
 import { defineMethods } from './native.ts';
 import { None } from './none.ts';

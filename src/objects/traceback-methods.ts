@@ -3,7 +3,7 @@
 import { PyFrame } from '../machine/frame.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { newException, valueErrorType } from './exception.ts';
-import { converted, toCInt } from './index.ts';
+import { converted, toCInt } from './conversion.ts';
 import { intOf } from './int.ts';
 import { PyList } from './list.ts';
 import { defineGetSets, defineMembers, defineMethods, NewFunction, Signature } from './native.ts';

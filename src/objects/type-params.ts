@@ -7,7 +7,6 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction, inPython } from '../machine/frozen.ts';
 import { withFrames } from '../machine/inspect.ts';
-import { setOwn } from '../operators/attribute.ts';
 import { call1 } from '../operators/call.ts';
 import { rich } from '../operators/compare.ts';
 import { repr } from '../operators/repr.ts';
@@ -17,7 +16,8 @@ import { newException, valueErrorType } from './exception.ts';
 import { affixed, argumentType } from './exception-methods.ts';
 import type { PyFunction } from './function.ts';
 import { GenericAlias } from './generic-alias.ts';
-import { converted } from './index.ts';
+import { converted } from './conversion.ts';
+import { setOwnValue } from './instance-dict.ts';
 import { intOf } from './int.ts';
 import {
   defineClassMethods,
@@ -34,7 +34,8 @@ import { type IterResult, PyObject, type Result, type Value } from './object.ts'
 import { fromHost, makeStr, textOf } from './str.ts';
 import { concatTexts } from './text/text.ts';
 import { emptyTuple, PyTuple } from './tuple.ts';
-import { builtinType, PyType, setTypeAttribute } from './type.ts';
+import type { PyType} from './type.ts';
+import { builtinType, setTypeAttribute } from './type.ts';
 import { typeOf } from './typeof.ts';
 import { makeUnion, unionOr } from './union.ts';
 
@@ -188,7 +189,7 @@ function withCallerModule(use: (module: Value) => Result): Result {
 /** Lets a new object know its module. */
 function inCallerModule(obj: PyObject): Result {
   return withCallerModule((module) => {
-    setOwn(obj, '__module__', module, undefined);
+    setOwnValue(obj, '__module__', module);
     return obj;
   });
 }
@@ -344,7 +345,7 @@ export function makeTypeAlias(name: string, typeParams: Value | null, evaluator:
   self.name = fromHost(name);
   self.typeParams = typeParams instanceof PyTuple && typeParams.items.length > 0 ? typeParams : null;
   self.evaluateValue = evaluator;
-  setOwn(self, '__module__', evaluator.module, undefined);
+  setOwnValue(self, '__module__', evaluator.module);
   return self;
 }
 
@@ -384,7 +385,7 @@ function inTyping(name: string): Implementation {
 function genericInTyping(name: string): Implementation {
   return (cls: PyType, args: Value[], keywords: Map<string, Value>) => {
     const named = new PyDict();
-    for (const [key, value] of keywords) named.set(fromHost(key), value);
+    for (const [key, value] of keywords) named.setPlain(fromHost(key), value);
     return frozenFunction('typing_support', 'call_typing').call3(fromHost(name), new PyTuple([cls, ...args]), named);
   };
 }

@@ -52,6 +52,10 @@ export class PyType extends PyObject {
   /** Exact positional arguments that `js` takes, -1 for none: filled in for classes with a plain `__init__` (construct.ts). */
   nargs = -1;
   js: ((...args: Value[]) => Result) | null = null;
+  /** Of a built-in class, once it has been called a few times: makes an instance from positional arguments (construct.ts). */
+  make: ((args: Value[]) => Result) | null = null;
+  /** Of a built-in class whose instances have been iterated over: the implementation of its `__iter__` (iterate.ts). */
+  nativeIter: ((self: never) => Result) | null = null;
   /** How often it was called since `js` was last reset; construct.ts fills `js` in when that is worth it. */
   calls = 0;
   /** How its instances hash and compare as keys (operators/hash.ts); null until asked for. */
@@ -101,6 +105,8 @@ export class PyType extends PyObject {
     this.hashKind = null;
     this.nargs = -1;
     this.js = null;
+    this.make = null;
+    this.nativeIter = null;
     this.calls = 0;
     this.cache.clear();
     for (const sub of liveSubclasses(this)) sub.changed();
@@ -167,6 +173,7 @@ function isSlotMember(value: Value): boolean {
 export function setTypeAttribute(type: PyType, name: string, value: Value | undefined): void {
   if (value === undefined) type.attrs.delete(name);
   else type.attrs.set(name, value);
+  if (deferring && !type.isHeap) return;
   type.changed();
   remirror(type, name);
   if (type.isHeap && PROTOCOL_NAMES.has(name)) typeHooks.protocolChanged(type);
@@ -179,6 +186,25 @@ const PROTOCOL_NAMES = new Set(['__getattribute__', '__setattr__', '__delattr__'
 export const typeHooks = {
   protocolChanged(_type: PyType): void {},
 };
+
+/** While the built-in classes are being made, nothing of theirs is mirrored. */
+let deferring = false;
+
+export function deferMirrors(): void {
+  deferring = true;
+}
+
+/** Mirrors all of the built-in classes; a base is made before what derives from it. */
+export function finishMirrors(): void {
+  if (!deferring) return;
+  deferring = false;
+  const [object] = builtinTypes;
+  object!.mro[0]!.changed();
+  for (const type of builtinTypes) {
+    if (!type.isMeta) mirrorAll(type);
+    else for (const cls of type.mro) for (const name of cls.attrs.keys()) mirror(type, name);
+  }
+}
 
 function remirror(type: PyType, name: string): void {
   mirror(type, name);
@@ -288,6 +314,8 @@ export const typeType = builtinType('type', PyType, {
   doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
 });
 typeType.isMeta = true;
+typeType.hasDict = true;
+typeType.hasWeakrefs = true;
 (PyType.prototype as { plainSet: boolean }).plainSet = false;
 
 /** The C3 linearisation of a class with these bases; null when there is no consistent one. */

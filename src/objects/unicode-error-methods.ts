@@ -2,14 +2,15 @@
 import { str } from '../operators/repr.ts';
 import { PyBytes } from './bytes.ts';
 import { typeErrorOf } from './class-layout.ts';
+import type {
+  PyUnicodeError} from './exception.ts';
 import {
-  PyUnicodeError,
   unicodeDecodeErrorType,
   unicodeEncodeErrorType,
   unicodeTranslateErrorType,
 } from './exception.ts';
 import { argumentType, noKeywords, objectMember } from './exception-methods.ts';
-import { converted, toSize } from './index.ts';
+import { converted, toSize } from './conversion.ts';
 import { intOf } from './int.ts';
 import { defineMembers, defineMethods, type GetSetTable } from './native.ts';
 import { None } from './none.ts';

@@ -7,6 +7,7 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { raise, typeError, zeroDivisionErrorType } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
+import { PyFunction } from '../objects/function.ts';
 import { NotImplemented } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import {
@@ -70,6 +71,7 @@ export function add(a: Value, b: Value): Result {
 }
 
 function addSlow(a: Value, b: Value): Result {
+  if (typeof a === 'object' && a.cls.isHeap) return binary(a, b, ROWS.Add);
   const x = intOperand(a);
   const y = intOperand(b);
   if (x !== undefined && y !== undefined) {
@@ -92,6 +94,7 @@ export function sub(a: Value, b: Value): Result {
 }
 
 function subSlow(a: Value, b: Value): Result {
+  if (typeof a === 'object' && a.cls.isHeap) return binary(a, b, ROWS.Sub);
   const x = intOperand(a);
   const y = intOperand(b);
   if (x !== undefined && y !== undefined) {
@@ -114,6 +117,7 @@ export function mul(a: Value, b: Value): Result {
 }
 
 function mulSlow(a: Value, b: Value): Result {
+  if (typeof a === 'object' && a.cls.isHeap) return binary(a, b, ROWS.Mult);
   const x = intOperand(a);
   const y = intOperand(b);
   if (x !== undefined && y !== undefined) {
@@ -128,8 +132,12 @@ function mulSlow(a: Value, b: Value): Result {
 }
 
 export function trueDiv(a: Value, b: Value): Result {
-  if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType && (b as PyFloat).v !== 0) {
-    return new PyFloat((a as PyFloat).v / (b as PyFloat).v);
+  if ((a as PyFloat).cls === floatType) {
+    if ((b as PyFloat).cls === floatType && (b as PyFloat).v !== 0) return new PyFloat((a as PyFloat).v / (b as PyFloat).v);
+    if (typeof b === 'number' && b !== 0) return new PyFloat((a as PyFloat).v / b);
+  } else if (typeof a === 'number') {
+    if (typeof b === 'number' && b !== 0) return new PyFloat(a / b);
+    if ((b as PyFloat).cls === floatType && (b as PyFloat).v !== 0) return new PyFloat(a / (b as PyFloat).v);
   }
   return divSlow(a, b);
 }
@@ -258,12 +266,44 @@ export const BINARY: Record<BinaryOperator, (a: Value, b: Value) => Result> = {
 
 /** The protocol alone. */
 export function binary(a: Value, b: Value, row: BinaryOperatorRow): Result {
+  if (typeof a === 'object' && a.cls.isHeap) {
+    // The commonest case: a method of a's class, and b's class has no precedence.
+    const type = a.cls;
+    const method = type.lookup(row.special);
+    const other = typeOf(b);
+    if (method instanceof PyFunction && (other === type || !other.isHeap)) {
+      const r = method.call2(a, b);
+      if (r !== ABRUPT && r !== NotImplemented) return r;
+      return new BinaryFrame(a, b, row, null).afterLeft(r);
+    }
+  }
   return new BinaryFrame(a, b, row, null).begin();
+}
+
+/** `a += b`, `a -= b` and `a *= b`, with a first part as those of add, sub and mul. */
+export function inPlaceAdd(a: Value, b: Value): Result {
+  if ((a as PyFloat).cls === floatType) {
+    if ((b as PyFloat).cls === floatType) return new PyFloat((a as PyFloat).v + (b as PyFloat).v);
+  } else if (typeof a === 'string' && typeof b === 'string') return a + b;
+  return inPlace(a, b, 'Add');
+}
+export function inPlaceSub(a: Value, b: Value): Result {
+  if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType) {
+    return new PyFloat((a as PyFloat).v - (b as PyFloat).v);
+  }
+  return inPlace(a, b, 'Sub');
+}
+export function inPlaceMul(a: Value, b: Value): Result {
+  if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType) {
+    return new PyFloat((a as PyFloat).v * (b as PyFloat).v);
+  }
+  return inPlace(a, b, 'Mult');
 }
 
 /** `a op= b`: the in-place method first, then as `a op b`. */
 export function inPlace(a: Value, b: Value, name: BinaryOperator): Result {
   const row = ROWS[name];
+  if (typeof a === 'number' && typeof b === 'number') return BINARY[name](a, b);
   const method = typeof a === 'object' ? a.cls.lookup(row.inPlace) : undefined;
   if (method === undefined) return typeof a === 'object' && !(a instanceof PyFloat) ? new BinaryFrame(a, b, row, row.symbol + '=').begin() : augmented(a, b, row);
   const r = callMethod1(method, a, b);
@@ -324,6 +364,12 @@ class BinaryFrame extends NativeFrame {
       }
     }
     return this.left();
+  }
+
+  /** Goes on after the left operand's method gave `r`. */
+  afterLeft(r: Result): Result {
+    this.pending = 'right';
+    return r === ABRUPT ? (suspend(this) as Result) : this.received(r);
   }
 
   private attempt(f: Value, self: Value, other: Value, next: 'left' | 'right' | 'fail', reflected: boolean): Result {

@@ -14,7 +14,7 @@ import {
   typeError,
 } from '../objects/exception.ts';
 import { BoundMethod, PyFunction } from '../objects/function.ts';
-import { PyModule } from '../objects/module.ts';
+import { moduleType, PyModule } from '../objects/module.ts';
 import { missingInModuleText } from '../objects/module-text.ts';
 import {
   BoundNative,
@@ -26,12 +26,13 @@ import {
   StaticNative,
 } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
-import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
+import type { PyObject} from '../objects/object.ts';
+import { type IterResult, type Result, type Value } from '../objects/object.ts';
 import { isDescriptor, PyType, setTypeAttribute } from '../objects/type.ts';
 import { fromHost } from '../objects/str.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { callMethod0, callMethod1, callMethod2 } from './call.ts';
-import { ClassMethod, Property, SlotMember, StaticMethod } from '../objects/property.ts';
+import { ClassMethod, Property, propertyType, SlotMember, StaticMethod } from '../objects/property.ts';
 
 /** The properties of an object, by JavaScript name. */
 type Properties = Record<string, Value | undefined>;
@@ -66,6 +67,16 @@ export function getAttribute(obj: Value, name: string): Result {
 }
 
 /**
+ * `obj.name` where compiled code has found `obj.g_name`: properties and functions are bound without a look-up.
+ * @param g what the class says about a name that needs binding; undefined where the object itself or nothing decides
+ */
+export function getBound(g: Value | undefined, obj: Value, name: string): Result {
+  if (g instanceof Property && g.cls === propertyType) return g.read(obj);
+  if (g instanceof PyFunction) return new BoundMethod(g, obj);
+  return getAttribute(obj, name);
+}
+
+/**
  * `obj.name`, but undefined when there is none and finding that out took no exception: for `getattr` with a default, `hasattr`,
  * and look-ups of optional attributes.
  */
@@ -73,10 +84,11 @@ export function getAttributeOrMissing(obj: Value, name: string): Result | undefi
   const type = typeOf(obj);
   if (type.customGetattribute) return customGet(obj, type, name);
   const result = obj instanceof PyType ? typeGet(obj, name) : obj instanceof PyModule ? moduleGet(obj, name) : genericGet(obj, type, name);
+  if (result !== undefined && result !== ABRUPT) return result;
   const hook = type.lookup('__getattr__');
   if (hook === undefined) return result;
   if (result === undefined) return callMethod1(hook, obj, fromHost(name));
-  return result === ABRUPT ? (suspend(new GetattrHookFrame(obj, name, hook)) as Result) : result;
+  return suspend(new GetattrHookFrame(obj, name, hook)) as Result;
 }
 
 function customGet(obj: Value, type: PyType, name: string): Result {
@@ -134,6 +146,11 @@ export function ownAttribute(obj: PyObject, name: string): Value | undefined {
 /** `module.__getattribute__`; undefined when there is no such attribute. */
 export function moduleGet(module: PyModule, name: string): Result | undefined {
   const type = module.cls;
+  if (type === moduleType && !name.startsWith('__')) {
+    // The class of modules itself has special names only.
+    const value = module.dict.getStr(name);
+    if (value !== undefined) return value;
+  }
   const found = type.lookup(name);
   if (found !== undefined && isDataDescriptor(found)) return bindAttribute(found, module, type);
   const own = module.dict.getStr(name);
@@ -241,7 +258,7 @@ export function setOwn(obj: PyObject, name: string, value: Value | undefined, fo
   if (value !== undefined) {
     properties['$' + name] = value;
     // The class's function or other non-data descriptor no longer counts for this object.
-    if (found !== undefined && isDescriptor(found)) properties['g_' + name] = undefined;
+    if (found !== undefined && isDescriptor(found) && !isDataDescriptor(found)) properties['g_' + name] = undefined;
     return None;
   }
   if (!Object.hasOwn(obj, '$' + name)) return missing(obj, name);

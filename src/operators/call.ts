@@ -36,17 +36,17 @@ export function callKw(f: Value, args: Value[], names: readonly string[]): Resul
 /** Calls `f`, as found on the class of `self` and not yet bound, with `self` first: a special method of no argument. */
 export function callMethod0(f: Value, self: Value): Result {
   if (f instanceof PyFunction) return f.call1(self);
-  if (f instanceof MethodDescriptor) return f.margs === 1 ? f.impl(self) : f.invoke([self]);
+  if (f instanceof MethodDescriptor) return f.takes(1) ? f.impl(self) : f.invoke([self]);
   return callBound(f, self, [], null);
 }
 export function callMethod1(f: Value, self: Value, a: Value): Result {
   if (f instanceof PyFunction) return f.call2(self, a);
-  if (f instanceof MethodDescriptor) return f.margs === 2 ? f.impl(self, a) : f.invoke([self, a]);
+  if (f instanceof MethodDescriptor) return f.takes(2) ? f.impl(self, a) : f.invoke([self, a]);
   return callBound(f, self, [a], null);
 }
 export function callMethod2(f: Value, self: Value, a: Value, b: Value): Result {
   if (f instanceof PyFunction) return f.call3(self, a, b);
-  if (f instanceof MethodDescriptor) return f.margs === 3 ? f.impl(self, a, b) : f.invoke([self, a, b]);
+  if (f instanceof MethodDescriptor) return f.takes(3) ? f.impl(self, a, b) : f.invoke([self, a, b]);
   return callBound(f, self, [a, b], null);
 }
 export function callMethodN(f: Value, self: Value, args: Value[], names: readonly string[] | null): Result {

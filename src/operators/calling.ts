@@ -7,8 +7,10 @@ import { BoundMethod, Cell, PyFunction } from '../objects/function.ts';
 import { BuiltinFunction, MethodDescriptor, NativeCallable } from '../objects/native.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
-import { PyList } from '../objects/list.ts';
+import type { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
+import { PyModule } from '../objects/module.ts';
+import { Super, superFor, superFunction, superType } from '../objects/super.ts';
 import { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { ownAttribute, getAttribute } from './attribute.ts';
@@ -55,40 +57,46 @@ export function addKeyword(dict: PyDict, name: string, value: Value, f: Value): 
 
 /** Finds a method the way a call `obj.name(...)` does, without making a bound method where the class has a function. */
 function find(obj: Value, name: string): Value | undefined {
+  if (obj instanceof PyModule) return undefined;
   const type = typeOf(obj);
-  if (type.customGetattribute || obj instanceof PyType) return undefined;
-  const found = type.lookup(name);
+  if (obj instanceof PyType || (type.customGetattribute && !(obj instanceof Super))) return undefined;
+  const found = obj instanceof Super ? superFunction(obj, name) : type.lookup(name);
   if (!(found instanceof PyFunction) && !(found instanceof MethodDescriptor)) return undefined;
-  return typeof obj === 'object' && ownAttribute(obj, name) !== undefined ? undefined : found;
+  return type.hasDict && typeof obj === 'object' && ownAttribute(obj, name) !== undefined ? undefined : found;
+}
+
+/** What a method that `find` found takes first. */
+function receiver(obj: Value): Value {
+  return obj instanceof Super ? obj.self! : obj;
 }
 
 export function callNamed0(obj: Value, name: string): Result {
   const f = find(obj, name);
-  if (f !== undefined) return callMethod0(f, obj);
+  if (f !== undefined) return callMethod0(f, receiver(obj));
   const bound = getAttribute(obj, name);
   return bound === ABRUPT ? (suspend(new CallFrame([], null)) as Result) : call0(bound);
 }
 export function callNamed1(obj: Value, name: string, a: Value): Result {
   const f = find(obj, name);
-  if (f !== undefined) return callMethod1(f, obj, a);
+  if (f !== undefined) return callMethod1(f, receiver(obj), a);
   const bound = getAttribute(obj, name);
   return bound === ABRUPT ? (suspend(new CallFrame([a], null)) as Result) : call1(bound, a);
 }
 export function callNamed2(obj: Value, name: string, a: Value, b: Value): Result {
   const f = find(obj, name);
-  if (f !== undefined) return callMethod2(f, obj, a, b);
+  if (f !== undefined) return callMethod2(f, receiver(obj), a, b);
   const bound = getAttribute(obj, name);
   return bound === ABRUPT ? (suspend(new CallFrame([a, b], null)) as Result) : call2(bound, a, b);
 }
 export function callNamed3(obj: Value, name: string, a: Value, b: Value, c: Value): Result {
   const f = find(obj, name);
-  if (f !== undefined) return callMethodN(f, obj, [a, b, c], null);
+  if (f !== undefined) return callMethodN(f, receiver(obj), [a, b, c], null);
   const bound = getAttribute(obj, name);
   return bound === ABRUPT ? (suspend(new CallFrame([a, b, c], null)) as Result) : call3(bound, a, b, c);
 }
 export function callNamedN(obj: Value, name: string, args: Value[]): Result {
   const f = find(obj, name);
-  if (f !== undefined) return callMethodN(f, obj, args, null);
+  if (f !== undefined) return callMethodN(f, receiver(obj), args, null);
   const bound = getAttribute(obj, name);
   return bound === ABRUPT ? (suspend(new CallFrame(args, null)) as Result) : callN(bound, args);
 }
@@ -152,7 +160,7 @@ function localsFrom(globals: PyDict, variables: Value | CallerVariables | null):
 export function callSuper(f: Value, cls: Value | undefined, self: Value | undefined): Result {
   if (self === undefined) return raise(runtimeErrorType, 'super(): no arguments');
   if (cls === undefined) return raise(runtimeErrorType, 'super(): empty __class__ cell');
-  return call2(f, cls, self);
+  return f === superType && cls instanceof PyType ? superFor(cls, self) : call2(f, cls, self);
 }
 
 /** A frame that ignores the value that arrives and gives another. */

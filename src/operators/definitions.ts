@@ -23,7 +23,10 @@ export function makeFunction(
   kwdefaults: PyDict | null,
 ): PyFunction {
   const fn = new PyFunction(code, globals, closure, globals.getStr('__name__') ?? None, code.template.docstring ?? None);
-  if (defaults !== null) fn.defaults = defaults.items;
+  if (defaults !== null) {
+    fn.defaults = defaults.items;
+    fn.filled = defaults.items.length;
+  }
   if (kwdefaults !== null) fn.kwdefaults = kwdefaults;
   return fn;
 }

@@ -126,7 +126,7 @@ export function awaitIter(value: Value): Result {
     }
     return value;
   }
-  if (value instanceof PyGenerator && value.frame !== null && (value.frame.code.flags & CO_ITERABLE_COROUTINE) !== 0) return value;
+  if (value instanceof PyGenerator && value.frame !== null && (value.code.flags & CO_ITERABLE_COROUTINE) !== 0) return value;
   const method = typeOf(value).lookup('__await__');
   if (method === undefined) return typeError(`'${typeOf(value).name}' object can't be awaited`);
   const result = callMethod0(method, value);

@@ -8,7 +8,8 @@ import { PyFloat } from '../objects/float.ts';
 import { intOf } from '../objects/int.ts';
 import { NativeCallable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
-import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
+import type { PyObject} from '../objects/object.ts';
+import { type IterResult, type Result, type Value } from '../objects/object.ts';
 import { PyStr, strType, type Text } from '../objects/str.ts';
 import { compareIntFloat } from '../objects/text/int-arithmetic.ts';
 import { floatHash, intHash } from '../objects/text/number-hash.ts';
@@ -82,6 +83,7 @@ export function hashOf(value: Value): Result {
       return intHash(value);
     case 'boolean':
       return value ? 1 : 0;
+    default: // an object: below
   }
   if (value instanceof PyTuple && value.cls === tupleType) {
     const h = tupleHash(value, 0);
@@ -138,6 +140,7 @@ export function nativeHash(value: Value, depth: number): number | undefined {
       return foldHash(intHash(value));
     case 'boolean':
       return value ? 1 : 0;
+    default: // an object: below
   }
   if (value instanceof PyTuple && value.cls === tupleType) return depth < MAX_NATIVE_NESTING ? tupleHash(value, depth + 1) : undefined;
   if (value instanceof PyFloat && hashKind(value.cls) === 'native' && !Number.isNaN(value.v)) return foldHash(floatHash(value.v));

@@ -11,6 +11,7 @@ import {
   typeError,
 } from '../objects/exception.ts';
 import { listType, PyList } from '../objects/list.ts';
+import { MethodDescriptor } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, objectHooks, PyObject, type Result, type Value } from '../objects/object.ts';
 import { PyTuple, tupleType } from '../objects/tuple.ts';
@@ -21,11 +22,13 @@ import { callMethod0, callMethod1 } from './call.ts';
 /** `iter(value)`: an iterator (always a PyObject), or ABRUPT. */
 export function iter(value: Value): PyObject | typeof ABRUPT {
   const type = typeOf(value);
+  if (type.nativeIter !== null) return type.nativeIter(value as never) as PyObject;
   const method = type.lookup('__iter__');
   if (method === undefined || method === None) {
     if (method === undefined && type.lookup('__getitem__') !== undefined && type.patternFlags !== 2) return new SequenceIterator(value);
     return typeError(`'${type.name}' object is not iterable`);
   }
+  if (!type.isHeap && method instanceof MethodDescriptor && method.margs === 1) type.nativeIter = method.impl;
   const result = callMethod0(method, value);
   return result === ABRUPT ? (suspend(new IterFrame()) as typeof ABRUPT) : checkIterator(result);
 }

@@ -24,6 +24,7 @@ export function isTrue(value: Value): boolean | Abrupt {
       return value.length !== 0;
     case 'bigint':
       return true;
+    default: // an object: below
   }
   if (value === None) return false;
   if (value.cls.isHeap) return slowTruth(value);

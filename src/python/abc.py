@@ -25,6 +25,11 @@ def register(cls, subclass):
     return subclass
 
 
+def dump(groups, version):
+    registry, cache, negative = groups
+    return set(registry), set(cache), set(negative), version
+
+
 def instance_check(cls, instance):
     subclass = instance.__class__
     answer = abc_known(cls, subclass)

@@ -34,11 +34,17 @@ def install(sys, imp, importlib, external):
     external._install(importlib)
     general = external.SourceLoader.get_code
     get_data = external.FileLoader.get_data
+    cache_from_source = external.cache_from_source
 
     def get_code(self, fullname):
         # The library's way writes and reads CPython's .pyc files; here files are compiled through our own cache.
         if type(self).get_data is not get_data:
             return general(self, fullname)
-        return compile_file(self.get_filename(fullname))
+        path = self.get_filename(fullname)
+        try:
+            cached = cache_from_source(path)
+        except NotImplementedError:
+            cached = None
+        return compile_file(path, cached)
 
     external.SourceFileLoader.get_code = get_code

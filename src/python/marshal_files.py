@@ -1,4 +1,4 @@
-# marshal.dump and marshal.load.
+# marshal.dump and marshal.load, and what marshal.loads leaves to Python.
 
 
 def dump(value, file, *rest):
@@ -9,3 +9,12 @@ def dump(value, file, *rest):
 def load(file, *rest):
     import marshal
     return marshal.loads(file.read())
+
+
+def add_rest(value, rest):
+    for target, key, item in rest:
+        if isinstance(target, dict):
+            target[key] = item
+        else:
+            set_add(target, key)
+    return value

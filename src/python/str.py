@@ -1,6 +1,20 @@
 # Methods of str that call back into Python.
 
 
+def translation_table(mapping):
+    # str.maketrans(mapping) with an int key that hashes or compares in its own way.
+    table = {}
+    for key, value in dict.items(mapping):
+        if isinstance(key, str):
+            if str.__len__(key) != 1:
+                raise ValueError('string keys in translate table must be of length 1')
+            key = ord(key)
+        elif not isinstance(key, int):
+            raise TypeError('keys in translate table must be strings or integers')
+        table[key] = value
+    return table
+
+
 def translate(text, table):
     parts = []
     get = type(table).__getitem__ if hasattr(type(table), '__getitem__') else None

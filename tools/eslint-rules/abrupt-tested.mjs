@@ -4,12 +4,12 @@ import ts from 'typescript';
 
 // A call that may return ABRUPT (an exception is being raised, or the stack lifted) must not be a statement by itself:
 // whoever drops the value goes on as if nothing had happened. The rule looks at types: `ABRUPT` is a unique symbol, so a
-// result that may be it says so in its type.
+// result that may be it says so in its type. A call that can be nothing else (`raise(...)`) may stand alone: what it says is
+// known, and the function tells its own caller in a way of its own.
 
 /** @param {ts.Type} type */
 function mayBeAbrupt(type) {
-  const parts = type.isUnion() ? type.types : [type];
-  return parts.some((part) => part.flags & ts.TypeFlags.UniqueESSymbol && part.symbol?.name === 'ABRUPT');
+  return type.isUnion() && type.types.some((part) => part.flags & ts.TypeFlags.UniqueESSymbol && part.symbol?.name === 'ABRUPT');
 }
 
 /** @type {import('eslint').Rule.RuleModule} */

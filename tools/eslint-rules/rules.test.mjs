@@ -14,7 +14,8 @@ const DECLARATIONS = `
 const ABRUPT: unique symbol = Symbol('ABRUPT');
 declare function may(): number | typeof ABRUPT;
 declare function never(): number;
-declare const object: { may?(): typeof ABRUPT };
+declare function always(): typeof ABRUPT;
+declare const object: { may?(): typeof ABRUPT | number };
 `;
 const typed = new RuleTester({
   languageOptions: {
@@ -26,6 +27,7 @@ const code = (/** @type {string} */ text) => ({ code: DECLARATIONS + text, filen
 typed.run('abrupt-tested', abruptTested, {
   valid: [
     code('never();'),
+    code('always();'),
     code('if (may() === ABRUPT) throw new Error();'),
     code('export const x = may();'),
     code('export function f() { return may(); }'),

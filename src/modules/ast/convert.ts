@@ -23,6 +23,8 @@ import { isDescriptor } from '../../objects/type.ts';
 import { typeOf } from '../../objects/typeof.ts';
 import * as ast from '../../syntax/ast.ts';
 import { AstNode, classes, type Field, type Shape } from './classes.ts';
+import { GRAMMAR, type GrammarRule } from './grammar.ts';
+import { validateTree } from './validate.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -110,8 +112,14 @@ interface IncomingEnd {
 }
 type Incoming = IncomingValue | IncomingField | IncomingEnd;
 
-/** The compiler's tree for an instance of `ast.AST`; throws TypeError or ValueError when it is not a tree. */
-export function fromPython(value: Value): ast.Mod {
+/**
+ * The compiler's tree for an instance of `ast.AST`; throws TypeError or ValueError when it is not a tree.
+ * @param wanted the class that it must be an instance of
+ */
+export function fromPython(value: Value, wanted?: string): ast.Mod {
+  if (wanted !== undefined && !typeOf(value).isSubtype(classes().types.get(wanted)!)) {
+    throw typeErrorOf(`expected ${wanted} node, got ${typeOf(value).name}`);
+  }
   const root: Fields = {};
   const pending: Incoming[] = [{ value, type: 'mod', into: root, key: 'tree' }];
   while (pending.length > 0) {
@@ -120,7 +128,9 @@ export function fromPython(value: Value): ast.Mod {
     else if ('done' in task) checkRequired(task);
     else (task.into as Fields)[task.key] = incomingValue(task, pending);
   }
-  return root['tree'] as ast.Mod;
+  const tree = root['tree'] as ast.Mod;
+  validateTree(tree);
+  return tree;
 }
 
 function incomingValue({ value, type, into, key }: IncomingValue, pending: Incoming[]): unknown {
@@ -144,6 +154,8 @@ function incomingValue({ value, type, into, key }: IncomingValue, pending: Incom
   if (value === None) return null;
   const shape = shapeIn(value, type);
   if (shape === undefined || !typeOf(value).isSubtype(types.get(type)!)) {
+    const rule = GRAMMAR.find((one) => one.name === type)!;
+    if (rule.positions) readPositions(value, rule, {});
     throw typeErrorOf(`expected some sort of ${type}, but got ${shown(value)}`);
   }
   return shape.fields.length === 0 && !shape.rule.positions ? shape.name : incomingNode(value, shape, pending);
@@ -161,13 +173,13 @@ function shapeIn(value: Value, rule: string): Shape | undefined {
 
 function incomingNode(source: Value, shape: Shape, pending: Incoming[]): Fields {
   const node = new (nodeClass(shape.name))() as Fields;
-  if (shape.rule.positions) readPositions(source, shape, node);
+  if (shape.rule.positions) readPositions(source, shape.rule, node);
   pending.push({ done: node, shape });
   for (let i = shape.fields.length - 1; i >= 0; i--) pending.push({ source, shape, field: shape.fields[i]!, node });
   return node;
 }
 
-function readPositions(source: Value, { rule }: Shape, node: Fields): void {
+function readPositions(source: Value, rule: GrammarRule, node: Fields): void {
   const read = (name: string): number | undefined => {
     const value = attributeOf(source, name);
     return value === undefined || value === None ? undefined : (incomingValue({ value, type: 'int', into: [], key: 0 }, []) as number);

@@ -240,7 +240,7 @@ export function isPrintableText(text: Text): boolean {
 
 /** str.isascii. */
 export function isAsciiText(text: Text): boolean {
-  // eslint-disable-next-line no-control-regex
+   
   return typeof text === 'string' && !/[^\x00-\x7f]/.test(text);
 }
 
@@ -350,7 +350,7 @@ function pushLowerAt(out: number[], text: Text, i: number): void {
 
 /** JavaScript's own case functions agree with Python's on Latin-1 whatever the host's Unicode version is. */
 function isLatin1(text: Text): text is string {
-  // eslint-disable-next-line no-control-regex
+   
   return typeof text === 'string' && !/[^\x00-\xff]/.test(text);
 }
 

@@ -1,10 +1,10 @@
 // Arguments of natives that take any bytes-like object, or text of ASCII characters in its place.
-import { bufferBytes, requireBytes } from '../objects/buffer.ts';
-import { PyBytes } from '../objects/bytes.ts';
-import { newException, typeErrorType, valueErrorType } from '../objects/exception.ts';
-import type { Value } from '../objects/object.ts';
-import { textOf } from '../objects/str.ts';
-import { typeOf } from '../objects/typeof.ts';
+import { bufferBytes, requireBytes } from './buffer.ts';
+import { PyBytes } from './bytes.ts';
+import { newException, typeErrorType, valueErrorType } from './exception.ts';
+import type { Value } from './object.ts';
+import { textOf } from './str.ts';
+import { typeOf } from './typeof.ts';
 
 /** The bytes of a bytes-like object; undefined for anything else. */
 export function bytesOf(value: Value): Uint8Array | undefined {
