@@ -23,6 +23,7 @@ import './objects/all.ts';
 import './objects/hide-mirrored.ts';
 import './imports/bootstrap.ts';
 import './modules/atexit.ts';
+import './modules/console-line.ts';
 import './modules/last-resort.ts';
 import { beginFinalizing, sysModule } from './modules/sys.ts';
 import type { CodeObject } from './objects/code.ts';
@@ -60,6 +61,9 @@ export const DEFAULT_OPTIONS: InterpreterOptions = {
   xOptions: new Map(),
 };
 
+/** What a call takes of the host's stack, at most, with the natives between two compiled functions. */
+const BYTES_PER_CALL = 5000;
+
 export class Interpreter implements InterpreterState {
   readonly modules = new PyDict();
   readonly builtins: PyDict;
@@ -69,12 +73,16 @@ export class Interpreter implements InterpreterState {
   readonly host: Host;
   readonly options: InterpreterOptions;
   readonly slots = new Map<symbol, unknown>();
+  /** The program ended by a KeyboardInterrupt that nothing caught. */
+  interrupted = false;
   private readonly frozenModules = new Map<string, PyDict>();
 
   constructor(host: Host, options: Partial<InterpreterOptions> = {}) {
     this.host = host;
     this.options = { ...DEFAULT_OPTIONS, ...options };
     machine.interpreter = this;
+    machine.stress = host.environment['STACKLESS_STRESS'] === '1';
+    machine.hostDepth = machine.stress ? 3 : Math.max(60, Math.floor(host.stackBytes / BYTES_PER_CALL));
     this.builtins = this.install(makeNativeModule(builtinsModule)!);
     this.sys = this.install(makeNativeModule(sysModule)!);
     this.slots.set(ORIGINAL_IMPORT, this.builtins.getStr('__import__'));
@@ -136,6 +144,17 @@ export class Interpreter implements InterpreterState {
     );
   }
 
+  /** Runs a program (or none), then reads statements from standard input at a prompt; gives the exit status. */
+  runInteractive(source: string | Uint8Array | null, filename: string, banner: string | null): Promise<number> {
+    return this.run(() =>
+      frozenFunction('lifecycle', 'run_interactive').call3(
+        source === null ? None : mainSource(source),
+        fromHost(filename),
+        banner === null ? None : fromHost(banner),
+      ),
+    );
+  }
+
   /** Runs a module as the main program, as `python -m` does. */
   runModule(name: string, alterArgv = true): Promise<number> {
     return this.run(() => frozenFunction('lifecycle', 'run_module').call2(fromHost(name), alterArgv));
@@ -175,6 +194,17 @@ function compile_main(source: Value, filename: Value): Result {
   });
 }
 
+/** Compiles a statement typed at the prompt; with PyCF_ALLOW_INCOMPLETE_INPUT in `flags` it may end too early. */
+function compile_single(source: Value, filename: Value, flags: Value): Result {
+  return machine.interpreter.compile({
+    source: hostString(textOf(source)!),
+    filename: hostString(textOf(filename)!),
+    mode: 'single',
+    globals: (machine.interpreter as Interpreter).main.dict,
+    flags: Number(flags),
+  });
+}
+
 defineIntrinsics({
   compile_main: ['(source, filename, /)', compile_main],
   exec_main: [
@@ -189,6 +219,16 @@ defineIntrinsics({
     '(name, /)',
     (name: Value): Result => machine.interpreter.modules.getStr(String(name)) ?? None,
   ],
+  end_by_interrupt: [
+    '()',
+    (): Result => {
+      (machine.interpreter as Interpreter).interrupted = true;
+      return None;
+    },
+  ],
+  main_namespace: ['()', (): Result => (machine.interpreter as Interpreter).main.dict],
+  compile_single: ['(source, filename, flags, /)', compile_single],
+  interact: ['(banner, /)', (banner: Value): Result => frozenFunction('repl', 'interact').call1(banner)],
   begin_finalizing: [
     '()',
     (): Result => {

@@ -58,9 +58,11 @@ function sources() {
 function compilerFingerprint() {
   const hash = createHash('sha256');
   for (const folder of ['src/syntax', 'src/compiler']) {
-    for (const name of readdirSync(join(root, folder)).sort()) hash.update(readFileSync(join(root, folder, name)));
+    for (const name of readdirSync(join(root, folder)).sort())
+      hash.update(readFileSync(join(root, folder, name)));
   }
-  for (const file of ['src/imports/compiled-file.ts', 'src/host/node-cache.ts']) hash.update(readFileSync(join(root, file)));
+  for (const file of ['src/imports/compiled-file.ts', 'src/host/node-cache.ts'])
+    hash.update(readFileSync(join(root, file)));
   return hash.digest('hex').slice(0, 32);
 }
 
@@ -109,12 +111,18 @@ function types() {
 
 /** A process of its own: the compiler it loads is the one `bundle` has just written. */
 function frozen() {
-  execFileSync(process.execPath, ['--stack-size=5600', join(dist, 'freeze.cjs')], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, ['--stack-size=5600', join(dist, 'freeze.cjs')], {
+    cwd: root,
+    stdio: 'inherit',
+  });
 }
 
 /** As `frozen`, for all of the library. */
 function library_frozen() {
-  execFileSync(process.execPath, ['--stack-size=5600', join(dist, 'freeze.cjs'), '--all'], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, ['--stack-size=5600', join(dist, 'freeze.cjs'), '--all'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
 }
 
 /** @typedef {Record<string, () => void | Promise<void>>} Steps */

@@ -257,7 +257,10 @@ function sysStream(name: Value): Result {
 
 export const executeBuiltins: MethodTable = {
   __import__: ['(name, globals=None, locals=None, fromlist=(), level=0)', builtins_import],
-  compile: ['(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)', builtins_compile],
+  compile: [
+    '(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)',
+    builtins_compile,
+  ],
   eval: ['(source, /, globals=None, locals=None)', builtins_eval],
   exec: ['(source, /, globals=None, locals=None, *, closure=None)', builtins_exec],
   globals: ['()', builtins_globals],

@@ -11,13 +11,16 @@ import { decodeModule, encodeModule } from '../imports/compiled-file.ts';
 import { decodeSource } from '../syntax/source.ts';
 
 /** Modules and packages that most programs load; of a package its direct modules. */
-const COMMON = `os posixpath genericpath stat abc io codecs _collections_abc encodings re enum functools collections keyword operator
+const COMMON =
+  `os posixpath genericpath stat abc io codecs _collections_abc encodings re enum functools collections keyword operator
   reprlib types typing contextlib importlib traceback linecache tokenize token textwrap _colorize warnings _py_warnings weakref
   _weakrefset copyreg copy dataclasses inspect ast dis opcode _opcode_metadata random bisect heapq math statistics string json
   datetime _pydatetime _strptime time locale threading _threading_local queue collections.abc argparse gettext logging unittest
   signal runpy pkgutil site _sitebuiltins sysconfig code codeop difflib pprint fnmatch pathlib glob shutil tempfile struct
   subprocess selectors socket asyncio concurrent hashlib base64 numbers decimal _pydecimal fractions _pyio annotationlib
-  contextvars itertools pickle _compat_pickle csv __future__ zipfile zipimport urllib getopt platform html`.split(/\s+/);
+  contextvars itertools pickle _compat_pickle csv __future__ zipfile zipimport urllib getopt platform html`.split(
+    /\s+/,
+  );
 
 const files = nodeHost.files!;
 const cache = nodeHost.cache!;
@@ -26,7 +29,14 @@ function compileTo(path: string, filename: string, hidden: boolean, target: stri
   const status = files.stat(path);
   const options = { mode: 'exec', optimize: 0, hidden } as const;
   try {
-    const present = decodeModule(cache, files.readFile(target), files.stat(target).mtimeNs, filename, status, options);
+    const present = decodeModule(
+      cache,
+      files.readFile(target),
+      files.stat(target).mtimeNs,
+      filename,
+      status,
+      options,
+    );
     if (present !== undefined) return false;
   } catch {
     // It is not there, or no compiled file.
@@ -34,7 +44,10 @@ function compileTo(path: string, filename: string, hidden: boolean, target: stri
   const module = compileSource(decodeSource(files.readFile(path), filename), filename, options);
   const folder = target.slice(0, target.lastIndexOf('/'));
   if (!files.access(folder, 0)) files.makeDirectory(folder, 0o777);
-  files.writeFile(target, encodeModule(cache, module, status, { ...options, anyTime: true, compress: !hidden })!);
+  files.writeFile(
+    target,
+    encodeModule(cache, module, status, { ...options, anyTime: true, compress: !hidden })!,
+  );
   return true;
 }
 

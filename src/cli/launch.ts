@@ -60,13 +60,18 @@ function keepCache(key: Buffer, script: Script): void {
 
 /** Modules of Node that few programs need and that take long to load: loaded when something of them is used. */
 const LATE = new Set(
-  'child_process crypto dgram dns http http2 https net os readline stream tls tty v8 worker_threads zlib'.split(' '),
+  'child_process crypto dgram dns http http2 https net readline stream tls tty v8 worker_threads zlib'.split(
+    ' ',
+  ),
 );
 
 function lateRequire(load: NodeJS.Require): (name: string) => unknown {
   return (name) => {
     if (!LATE.has(name.replace(/^node:/, ''))) return load(name);
-    return new Proxy({}, { get: (_, property) => (load(name) as Record<string | symbol, unknown>)[property] });
+    return new Proxy(
+      {},
+      { get: (_, property) => (load(name) as Record<string | symbol, unknown>)[property] },
+    );
   };
 }
 
@@ -76,7 +81,8 @@ const cachedData = findCache(key);
 const text = readFileSync(program, 'latin1');
 const source = `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
 const script = new Script(source, { filename: program, cachedData });
-if (cachedData === undefined || script.cachedDataRejected === true) process.once('exit', () => keepCache(key, script));
+if (cachedData === undefined || script.cachedDataRejected === true)
+  process.once('exit', () => keepCache(key, script));
 const module = { exports: {} };
 (script.runInThisContext() as (...args: unknown[]) => void)(
   module.exports,

@@ -4,12 +4,18 @@ import { HostError } from '../host/host.ts';
 import { nodeHost } from '../host/node.ts';
 import { keepCode } from '../host/node-cache.ts';
 import { Interpreter } from '../interpreter.ts';
-import { VERSION } from '../modules/sys.ts';
+import { installInterruptHandler } from '../modules/_signal.ts';
+import { VERSION, versionText } from '../modules/sys.ts';
+import { plainTraceback } from '../modules/last-resort.ts';
+import { PyBaseException } from '../objects/exception.ts';
 import { PythonSyntaxError } from '../syntax/errors.ts';
 import { decodeSource } from '../syntax/source.ts';
 import { dumpStage } from './dump.ts';
 import { helpText, parseCommandLine, UsageError, type CommandLine } from './options.ts';
 
+const BANNER =
+  `Python ${versionText()} on ${nodeHost.platform}\n` +
+  'Type "help", "copyright", "credits" or "license" for more information.\n';
 const COMMAND = process.env['STACKLESS_COMMAND'] ?? 'bin/stackless';
 
 async function main(args: string[]): Promise<number> {
@@ -24,6 +30,37 @@ async function main(args: string[]): Promise<number> {
   return run(line);
 }
 
+/** An interpreter that Ctrl-C interrupts. */
+function start(options: CommandLine['options'], first: string): Interpreter {
+  const interpreter = new Interpreter(nodeHost, withPath(options, first));
+  installInterruptHandler(interpreter);
+  return interpreter;
+}
+
+/** The status of a program that has ended; one that Ctrl-C ended is killed by the signal, so that a shell sees it. */
+async function ended(interpreter: Interpreter, status: Promise<number>): Promise<number> {
+  const value = await status;
+  if (interpreter.interrupted) {
+    keepCode();
+    process.removeAllListeners('SIGINT');
+    process.kill(process.pid, 'SIGINT');
+  }
+  return value;
+}
+
+/** A program given as text. With -i the prompt follows. */
+function runText(options: CommandLine['options'], source: string | Uint8Array | null, filename: string): Promise<number> {
+  const interpreter = start(options, '');
+  const prompt = options.interactive === true || source === null;
+  const banner = source === null && options.quiet !== true ? BANNER : null;
+  return ended(
+    interpreter,
+    prompt
+      ? interpreter.runInteractive(source, filename, banner)
+      : interpreter.runSource(source, filename),
+  );
+}
+
 async function run({ target, options }: CommandLine): Promise<number> {
   const { major, minor, micro } = VERSION;
   switch (target.kind) {
@@ -34,13 +71,15 @@ async function run({ target, options }: CommandLine): Promise<number> {
     case 'dump':
       return dump(target.stage, target.path, target.source);
     case 'command':
-      return new Interpreter(nodeHost, withPath(options, '')).runSource(`${target.source}\n`, '<string>');
-    case 'module':
-      return new Interpreter(nodeHost, withPath(options, process.cwd())).runModule(target.name);
+      return runText(options, `${target.source}\n`, '<string>');
+    case 'module': {
+      const interpreter = start(options, process.cwd());
+      return ended(interpreter, interpreter.runModule(target.name));
+    }
     case 'script':
       return runScript(target.path, options);
     case 'stdin':
-      return new Interpreter(nodeHost, withPath(options, '')).runSource(readAll(0), '<stdin>');
+      return runText(options, options.interactive === true || nodeHost.isTty(0) ? null : readAll(0), '<stdin>');
   }
 }
 
@@ -91,8 +130,8 @@ function runScript(path: string, options: CommandLine['options']): Promise<numbe
   let source: Uint8Array;
   try {
     if ((files.stat(path).mode & 0o170000) === 0o040000) {
-      const interpreter = new Interpreter(nodeHost, withPath(options, path));
-      return interpreter.runModule('__main__', false);
+      const interpreter = start(options, path);
+      return ended(interpreter, interpreter.runModule('__main__', false));
     }
     source = files.readFile(path);
   } catch (error) {
@@ -103,16 +142,21 @@ function runScript(path: string, options: CommandLine['options']): Promise<numbe
     return 2;
   }
   const directory = files.realPath(path).replace(/\/[^/]*$/, '') || '/';
-  const interpreter = new Interpreter(nodeHost, withPath(options, directory));
+  const interpreter = start(options, directory);
   interpreter.setMainFile(path);
-  return interpreter.runSource(source, path);
+  return ended(
+    interpreter,
+    options.interactive === true ? interpreter.runInteractive(source, path, null) : interpreter.runSource(source, path),
+  );
 }
 
 process.once('exit', keepCode);
 main(process.argv.slice(2)).then(
   (status) => process.exit(status),
   (error: unknown) => {
-    console.error(error);
-    process.exit(70);
+    // What is wrong here is wrong with the interpreter; a program's own errors have been reported.
+    const text = error instanceof Error ? error.message : error instanceof PyBaseException ? plainTraceback(error) : String(error);
+    process.stderr.write(`Fatal Python error: ${text}\n`);
+    process.exit(1);
   },
 );

@@ -105,7 +105,8 @@ export const ABI: Record<string, string> = {
   loadMethod: '(object, name): the attribute, bound; result',
   callLoaded: '(method, self or undefined, arguments): result',
   callLoadedKw: '(method, self or undefined, arguments, names): result',
-  callAware: '(f, arguments, names or null, globals, variables): calls a function that may look at its caller; result',
+  callAware:
+    '(f, arguments, names or null, globals, variables): calls a function that may look at its caller; result',
   callSuper: '(super, __class__, self): super() without arguments; result',
   mergeKeywords: '(dict, mapping, f): f(**mapping); result',
   addKeyword: '(dict, name, value, f): f(name=value) among stars; result',
@@ -124,7 +125,8 @@ export const ABI: Record<string, string> = {
   makeTemplate: '(strings, interpolations): a Template; result',
   makeInterpolation: '(value, expression, conversion, spec): result',
   // Definitions
-  makeFunction: '(code, globals, cells or null, defaults tuple or null, keyword defaults dict or null): a function',
+  makeFunction:
+    '(code, globals, cells or null, defaults tuple or null, keyword defaults dict or null): a function',
   defaultAt: '(function, index): the default of a positional parameter',
   buildClassWith: '(body, name): what takes bases and keywords and makes the class',
   beginClass: '(namespace, globals, qualname, first line): the first entries of a class body; result',

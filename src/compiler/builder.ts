@@ -36,13 +36,22 @@ export class ModuleBuilder {
   readonly withoutDocstrings: boolean;
   labels = 0;
 
-  constructor(filename: string, scopes: ScopeTable, lowerings: Lowerings, namespaceLocals: boolean, optimize: number) {
-    this.optimized = optimize >= 1;
-    this.withoutDocstrings = optimize >= 2;
+  /** Global names are looked up as items of the globals. */
+  readonly mappingGlobals: boolean;
+
+  constructor(
+    filename: string,
+    scopes: ScopeTable,
+    lowerings: Lowerings,
+    options: { namespaceLocals: boolean; mappingGlobals: boolean; optimize: number },
+  ) {
+    this.optimized = options.optimize >= 1;
+    this.withoutDocstrings = options.optimize >= 2;
     this.filename = filename;
     this.scopes = scopes;
     this.lowerings = lowerings;
-    this.namespaceLocals = namespaceLocals;
+    this.namespaceLocals = options.namespaceLocals;
+    this.mappingGlobals = options.mappingGlobals;
     this.futureFlags = scopes.futureFlags;
     this.ir = { filename, codes: [], constants: [], globals: [] };
   }
@@ -343,4 +352,3 @@ function intersection(a: Set<string>, b: Set<string>): Set<string> {
   for (const name of a) if (b.has(name)) result.add(name);
   return result;
 }
-

@@ -17,6 +17,8 @@ export interface CompileOptions {
   mode?: CompileMode;
   /** The code gets a namespace for its names as argument (exec and eval with locals that are not the globals). */
   namespaceLocals?: boolean;
+  /** The globals are a mapping of their own kind: global names are looked up as its items, not through cells. */
+  mappingGlobals?: boolean;
   /** 0, 1 (-O) or 2 (-OO). */
   optimize?: number;
   /** CO_FUTURE_* flags inherited from the caller. */
@@ -63,8 +65,14 @@ export interface CompiledModule {
 }
 
 /** Compiles source text. Throws PythonSyntaxError. */
-export function compileSource(source: string, filename: string, options: CompileOptions = {}): CompiledModule {
-  const parse = { exec: parseModule, single: parseInteractive, eval: parseExpression }[options.mode ?? 'exec'];
+export function compileSource(
+  source: string,
+  filename: string,
+  options: CompileOptions = {},
+): CompiledModule {
+  const parse = { exec: parseModule, single: parseInteractive, eval: parseExpression }[
+    options.mode ?? 'exec'
+  ];
   const { tree, warnings } = parse(source, filename);
   return { ...compileTree(tree, filename, options), warnings };
 }
@@ -92,6 +100,7 @@ export function lowerTree(tree: Mod, filename: string, options: CompileOptions =
   checkStatements(tree, filename, scopes);
   return lower(tree, scopes, filename, {
     namespaceLocals: options.namespaceLocals ?? false,
+    mappingGlobals: options.mappingGlobals ?? false,
     optimize: options.optimize ?? 0,
   });
 }

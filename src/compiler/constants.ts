@@ -2,15 +2,8 @@
 //
 // Numbers, strings, None and the booleans stand in the code as they are; what needs an object (floats, bytes, tuples) is made once
 // for each module, as `k0`, `k1`, ...
-import type {
-  ELLIPSIS} from '../syntax/ast.ts';
-import {
-  type ConstantValue,
-  type Expr,
-  FloatLiteral,
-  ImaginaryLiteral,
-  WideText,
-} from '../syntax/ast.ts';
+import type { ELLIPSIS } from '../syntax/ast.ts';
+import { type ConstantValue, type Expr, FloatLiteral, ImaginaryLiteral, WideText } from '../syntax/ast.ts';
 import type { Operand } from './ir.ts';
 
 interface ConstantPool {
@@ -35,7 +28,9 @@ export function constantOperand(pool: ConstantPool, value: ConstantValue): Opera
   return pool.constant(constantSource(value));
 }
 
-function constantSource(value: Exclude<ConstantValue, null | boolean | number | bigint | string | typeof ELLIPSIS>): string {
+function constantSource(
+  value: Exclude<ConstantValue, null | boolean | number | bigint | string | typeof ELLIPSIS>,
+): string {
   if (value instanceof FloatLiteral) return `new PyFloat(${numberText(value.value)})`;
   if (value instanceof ImaginaryLiteral) return `new PyComplex(0, ${numberText(value.value)})`;
   if (value instanceof WideText) return `makeStr(new Uint32Array([${value.codePoints.join(',')}]))`;

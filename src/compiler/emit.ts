@@ -220,12 +220,16 @@ class BodyEmitter {
 
   private yieldOut(ir: Extract<Ir, { op: 'yield' }>): void {
     const { handles } = this.code;
-    this.line(`f.pc = ${ir.point}; ${ir.delegate === null ? '' : `f.delegate = ${ir.delegate}; `}${this.save()}`);
+    this.line(
+      `f.pc = ${ir.point}; ${ir.delegate === null ? '' : `f.delegate = ${ir.delegate}; `}${this.save()}`,
+    );
     this.line(`${handles ? 'R.handled = h0; ' : ''}R.depth--; return ${ir.value};`);
     this.indent--;
     this.line(`case ${ir.point}:`);
     this.indent++;
-    const handled = handles ? ` h0 = R.handled;${ir.handled === null ? '' : ` if (${ir.handled} !== h0) R.handled = ${ir.handled};`}` : '';
+    const handled = handles
+      ? ` h0 = R.handled;${ir.handled === null ? '' : ` if (${ir.handled} !== h0) R.handled = ${ir.handled};`}`
+      : '';
     const check = ir.delegate === null ? ` if (rv === ABRUPT) break ${this.exit};` : ' f.delegate = null;';
     this.line(`rp = 0; pc = ${ir.point};${handled}${check} ${ir.dst} = rv;`);
   }
@@ -260,7 +264,8 @@ class BodyEmitter {
     this.nested(() => {
       this.line(`${inside}: { try {`);
       this.nested(() => {
-        if (handlerRange !== null) this.line(`if (rp >= ${handlerRange[0]} && rp <= ${handlerRange[1]}) break ${inside};`);
+        if (handlerRange !== null)
+          this.line(`if (rp >= ${handlerRange[0]} && rp <= ${handlerRange[1]}) break ${inside};`);
         this.exit = inside;
         this.sequence(ir.body);
         this.exit = outer;
@@ -310,13 +315,17 @@ function temporaries(code: CodeIr, except: ReadonlySet<string>): string[] {
 
 /** A JavaScript name for a Python function, for profiles and stack traces. */
 function functionName(code: CodeIr): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(code.name) && !RESERVED.has(code.name) ? code.name : `py_${code.index}`;
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(code.name) && !RESERVED.has(code.name)
+    ? code.name
+    : `py_${code.index}`;
 }
 
 const RESERVED = new Set(
-  ('break case catch class const continue debugger default delete do else enum export extends false finally for function if implements ' +
+  (
+    'break case catch class const continue debugger default delete do else enum export extends false finally for function if implements ' +
     'import in instanceof interface let new null package private protected public return static super switch this throw true try ' +
-    'typeof var void while with yield await eval arguments R f fn pc rp rv t r m c h0 tick undefined NaN Infinity')
+    'typeof var void while with yield await eval arguments R f fn pc rp rv t r m c h0 tick undefined NaN Infinity'
+  )
     .split(' ')
     .concat(ABI_NAMES),
 );
@@ -417,8 +426,14 @@ export function emitResume(code: CodeIr): string {
 
 /** What the loader needs beside the text: see machine/load.ts. */
 export function emitModule(module: ModuleIr): string {
-  const lines: string[] = ['(function (M, G, B, T, S) {', '"use strict";', `const { ${ABI_NAMES.join(', ')} } = M;`];
-  const globals = module.globals.map((n) => `g_${n} = G.cell(${JSON.stringify(n)}), b_${n} = B.cell(${JSON.stringify(n)})`);
+  const lines: string[] = [
+    '(function (M, G, B, T, S) {',
+    '"use strict";',
+    `const { ${ABI_NAMES.join(', ')} } = M;`,
+  ];
+  const globals = module.globals.map(
+    (n) => `g_${n} = G.cell(${JSON.stringify(n)}), b_${n} = B.cell(${JSON.stringify(n)})`,
+  );
   if (globals.length > 0) lines.push(`const ${globals.join(',\n  ')};`);
   module.constants.forEach((source, i) => lines.push(`const k${i} = ${source};`));
   // Inner code objects first: they are constants of those around them.

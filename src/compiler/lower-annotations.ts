@@ -50,7 +50,10 @@ function annotateCode(b: Builder, scope: Scope, node: ast.Position, annotations:
     posonlyargcount: 1,
   });
   const format = inner.code.parameters[0]!;
-  truthOf(inner, inner.callInto(0, `typeof ${format} === 'number' ? ${format} > 2 : compareGt(${format}, 2)`));
+  truthOf(
+    inner,
+    inner.callInto(0, `typeof ${format} === 'number' ? ${format} > 2 : compareGt(${format}, 2)`),
+  );
   inner.check('c', 'annotationsNotImplemented()');
   inner.depth = 0;
   const dict = inner.push();
@@ -117,7 +120,8 @@ export function classAnnotations(b: Builder, node: ast.ClassDef): void {
   if (scope === null) return;
   const annotations = variableAnnotations(b, node.body, false);
   if (annotations.length === 0) return;
-  if (b.scope.hasConditionalAnnotations) b.js(`${cellName('__conditional_annotations__')}.value = new PySet();`);
+  if (b.scope.hasConditionalAnnotations)
+    b.js(`${cellName('__conditional_annotations__')}.value = new PySet();`);
   const inner = annotateCode(b, scope, node, annotations);
   const slot = b.push();
   b.js(`${slot} = ${functionOf(b, inner)};`);
@@ -146,7 +150,8 @@ export function moduleAnnotations(b: Builder, node: ast.Module): void {
 function stringAnnotations(b: Builder, body: readonly ast.Stmt[]): void {
   const pending = [...body];
   for (let node = pending.shift(); node !== undefined; node = pending.shift()) {
-    if (node.nodeType === 'AnnAssign') return b.call(null, `setupAnnotations(${b.scope.kind === 'class' ? 'ns' : 'G'})`);
+    if (node.nodeType === 'AnnAssign')
+      return b.call(null, `setupAnnotations(${b.scope.kind === 'class' ? 'ns' : 'G'})`);
     pending.unshift(...statementsIn(node));
   }
 }
@@ -170,7 +175,10 @@ function annAssign(b: Builder, node: ast.AnnAssign): void {
   b.position = node;
   if (isStringified(b)) {
     const namespace = b.scope.kind === 'class' ? 'ns' : 'G';
-    b.call(null, `storeAnnotation(${namespace}, ${stringText(name)}, ${stringText(unparse(node.annotation))})`);
+    b.call(
+      null,
+      `storeAnnotation(${namespace}, ${stringText(name)}, ${stringText(unparse(node.annotation))})`,
+    );
     return;
   }
   const condition = b.conditions.get(node);

@@ -14,7 +14,8 @@ function call(b: Builder, node: ast.Call): Operand {
   const depth = b.depth;
   const special = callerAware(b, node, depth);
   if (special !== null) return special;
-  const starred = node.args.some((a) => a.nodeType === 'Starred') || node.keywords.some((k) => k.arg === null);
+  const starred =
+    node.args.some((a) => a.nodeType === 'Starred') || node.keywords.some((k) => k.arg === null);
   if (starred || node.args.length > 30) return callEx(b, node, b.expressionToSlot(node.func), depth);
   if (node.func.nodeType === 'Attribute') return methodCall(b, node, node.func, depth);
   const f = b.expressionToSlotIfNumber(node.func);
@@ -33,7 +34,13 @@ function keywordNames(node: ast.Call): string[] {
 }
 
 /** Calls `f`; the last `names.length` of `args` are keyword arguments. */
-export function callWith(b: Builder, depth: number, f: Operand, args: Operand[], names: string[] = []): Operand {
+export function callWith(
+  b: Builder,
+  depth: number,
+  f: Operand,
+  args: Operand[],
+  names: string[] = [],
+): Operand {
   const list = args.join(', ');
   if (names.length > 0) return b.callInto(depth, `callKw(${f}, [${list}], ${namesConstant(b, names)})`);
   const n = args.length;
@@ -62,7 +69,10 @@ function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numb
     const args = node.args.map((a) => b.expression(a));
     b.position = node;
     const general = `callMethod(${[obj, stringText(attr), ...(n <= 3 ? args : [])].join(', ')})`;
-    const slow = n <= 3 ? general.replace('callMethod', `callNamed${n}`) : `callNamedN(${obj}, ${stringText(attr)}, [${args.join(', ')}])`;
+    const slow =
+      n <= 3
+        ? general.replace('callMethod', `callNamed${n}`)
+        : `callNamedN(${obj}, ${stringText(attr)}, [${args.join(', ')}])`;
     return b.callInto(
       depth,
       `(m = ${obj}.g_${attr}) !== undefined && m.margs === ${n + 1} ? m.js(${[obj, ...args].join(', ')}) : ${slow}`,
@@ -86,7 +96,10 @@ function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numb
   b.position = node;
   const names = keywordNames(node);
   if (names.length > 0) {
-    return b.callInto(depth, `callLoadedKw(${method}, ${self}, [${args.join(', ')}], ${namesConstant(b, names)})`);
+    return b.callInto(
+      depth,
+      `callLoadedKw(${method}, ${self}, [${args.join(', ')}], ${namesConstant(b, names)})`,
+    );
   }
   return b.callInto(
     depth,
@@ -95,7 +108,12 @@ function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numb
 }
 
 /** Calls with stars: the positional arguments become a list, the keyword arguments a dict. */
-export function callEx(b: Builder, node: { args: ast.Expr[]; keywords: ast.Keyword[] } & ast.Position, f: Operand, depth: number): Operand {
+export function callEx(
+  b: Builder,
+  node: { args: ast.Expr[]; keywords: ast.Keyword[] } & ast.Position,
+  f: Operand,
+  depth: number,
+): Operand {
   const args = growList(b, node.args, f);
   let keywords: Operand = 'null';
   if (node.keywords.length > 0) keywords = keywordDict(b, node.keywords, f);
@@ -128,7 +146,8 @@ function callerAware(b: Builder, node: ast.Call, depth: number): Operand | null 
   const { id } = node.func;
   if (!CALLER_AWARE.has(id) || placeOf(b, b.mangle(id)).kind === 'local') return null;
   if (node.args.some((a) => a.nodeType === 'Starred')) return null;
-  if (id === 'super') return node.args.length === 0 && node.keywords.length === 0 ? zeroArgumentSuper(b, node, depth) : null;
+  if (id === 'super')
+    return node.args.length === 0 && node.keywords.length === 0 ? zeroArgumentSuper(b, node, depth) : null;
   if (['locals', 'vars', 'dir', 'globals'].includes(id) && node.args.length > 0) return null;
   const f = b.expressionToSlot(node.func);
   const args = argumentOperands(b, node);
@@ -168,7 +187,11 @@ function zeroArgumentSuper(b: Builder, node: ast.Call, depth: number): Operand |
   const f = loadMangled(b, 'super');
   const first = b.code.argcount > 0 ? b.code.varnames[0]! : null;
   const self =
-    first === null ? 'undefined' : b.scope.cellvars.includes(first) ? `${cellName(first)}.value` : localName(first);
+    first === null
+      ? 'undefined'
+      : b.scope.cellvars.includes(first)
+        ? `${cellName(first)}.value`
+        : localName(first);
   b.position = node;
   return b.callInto(depth, `callSuper(${f}, ${cellName('__class__')}.value, ${self})`);
 }

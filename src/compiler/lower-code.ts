@@ -18,7 +18,12 @@ export interface CodeOptions {
 }
 
 /** A builder for the code of a scope, with its parameters and cells in place. */
-export function startCode(module: ModuleBuilder, scope: Scope, parent: Builder | null, options: CodeOptions): Builder {
+export function startCode(
+  module: ModuleBuilder,
+  scope: Scope,
+  parent: Builder | null,
+  options: CodeOptions,
+): Builder {
   const { futureFlags } = module;
   const code: CodeIr = {
     index: module.ir.codes.length,
@@ -88,22 +93,34 @@ export function bodyFacts(nodes: readonly ast.Node[]): BodyFacts {
     const { nodeType } = node as ast.Node;
     if (nodeType === undefined || nodeType === 'Constant') continue;
     if (nodeType === 'NamedExpr') walrus = true;
-    if (nodeType === 'ExceptHandler' && (node as ast.ExceptHandler).name !== null) unbound.add((node as ast.ExceptHandler).name!);
+    if (nodeType === 'ExceptHandler' && (node as ast.ExceptHandler).name !== null)
+      unbound.add((node as ast.ExceptHandler).name!);
     if (nodeType === 'Name' && (node as ast.Name).ctx === 'Del') unbound.add((node as ast.Name).id);
-    if (nodeType === 'FunctionDef' || nodeType === 'AsyncFunctionDef' || nodeType === 'Lambda' || nodeType === 'ClassDef') {
+    if (
+      nodeType === 'FunctionDef' ||
+      nodeType === 'AsyncFunctionDef' ||
+      nodeType === 'Lambda' ||
+      nodeType === 'ClassDef'
+    ) {
       const def = node as ast.FunctionDef | ast.ClassDef | ast.Lambda;
       if ('decorator_list' in def) stack.push(def.decorator_list);
       if ('args' in def) stack.push(def.args.defaults, def.args.kw_defaults);
       else stack.push(def.bases, def.keywords);
       continue;
     }
-    for (const value of Object.values(node as object)) if (typeof value === 'object' && value !== null) stack.push(value);
+    for (const value of Object.values(node as object))
+      if (typeof value === 'object' && value !== null) stack.push(value);
   }
   return { unbound, walrus };
 }
 
 /** The function object of finished code, in the enclosing code's terms: an operand expression without effects. */
-export function functionOf(b: Builder, inner: Builder, defaults: Operand = 'null', kwdefaults: Operand = 'null'): string {
+export function functionOf(
+  b: Builder,
+  inner: Builder,
+  defaults: Operand = 'null',
+  kwdefaults: Operand = 'null',
+): string {
   const cells = inner.code.freevars.map((name) => captureCell(b, name));
   b.code.consts.push(`code${inner.code.index}`);
   return `makeFunction(code${inner.code.index}, G, ${cells.length > 0 ? `[${cells.join(', ')}]` : 'null'}, ${defaults}, ${kwdefaults})`;

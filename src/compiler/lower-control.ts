@@ -23,7 +23,8 @@ function returnStatement(b: Builder, node: ast.Return): void {
   const depth = b.depth;
   let value = node.value === null ? 'None' : b.expression(node.value);
   // What runs on the way out may rebind a local.
-  if (value.startsWith('$') && b.blocks.some((block) => block.kind !== 'loop')) value = b.toSlot(value, depth);
+  if (value.startsWith('$') && b.blocks.some((block) => block.kind !== 'loop'))
+    value = b.toSlot(value, depth);
   returnValue(b, value);
 }
 
@@ -102,7 +103,13 @@ function whileStatement(b: Builder, node: ast.While): void {
 }
 
 /** Makes the iterator in a temporary and advances it at the head of a loop; the item's operand is given to `bind`. */
-export function iteration(b: Builder, iterator: string, label: string, position: ast.Position, bind: (item: Operand) => void): void {
+export function iteration(
+  b: Builder,
+  iterator: string,
+  label: string,
+  position: ast.Position,
+  bind: (item: Operand) => void,
+): void {
   const depth = b.depth;
   b.position = position;
   const item = b.callInto(depth, `${iterator}.next()`);
@@ -125,12 +132,20 @@ function asyncFor(b: Builder, node: ast.AsyncFor): void {
   const iterable = b.expression(node.iter);
   b.position = node.iter;
   const iterator = b.callInto(depth, `asyncIter(${iterable})`);
-  loop(b, node, (label) => asyncIteration(b, iterator, label, node.iter, (item) => assign(b, node.target, item)));
+  loop(b, node, (label) =>
+    asyncIteration(b, iterator, label, node.iter, (item) => assign(b, node.target, item)),
+  );
   b.depth = depth;
 }
 
 /** `await anext(iterator)`, StopAsyncIteration ending the loop. */
-export function asyncIteration(b: Builder, iterator: string, label: string, position: ast.Position, bind: (item: Operand) => void): void {
+export function asyncIteration(
+  b: Builder,
+  iterator: string,
+  label: string,
+  position: ast.Position,
+  bind: (item: Operand) => void,
+): void {
   const depth = b.depth;
   b.position = position;
   const item = b.push();
@@ -195,7 +210,11 @@ function withFinally(
   });
   const after = b.bound;
   const handler = b.sequence(() => b.js(`${code} = ${RAISED};`));
-  b.emit({ op: 'block', label: done, body: [{ op: 'try', label, body, exc: value, handler, handled: outer }] });
+  b.emit({
+    op: 'block',
+    label: done,
+    body: [{ op: 'try', label, body, exc: value, handler, handled: outer }],
+  });
   b.bound = intersect(after, before);
   // While an exception is on its way, it is what is being handled in the final part.
   b.js(`if (${code} === ${RAISED}) R.handled = ${value};`);
@@ -418,7 +437,12 @@ function leaveWith(
   const raised = b.sequence(() => {
     truthOf(b, finish(`exitRaised(${exit}, ${value})`));
     b.depth = depth;
-    b.emit({ op: 'if', test: 'c', then: [{ op: 'js', text: `${code} = 0; R.handled = ${outer};` }], otherwise: [] });
+    b.emit({
+      op: 'if',
+      test: 'c',
+      then: [{ op: 'js', text: `${code} = 0; R.handled = ${outer};` }],
+      otherwise: [],
+    });
   });
   const normal = b.sequence(() => {
     finish(`call3(${exit}, None, None, None)`);

@@ -27,11 +27,16 @@ const FAST_INT: Partial<Record<ast.BinaryOperator, (x: Operand, y: Operand) => s
   Mult: (x, y) => `${INT_TEST(x, y)} && (r = ${x} * ${y}) !== 0 && Number.isSafeInteger(r)`,
   Mod: (x, y) => `${INT_TEST(x, y)} && ${x} >= 0 && ${y} > 0 && (r = ${x} % ${y}) >= 0`,
   FloorDiv: (x, y) => `${INT_TEST(x, y)} && ${y} > 0 && ((r = Math.floor(${x} / ${y})) !== 0 || ${x} >= 0)`,
-  BitAnd: (x, y) => `${INT_TEST(x, y)} && (${x} | 0) === ${x} && (${y} | 0) === ${y} && ((r = ${x} & ${y}), true)`,
-  BitOr: (x, y) => `${INT_TEST(x, y)} && (${x} | 0) === ${x} && (${y} | 0) === ${y} && ((r = ${x} | ${y}), true)`,
-  BitXor: (x, y) => `${INT_TEST(x, y)} && (${x} | 0) === ${x} && (${y} | 0) === ${y} && ((r = ${x} ^ ${y}), true)`,
-  RShift: (x, y) => `${INT_TEST(x, y)} && (${x} | 0) === ${x} && ${y} >= 0 && ${y} < 32 && ((r = ${x} >> ${y}), true)`,
-  LShift: (x, y) => `${INT_TEST(x, y)} && ${x} >= 0 && ${y} >= 0 && ${y} < 31 && Number.isSafeInteger(r = ${x} * (1 << ${y}))`,
+  BitAnd: (x, y) =>
+    `${INT_TEST(x, y)} && (${x} | 0) === ${x} && (${y} | 0) === ${y} && ((r = ${x} & ${y}), true)`,
+  BitOr: (x, y) =>
+    `${INT_TEST(x, y)} && (${x} | 0) === ${x} && (${y} | 0) === ${y} && ((r = ${x} | ${y}), true)`,
+  BitXor: (x, y) =>
+    `${INT_TEST(x, y)} && (${x} | 0) === ${x} && (${y} | 0) === ${y} && ((r = ${x} ^ ${y}), true)`,
+  RShift: (x, y) =>
+    `${INT_TEST(x, y)} && (${x} | 0) === ${x} && ${y} >= 0 && ${y} < 32 && ((r = ${x} >> ${y}), true)`,
+  LShift: (x, y) =>
+    `${INT_TEST(x, y)} && ${x} >= 0 && ${y} >= 0 && ${y} < 31 && Number.isSafeInteger(r = ${x} * (1 << ${y}))`,
 };
 
 const HELPERS: Record<ast.BinaryOperator, string> = {
@@ -51,25 +56,50 @@ const HELPERS: Record<ast.BinaryOperator, string> = {
 };
 
 /** `x op y` into the temporary at `depth`. */
-export function binaryOperation(b: Builder, depth: number, op: ast.BinaryOperator, x: Operand, y: Operand): Operand {
+export function binaryOperation(
+  b: Builder,
+  depth: number,
+  op: ast.BinaryOperator,
+  x: Operand,
+  y: Operand,
+): Operand {
   return operateOn(b, depth, op, x, y, `${HELPERS[op]}(${x}, ${y})`);
 }
 
 /** The operator on two ints done in place where that is possible, `slow` for everything else. */
-export function operateOn(b: Builder, depth: number, op: ast.BinaryOperator, x: Operand, y: Operand, slow: string): Operand {
+export function operateOn(
+  b: Builder,
+  depth: number,
+  op: ast.BinaryOperator,
+  x: Operand,
+  y: Operand,
+  slow: string,
+): Operand {
   const fast = literalKind(x) === 'other' || literalKind(y) === 'other' ? undefined : FAST_INT[op];
   const symbol = FLOAT_SYMBOLS[op];
-  const general = symbol === undefined ? slow : orFloats(x, y, symbol, (v, w) => `new PyFloat(${v} ${symbol} ${w})`, slow);
+  const general =
+    symbol === undefined ? slow : orFloats(x, y, symbol, (v, w) => `new PyFloat(${v} ${symbol} ${w})`, slow);
   return fast === undefined ? b.callInto(depth, general) : b.fastInto(depth, fast(x, y), 'r', general);
 }
 
-const FLOAT_SYMBOLS: Partial<Record<ast.BinaryOperator, string>> = { Add: '+', Sub: '-', Mult: '*', Div: '/' };
+const FLOAT_SYMBOLS: Partial<Record<ast.BinaryOperator, string>> = {
+  Add: '+',
+  Sub: '-',
+  Mult: '*',
+  Div: '/',
+};
 
 /**
  * What `result` makes of two floats (or a float and an int literal), else `slow`. Done where it is needed, so that V8 sees
  * what types this one place meets.
  */
-function orFloats(x: Operand, y: Operand, symbol: string, result: (v: string, w: string) => string, slow: string): string {
+function orFloats(
+  x: Operand,
+  y: Operand,
+  symbol: string,
+  result: (v: string, w: string) => string,
+  slow: string,
+): string {
   const mayBeFloat = (o: Operand): boolean => literalKind(o) === null || o.startsWith('k');
   if (!mayBeFloat(x) && !mayBeFloat(y)) return slow;
   const tests: string[] = [];
@@ -124,7 +154,8 @@ function unaryOp(b: Builder, node: ast.UnaryOp): Operand {
     return slot;
   }
   const x = b.expression(node.operand);
-  if (node.op === 'USub') return b.fastInto(depth, `typeof ${x} === 'number' && ${x} !== 0`, `-${x}`, `negative(${x})`);
+  if (node.op === 'USub')
+    return b.fastInto(depth, `typeof ${x} === 'number' && ${x} !== 0`, `-${x}`, `negative(${x})`);
   return b.callInto(depth, `${node.op === 'UAdd' ? 'positive' : 'invert'}(${x})`);
 }
 
@@ -339,7 +370,9 @@ export function storeItem(b: Builder, obj: Operand, key: Operand, value: Operand
 
 function slice(b: Builder, node: ast.Slice): Operand {
   const depth = b.depth;
-  const parts = [node.lower, node.upper, node.step].map((part) => (part === null ? 'None' : b.expression(part)));
+  const parts = [node.lower, node.upper, node.step].map((part) =>
+    part === null ? 'None' : b.expression(part),
+  );
   b.depth = depth;
   const slot = b.push();
   b.js(`${slot} = new PySlice(${parts.join(', ')});`);
@@ -356,7 +389,8 @@ function display(b: Builder, node: ast.List | ast.Tuple | ast.Set): Operand {
     const folded = constantExpression(b.module, node);
     if (folded !== null) return folded;
   }
-  if (node.elts.length > MAX_DISPLAY || node.elts.some((e) => e.nodeType === 'Starred')) return starredDisplay(b, node, depth);
+  if (node.elts.length > MAX_DISPLAY || node.elts.some((e) => e.nodeType === 'Starred'))
+    return starredDisplay(b, node, depth);
   const items = b.operands(node.elts);
   b.position = node;
   if (node.nodeType === 'Set') return b.callInto(depth, `makeSet([${items.join(', ')}])`);
@@ -439,7 +473,10 @@ function formattedValue(b: Builder, node: ast.FormattedValue): Operand {
   if (node.conversion < 0 && node.format_spec === null) {
     return b.fastInto(depth, `typeof ${value} === 'string'`, value, `formatValue(${value}, "")`);
   }
-  const converted = node.conversion < 0 ? value : b.callInto(depth, `convertValue(${value}, "${CONVERSIONS[node.conversion]}")`);
+  const converted =
+    node.conversion < 0
+      ? value
+      : b.callInto(depth, `convertValue(${value}, "${CONVERSIONS[node.conversion]}")`);
   if (node.format_spec === null) {
     return b.fastInto(depth, `typeof ${converted} === 'string'`, converted, `formatValue(${converted}, "")`);
   }

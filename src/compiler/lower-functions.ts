@@ -58,7 +58,12 @@ export function functionBody(b: Builder, node: ast.FunctionDef | ast.AsyncFuncti
   if (isLambda) {
     const value = inner.expression(node.body);
     if (inner.code.kind === 'function') inner.emit({ op: 'return', value, restore: false });
-    else inner.emit({ op: 'return', value: inner.code.kind === 'async-generator' ? 'None' : value, restore: false });
+    else
+      inner.emit({
+        op: 'return',
+        value: inner.code.kind === 'async-generator' ? 'None' : value,
+        restore: false,
+      });
   } else {
     inner.statements(docstring === null ? node.body : node.body.slice(1));
     finishWithNone(inner);
@@ -81,7 +86,10 @@ export function cleanDocstring(text: string): string {
   }
   const first = lines[0]!.replace(/^ +/, '');
   if (margin === Infinity) margin = 0;
-  return [first, ...lines.slice(1).map((line) => (line.trim() === '' ? line.slice(margin) : line.slice(margin)))].join('\n');
+  return [
+    first,
+    ...lines.slice(1).map((line) => (line.trim() === '' ? line.slice(margin) : line.slice(margin))),
+  ].join('\n');
 }
 
 function expandTabs(text: string): string {
@@ -155,7 +163,9 @@ function functionDef(b: Builder, node: ast.FunctionDef | ast.AsyncFunctionDef): 
   const { positional, keyword } = evaluateDefaults(b, node.args);
   let slot: string;
   if (node.type_params.length > 0) {
-    slot = inTypeParameters(b, base, node, [positional, keyword], (g, [d, k]) => makeFunctionObject(g, node, d!, k!));
+    slot = inTypeParameters(b, base, node, [positional, keyword], (g, [d, k]) =>
+      makeFunctionObject(g, node, d!, k!),
+    );
   } else {
     slot = makeFunctionObject(b, node, positional, keyword, base);
   }
@@ -182,7 +192,12 @@ function makeFunctionObject(
 }
 
 /** Applies decorators, the last first. */
-function decorate(b: Builder, decorators: string[], value: Operand, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef): string {
+function decorate(
+  b: Builder,
+  decorators: string[],
+  value: Operand,
+  node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef,
+): string {
   let result = value;
   for (let i = decorators.length - 1; i >= 0; i--) {
     b.position = node.decorator_list[i]!;
@@ -238,7 +253,9 @@ function classBody(b: Builder, node: ast.ClassDef, isGeneric: boolean): Builder 
   inner.code.locals.push({ js: 'ns', name: '' });
   for (const name of scope.cellvars) {
     inner.code.locals.push({ js: cellName(name), name });
-    inner.code.prologue.push(`${cellName(name)} = new Cell(${name === '__classdict__' ? 'ns' : 'undefined'});`);
+    inner.code.prologue.push(
+      `${cellName(name)} = new Cell(${name === '__classdict__' ? 'ns' : 'undefined'});`,
+    );
   }
   inner.position = { ...positionOf(node), end_lineno: node.lineno };
   inner.call(null, `beginClass(ns, G, ${stringText(inner.code.qualname)}, ${firstlineno})`);
@@ -254,7 +271,8 @@ function classBody(b: Builder, node: ast.ClassDef, isGeneric: boolean): Builder 
   inner.statements(body);
   inner.position = positionOf(node);
   inner.call(null, `storeName(ns, "__static_attributes__", ${staticAttributes(inner, node)})`);
-  if (scope.needsClassDict) inner.call(null, `storeName(ns, "__classdictcell__", ${cellName('__classdict__')})`);
+  if (scope.needsClassDict)
+    inner.call(null, `storeName(ns, "__classdictcell__", ${cellName('__classdict__')})`);
   if (!scope.needsClassCell) inner.emit({ op: 'return', value: 'None', restore: false });
   else {
     inner.call(null, `storeName(ns, "__classcell__", ${cellName('__class__')})`);
@@ -380,7 +398,12 @@ function addElement(b: Builder, node: Comprehension, result: string): void {
 }
 
 /** A comprehension with code of its own: a function of the first iterator. */
-function calledComprehension(b: Builder, node: Comprehension | ast.GeneratorExp, scope: Scope, depth: number): Operand {
+function calledComprehension(
+  b: Builder,
+  node: Comprehension | ast.GeneratorExp,
+  scope: Scope,
+  depth: number,
+): Operand {
   const first = node.generators[0]!;
   const iterable = b.expression(first.iter);
   b.position = first.iter;

@@ -4,7 +4,12 @@ import type { Builder, ExpressionLowering } from './builder.ts';
 import type { Operand } from './ir.ts';
 
 /** `yield value`: what the generator is resumed with comes into the temporary at `depth`. */
-export function yieldValue(b: Builder, depth: number, value: Operand, delegate: Operand | null = null): string {
+export function yieldValue(
+  b: Builder,
+  depth: number,
+  value: Operand,
+  delegate: Operand | null = null,
+): string {
   b.depth = depth;
   const dst = b.push();
   b.depth = depth;

@@ -33,16 +33,22 @@ export function localName(name: string): string {
 export function placeOf(b: Builder, name: string, scope: Scope = b.current): Place {
   if (scope.inlined) {
     const js = b.renamed.get(scope)?.get(name);
-    if (js !== undefined) return js.startsWith('c_') ? { kind: 'cell', js } : { kind: 'local', js, renamed: true };
+    if (js !== undefined)
+      return js.startsWith('c_') ? { kind: 'cell', js } : { kind: 'local', js, renamed: true };
     if (!scope.binds(name) && scope.parent!.kind !== 'class') return placeOf(b, name, scope.parent!);
   }
   const use = scope.lookup(name);
   switch (use) {
     case 'local':
-      if (scope.isFunctionLike && !scope.inlined) return { kind: 'local', js: localName(name), renamed: false };
-      return scope.kind === 'module' && !b.module.namespaceLocals ? { kind: 'global' } : { kind: 'namespace' };
+      if (scope.isFunctionLike && !scope.inlined)
+        return { kind: 'local', js: localName(name), renamed: false };
+      return scope.kind === 'module' && !b.module.namespaceLocals
+        ? { kind: 'global' }
+        : { kind: 'namespace' };
     case 'cell':
-      return scope.kind === 'class' && !isClassCell(name) ? { kind: 'namespace' } : { kind: 'cell', js: cellName(name) };
+      return scope.kind === 'class' && !isClassCell(name)
+        ? { kind: 'namespace' }
+        : { kind: 'cell', js: cellName(name) };
     case 'free':
       return { kind: 'cell', js: cellName(name) };
     case 'free-class':
@@ -90,11 +96,15 @@ export function loadMangled(b: Builder, name: string): Operand {
       const slot = b.push();
       b.depth = depth;
       const free = b.scope.freevars.includes(name);
-      b.check(`(${slot} = ${place.js}.value) === undefined`, `${free ? 'unboundFree' : 'unboundLocal'}(${text})`);
+      b.check(
+        `(${slot} = ${place.js}.value) === undefined`,
+        `${free ? 'unboundFree' : 'unboundLocal'}(${text})`,
+      );
       b.depth = depth + 1;
       return slot;
     }
     case 'global': {
+      if (b.module.mappingGlobals) return b.callInto(depth, `loadName(G, ${text}, ${cells(b, name)})`);
       cells(b, name);
       const slot = b.push();
       b.depth = depth;
@@ -131,7 +141,9 @@ export function storeMangled(b: Builder, name: string, value: Operand): void {
       return b.js(`${place.js}.value = ${value};`);
     case 'global':
       cells(b, name);
-      return b.js(`if (g_${name}.value !== undefined) g_${name}.value = ${value}; else storeGlobal(g_${name}, ${value});`);
+      return b.js(
+        `if (g_${name}.value !== undefined) g_${name}.value = ${value}; else storeGlobal(g_${name}, ${value});`,
+      );
     case 'class-global':
     case 'namespace':
       return b.call(null, `storeName(ns, ${stringText(name)}, ${value})`);
@@ -151,7 +163,10 @@ export function deleteName(b: Builder, id: string): void {
       return;
     case 'cell':
     case 'class-cell':
-      b.check(`${place.js}.value === undefined`, `${b.scope.freevars.includes(name) ? 'unboundFree' : 'unboundLocal'}(${text})`);
+      b.check(
+        `${place.js}.value === undefined`,
+        `${b.scope.freevars.includes(name) ? 'unboundFree' : 'unboundLocal'}(${text})`,
+      );
       return b.js(`${place.js}.value = undefined;`);
     case 'global':
       cells(b, name);

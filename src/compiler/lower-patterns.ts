@@ -66,7 +66,12 @@ function matchCase(b: Builder, clause: ast.MatchCase, subject: string, end: stri
 }
 
 function breakUnless(b: Builder, test: string, label: string): void {
-  b.emit({ op: 'if', test: test === 'c' ? '!c' : `!(${test})`, then: [{ op: 'break', label }], otherwise: [] });
+  b.emit({
+    op: 'if',
+    test: test === 'c' ? '!c' : `!(${test})`,
+    then: [{ op: 'break', label }],
+    otherwise: [],
+  });
 }
 
 /** The names a pattern binds, in order. */
@@ -74,7 +79,8 @@ function capturedNames(b: Builder, pattern: ast.Pattern): string[] {
   const names: string[] = [];
   const add = (name: string | null, at: ast.Pattern): void => {
     if (name === null) return;
-    if (names.includes(name)) throw errorAt(`multiple assignments to name '${name}' in pattern`, b.module.filename, at);
+    if (names.includes(name))
+      throw errorAt(`multiple assignments to name '${name}' in pattern`, b.module.filename, at);
     names.push(name);
   };
   const visit = (p: ast.Pattern): void => {
@@ -110,7 +116,13 @@ function capturedNames(b: Builder, pattern: ast.Pattern): string[] {
 }
 
 /** Emits the test of `subject` against a pattern; a mismatch breaks to `fail`. */
-function match(b: Builder, pattern: ast.Pattern, subject: Operand, fail: string, captures: Map<string, string>): void {
+function match(
+  b: Builder,
+  pattern: ast.Pattern,
+  subject: Operand,
+  fail: string,
+  captures: Map<string, string>,
+): void {
   const depth = b.depth;
   b.position = pattern;
   switch (pattern.nodeType) {
@@ -156,7 +168,13 @@ function matchValue(b: Builder, pattern: ast.MatchValue, subject: Operand, fail:
   breakUnless(b, 'c', fail);
 }
 
-function matchSequence(b: Builder, pattern: ast.MatchSequence, subject: Operand, fail: string, captures: Map<string, string>): void {
+function matchSequence(
+  b: Builder,
+  pattern: ast.MatchSequence,
+  subject: Operand,
+  fail: string,
+  captures: Map<string, string>,
+): void {
   const { patterns } = pattern;
   const depth = b.depth;
   breakUnless(b, `matchesSequence(${subject})`, fail);
@@ -167,7 +185,8 @@ function matchSequence(b: Builder, pattern: ast.MatchSequence, subject: Operand,
     breakUnless(b, 'c', fail);
   }
   const wanted = (p: ast.Pattern): boolean =>
-    !(p.nodeType === 'MatchAs' && p.pattern === null && p.name === null) && !(p.nodeType === 'MatchStar' && p.name === null);
+    !(p.nodeType === 'MatchAs' && p.pattern === null && p.name === null) &&
+    !(p.nodeType === 'MatchStar' && p.name === null);
   if (!patterns.some(wanted)) return;
   const items =
     star < 0
@@ -182,7 +201,13 @@ function matchSequence(b: Builder, pattern: ast.MatchSequence, subject: Operand,
   });
 }
 
-function matchMapping(b: Builder, pattern: ast.MatchMapping, subject: Operand, fail: string, captures: Map<string, string>): void {
+function matchMapping(
+  b: Builder,
+  pattern: ast.MatchMapping,
+  subject: Operand,
+  fail: string,
+  captures: Map<string, string>,
+): void {
   const depth = b.depth;
   breakUnless(b, `matchesMapping(${subject})`, fail);
   if (pattern.keys.length > 0) {
@@ -209,7 +234,13 @@ function matchMapping(b: Builder, pattern: ast.MatchMapping, subject: Operand, f
   }
 }
 
-function matchClass(b: Builder, pattern: ast.MatchClass, subject: Operand, fail: string, captures: Map<string, string>): void {
+function matchClass(
+  b: Builder,
+  pattern: ast.MatchClass,
+  subject: Operand,
+  fail: string,
+  captures: Map<string, string>,
+): void {
   const depth = b.depth;
   const repeated = pattern.kwd_attrs.find((name, i) => pattern.kwd_attrs.indexOf(name) !== i);
   if (repeated !== undefined) {
@@ -217,7 +248,9 @@ function matchClass(b: Builder, pattern: ast.MatchClass, subject: Operand, fail:
   }
   const cls = b.expression(pattern.cls);
   b.position = pattern;
-  const names = b.module.constant(`new PyTuple([${pattern.kwd_attrs.map((n) => stringText(b.mangle(n))).join(', ')}])`);
+  const names = b.module.constant(
+    `new PyTuple([${pattern.kwd_attrs.map((n) => stringText(b.mangle(n))).join(', ')}])`,
+  );
   const values = b.callInto(depth, `matchClass(${subject}, ${cls}, ${pattern.patterns.length}, ${names})`);
   breakUnless(b, `${values} !== None`, fail);
   [...pattern.patterns, ...pattern.kwd_patterns].forEach((p, i) => {
@@ -228,7 +261,13 @@ function matchClass(b: Builder, pattern: ast.MatchClass, subject: Operand, fail:
   });
 }
 
-function matchOr(b: Builder, pattern: ast.MatchOr, subject: Operand, fail: string, captures: Map<string, string>): void {
+function matchOr(
+  b: Builder,
+  pattern: ast.MatchOr,
+  subject: Operand,
+  fail: string,
+  captures: Map<string, string>,
+): void {
   const done = b.label('O');
   const body = b.sequence(() => {
     pattern.patterns.forEach((alternative, i) => {

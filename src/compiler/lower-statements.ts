@@ -88,7 +88,13 @@ function assignStatement(b: Builder, node: ast.Assign): void {
 /** `a, b = b, a`: no tuple is made. */
 function assignPairs(b: Builder, node: ast.Assign): boolean {
   const [target] = node.targets;
-  if (node.targets.length !== 1 || target === undefined || target.nodeType !== 'Tuple' || node.value.nodeType !== 'Tuple') return false;
+  if (
+    node.targets.length !== 1 ||
+    target === undefined ||
+    target.nodeType !== 'Tuple' ||
+    node.value.nodeType !== 'Tuple'
+  )
+    return false;
   const values = node.value.elts;
   const targets = target.elts;
   if (values.length !== targets.length || values.length > 6) return false;
@@ -223,7 +229,8 @@ function importStatement(b: Builder, node: ast.Import): void {
     if (alias.asname === null) storeName(b, alias.name.split('.')[0]!, module);
     else {
       let value = module;
-      for (const part of alias.name.split('.').slice(1)) value = b.callInto(depth, `importFrom(${value}, ${stringText(part)})`);
+      for (const part of alias.name.split('.').slice(1))
+        value = b.callInto(depth, `importFrom(${value}, ${stringText(part)})`);
       storeName(b, alias.asname, value);
     }
     b.depth = depth;
@@ -243,7 +250,8 @@ function importFromStatement(b: Builder, node: ast.ImportFrom): void {
     `importName(G, ${localsOf(b)}, ${stringText(node.module ?? '')}, ${list}, ${node.level ?? 0})`,
   );
   if (node.names[0]!.name === '*') {
-    if (b.scope.isFunctionLike) throw errorAt('import * only allowed at module level', b.module.filename, node);
+    if (b.scope.isFunctionLike)
+      throw errorAt('import * only allowed at module level', b.module.filename, node);
     b.call(null, `importStar(${module}, ${localsOf(b) === 'ns' ? 'ns' : 'G'})`);
     return;
   }

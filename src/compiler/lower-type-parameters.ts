@@ -47,7 +47,8 @@ export function inTypeParameters(
     g.depth = 1;
   }
   const result = define(g, inside);
-  if (node.nodeType !== 'ClassDef' && node.nodeType !== 'TypeAlias') g.js(`${result}.typeParams = ${parameters};`);
+  if (node.nodeType !== 'ClassDef' && node.nodeType !== 'TypeAlias')
+    g.js(`${result}.typeParams = ${parameters};`);
   g.emit({ op: 'return', value: result, restore: false });
   b.position = node;
   return b.callInto(depth, `${functionOf(b, g)}.js(${given.join(', ')})`);
@@ -59,9 +60,14 @@ function typeParameter(b: Builder, node: ast.TypeParam): Operand {
   let slot: string;
   if (node.nodeType === 'TypeVar') {
     const isTuple = node.bound !== null && node.bound.nodeType === 'Tuple';
-    const bound = node.bound === null ? 'null' : evaluator(b, b.module.scopes.boundOf(node)!, node.bound, node);
+    const bound =
+      node.bound === null ? 'null' : evaluator(b, b.module.scopes.boundOf(node)!, node.bound, node);
     slot = b.callInto(b.depth, `makeTypeVar(${name}, ${bound}, ${isTuple})`);
-  } else slot = b.callInto(b.depth, `${node.nodeType === 'ParamSpec' ? 'makeParamSpec' : 'makeTypeVarTuple'}(${name})`);
+  } else
+    slot = b.callInto(
+      b.depth,
+      `${node.nodeType === 'ParamSpec' ? 'makeParamSpec' : 'makeTypeVarTuple'}(${name})`,
+    );
   if (node.default_value !== null) {
     const value = evaluator(b, b.module.scopes.defaultOf(node)!, node.default_value, node);
     b.call(null, `setTypeParamDefault(${slot}, ${value})`);
@@ -97,7 +103,10 @@ function typeAlias(b: Builder, node: ast.TypeAlias): void {
     const value = evaluator(g, g.module.scopes.of(node), node.value, node);
     return g.callInto(g.depth, `makeTypeAlias(${stringText(id)}, ${parameters}, ${value})`);
   };
-  const slot = node.type_params.length > 0 ? inTypeParameters(b, depth, node, [], (g) => make(g, 's0')) : make(b, 'null');
+  const slot =
+    node.type_params.length > 0
+      ? inTypeParameters(b, depth, node, [], (g) => make(g, 's0'))
+      : make(b, 'null');
   storeName(b, id, slot);
   b.depth = depth;
 }

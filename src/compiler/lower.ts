@@ -28,12 +28,14 @@ const LOWERINGS: Lowerings = {
 export interface LowerOptions {
   /** The code will run with a namespace of its own for its names: it takes it as a parameter. */
   namespaceLocals: boolean;
+  /** Global names are items of a mapping. */
+  mappingGlobals: boolean;
   /** 0, 1 (-O) or 2 (-OO). */
   optimize: number;
 }
 
 export function lower(tree: Mod, scopes: ScopeTable, filename: string, options: LowerOptions): ModuleIr {
-  const module = new ModuleBuilder(filename, scopes, LOWERINGS, options.namespaceLocals, options.optimize);
+  const module = new ModuleBuilder(filename, scopes, LOWERINGS, options);
   moduleCode(module, tree);
   return module.ir;
 }

@@ -144,7 +144,11 @@ function partsOf(node: Expr, level: number): Part[] {
       return grouped(separated(node.values, own + 1, node.op === 'And' ? ' and ' : ' or '), level, own);
     }
     case 'NamedExpr':
-      return grouped([expression(node.target, PR_ATOM), ' := ', expression(node.value, PR_ATOM)], level, PR_NAMED);
+      return grouped(
+        [expression(node.target, PR_ATOM), ' := ', expression(node.value, PR_ATOM)],
+        level,
+        PR_NAMED,
+      );
     case 'BinOp':
       return binaryParts(node, level);
     case 'UnaryOp': {
@@ -155,7 +159,13 @@ function partsOf(node: Expr, level: number): Part[] {
       return lambdaParts(node, level);
     case 'IfExp':
       return grouped(
-        [expression(node.body, PR_TEST + 1), ' if ', expression(node.test, PR_TEST + 1), ' else ', expression(node.orelse, PR_TEST)],
+        [
+          expression(node.body, PR_TEST + 1),
+          ' if ',
+          expression(node.test, PR_TEST + 1),
+          ' else ',
+          expression(node.orelse, PR_TEST),
+        ],
         level,
         PR_TEST,
       );
@@ -175,7 +185,14 @@ function partsOf(node: Expr, level: number): Part[] {
     case 'GeneratorExp':
       return ['(', expression(node.elt, PR_TEST), ...generatorParts(node.generators), ')'];
     case 'DictComp':
-      return ['{', expression(node.key, PR_TEST), ': ', expression(node.value, PR_TEST), ...generatorParts(node.generators), '}'];
+      return [
+        '{',
+        expression(node.key, PR_TEST),
+        ': ',
+        expression(node.value, PR_TEST),
+        ...generatorParts(node.generators),
+        '}',
+      ];
     case 'Await':
       return grouped(['await ', expression(node.value, PR_ATOM)], level, PR_AWAIT);
     case 'Yield':
@@ -197,7 +214,8 @@ function partsOf(node: Expr, level: number): Part[] {
       return [constantText(node)];
     case 'Attribute': {
       const { value } = node;
-      const spaced = value.nodeType === 'Constant' && (typeof value.value === 'number' || typeof value.value === 'bigint');
+      const spaced =
+        value.nodeType === 'Constant' && (typeof value.value === 'number' || typeof value.value === 'bigint');
       return [expression(value, PR_ATOM), spaced ? ' .' : '.', node.attr];
     }
     case 'Subscript':
@@ -219,7 +237,11 @@ function partsOf(node: Expr, level: number): Part[] {
 function binaryParts(node: BinOp, level: number): Part[] {
   const [symbol, own] = BINARY[node.op];
   const right = node.op === 'Pow' ? 1 : 0;
-  return grouped([expression(node.left, own + right), symbol, expression(node.right, own + 1 - right)], level, own);
+  return grouped(
+    [expression(node.left, own + right), symbol, expression(node.right, own + 1 - right)],
+    level,
+    own,
+  );
 }
 
 function compareParts(node: Compare): Part[] {
@@ -279,7 +301,9 @@ function parameterParts(args: Arguments): Part[] {
   ]);
   if (args.vararg !== null) items.push(['*', ...argParts(args.vararg)]);
   else if (args.kwonlyargs.length > 0) items.push(['*']);
-  args.kwonlyargs.forEach((arg, i) => items.push([...argParts(arg), ...defaultParts(args.kw_defaults[i] ?? null)]));
+  args.kwonlyargs.forEach((arg, i) =>
+    items.push([...argParts(arg), ...defaultParts(args.kw_defaults[i] ?? null)]),
+  );
   if (args.kwarg !== null) items.push(['**', ...argParts(args.kwarg)]);
   return items.flatMap((item, i) => (i > 0 ? [', ', ...item] : item));
 }

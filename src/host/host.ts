@@ -101,6 +101,9 @@ export interface HostProcess {
   exit(status: number): never;
 }
 
+/** What `readLine` gives for Ctrl-C. */
+export const INTERRUPTED = Symbol('interrupted');
+
 export interface Host {
   /** `sys.platform`. */
   readonly platform: string;
@@ -131,6 +134,10 @@ export interface Host {
   /** Writes all of `data` at once; throws HostError (EPIPE, EAGAIN is retried). */
   write(fd: number, data: Uint8Array): void;
   isTty(fd: number): boolean;
+  /** A line typed at the terminal, edited there and without its end; null at the end. Null: the host has no terminal. */
+  readonly readLine: ((prompt: string) => Promise<string | null | typeof INTERRUPTED>) | null;
+  /** From now on calls `callback` (null: does what the system does) for a signal. Throws HostError when that cannot be. */
+  onSignal(signal: number, callback: (() => void) | null): void;
   /** Bytes of the host's stack that compiled code may use. */
   readonly stackBytes: number;
   randomBytes(count: number): Uint8Array;

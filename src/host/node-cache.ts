@@ -52,7 +52,10 @@ function unpack(data: Uint8Array): (() => string)[] | undefined {
 }
 
 function decode(bytes: Uint8Array, form: number): string {
-  const plain = (form & DEFLATED) === 0 ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : zlib().inflateRawSync(bytes);
+  const plain =
+    (form & DEFLATED) === 0
+      ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+      : zlib().inflateRawSync(bytes);
   return plain.toString((form & UTF8) === 0 ? 'latin1' : 'utf8');
 }
 
@@ -66,7 +69,8 @@ function evaluate(text: string, filename: string, place: string, key: string): u
   const head = Buffer.from(whole.padEnd(KEY_SIZE).slice(0, KEY_SIZE), 'latin1');
   const cachedData = findCode(place, head);
   const script = new Script(text, { filename, cachedData });
-  if (cachedData === undefined || script.cachedDataRejected === true) fresh.push({ script, place, key: head });
+  if (cachedData === undefined || script.cachedDataRejected === true)
+    fresh.push({ script, place, key: head });
   return script.runInThisContext();
 }
 

@@ -14,6 +14,7 @@ import {
   type HostFiles,
   type HostProcess,
 } from './host.ts';
+import { readLine } from './node-console.ts';
 import { nodeCache } from './node-cache.ts';
 
 /** Messages of strerror for what Node says otherwise. */
@@ -178,8 +179,7 @@ function read(fd: number, size: number): Promise<Uint8Array> {
         setTimeout(() => {
           read(fd, size).then(resolve, reject);
         }, 10);
-      }
-      else reject(hostErrorOf(error) as Error);
+      } else reject(hostErrorOf(error) as Error);
     });
   });
 }
@@ -191,6 +191,24 @@ function isTty(fd: number): boolean {
   } catch {
     return false;
   }
+}
+
+const listeners = new Map<string, () => void>();
+
+function onSignal(signal: number, callback: (() => void) | null): void {
+  const name = Object.entries(os.constants.signals).find(([, n]) => n === signal)?.[0];
+  if (name === undefined) {
+    if (callback === null) return;
+    throw new HostError('EINVAL', 22, MESSAGES['EINVAL']!);
+  }
+  const before = listeners.get(name);
+  listeners.delete(name);
+  if (callback !== null) {
+    listeners.set(name, callback);
+    system(() => process.on(name, callback));
+  }
+  // Only now, so that no signal does in between what the system does.
+  if (before !== undefined) process.off(name, before);
 }
 
 /** Where `dist/` is: the folder of this file once it is bundled, or beside the sources. */
@@ -236,6 +254,8 @@ export const nodeHost: Host = {
   read,
   write: writeAll,
   isTty,
+  readLine,
+  onSignal,
   stackBytes: stackBytes(),
   // Loading the module takes milliseconds, which programs without random numbers need not pay.
   randomBytes: (count) => (load('node:crypto') as typeof Crypto).randomBytes(count),

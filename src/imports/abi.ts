@@ -2,9 +2,9 @@
 import { ABI_NAMES } from '../compiler/abi-names.ts';
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { tooDeep, tooDeepResume } from '../machine/deep.ts';
-import { leave, PyFrame } from '../machine/frame.ts';
+import { leave, lift, PyFrame } from '../machine/frame.ts';
 import { makeAsyncGenerator, makeCoroutine, makeGenerator } from '../machine/generator.ts';
-import { machine } from '../machine/machine.ts';
+import { machine, TICKS_PER_SLICE } from '../machine/machine.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { CodeObject, type CodeTemplate, type FrameClass } from '../objects/code.ts';
 import { PyComplex } from '../objects/complex.ts';
@@ -66,7 +66,15 @@ function makeCode(
 }
 
 function tick(): Result | undefined {
-  return machine.interpreter.scheduler.tick();
+  const result = machine.interpreter.scheduler.tick();
+  if (result !== undefined || !machine.stress || machine.ticks < TICKS_PER_SLICE) return result;
+  machine.ticks = 0;
+  return lift(goOn);
+}
+
+/** Resumes what has just been lifted. */
+function goOn(): void {
+  machine.value = None;
 }
 
 function storeDictItem(dict: PyDict, key: Value, value: Value): Result {

@@ -45,19 +45,23 @@ function loadModule(
 ): CompiledModule {
   const { host } = machine.interpreter;
   const files = host.files!;
-  const places = cached === null || host.cache === null || compilerFingerprint === null ? [] : placesOf(path, cached);
+  const places =
+    cached === null || host.cache === null || compilerFingerprint === null ? [] : placesOf(path, cached);
   if (places.length === 0) return compileSource(sourceText(path, filename), filename, options);
   const status = files.stat(path);
   for (const place of places) {
     const found = attempt(() =>
       decodeModule(host.cache!, files.readFile(place), files.stat(place).mtimeNs, filename, status, options),
     );
-    if (found !== undefined) return { ...found, kept: { place: `${place}.v8`, key: keyOf(files.stat(place)) } };
+    if (found !== undefined)
+      return { ...found, kept: { place: `${place}.v8`, key: keyOf(files.stat(place)) } };
   }
   const module = compileSource(sourceText(path, filename), filename, options);
   if (writesBytecode()) {
     const data = encodeModule(host.cache!, module, status, options);
-    places.find((place) => data === null || attempt(() => (replaceFile(files, place, data), true)) !== undefined);
+    places.find(
+      (place) => data === null || attempt(() => (replaceFile(files, place, data), true)) !== undefined,
+    );
   }
   return module;
 }
@@ -68,7 +72,8 @@ function keyOf({ size, mtimeNs }: FileStatus): string {
 
 function sourceText(path: string, filename: string): string {
   const text = decodeSource(machine.interpreter.host.files!.readFile(path), filename);
-  if (text.includes('\0')) throw newException(syntaxErrorType, 'source code string cannot contain null bytes');
+  if (text.includes('\0'))
+    throw newException(syntaxErrorType, 'source code string cannot contain null bytes');
   return text;
 }
 

@@ -47,7 +47,10 @@ export function encodeModule(
     resumes,
   };
   const tables = module.tables.map((table) => ({ ...table, filename: '' }));
-  return cache.pack([JSON.stringify(stamp), JSON.stringify(tables), withoutIndents(module.text), text], options.compress ?? false);
+  return cache.pack(
+    [JSON.stringify(stamp), JSON.stringify(tables), withoutIndents(module.text), text],
+    options.compress ?? false,
+  );
 }
 
 /**
@@ -68,7 +71,8 @@ export function decodeModule(
   const stamp = JSON.parse(parts[0]!()) as Stamp;
   const unchanged = stamp.mtime === null ? source.mtimeNs <= written : stamp.mtime === String(source.mtimeNs);
   if (!unchanged || stamp.compiler !== compilerFingerprint || stamp.size !== source.size) return undefined;
-  if (stamp.optimize !== (options.optimize ?? 0) || stamp.hidden !== (options.hidden ?? false)) return undefined;
+  if (stamp.optimize !== (options.optimize ?? 0) || stamp.hidden !== (options.hidden ?? false))
+    return undefined;
   const tables = JSON.parse(parts[1]!()) as CodeTable[];
   for (const table of tables) table.filename = filename;
   return {

@@ -7,7 +7,7 @@ import { compileSource, compileTree, type CompiledModule, type CompileOptions } 
 import type { CompileRequest } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
 import type { CodeObject } from '../objects/code.ts';
-import { PyDict } from '../objects/dict.ts';
+import { dictType, PyDict } from '../objects/dict.ts';
 import {
   incompleteInputErrorType,
   indentationErrorType,
@@ -45,13 +45,21 @@ interface Origin {
   index: number;
   globals: PyDict;
   separate: boolean;
+  /** The globals are no plain dict: each name is looked up as an item of them. */
+  mapping: boolean;
   /** Compiles the same text with other options. */
   again: (options: CompileOptions) => CompiledModule;
   options: CompileOptions;
 }
 
 const origins = new WeakMap<CodeObject, Origin>();
-type Factory = (abi: object, globals: PyDict, builtins: PyDict, tables: object[], source: (i: number) => string) => CodeObject[];
+type Factory = (
+  abi: object,
+  globals: PyDict,
+  builtins: PyDict,
+  tables: object[],
+  source: (i: number) => string,
+) => CodeObject[];
 const factories = new WeakMap<CompiledModule, Factory>();
 
 function factoryOf(module: CompiledModule): Factory {
@@ -90,12 +98,16 @@ export function instantiate(code: CodeObject, globals: PyDict, separate: boolean
   const origin = origins.get(code);
   if (origin === undefined) return code;
   const wantsSeparate = separate && origin.index === 0;
+  const mapping = globals.cls !== dictType;
   if (origin.globals === globals && origin.separate === wantsSeparate) return code;
-  const options = { ...origin.options, namespaceLocals: wantsSeparate };
-  const module = origin.separate === wantsSeparate ? origin.module : origin.again(options);
+  const options = { ...origin.options, namespaceLocals: wantsSeparate, mappingGlobals: mapping };
+  const same = origin.separate === wantsSeparate && origin.mapping === mapping;
+  const module = same ? origin.module : origin.again(options);
   const { index } = origin;
   const codes = factoryOf(module)(abi, globals, builtinsOf(globals), module.tables, module.resumeSource);
-  codes.forEach((c, i) => origins.set(c, { ...origin, module, globals, separate: wantsSeparate, options, index: i }));
+  codes.forEach((c, i) =>
+    origins.set(c, { ...origin, module, globals, separate: wantsSeparate, mapping, options, index: i }),
+  );
   return codes[index]!;
 }
 
@@ -121,7 +133,10 @@ function compileOrThrow(request: CompileRequest): Result {
   const mode = request.mode === 'func_type' ? 'eval' : request.mode;
   const options: CompileOptions = {
     mode,
-    optimize: request.optimize === undefined || request.optimize < 0 ? machine.interpreter.options.optimize : request.optimize,
+    optimize:
+      request.optimize === undefined || request.optimize < 0
+        ? machine.interpreter.options.optimize
+        : request.optimize,
     futureFlags: flags & FUTURE_FLAGS,
     allowTopLevelAwait: (flags & PYCF_ALLOW_TOP_LEVEL_AWAIT) !== 0,
     hidden: request.hidden ?? false,
@@ -133,21 +148,37 @@ function compileOrThrow(request: CompileRequest): Result {
   if (isText && (source as string).includes('\0')) {
     return raise(syntaxErrorType, 'source code string cannot contain null bytes');
   }
-  if ((flags & PYCF_ONLY_AST) !== 0) return isText ? toPython(parse(source as string, filename, mode)) : (given as Value);
+  if ((flags & PYCF_ONLY_AST) !== 0)
+    return isText ? toPython(parse(source as string, filename, mode)) : (given as Value);
   const again = isText
     ? (o: CompileOptions): CompiledModule => compileSource(source as string, filename, o)
     : (o: CompileOptions): CompiledModule => compileTree(treeOf(given as Value, mode), filename, o);
   const globals = request.globals ?? new PyDict();
-  return instantiateModule({ module: again(options), globals, separate: false, again, options });
+  return instantiateModule({
+    module: again(options),
+    globals,
+    separate: false,
+    mapping: false,
+    again,
+    options,
+  });
 }
 
 /** The code of a file: its source is read only if it is compiled. */
 function instantiateFile(request: CompileRequest, options: CompileOptions): CodeObject {
   const { filename } = request;
   const read = request.source as () => Uint8Array;
-  const again = (o: CompileOptions): CompiledModule => compileSource(decodeSource(read(), filename), filename, o);
+  const again = (o: CompileOptions): CompiledModule =>
+    compileSource(decodeSource(read(), filename), filename, o);
   const globals = request.globals ?? new PyDict();
-  return instantiateModule({ module: request.compile!(options), globals, separate: false, again, options });
+  return instantiateModule({
+    module: request.compile!(options),
+    globals,
+    separate: false,
+    mapping: false,
+    again,
+    options,
+  });
 }
 
 function treeOf(value: Value, mode: string): Mod {
@@ -166,12 +197,21 @@ function raiseSyntaxError(error: PythonSyntaxError, request: CompileRequest): Re
   const incomplete = error.incomplete && (request.flags & PYCF_ALLOW_INCOMPLETE_INPUT) !== 0;
   const type = incomplete
     ? incompleteInputErrorType
-    : { IndentationError: indentationErrorType, TabError: tabErrorType, SyntaxError: syntaxErrorType }[error.kind as 'SyntaxError'];
+    : { IndentationError: indentationErrorType, TabError: tabErrorType, SyntaxError: syntaxErrorType }[
+        error.kind as 'SyntaxError'
+      ];
   const filename = fromHost(request.filename);
   const text = error.text === null ? None : fromHost(error.text);
   const message = incomplete ? 'incomplete input' : fromHost(error.message);
   const { lineno, offset, endLineno, endOffset } = error;
-  const details: Value[] = [filename, lineno ?? None, offset ?? None, text, endLineno ?? None, endOffset ?? None];
+  const details: Value[] = [
+    filename,
+    lineno ?? None,
+    offset ?? None,
+    text,
+    endLineno ?? None,
+    endOffset ?? None,
+  ];
   const exc = newException(type, message, new PyTuple(details)) as PySyntaxError;
   exc.msg = message;
   exc.filename = filename;

@@ -10,8 +10,7 @@
 //      root ---delegate---> g1 ---delegate---> g2 (leaf)      root.chain = [root, g1, g2]
 //
 // A generator further in that is advanced by somebody else invalidates the chain; `owner` tells whose chain it is in.
-import type {
-  PyStopIteration} from '../objects/exception.ts';
+import type { PyStopIteration } from '../objects/exception.ts';
 import {
   generatorExitType,
   newException,
@@ -62,7 +61,10 @@ export abstract class GeneratorLike extends PyObject {
 
   /** Whether it is being executed, itself or as part of a chain. */
   isRunning(): boolean {
-    return this.running || (this.owner !== null && this.owner !== this && this.owner.running && this.owner.chain !== null);
+    return (
+      this.running ||
+      (this.owner !== null && this.owner !== this && this.owner.running && this.owner.chain !== null)
+    );
   }
 
   /**
@@ -102,7 +104,8 @@ export abstract class GeneratorLike extends PyObject {
     for (;;) {
       const last = chain[chain.length - 1]!;
       const next = last.frame!.delegate;
-      if (!(next instanceof GeneratorLike) || next.frame === null || next.isRunning() || !next.isDirect()) break;
+      if (!(next instanceof GeneratorLike) || next.frame === null || next.isRunning() || !next.isDirect())
+        break;
       next.owner = this;
       next.chain = null;
       chain.push(next);
@@ -119,7 +122,8 @@ export abstract class GeneratorLike extends PyObject {
   /** Goes on after the innermost frame gave `result`. */
   received(result: IterResult): IterResult {
     for (;;) {
-      if (result === ABRUPT && machine.exc === null) return suspend((this.resumption ??= new Resumption(this)));
+      if (result === ABRUPT && machine.exc === null)
+        return suspend((this.resumption ??= new Resumption(this)));
       const { chain } = this;
       const leaf = chain === null ? this : chain[chain.length - 1]!;
       const frame = leaf.frame!;
@@ -299,7 +303,10 @@ export class PyAsyncGenerator extends GeneratorLike {
   }
 }
 
-export const asyncGeneratorType = builtinType('async_generator', PyAsyncGenerator, { final: true, hasWeakrefs: true });
+export const asyncGeneratorType = builtinType('async_generator', PyAsyncGenerator, {
+  final: true,
+  hasWeakrefs: true,
+});
 
 /** What `yield` of an asynchronous generator gives out, as opposed to what `await` passes on. */
 export class AsyncYield extends PyObject {

@@ -37,6 +37,8 @@ class Machine {
   limit = DEFAULT_HOST_DEPTH;
   /** Host frames that fit between two lifts. */
   hostDepth = DEFAULT_HOST_DEPTH;
+  /** For tests: the stack is lifted at every tick (and `hostDepth` is small), so that each frame goes on from the heap. */
+  stress = false;
   /** How many compiled frames of the running tasklet are in the heap. */
   base = 0;
   /** `sys.getrecursionlimit()`. */

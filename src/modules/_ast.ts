@@ -34,7 +34,11 @@ defineIntrinsics({
 });
 
 defineMethods(astType, {
-  __init__: ['($self, /, *args, **kwargs)', withArguments('init'), 'Initialize self.  See help(type(self)) for accurate signature.'],
+  __init__: [
+    '($self, /, *args, **kwargs)',
+    withArguments('init'),
+    'Initialize self.  See help(type(self)) for accurate signature.',
+  ],
   __repr__: ['($self, /)', inPython('ast_nodes', 'node_repr')],
   __reduce__: ['($self, /)', inPython('ast_nodes', 'reduce')],
   __replace__: ['($self, /, *args, **kwargs)', withArguments('replace')],

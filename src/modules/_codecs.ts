@@ -135,7 +135,13 @@ function installBuiltinHandlers(): void {
   if (handlers.has('strict')) return;
   for (const name of [...BUILTIN_HANDLERS, 'namereplace']) {
     const impl: Implementation = name === 'namereplace' ? nameReplace : (exc: Value) => handle(name, exc);
-    const made = new BuiltinFunction(`${name}_errors`, new Signature('($module, exc, /)'.replace('$module, ', '')), impl, null, null);
+    const made = new BuiltinFunction(
+      `${name}_errors`,
+      new Signature('($module, exc, /)'.replace('$module, ', '')),
+      impl,
+      null,
+      null,
+    );
     if (!handlers.has(name)) handlers.set(name, made);
   }
 }
@@ -145,7 +151,8 @@ function nameReplace(exc: Value): Result {
 }
 
 function handle(name: string, exc: Value): Result {
-  if (!(exc instanceof PyUnicodeError)) return name === 'strict' && isException(exc) ? rethrow(exc) : unknownError(exc);
+  if (!(exc instanceof PyUnicodeError))
+    return name === 'strict' && isException(exc) ? rethrow(exc) : unknownError(exc);
   if (name === 'strict') throw exc;
   const { start, end } = exc;
   const trouble: Trouble = { start, end, reason: '' };
@@ -154,7 +161,10 @@ function handle(name: string, exc: Value): Result {
     const text = textOf(exc.object!)!;
     const remedy = encodeRemedy(name, encoding, text, trouble);
     if (remedy === undefined) throw exc;
-    const replacement = remedy.bytes !== null ? new PyBytes(Uint8Array.from(remedy.bytes)) : makeStr(textFromCodePoints(remedy.points!));
+    const replacement =
+      remedy.bytes !== null
+        ? new PyBytes(Uint8Array.from(remedy.bytes))
+        : makeStr(textFromCodePoints(remedy.points!));
     return new PyTuple([replacement, remedy.position]);
   }
   if (exc.cls.isSubtype(unicodeDecodeErrorType)) {
@@ -207,7 +217,15 @@ function decoding(name: string, decoder: Decoder, alwaysFinal = false): MethodTa
       const text = decodeValidUtf8(bytes);
       if (text !== undefined) return new PyTuple([text, bytes.length]);
     }
-    return decodeWith(name, decoder, data, bytes, handlerName(errors, `${key}()`), alwaysFinal || final, 'pair');
+    return decodeWith(
+      name,
+      decoder,
+      data,
+      bytes,
+      handlerName(errors, `${key}()`),
+      alwaysFinal || final,
+      'pair',
+    );
   };
   return { [key]: [alwaysFinal ? '(data, errors=None, /)' : '(data, errors=None, final=False, /)', impl] };
 }
@@ -231,7 +249,13 @@ function marked(name: 'utf-16' | 'utf-32'): MethodTable {
     if (!isInt(order)) return converted(encode, [text, errors, order], [null, null, 'index']);
     const mark = size === 2 ? [0xff, 0xfe] : [0xff, 0xfe, 0, 0];
     const full = order === 0 ? name : `${name}-${order < 0 ? 'le' : 'be'}`;
-    return encodeWith(wideWriter(full, size, order <= 0), text, handlerName(errors, `${key}_encode()`), 'pair', order === 0 ? mark : []);
+    return encodeWith(
+      wideWriter(full, size, order <= 0),
+      text,
+      handlerName(errors, `${key}_encode()`),
+      'pair',
+      order === 0 ? mark : [],
+    );
   };
   const decode = (data: Value, errors?: Value, final: Value = false): Result => {
     const result = extended(data, errors, 0, final);
@@ -254,7 +278,15 @@ function marked(name: 'utf-16' | 'utf-32'): MethodTable {
       if (state.position < skip) state.position = skip;
       return decoder(little < 0)(state);
     };
-    const r = decodeWith(name, wrapped, data, bytes, handlerName(errors, `${key}_ex_decode()`), final, 'pair');
+    const r = decodeWith(
+      name,
+      wrapped,
+      data,
+      bytes,
+      handlerName(errors, `${key}_ex_decode()`),
+      final,
+      'pair',
+    );
     const found = order !== 0 ? order : skip > 0 ? little : 0;
     return r instanceof PyTuple ? new PyTuple([...r.items, found]) : r;
   };
@@ -275,7 +307,15 @@ function escaped(name: string, codec: string, decoder: Decoder): MethodTable {
     if (typeof final !== 'boolean') return converted(impl, [data, errors, final], [null, null, 'truth']);
     const text = textOf(data);
     const bytes = text === undefined ? requireBytes(data) : new TextEncoder().encode(hostString(text));
-    return decodeWith(codec, decoder, text === undefined ? data : new PyBytes(bytes), bytes, handlerName(errors, `${name}()`), final, 'pair');
+    return decodeWith(
+      codec,
+      decoder,
+      text === undefined ? data : new PyBytes(bytes),
+      bytes,
+      handlerName(errors, `${name}()`),
+      final,
+      'pair',
+    );
   };
   return { [name]: ['(data, errors=None, final=True, /)', impl] };
 }
@@ -304,13 +344,40 @@ export const _codecsModule: NativeModule = {
   name: '_codecs',
   functions: {
     register: ['(search_function, /)', codecs_register, 'Register a codec search function.'],
-    unregister: ['(search_function, /)', codecs_unregister, 'Unregister a codec search function and clear the registry\'s cache.'],
-    lookup: ['(encoding, /)', codecs_lookup, 'Looks up a codec tuple in the Python codec registry and returns a CodecInfo object.'],
-    encode: ["(obj, encoding='utf-8', errors='strict')", codecs_encode, 'Encodes obj using the codec registered for encoding.'],
-    decode: ["(obj, encoding='utf-8', errors='strict')", codecs_decode, 'Decodes obj using the codec registered for encoding.'],
-    register_error: ['(errors, handler, /)', codecs_register_error, 'Register the specified error handler under the name errors.'],
-    lookup_error: ['(name, /)', codecs_lookup_error, 'Return the error handler for the specified error handling name.'],
-    escape_decode: ['(data, errors=None, /)', (data: Value, errors?: Value) => escapeDecode(data, handlerName(errors, 'escape_decode()'))],
+    unregister: [
+      '(search_function, /)',
+      codecs_unregister,
+      "Unregister a codec search function and clear the registry's cache.",
+    ],
+    lookup: [
+      '(encoding, /)',
+      codecs_lookup,
+      'Looks up a codec tuple in the Python codec registry and returns a CodecInfo object.',
+    ],
+    encode: [
+      "(obj, encoding='utf-8', errors='strict')",
+      codecs_encode,
+      'Encodes obj using the codec registered for encoding.',
+    ],
+    decode: [
+      "(obj, encoding='utf-8', errors='strict')",
+      codecs_decode,
+      'Decodes obj using the codec registered for encoding.',
+    ],
+    register_error: [
+      '(errors, handler, /)',
+      codecs_register_error,
+      'Register the specified error handler under the name errors.',
+    ],
+    lookup_error: [
+      '(name, /)',
+      codecs_lookup_error,
+      'Return the error handler for the specified error handling name.',
+    ],
+    escape_decode: [
+      '(data, errors=None, /)',
+      (data: Value, errors?: Value) => escapeDecode(data, handlerName(errors, 'escape_decode()')),
+    ],
     escape_encode: ['(data, errors=None, /)', (data: Value) => escapeEncode(data)],
     ...decoding('utf-8', utf8Decoder),
     ...encoding(utf8Writer),

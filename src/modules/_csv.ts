@@ -16,7 +16,16 @@ import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
-import { CsvParser, type Quirks, QUOTE_ALL, QUOTE_MINIMAL, QUOTE_NONE, QUOTE_NONNUMERIC, QUOTE_NOTNULL, QUOTE_STRINGS } from './csv-parser.ts';
+import {
+  CsvParser,
+  type Quirks,
+  QUOTE_ALL,
+  QUOTE_MINIMAL,
+  QUOTE_NONE,
+  QUOTE_NONNUMERIC,
+  QUOTE_NOTNULL,
+  QUOTE_STRINGS,
+} from './csv-parser.ts';
 import { moduleException } from './module-exception.ts';
 import type { NativeModule } from './native-module.ts';
 
@@ -56,8 +65,10 @@ function characterOf(name: string, value: Value | undefined, missing: string, op
   if (value === None && optional) return '';
   const text = textOf(value);
   const wanted = optional ? 'a unicode character or None' : 'a unicode character';
-  if (text === undefined) throw newException(typeErrorType, `"${name}" must be ${wanted}, not ${typeOf(value).name}`);
-  if (text.length !== 1) throw newException(typeErrorType, `"${name}" must be ${wanted}, not a string of length ${text.length}`);
+  if (text === undefined)
+    throw newException(typeErrorType, `"${name}" must be ${wanted}, not ${typeOf(value).name}`);
+  if (text.length !== 1)
+    throw newException(typeErrorType, `"${name}" must be ${wanted}, not a string of length ${text.length}`);
   return hostString(text);
 }
 
@@ -66,7 +77,8 @@ const QUOTE_STYLES = [QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC, QUOTE_NONE, QU
 function quotingOf(value: Value | undefined, quotechar: Value | undefined): number {
   if (value === undefined) return quotechar === None ? QUOTE_NONE : QUOTE_MINIMAL;
   if (typeof value !== 'number') {
-    if (!(value instanceof PyInt)) throw newException(typeErrorType, `"quoting" must be an integer, not ${typeOf(value).name}`);
+    if (!(value instanceof PyInt))
+      throw newException(typeErrorType, `"quoting" must be an integer, not ${typeOf(value).name}`);
   }
   const n = Number(intOf(value));
   if (!QUOTE_STYLES.includes(n)) throw newException(typeErrorType, 'bad "quoting" value');
@@ -75,12 +87,16 @@ function quotingOf(value: Value | undefined, quotechar: Value | undefined): numb
 
 /** Makes a dialect of values that are there (undefined: the default), already converted to bool where that is wanted. */
 function makeDialect(cls: PyType, values: (Value | undefined)[]): Dialect {
-  const [delimiter, doublequote, escapechar, lineterminator, quotechar, quoting, skipinitialspace, strict] = values;
+  const [delimiter, doublequote, escapechar, lineterminator, quotechar, quoting, skipinitialspace, strict] =
+    values;
   const self = new cls.Ctor() as Dialect;
   const style = quotingOf(quoting, quotechar);
   const terminator = lineterminator === undefined ? '\r\n' : textOf(lineterminator);
   if (terminator === undefined) {
-    throw newException(typeErrorType, `"lineterminator" must be a string, not ${typeOf(lineterminator!).name}`);
+    throw newException(
+      typeErrorType,
+      `"lineterminator" must be a string, not ${typeOf(lineterminator!).name}`,
+    );
   }
   self.quirks = {
     delimiter: characterOf('delimiter', delimiter, ',', false),
@@ -102,7 +118,8 @@ function bad(name: string): Error {
 
 /** Refuses characters that would make the dialect ambiguous. */
 function checkDialect(q: Quirks): void {
-  if (q.quoting !== QUOTE_NONE && q.quotechar === '') throw newException(typeErrorType, 'quotechar must be set if quoting enabled');
+  if (q.quoting !== QUOTE_NONE && q.quotechar === '')
+    throw newException(typeErrorType, 'quotechar must be set if quoting enabled');
   const named: [string, string, boolean][] = [
     ['delimiter', q.delimiter, true],
     ['escapechar', q.escapechar, !q.skipinitialspace],
@@ -123,7 +140,8 @@ function checkDialect(q: Quirks): void {
 defineStaticMethods(dialectType, {
   __new__: [
     '(cls, dialect=None, delimiter=None, doublequote=None, escapechar=None, lineterminator=None, quotechar=None, quoting=None, skipinitialspace=None, strict=None)',
-    (cls: PyType, dialect: Value = None, ...values: (Value | undefined)[]): Result => newDialect(cls, dialect, values),
+    (cls: PyType, dialect: Value = None, ...values: (Value | undefined)[]): Result =>
+      newDialect(cls, dialect, values),
   ],
 });
 
@@ -149,7 +167,10 @@ defineMembers(dialectType, {
   quoting: [(self: Dialect) => self.quirks.quoting],
 });
 const noPickle = (self: Dialect): Result => typeError(`cannot pickle '${typeOf(self).name}' instances`);
-defineMethods(dialectType, { __reduce__: ['($self, /)', noPickle], __reduce_ex__: ['($self, protocol, /)', noPickle] });
+defineMethods(dialectType, {
+  __reduce__: ['($self, /)', noPickle],
+  __reduce_ex__: ['($self, protocol, /)', noPickle],
+});
 
 // --- Reader --------------------------------------------------------------------------------------------------------
 
@@ -234,7 +255,8 @@ defineMembers(writerType, { dialect: [(self: Writer) => self.dialect] });
 /** Whether a field is to be quoted whatever is in it. */
 function alwaysQuoted(value: Value, quoting: number): boolean {
   if (quoting === QUOTE_ALL) return true;
-  if (quoting === QUOTE_NONNUMERIC) return intOf(value) === undefined && !(value instanceof PyFloat) && !isNumber(value);
+  if (quoting === QUOTE_NONNUMERIC)
+    return intOf(value) === undefined && !(value instanceof PyFloat) && !isNumber(value);
   if (quoting === QUOTE_STRINGS) return textOf(value) !== undefined;
   return quoting === QUOTE_NOTNULL && value !== None;
 }
@@ -249,7 +271,12 @@ function writtenField(q: Quirks, text: string, quoted: boolean): string {
   let out = '';
   for (const c of text) {
     const special =
-      c === q.delimiter || c === q.escapechar || c === q.quotechar || c === '\n' || c === '\r' || q.lineterminator.includes(c);
+      c === q.delimiter ||
+      c === q.escapechar ||
+      c === q.quotechar ||
+      c === '\n' ||
+      c === '\r' ||
+      q.lineterminator.includes(c);
     if (special) {
       let escape = false;
       if (q.quoting === QUOTE_NONE) escape = true;
@@ -277,8 +304,10 @@ function csv_row(writer: Value, fields: Value, shown: Value): Result {
     const quoted = alwaysQuoted(value, quirks.quoting);
     const empty = texts[i] === '' && quirks.delimiter === ' ' && quirks.skipinitialspace;
     if (empty) {
-      const bare = quirks.quoting === QUOTE_NONE || (value === None && !quoted && quirks.quoting >= QUOTE_STRINGS);
-      if (bare) throw csvError('empty field must be quoted if delimiter is a space and skipinitialspace is true');
+      const bare =
+        quirks.quoting === QUOTE_NONE || (value === None && !quoted && quirks.quoting >= QUOTE_STRINGS);
+      if (bare)
+        throw csvError('empty field must be quoted if delimiter is a space and skipinitialspace is true');
     }
     return writtenField(quirks, texts[i]!, quoted || empty);
   });
@@ -306,8 +335,14 @@ defineIntrinsics({
         (values as PyList).items.map((v) => (v === missing ? undefined : v)),
       ),
   ],
-  csv_reader: ['(lines, dialect, /)', (lines: Value, dialect: Value): Result => new Reader(lines as PyObject, dialect as Dialect)],
-  csv_writer: ['(write, dialect, /)', (write: Value, dialect: Value): Result => new Writer(write, dialect as Dialect)],
+  csv_reader: [
+    '(lines, dialect, /)',
+    (lines: Value, dialect: Value): Result => new Reader(lines as PyObject, dialect as Dialect),
+  ],
+  csv_writer: [
+    '(write, dialect, /)',
+    (write: Value, dialect: Value): Result => new Writer(write, dialect as Dialect),
+  ],
 });
 
 function csv_field_size_limit(limit?: Value): Result {
@@ -325,7 +360,10 @@ export const _csvModule: NativeModule = {
   functions: {
     reader: ['(iterable, dialect=<unrepresentable>, /, **fmtparams)', callWithParameters('reader')],
     writer: ['(fileobj, dialect=<unrepresentable>, /, **fmtparams)', callWithParameters('writer')],
-    register_dialect: ['(name, dialect=<unrepresentable>, /, **fmtparams)', callWithParameters('register_dialect')],
+    register_dialect: [
+      '(name, dialect=<unrepresentable>, /, **fmtparams)',
+      callWithParameters('register_dialect'),
+    ],
     list_dialects: ['()', inPython('csv', 'list_dialects')],
     get_dialect: ['(name)', inPython('csv', 'get_dialect')],
     unregister_dialect: ['(name)', inPython('csv', 'unregister_dialect')],
@@ -348,7 +386,9 @@ export const _csvModule: NativeModule = {
 };
 
 /** Calls a function of src/python/csv.py with the keyword arguments as a dict. */
-function callWithParameters(name: string): (first: Value, dialect: Value | undefined, parameters: Map<string, Value>) => Result {
+function callWithParameters(
+  name: string,
+): (first: Value, dialect: Value | undefined, parameters: Map<string, Value>) => Result {
   return (first, dialect, parameters) => {
     const dict = new PyDict();
     for (const [key, value] of parameters) dict.setStr(key, value);

@@ -115,7 +115,11 @@ function keywordMap(dict: PyDict): Map<string, Value> {
   return map;
 }
 
-const partialType = builtinType('partial', Partial, { module: 'functools', hasDict: true, hasWeakrefs: true });
+const partialType = builtinType('partial', Partial, {
+  module: 'functools',
+  hasDict: true,
+  hasWeakrefs: true,
+});
 
 function partial_new(cls: PyType, args: Value[], kwargs: Map<string, Value>): Result {
   if (args.length === 0) return typeError("type 'partial' takes at least one argument");
@@ -139,7 +143,9 @@ function partial_new(cls: PyType, args: Value[], kwargs: Map<string, Value>): Re
 /** The arguments of a partial of a partial: the outer ones fill the inner placeholders. */
 function flattened(inner: Partial, rest: Value[]): Value[] {
   let used = 0;
-  const filled = inner.args.items.map((item) => (item === Placeholder && used < rest.length ? rest[used++]! : item));
+  const filled = inner.args.items.map((item) =>
+    item === Placeholder && used < rest.length ? rest[used++]! : item,
+  );
   return [...filled, ...rest.slice(used)];
 }
 
@@ -166,7 +172,8 @@ function partial_setstate(self: Partial, state: Value): Result {
     args instanceof PyTuple &&
     (keywords === None || keywords instanceof PyDict);
   if (!valid) return typeError('invalid partial state');
-  if (args.items[args.items.length - 1] === Placeholder) return typeError('trailing Placeholders are not allowed');
+  if (args.items[args.items.length - 1] === Placeholder)
+    return typeError('trailing Placeholders are not allowed');
   self.func = func!;
   self.args = args.cls === tupleType ? args : new PyTuple(args.items);
   self.keywords = keywords instanceof PyDict ? keywords.copy() : new PyDict();
@@ -189,8 +196,16 @@ function setDict(self: PyObject, value: Value | undefined): Result {
 defineStaticMethods(partialType, { __new__: ['(cls, /, *args, **kwargs)', partial_new] });
 defineMethods(partialType, {
   __call__: ['($self, /, *args, **kwargs)', partial_call, 'Call self as a function.'],
-  __get__: ['($self, instance, owner=None, /)', partial_get, 'Return an attribute of instance, which is of type owner.'],
-  __repr__: ['($self, /)', (self: Partial) => frozenFunction('functools', 'partial_repr').callN([self, self.func, self.args, self.keywords])],
+  __get__: [
+    '($self, instance, owner=None, /)',
+    partial_get,
+    'Return an attribute of instance, which is of type owner.',
+  ],
+  __repr__: [
+    '($self, /)',
+    (self: Partial) =>
+      frozenFunction('functools', 'partial_repr').callN([self, self.func, self.args, self.keywords]),
+  ],
   __reduce__: ['($self, /)', partial_reduce],
   __setstate__: ['($self, state, /)', partial_setstate],
 });
@@ -198,7 +213,11 @@ defineClassMethods(partialType, { __class_getitem__: ['($cls, item, /)', class_g
 defineMembers(partialType, {
   func: [(self: Partial) => self.func, null, 'function object to use in future partial calls'],
   args: [(self: Partial) => self.args, null, 'tuple of arguments to future partial calls'],
-  keywords: [(self: Partial) => self.keywords, null, 'dictionary of keyword arguments to future partial calls'],
+  keywords: [
+    (self: Partial) => self.keywords,
+    null,
+    'dictionary of keyword arguments to future partial calls',
+  ],
 });
 defineGetSets(partialType, { __dict__: [(self: Partial) => instanceDict(self), setDict] });
 

@@ -4,7 +4,14 @@
 // `default`, subclasses, very deep nesting) the work is done anew by Lib/json's own Python, which suspends wherever it must.
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
-import { newException, raise, stopIterationType, typeError, typeErrorType, valueErrorType } from '../objects/exception.ts';
+import {
+  newException,
+  raise,
+  stopIterationType,
+  typeError,
+  typeErrorType,
+  valueErrorType,
+} from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { intType } from '../objects/int.ts';
@@ -23,15 +30,22 @@ import type { NativeModule } from './native-module.ts';
 
 // --- Strings -------------------------------------------------------------------------------------------------------
 
-const SHORT: Record<string, string> = { '"': '\\"', '\\': '\\\\', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const SHORT: Record<string, string> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
 
 function escapeUnit(ch: string): string {
   return SHORT[ch] ?? '\\u' + ch.charCodeAt(0).toString(16).padStart(4, '0');
 }
 
- 
 const NOT_ASCII = /[^ !#-[\]-~]/g;
- 
+
 const NOT_PLAIN = /["\\\x00-\x1f]/g;
 
 /** A JSON string literal, with only ASCII characters or not, of UTF-16 text. */
@@ -74,13 +88,15 @@ function decodeError(message: string, document: Value, position: number): Result
 
 /** What a failed read raises. */
 function readError(error: unknown, document: Value, source: Source): Result {
-  if (error instanceof JsonSyntaxError) return decodeError(error.message, document, source.fromHost(error.position));
+  if (error instanceof JsonSyntaxError)
+    return decodeError(error.message, document, source.fromHost(error.position));
   if (error instanceof JsonValueMissing) return raise(stopIterationType, source.fromHost(error.position));
   throw error;
 }
 
 function json_scanstring(string: Value, end: Value, strict: Value = true): Result {
-  if (!isInt(end) || typeof strict !== 'boolean') return converted(json_scanstring, [string, end, strict], [null, 'index', 'truth']);
+  if (!isInt(end) || typeof strict !== 'boolean')
+    return converted(json_scanstring, [string, end, strict], [null, 'index', 'truth']);
   const text = textOf(string);
   if (text === undefined) return typeError(`first argument must be a string, not ${typeOf(string).name}`);
   const start = toSize(end);
@@ -107,7 +123,10 @@ class Scanner extends PyObject {
 
   get isPlain(): boolean {
     return (
-      this.objectHook === None && this.objectPairsHook === None && this.parseFloat === floatType && this.parseInt === intType
+      this.objectHook === None &&
+      this.objectPairsHook === None &&
+      this.parseFloat === floatType &&
+      this.parseInt === intType
     );
   }
 }
@@ -228,7 +247,9 @@ class Writer {
     }
     if (value === None) return 'null';
     if (value instanceof PyFloat && value.cls === floatType) return this.float(value.v);
-    return value instanceof PyStr && value.cls === strType ? quote(hostString(value.text), this.ascii) : undefined;
+    return value instanceof PyStr && value.cls === strType
+      ? quote(hostString(value.text), this.ascii)
+      : undefined;
   }
 
   private float(v: number): string {
@@ -285,7 +306,10 @@ function make_encoder(cls: PyType, args: (Value | undefined)[]): Result {
   }
   for (const [i, separator] of [key!, item!].entries()) {
     if (textOf(separator) === undefined) {
-      throw newException(typeErrorType, `make_encoder() argument ${i + 5} must be str, not ${typeOf(separator).name}`);
+      throw newException(
+        typeErrorType,
+        `make_encoder() argument ${i + 5} must be str, not ${typeOf(separator).name}`,
+      );
     }
   }
   const self = new cls.Ctor() as Encoder;
@@ -304,7 +328,11 @@ function make_encoder(cls: PyType, args: (Value | undefined)[]): Result {
 function encoder_new(cls: PyType, ...args: Value[]): Result {
   if (args.slice(6).some((flag) => typeof flag !== 'boolean')) {
     const again = (c: PyType, ...rest: Value[]): Result => make_encoder(c, rest);
-    return converted(again, [cls, ...args], [null, null, null, null, null, null, null, 'truth', 'truth', 'truth']);
+    return converted(
+      again,
+      [cls, ...args],
+      [null, null, null, null, null, null, null, 'truth', 'truth', 'truth'],
+    );
   }
   return make_encoder(cls, args);
 }
@@ -335,7 +363,9 @@ defineStaticMethods(encoderType, {
     encoder_new,
   ],
 });
-defineMethods(encoderType, { __call__: ['($self, obj, _current_indent_level)', encoder_call, 'Call self as a function.'] });
+defineMethods(encoderType, {
+  __call__: ['($self, obj, _current_indent_level)', encoder_call, 'Call self as a function.'],
+});
 defineMembers(encoderType, {
   markers: [(self: Encoder) => self.markers],
   default: [(self: Encoder) => self.default],
@@ -357,7 +387,11 @@ export const _jsonModule: NativeModule = {
   name: '_json',
   doc: 'json speedups\n',
   functions: {
-    encode_basestring_ascii: ['(string, /)', encodeAscii, 'Return an ASCII-only JSON representation of a Python string'],
+    encode_basestring_ascii: [
+      '(string, /)',
+      encodeAscii,
+      'Return an ASCII-only JSON representation of a Python string',
+    ],
     encode_basestring: ['(string, /)', encodeAny, 'Return a JSON representation of a Python string'],
     scanstring: ['(string, end, strict=True, /)', json_scanstring, 'Scan the string s for a JSON string.'],
   },

@@ -25,7 +25,9 @@ function opcodes(text: string): Set<number> {
 
 const KINDS: Record<string, Set<number>> = {
   is_valid: opcodes('0-120 128-211 234-266'),
-  has_arg: opcodes('44-120 128 143-153 155-195 197 200 209-211 237 239 241-245 247-251 253 255 257-261 263-266'),
+  has_arg: opcodes(
+    '44-120 128 143-153 155-195 197 200 209-211 237 239 241-245 247-251 253 255 257-261 263-266',
+  ),
   has_const: opcodes('82 190-191'),
   has_name: opcodes('61 64-65 72-73 80 91-93 96 110 115-116 179 189 194-195 200 249'),
   has_jump: opcodes('68 70 75-77 100-103 106 172-176 237 248 257-260'),
@@ -40,7 +42,10 @@ const EFFECTS: [effect: number, opcodes: string][] = [
   [-4, '37'],
   [-3, '4 38 252'],
   [-2, '1 8 68 98-99 110 114 248'],
-  [-1, '2 7 9-11 13 20 29-31 44 54 56-57 61 66-67 73-74 78-79 100-103 105 107-109 111-112 115-116 234-236 241-244 266'],
+  [
+    -1,
+    '2 7 9-11 13 20 29-31 44 54 56-57 61 66-67 73-74 78-79 100-103 105 107-109 111-112 115-116 234-236 241-244 266',
+  ],
   [
     0,
     '0 5-6 12 14 16-17 19 23 27-28 35-36 39-42 53 58 60 62-65 69 71 75-77 90-91 97 106 113 117 120 128 238-240 245-247 253-260 262',
@@ -116,8 +121,12 @@ const OPERATORS =
 function _opcode_get_nb_ops(): Result {
   const words = OPERATORS.split(' ');
   const pairs: Value[] = [];
-  for (const [prefix, suffix] of [['NB_', ''], ['NB_INPLACE_', '=']] as const) {
-    for (let i = 0; i < words.length; i += 2) pairs.push(new PyTuple([prefix + words[i]!, words[i + 1]! + suffix]));
+  for (const [prefix, suffix] of [
+    ['NB_', ''],
+    ['NB_INPLACE_', '='],
+  ] as const) {
+    for (let i = 0; i < words.length; i += 2)
+      pairs.push(new PyTuple([prefix + words[i]!, words[i + 1]! + suffix]));
   }
   pairs.push(new PyTuple(['NB_SUBSCR', '[]']));
   return new PyList(pairs);
@@ -126,11 +135,14 @@ function _opcode_get_nb_ops(): Result {
 const INTRINSICS_1 =
   'INVALID PRINT IMPORT_STAR STOPITERATION_ERROR ASYNC_GEN_WRAP UNARY_POSITIVE LIST_TO_TUPLE TYPEVAR PARAMSPEC TYPEVARTUPLE ' +
   'SUBSCRIPT_GENERIC TYPEALIAS';
-const INTRINSICS_2 = 'INVALID PREP_RERAISE_STAR TYPEVAR_WITH_BOUND TYPEVAR_WITH_CONSTRAINTS SET_FUNCTION_TYPE_PARAMS SET_TYPEPARAM_DEFAULT';
+const INTRINSICS_2 =
+  'INVALID PREP_RERAISE_STAR TYPEVAR_WITH_BOUND TYPEVAR_WITH_CONSTRAINTS SET_FUNCTION_TYPE_PARAMS SET_TYPEPARAM_DEFAULT';
 
 /** The names of intrinsics; the first, which is none, has the number of arguments in its name. */
 function intrinsicNames(text: string, count: number): PyList {
-  return new PyList(text.split(' ').map((name) => (name === 'INVALID' ? `INTRINSIC_${count}_${name}` : `INTRINSIC_${name}`)));
+  return new PyList(
+    text.split(' ').map((name) => (name === 'INVALID' ? `INTRINSIC_${count}_${name}` : `INTRINSIC_${name}`)),
+  );
 }
 
 export const _opcodeModule: NativeModule = {
@@ -138,13 +150,18 @@ export const _opcodeModule: NativeModule = {
   doc: 'Opcode support module.',
   functions: {
     stack_effect: ['(opcode, oparg=None, /, *, jump=None)', _opcode_stack_effect],
-    ...Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, ['(opcode)', memberOf(kind)] as [string, Implementation]])),
+    ...Object.fromEntries(
+      Object.keys(KINDS).map((kind) => [kind, ['(opcode)', memberOf(kind)] as [string, Implementation]]),
+    ),
     get_executor: ['(code, offset)', _opcode_get_executor],
     get_specialization_stats: ['()', (): Result => None],
     get_nb_ops: ['()', _opcode_get_nb_ops],
     get_intrinsic1_descs: ['()', (): Result => intrinsicNames(INTRINSICS_1, 1)],
     get_intrinsic2_descs: ['()', (): Result => intrinsicNames(INTRINSICS_2, 2)],
-    get_special_method_names: ['()', (): Result => new PyList(['__enter__', '__exit__', '__aenter__', '__aexit__'])],
+    get_special_method_names: [
+      '()',
+      (): Result => new PyList(['__enter__', '__exit__', '__aenter__', '__aexit__']),
+    ],
   },
   attributes: () => ({ ENABLE_SPECIALIZATION: false, ENABLE_SPECIALIZATION_FT: false }),
 };

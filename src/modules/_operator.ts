@@ -5,7 +5,12 @@ import { frozenFunction, inPython } from '../machine/frozen.ts';
 import { newException, typeError, typeErrorType } from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
 import { PyDict } from '../objects/dict.ts';
-import { defineMethods, defineStaticMethods, type Implementation, type MethodTable } from '../objects/native.ts';
+import {
+  defineMethods,
+  defineStaticMethods,
+  type Implementation,
+  type MethodTable,
+} from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
@@ -72,13 +77,16 @@ function compare_digest(a: Value, b: Value): Result {
   const x = textOf(a);
   const y = textOf(b);
   if (x !== undefined && y !== undefined) {
-    if (![x, y].every(isAscii)) return typeError('comparing strings with non-ASCII characters is not supported');
+    if (![x, y].every(isAscii))
+      return typeError('comparing strings with non-ASCII characters is not supported');
     return x === y;
   }
   const p = bytesOf(a);
   const q = bytesOf(b);
   if (p === undefined || q === undefined) {
-    return typeError(`unsupported operand types(s) or combination of types: '${typeOf(a).name}' and '${typeOf(b).name}'`);
+    return typeError(
+      `unsupported operand types(s) or combination of types: '${typeOf(a).name}' and '${typeOf(b).name}'`,
+    );
   }
   let difference = p.length ^ q.length;
   for (let i = 0; i < q.length; i++) difference |= (p[i] ?? 0) ^ q[i]!;
@@ -86,7 +94,6 @@ function compare_digest(a: Value, b: Value): Result {
 }
 
 function isAscii(text: string | Uint32Array): boolean {
-   
   return typeof text === 'string' && /^[\x00-\x7f]*$/.test(text);
 }
 
@@ -313,7 +320,8 @@ for (const type of [itemgetterType, attrgetterType, methodcallerType]) {
   defineMethods(type, {
     __call__: [
       '($self, /, *args, **kwargs)',
-      (self: Getter, args: Value[], kwargs: Map<string, Value>) => self.callKw([...args, ...kwargs.values()], [...kwargs.keys()]),
+      (self: Getter, args: Value[], kwargs: Map<string, Value>) =>
+        self.callKw([...args, ...kwargs.values()], [...kwargs.keys()]),
       'Call self as a function.',
     ],
   });
@@ -368,7 +376,11 @@ export const _operatorModule: NativeModule = {
     concat: ['(a, b, /)', operator_concat, 'Same as a + b, for a and b sequences.'],
     iconcat: ['(a, b, /)', operator_iconcat, 'Same as a += b, for a and b sequences.'],
     contains: ['(a, b, /)', contains, 'Same as b in a (note reversed operands).'],
-    countOf: ['(a, b, /)', inPython('operator', 'count_of'), 'Return the number of items in a which are, or which equal, b.'],
+    countOf: [
+      '(a, b, /)',
+      inPython('operator', 'count_of'),
+      'Return the number of items in a which are, or which equal, b.',
+    ],
     delitem: ['(a, b, /)', (a: Value, b: Value) => none(deleteItem(a, b)), 'Same as del a[b].'],
     getitem: ['(a, b, /)', getItem, 'Same as a[b].'],
     index: ['(a, /)', operator_index, 'Same as a.__index__()'],
@@ -387,5 +399,9 @@ export const _operatorModule: NativeModule = {
     truth: ['(a, /)', isTrue, 'Return True if a is true, False otherwise.'],
     _compare_digest: ['(a, b, /)', compare_digest],
   },
-  attributes: () => ({ attrgetter: attrgetterType, itemgetter: itemgetterType, methodcaller: methodcallerType }),
+  attributes: () => ({
+    attrgetter: attrgetterType,
+    itemgetter: itemgetterType,
+    methodcaller: methodcallerType,
+  }),
 };

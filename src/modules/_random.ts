@@ -24,7 +24,10 @@ export class Random extends PyObject {
   index = N + 1;
 }
 
-const randomType = builtinType('Random', Random, { module: '_random', doc: 'Random() -> create a random number generator with its own internal state.' });
+const randomType = builtinType('Random', Random, {
+  module: '_random',
+  doc: 'Random() -> create a random number generator with its own internal state.',
+});
 
 function mix(y: number): number {
   return (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
@@ -87,7 +90,8 @@ function initializeByArray(self: Random, key: number[]): void {
 
 function seedWith(self: Random, n: number | bigint): void {
   const key: number[] = [];
-  for (let rest = n < 0 ? -BigInt(n) : BigInt(n); rest > 0n; rest >>= 32n) key.push(Number(rest & 0xffffffffn));
+  for (let rest = n < 0 ? -BigInt(n) : BigInt(n); rest > 0n; rest >>= 32n)
+    key.push(Number(rest & 0xffffffffn));
   initializeByArray(self, key.length === 0 ? [0] : key);
 }
 
@@ -178,7 +182,11 @@ defineMethods(randomType, {
   seed: ['($self, n=None, /)', random_seed, 'seed([n]) -> None.'],
   getstate: ['($self, /)', random_getstate, 'getstate() -> tuple containing the current state.'],
   setstate: ['($self, state, /)', random_setstate, 'setstate(state) -> None.  Restores generator state.'],
-  getrandbits: ['($self, k, /)', random_getrandbits, 'getrandbits(k) -> x.  Generates an int with k random bits.'],
+  getrandbits: [
+    '($self, k, /)',
+    random_getrandbits,
+    'getrandbits(k) -> x.  Generates an int with k random bits.',
+  ],
 });
 
 export const _randomModule: NativeModule = {

@@ -1,6 +1,10 @@
-// _signal: the numbers, and handlers that are kept; the host's signals reach them through the scheduler.
+// _signal: handlers of signals, and the interval timer.
+//
+// The host tells of a signal from its event loop, which turns every few milliseconds even while a program computes; the
+// handler then runs in the main thread at its next tick, or at once when all of it waits (stackless/pending.ts).
 import { ABRUPT } from '../machine/abrupt.ts';
-import { interpreterSlot } from '../machine/interpreter.ts';
+import { visibleFrame, withFrames } from '../machine/inspect.ts';
+import { type Interpreter, interpreterSlot } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
 import {
   keyboardInterruptType,
@@ -9,11 +13,18 @@ import {
   typeError,
   valueErrorType,
 } from '../objects/exception.ts';
+import { PyFloat } from '../objects/float.ts';
 import { intOf } from '../objects/int.ts';
+import { HostError } from '../host/host.ts';
+import { osError } from '../objects/os-error.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
+import { PyTuple } from '../objects/tuple.ts';
 import { PySet } from '../objects/set.ts';
 import { typeOf } from '../objects/typeof.ts';
+import { waitForHost } from '../stackless/host-wait.ts';
+import { addPendingCall } from '../stackless/pending.ts';
+import { here } from '../stackless/scheduler.ts';
 import type { NativeModule } from './native-module.ts';
 
 const NUMBERS: Record<string, number> = {
@@ -98,8 +109,152 @@ function _signal_signal(signum: Value, handler: Value): Result {
     return typeError('signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object');
   }
   const before = getHandler(n);
+  try {
+    listen(machine.interpreter, n, handler);
+  } catch (error) {
+    throw error instanceof HostError ? osError(error) : error;
+  }
   signalHandlers().set(n, handler);
   return before;
+}
+
+// --- Delivery ------------------------------------------------------------------------------------------------------
+
+/** Has the host tell of a signal, or not. */
+function listen(interpreter: Interpreter, n: number, handler: Value): void {
+  const isDefault = intOf(handler) === SIG_DFL;
+  interpreter.host.onSignal(n, isDefault ? null : () => deliver(interpreter, n));
+}
+
+/** Ctrl-C raises KeyboardInterrupt from now on. */
+export function installInterruptHandler(interpreter: Interpreter): void {
+  interpreter.host.onSignal(NUMBERS['SIGINT']!, () => deliver(interpreter, NUMBERS['SIGINT']!));
+}
+
+/** A signal has come: its handler is called soon. */
+function deliver(interpreter: Interpreter, n: number): void {
+  addPendingCall(interpreter, () => callHandler(n));
+  const waiting = interpreter.slots.get(PAUSED) as (() => void)[] | undefined;
+  for (const wake of waiting?.splice(0) ?? []) wake();
+}
+
+/** Calls the handler of a signal with the frame that was interrupted. */
+function callHandler(n: number): Result {
+  const handler = getHandler(n);
+  if (handler === SIG_IGN || handler === SIG_DFL)
+    return n === NUMBERS['SIGINT'] && !signalHandlers().has(n) ? raise(keyboardInterruptType) : None;
+  if (typeof handler !== 'object') return None;
+  return withFrames(0, (frame) => handler.call2(n, frame ?? visibleFrame(here().main.frame) ?? None));
+}
+
+/** Sends a signal to this program itself: whether it is one that Python handles, so that the host need not send it. */
+export function raiseOwnSignal(n: number): boolean {
+  const handler = signalHandlers().get(n);
+  if (handler === undefined || intOf(handler) === SIG_DFL) return false;
+  deliver(machine.interpreter, n);
+  return true;
+}
+
+const PAUSED = Symbol('tasklets in signal.pause()');
+
+function _signal_pause(): Result {
+  const waiting = interpreterSlot<(() => void)[]>(PAUSED, () => []);
+  return waitForHost((wake) => {
+    // A timer of the host keeps its event loop alive.
+    const done = machine.interpreter.host.setTimer(LONG_TIME, () => {});
+    waiting.push(() => {
+      done();
+      wake(None);
+    });
+  });
+}
+
+/** Seconds; longer than any program waits. */
+const LONG_TIME = 2_000_000;
+
+// --- The interval timer --------------------------------------------------------------------------------------------
+
+interface Alarm {
+  /** When it rings next, in seconds of the host's monotonic clock; 0: it is not set. */
+  due: number;
+  /** Seconds between rings; 0: it rings once. */
+  interval: number;
+  cancel: () => void;
+}
+
+const ALARM = Symbol('interval timer');
+const alarm = (): Alarm => interpreterSlot(ALARM, () => ({ due: 0, interval: 0, cancel: () => {} }));
+
+function setAlarm(seconds: number, interval: number): void {
+  const { interpreter } = machine;
+  const state = alarm();
+  state.cancel();
+  state.interval = interval;
+  state.due = seconds > 0 ? interpreter.host.monotonic() + seconds : 0;
+  if (seconds > 0) state.cancel = interpreter.host.setTimer(seconds, () => ring(interpreter));
+}
+
+function ring(interpreter: Interpreter): void {
+  machine.interpreter = interpreter;
+  const { interval } = alarm();
+  setAlarm(interval, interval);
+  const n = NUMBERS['SIGALRM']!;
+  if (!raiseOwnSignal(n)) interpreter.host.process?.kill(interpreter.host.process.pid, n);
+}
+
+function secondsLeft(): number {
+  const { due } = alarm();
+  return due === 0 ? 0 : Math.max(0, due - machine.interpreter.host.monotonic());
+}
+
+function timerValues(): Value {
+  return new PyTuple([new PyFloat(secondsLeft()), new PyFloat(alarm().interval)]);
+}
+
+function _signal_alarm(seconds: Value): Result {
+  const n = intOf(seconds);
+  if (n === undefined)
+    return typeError(`'${typeOf(seconds).name}' object cannot be interpreted as an integer`);
+  const before = Math.ceil(secondsLeft());
+  setAlarm(Number(n), 0);
+  return before;
+}
+
+function secondsOf(value: Value): number | undefined {
+  if (value instanceof PyFloat) return value.v;
+  const n = intOf(value);
+  if (n === undefined) typeError(`must be real number, not ${typeOf(value).name}`);
+  return n === undefined ? undefined : Number(n);
+}
+
+/** Only real time is measured: the timers of processor time do not exist. */
+function isRealTimer(which: Value): boolean {
+  if (which === 0) return true;
+  raise(osErrorType, 22, 'Invalid argument');
+  return false;
+}
+
+function _signal_setitimer(which: Value, seconds: Value, interval: Value = 0): Result {
+  const first = secondsOf(seconds);
+  const next = secondsOf(interval);
+  if (first === undefined || next === undefined || !isRealTimer(which)) return ABRUPT;
+  if (first < 0 || next < 0) return raise(osErrorType, 22, 'Invalid argument');
+  const before = timerValues();
+  setAlarm(first, next);
+  return before;
+}
+
+function _signal_getitimer(which: Value): Result {
+  return isRealTimer(which) ? timerValues() : ABRUPT;
+}
+
+function _signal_raise_signal(signum: Value): Result {
+  const n = signalNumber(signum);
+  if (n === undefined) return ABRUPT;
+  const handler = getHandler(n);
+  if (typeof handler === 'object') return callHandler(n);
+  if (handler === SIG_DFL) machine.interpreter.host.process?.kill(machine.interpreter.host.process.pid, n);
+  return None;
 }
 
 function _signal_getsignal(signum: Value): Result {
@@ -136,25 +291,30 @@ export const _signalModule: NativeModule = {
   name: '_signal',
   doc: 'This module provides mechanisms to use signal handlers in Python.',
   functions: {
+    alarm: ['(seconds, /)', _signal_alarm],
     default_int_handler: ['(signalnum, frame, /)', (): Result => raise(keyboardInterruptType)],
     getsignal: ['(signalnum, /)', _signal_getsignal],
-    raise_signal: [
-      '(signalnum, /)',
-      (signum: Value): Result => {
-        const n = signalNumber(signum);
-        if (n === undefined) return ABRUPT;
-        const handler = getHandler(n);
-        if (typeof handler === 'object') return handler.call2(n, None);
-        if (handler === SIG_DFL)
-          machine.interpreter.host.process?.kill(machine.interpreter.host.process.pid, n);
-        return None;
-      },
-    ],
+    getitimer: ['(which, /)', _signal_getitimer],
+    pause: ['()', _signal_pause],
+    raise_signal: ['(signalnum, /)', _signal_raise_signal],
+    setitimer: ['(which, seconds, interval=0.0, /)', _signal_setitimer],
     set_wakeup_fd: ['(fd, /, *, warn_on_full_buffer=True)', (): Result => -1],
     siginterrupt: ['(signalnum, flag, /)', (): Result => None],
     signal: ['(signalnum, handler, /)', _signal_signal],
     strsignal: ['(signalnum, /)', (n: Value): Result => STRSIGNAL[Number(intOf(n))] ?? None],
     valid_signals: ['()', (): Result => numberSet(Object.values(NUMBERS))],
   },
-  attributes: () => ({ ...NUMBERS, NSIG, SIG_DFL, SIG_IGN, SIG_BLOCK: 0, SIG_UNBLOCK: 1, SIG_SETMASK: 2 }),
+  attributes: () => ({
+    ...NUMBERS,
+    ITIMER_REAL: 0,
+    ITIMER_VIRTUAL: 1,
+    ITIMER_PROF: 2,
+    ItimerError: osErrorType,
+    NSIG,
+    SIG_DFL,
+    SIG_IGN,
+    SIG_BLOCK: 0,
+    SIG_UNBLOCK: 1,
+    SIG_SETMASK: 2,
+  }),
 };

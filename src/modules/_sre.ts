@@ -3,12 +3,25 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { PyDict } from '../objects/dict.ts';
-import { indexErrorType, newException, raise, runtimeErrorType, typeError, typeErrorType } from '../objects/exception.ts';
+import {
+  indexErrorType,
+  newException,
+  raise,
+  runtimeErrorType,
+  typeError,
+  typeErrorType,
+} from '../objects/exception.ts';
 import { GenericAlias } from '../objects/generic-alias.ts';
 import { converted, isInt, toCInt, toSize } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
 import { listType, PyList } from '../objects/list.ts';
-import { defineClassMethods, defineGetSets, defineMembers, defineMethods, type Implementation } from '../objects/native.ts';
+import {
+  defineClassMethods,
+  defineGetSets,
+  defineMembers,
+  defineMethods,
+  type Implementation,
+} from '../objects/native.ts';
 import { None, NotImplemented } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { fromHost, hostString, makeStr, textOf } from '../objects/str.ts';
@@ -24,8 +37,7 @@ import { asciiIsCased, asciiToLower, unicodeIsCased, unicodeToLower } from './sr
 import { CODESIZE, Flag, MAGIC, MAXGROUPS, MAXREPEAT } from './sre/constants.ts';
 import { InvalidCode, lastIndexOf, Program } from './sre/program.ts';
 import { InvalidTemplate, makeTemplate } from './sre/template.ts';
-import type {
-  Match} from './sre-objects.ts';
+import type { Match } from './sre-objects.ts';
 import {
   FindIterator,
   groupAt,
@@ -53,7 +65,9 @@ function plainPositions(pos: Value | undefined, endpos: Value | undefined): bool
 }
 
 /** A method that takes (string, pos, endpos) as ints. */
-function withPositions(impl: (self: Pattern, string: Value, pos: number, endpos: number) => Result): Implementation {
+function withPositions(
+  impl: (self: Pattern, string: Value, pos: number, endpos: number) => Result,
+): Implementation {
   const method = (self: Pattern, string: Value, pos?: Value, endpos?: Value): Result => {
     if (!plainPositions(pos, endpos)) return converted(method, [self, string, pos, endpos], POSITION_KINDS);
     const start = pos === undefined ? 0 : toSize(pos as number | bigint);
@@ -185,7 +199,8 @@ class PatternReprFrame extends NativeFrame {
 function pattern_hash(self: Pattern): Result {
   const hash = hashOf(self.pattern);
   if (hash === ABRUPT) return ABRUPT;
-  let h = foldHash(hash as number | bigint) ^ self.flags ^ (self.groups << 3) ^ (isBytesPattern(self) ? 1 : 0);
+  let h =
+    foldHash(hash as number | bigint) ^ self.flags ^ (self.groups << 3) ^ (isBytesPattern(self) ? 1 : 0);
   for (const word of self.code) h = Math.imul(h ^ word, 16777619);
   return h === -1 ? -2 : h | 0;
 }
@@ -229,14 +244,22 @@ function class_getitem(cls: PyType, item: Value): Result {
 const POSITIONS = '($self, /, string, pos=0, endpos=sys.maxsize)';
 
 defineMethods(patternType, {
-  match: [POSITIONS, withPositions(pattern_match), 'Matches zero or more characters at the beginning of the string.'],
+  match: [
+    POSITIONS,
+    withPositions(pattern_match),
+    'Matches zero or more characters at the beginning of the string.',
+  ],
   fullmatch: [POSITIONS, withPositions(pattern_fullmatch), 'Matches against all of the string.'],
   search: [
     POSITIONS,
     withPositions(pattern_search),
     'Scan through string looking for a match, and return a corresponding match object instance.\n\nReturn None if no position in the string matches.',
   ],
-  findall: [POSITIONS, withPositions(pattern_findall), 'Return a list of all non-overlapping matches of pattern in string.'],
+  findall: [
+    POSITIONS,
+    withPositions(pattern_findall),
+    'Return a list of all non-overlapping matches of pattern in string.',
+  ],
   finditer: [POSITIONS, withPositions(pattern_finditer)],
   scanner: [POSITIONS, withPositions(pattern_scanner)],
   split: ['($self, /, string, maxsplit=0)', pattern_split, 'Split string by the occurrences of pattern.'],
@@ -251,7 +274,11 @@ defineMethods(patternType, {
 });
 defineClassMethods(patternType, { __class_getitem__: ['($cls, item, /)', class_getitem, 'See PEP 585'] });
 defineMembers(patternType, {
-  pattern: [(self: Pattern) => self.pattern, null, 'The pattern string from which the RE object was compiled.'],
+  pattern: [
+    (self: Pattern) => self.pattern,
+    null,
+    'The pattern string from which the RE object was compiled.',
+  ],
   flags: [(self: Pattern) => self.flags, null, 'The regex matching flags.'],
   groups: [(self: Pattern) => self.groups, null, 'The number of capturing groups in the pattern.'],
 });
@@ -281,7 +308,9 @@ function checkedGroup(self: Match, n: number | bigint): number | typeof ABRUPT {
 
 /** Whether the argument has to be asked for `__index__` first. */
 function needsIndex(value: Value): boolean {
-  return typeof value === 'object' && intOf(value) === undefined && typeOf(value).lookup('__index__') !== undefined;
+  return (
+    typeof value === 'object' && intOf(value) === undefined && typeOf(value).lookup('__index__') !== undefined
+  );
 }
 
 function match_getitem(self: Match, key: Value): Result {
@@ -373,8 +402,16 @@ function match_repr(self: Match): Result {
 
 defineMethods(matchType, {
   group: ['($self, /, *args)', match_group, 'Return one or more subgroups of the match.'],
-  start: ['($self, group=0, /)', ofGroup(match_start), 'Return index of the start of the substring matched by group.'],
-  end: ['($self, group=0, /)', ofGroup(match_end), 'Return index of the end of the substring matched by group.'],
+  start: [
+    '($self, group=0, /)',
+    ofGroup(match_start),
+    'Return index of the start of the substring matched by group.',
+  ],
+  end: [
+    '($self, group=0, /)',
+    ofGroup(match_end),
+    'Return index of the end of the substring matched by group.',
+  ],
   span: ['($self, group=0, /)', ofGroup(match_span)],
   groups: ['($self, /, default=None)', match_groups],
   groupdict: ['($self, /, default=None)', match_groupdict],
@@ -388,8 +425,16 @@ defineClassMethods(matchType, { __class_getitem__: ['($cls, item, /)', class_get
 defineMembers(matchType, {
   string: [(self: Match) => self.string, null, 'The string passed to match() or search().'],
   re: [(self: Match) => self.pattern, null, 'The regular expression object.'],
-  pos: [(self: Match) => self.pos, null, 'The index into the string at which the RE engine started looking for a match.'],
-  endpos: [(self: Match) => self.endpos, null, 'The index into the string beyond which the RE engine will not go.'],
+  pos: [
+    (self: Match) => self.pos,
+    null,
+    'The index into the string at which the RE engine started looking for a match.',
+  ],
+  endpos: [
+    (self: Match) => self.endpos,
+    null,
+    'The index into the string beyond which the RE engine will not go.',
+  ],
 });
 defineGetSets(matchType, {
   lastindex: [match_lastindex, null, 'The integer index of the last matched capturing group.'],
@@ -408,10 +453,12 @@ defineMembers(scannerType, { pattern: [(self: Scanner) => self.scan.pattern] });
 // --- The module's functions ----------------------------------------------------------------------------------------
 
 function codeWords(code: Value): number[] {
-  if (!(code instanceof PyList)) throw newException(typeErrorType, `compile() argument 'code' must be list, not ${typeOf(code).name}`);
+  if (!(code instanceof PyList))
+    throw newException(typeErrorType, `compile() argument 'code' must be list, not ${typeOf(code).name}`);
   return code.items.map((item) => {
     const n = intOf(item);
-    if (n === undefined) throw newException(typeErrorType, `'${typeOf(item).name}' object cannot be interpreted as an integer`);
+    if (n === undefined)
+      throw newException(typeErrorType, `'${typeOf(item).name}' object cannot be interpreted as an integer`);
     if (n < 0 || n > 0xffffffff) throw newException(runtimeErrorType, 'invalid SRE code');
     return Number(n);
   });
@@ -426,13 +473,25 @@ function _sre_compile(
   indexgroup: Value,
 ): Result {
   const words = codeWords(code);
-  if (!(groupindex instanceof PyDict)) return typeError(`compile() argument 'groupindex' must be dict, not ${typeOf(groupindex).name}`);
-  if (!(indexgroup instanceof PyTuple)) return typeError(`compile() argument 'indexgroup' must be tuple, not ${typeOf(indexgroup).name}`);
+  if (!(groupindex instanceof PyDict))
+    return typeError(`compile() argument 'groupindex' must be dict, not ${typeOf(groupindex).name}`);
+  if (!(indexgroup instanceof PyTuple))
+    return typeError(`compile() argument 'indexgroup' must be tuple, not ${typeOf(indexgroup).name}`);
   const flagBits = toCInt(intOf(flags) ?? 0);
   const count = Number(intOf(groups) ?? 0);
-  const bytes = pattern === None ? null : subjectOf(pattern).text instanceof Uint8Array && textOf(pattern) === undefined;
+  const bytes =
+    pattern === None ? null : subjectOf(pattern).text instanceof Uint8Array && textOf(pattern) === undefined;
   try {
-    return new Pattern(pattern, flagBits, words, count, groupindex, indexgroup, bytes, new Program(words, flagBits, count));
+    return new Pattern(
+      pattern,
+      flagBits,
+      words,
+      count,
+      groupindex,
+      indexgroup,
+      bytes,
+      new Program(words, flagBits, count),
+    );
   } catch (error) {
     if (error instanceof InvalidCode) return raise(runtimeErrorType, 'invalid SRE code');
     throw error;
@@ -440,7 +499,8 @@ function _sre_compile(
 }
 
 function _sre_template(pattern: Value, template: Value): Result {
-  if (!(pattern instanceof Pattern)) return typeError(`template() argument 1 must be re.Pattern, not ${typeOf(pattern).name}`);
+  if (!(pattern instanceof Pattern))
+    return typeError(`template() argument 1 must be re.Pattern, not ${typeOf(pattern).name}`);
   if (!(template instanceof PyList) || !typeOf(template).isSubtype(listType)) {
     return typeError(`template() argument 2 must be list, not ${typeOf(template).name}`);
   }
@@ -455,7 +515,8 @@ function _sre_template(pattern: Value, template: Value): Result {
 
 function character(value: Value): number {
   const n = intOf(value);
-  if (n === undefined) throw newException(typeErrorType, `'${typeOf(value).name}' object cannot be interpreted as an integer`);
+  if (n === undefined)
+    throw newException(typeErrorType, `'${typeOf(value).name}' object cannot be interpreted as an integer`);
   return toCInt(n);
 }
 

@@ -5,7 +5,12 @@ import { newException, typeErrorType } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import { makeStr, textOf, type Text } from '../objects/str.ts';
-import { type MarkupPiece, parseMarkup, type PathStep, splitFieldName } from '../objects/text/brace-format.ts';
+import {
+  type MarkupPiece,
+  parseMarkup,
+  type PathStep,
+  splitFieldName,
+} from '../objects/text/brace-format.ts';
 import { textFromCodePoints } from '../objects/text/text.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { builtinType } from '../objects/type.ts';
@@ -78,7 +83,15 @@ export const _stringModule: NativeModule = {
   name: '_string',
   doc: 'string helper module',
   functions: {
-    formatter_field_name_split: ['(field_name, /)', string_formatter_field_name_split, 'split the argument as a field name'],
-    formatter_parser: ['(format_string, /)', string_formatter_parser, 'parse the argument as a format string'],
+    formatter_field_name_split: [
+      '(field_name, /)',
+      string_formatter_field_name_split,
+      'split the argument as a field name',
+    ],
+    formatter_parser: [
+      '(format_string, /)',
+      string_formatter_parser,
+      'parse the argument as a format string',
+    ],
   },
 };

@@ -7,7 +7,13 @@ import { exportBuffer, requireBytes } from '../objects/buffer.ts';
 import { PyByteArray } from '../objects/bytearray.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { PyComplex } from '../objects/complex.ts';
-import { exceptionClass, newException, overflowErrorType, type PyBaseException, typeErrorType } from '../objects/exception.ts';
+import {
+  exceptionClass,
+  newException,
+  overflowErrorType,
+  type PyBaseException,
+  typeErrorType,
+} from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { converted, floatOf, isInt, toSize } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
@@ -25,7 +31,12 @@ import { PyBaseException as BaseException } from '../objects/exception.ts';
 import type { NativeModule } from './native-module.ts';
 
 class StructError extends BaseException {}
-const structErrorType = builtinType('error', StructError, { base: exceptionClass, module: 'struct', hasDict: true, hasWeakrefs: true });
+const structErrorType = builtinType('error', StructError, {
+  base: exceptionClass,
+  module: 'struct',
+  hasDict: true,
+  hasWeakrefs: true,
+});
 
 function failure(message: string): PyBaseException {
   return newException(structErrorType, message);
@@ -45,7 +56,26 @@ interface Layout {
   size: number;
 }
 
-const STANDARD: Record<string, number> = { x: 1, c: 1, b: 1, B: 1, '?': 1, h: 2, H: 2, i: 4, I: 4, l: 4, L: 4, q: 8, Q: 8, e: 2, f: 4, d: 8, s: 1, p: 1 };
+const STANDARD: Record<string, number> = {
+  x: 1,
+  c: 1,
+  b: 1,
+  B: 1,
+  '?': 1,
+  h: 2,
+  H: 2,
+  i: 4,
+  I: 4,
+  l: 4,
+  L: 4,
+  q: 8,
+  Q: 8,
+  e: 2,
+  f: 4,
+  d: 8,
+  s: 1,
+  p: 1,
+};
 const NATIVE: Record<string, number> = { ...STANDARD, l: 8, L: 8, n: 8, N: 8, P: 8 };
 /** Complex numbers, two floats each. */
 Object.assign(STANDARD, { F: 8, D: 16 });
@@ -81,7 +111,8 @@ function parseFormat(format: string): Layout {
     const size = sizes[letter]!;
     if (native) offset = Math.ceil(offset / alignment(letter)) * alignment(letter);
     if (letter === 's' || letter === 'p') codes.push({ letter, offset, size: count });
-    else if (letter !== 'x') for (let k = 0; k < count; k++) codes.push({ letter, offset: offset + k * size, size });
+    else if (letter !== 'x')
+      for (let k = 0; k < count; k++) codes.push({ letter, offset: offset + k * size, size });
     offset += count * size;
     if (offset > 2 ** 62) throw failure('total struct size too long');
   }
@@ -95,7 +126,10 @@ function formatOf(format: Value): Layout {
   const text = textOf(format);
   if (text !== undefined) return parseFormat(hostString(text));
   if (format instanceof PyBytes) return parseFormat(latin1Text(format.data));
-  throw newException(typeErrorType, `Struct() argument 1 must be a str or bytes object, not ${typeOf(format).name}`);
+  throw newException(
+    typeErrorType,
+    `Struct() argument 1 must be a str or bytes object, not ${typeOf(format).name}`,
+  );
 }
 
 // --- Packing ---------------------------------------------------------------------------------------------------------
@@ -109,12 +143,19 @@ function packInto(layout: Layout, values: Value[], bytes: Uint8Array, at: number
   layout.codes.forEach((code, i) => packItem(code, values[i]!, bytes, at + code.offset, layout.little));
 }
 
-function packItem({ letter, size }: Code, value: Value, bytes: Uint8Array, at: number, little: boolean): void {
+function packItem(
+  { letter, size }: Code,
+  value: Value,
+  bytes: Uint8Array,
+  at: number,
+  little: boolean,
+): void {
   if (INTEGERS.includes(letter)) packInt(letter, size, value, bytes, at, little);
   else if ('efdFD'.includes(letter)) packFloat(letter, value, bytes, at, little);
   else if (letter === '?') bytes[at] = isTrue(value) === true ? 1 : 0;
   else if (letter === 'c') {
-    if (!(value instanceof PyBytes) || value.data.length !== 1) throw failure('char format requires a bytes object of length 1');
+    if (!(value instanceof PyBytes) || value.data.length !== 1)
+      throw failure('char format requires a bytes object of length 1');
     bytes[at] = value.data[0]!;
   } else packString(letter, size, value, bytes, at);
 }
@@ -130,7 +171,14 @@ function packString(letter: string, size: number, value: Value, bytes: Uint8Arra
   if (letter === 'p' && size > 0) bytes[at] = Math.min(part.length, 255);
 }
 
-function packInt(letter: string, size: number, value: Value, bytes: Uint8Array, at: number, little: boolean): void {
+function packInt(
+  letter: string,
+  size: number,
+  value: Value,
+  bytes: Uint8Array,
+  at: number,
+  little: boolean,
+): void {
   const n = intOf(value);
   if (n === undefined) throw failure('required argument is not an integer');
   const bits = 8 * size;
@@ -163,22 +211,39 @@ function packFloat(letter: string, value: Value, bytes: Uint8Array, at: number, 
   if (v === undefined) throw failure('required argument is not a float');
   if (letter === 'd') view.setFloat64(at, v, little);
   else if (letter === 'f') {
-    if (Number.isFinite(v) && !Number.isFinite(Math.fround(v))) throw newException(overflowErrorType, 'float too large to pack with f format');
+    if (Number.isFinite(v) && !Number.isFinite(Math.fround(v)))
+      throw newException(overflowErrorType, 'float too large to pack with f format');
     view.setFloat32(at, v, little);
   } else {
     const half = numberToHalf(v);
-    if (Number.isFinite(v) && (half & 0x7fff) === 0x7c00) throw newException(overflowErrorType, 'float too large to pack with e format');
+    if (Number.isFinite(v) && (half & 0x7fff) === 0x7c00)
+      throw newException(overflowErrorType, 'float too large to pack with e format');
     view.setUint16(at, half, little);
   }
 }
 
 /** Values whose class has `__index__` or `__float__` of its own are converted before anything is packed. */
-function convertValues(layout: Layout, values: Value[], again: Implementation, before: Value[]): Result | undefined {
+function convertValues(
+  layout: Layout,
+  values: Value[],
+  again: Implementation,
+  before: Value[],
+): Result | undefined {
   const kinds = values.map((value, i) => {
     const letter = layout.codes[i]?.letter;
     if (letter === undefined || typeof value !== 'object') return null;
-    if (INTEGERS.includes(letter) && intOf(value) === undefined && typeOf(value).lookup('__index__') !== undefined) return 'index';
-    if ('efd'.includes(letter) && floatOf(value) === undefined && typeOf(value).lookup('__float__') !== undefined) return 'float';
+    if (
+      INTEGERS.includes(letter) &&
+      intOf(value) === undefined &&
+      typeOf(value).lookup('__index__') !== undefined
+    )
+      return 'index';
+    if (
+      'efd'.includes(letter) &&
+      floatOf(value) === undefined &&
+      typeOf(value).lookup('__float__') !== undefined
+    )
+      return 'float';
     return letter === '?' && typeOf(value).isHeap ? 'truth' : null;
   });
   if (kinds.every((kind) => kind === null)) return undefined;
@@ -199,7 +264,9 @@ function unpackItem({ letter, size }: Code, bytes: Uint8Array, at: number, littl
     case 's':
       return new PyBytes(bytes.slice(at, at + size));
     case 'p':
-      return new PyBytes(size === 0 ? new Uint8Array(0) : bytes.slice(at + 1, at + 1 + Math.min(bytes[at]!, size - 1)));
+      return new PyBytes(
+        size === 0 ? new Uint8Array(0) : bytes.slice(at + 1, at + 1 + Math.min(bytes[at]!, size - 1)),
+      );
     case '?':
       return bytes[at] !== 0;
     case 'e':
@@ -245,7 +312,10 @@ function struct_pack_into(format: Value, target: Value, offset: Value, values: V
   if (conversion !== undefined) return conversion;
   const info = exportBuffer(target);
   if (info === undefined || info.readonly) {
-    throw newException(typeErrorType, `pack_into() argument must be read-write bytes-like object, not ${typeOf(target).name}`);
+    throw newException(
+      typeErrorType,
+      `pack_into() argument must be read-write bytes-like object, not ${typeOf(target).name}`,
+    );
   }
   const bytes = requireBytes(target);
   const at = position(layout, bytes.length, toSize(offset), 'pack_into', 'packing', 'pack');
@@ -253,11 +323,22 @@ function struct_pack_into(format: Value, target: Value, offset: Value, values: V
   return None;
 }
 
-function position(layout: Layout, length: number, offset: number, name: string, doing: string, what: string): number {
+function position(
+  layout: Layout,
+  length: number,
+  offset: number,
+  name: string,
+  doing: string,
+  what: string,
+): number {
   const { size } = layout;
   if (offset < 0) {
     if (offset + size > 0) {
-      throw failure(what === 'pack' ? `no space to pack ${size} bytes at offset ${offset}` : `not enough data to unpack ${size} bytes`);
+      throw failure(
+        what === 'pack'
+          ? `no space to pack ${size} bytes at offset ${offset}`
+          : `not enough data to unpack ${size} bytes`,
+      );
     }
     if (offset + length < 0) throw failure(`offset ${offset} out of range for ${length}-byte buffer`);
     offset += length;
@@ -280,7 +361,11 @@ function struct_unpack_from(format: Value, data: Value, offset: Value = 0): Resu
   if (!isInt(offset)) return converted(struct_unpack_from, [format, data, offset], [null, null, 'index']);
   const layout = formatOf(format);
   const bytes = requireBytes(data);
-  return unpackFrom(layout, bytes, position(layout, bytes.length, toSize(offset), 'unpack_from', 'unpacking', 'unpack'));
+  return unpackFrom(
+    layout,
+    bytes,
+    position(layout, bytes.length, toSize(offset), 'unpack_from', 'unpacking', 'unpack'),
+  );
 }
 
 class UnpackIterator extends PyObject {
@@ -306,13 +391,17 @@ class UnpackIterator extends PyObject {
 const unpackIteratorType = builtinType('unpack_iterator', UnpackIterator, { module: '_struct', final: true });
 defineIterator(unpackIteratorType);
 defineMethods(unpackIteratorType, {
-  __length_hint__: ['($self, /)', (self: UnpackIterator) => Math.floor((requireBytes(self.source).length - self.offset) / self.layout.size)],
+  __length_hint__: [
+    '($self, /)',
+    (self: UnpackIterator) => Math.floor((requireBytes(self.source).length - self.offset) / self.layout.size),
+  ],
 });
 
 function iterUnpack(layout: Layout, data: Value): Result {
   const bytes = requireBytes(data);
   if (layout.size === 0) throw failure('cannot iteratively unpack with a struct of length 0');
-  if (bytes.length % layout.size !== 0) throw failure(`iterative unpacking requires a buffer of a multiple of ${layout.size} bytes`);
+  if (bytes.length % layout.size !== 0)
+    throw failure(`iterative unpacking requires a buffer of a multiple of ${layout.size} bytes`);
   return new UnpackIterator(layout, data);
 }
 
@@ -333,9 +422,16 @@ defineMethods(structType, {
   __repr__: ['($self, /)', (self: Struct) => `${self.cls.name}('${self.layout.format}')`],
   __sizeof__: ['($self, /)', (self: Struct) => 56 + 32 * self.layout.codes.length],
   pack: ['($self, /, *values)', (self: Struct, values: Value[]) => struct_pack(self.layout.format, values)],
-  pack_into: ['($self, buffer, offset, /, *values)', (self: Struct, target: Value, offset: Value, values: Value[]) => struct_pack_into(self.layout.format, target, offset, values)],
+  pack_into: [
+    '($self, buffer, offset, /, *values)',
+    (self: Struct, target: Value, offset: Value, values: Value[]) =>
+      struct_pack_into(self.layout.format, target, offset, values),
+  ],
   unpack: ['($self, buffer, /)', (self: Struct, data: Value) => unpack(self.layout, data)],
-  unpack_from: ['($self, /, buffer, offset=0)', (self: Struct, data: Value, offset?: Value) => struct_unpack_from(self.layout.format, data, offset)],
+  unpack_from: [
+    '($self, /, buffer, offset=0)',
+    (self: Struct, data: Value, offset?: Value) => struct_unpack_from(self.layout.format, data, offset),
+  ],
   iter_unpack: ['($self, buffer, /)', (self: Struct, data: Value) => iterUnpack(self.layout, data)],
 });
 defineGetSets(structType, {
@@ -346,7 +442,11 @@ defineGetSets(structType, {
 export const _structModule: NativeModule = {
   name: '_struct',
   functions: {
-    calcsize: ['(format, /)', (format: Value) => formatOf(format).size, 'Return size in bytes of the struct described by the format string.'],
+    calcsize: [
+      '(format, /)',
+      (format: Value) => formatOf(format).size,
+      'Return size in bytes of the struct described by the format string.',
+    ],
     iter_unpack: ['(format, buffer, /)', (format: Value, data: Value) => iterUnpack(formatOf(format), data)],
     pack: ['(format, /, *values)', struct_pack],
     pack_into: ['(format, buffer, offset, /, *values)', struct_pack_into],

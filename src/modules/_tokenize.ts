@@ -159,11 +159,19 @@ function errorOf(lexer: Lexer, source: Source): PyBaseException {
   const types: Record<string, PyType> = { IndentationError: indentationErrorType, TabError: tabErrorType };
   const text = (source.lines[error.lineno - 1] ?? '').replace(/[\r\n]+$/, '');
   const message = error.message.replace('EOF while parsing', 'EOF in multi-line statement');
-  return syntaxError(types[error.kind] ?? syntaxErrorType, message, [error.lineno, error.offset, fromHost(text)]);
+  return syntaxError(types[error.kind] ?? syntaxErrorType, message, [
+    error.lineno,
+    error.offset,
+    fromHost(text),
+  ]);
 }
 
 function syntaxError(type: PyType, message: string, place: [Value, Value, Value]): PyBaseException {
-  const exc = newException(type, fromHost(message), new PyTuple(['<string>', ...place, None, None])) as PySyntaxError;
+  const exc = newException(
+    type,
+    fromHost(message),
+    new PyTuple(['<string>', ...place, None, None]),
+  ) as PySyntaxError;
   exc.filename = '<string>';
   [exc.lineno, exc.offset, exc.text] = place;
   exc.endLineno = None;
@@ -184,7 +192,9 @@ function tokenizeriter_new(cls: PyType, readline: Value, extraTokens: Value, enc
   return self;
 }
 
-defineStaticMethods(tokenizerIterType, { __new__: ['($type, readline, /, *, extra_tokens, encoding=None)', tokenizeriter_new] });
+defineStaticMethods(tokenizerIterType, {
+  __new__: ['($type, readline, /, *, extra_tokens, encoding=None)', tokenizeriter_new],
+});
 defineIterator(tokenizerIterType);
 
 export const _tokenizeModule: NativeModule = {

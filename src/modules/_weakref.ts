@@ -4,7 +4,7 @@
 // collector runs. Callbacks run from the event loop, through the scheduler.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
-import { defineIntrinsics, inPython } from '../machine/frozen.ts';
+import { frozenFunction, inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { PyDict } from '../objects/dict.ts';
 import { typeError } from '../objects/exception.ts';
@@ -16,12 +16,14 @@ import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { compareEq } from '../operators/compare.ts';
 import { hashOf, idOf } from '../operators/hash.ts';
+import { addPendingCall } from '../stackless/pending.ts';
 import type { NativeModule } from './native-module.ts';
 
 export class WeakReference extends PyObject {
   target: WeakRef<PyObject> | null = null;
   callback: Value | null = null;
   hash: Value | null = null;
+  readonly interpreter = machine.interpreter;
 
   /** The object, or undefined once it has gone. */
   get(): PyObject | undefined {
@@ -54,11 +56,13 @@ const registry = new FinalizationRegistry<WeakRef<WeakReference>>((held) => {
   ref.target = null;
   const { callback } = ref;
   ref.callback = null;
-  if (callback !== null) deadCallbacks.push([callback, ref]);
+  if (callback !== null) addPendingCall(ref.interpreter, () => callDead(callback, ref));
 });
 
-/** Callbacks of references whose objects are gone, to be called by the next program that asks. */
-const deadCallbacks: [callback: Value, ref: WeakReference][] = [];
+/** Calls the callback of a reference whose object is gone. */
+function callDead(callback: Value, ref: WeakReference): Result {
+  return frozenFunction('lifecycle', 'call_dead').call2(callback, ref);
+}
 
 function requireReferable(target: Value): PyObject | undefined {
   if (typeof target === 'object' && typeOf(target).hasWeakrefs) return target;
@@ -160,16 +164,6 @@ function removeDead(dict: Value, key: Value): Result {
   if (entry instanceof WeakReference && entry.get() === undefined) dict.removeAt(i);
   return None;
 }
-
-defineIntrinsics({
-  next_dead_callback: [
-    '()',
-    (): Result => {
-      const entry = deadCallbacks.shift();
-      return entry === undefined ? None : new PyList(entry);
-    },
-  ],
-});
 
 export const _weakrefModule: NativeModule = {
   name: '_weakref',

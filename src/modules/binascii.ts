@@ -3,7 +3,13 @@ import { crc32 as hostCrc32 } from '../objects/crc.ts';
 import { requireBytes } from '../objects/buffer.ts';
 import { hex, parseHexStrict } from '../objects/bytes-search.ts';
 import { PyBytes } from '../objects/bytes.ts';
-import { exceptionClass, newException, PyBaseException, typeErrorType, valueErrorType } from '../objects/exception.ts';
+import {
+  exceptionClass,
+  newException,
+  PyBaseException,
+  typeErrorType,
+  valueErrorType,
+} from '../objects/exception.ts';
 import { converted, isInt } from '../objects/conversion.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { latin1Bytes } from '../objects/percent.ts';
@@ -13,9 +19,19 @@ import { typeOf } from '../objects/typeof.ts';
 import type { NativeModule } from './native-module.ts';
 
 class BinasciiError extends PyBaseException {}
-const errorType = builtinType('Error', BinasciiError, { base: valueErrorType, module: 'binascii', hasDict: true, hasWeakrefs: true });
+const errorType = builtinType('Error', BinasciiError, {
+  base: valueErrorType,
+  module: 'binascii',
+  hasDict: true,
+  hasWeakrefs: true,
+});
 class Incomplete extends PyBaseException {}
-const incompleteType = builtinType('Incomplete', Incomplete, { base: exceptionClass, module: 'binascii', hasDict: true, hasWeakrefs: true });
+const incompleteType = builtinType('Incomplete', Incomplete, {
+  base: exceptionClass,
+  module: 'binascii',
+  hasDict: true,
+  hasWeakrefs: true,
+});
 
 function failure(message: string): PyBaseException {
   return newException(errorType, message);
@@ -26,11 +42,14 @@ function asciiBytes(data: Value): Uint8Array {
   const text = textOf(data);
   if (text === undefined) {
     if (typeof data !== 'object') {
-      throw newException(typeErrorType, `argument should be bytes, buffer or ASCII string, not '${typeOf(data).name}'`);
+      throw newException(
+        typeErrorType,
+        `argument should be bytes, buffer or ASCII string, not '${typeOf(data).name}'`,
+      );
     }
     return requireBytes(data);
   }
-   
+
   if (typeof text !== 'string' || /[^\x00-\x7f]/.test(text)) {
     throw newException(valueErrorType, 'string argument should contain only ASCII characters');
   }
@@ -109,7 +128,9 @@ function decodeBase64(bytes: Uint8Array, strict: boolean): number[] {
   }
   if (quad === 1) {
     const count = Math.floor(out.length / 3) * 4 + 1;
-    throw failure(`Invalid base64-encoded string: number of data characters (${count}) cannot be 1 more than a multiple of 4`);
+    throw failure(
+      `Invalid base64-encoded string: number of data characters (${count}) cannot be 1 more than a multiple of 4`,
+    );
   }
   if (quad !== 0) throw failure('Incorrect padding');
   return out;
@@ -137,10 +158,18 @@ export const binasciiModule: NativeModule = {
     a2b_base64: ['(data, /, *, strict_mode=False)', binascii_a2b_base64, 'Decode a line of base64 data.'],
     a2b_hex: ['(hexstr, /)', binascii_unhexlify, 'Binary data of hexadecimal representation.'],
     b2a_base64: ['(data, /, *, newline=True)', binascii_b2a_base64, 'Base64-code line of data.'],
-    b2a_hex: ['(data, sep=<unrepresentable>, bytes_per_sep=1)', binascii_hexlify, 'Hexadecimal representation of binary data.'],
+    b2a_hex: [
+      '(data, sep=<unrepresentable>, bytes_per_sep=1)',
+      binascii_hexlify,
+      'Hexadecimal representation of binary data.',
+    ],
     crc32: ['(data, crc=0, /)', binascii_crc32, 'Compute CRC-32 incrementally.'],
     crc_hqx: ['(data, crc, /)', binascii_crc_hqx, 'Compute CRC-CCITT incrementally.'],
-    hexlify: ['(data, sep=<unrepresentable>, bytes_per_sep=1)', binascii_hexlify, 'Hexadecimal representation of binary data.'],
+    hexlify: [
+      '(data, sep=<unrepresentable>, bytes_per_sep=1)',
+      binascii_hexlify,
+      'Hexadecimal representation of binary data.',
+    ],
     unhexlify: ['(hexstr, /)', binascii_unhexlify, 'Binary data of hexadecimal representation.'],
   },
   attributes: () => ({ Error: errorType, Incomplete: incompleteType }),

@@ -22,7 +22,7 @@ const ADLER_BLOCK = 3800;
 export function adler32Of(bytes: Uint8Array, value: number): number {
   let a = value & 0xffff;
   let b = value >>> 16;
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const end = Math.min(i + ADLER_BLOCK, bytes.length);
     for (; i < end; i++) {
       a += bytes[i]!;

@@ -142,7 +142,10 @@ export class CsvParser {
       case 'eatNewline':
         if (c === '\n' || c === '\r') return;
         if (c === END) this.state = 'startRecord';
-        else throw this.error("new-line character seen in unquoted field - do you need to open the file with newline=''?");
+        else
+          throw this.error(
+            "new-line character seen in unquoted field - do you need to open the file with newline=''?",
+          );
     }
   }
 
@@ -190,7 +193,8 @@ export class CsvParser {
     const { q } = this;
     if (c === END) return;
     if (c === q.escapechar) this.state = 'escapedInQuotes';
-    else if (c === q.quotechar && q.quoting !== QUOTE_NONE) this.state = q.doublequote ? 'quoteInQuotes' : 'inField';
+    else if (c === q.quotechar && q.quoting !== QUOTE_NONE)
+      this.state = q.doublequote ? 'quoteInQuotes' : 'inField';
     else this.add(c);
   }
 
@@ -215,7 +219,8 @@ export class CsvParser {
 /** An unquoted field as float() reads it. */
 function parseNumber(field: string): Value {
   const text = field.trim();
-  if (/^[+-]?(\d[\d_]*\.?[\d_]*|\.\d[\d_]*)([eE][+-]?\d+)?$/.test(text)) return new PyFloat(Number(text.replaceAll('_', '')));
+  if (/^[+-]?(\d[\d_]*\.?[\d_]*|\.\d[\d_]*)([eE][+-]?\d+)?$/.test(text))
+    return new PyFloat(Number(text.replaceAll('_', '')));
   const word = /^([+-]?)(inf|infinity|nan)$/i.exec(text);
   if (word === null) throw newException(valueErrorType, `could not convert string to float: '${field}'`);
   const magnitude = word[2]!.toLowerCase() === 'nan' ? NaN : Infinity;

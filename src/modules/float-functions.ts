@@ -1,5 +1,11 @@
 // How functions of floats are declared: arguments converted by `__float__`, C's error conventions turned into exceptions.
-import { newException, overflowErrorType, type PyBaseException, raise, valueErrorType } from '../objects/exception.ts';
+import {
+  newException,
+  overflowErrorType,
+  type PyBaseException,
+  raise,
+  valueErrorType,
+} from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { converted, floatOf } from '../objects/conversion.ts';
 import type { Implementation } from '../objects/native.ts';
@@ -12,7 +18,12 @@ export function ofFloats(f: (...args: number[]) => Result): Implementation {
     const numbers: number[] = [];
     for (const arg of args) {
       const v = floatOf(arg);
-      if (v === undefined) return converted(method, args, args.map(() => 'float'));
+      if (v === undefined)
+        return converted(
+          method,
+          args,
+          args.map(() => 'float'),
+        );
       numbers.push(v);
     }
     return f(...numbers);
@@ -47,7 +58,8 @@ export function checked(f: (x: number) => number, overflows: boolean): Implement
 export function checkedFor(f: (x: number) => number, what: string): Implementation {
   return ofFloats((x) => {
     const r = f(x);
-    if ((Number.isNaN(r) && !Number.isNaN(x)) || (!Number.isFinite(r) && Number.isFinite(x))) throw expected(what, x);
+    if ((Number.isNaN(r) && !Number.isNaN(x)) || (!Number.isFinite(r) && Number.isFinite(x)))
+      throw expected(what, x);
     return new PyFloat(r);
   });
 }

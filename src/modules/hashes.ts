@@ -30,7 +30,10 @@ function hashable(data: Value): Uint8Array {
   const bytes = bufferBytes(data);
   if (bytes !== undefined) return bytes;
   const text = textOf(data) !== undefined;
-  throw newException(typeErrorType, text ? 'Strings must be encoded before hashing' : 'object supporting the buffer API required');
+  throw newException(
+    typeErrorType,
+    text ? 'Strings must be encoded before hashing' : 'object supporting the buffer API required',
+  );
 }
 
 function hash_update(self: HashObject, data: Value): Result {
@@ -84,7 +87,9 @@ function hashType(module: string, name: string, digestSize: number): PyType {
   const variable = digestSize === 0;
   defineMethods(type, {
     update: ['($self, obj, /)', hash_update, "Update this hash object's state with the provided string."],
-    digest: variable ? ['($self, length)', shakeDigestBytes] : ['($self, /)', hash_digest, 'Return the digest value as a bytes object.'],
+    digest: variable
+      ? ['($self, length)', shakeDigestBytes]
+      : ['($self, /)', hash_digest, 'Return the digest value as a bytes object.'],
     hexdigest: variable ? ['($self, length)', shakeHexDigest] : ['($self, /)', hash_hexdigest],
     copy: ['($self, /)', hash_copy, 'Return a copy of the hash object.'],
   });
@@ -97,10 +102,16 @@ function hashType(module: string, name: string, digestSize: number): PyType {
 }
 
 /** The function that makes hash objects of an algorithm. */
-function constructor(type: PyType, algorithm: Algorithm): (data?: Value, forSecurity?: Value, string?: Value) => Result {
+function constructor(
+  type: PyType,
+  algorithm: Algorithm,
+): (data?: Value, forSecurity?: Value, string?: Value) => Result {
   return (data, _forSecurity, string) => {
     if (data !== undefined && string !== undefined) {
-      return raise(typeErrorType, "'data' and 'string' are mutually exclusive and support for 'string' keyword parameter is slated for removal in a future version.");
+      return raise(
+        typeErrorType,
+        "'data' and 'string' are mutually exclusive and support for 'string' keyword parameter is slated for removal in a future version.",
+      );
     }
     const self = new (type.Ctor as new () => HashObject)();
     self.algorithm = algorithm;
@@ -140,7 +151,10 @@ function sha2Module(): NativeModule {
     const name = `sha${bits}`;
     const type = hashType('_sha2', `SHA${bits}Type`, bits / 8);
     types[`SHA${bits}Type`] = type;
-    functions[name] = [SIGNATURE, constructor(type, { name, host: name, digestSize: bits / 8, blockSize: bits > 256 ? 128 : 64 })];
+    functions[name] = [
+      SIGNATURE,
+      constructor(type, { name, host: name, digestSize: bits / 8, blockSize: bits > 256 ? 128 : 64 }),
+    ];
   }
   return { name: '_sha2', functions, attributes: () => types };
 }
@@ -151,12 +165,18 @@ function sha3Module(): NativeModule {
   for (const bits of [224, 256, 384, 512]) {
     const name = `sha3_${bits}`;
     const type = hashType('_sha3', name, bits / 8);
-    functions[name] = [SIGNATURE, constructor(type, { name, host: `sha3-${bits}`, digestSize: bits / 8, blockSize: 200 - bits / 4 })];
+    functions[name] = [
+      SIGNATURE,
+      constructor(type, { name, host: `sha3-${bits}`, digestSize: bits / 8, blockSize: 200 - bits / 4 }),
+    ];
   }
   for (const bits of [128, 256]) {
     const name = `shake_${bits}`;
     const type = hashType('_sha3', name, 0);
-    functions[name] = [SIGNATURE, constructor(type, { name, host: `shake${bits}`, digestSize: 0, blockSize: 200 - bits / 4 })];
+    functions[name] = [
+      SIGNATURE,
+      constructor(type, { name, host: `shake${bits}`, digestSize: 0, blockSize: 200 - bits / 4 }),
+    ];
   }
   return { name: '_sha3', functions, attributes: () => ({ implementation: 'host' }) };
 }

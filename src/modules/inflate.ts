@@ -21,11 +21,14 @@ const STARVED = new Starved();
 export type Wrapping = 'raw' | 'zlib' | 'gzip' | 'auto';
 
 const WINDOW = 32768;
-const LENGTH_BASE = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
+const LENGTH_BASE = [
+  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195,
+  227, 258,
+];
 const LENGTH_EXTRA = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
 const DISTANCE_BASE = [
-  1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193,
-  12289, 16385, 24577,
+  1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097,
+  6145, 8193, 12289, 16385, 24577,
 ];
 const CODE_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
@@ -267,7 +270,8 @@ export class Inflater {
   private trailer(): void {
     this.atomically(() => {
       this.align();
-      if (this.wrapping === 'zlib' && this.word(true) !== this.check) throw new InflateError(-3, 'incorrect data check');
+      if (this.wrapping === 'zlib' && this.word(true) !== this.check)
+        throw new InflateError(-3, 'incorrect data check');
       if (this.wrapping === 'gzip') {
         if (this.word(false) !== this.check) throw new InflateError(-3, 'incorrect data check');
         if (this.word(false) !== this.total % 2 ** 32) throw new InflateError(-3, 'incorrect length check');
@@ -310,7 +314,7 @@ export class Inflater {
     for (let i = 0; i < count; i++) codeLengths[CODE_ORDER[i]!] = this.need(3);
     const code = makeCode(codeLengths, 'invalid code lengths set', false);
     const lengths = new Uint8Array(literals + distances);
-    for (let i = 0; i < lengths.length; ) {
+    for (let i = 0; i < lengths.length;) {
       const symbol = this.symbol(code, 'invalid code lengths set');
       if (symbol < 16) {
         lengths[i++] = symbol;

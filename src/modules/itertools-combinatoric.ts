@@ -154,7 +154,10 @@ function toolType(name: string, layout: abstract new () => PyObject): PyType {
 }
 
 export const combinationsType = toolType('combinations', Combinations);
-export const combinationsWithReplacementType = toolType('combinations_with_replacement', CombinationsWithReplacement);
+export const combinationsWithReplacementType = toolType(
+  'combinations_with_replacement',
+  CombinationsWithReplacement,
+);
 export const permutationsType = toolType('permutations', Permutations);
 export const productType = toolType('product', Product);
 
@@ -181,7 +184,8 @@ function permutations_new(cls: PyType, iterable: Value, r: Value = None): Result
 
 function product_new(cls: PyType, iterables: Value[], kwargs: Map<string, Value>): Result {
   for (const name of kwargs.keys()) {
-    if (name !== 'repeat') throw newException(typeErrorType, `product() got an unexpected keyword argument '${name}'`);
+    if (name !== 'repeat')
+      throw newException(typeErrorType, `product() got an unexpected keyword argument '${name}'`);
   }
   return repeated(cls, iterables, kwargs.get('repeat') ?? 1);
 }

@@ -3,7 +3,14 @@
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { inPython } from '../machine/frozen.ts';
-import { newException, raise, runtimeErrorType, typeError, typeErrorType, valueErrorType } from '../objects/exception.ts';
+import {
+  newException,
+  raise,
+  runtimeErrorType,
+  typeError,
+  typeErrorType,
+  valueErrorType,
+} from '../objects/exception.ts';
 import { GenericAlias } from '../objects/generic-alias.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
@@ -20,7 +27,12 @@ import { tupleFrom } from '../operators/iterate.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
 import { isTrue } from '../operators/truth.ts';
 import { AGAIN, ArrayIterator, startWithIterators, Tool, type Turn } from './iterator-tool.ts';
-import { combinationsType, combinationsWithReplacementType, permutationsType, productType } from './itertools-combinatoric.ts';
+import {
+  combinationsType,
+  combinationsWithReplacementType,
+  permutationsType,
+  productType,
+} from './itertools-combinatoric.ts';
 import type { NativeModule } from './native-module.ts';
 
 function make<T extends PyObject>(cls: PyType): T {
@@ -73,7 +85,9 @@ function count_new(cls: PyType, start: Value = 0, step: Value = 1): Result {
 }
 
 defineStaticMethods(countType, { __new__: ['(cls, start=0, step=1)', count_new] });
-defineMethods(countType, { __repr__: ['($self, /)', (self: Count) => countRepr(self.cls.name, self.value, self.step)] });
+defineMethods(countType, {
+  __repr__: ['($self, /)', (self: Count) => countRepr(self.cls.name, self.value, self.step)],
+});
 const countRepr = inPython('itertools', 'count_repr');
 
 // --- cycle ---------------------------------------------------------------------------------------------------------
@@ -111,7 +125,10 @@ class Cycle extends Tool {
 const cycleType = toolType('cycle', Cycle);
 
 defineStaticMethods(cycleType, {
-  __new__: ['(cls, iterable, /)', (cls: PyType, iterable: Value) => startWithIterators(make<Cycle>(cls), [iterable])],
+  __new__: [
+    '(cls, iterable, /)',
+    (cls: PyType, iterable: Value) => startWithIterators(make<Cycle>(cls), [iterable]),
+  ],
 });
 
 // --- repeat --------------------------------------------------------------------------------------------------------
@@ -130,7 +147,8 @@ class Repeat extends PyObject {
 const repeatType = toolType('repeat', Repeat);
 
 function repeat_new(cls: PyType, object: Value, times?: Value): Result {
-  if (times !== undefined && !isInt(times)) return converted(repeat_new, [cls, object, times], [null, null, 'index']);
+  if (times !== undefined && !isInt(times))
+    return converted(repeat_new, [cls, object, times], [null, null, 'index']);
   const self = make<Repeat>(cls);
   self.object = object;
   if (times !== undefined) self.left = Math.max(0, toSize(times as number | bigint));
@@ -187,7 +205,9 @@ function accumulate_new(cls: PyType, iterable: Value, func: Value = None, initia
   return startWithIterators(self, [iterable]);
 }
 
-defineStaticMethods(accumulateType, { __new__: ['(cls, iterable, func=None, *, initial=None)', accumulate_new] });
+defineStaticMethods(accumulateType, {
+  __new__: ['(cls, iterable, func=None, *, initial=None)', accumulate_new],
+});
 
 // --- batched -------------------------------------------------------------------------------------------------------
 
@@ -327,7 +347,11 @@ function chain_from_iterable(cls: PyType, iterable: Value): Result {
 defineStaticMethods(chainType, { __new__: ['(cls, *iterables, **kwargs)', chain_new] });
 defineClassMethods(chainType, {
   from_iterable: ['($type, iterable, /)', chain_from_iterable],
-  __class_getitem__: ['($cls, item, /)', (cls: PyType, item: Value) => new GenericAlias(cls, item), 'See PEP 585'],
+  __class_getitem__: [
+    '($cls, item, /)',
+    (cls: PyType, item: Value) => new GenericAlias(cls, item),
+    'See PEP 585',
+  ],
 });
 
 // --- compress ------------------------------------------------------------------------------------------------------
@@ -363,7 +387,8 @@ const compressType = toolType('compress', Compress);
 defineStaticMethods(compressType, {
   __new__: [
     '(cls, data, selectors)',
-    (cls: PyType, data: Value, selectors: Value) => startWithIterators(make<Compress>(cls), [data, selectors]),
+    (cls: PyType, data: Value, selectors: Value) =>
+      startWithIterators(make<Compress>(cls), [data, selectors]),
   ],
 });
 
@@ -624,7 +649,11 @@ const isliceType = toolType('islice', ISlice);
 
 function islice_new(cls: PyType, iterable: Value, a: Value, b?: Value, c?: Value): Result {
   if ([a, b, c].some(wantsIndex)) {
-    return converted(islice_new, [cls, iterable, a, b, c], [null, null, ...[a, b, c].map((v) => (wantsIndex(v) ? 'index' : null))]);
+    return converted(
+      islice_new,
+      [cls, iterable, a, b, c],
+      [null, null, ...[a, b, c].map((v) => (wantsIndex(v) ? 'index' : null))],
+    );
   }
   const self = make<ISlice>(cls);
   if (b === undefined) self.stop = bound(a, -1, 'Stop argument');
@@ -637,7 +666,9 @@ function islice_new(cls: PyType, iterable: Value, a: Value, b?: Value, c?: Value
 }
 
 function wantsIndex(value: Value | undefined): boolean {
-  return typeof value === 'object' && intOf(value) === undefined && typeOf(value).lookup('__index__') !== undefined;
+  return (
+    typeof value === 'object' && intOf(value) === undefined && typeOf(value).lookup('__index__') !== undefined
+  );
 }
 
 function bound(value: Value, missing: number, what: string): number {
@@ -645,7 +676,10 @@ function bound(value: Value, missing: number, what: string): number {
   const n = intOf(value);
   if (n !== undefined && n >= 0 && n < 2n ** 63n) return Number(n);
   const subject = what === 'Indices' ? 'Indices' : 'Stop argument';
-  throw newException(valueErrorType, `${subject} for islice() must be None or an integer: 0 <= x <= sys.maxsize.`);
+  throw newException(
+    valueErrorType,
+    `${subject} for islice() must be None or an integer: 0 <= x <= sys.maxsize.`,
+  );
 }
 
 function stepOf(value: Value | undefined): number {
@@ -688,7 +722,10 @@ class Pairwise extends Tool {
 const pairwiseType = toolType('pairwise', Pairwise);
 
 defineStaticMethods(pairwiseType, {
-  __new__: ['(cls, iterable, /)', (cls: PyType, iterable: Value) => startWithIterators(make<Pairwise>(cls), [iterable])],
+  __new__: [
+    '(cls, iterable, /)',
+    (cls: PyType, iterable: Value) => startWithIterators(make<Pairwise>(cls), [iterable]),
+  ],
 });
 
 // --- tee -----------------------------------------------------------------------------------------------------------
@@ -790,7 +827,10 @@ function itertools_tee(iterable: Value, n: Value = 2): Result {
 }
 
 defineStaticMethods(teeType, {
-  __new__: ['(cls, iterable, /)', (_cls: PyType, iterable: Value) => startWithIterators(new Tee(), [iterable])],
+  __new__: [
+    '(cls, iterable, /)',
+    (_cls: PyType, iterable: Value) => startWithIterators(new Tee(), [iterable]),
+  ],
 });
 defineMethods(teeType, { __copy__: ['($self, /)', tee_copy, 'Returns an independent iterator.'] });
 
@@ -852,7 +892,8 @@ const zipLongestType = toolType('zip_longest', ZipLongest);
 function zip_longest_new(cls: PyType, iterables: Value[], kwargs: Map<string, Value>): Result {
   const self = make<ZipLongest>(cls);
   for (const [name, value] of kwargs) {
-    if (name !== 'fillvalue') throw newException(typeErrorType, 'zip_longest() got an unexpected keyword argument');
+    if (name !== 'fillvalue')
+      throw newException(typeErrorType, 'zip_longest() got an unexpected keyword argument');
     self.fill = value;
   }
   return startWithIterators(self, iterables);

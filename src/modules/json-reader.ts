@@ -35,7 +35,16 @@ const MAX_NESTING = 50_000;
 const QUOTE = 34;
 const BACKSLASH = 92;
 
-const ESCAPES: Record<string, string> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+const ESCAPES: Record<string, string> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
 
 /** The four hex digits at `at` as a number; NaN when they are not. */
 function hex4(s: string, at: number): number {
@@ -47,7 +56,7 @@ function hex4(s: string, at: number): number {
 export function scanString(s: string, start: number, strict: boolean): [value: string, end: number] {
   let value = '';
   let from = start;
-  for (let i = start; ; ) {
+  for (let i = start; ;) {
     const c = s.charCodeAt(i);
     if (c === QUOTE) return [value + s.slice(from, i), i + 1];
     if (c === BACKSLASH) {
@@ -173,7 +182,10 @@ export class JsonReader {
     const comma = this.position++;
     this.skip();
     if (s[this.position] === close) {
-      throw new JsonSyntaxError(`Illegal trailing comma before end of ${top.list !== null ? 'array' : 'object'}`, comma);
+      throw new JsonSyntaxError(
+        `Illegal trailing comma before end of ${top.list !== null ? 'array' : 'object'}`,
+        comma,
+      );
     }
     if (top.dict !== null) {
       if (s[this.position] !== '"') throw this.error('Expecting property name enclosed in double quotes');

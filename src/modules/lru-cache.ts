@@ -218,7 +218,11 @@ export const lruCacheType = builtinType('_lru_cache_wrapper', LruCache, {
 
 function lru_cache_new(cls: PyType, func: Value, maxsize: Value, typed: Value, infoType: Value): Result {
   if (typeof typed !== 'boolean' || (maxsize !== None && !isInt(maxsize))) {
-    return converted(lru_cache_new, [cls, func, maxsize, typed, infoType], [null, null, 'optional', 'truth', null]);
+    return converted(
+      lru_cache_new,
+      [cls, func, maxsize, typed, infoType],
+      [null, null, 'optional', 'truth', null],
+    );
   }
   if (typeOf(func).lookup('__call__') === undefined) return typeError('the first argument must be callable');
   const self = new cls.Ctor() as LruCache;
@@ -230,7 +234,12 @@ function lru_cache_new(cls: PyType, func: Value, maxsize: Value, typed: Value, i
 }
 
 function lru_cache_info(self: LruCache): Result {
-  return callN(self.infoType, [self.hits, self.misses, self.maxsize < 0 ? None : self.maxsize, self.links.size]);
+  return callN(self.infoType, [
+    self.hits,
+    self.misses,
+    self.maxsize < 0 ? None : self.maxsize,
+    self.links.size,
+  ]);
 }
 
 function lru_cache_clear(self: LruCache): Result {
@@ -238,7 +247,9 @@ function lru_cache_clear(self: LruCache): Result {
   return None;
 }
 
-defineStaticMethods(lruCacheType, { __new__: ['(cls, user_function, maxsize, typed, cache_info_type)', lru_cache_new] });
+defineStaticMethods(lruCacheType, {
+  __new__: ['(cls, user_function, maxsize, typed, cache_info_type)', lru_cache_new],
+});
 defineMethods(lruCacheType, {
   __call__: [
     '($self, /, *args, **kwargs)',

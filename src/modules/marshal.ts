@@ -302,7 +302,9 @@ function marshal_dumps(value: Value): Result {
 function marshal_loads(data: Value): Result {
   const reader = new Reader(bytesArgument(data));
   const value = reader.read(0);
-  return reader.rest.length === 0 ? value : frozenFunction('marshal_files', 'add_rest').call2(value, new PyList(reader.rest));
+  return reader.rest.length === 0
+    ? value
+    : frozenFunction('marshal_files', 'add_rest').call2(value, new PyList(reader.rest));
 }
 
 export const marshalModule: NativeModule = {

@@ -2,7 +2,14 @@
 import { frozenFunction } from '../machine/frozen.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { ItemsOperation } from '../operators/iterate.ts';
-import { overflowErrorType, raise, typeError, valueError, valueErrorType, zeroDivisionErrorType } from '../objects/exception.ts';
+import {
+  overflowErrorType,
+  raise,
+  typeError,
+  valueError,
+  valueErrorType,
+  zeroDivisionErrorType,
+} from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { cPow } from '../objects/float-power.ts';
 import { converted, floatOf, type Int, isInt } from '../objects/conversion.ts';
@@ -24,7 +31,17 @@ import {
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { checked, checkedFor, domainError, expected, ofFloats, rangeError } from './float-functions.ts';
-import { erf, erfc, exactSum, fusedMultiplyAdd, gamma, logGamma, remainder, stepTowards, ulp } from './math-special.ts';
+import {
+  erf,
+  erfc,
+  exactSum,
+  fusedMultiplyAdd,
+  gamma,
+  logGamma,
+  remainder,
+  stepTowards,
+  ulp,
+} from './math-special.ts';
 import type { NativeModule } from './native-module.ts';
 
 const float = (v: number): PyFloat => new PyFloat(v);
@@ -50,7 +67,8 @@ function rounding(special: string, f: (v: number) => number): Implementation {
 function math_trunc(x: Value): Result {
   if (x instanceof PyFloat && x.cls === floatType) return floatToInt(x.v);
   const own = typeOf(x).lookup('__trunc__');
-  if (own === undefined || own === None) return typeError(`type ${typeOf(x).name} doesn't define __trunc__ method`);
+  if (own === undefined || own === None)
+    return typeError(`type ${typeOf(x).name} doesn't define __trunc__ method`);
   return callMethod0(own, x);
 }
 
@@ -174,14 +192,17 @@ function math_nextafter(x: Value, y: Value, steps: Value = None): Result {
 
 function math_isclose(a: Value, b: Value, rel_tol: Value = float(1e-9), abs_tol: Value = float(0)): Result {
   const numbers = [a, b, rel_tol, abs_tol].map(floatOf);
-  if (numbers.includes(undefined)) return converted(math_isclose, [a, b, rel_tol, abs_tol], ['float', 'float', 'float', 'float']);
+  if (numbers.includes(undefined))
+    return converted(math_isclose, [a, b, rel_tol, abs_tol], ['float', 'float', 'float', 'float']);
   const [x, y, relative, absolute] = numbers as [number, number, number, number];
   if (relative < 0 || absolute < 0) return valueError('tolerances must be non-negative');
   if (x === y) return true;
   if (!Number.isFinite(x) && !Number.isNaN(x)) return false;
   if (!Number.isFinite(y) && !Number.isNaN(y)) return false;
   const difference = Math.abs(y - x);
-  return difference <= Math.abs(relative * y) || difference <= Math.abs(relative * x) || difference <= absolute;
+  return (
+    difference <= Math.abs(relative * y) || difference <= Math.abs(relative * x) || difference <= absolute
+  );
 }
 
 // --- Many numbers ----------------------------------------------------------------------------------------------------
@@ -198,7 +219,10 @@ function vectorNorm(numbers: number[]): number {
   if (sawNan) return NaN;
   if (max === 0 || numbers.length <= 1) return max;
   const exponent = max < 2.2250738585072014e-308 ? -1074 : Math.floor(Math.log2(max));
-  const down = (v: number): number => (exponent > 0 ? v / 2 ** exponent : v * 2 ** Math.min(-exponent, 1023) * 2 ** Math.max(0, -exponent - 1023));
+  const down = (v: number): number =>
+    exponent > 0
+      ? v / 2 ** exponent
+      : v * 2 ** Math.min(-exponent, 1023) * 2 ** Math.max(0, -exponent - 1023);
   const scaled = numbers.map(down);
   const squares = scaled.map((v): [number, number] => [v, v]);
   let h = Math.sqrt(exactSum(squares));
@@ -235,7 +259,9 @@ class PairOperation extends ItemsOperation {
 
 function distance(p: Value[], q: Value[]): Result {
   if (p.length !== q.length) return valueError('both points must have the same number of dimensions');
-  return allFloats([...p, ...q], (numbers) => float(vectorNorm(p.map((_, i) => numbers[i]! - numbers[p.length + i]!))));
+  return allFloats([...p, ...q], (numbers) =>
+    float(vectorNorm(p.map((_, i) => numbers[i]! - numbers[p.length + i]!))),
+  );
 }
 
 function math_dist(p: Value, q: Value): Result {
@@ -250,7 +276,8 @@ function sumOfProducts(p: Value[], q: Value[]): Result {
   if (p.length !== q.length) return valueError('Inputs are not the same length');
   const x = p.map(plainNumber);
   const y = q.map(plainNumber);
-  if (x.includes(undefined) || y.includes(undefined)) return frozenFunction('numbers', 'sumprod').call2(new PyTuple(p), new PyTuple(q));
+  if (x.includes(undefined) || y.includes(undefined))
+    return frozenFunction('numbers', 'sumprod').call2(new PyTuple(p), new PyTuple(q));
   if (![...p, ...q].some((v) => v instanceof PyFloat)) {
     return normalizeInt(p.reduce<bigint>((sum, v, i) => sum + BigInt(intOf(v)!) * BigInt(intOf(q[i]!)!), 0n));
   }
@@ -279,7 +306,8 @@ function sumFloats(numbers: number[]): Result {
     return Number.isFinite(r) ? float(r) : raise(overflowErrorType, 'intermediate overflow in fsum');
   }
   const special = numbers.filter((v) => !Number.isFinite(v)).reduce((a, b) => a + b, 0);
-  if (Number.isNaN(special) && !numbers.some(Number.isNaN)) return raise(valueErrorType, '-inf + inf in fsum');
+  if (Number.isNaN(special) && !numbers.some(Number.isNaN))
+    return raise(valueErrorType, '-inf + inf in fsum');
   return float(special);
 }
 
@@ -295,7 +323,12 @@ function folding(zero: Int, f: (a: Int, b: Int) => Int): Implementation {
     let result = zero;
     for (const arg of args) {
       const n = intOf(arg);
-      if (n === undefined) return converted((...ints: Value[]) => method(ints), [...args], args.map(() => 'index'));
+      if (n === undefined)
+        return converted(
+          (...ints: Value[]) => method(ints),
+          [...args],
+          args.map(() => 'index'),
+        );
       result = f(result, n);
     }
     return result;
@@ -314,7 +347,12 @@ function lcm(a: Int, b: Int): Int {
 
 function ofInts(f: (...ints: Int[]) => Result): Implementation {
   const method = (...args: (Value | undefined)[]): Result => {
-    if (!args.every((a) => a === undefined || isInt(a))) return converted(method, args, args.map(() => 'index'));
+    if (!args.every((a) => a === undefined || isInt(a)))
+      return converted(
+        method,
+        args,
+        args.map(() => 'index'),
+      );
     return f(...(args as Int[]));
   };
   return method;
@@ -333,7 +371,8 @@ function product(from: bigint, to: bigint): bigint {
 
 function factorial(n: Int): Result {
   if (n < 0) return valueError('factorial() not defined for negative values');
-  if (n > Number.MAX_SAFE_INTEGER) return raise(overflowErrorType, 'factorial() argument should not exceed 9223372036854775807');
+  if (n > Number.MAX_SAFE_INTEGER)
+    return raise(overflowErrorType, 'factorial() argument should not exceed 9223372036854775807');
   return n < 2 ? 1 : normalizeInt(product(1n, BigInt(n)));
 }
 
@@ -352,7 +391,8 @@ function comb(n: Int, k: Int): Result {
   if (k > n) return 0;
   const other = BigInt(n) - BigInt(k);
   const least = other < BigInt(k) ? other : BigInt(k);
-  if (least > 9223372036854775807n) return raise(overflowErrorType, 'min(n - k, k) must not exceed 9223372036854775807');
+  if (least > 9223372036854775807n)
+    return raise(overflowErrorType, 'min(n - k, k) must not exceed 9223372036854775807');
   return least === 0n ? 1 : normalizeInt(product(BigInt(n) - least + 1n, BigInt(n)) / product(1n, least));
 }
 
@@ -364,17 +404,45 @@ export const mathModule: NativeModule = {
   name: 'math',
   doc: 'This module provides access to the mathematical functions\ndefined by the C standard.',
   functions: {
-    acos: ['(x, /)', checkedFor(Math.acos, 'a number in range from -1 up to 1'), 'Return the arc cosine (measured in radians) of x.'],
-    acosh: ['(x, /)', checkedFor(Math.acosh, 'argument value not less than 1'), 'Return the inverse hyperbolic cosine of x.'],
-    asin: ['(x, /)', checkedFor(Math.asin, 'a number in range from -1 up to 1'), 'Return the arc sine (measured in radians) of x.'],
+    acos: [
+      '(x, /)',
+      checkedFor(Math.acos, 'a number in range from -1 up to 1'),
+      'Return the arc cosine (measured in radians) of x.',
+    ],
+    acosh: [
+      '(x, /)',
+      checkedFor(Math.acosh, 'argument value not less than 1'),
+      'Return the inverse hyperbolic cosine of x.',
+    ],
+    asin: [
+      '(x, /)',
+      checkedFor(Math.asin, 'a number in range from -1 up to 1'),
+      'Return the arc sine (measured in radians) of x.',
+    ],
     asinh: ['(x, /)', plain(Math.asinh), 'Return the inverse hyperbolic sine of x.'],
     atan: ['(x, /)', plain(Math.atan), 'Return the arc tangent (measured in radians) of x.'],
-    atan2: ['(y, x, /)', ofFloats((y, x) => float(Math.atan2(y, x))), 'Return the arc tangent (measured in radians) of y/x.'],
-    atanh: ['(x, /)', checkedFor(Math.atanh, 'a number between -1 and 1'), 'Return the inverse hyperbolic tangent of x.'],
+    atan2: [
+      '(y, x, /)',
+      ofFloats((y, x) => float(Math.atan2(y, x))),
+      'Return the arc tangent (measured in radians) of y/x.',
+    ],
+    atanh: [
+      '(x, /)',
+      checkedFor(Math.atanh, 'a number between -1 and 1'),
+      'Return the inverse hyperbolic tangent of x.',
+    ],
     cbrt: ['(x, /)', plain(Math.cbrt), 'Return the cube root of x.'],
     ceil: ['(x, /)', rounding('__ceil__', Math.ceil), 'Return the ceiling of x as an Integral.'],
-    comb: ['(n, k, /)', ofInts(comb), 'Number of ways to choose k items from n items without repetition and without order.'],
-    copysign: ['(x, y, /)', ofFloats((x, y) => float(copySign(x, y))), 'Return a float with the magnitude (absolute value) of x but the sign of y.'],
+    comb: [
+      '(n, k, /)',
+      ofInts(comb),
+      'Number of ways to choose k items from n items without repetition and without order.',
+    ],
+    copysign: [
+      '(x, y, /)',
+      ofFloats((x, y) => float(copySign(x, y))),
+      'Return a float with the magnitude (absolute value) of x but the sign of y.',
+    ],
     cos: ['(x, /)', checkedFor(Math.cos, 'a finite input'), 'Return the cosine of x (measured in radians).'],
     cosh: ['(x, /)', checked(Math.cosh, true), 'Return the hyperbolic cosine of x.'],
     degrees: ['(x, /)', plain((x) => x * (180 / Math.PI)), 'Convert angle x from radians to degrees.'],
@@ -390,29 +458,69 @@ export const mathModule: NativeModule = {
     fma: ['(x, y, z, /)', ofFloats(fma), 'Fused multiply-add operation.'],
     fmod: ['(x, y, /)', ofFloats(fmod), 'Return fmod(x, y), according to platform C.'],
     frexp: ['(x, /)', ofFloats(frexp), 'Return the mantissa and exponent of x, as pair (m, e).'],
-    fsum: ['(seq, /)', (seq: Value) => new SumOperation().run(seq), 'Return an accurate floating-point sum of values in the iterable seq.'],
+    fsum: [
+      '(seq, /)',
+      (seq: Value) => new SumOperation().run(seq),
+      'Return an accurate floating-point sum of values in the iterable seq.',
+    ],
     gamma: ['(x, /)', ofFloats(math_gamma), 'Gamma function at x.'],
     gcd: ['(*integers)', folding(0, intGcd), 'Greatest Common Divisor.'],
     hypot: ['(*coordinates)', math_hypot, 'Multidimensional Euclidean distance from the origin to a point.'],
-    isclose: ['(a, b, *, rel_tol=1e-09, abs_tol=0.0)', math_isclose, 'Determine whether two floating-point numbers are close in value.'],
-    isfinite: ['(x, /)', ofFloats((x) => Number.isFinite(x)), 'Return True if x is neither an infinity nor a NaN, and False otherwise.'],
-    isinf: ['(x, /)', ofFloats((x) => x === Infinity || x === -Infinity), 'Return True if x is a positive or negative infinity, and False otherwise.'],
-    isnan: ['(x, /)', ofFloats((x) => Number.isNaN(x)), 'Return True if x is a NaN (not a number), and False otherwise.'],
+    isclose: [
+      '(a, b, *, rel_tol=1e-09, abs_tol=0.0)',
+      math_isclose,
+      'Determine whether two floating-point numbers are close in value.',
+    ],
+    isfinite: [
+      '(x, /)',
+      ofFloats((x) => Number.isFinite(x)),
+      'Return True if x is neither an infinity nor a NaN, and False otherwise.',
+    ],
+    isinf: [
+      '(x, /)',
+      ofFloats((x) => x === Infinity || x === -Infinity),
+      'Return True if x is a positive or negative infinity, and False otherwise.',
+    ],
+    isnan: [
+      '(x, /)',
+      ofFloats((x) => Number.isNaN(x)),
+      'Return True if x is a NaN (not a number), and False otherwise.',
+    ],
     isqrt: ['(n, /)', ofInts(isqrt), 'Return the integer part of the square root of the input.'],
     lcm: ['(*integers)', folding(1, lcm), 'Least Common Multiple.'],
     ldexp: ['(x, i, /)', math_ldexp, 'Return x * (2**i).'],
     lgamma: ['(x, /)', ofFloats(math_lgamma), 'Natural logarithm of absolute value of Gamma function at x.'],
     log: ['(x, base=math.e, /)', math_log, 'Return the logarithm of x to the given base.'],
     log10: ['(x, /)', logarithm(Math.log10, Math.log10(2)), 'Return the base 10 logarithm of x.'],
-    log1p: ['(x, /)', checkedFor(Math.log1p, 'argument value > -1'), 'Return the natural logarithm of 1+x (base e).'],
+    log1p: [
+      '(x, /)',
+      checkedFor(Math.log1p, 'argument value > -1'),
+      'Return the natural logarithm of 1+x (base e).',
+    ],
     log2: ['(x, /)', logarithm(Math.log2, 1), 'Return the base 2 logarithm of x.'],
     modf: ['(x, /)', ofFloats(modf), 'Return the fractional and integer parts of x.'],
-    nextafter: ['(x, y, /, *, steps=None)', math_nextafter, 'Return the floating-point value the given number of steps after x towards y.'],
-    perm: ['(n, k=None, /)', math_perm, 'Number of ways to choose k items from n items without repetition and with order.'],
+    nextafter: [
+      '(x, y, /, *, steps=None)',
+      math_nextafter,
+      'Return the floating-point value the given number of steps after x towards y.',
+    ],
+    perm: [
+      '(n, k=None, /)',
+      math_perm,
+      'Number of ways to choose k items from n items without repetition and with order.',
+    ],
     pow: ['(x, y, /)', ofFloats(pow), 'Return x**y (x to the power of y).'],
-    prod: ['(iterable, /, *, start=1)', math_prod, 'Calculate the product of all the elements in the input iterable.'],
+    prod: [
+      '(iterable, /, *, start=1)',
+      math_prod,
+      'Calculate the product of all the elements in the input iterable.',
+    ],
     radians: ['(x, /)', plain((x) => x * (Math.PI / 180)), 'Convert angle x from degrees to radians.'],
-    remainder: ['(x, y, /)', ofFloats(math_remainder), 'Difference between x and the closest integer multiple of y.'],
+    remainder: [
+      '(x, y, /)',
+      ofFloats(math_remainder),
+      'Difference between x and the closest integer multiple of y.',
+    ],
     sin: ['(x, /)', checkedFor(Math.sin, 'a finite input'), 'Return the sine of x (measured in radians).'],
     sinh: ['(x, /)', checked(Math.sinh, true), 'Return the hyperbolic sine of x.'],
     sqrt: ['(x, /)', checkedFor(Math.sqrt, 'a nonnegative input'), 'Return the square root of x.'],

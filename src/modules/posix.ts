@@ -24,6 +24,7 @@ import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { bytesArgument } from '../objects/bytes-argument.ts';
+import { raiseOwnSignal } from './_signal.ts';
 import type { NativeModule } from './native-module.ts';
 
 const S_IFMT = 0o170000;
@@ -470,7 +471,8 @@ const functions: MethodTable = {
   kill: [
     '(pid, signal, /)',
     (pid: Value, signal: Value): Result => {
-      system(() => hostProcess().kill(int(pid), int(signal)));
+      const own = int(pid) === hostProcess().pid && raiseOwnSignal(int(signal));
+      if (!own) system(() => hostProcess().kill(int(pid), int(signal)));
       return None;
     },
   ],

@@ -73,7 +73,8 @@ export type Piece = string | Uint32Array | Uint8Array;
 /** The text or bytes of a str or bytes-like object; TypeError for anything else. */
 export function pieceOf(value: Value): Piece {
   const piece = textOf(value) ?? bytesOf(value);
-  if (piece === undefined) throw newException(typeErrorType, `expected string or bytes-like object, got '${typeOf(value).name}'`);
+  if (piece === undefined)
+    throw newException(typeErrorType, `expected string or bytes-like object, got '${typeOf(value).name}'`);
   return piece;
 }
 

@@ -31,7 +31,13 @@ function literalText(repl: Value): Piece | undefined {
 }
 
 /** `Pattern.sub` and, when `counted`, `Pattern.subn`; a `count` of 0 means all. */
-export function substitute(pattern: Pattern, repl: Value, string: Value, count: number, counted: boolean): Result {
+export function substitute(
+  pattern: Pattern,
+  repl: Value,
+  string: Value,
+  count: number,
+  counted: boolean,
+): Result {
   const scan = new Scan(pattern, string, 0, MAX_POSITION);
   const loop = new SubstituteFrame(scan, count, counted);
   if (typeof repl === 'object' && typeOf(repl).lookup('__call__') !== undefined) {

@@ -150,7 +150,8 @@ function complex(size: number): Kind {
       setFloat(view, at, re, size, item);
       setFloat(view, at + size, value instanceof PyComplex ? value.im : 0, size, item);
     },
-    unpack: (view, at, { little }) => new PyComplex(getFloat(view, at, size, little), getFloat(view, at + size, size, little)),
+    unpack: (view, at, { little }) =>
+      new PyComplex(getFloat(view, at, size, little), getFloat(view, at + size, size, little)),
   };
 }
 
@@ -264,7 +265,8 @@ export function parseFormat(format: string): Layout {
     const code = format[i];
     if (code === undefined) throw structError('repeat count given without format specifier');
     const kind = Object.hasOwn(KINDS, code) ? KINDS[code]! : undefined;
-    if (kind === undefined || (!native && NATIVE_ONLY.includes(code))) throw structError('bad char in struct format');
+    if (kind === undefined || (!native && NATIVE_ONLY.includes(code)))
+      throw structError('bad char in struct format');
     const count = digits === '' ? 1 : Number(digits);
     const itemSize = native ? kind.native : kind.size;
     if (native) size = aligned(size, kind.align ?? itemSize);
@@ -289,7 +291,8 @@ export function needsConversion(item: Item, value: Value): boolean {
   const { wants } = item.kind;
   if (wants === null) return false;
   if (wants === 'truth') return typeof value !== 'boolean';
-  if (wants === 'index') return !isInt(value) && intOf(value) === undefined && typeOf(value).lookup('__index__') !== undefined;
+  if (wants === 'index')
+    return !isInt(value) && intOf(value) === undefined && typeOf(value).lookup('__index__') !== undefined;
   if (floatOf(value) !== undefined) return false;
   return typeOf(value).lookup('__float__') !== undefined || typeOf(value).lookup('__index__') !== undefined;
 }
@@ -298,5 +301,8 @@ export function needsConversion(item: Item, value: Value): boolean {
 export function formatText(text: string | undefined, value: Value): string {
   if (text !== undefined) return text;
   if (value instanceof PyBytes) return String.fromCharCode(...value.data);
-  throw newException(typeErrorType, `Struct() argument 1 must be a str or bytes object, not ${typeOf(value).name}`);
+  throw newException(
+    typeErrorType,
+    `Struct() argument 1 must be a str or bytes object, not ${typeOf(value).name}`,
+  );
 }

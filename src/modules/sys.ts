@@ -41,6 +41,12 @@ export const VERSION = { major: 3, minor: 14, micro: 2, level: 'final', serial: 
 const HEX_VERSION = (VERSION.major << 24) | (VERSION.minor << 16) | (VERSION.micro << 8) | 0xf0;
 /** The text of `sys.version` behind the number. */
 const BUILD = '(main, Feb  3 2026, 12:00:00) [Stackless 3.14 JavaScript]';
+/** `sys.version`. */
+export function versionText(): string {
+  const { major, minor, micro } = VERSION;
+  return `${major}.${minor}.${micro} ${BUILD}`;
+}
+
 /** Bits below the sign of a C int, a size, a hash. */
 const MAX_SIZE = 9223372036854775807n;
 
@@ -271,9 +277,8 @@ function strings(items: readonly string[]): Value[] {
 
 function attributes(): Record<string, Value> {
   const { host, options } = machine.interpreter;
-  const { major, minor, micro } = VERSION;
   return {
-    version: `${major}.${minor}.${micro} ${BUILD}`,
+    version: versionText(),
     version_info: versionTuple(),
     implementation: makeNamespace({
       name: 'stackless',

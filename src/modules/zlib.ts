@@ -25,7 +25,15 @@ type Int = number | bigint;
 /** The part of the host's compressors that works at once; it is there in every version, though not documented. */
 interface Engine {
   _handle: {
-    writeSync(flush: number, input: Uint8Array, at: number, length: number, output: Uint8Array, to: number, room: number): void;
+    writeSync(
+      flush: number,
+      input: Uint8Array,
+      at: number,
+      length: number,
+      output: Uint8Array,
+      to: number,
+      room: number,
+    ): void;
   };
   /** After a write: room left in the output, input left. */
   _writeState: Uint32Array;
@@ -45,7 +53,13 @@ function openEngine({ level, wbits, memLevel, strategy, dictionary }: Settings):
   if (!valid || memLevel < 1 || memLevel > 9 || strategy < 0 || strategy > 4) {
     throw newException(valueErrorType, 'Invalid initialization option');
   }
-  const options = { level, windowBits: Math.max(size, 9), memLevel, strategy, ...(dictionary === null ? {} : { dictionary }) };
+  const options = {
+    level,
+    windowBits: Math.max(size, 9),
+    memLevel,
+    strategy,
+    ...(dictionary === null ? {} : { dictionary }),
+  };
   const Kind = wbits < 0 ? DeflateRaw : wbits > 15 ? Gzip : Deflate;
   return new (Kind as unknown as new (o: object) => Engine)(options);
 }
@@ -114,14 +128,19 @@ function compress_copy(self: Compress): Result {
 
 defineMethods(compressType, {
   compress: ['($self, data, /)', compress_compress, 'Returns a bytes object containing compressed data.'],
-  flush: ['($self, mode=zlib.Z_FINISH, /)', compress_flush, 'Return a bytes object containing any remaining compressed data.'],
+  flush: [
+    '($self, mode=zlib.Z_FINISH, /)',
+    compress_flush,
+    'Return a bytes object containing any remaining compressed data.',
+  ],
   copy: ['($self, /)', compress_copy, 'Return a copy of the compression object.'],
   __copy__: ['($self, /)', compress_copy],
   __deepcopy__: ['($self, memo, /)', compress_copy],
 });
 
 function zlib_compress(data: Value, level: Value = -1, wbits: Value = 15): Result {
-  if (!isInt(level) || !isInt(wbits)) return converted(zlib_compress, [data, level, wbits], [null, 'index', 'index']);
+  if (!isInt(level) || !isInt(wbits))
+    return converted(zlib_compress, [data, level, wbits], [null, 'index', 'index']);
   const settings = { level: Number(level), wbits: Number(wbits), memLevel: 8, strategy: 0, dictionary: null };
   if (settings.level < -1 || settings.level > 9) return raise(errorType, 'Bad compression level');
   return new PyBytes(run(openEngine(settings), bytesArgument(data), constants.Z_FINISH));
@@ -137,7 +156,11 @@ function zlib_compressobj(
 ): Result {
   const numbers = [level, method, wbits, memLevel, strategy];
   if (!numbers.every(isInt)) {
-    return converted(zlib_compressobj, [...numbers, zdict], ['index', 'index', 'index', 'index', 'index', null]);
+    return converted(
+      zlib_compressobj,
+      [...numbers, zdict],
+      ['index', 'index', 'index', 'index', 'index', null],
+    );
   }
   if (method !== 8) return raise(valueErrorType, 'Invalid initialization option');
   const self = new Compress();
@@ -178,11 +201,13 @@ function inflate(inflater: Inflater, input: Uint8Array, limit: number): Uint8Arr
 }
 
 function zlib_decompress(data: Value, wbits: Value = 15, bufsize: Value = 16384): Result {
-  if (!isInt(wbits) || !isInt(bufsize)) return converted(zlib_decompress, [data, wbits, bufsize], [null, 'index', 'index']);
+  if (!isInt(wbits) || !isInt(bufsize))
+    return converted(zlib_decompress, [data, wbits, bufsize], [null, 'index', 'index']);
   if (bufsize < 0) return raise(valueErrorType, 'bufsize must be non-negative');
   const inflater = new Inflater(wrappingOf(Number(wbits)), null);
   const result = inflate(inflater, bytesArgument(data), Infinity);
-  if (!inflater.ended) return raise(errorType, 'Error -5 while decompressing data: incomplete or truncated stream');
+  if (!inflater.ended)
+    return raise(errorType, 'Error -5 while decompressing data: incomplete or truncated stream');
   return new PyBytes(result);
 }
 
@@ -213,7 +238,8 @@ class Decompress extends PyObject {
 const decompressType = builtinType('Decompress', Decompress, { module: 'zlib', final: true });
 
 function decompress_decompress(self: Decompress, data: Value, maxLength: Value = 0): Result {
-  if (!isInt(maxLength)) return converted(decompress_decompress, [self, data, maxLength], [null, null, 'index']);
+  if (!isInt(maxLength))
+    return converted(decompress_decompress, [self, data, maxLength], [null, null, 'index']);
   const limit = toSize(maxLength);
   if (limit < 0) return raise(valueErrorType, 'max_length must be non-negative');
   return new PyBytes(self.push(bytesArgument(data), limit === 0 ? Infinity : limit));
@@ -235,7 +261,11 @@ function decompress_copy(self: Decompress): Result {
 
 defineMethods(decompressType, {
   decompress: ['($self, data, /, max_length=0)', decompress_decompress],
-  flush: ['($self, length=zlib.DEF_BUF_SIZE, /)', decompress_flush, 'Return a bytes object containing any remaining decompressed data.'],
+  flush: [
+    '($self, length=zlib.DEF_BUF_SIZE, /)',
+    decompress_flush,
+    'Return a bytes object containing any remaining decompressed data.',
+  ],
   copy: ['($self, /)', decompress_copy, 'Return a copy of the decompression object.'],
   __copy__: ['($self, /)', decompress_copy],
   __deepcopy__: ['($self, memo, /)', decompress_copy],
@@ -249,7 +279,10 @@ defineMembers(decompressType, {
 function zlib_decompressobj(wbits: Value = 15, zdict?: Value): Result {
   if (!isInt(wbits)) return converted(zlib_decompressobj, [wbits, zdict], ['index', null]);
   const self = new Decompress();
-  self.inflater = new Inflater(wrappingOf(Number(wbits)), zdict === undefined ? null : bytesArgument(zdict).slice());
+  self.inflater = new Inflater(
+    wrappingOf(Number(wbits)),
+    zdict === undefined ? null : bytesArgument(zdict).slice(),
+  );
   return self;
 }
 
@@ -259,17 +292,24 @@ class ZlibDecompressor extends PyObject {
   needsInput = true;
 }
 
-const zlibDecompressorType = builtinType('_ZlibDecompressor', ZlibDecompressor, { module: 'zlib', final: true });
+const zlibDecompressorType = builtinType('_ZlibDecompressor', ZlibDecompressor, {
+  module: 'zlib',
+  final: true,
+});
 
 function decompressor_new(cls: PyType, wbits: Value = 15, zdict?: Value): Result {
   if (!isInt(wbits)) return converted(decompressor_new, [cls, wbits, zdict], [null, 'index', null]);
   const self = new cls.Ctor() as ZlibDecompressor;
-  self.inflater = new Inflater(wrappingOf(Number(wbits)), zdict === undefined ? null : bytesArgument(zdict).slice());
+  self.inflater = new Inflater(
+    wrappingOf(Number(wbits)),
+    zdict === undefined ? null : bytesArgument(zdict).slice(),
+  );
   return self;
 }
 
 function decompressor_decompress(self: ZlibDecompressor, data: Value, maxLength: Value = -1): Result {
-  if (!isInt(maxLength)) return converted(decompressor_decompress, [self, data, maxLength], [null, null, 'index']);
+  if (!isInt(maxLength))
+    return converted(decompressor_decompress, [self, data, maxLength], [null, null, 'index']);
   const inflater = self.inflater!;
   if (inflater.ended) return raise(eofErrorType, 'End of stream already reached');
   const limit = maxLength < 0 ? Infinity : toSize(maxLength);
@@ -278,12 +318,18 @@ function decompressor_decompress(self: ZlibDecompressor, data: Value, maxLength:
   return new PyBytes(result);
 }
 
-defineStaticMethods(zlibDecompressorType, { __new__: ["(cls, wbits=MAX_WBITS, zdict=b'')", decompressor_new] });
-defineMethods(zlibDecompressorType, { decompress: ['($self, /, data, max_length=-1)', decompressor_decompress] });
+defineStaticMethods(zlibDecompressorType, {
+  __new__: ["(cls, wbits=MAX_WBITS, zdict=b'')", decompressor_new],
+});
+defineMethods(zlibDecompressorType, {
+  decompress: ['($self, /, data, max_length=-1)', decompressor_decompress],
+});
 defineMembers(zlibDecompressorType, {
   eof: [(self: ZlibDecompressor) => self.inflater!.ended],
   needs_input: [(self: ZlibDecompressor) => self.needsInput],
-  unused_data: [(self: ZlibDecompressor) => (self.inflater!.ended ? new PyBytes(self.inflater!.rest) : EMPTY)],
+  unused_data: [
+    (self: ZlibDecompressor) => (self.inflater!.ended ? new PyBytes(self.inflater!.rest) : EMPTY),
+  ],
 });
 
 // --- Checksums -----------------------------------------------------------------------------------------------------
@@ -334,8 +380,16 @@ export const zlibModule: NativeModule = {
   functions: {
     adler32: ['(data, value=1, /)', zlib_adler32, 'Compute an Adler-32 checksum of data.'],
     crc32: ['(data, value=0, /)', zlib_crc32, 'Compute a CRC-32 checksum of data.'],
-    compress: ['(data, /, level=Z_DEFAULT_COMPRESSION, wbits=MAX_WBITS)', zlib_compress, 'Returns a bytes object containing compressed data.'],
-    decompress: ['(data, /, wbits=MAX_WBITS, bufsize=DEF_BUF_SIZE)', zlib_decompress, 'Returns a bytes object containing the uncompressed data.'],
+    compress: [
+      '(data, /, level=Z_DEFAULT_COMPRESSION, wbits=MAX_WBITS)',
+      zlib_compress,
+      'Returns a bytes object containing compressed data.',
+    ],
+    decompress: [
+      '(data, /, wbits=MAX_WBITS, bufsize=DEF_BUF_SIZE)',
+      zlib_decompress,
+      'Returns a bytes object containing the uncompressed data.',
+    ],
     compressobj: [
       '(level=Z_DEFAULT_COMPRESSION, method=DEFLATED, wbits=MAX_WBITS, memLevel=DEF_MEM_LEVEL, strategy=Z_DEFAULT_STRATEGY, zdict=None)',
       zlib_compressobj,

@@ -104,7 +104,8 @@ export abstract class AsyncGeneratorAwaitable extends PyObject {
   protected leave(): void {
     this.finish();
     const { cls } = machine.exc!;
-    if (cls.isSubtype(stopAsyncIterationType) || cls.isSubtype(generatorExitType)) this.generator.finished = true;
+    if (cls.isSubtype(stopAsyncIterationType) || cls.isSubtype(generatorExitType))
+      this.generator.finished = true;
   }
 
   close(): Result {
@@ -124,7 +125,9 @@ class CloseFrame extends NativeFrame {
   }
   override raised(): IterResult {
     const { cls } = machine.exc!;
-    const expected = [stopIterationType, stopAsyncIterationType, generatorExitType].some((t) => cls.isSubtype(t));
+    const expected = [stopIterationType, stopAsyncIterationType, generatorExitType].some((t) =>
+      cls.isSubtype(t),
+    );
     if (!expected) return ABRUPT;
     machine.exc = null;
     return None;
@@ -184,7 +187,8 @@ class AsyncGeneratorThrow extends AsyncGeneratorAwaitable {
       this.state = 'done';
       return raise(stopAsyncIterationType);
     }
-    if (sent !== None) return raise(runtimeErrorType, "can't send non-None value to a just-started coroutine");
+    if (sent !== None)
+      return raise(runtimeErrorType, "can't send non-None value to a just-started coroutine");
     this.begin();
     if (this.exception === null) {
       this.generator.finished = true;
@@ -216,7 +220,11 @@ class AsyncGeneratorThrow extends AsyncGeneratorAwaitable {
   protected override failed(): IterResult {
     this.leave();
     const { cls } = machine.exc!;
-    if (this.exception !== null || !(cls.isSubtype(stopAsyncIterationType) || cls.isSubtype(generatorExitType))) return ABRUPT;
+    if (
+      this.exception !== null ||
+      !(cls.isSubtype(stopAsyncIterationType) || cls.isSubtype(generatorExitType))
+    )
+      return ABRUPT;
     machine.exc = null;
     machine.stopValue = None;
     return STOP;
@@ -240,7 +248,12 @@ class ThrownFrame extends NativeFrame {
 export const asyncSendType = builtinType('async_generator_asend', AsyncGeneratorSend, { final: true });
 export const asyncThrowType = builtinType('async_generator_athrow', AsyncGeneratorThrow, { final: true });
 
-function throwArguments(self: AsyncGeneratorAwaitable, type: Value, value: Value = None, traceback: Value = None): Result {
+function throwArguments(
+  self: AsyncGeneratorAwaitable,
+  type: Value,
+  value: Value = None,
+  traceback: Value = None,
+): Result {
   // The awaitable stands in for a generator: it is advanced by the exception once that exists.
   return new ThrowOperation(self as never, value, traceback).begin(type);
 }
@@ -280,13 +293,18 @@ class HookFrame extends NativeFrame {
 }
 
 function async_generator_repr(self: PyAsyncGenerator): Result {
-  return fromHost(`<async_generator object ${hostString(textOf(self.qualname) ?? '?')} at 0x${identityOf(self).toString(16)}>`);
+  return fromHost(
+    `<async_generator object ${hostString(textOf(self.qualname) ?? '?')} at 0x${identityOf(self).toString(16)}>`,
+  );
 }
 
 defineMethods(asyncGeneratorType, {
   __aiter__: ['($self, /)', (self: PyAsyncGenerator) => self],
   __anext__: ['($self, /)', (self: PyAsyncGenerator) => withHooks(self, new AsyncGeneratorSend(self, None))],
-  asend: ['($self, value, /)', (self: PyAsyncGenerator, value: Value) => withHooks(self, new AsyncGeneratorSend(self, value))],
+  asend: [
+    '($self, value, /)',
+    (self: PyAsyncGenerator, value: Value) => withHooks(self, new AsyncGeneratorSend(self, value)),
+  ],
   athrow: [
     '($self, typ, val=None, tb=None, /)',
     (self: PyAsyncGenerator, type: Value, value: Value = None, tb: Value = None) =>
@@ -302,4 +320,3 @@ defineGetSets(asyncGeneratorType, {
 defineClassMethods(asyncGeneratorType, {
   __class_getitem__: ['($type, item, /)', (type: PyType, item: Value) => genericAlias(type, item)],
 });
-

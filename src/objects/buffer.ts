@@ -84,6 +84,7 @@ export function isContiguous({ shape, strides, itemsize }: BufferInfo, fortran =
 /** As bufferBytes; TypeError "a bytes-like object is required, not 'int'" for anything else. */
 export function requireBytes(value: Value): Uint8Array {
   const bytes = bufferBytes(value);
-  if (bytes === undefined) throw newException(typeErrorType, `a bytes-like object is required, not '${typeOf(value).name}'`);
+  if (bytes === undefined)
+    throw newException(typeErrorType, `a bytes-like object is required, not '${typeOf(value).name}'`);
   return bytes;
 }

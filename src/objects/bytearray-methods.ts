@@ -96,8 +96,10 @@ function isIndexLike(value: Value): boolean {
 
 function bytearray_setitem(self: PyByteArray, key: Value, value: Value): Result {
   if (key instanceof PySlice) return assignSlice(self, key, value);
-  if (!isIndexLike(key)) return typeError(`bytearray indices must be integers or slices, not ${typeOf(key).name}`);
-  if (!isInt(key) || !isInt(value)) return converted(bytearray_setitem, [self, key, value], [null, 'index', 'index']);
+  if (!isIndexLike(key))
+    return typeError(`bytearray indices must be integers or slices, not ${typeOf(key).name}`);
+  if (!isInt(key) || !isInt(value))
+    return converted(bytearray_setitem, [self, key, value], [null, 'index', 'index']);
   return setByte(self, key, value);
 }
 
@@ -149,9 +151,12 @@ class SliceAssignment extends SliceOperation {
 function bytearray_delitem(self: PyByteArray, key: Value): Result {
   if (key instanceof PySlice) {
     const range = plainSlice(key, self.size);
-    return range === undefined ? new SliceAssignment(self, key, new Uint8Array(0)).run() : setSlice(self, range, new Uint8Array(0));
+    return range === undefined
+      ? new SliceAssignment(self, key, new Uint8Array(0)).run()
+      : setSlice(self, range, new Uint8Array(0));
   }
-  if (!isIndexLike(key)) return typeError(`bytearray indices must be integers or slices, not ${typeOf(key).name}`);
+  if (!isIndexLike(key))
+    return typeError(`bytearray indices must be integers or slices, not ${typeOf(key).name}`);
   if (!isInt(key)) return converted(bytearray_delitem, [self, key], [null, 'index']);
   return setByte(self, key, undefined);
 }
@@ -202,11 +207,14 @@ function bytearray_extend(self: PyByteArray, iterable: Value): Result {
   if (type.lookup('__iter__') === undefined && type.lookup('__getitem__') === undefined) {
     return typeError(`can't extend bytearray with ${type.name}`);
   }
-  return new FillFrame(self, true, None).fill(new BytesFromIterable('byte must be in range(0, 256)').run(iterable));
+  return new FillFrame(self, true, None).fill(
+    new BytesFromIterable('byte must be in range(0, 256)').run(iterable),
+  );
 }
 
 function bytearray_insert(self: PyByteArray, index: Value, item: Value): Result {
-  if (!isInt(index) || !isInt(item)) return converted(bytearray_insert, [self, index, item], [null, 'index', 'index']);
+  if (!isInt(index) || !isInt(item))
+    return converted(bytearray_insert, [self, index, item], [null, 'index', 'index']);
   const byte = checkByte(item);
   const n = toSize(index);
   const i = n < 0 ? Math.max(0, n + self.size) : Math.min(n, self.size);
@@ -280,8 +288,16 @@ defineMethods(byteArrayType, {
   append: ['($self, item, /)', bytearray_append, 'Append a single item to the end of the bytearray.'],
   clear: ['($self, /)', bytearray_clear, 'Remove all items from the bytearray.'],
   copy: ['($self, /)', (self: PyByteArray) => newByteArray(self.data.slice()), 'Return a copy of B.'],
-  extend: ['($self, iterable_of_ints, /)', bytearray_extend, 'Append all the items from the iterator or sequence to the end of the bytearray.'],
-  insert: ['($self, index, item, /)', bytearray_insert, 'Insert a single item into the bytearray before the given index.'],
+  extend: [
+    '($self, iterable_of_ints, /)',
+    bytearray_extend,
+    'Append all the items from the iterator or sequence to the end of the bytearray.',
+  ],
+  insert: [
+    '($self, index, item, /)',
+    bytearray_insert,
+    'Insert a single item into the bytearray before the given index.',
+  ],
   pop: ['($self, index=-1, /)', bytearray_pop, 'Remove and return a single item from B.'],
   remove: ['($self, value, /)', bytearray_remove, 'Remove the first occurrence of a value in the bytearray.'],
   resize: ['($self, size, /)', bytearray_resize, 'Resize the internal buffer of bytearray to len.'],

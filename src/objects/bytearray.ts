@@ -26,7 +26,8 @@ export class PyByteArray extends PyObject {
   }
 
   checkResizable(): void {
-    if (this.exports > 0) throw newException(bufferErrorType, 'Existing exports of data: object cannot be re-sized');
+    if (this.exports > 0)
+      throw newException(bufferErrorType, 'Existing exports of data: object cannot be re-sized');
   }
 
   /** Changes the length; new bytes are 0. */

@@ -9,7 +9,15 @@ import { ItemsOperation } from '../operators/iterate.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
 import { bufferBytes } from './buffer.ts';
 import { byteArrayType, PyByteArray } from './bytearray.ts';
-import { type BytesLike, checkByte, concatBytes, like, maketrans, parseHex, SHARED_METHODS } from './bytes-search.ts';
+import {
+  type BytesLike,
+  checkByte,
+  concatBytes,
+  like,
+  maketrans,
+  parseHex,
+  SHARED_METHODS,
+} from './bytes-search.ts';
 import { bytesType, PyBytes } from './bytes.ts';
 import { encodeText } from './codecs.ts';
 import { indexErrorType, newException, raise, typeError, typeErrorType, valueError } from './exception.ts';
@@ -21,7 +29,13 @@ import { None, NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { PercentOperation, latin1Text } from './percent.ts';
 import { builtinFunction } from './sequence-iterators.ts';
-import { IndexOperation, indexOutOfRange, plainSlice, SliceOperation, type SliceRange } from './slice-index.ts';
+import {
+  IndexOperation,
+  indexOutOfRange,
+  plainSlice,
+  SliceOperation,
+  type SliceRange,
+} from './slice-index.ts';
 import { PySlice } from './slice.ts';
 import { Steps } from './steps.ts';
 import { hostString, textOf } from './str.ts';
@@ -99,7 +113,8 @@ class BytesOperation extends Steps {
     if (type.lookup('__iter__') === undefined && type.lookup('__getitem__') === undefined) {
       return typeError(`cannot convert '${type.name}' object to ${this.kind}`);
     }
-    const message = this.kind === 'bytes' ? 'bytes must be in range(0, 256)' : 'byte must be in range(0, 256)';
+    const message =
+      this.kind === 'bytes' ? 'bytes must be in range(0, 256)' : 'byte must be in range(0, 256)';
     return this.finish(new BytesFromIterable(message).run(source));
   }
 }
@@ -110,7 +125,12 @@ function zeros(size: Int): Result {
 }
 
 /** The bytes that the arguments of `bytes` or `bytearray` stand for. */
-export function bytesFrom(kind: 'bytes' | 'bytearray', source?: Value, encoding?: Value, errors?: Value): Result {
+export function bytesFrom(
+  kind: 'bytes' | 'bytearray',
+  source?: Value,
+  encoding?: Value,
+  errors?: Value,
+): Result {
   if (encoding !== undefined || errors !== undefined) return encodedArgument(kind, source, encoding, errors);
   if (source === undefined) return new PyBytes();
   if (source instanceof PyBytes && source.cls === bytesType) return source;
@@ -119,8 +139,10 @@ export function bytesFrom(kind: 'bytes' | 'bytearray', source?: Value, encoding?
 }
 
 function encodedArgument(kind: string, source?: Value, encoding?: Value, errors?: Value): Result {
-  const name = encoding === undefined ? 'utf-8' : hostString(textArgument(encoding, `${kind}() argument 'encoding'`));
-  const handler = errors === undefined ? 'strict' : hostString(textArgument(errors, `${kind}() argument 'errors'`));
+  const name =
+    encoding === undefined ? 'utf-8' : hostString(textArgument(encoding, `${kind}() argument 'encoding'`));
+  const handler =
+    errors === undefined ? 'strict' : hostString(textArgument(errors, `${kind}() argument 'errors'`));
   if (source === undefined || textOf(source) === undefined) {
     return typeError(`${encoding === undefined ? 'errors' : 'encoding'} without a string argument`);
   }
@@ -182,7 +204,8 @@ export function repeatBytes(data: Uint8Array, n: number): Uint8Array {
   const result = new Uint8Array(data.length * n);
   if (data.length === 1) return result.fill(data[0]!);
   result.set(data);
-  for (let done = data.length; done < result.length && done > 0; done *= 2) result.copyWithin(done, 0, Math.min(done, result.length - done));
+  for (let done = data.length; done < result.length && done > 0; done *= 2)
+    result.copyWithin(done, 0, Math.min(done, result.length - done));
   return result;
 }
 
@@ -208,7 +231,9 @@ function bytes_rmul(self: BytesLike, count: Value): Result {
 function bytes_mod(self: BytesLike, value: Value): Result {
   const result = new PercentOperation(parsePercentBytes(latin1Text(self.data)), value, true).run();
   if (self instanceof PyBytes) return result;
-  return result === ABRUPT ? (suspend(new ToByteArrayFrame()) as Result) : like(self, (result as PyBytes).data);
+  return result === ABRUPT
+    ? (suspend(new ToByteArrayFrame()) as Result)
+    : like(self, (result as PyBytes).data);
 }
 
 class ToByteArrayFrame extends NativeFrame {
@@ -258,7 +283,10 @@ function byteAt(self: BytesLike, n: number): Result {
   const { data } = self;
   const byte = data[n < 0 ? n + data.length : n];
   if (byte !== undefined) return byte;
-  return raise(indexErrorType, self instanceof PyBytes ? 'index out of range' : 'bytearray index out of range');
+  return raise(
+    indexErrorType,
+    self instanceof PyBytes ? 'index out of range' : 'bytearray index out of range',
+  );
 }
 
 function selectedBytes(self: BytesLike, { start, stop, step, count }: SliceRange): Result {
@@ -334,7 +362,9 @@ for (const type of [
   defineIteratorState<BytesIterator>(type, {
     lengthHint: (self) => (self.source === null ? 0 : Math.max(0, self.source.data.length - self.index)),
     reduce: (self) =>
-      self.source === null ? [builtinFunction('iter'), [new PyTuple([])]] : [builtinFunction('iter'), [self.source], self.index],
+      self.source === null
+        ? [builtinFunction('iter'), [new PyTuple([])]]
+        : [builtinFunction('iter'), [self.source], self.index],
     setState: (self, state) => {
       const n = intOf(state);
       if (n === undefined) throw newException(typeErrorType, 'an integer is required');
@@ -376,10 +406,18 @@ const COMMON: MethodTable = {
 
 defineStaticMethods(bytesType, {
   __new__: ["($type, source=b'', encoding=None, errors=None)", bytes_new],
-  maketrans: ['(frm, to, /)', maketrans, 'Return a translation table usable for the bytes or bytearray translate method.'],
+  maketrans: [
+    '(frm, to, /)',
+    maketrans,
+    'Return a translation table usable for the bytes or bytearray translate method.',
+  ],
 });
 defineClassMethods(bytesType, {
-  fromhex: ['($type, string, /)', bytes_fromhex, 'Create a bytes object from a string of hexadecimal numbers.'],
+  fromhex: [
+    '($type, string, /)',
+    bytes_fromhex,
+    'Create a bytes object from a string of hexadecimal numbers.',
+  ],
 });
 defineMethods(bytesType, {
   ...COMMON,

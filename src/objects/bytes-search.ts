@@ -5,7 +5,16 @@ import { PyByteArray } from './bytearray.ts';
 import { PyBytes } from './bytes.ts';
 import { decodeText } from './codecs.ts';
 import { newException, typeError, typeErrorType, valueError, valueErrorType } from './exception.ts';
-import { converted, type Int, isBound, isInt, searchBounds, textArgument, toCInt, toSize } from './conversion.ts';
+import {
+  converted,
+  type Int,
+  isBound,
+  isInt,
+  searchBounds,
+  textArgument,
+  toCInt,
+  toSize,
+} from './conversion.ts';
 import { intOf } from './int.ts';
 import { listType, PyList } from './list.ts';
 import type { Implementation, MethodTable } from './native.ts';
@@ -66,7 +75,10 @@ function needle(value: Value): Uint8Array {
   if (bytes !== undefined) return bytes;
   const n = intOf(value);
   if (n === undefined) {
-    throw newException(typeErrorType, `argument should be integer or bytes-like object, not '${typeOf(value).name}'`);
+    throw newException(
+      typeErrorType,
+      `argument should be integer or bytes-like object, not '${typeOf(value).name}'`,
+    );
   }
   return Uint8Array.of(checkByte(n));
 }
@@ -79,13 +91,21 @@ export function checkByte(n: Int, message = 'byte must be in range(0, 256)'): nu
 type Finder = (data: Uint8Array, sub: Uint8Array, start: number, end: number) => number;
 
 function hasIndex(value: Value): boolean {
-  return intOf(value) === undefined && bufferBytes(value) === undefined && typeOf(value).lookup('__index__') !== undefined;
+  return (
+    intOf(value) === undefined &&
+    bufferBytes(value) === undefined &&
+    typeOf(value).lookup('__index__') !== undefined
+  );
 }
 
 function searching(find: Finder, result: (position: number) => Result): Implementation {
   const method = (self: BytesLike, sub: Value, start?: Value, end?: Value): Result => {
     if (!isBound(start) || !isBound(end) || hasIndex(sub)) {
-      return converted(method, [self, sub, start, end], [null, hasIndex(sub) ? 'index' : null, 'slice', 'slice']);
+      return converted(
+        method,
+        [self, sub, start, end],
+        [null, hasIndex(sub) ? 'index' : null, 'slice', 'slice'],
+      );
     }
     const bytes = needle(sub);
     const { data } = self;
@@ -101,13 +121,15 @@ const orValueError = (i: number): Result => (i < 0 ? valueError('subsection not 
 function countBytes(data: Uint8Array, sub: Uint8Array, start: number, end: number): number {
   if (sub.length === 0) return end - start + 1;
   let count = 0;
-  for (let i = findBytes(data, sub, start, end); i >= 0; i = findBytes(data, sub, i + sub.length, end)) count++;
+  for (let i = findBytes(data, sub, start, end); i >= 0; i = findBytes(data, sub, i + sub.length, end))
+    count++;
   return count;
 }
 
 function affixing(name: string, atEnd: boolean): Implementation {
   const method = (self: BytesLike, affix: Value, start?: Value, end?: Value): Result => {
-    if (!isBound(start) || !isBound(end)) return converted(method, [self, affix, start, end], [null, null, 'slice', 'slice']);
+    if (!isBound(start) || !isBound(end))
+      return converted(method, [self, affix, start, end], [null, null, 'slice', 'slice']);
     const { data } = self;
     const [from, to] = searchBounds(start, end, data.length);
     const test = (bytes: Uint8Array): boolean =>
@@ -243,7 +265,7 @@ function splitlines(self: BytesLike, keepends: Value = false): Result {
   if (typeof keepends !== 'boolean') return converted(splitlines, [self, keepends], [null, 'truth']);
   const { data } = self;
   const spans: Span[] = [];
-  for (let start = 0; start < data.length; ) {
+  for (let start = 0; start < data.length;) {
     let end = start;
     while (end < data.length && data[end] !== 10 && data[end] !== 13) end++;
     let next = Math.min(end + 1, data.length);
@@ -271,10 +293,16 @@ function partitioning(find: Finder, last: boolean): Implementation {
 }
 
 function join(self: BytesLike, iterable: Value): Result {
-  if ((iterable instanceof PyList && iterable.cls === listType) || (iterable instanceof PyTuple && iterable.cls === tupleType)) {
+  if (
+    (iterable instanceof PyList && iterable.cls === listType) ||
+    (iterable instanceof PyTuple && iterable.cls === tupleType)
+  ) {
     return joinBytes(self, iterable.items);
   }
-  if (typeOf(iterable).lookup('__iter__') === undefined && typeOf(iterable).lookup('__getitem__') === undefined) {
+  if (
+    typeOf(iterable).lookup('__iter__') === undefined &&
+    typeOf(iterable).lookup('__getitem__') === undefined
+  ) {
     return typeError('can only join an iterable');
   }
   return new JoinOperation(self).run(iterable);
@@ -302,7 +330,10 @@ function joinBytes(self: BytesLike, items: Value[]): Result {
 }
 
 /** The parts one after the other, with `separator` between them. */
-export function concatBytes(parts: readonly Uint8Array[], separator: Uint8Array = new Uint8Array(0)): Uint8Array {
+export function concatBytes(
+  parts: readonly Uint8Array[],
+  separator: Uint8Array = new Uint8Array(0),
+): Uint8Array {
   const gaps = Math.max(0, parts.length - 1) * separator.length;
   const result = new Uint8Array(parts.reduce((sum, p) => sum + p.length, gaps));
   let at = 0;
@@ -326,7 +357,13 @@ function replace(self: BytesLike, old: Value, replacement: Value, count: Value =
   const { data } = self;
   if (from.length > 0) {
     const spans = splitAt(data, from, max);
-    return like(self, concatBytes(spans.map(([a, b]) => data.subarray(a, b)), to));
+    return like(
+      self,
+      concatBytes(
+        spans.map(([a, b]) => data.subarray(a, b)),
+        to,
+      ),
+    );
   }
   const parts: Uint8Array[] = [];
   for (let i = 0; i <= data.length; i++) {
@@ -358,7 +395,10 @@ export function maketrans(from: Value, to: Value): Result {
 function fillByte(name: string, fill: Value | undefined): number {
   if (fill === undefined) return 32;
   if (!(fill instanceof PyBytes) && !(fill instanceof PyByteArray)) {
-    throw newException(typeErrorType, `${name}() argument 2 must be a byte string of length 1, not ${typeOf(fill).name}`);
+    throw newException(
+      typeErrorType,
+      `${name}() argument 2 must be a byte string of length 1, not ${typeOf(fill).name}`,
+    );
   }
   if (fill.data.length === 1) return fill.data[0]!;
   const what = `a ${fill instanceof PyBytes ? 'bytes' : 'bytearray'} object of length ${fill.data.length}`;
@@ -467,7 +507,8 @@ export function hexText(data: Uint8Array, separator: string, group: number): str
 }
 
 export function hex(self: { data: Uint8Array }, sep?: Value, group: Value = 1): Result {
-  if (!isInt(group)) return converted(hex as Implementation, [self as never, sep, group], [null, null, 'index']);
+  if (!isInt(group))
+    return converted(hex as Implementation, [self as never, sep, group], [null, null, 'index']);
   const size = toCInt(group);
   if (sep === undefined) return hexText(self.data, '', 0);
   const text = textOf(sep);
@@ -488,19 +529,31 @@ export function parseHex(value: Value): Uint8Array {
   const text = textOf(value);
   const bytes = text === undefined ? bufferBytes(value) : undefined;
   if (text === undefined && bytes === undefined) {
-    throw newException(typeErrorType, `fromhex() argument must be str or bytes-like, not ${typeOf(value).name}`);
+    throw newException(
+      typeErrorType,
+      `fromhex() argument must be str or bytes-like, not ${typeOf(value).name}`,
+    );
   }
-  const s = text === undefined ? latin1Text(bytes!) : typeof text === 'string' ? text : latin1Text(Uint8Array.from(text, (c) => (c < 128 ? c : 255)));
+  const s =
+    text === undefined
+      ? latin1Text(bytes!)
+      : typeof text === 'string'
+        ? text
+        : latin1Text(Uint8Array.from(text, (c) => (c < 128 ? c : 255)));
   const out: number[] = [];
-  for (let i = 0; i < s.length; ) {
+  for (let i = 0; i < s.length;) {
     if (isSpace(s.charCodeAt(i))) {
       i++;
       continue;
     }
     for (let k = 0; k < 2; k++) {
-      if (i + k >= s.length) throw newException(valueErrorType, 'fromhex() arg must contain an even number of hexadecimal digits');
+      if (i + k >= s.length)
+        throw newException(valueErrorType, 'fromhex() arg must contain an even number of hexadecimal digits');
       if (!/[0-9a-fA-F]/.test(s[i + k]!)) {
-        throw newException(valueErrorType, `non-hexadecimal number found in fromhex() arg at position ${i + k}`);
+        throw newException(
+          valueErrorType,
+          `non-hexadecimal number found in fromhex() arg at position ${i + k}`,
+        );
       }
     }
     out.push(parseInt(s.slice(i, i + 2), 16));
@@ -513,13 +566,24 @@ export function parseHex(value: Value): Uint8Array {
 export const SHARED_METHODS: MethodTable = {
   __contains__: ['($self, key, /)', contains, 'Return bool(key in self).'],
   capitalize: ['($self, /)', mapping((c, i) => (i === 0 ? upperByte(c) : lowerByte(c)))],
-  center: ["($self, width, fillchar=b' ', /)", padding('center', (missing, width) => (missing >> 1) + (missing & width & 1))],
+  center: [
+    "($self, width, fillchar=b' ', /)",
+    padding('center', (missing, width) => (missing >> 1) + (missing & width & 1)),
+  ],
   count: ['($self, sub, start=None, end=None, /)', searching(countBytes, (i) => Math.max(i, 0))],
-  decode: ["($self, /, encoding='utf-8', errors='strict')", decode, 'Decode the bytes using the codec registered for encoding.'],
+  decode: [
+    "($self, /, encoding='utf-8', errors='strict')",
+    decode,
+    'Decode the bytes using the codec registered for encoding.',
+  ],
   endswith: ['($self, suffix, start=None, end=None, /)', affixing('endswith', true)],
   expandtabs: ['($self, /, tabsize=8)', expandtabs],
   find: ['($self, sub, start=None, end=None, /)', searching(findBytes, position)],
-  hex: ['($self, /, sep=<unrepresentable>, bytes_per_sep=1)', hex, 'Create a string of hexadecimal numbers from a bytes object.'],
+  hex: [
+    '($self, /, sep=<unrepresentable>, bytes_per_sep=1)',
+    hex,
+    'Create a string of hexadecimal numbers from a bytes object.',
+  ],
   index: ['($self, sub, start=None, end=None, /)', searching(findBytes, orValueError)],
   isalnum: ['($self, /)', every((c) => isAlphaByte(c) || isDigitByte(c))],
   isalpha: ['($self, /)', every(isAlphaByte)],

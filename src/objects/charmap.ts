@@ -3,7 +3,15 @@
 // To decode, the mapping is a str (indexed by byte) or a mapping from ints; to encode, what `charmap_build` made or a mapping
 // from ints. Only str and plain dict are looked at here; anything else (and anything odd in them) goes to src/python/codecs.py.
 import { frozenFunction } from '../machine/frozen.ts';
-import { type ByteWriter, type Decoder, decodeWith, type Encoder, encodeWith, latin1Decoder, latin1Writer } from './codecs.ts';
+import {
+  type ByteWriter,
+  type Decoder,
+  decodeWith,
+  type Encoder,
+  encodeWith,
+  latin1Decoder,
+  latin1Writer,
+} from './codecs.ts';
 import { dictType, PyDict } from './dict.ts';
 import { newException, typeErrorType } from './exception.ts';
 import { intOf } from './int.ts';
@@ -50,17 +58,21 @@ function meaningOf(mapping: Value): ByteMeaning | undefined {
 function charactersOf(value: Value): readonly number[] | undefined {
   if (value === None) return undefined;
   const text = textOf(value);
-  if (text !== undefined) return text.length === 1 && codeAt(text, 0) === 0xfffe ? undefined : [...codePoints(text)];
+  if (text !== undefined)
+    return text.length === 1 && codeAt(text, 0) === 0xfffe ? undefined : [...codePoints(text)];
   const n = intOf(value);
-  if (n === undefined) throw newException(typeErrorType, 'character mapping must return integer, None or str');
-  if (n < 0 || n > 0x10ffff) throw newException(typeErrorType, 'character mapping must be in range(0x110000)');
+  if (n === undefined)
+    throw newException(typeErrorType, 'character mapping must return integer, None or str');
+  if (n < 0 || n > 0x10ffff)
+    throw newException(typeErrorType, 'character mapping must be in range(0x110000)');
   return n === 0xfffe ? undefined : [n as number];
 }
 
 export function charmapDecode(object: Value, data: Uint8Array, errors: string, mapping: Value): Result {
   if (mapping === None) return decodeWith('latin-1', latin1Decoder, object, data, errors, true, 'pair');
   const meaning = meaningOf(mapping);
-  if (meaning === undefined) return frozenFunction('codecs', 'charmap_decode').call3(new PyBytes(data.slice()), errors, mapping);
+  if (meaning === undefined)
+    return frozenFunction('codecs', 'charmap_decode').call3(new PyBytes(data.slice()), errors, mapping);
   const decoder: Decoder = (state) => {
     for (; state.position < data.length; state.position++) {
       const points = meaning(data[state.position]!);
@@ -97,7 +109,8 @@ function putMapped(value: Value, out: ByteWriter): boolean {
   if (value instanceof PyBytes) out.append(value.data);
   else {
     const n = intOf(value);
-    if (n === undefined) throw newException(typeErrorType, 'character mapping must return integer, bytes or None');
+    if (n === undefined)
+      throw newException(typeErrorType, 'character mapping must return integer, bytes or None');
     if (n < 0 || n > 255) throw newException(typeErrorType, 'character mapping must be in range(256)');
     out.push(n as number);
   }

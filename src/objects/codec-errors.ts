@@ -4,8 +4,7 @@
 // registered from Python are in the interpreter's registry and are called with an exception, as are the built-in ones when
 // Python calls them (codecs.lookup_error).
 import { interpreterSlot } from '../machine/interpreter.ts';
-import type {
-  PyUnicodeError} from './exception.ts';
+import type { PyUnicodeError } from './exception.ts';
 import {
   newException,
   unicodeDecodeErrorType,
@@ -31,11 +30,19 @@ export interface Remedy {
   position: number;
 }
 
-export function decodeError(encoding: string, object: Value, { start, end, reason }: Trouble): PyBaseException {
+export function decodeError(
+  encoding: string,
+  object: Value,
+  { start, end, reason }: Trouble,
+): PyBaseException {
   return unicodeError(unicodeDecodeErrorType, encoding, object, start, end, reason);
 }
 
-export function encodeError(encoding: string, object: Value, { start, end, reason }: Trouble): PyBaseException {
+export function encodeError(
+  encoding: string,
+  object: Value,
+  { start, end, reason }: Trouble,
+): PyBaseException {
   return unicodeError(unicodeEncodeErrorType, encoding, object, start, end, reason);
 }
 
@@ -65,7 +72,8 @@ const HANDLERS = Symbol('codec error handlers');
 /** The registered handler; throws LookupError. */
 export function findErrorHandler(name: string): Value {
   const handler = errorHandlers().get(name);
-  if (handler === undefined) throw newException(lookupErrorType, fromHost(`unknown error handler name '${name}'`));
+  if (handler === undefined)
+    throw newException(lookupErrorType, fromHost(`unknown error handler name '${name}'`));
   return handler;
 }
 
@@ -81,7 +89,12 @@ export const BUILTIN_HANDLERS = new Set([
 ]);
 
 /** What a built-in handler does about bytes that cannot be decoded; undefined: the error is raised. */
-export function decodeRemedy(name: string, encoding: string, data: Uint8Array, trouble: Trouble): Remedy | undefined {
+export function decodeRemedy(
+  name: string,
+  encoding: string,
+  data: Uint8Array,
+  trouble: Trouble,
+): Remedy | undefined {
   const { start, end } = trouble;
   switch (name) {
     case 'ignore':
@@ -95,7 +108,8 @@ export function decodeRemedy(name: string, encoding: string, data: Uint8Array, t
     }
     case 'surrogateescape': {
       const points: number[] = [];
-      for (let i = start; i < Math.min(end, start + 4) && data[i]! >= 128; i++) points.push(0xdc00 + data[i]!);
+      for (let i = start; i < Math.min(end, start + 4) && data[i]! >= 128; i++)
+        points.push(0xdc00 + data[i]!);
       return points.length === 0 ? undefined : { points, bytes: null, position: start + points.length };
     }
     case 'surrogatepass':
@@ -121,7 +135,13 @@ function passSurrogate(encoding: string, data: Uint8Array, start: number): Remed
   let length = form.size;
   if (form.size === 1) {
     length = 3;
-    if (data.length - start < 3 || (at(0) & 0xf0) !== 0xe0 || (at(1) & 0xc0) !== 0x80 || (at(2) & 0xc0) !== 0x80) return undefined;
+    if (
+      data.length - start < 3 ||
+      (at(0) & 0xf0) !== 0xe0 ||
+      (at(1) & 0xc0) !== 0x80 ||
+      (at(2) & 0xc0) !== 0x80
+    )
+      return undefined;
     c = ((at(0) & 15) << 12) | ((at(1) & 63) << 6) | (at(2) & 63);
   } else {
     if (data.length - start < length) return undefined;
@@ -132,7 +152,12 @@ function passSurrogate(encoding: string, data: Uint8Array, start: number): Remed
 }
 
 /** What a built-in handler does about characters that cannot be encoded; undefined: the error is raised. */
-export function encodeRemedy(name: string, encoding: string, text: Text, trouble: Trouble): Remedy | undefined {
+export function encodeRemedy(
+  name: string,
+  encoding: string,
+  text: Text,
+  trouble: Trouble,
+): Remedy | undefined {
   const { start, end } = trouble;
   const points: number[] = [];
   const bytes: number[] = [];
@@ -171,7 +196,9 @@ function encodeSurrogates(encoding: string, text: Text, start: number, end: numb
     const c = codeAt(text, i);
     if (c < 0xd800 || c > 0xdfff) return undefined;
     if (form.size === 1) bytes.push(0xe0 | (c >> 12), 0x80 | ((c >> 6) & 63), 0x80 | (c & 63));
-    else for (let k = 0; k < form.size; k++) bytes.push((c >>> (8 * (form.little ? k : form.size - 1 - k))) & 255);
+    else
+      for (let k = 0; k < form.size; k++)
+        bytes.push((c >>> (8 * (form.little ? k : form.size - 1 - k))) & 255);
   }
   return { points: null, bytes, position: end };
 }
@@ -194,4 +221,3 @@ export function handlerPosition(n: number, length: number): number | undefined {
   const position = n < 0 ? n + length : n;
   return position < 0 || position > length ? undefined : position;
 }
-

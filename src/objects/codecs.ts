@@ -20,7 +20,14 @@ import {
   type Remedy,
   type Trouble,
 } from './codec-errors.ts';
-import { indexErrorType, newException, type PyBaseException, raise, typeError, typeErrorType } from './exception.ts';
+import {
+  indexErrorType,
+  newException,
+  type PyBaseException,
+  raise,
+  typeError,
+  typeErrorType,
+} from './exception.ts';
 import { intOf } from './int.ts';
 import type { IterResult, Result, Value } from './object.ts';
 import { codePoints, makeStr, textOf, type Text } from './str.ts';
@@ -56,7 +63,14 @@ class DecodeOperation extends NativeFrame {
   private state: DecodeState;
   private trouble: Trouble | null = null;
 
-  constructor(encoding: string, decoder: Decoder, object: Value, state: DecodeState, handler: string, shape: ResultShape) {
+  constructor(
+    encoding: string,
+    decoder: Decoder,
+    object: Value,
+    state: DecodeState,
+    handler: string,
+    shape: ResultShape,
+  ) {
     super();
     this.encoding = encoding;
     this.decoder = decoder;
@@ -120,7 +134,8 @@ function handlerAnswer(
   what: 'decoding' | 'encoding',
   length: number,
 ): { text: Text | null; bytes: Uint8Array | null; position: number } | undefined {
-  const [replacement, at] = value instanceof PyTuple && value.items.length === 2 ? value.items : [undefined, undefined];
+  const [replacement, at] =
+    value instanceof PyTuple && value.items.length === 2 ? value.items : [undefined, undefined];
   const text = replacement === undefined ? undefined : textOf(replacement);
   const bytes = what === 'encoding' && replacement instanceof PyBytes ? replacement.data : undefined;
   const n = at === undefined ? undefined : intOf(at);
@@ -228,7 +243,8 @@ class EncodeOperation extends NativeFrame {
     const start = this.position;
     let end = start + 1;
     const probe = new ByteWriter();
-    if (this.encoder.runs) while (end < this.text.length && !this.encoder.put(codeAt(this.text, end), probe)) end++;
+    if (this.encoder.runs)
+      while (end < this.text.length && !this.encoder.put(codeAt(this.text, end), probe)) end++;
     return { start, end, reason: this.encoder.reason };
   }
 
@@ -245,7 +261,11 @@ class EncodeOperation extends NativeFrame {
     const answer = handlerAnswer(value, 'encoding', this.text.length);
     if (answer === undefined) return ABRUPT;
     const points = answer.text === null ? null : [...codePoints(answer.text)];
-    this.apply({ points, bytes: answer.bytes === null ? null : [...answer.bytes], position: answer.position });
+    this.apply({
+      points,
+      bytes: answer.bytes === null ? null : [...answer.bytes],
+      position: answer.position,
+    });
     return this.run();
   }
 
@@ -262,7 +282,13 @@ class EncodeOperation extends NativeFrame {
 }
 
 /** Encodes with an encoder of this folder; `prefix` (a byte order mark) comes first. */
-export function encodeWith(encoder: Encoder, object: Value, errors: string, shape: ResultShape, prefix: number[] = []): Result {
+export function encodeWith(
+  encoder: Encoder,
+  object: Value,
+  errors: string,
+  shape: ResultShape,
+  prefix: number[] = [],
+): Result {
   const out = new ByteWriter();
   out.append(prefix);
   return new EncodeOperation(encoder, object, errors, shape, out).run();
@@ -316,7 +342,8 @@ export const utf8Decoder: Decoder = (state) => {
     let c = lead & (0x7f >> length);
     for (let k = 1; k < length; k++) {
       const byte = data[start + k];
-      if (byte === undefined) return state.final ? { start, end: start + k, reason: 'unexpected end of data' } : null;
+      if (byte === undefined)
+        return state.final ? { start, end: start + k, reason: 'unexpected end of data' } : null;
       if (byte < (k === 1 ? low : 0x80) || byte > (k === 1 ? high : 0xbf)) {
         return { start, end: start + k, reason: 'invalid continuation byte' };
       }
@@ -369,7 +396,8 @@ export const asciiDecoder: Decoder = (state) => {
   const { data } = state;
   for (; state.position < data.length; state.position++) {
     const byte = data[state.position]!;
-    if (byte >= 128) return { start: state.position, end: state.position + 1, reason: 'ordinal not in range(128)' };
+    if (byte >= 128)
+      return { start: state.position, end: state.position + 1, reason: 'ordinal not in range(128)' };
     state.points.push(byte);
   }
   return null;
@@ -380,10 +408,12 @@ export const asciiDecoder: Decoder = (state) => {
 export function utf16Decoder(little: boolean): Decoder {
   return (state) => {
     const { data, points } = state;
-    const unit = (i: number): number => (little ? data[i]! | (data[i + 1]! << 8) : (data[i]! << 8) | data[i + 1]!);
+    const unit = (i: number): number =>
+      little ? data[i]! | (data[i + 1]! << 8) : (data[i]! << 8) | data[i + 1]!;
     while (state.position < data.length) {
       const start = state.position;
-      if (start + 1 >= data.length) return state.final ? { start, end: data.length, reason: 'truncated data' } : null;
+      if (start + 1 >= data.length)
+        return state.final ? { start, end: data.length, reason: 'truncated data' } : null;
       const c = unit(start);
       if (c < 0xd800 || c > 0xdfff) {
         points.push(c);
@@ -391,7 +421,8 @@ export function utf16Decoder(little: boolean): Decoder {
         continue;
       }
       if (c >= 0xdc00) return { start, end: start + 2, reason: 'illegal encoding' };
-      if (start + 3 >= data.length) return state.final ? { start, end: data.length, reason: 'unexpected end of data' } : null;
+      if (start + 3 >= data.length)
+        return state.final ? { start, end: data.length, reason: 'unexpected end of data' } : null;
       const low = unit(start + 2);
       if (low < 0xdc00 || low > 0xdfff) return { start, end: start + 2, reason: 'illegal UTF-16 surrogate' };
       points.push(0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00));
@@ -406,7 +437,8 @@ export function utf32Decoder(little: boolean): Decoder {
     const { data, points } = state;
     while (state.position < data.length) {
       const start = state.position;
-      if (start + 3 >= data.length) return state.final ? { start, end: data.length, reason: 'truncated data' } : null;
+      if (start + 3 >= data.length)
+        return state.final ? { start, end: data.length, reason: 'truncated data' } : null;
       let c = 0;
       for (let k = 0; k < 4; k++) c = c * 256 + data[start + (little ? 3 - k : k)]!;
       if (c > 0x10ffff) return { start, end: start + 4, reason: 'code point not in range(0x110000)' };
@@ -445,7 +477,10 @@ export function byteOrderMark(data: Uint8Array, size: 2 | 4): number {
   if (data.length < size) return 0;
   const zeros = size === 2 || (data[2] === 0 && data[3] === 0);
   if (data[0] === 0xff && data[1] === 0xfe && zeros) return 1;
-  const big = size === 2 ? data[0] === 0xfe && data[1] === 0xff : data[0] === 0 && data[1] === 0 && data[2] === 0xfe && data[3] === 0xff;
+  const big =
+    size === 2
+      ? data[0] === 0xfe && data[1] === 0xff
+      : data[0] === 0 && data[1] === 0 && data[2] === 0xfe && data[3] === 0xff;
   return big ? -1 : 0;
 }
 

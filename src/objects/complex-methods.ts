@@ -9,7 +9,13 @@ import { overflowErrorType, raise, valueError, valueErrorType, zeroDivisionError
 import { PyFloat } from './float.ts';
 import { textArgument } from './conversion.ts';
 import { intOf } from './int.ts';
-import { defineClassMethods, defineMembers, defineMethods, defineStaticMethods, type MethodTable } from './native.ts';
+import {
+  defineClassMethods,
+  defineMembers,
+  defineMethods,
+  defineStaticMethods,
+  type MethodTable,
+} from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import type { Result, Value } from './object.ts';
 import { fromHost, makeStr, textOf } from './str.ts';
@@ -23,7 +29,9 @@ import { PyTuple } from './tuple.ts';
 import type { PyType } from './type.ts';
 
 function makeComplex(cls: PyType, re: number, im: number): PyComplex {
-  return cls === complexType ? new PyComplex(re, im) : new (cls.Ctor as unknown as new (re: number, im: number) => PyComplex)(re, im);
+  return cls === complexType
+    ? new PyComplex(re, im)
+    : new (cls.Ctor as unknown as new (re: number, im: number) => PyComplex)(re, im);
 }
 
 /** The parts of a plain number; undefined for anything that has to be asked. */
@@ -41,7 +49,8 @@ function complex_new(cls: PyType, real?: Value, imag?: Value): Result {
     const text = textOf(real!);
     if (text !== undefined) return complexFromText(cls, real!);
     const parts = plainParts(real!);
-    if (parts !== undefined) return real instanceof PyComplex && cls === complexType ? real : makeComplex(cls, ...parts);
+    if (parts !== undefined)
+      return real instanceof PyComplex && cls === complexType ? real : makeComplex(cls, ...parts);
     return frozenFunction('numbers', 'complex_from').call2(cls, real!);
   }
   const x = real === undefined ? ([0, 0] as Pair) : plainParts(real);
@@ -112,7 +121,9 @@ function divParts([a, b]: Operand, [c, d]: Operand): Result {
   if (d === null) quotient = c === 0 ? undefined : [a / c, b! / c];
   else if (b === null) quotient = realByComplex(a, c, d);
   else quotient = complexDivide(a, b, c, d);
-  return quotient === undefined ? raise(zeroDivisionErrorType, 'division by zero') : new PyComplex(...quotient);
+  return quotient === undefined
+    ? raise(zeroDivisionErrorType, 'division by zero')
+    : new PyComplex(...quotient);
 }
 
 /** a / (c + dj) for a real a. */
@@ -131,7 +142,12 @@ function realByComplex(a: number, c: number, d: number): Pair | undefined {
     re = (a * ratio) / denominator;
     im = -a / denominator;
   } else re = im = NaN;
-  if (Number.isNaN(re) && Number.isNaN(im) && Number.isFinite(a) && (!Number.isFinite(c) || !Number.isFinite(d))) {
+  if (
+    Number.isNaN(re) &&
+    Number.isNaN(im) &&
+    Number.isFinite(a) &&
+    (!Number.isFinite(c) || !Number.isFinite(d))
+  ) {
     return complexDivide(a, 0, c, d);
   }
   return [re, im];
@@ -189,7 +205,10 @@ function complex_exact(self: PyComplex): Result {
 }
 
 defineIntrinsics({
-  make_complex: ['(cls, re, im, /)', (cls: PyType, re: PyFloat, im: PyFloat): Result => makeComplex(cls, re.v, im.v)],
+  make_complex: [
+    '(cls, re, im, /)',
+    (cls: PyType, re: PyFloat, im: PyFloat): Result => makeComplex(cls, re.v, im.v),
+  ],
 });
 
 const unordered: MethodTable = {};
@@ -199,7 +218,11 @@ for (const op of ['Lt', 'LtE', 'Gt', 'GtE'] as const) {
 
 defineStaticMethods(complexType, { __new__: ['($type, real=0, imag=0)', complex_new] });
 defineClassMethods(complexType, {
-  from_number: ['($type, number, /)', complex_from_number, 'Convert number to a complex floating-point number.'],
+  from_number: [
+    '($type, number, /)',
+    complex_from_number,
+    'Convert number to a complex floating-point number.',
+  ],
 });
 defineMethods(complexType, {
   ...unordered,
@@ -219,8 +242,15 @@ defineMethods(complexType, {
   __repr__: ['($self, /)', (self: PyComplex) => complexRepr(self.re, self.im)],
   __format__: ['($self, format_spec, /)', complex_format, 'Convert to a string according to format_spec.'],
   __complex__: ['($self, /)', complex_exact, 'Convert this value to exact type complex.'],
-  __getnewargs__: ['($self, /)', (self: PyComplex) => new PyTuple([new PyFloat(self.re), new PyFloat(self.im)])],
-  conjugate: ['($self, /)', (self: PyComplex) => new PyComplex(self.re, -self.im), 'Return the complex conjugate of its argument.'],
+  __getnewargs__: [
+    '($self, /)',
+    (self: PyComplex) => new PyTuple([new PyFloat(self.re), new PyFloat(self.im)]),
+  ],
+  conjugate: [
+    '($self, /)',
+    (self: PyComplex) => new PyComplex(self.re, -self.im),
+    'Return the complex conjugate of its argument.',
+  ],
 });
 defineMembers(complexType, {
   real: [(self: PyComplex) => new PyFloat(self.re), null, 'the real part of a complex number'],

@@ -34,7 +34,9 @@ export function complexMultiply(a: number, b: number, c: number, d: number): Pai
   const bc = b * c;
   const re = ac - bd;
   const im = ad + bc;
-  return Number.isNaN(re) && Number.isNaN(im) ? recoverProduct(a, b, c, d, [ac, bd, ad, bc], [re, im]) : [re, im];
+  return Number.isNaN(re) && Number.isNaN(im)
+    ? recoverProduct(a, b, c, d, [ac, bd, ad, bc], [re, im])
+    : [re, im];
 }
 
 /** A product both of whose parts came out as NaN, though an infinite result may be right. */

@@ -162,7 +162,8 @@ function specialise(cls: PyType): void {
 function direct(f: NativeCallable): (self: Value, args: Value[]) => Result {
   const { min, max, varargs, kwargs, params } = f.signature;
   const { impl } = f;
-  if (varargs === 1 && kwargs === 2 && params.length === 3) return (self, args) => impl(self, args, NO_KEYWORDS);
+  if (varargs === 1 && kwargs === 2 && params.length === 3)
+    return (self, args) => impl(self, args, NO_KEYWORDS);
   if (varargs >= 0 || kwargs >= 0) return (self, args) => f.invoke([self, ...args]);
   return (self, args) =>
     args.length === 1 && min <= 2 && max >= 2 ? impl(self, args[0]) : f.invoke([self, ...args]);

@@ -110,7 +110,12 @@ class ConversionFrame extends NativeFrame {
 
   /** Stores what arrived; false when it is of a wrong class. */
   private took(value: Value): boolean {
-    const result = checkConversion(this.method, this.args[this.position]!, value, this.kinds[this.position] === 'float');
+    const result = checkConversion(
+      this.method,
+      this.args[this.position]!,
+      value,
+      this.kinds[this.position] === 'float',
+    );
     if (result === undefined) return false;
     this.args[this.position] = result;
     return true;
@@ -169,7 +174,11 @@ export function textArgument(value: Value, name: string): Text {
 }
 
 /** The bounds of a search in something of this length, from arguments that are ints or None (PySlice_AdjustIndices). */
-export function searchBounds(start: Value | undefined, end: Value | undefined, length: number): [number, number] {
+export function searchBounds(
+  start: Value | undefined,
+  end: Value | undefined,
+  length: number,
+): [number, number] {
   return [clampBound(start, length, 0), Math.min(clampBound(end, length, length), length)];
 }
 

@@ -13,7 +13,18 @@ import { PyTuple } from './tuple.ts';
 import { typeOf } from './typeof.ts';
 
 /** The characters of escapes of one letter. */
-const SIMPLE: Record<string, number> = { '\\': 92, "'": 39, '"': 34, b: 8, f: 12, t: 9, n: 10, r: 13, v: 11, a: 7 };
+const SIMPLE: Record<string, number> = {
+  '\\': 92,
+  "'": 39,
+  '"': 34,
+  b: 8,
+  f: 12,
+  t: 9,
+  n: 10,
+  r: 13,
+  v: 11,
+  a: 7,
+};
 
 function isHex(c: number | undefined): boolean {
   return c !== undefined && ((c >= 48 && c <= 57) || (c >= 65 && c <= 70) || (c >= 97 && c <= 102));
@@ -27,7 +38,8 @@ function pushAscii(out: ByteWriter, s: string): void {
 function hexDigits(data: Uint8Array, from: number, count: number): { found: number; value: number } {
   let value = 0;
   let found = 0;
-  while (found < count && isHex(data[from + found])) value = value * 16 + parseInt(String.fromCharCode(data[from + found++]!), 16);
+  while (found < count && isHex(data[from + found]))
+    value = value * 16 + parseInt(String.fromCharCode(data[from + found++]!), 16);
   return { found, value };
 }
 
@@ -53,7 +65,8 @@ type EscapeState = Parameters<Decoder>[0];
 function decodeEscape(state: EscapeState, start: number): Trouble | 'incomplete' | null {
   const { data, points, final } = state;
   const next = data[start + 1];
-  if (next === undefined) return final ? { start, end: data.length, reason: '\\ at end of string' } : 'incomplete';
+  if (next === undefined)
+    return final ? { start, end: data.length, reason: '\\ at end of string' } : 'incomplete';
   const letter = String.fromCharCode(next);
   if (next === 10) {
     state.position = start + 2;
@@ -73,7 +86,8 @@ function decodeOctal(state: EscapeState, start: number): 'incomplete' | null {
   const { data } = state;
   let value = 0;
   let i = start + 1;
-  while (i < start + 4 && i < data.length && data[i]! >= 48 && data[i]! <= 55) value = value * 8 + data[i++]! - 48;
+  while (i < start + 4 && i < data.length && data[i]! >= 48 && data[i]! <= 55)
+    value = value * 8 + data[i++]! - 48;
   if (i === data.length && i < start + 4 && !state.final) return 'incomplete';
   state.points.push(value);
   state.position = i;
@@ -87,7 +101,11 @@ const HEX_MESSAGE = {
   U: 'truncated \\UXXXXXXXX escape',
 } as const;
 
-function decodeHex(state: EscapeState, start: number, letter: 'x' | 'u' | 'U'): Trouble | 'incomplete' | null {
+function decodeHex(
+  state: EscapeState,
+  start: number,
+  letter: 'x' | 'u' | 'U',
+): Trouble | 'incomplete' | null {
   const count = HEX_COUNT[letter];
   const { found, value } = hexDigits(state.data, start + 2, count);
   const end = start + 2 + found;
@@ -196,7 +214,7 @@ export function escapeDecode(value: Value, errors: string): Result {
   const text = textOf(value);
   const data = text === undefined ? requireBytes(value) : new TextEncoder().encode(hostString(text));
   const out: number[] = [];
-  for (let i = 0; i < data.length; ) {
+  for (let i = 0; i < data.length;) {
     const byte = data[i]!;
     if (byte !== 92) {
       out.push(byte);
@@ -219,7 +237,8 @@ function decodeByteEscape(data: Uint8Array, start: number, errors: string, out: 
   if (next >= 48 && next <= 55) {
     let value = 0;
     let i = start + 1;
-    while (i < start + 4 && i < data.length && data[i]! >= 48 && data[i]! <= 55) value = value * 8 + data[i++]! - 48;
+    while (i < start + 4 && i < data.length && data[i]! >= 48 && data[i]! <= 55)
+      value = value * 8 + data[i++]! - 48;
     out.push(value & 255);
     return i;
   }

@@ -8,8 +8,7 @@ import { matchesException } from '../operators/raising.ts';
 import { str } from '../operators/repr.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { PyDict } from './dict.ts';
-import type {
-  PyBaseExceptionGroup} from './exception.ts';
+import type { PyBaseExceptionGroup } from './exception.ts';
 import {
   baseExceptionGroupType,
   baseExceptionType,
@@ -38,10 +37,13 @@ function baseexceptiongroup_new(cls: PyType, args: Value[]): Result {
   const name = 'BaseExceptionGroup.__new__()';
   if (args.length !== 2) throw typeErrorOf(`${name} takes exactly 2 arguments (${args.length} given)`);
   const [message, exceptions] = args as [Value, Value];
-  if (textOf(message) === undefined) throw typeErrorOf(`${name} argument 1 must be str, not ${argumentType(message)}`);
+  if (textOf(message) === undefined)
+    throw typeErrorOf(`${name} argument 1 must be str, not ${argumentType(message)}`);
   if (!isSequence(exceptions)) throw typeErrorOf('second argument (exceptions) must be a sequence');
   const items = tupleFrom(exceptions);
-  return items === ABRUPT ? (suspend(new NewFrame(cls, args)) as Result) : makeGroup(cls, args, items as PyTuple);
+  return items === ABRUPT
+    ? (suspend(new NewFrame(cls, args)) as Result)
+    : makeGroup(cls, args, items as PyTuple);
 }
 
 class NewFrame extends NativeFrame {
@@ -70,7 +72,9 @@ function makeGroup(cls: PyType, args: Value[], exceptions: PyTuple): Result {
   });
   const type = cls === baseExceptionGroupType && allOrdinary ? exceptionGroupType : cls;
   if (!allOrdinary && type.isSubtype(exceptionClass)) {
-    throw typeErrorOf(`Cannot nest BaseExceptions in ${type === exceptionGroupType ? 'an ExceptionGroup' : `'${type.name}'`}`);
+    throw typeErrorOf(
+      `Cannot nest BaseExceptions in ${type === exceptionGroupType ? 'an ExceptionGroup' : `'${type.name}'`}`,
+    );
   }
   const group = new (type.Ctor as new () => PyBaseExceptionGroup)();
   group.args = args;
@@ -80,7 +84,11 @@ function makeGroup(cls: PyType, args: Value[], exceptions: PyTuple): Result {
   return group;
 }
 
-function baseexceptiongroup_init(self: PyBaseExceptionGroup, args: Value[], keywords: Map<string, Value>): Result {
+function baseexceptiongroup_init(
+  self: PyBaseExceptionGroup,
+  args: Value[],
+  keywords: Map<string, Value>,
+): Result {
   noKeywords(self.cls, keywords);
   self.setArguments(args);
   return None;
@@ -102,7 +110,8 @@ function isExceptionClass(value: Value): boolean {
 /** Whether a matcher is to be called; throws TypeError for what is no matcher. */
 function isCallableMatcher(matcher: Value): boolean {
   if (!(matcher instanceof PyType) && typeOf(matcher).lookup('__call__') !== undefined) return true;
-  const isTuple = matcher instanceof PyTuple && matcher.cls === tupleType && matcher.items.every(isExceptionClass);
+  const isTuple =
+    matcher instanceof PyTuple && matcher.cls === tupleType && matcher.items.every(isExceptionClass);
   if (isTuple || isExceptionClass(matcher)) return false;
   throw typeErrorOf(
     'expected an exception type, a tuple of exception types, or a callable (other than a class)',
@@ -110,7 +119,8 @@ function isCallableMatcher(matcher: Value): boolean {
 }
 
 function splitter(name: string): (self: PyBaseExceptionGroup, matcher: Value) => Result {
-  return (self, matcher) => frozenFunction('exception_group', name).call3(self, matcher, isCallableMatcher(matcher));
+  return (self, matcher) =>
+    frozenFunction('exception_group', name).call3(self, matcher, isCallableMatcher(matcher));
 }
 
 /** Gives a part of a group the traceback, context and cause of the whole. */
@@ -124,12 +134,17 @@ function copy_links(from: PyBaseException, to: PyBaseException): Result {
 
 defineIntrinsics({
   exception_matches: ['(exc, matcher, /)', matchesException],
-  group_items: ['(group, /)', (group: PyBaseExceptionGroup): Result => group.exceptionsTuple ?? new PyTuple(group.exceptions)],
+  group_items: [
+    '(group, /)',
+    (group: PyBaseExceptionGroup): Result => group.exceptionsTuple ?? new PyTuple(group.exceptions),
+  ],
   copy_links: ['(from, to, /)', copy_links],
   is_sequence: ['(value, /)', isSequence],
 });
 
-defineStaticMethods(baseExceptionGroupType, { __new__: ['($type, *args, **kwargs)', baseexceptiongroup_new] });
+defineStaticMethods(baseExceptionGroupType, {
+  __new__: ['($type, *args, **kwargs)', baseexceptiongroup_new],
+});
 defineMethods(baseExceptionGroupType, {
   __init__: [
     '($self, /, *args, **kwargs)',
@@ -142,7 +157,11 @@ defineMethods(baseExceptionGroupType, {
   subgroup: ['($self, matcher_value, /)', splitter('subgroup')],
 });
 defineClassMethods(baseExceptionGroupType, {
-  __class_getitem__: ['($type, object, /)', (cls: PyType, item: Value): Result => new GenericAlias(cls, item), 'See PEP 585'],
+  __class_getitem__: [
+    '($type, object, /)',
+    (cls: PyType, item: Value): Result => new GenericAlias(cls, item),
+    'See PEP 585',
+  ],
 });
 defineMembers(baseExceptionGroupType, {
   message: [(self: PyBaseExceptionGroup): Result => self.message],

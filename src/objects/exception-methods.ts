@@ -9,14 +9,15 @@ import { machine } from '../machine/machine.ts';
 import { tupleFrom } from '../operators/iterate.ts';
 import { repr, str } from '../operators/repr.ts';
 import { typeErrorOf } from './class-layout.ts';
-import { PyDict } from './dict.ts';
+import type { PyDict } from './dict.ts';
 import type {
   PyAttributeError,
   PyImportError,
   PyNameError,
   PyStopIteration,
   PySyntaxError,
-  PySystemExit} from './exception.ts';
+  PySystemExit,
+} from './exception.ts';
 import {
   attributeErrorType,
   baseExceptionType,
@@ -30,7 +31,13 @@ import {
 } from './exception.ts';
 import { instanceDict, setInstanceDict } from './instance-dict.ts';
 import { intOf, intType } from './int.ts';
-import { defineGetSets, defineMembers, defineMethods, defineStaticMethods, type GetSetTable } from './native.ts';
+import {
+  defineGetSets,
+  defineMembers,
+  defineMethods,
+  defineStaticMethods,
+  type GetSetTable,
+} from './native.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
 import { fromHost, hostString, makeStr, strType, textOf } from './str.ts';
@@ -65,7 +72,8 @@ function keywordInit(owner: PyType, fields: Record<string, string>) {
   return (self: PyBaseException, args: Value[], keywords: Map<string, Value>): Result => {
     self.setArguments(args);
     for (const name of keywords.keys()) {
-      if (!Object.hasOwn(fields, name)) throw typeErrorOf(`${owner.name}() got an unexpected keyword argument '${name}'`);
+      if (!Object.hasOwn(fields, name))
+        throw typeErrorOf(`${owner.name}() got an unexpected keyword argument '${name}'`);
     }
     for (const [name, field] of Object.entries(fields)) {
       (self as unknown as Record<string, Value | null>)[field] = keywords.get(name) ?? null;
@@ -118,7 +126,8 @@ function importerror_str(self: PyImportError): Result {
 function syntaxerror_str(self: PySyntaxError): Result {
   const name = self.filename === null ? undefined : textOf(self.filename);
   const file = name === undefined ? undefined : hostString(name).replace(/^.*\//s, '');
-  const line = self.lineno !== null && typeOf(self.lineno) === intType ? `line ${lineNumber(self.lineno)}` : undefined;
+  const line =
+    self.lineno !== null && typeOf(self.lineno) === intType ? `line ${lineNumber(self.lineno)}` : undefined;
   const parts = [file, line].filter((part) => part !== undefined);
   return affixed('', str(self.msg ?? None), parts.length === 0 ? '' : fromHost(` (${parts.join(', ')})`));
 }
@@ -153,7 +162,8 @@ class ArgsFrame extends NativeFrame {
 
 function setTraceback(self: PyBaseException, value: Value | undefined): void {
   if (value === undefined) throw typeErrorOf('__traceback__ may not be deleted');
-  if (value !== None && !(value instanceof Traceback)) throw typeErrorOf('__traceback__ must be a traceback or None');
+  if (value !== None && !(value instanceof Traceback))
+    throw typeErrorOf('__traceback__ must be a traceback or None');
   self.traceback = value === None ? null : (value as Traceback);
 }
 
@@ -191,7 +201,8 @@ function exception_with_traceback(self: PyBaseException, tb: Value): Result {
 }
 
 function exception_add_note(self: PyBaseException, note: Value): Result {
-  if (textOf(note) === undefined) throw typeErrorOf(`add_note() argument must be str, not ${argumentType(note)}`);
+  if (textOf(note) === undefined)
+    throw typeErrorOf(`add_note() argument must be str, not ${argumentType(note)}`);
   return frozenFunction('exception', 'add_note').call2(self, note);
 }
 
@@ -250,7 +261,9 @@ function syntaxerror_init(self: PySyntaxError, args: Value[], keywords: Map<stri
   self.setArguments(args);
   if (args.length !== 2) return None;
   const details = tupleFrom(args[1]!);
-  return details === ABRUPT ? (suspend(new DetailsFrame(self)) as Result) : setDetails(self, details as PyTuple);
+  return details === ABRUPT
+    ? (suspend(new DetailsFrame(self)) as Result)
+    : setDetails(self, details as PyTuple);
 }
 
 function setDetails(self: PySyntaxError, { items }: PyTuple): Result {
@@ -305,13 +318,16 @@ const INIT_DOC = 'Initialize self.  See help(type(self)) for accurate signature.
 
 /** Classes that inherit `__new__`; in all other built-in ones it stands in their own namespace. */
 const INHERIT_NEW = new Set(
-  ('AttributeError ImportError ModuleNotFoundError KeyError NameError UnboundLocalError StopIteration SyntaxError ' +
-    'IndentationError TabError _IncompleteInputError SystemExit TaskletExit BaseExceptionGroup ExceptionGroup').split(' '),
+  (
+    'AttributeError ImportError ModuleNotFoundError KeyError NameError UnboundLocalError StopIteration SyntaxError ' +
+    'IndentationError TabError _IncompleteInputError SystemExit TaskletExit BaseExceptionGroup ExceptionGroup'
+  ).split(' '),
 );
 
 for (const type of builtinTypes) {
   if (!type.isSubtype(baseExceptionType) || type.mro.some((base) => base.name === 'OSError')) continue;
-  if (!INHERIT_NEW.has(type.name)) defineStaticMethods(type, { __new__: ['($type, *args, **kwargs)', exception_new] });
+  if (!INHERIT_NEW.has(type.name))
+    defineStaticMethods(type, { __new__: ['($type, *args, **kwargs)', exception_new] });
 }
 
 defineMethods(baseExceptionType, {
@@ -320,12 +336,19 @@ defineMethods(baseExceptionType, {
   __str__: ['($self, /)', exception_str, 'Return str(self).'],
   __reduce__: ['($self, /)', exception_reduce],
   __setstate__: ['($self, state, /)', inPython('exception', 'setstate')],
-  with_traceback: ['($self, tb, /)', exception_with_traceback, 'Set self.__traceback__ to tb and return self.'],
+  with_traceback: [
+    '($self, tb, /)',
+    exception_with_traceback,
+    'Set self.__traceback__ to tb and return self.',
+  ],
   add_note: ['($self, note, /)', exception_add_note, 'Add a note to the exception'],
 });
 defineGetSets(baseExceptionType, {
   __dict__: [(self: PyBaseException): Result => instanceDict(self), setDict],
-  args: [(self: PyBaseException): Result => (self.args.length === 0 ? emptyTuple : new PyTuple(self.args)), setArgs],
+  args: [
+    (self: PyBaseException): Result => (self.args.length === 0 ? emptyTuple : new PyTuple(self.args)),
+    setArgs,
+  ],
   __traceback__: [(self: PyBaseException): Result => self.traceback ?? None, setTraceback],
   __context__: [(self: PyBaseException): Result => self.context ?? None, setContext],
   __cause__: [(self: PyBaseException): Result => self.cause ?? None, setCause],
@@ -335,20 +358,34 @@ defineMembers(baseExceptionType, {
 });
 
 defineMethods(stopIterationType, {
-  __init__: ['($self, /, *args, **kwargs)', (self: PyStopIteration, ...rest: [Value[], Map<string, Value>]) => exception_init(self, ...rest), INIT_DOC],
+  __init__: [
+    '($self, /, *args, **kwargs)',
+    (self: PyStopIteration, ...rest: [Value[], Map<string, Value>]) => exception_init(self, ...rest),
+    INIT_DOC,
+  ],
 });
 defineMembers(stopIterationType, { value: [...objectMember('value')] });
 defineMethods(systemExitType, {
-  __init__: ['($self, /, *args, **kwargs)', (self: PySystemExit, ...rest: [Value[], Map<string, Value>]) => exception_init(self, ...rest), INIT_DOC],
+  __init__: [
+    '($self, /, *args, **kwargs)',
+    (self: PySystemExit, ...rest: [Value[], Map<string, Value>]) => exception_init(self, ...rest),
+    INIT_DOC,
+  ],
 });
 defineMembers(systemExitType, { code: [...objectMember('code')] });
 defineMethods(keyErrorType, { __str__: ['($self, /)', keyerror_str, 'Return str(self).'] });
 
-defineMethods(nameErrorType, { __init__: ['($self, /, *args, **kwargs)', keywordInit(nameErrorType, { name: 'nameOf' }), INIT_DOC] });
+defineMethods(nameErrorType, {
+  __init__: ['($self, /, *args, **kwargs)', keywordInit(nameErrorType, { name: 'nameOf' }), INIT_DOC],
+});
 defineMembers(nameErrorType, { name: [...objectMember('nameOf' satisfies keyof PyNameError)] });
 
 defineMethods(attributeErrorType, {
-  __init__: ['($self, /, *args, **kwargs)', keywordInit(attributeErrorType, { name: 'nameOf', obj: 'obj' }), INIT_DOC],
+  __init__: [
+    '($self, /, *args, **kwargs)',
+    keywordInit(attributeErrorType, { name: 'nameOf', obj: 'obj' }),
+    INIT_DOC,
+  ],
   __getstate__: ['($self, /)', attributeerror_getstate],
   __reduce__: ['($self, /)', attributeerror_reduce],
 });

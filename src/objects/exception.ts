@@ -249,7 +249,8 @@ export function hostError(error: unknown): Abrupt {
   if (error instanceof PyBaseException) return raiseException(error);
   if (error instanceof FormatError) return raise(formatErrorTypes[error.pyType](), error.message);
   if (error instanceof RangeError) {
-    if (/call stack/i.test(error.message)) return raise(recursionErrorType, 'maximum recursion depth exceeded');
+    if (/call stack/i.test(error.message))
+      return raise(recursionErrorType, 'maximum recursion depth exceeded');
     return raise(memoryErrorType);
   }
   if (typeof process !== 'undefined' && process.env['STACKLESS_DEBUG'] !== undefined) console.error(error);

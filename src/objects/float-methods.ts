@@ -12,7 +12,13 @@ import { floatType, PyFloat } from './float.ts';
 import { floatPower } from './float-power.ts';
 import { converted, isInt, textArgument } from './conversion.ts';
 import { intOf } from './int.ts';
-import { defineClassMethods, defineGetSets, defineMethods, defineStaticMethods, type MethodTable } from './native.ts';
+import {
+  defineClassMethods,
+  defineGetSets,
+  defineMethods,
+  defineStaticMethods,
+  type MethodTable,
+} from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
 import { fromHost, hostString, makeStr, textOf } from './str.ts';
@@ -37,7 +43,9 @@ function makeFloat(cls: PyType, v: number): PyFloat {
 export function toFloat(value: Value): Result {
   if (value instanceof PyFloat && value.cls === floatType) return value;
   const text = textOf(value);
-  return text !== undefined ? parseText(value) : numberToFloat(value, 'float() argument must be a string or a real number');
+  return text !== undefined
+    ? parseText(value)
+    : numberToFloat(value, 'float() argument must be a string or a real number');
 }
 
 function parseText(value: Value): Result {
@@ -45,7 +53,10 @@ function parseText(value: Value): Result {
   const bytes = text === undefined ? bufferBytes(value)! : undefined;
   const v = parseFloatText(text ?? asciiNumberBytes(bytes!));
   if (v !== undefined) return new PyFloat(v);
-  return raise(valueErrorType, fromHost(floatLiteralMessage(text !== undefined ? strRepr(text) : bytesRepr(bytes!))));
+  return raise(
+    valueErrorType,
+    fromHost(floatLiteralMessage(text !== undefined ? strRepr(text) : bytesRepr(bytes!))),
+  );
 }
 
 /** By `__float__` or `__index__`; buffers are parsed. `message` begins the TypeError for anything else; '' for `from_number`. */
@@ -55,7 +66,9 @@ export function numberToFloat(value: Value, message: string): Result {
     const method = type.lookup(name);
     if (method === undefined || method === None) continue;
     const result = callMethod0(method, value);
-    return result === ABRUPT ? (suspend(new FloatFrame(name, type)) as Result) : checkFloat(result, name, type);
+    return result === ABRUPT
+      ? (suspend(new FloatFrame(name, type)) as Result)
+      : checkFloat(result, name, type);
   }
   if (message === '') return typeError(`must be real number, not ${type.name}`);
   if (bufferBytes(value) !== undefined) return parseText(value);
@@ -213,7 +226,8 @@ function float_round(self: PyFloat, ndigits: Value = None): Result {
   if (ndigits === None) return floatRoundToInt(self.v);
   if (!isInt(ndigits)) return converted(float_round, [self, ndigits], [null, 'index']);
   const v = floatRound(self.v, ndigits);
-  if (!Number.isFinite(v) && Number.isFinite(self.v)) return raise(overflowErrorType, 'rounded value too large to represent');
+  if (!Number.isFinite(v) && Number.isFinite(self.v))
+    return raise(overflowErrorType, 'rounded value too large to represent');
   return new PyFloat(v);
 }
 
@@ -257,18 +271,45 @@ defineMethods(floatType, {
   __hash__: ['($self, /)', float_hash],
   __repr__: ['($self, /)', (self: PyFloat) => floatRepr(self.v)],
   __format__: ['($self, format_spec, /)', float_format, 'Formats the float according to format_spec.'],
-  __round__: ['($self, ndigits=None, /)', float_round, 'Return the Integral closest to x, rounding half toward even.'],
-  __trunc__: ['($self, /)', (self: PyFloat) => floatToInt(self.v), 'Return the Integral closest to x between 0 and x.'],
-  __floor__: ['($self, /)', (self: PyFloat) => floatToInt(Math.floor(self.v)), 'Return the floor as an Integral.'],
-  __ceil__: ['($self, /)', (self: PyFloat) => floatToInt(Math.ceil(self.v)), 'Return the ceiling as an Integral.'],
+  __round__: [
+    '($self, ndigits=None, /)',
+    float_round,
+    'Return the Integral closest to x, rounding half toward even.',
+  ],
+  __trunc__: [
+    '($self, /)',
+    (self: PyFloat) => floatToInt(self.v),
+    'Return the Integral closest to x between 0 and x.',
+  ],
+  __floor__: [
+    '($self, /)',
+    (self: PyFloat) => floatToInt(Math.floor(self.v)),
+    'Return the floor as an Integral.',
+  ],
+  __ceil__: [
+    '($self, /)',
+    (self: PyFloat) => floatToInt(Math.ceil(self.v)),
+    'Return the ceiling as an Integral.',
+  ],
   __getnewargs__: ['($self, /)', (self: PyFloat) => new PyTuple([new PyFloat(self.v)])],
   conjugate: ['($self, /)', float_exact, 'Return self, the complex conjugate of any float.'],
-  as_integer_ratio: ['($self, /)', float_as_integer_ratio, 'Return a pair of integers, whose ratio is exactly equal to the original float.'],
-  hex: ['($self, /)', (self: PyFloat) => floatHex(self.v), 'Return a hexadecimal representation of a floating-point number.'],
-  is_integer: ['($self, /)', (self: PyFloat) => Number.isInteger(self.v), 'Return True if the float is an integer.'],
+  as_integer_ratio: [
+    '($self, /)',
+    float_as_integer_ratio,
+    'Return a pair of integers, whose ratio is exactly equal to the original float.',
+  ],
+  hex: [
+    '($self, /)',
+    (self: PyFloat) => floatHex(self.v),
+    'Return a hexadecimal representation of a floating-point number.',
+  ],
+  is_integer: [
+    '($self, /)',
+    (self: PyFloat) => Number.isInteger(self.v),
+    'Return True if the float is an integer.',
+  ],
 });
 defineGetSets(floatType, {
   real: [float_exact, null, 'the real part of a complex number'],
   imag: [() => new PyFloat(0), null, 'the imaginary part of a complex number'],
 });
-

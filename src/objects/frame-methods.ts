@@ -8,7 +8,13 @@ import { defineIntrinsics, inPython } from '../machine/frozen.ts';
 import { visibleFrame, withFrames } from '../machine/inspect.ts';
 import { machine } from '../machine/machine.ts';
 import { typeErrorOf } from './class-layout.ts';
-import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, CO_ITERABLE_COROUTINE, CO_OPTIMIZED } from './code.ts';
+import {
+  CO_ASYNC_GENERATOR,
+  CO_COROUTINE,
+  CO_GENERATOR,
+  CO_ITERABLE_COROUTINE,
+  CO_OPTIMIZED,
+} from './code.ts';
 import { PyDict } from './dict.ts';
 import { newException, runtimeErrorType, valueErrorType } from './exception.ts';
 import { Cell } from './function.ts';
@@ -88,9 +94,11 @@ function getBuiltins(self: PyFrame): Result {
 function frame_clear(self: PyFrame): Result {
   return whenLifted(self, (frame, top) => {
     if (isActive(frame, top)) throw newException(runtimeErrorType, 'cannot clear an executing frame');
-    if (isGenerator(frame) && frame.pc > 0) throw newException(runtimeErrorType, 'cannot clear a suspended frame');
+    if (isGenerator(frame) && frame.pc > 0)
+      throw newException(runtimeErrorType, 'cannot clear a suspended frame');
     const variables = frame as unknown as Variables;
-    for (const [property] of frame.code.template.slots) if (property.startsWith('$')) variables[property] = undefined;
+    for (const [property] of frame.code.template.slots)
+      if (property.startsWith('$')) variables[property] = undefined;
     Object.assign(extrasOf(frame), { locals: null, cleared: true });
     return None;
   });
@@ -229,7 +237,10 @@ defineGetSets(frameType, {
   f_globals: [(self: PyFrame): Result => self.fn.globals],
   f_builtins: [getBuiltins],
   f_code: [(self: PyFrame): Result => self.code],
-  f_trace_opcodes: [(self: PyFrame): Result => extras.get(self)?.traceOpcodes ?? false, boolSetter('traceOpcodes')],
+  f_trace_opcodes: [
+    (self: PyFrame): Result => extras.get(self)?.traceOpcodes ?? false,
+    boolSetter('traceOpcodes'),
+  ],
 });
 defineMembers(frameType, {
   f_trace_lines: [(self: PyFrame): Result => extras.get(self)?.traceLines ?? true, boolSetter('traceLines')],

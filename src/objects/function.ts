@@ -113,7 +113,11 @@ export function directArguments(code: CodeObject): number {
 
 (PyFunction.prototype as { binds?: boolean }).binds = true;
 
-export const functionType = builtinType('function', PyFunction, { final: true, hasDict: true, hasWeakrefs: true });
+export const functionType = builtinType('function', PyFunction, {
+  final: true,
+  hasDict: true,
+  hasWeakrefs: true,
+});
 
 /** A callable bound to its first argument: what `obj.method` gives. */
 class BoundMethodLayout extends PyObject {

@@ -13,7 +13,14 @@ import { genericAlias } from './generic-alias.ts';
 import { call0, call1, callN } from '../operators/call.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
 import { baseExceptionType, PyBaseException, typeError } from './exception.ts';
-import { defineClassMethods, defineGetSets, defineMembers, defineMethods, type GetSetTable, type MethodTable } from './native.ts';
+import {
+  defineClassMethods,
+  defineGetSets,
+  defineMembers,
+  defineMethods,
+  type GetSetTable,
+  type MethodTable,
+} from './native.ts';
 import { None } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { fromHost, hostString, textOf } from './str.ts';
@@ -39,7 +46,12 @@ export function generator_send(self: GeneratorLike, value: Value): Result {
 }
 
 /** `throw(type[, value[, traceback]])`: raises in the generator what the arguments describe. */
-export function generator_throw(self: GeneratorLike, type: Value, value: Value = None, traceback: Value = None): Result {
+export function generator_throw(
+  self: GeneratorLike,
+  type: Value,
+  value: Value = None,
+  traceback: Value = None,
+): Result {
   return new ThrowOperation(self, value, traceback).begin(type);
 }
 
@@ -71,13 +83,19 @@ export class ThrowOperation extends NativeFrame {
     }
     if (value instanceof PyBaseException && value.cls.isSubtype(type)) return this.throwNow(value);
     const made =
-      value === None ? call0(type) : value instanceof PyTuple ? callN(type, value.items.slice()) : call1(type, value);
+      value === None
+        ? call0(type)
+        : value instanceof PyTuple
+          ? callN(type, value.items.slice())
+          : call1(type, value);
     return made === ABRUPT ? (suspend(this) as Result) : this.made(made);
   }
 
   private made(exc: Value): Result {
     if (exc instanceof PyBaseException) return this.throwNow(exc);
-    return typeError(`calling exception class should have returned an instance of BaseException, not ${typeOf(exc).name}`);
+    return typeError(
+      `calling exception class should have returned an instance of BaseException, not ${typeOf(exc).name}`,
+    );
   }
 
   private throwNow(exc: PyBaseException): Result {
@@ -136,7 +154,8 @@ function nameGetSets(): GetSetTable {
     __name__: [
       (self: GeneratorLike) => self.name,
       (self: GeneratorLike, value) => {
-        if (value === undefined || textOf(value) === undefined) return typeError('__name__ must be set to a string object');
+        if (value === undefined || textOf(value) === undefined)
+          return typeError('__name__ must be set to a string object');
         self.name = value;
         return None;
       },
@@ -203,8 +222,8 @@ defineMethods(coroutineWrapperType, {
   send: ['($self, arg, /)', (self: CoroutineWrapper, value: Value) => generator_send(self.coroutine, value)],
   throw: [
     '($self, typ, val=None, tb=None, /)',
-    (self: CoroutineWrapper, type: Value, value?: Value, tb?: Value) => generator_throw(self.coroutine, type, value, tb),
+    (self: CoroutineWrapper, type: Value, value?: Value, tb?: Value) =>
+      generator_throw(self.coroutine, type, value, tb),
   ],
   close: ['($self, /)', (self: CoroutineWrapper) => self.coroutine.close()],
 });
-

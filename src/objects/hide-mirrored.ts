@@ -10,10 +10,13 @@ finishMirrors();
 
 function hide(type: PyType): void {
   const proto = type.proto as unknown as Record<string, unknown>;
-  const inherited = Object.keys(PyObject.prototype).filter((key) => key.startsWith('$') || key.startsWith('g_'));
+  const inherited = Object.keys(PyObject.prototype).filter(
+    (key) => key.startsWith('$') || key.startsWith('g_'),
+  );
   const own = [...type.attrs.keys()].flatMap((name) => ['$' + name, 'g_' + name]);
   for (const key of [...inherited, ...own]) {
-    if (proto[key] !== undefined) Object.defineProperty(proto, key, { value: undefined, writable: true, configurable: true });
+    if (proto[key] !== undefined)
+      Object.defineProperty(proto, key, { value: undefined, writable: true, configurable: true });
   }
 }
 

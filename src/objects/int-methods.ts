@@ -5,7 +5,17 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
-import { add, floorDiv, leftShift, mod, mul, negative, rightShift, sub, trueDiv } from '../operators/arithmetic.ts';
+import {
+  add,
+  floorDiv,
+  leftShift,
+  mod,
+  mul,
+  negative,
+  rightShift,
+  sub,
+  trueDiv,
+} from '../operators/arithmetic.ts';
 import { bitAnd, bitOr, bitXor } from '../operators/arithmetic.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { RICH, type RichOperator } from '../operators/compare.ts';
@@ -19,7 +29,13 @@ import { floatPower } from './float-power.ts';
 import { converted, type Int, isInt, textArgument, toSize } from './conversion.ts';
 import type { PyInt } from './int.ts';
 import { boolType, intOf, intType } from './int.ts';
-import { defineClassMethods, defineGetSets, defineMethods, defineStaticMethods, type MethodTable } from './native.ts';
+import {
+  defineClassMethods,
+  defineGetSets,
+  defineMethods,
+  defineStaticMethods,
+  type MethodTable,
+} from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
 import { fromHost, hostString, makeStr, textOf } from './str.ts';
@@ -75,7 +91,9 @@ export function toInteger(value: Value): Result {
     return result === ABRUPT ? (suspend(new IntegerFrame(name)) as Result) : checkInteger(result, name);
   }
   if (textOf(value) !== undefined || bufferBytes(value) !== undefined) return parseInteger(value, 10);
-  return typeError(`int() argument must be a string, a bytes-like object or a real number, not '${type.name}'`);
+  return typeError(
+    `int() argument must be a string, a bytes-like object or a real number, not '${type.name}'`,
+  );
 }
 
 function checkInteger(value: Value, method: string): Result {
@@ -106,7 +124,8 @@ class NewIntFrame extends NativeFrame {
 }
 
 function int_new(cls: PyType, x?: Value, base?: Value): Result {
-  if (x === undefined) return base === undefined ? makeInt(cls, 0) : typeError('int() missing string argument');
+  if (x === undefined)
+    return base === undefined ? makeInt(cls, 0) : typeError('int() missing string argument');
   if (base === undefined) {
     const value = toInteger(x);
     return value === ABRUPT ? (suspend(new NewIntFrame(cls)) as Result) : makeInt(cls, value as Int);
@@ -126,7 +145,8 @@ function int_from_bytes(cls: PyType, bytes: Value, byteorder: Value = 'big', sig
     return converted(int_from_bytes, [cls, bytes, byteorder, signed], [null, null, null, 'truth']);
   }
   if (!(bytes instanceof PyBytes)) {
-    if (isInt(bytes) || textOf(bytes) !== undefined) return typeError(`cannot convert '${typeOf(bytes).name}' object to bytes`);
+    if (isInt(bytes) || textOf(bytes) !== undefined)
+      return typeError(`cannot convert '${typeOf(bytes).name}' object to bytes`);
     return frozenFunction('numbers', 'int_from_bytes').callN([cls, bytes, byteorder, signed]);
   }
   const value = intFromBytes(bytes.data, order, signed);
@@ -233,7 +253,12 @@ function roundTo(n: Int, unit: Int): Int {
   return normalizeInt((BigInt(q) + (up ? 1n : 0n)) * BigInt(unit));
 }
 
-function int_to_bytes(self: Value, length: Value = 1, byteorder: Value = 'big', signed: Value = false): Result {
+function int_to_bytes(
+  self: Value,
+  length: Value = 1,
+  byteorder: Value = 'big',
+  signed: Value = false,
+): Result {
   const order = hostString(textArgument(byteorder, "to_bytes() argument 'byteorder'"));
   if (!isInt(length) || typeof signed !== 'boolean') {
     return converted(int_to_bytes, [self, length, byteorder, signed], [null, 'index', null, 'truth']);
@@ -247,7 +272,11 @@ function int_sizeof(self: Value): Result {
 
 defineStaticMethods(intType, { __new__: ['($type, x=<unrepresentable>, /, base=10)', int_new] });
 defineClassMethods(intType, {
-  from_bytes: ["($type, /, bytes, byteorder='big', *, signed=False)", int_from_bytes, 'Return the integer represented by the given array of bytes.'],
+  from_bytes: [
+    "($type, /, bytes, byteorder='big', *, signed=False)",
+    int_from_bytes,
+    'Return the integer represented by the given array of bytes.',
+  ],
 });
 defineMethods(intType, {
   ...comparisons(),
@@ -283,11 +312,31 @@ defineMethods(intType, {
   __getnewargs__: ['($self, /)', (self: Value) => new PyTuple([intOf(self)!])],
   __sizeof__: ['($self, /)', int_sizeof, 'Returns size in memory, in bytes.'],
   conjugate: ['($self, /)', int_self, 'Returns self, the complex conjugate of any int.'],
-  bit_length: ['($self, /)', (self: Value) => intBitLength(intOf(self)!), 'Number of bits necessary to represent self in binary.'],
-  bit_count: ['($self, /)', (self: Value) => intBitCount(intOf(self)!), 'Number of ones in the binary representation of the absolute value of self.'],
-  to_bytes: ["($self, /, length=1, byteorder='big', *, signed=False)", int_to_bytes, 'Return an array of bytes representing an integer.'],
-  as_integer_ratio: ['($self, /)', (self: Value) => new PyTuple([intOf(self)!, 1]), 'Return a pair of integers, whose ratio is equal to the original int.'],
-  is_integer: ['($self, /)', () => true, 'Returns True. Exists for duck type compatibility with float.is_integer.'],
+  bit_length: [
+    '($self, /)',
+    (self: Value) => intBitLength(intOf(self)!),
+    'Number of bits necessary to represent self in binary.',
+  ],
+  bit_count: [
+    '($self, /)',
+    (self: Value) => intBitCount(intOf(self)!),
+    'Number of ones in the binary representation of the absolute value of self.',
+  ],
+  to_bytes: [
+    "($self, /, length=1, byteorder='big', *, signed=False)",
+    int_to_bytes,
+    'Return an array of bytes representing an integer.',
+  ],
+  as_integer_ratio: [
+    '($self, /)',
+    (self: Value) => new PyTuple([intOf(self)!, 1]),
+    'Return a pair of integers, whose ratio is equal to the original int.',
+  ],
+  is_integer: [
+    '($self, /)',
+    () => true,
+    'Returns True. Exists for duck type compatibility with float.is_integer.',
+  ],
 });
 defineGetSets(intType, {
   real: [int_self, null, 'the real part of a complex number'],
@@ -327,4 +376,3 @@ defineMethods(boolType, {
   __invert__: ['($self, /)', bool_invert],
   __repr__: ['($self, /)', (self: Value) => (self === true ? 'True' : 'False')],
 });
-

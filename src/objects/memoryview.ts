@@ -11,7 +11,16 @@ import { type BufferInfo, contiguousBytes, exportBuffer, isContiguous } from './
 import { PyByteArray } from './bytearray.ts';
 import { hex } from './bytes-search.ts';
 import { PyBytes } from './bytes.ts';
-import { indexErrorType, newException, notImplementedErrorType, raise, typeError, typeErrorType, valueError, valueErrorType } from './exception.ts';
+import {
+  indexErrorType,
+  newException,
+  notImplementedErrorType,
+  raise,
+  typeError,
+  typeErrorType,
+  valueError,
+  valueErrorType,
+} from './exception.ts';
 import { converted, isInt, textArgument } from './conversion.ts';
 import { intOf } from './int.ts';
 import { PyList } from './list.ts';
@@ -38,10 +47,15 @@ export class MemoryView extends PyObject {
   }
 }
 
-export const memoryViewType = builtinType('memoryview', MemoryView, { final: true, hasWeakrefs: true, patternFlags: 1 });
+export const memoryViewType = builtinType('memoryview', MemoryView, {
+  final: true,
+  hasWeakrefs: true,
+  patternFlags: 1,
+});
 
 function buffer(self: MemoryView): BufferInfo {
-  if (self.info === null) throw newException(valueErrorType, 'operation forbidden on released memoryview object');
+  if (self.info === null)
+    throw newException(valueErrorType, 'operation forbidden on released memoryview object');
   return self.info;
 }
 
@@ -53,7 +67,8 @@ export function makeView(info: BufferInfo): MemoryView {
 
 function memoryview_new(_cls: PyType, object: Value): Result {
   const info = exportBuffer(object);
-  if (info === undefined) return typeError(`memoryview: a bytes-like object is required, not '${typeOf(object).name}'`);
+  if (info === undefined)
+    return typeError(`memoryview: a bytes-like object is required, not '${typeOf(object).name}'`);
   return makeView(info);
 }
 
@@ -61,7 +76,8 @@ function memoryview_new(_cls: PyType, object: Value): Result {
 
 function letterOf(info: BufferInfo): string {
   const letter = nativeLetter(info.format);
-  if (letter === undefined) throw newException(notImplementedErrorType, `memoryview: format ${info.format} not supported`);
+  if (letter === undefined)
+    throw newException(notImplementedErrorType, `memoryview: format ${info.format} not supported`);
   return letter;
 }
 
@@ -85,7 +101,10 @@ function indexesOf(info: BufferInfo, key: Value): number[] | undefined {
   const dimensions = info.shape.length;
   if (items.length < dimensions) throw newException(notImplementedErrorType, 'sub-views are not implemented');
   if (items.length > dimensions) {
-    throw newException(typeErrorType, `cannot index ${dimensions}-dimension view with ${items.length}-element tuple`);
+    throw newException(
+      typeErrorType,
+      `cannot index ${dimensions}-dimension view with ${items.length}-element tuple`,
+    );
   }
   return indexes.map(Number);
 }
@@ -94,7 +113,8 @@ function memoryview_getitem(self: MemoryView, key: Value): Result {
   const info = buffer(self);
   if (info.shape.length === 0) {
     if (key === Ellipsis) return self;
-    if (key instanceof PyTuple && key.items.length === 0) return readItem(info.bytes, info.offset, letterOf(info));
+    if (key instanceof PyTuple && key.items.length === 0)
+      return readItem(info.bytes, info.offset, letterOf(info));
     return typeError('invalid indexing of 0-dim memory');
   }
   if (key === Ellipsis) return makeView(info);
@@ -102,10 +122,12 @@ function memoryview_getitem(self: MemoryView, key: Value): Result {
     const range = plainSlice(key, info.shape[0]!);
     return range === undefined ? new ViewSlice(self, key).run() : makeView(sliced(info, range));
   }
-  if (isInt(key) && info.shape.length > 1) return raise(notImplementedErrorType, 'multi-dimensional sub-views are not implemented');
+  if (isInt(key) && info.shape.length > 1)
+    return raise(notImplementedErrorType, 'multi-dimensional sub-views are not implemented');
   const indexes = indexesOf(info, key);
   if (indexes !== undefined) return readItem(info.bytes, place(info, indexes), letterOf(info));
-  if (typeOf(key).lookup('__index__') !== undefined) return converted(memoryview_getitem, [self, key], [null, 'index']);
+  if (typeOf(key).lookup('__index__') !== undefined)
+    return converted(memoryview_getitem, [self, key], [null, 'index']);
   return typeError('memoryview: invalid slice key');
 }
 
@@ -145,7 +167,12 @@ function memoryview_setitem(self: MemoryView, key: Value, value: Value): Result 
   const at = place(info, indexes);
   if (typeof value === 'object' && !(value instanceof PyBytes)) {
     const floating = 'efd'.includes(letter);
-    if (floating && intOf(value) === undefined && typeOf(value).lookup('__float__') !== undefined && typeOf(value).isHeap) {
+    if (
+      floating &&
+      intOf(value) === undefined &&
+      typeOf(value).lookup('__float__') !== undefined &&
+      typeOf(value).isHeap
+    ) {
       return converted(memoryview_setitem, [self, key, value], [null, null, 'float']);
     }
     if (!floating && intOf(value) === undefined && typeOf(value).lookup('__index__') !== undefined) {
@@ -159,17 +186,29 @@ function memoryview_setitem(self: MemoryView, key: Value, value: Value): Result 
 function assignSlice(info: BufferInfo, key: PySlice, value: Value): Result {
   const source = exportBuffer(value);
   if (source === undefined) return typeError(`a bytes-like object is required, not '${typeOf(value).name}'`);
-  if (info.shape.length !== 1) return raise(notImplementedErrorType, 'memoryview slice assignments are currently restricted to ndim = 1');
+  if (info.shape.length !== 1)
+    return raise(
+      notImplementedErrorType,
+      'memoryview slice assignments are currently restricted to ndim = 1',
+    );
   const range = plainSlice(key, info.shape[0]!);
-  if (range === undefined) return typeError('slice indices must be integers or None or have an __index__ method');
+  if (range === undefined)
+    return typeError('slice indices must be integers or None or have an __index__ method');
   const target = sliced(info, range);
-  if (nativeLetter(source.format) !== nativeLetter(info.format) || source.shape.length !== 1 || source.shape[0] !== range.count) {
+  if (
+    nativeLetter(source.format) !== nativeLetter(info.format) ||
+    source.shape.length !== 1 ||
+    source.shape[0] !== range.count
+  ) {
     return valueError('memoryview assignment: lvalue and rvalue have different structures');
   }
   const bytes = contiguousBytes(source).slice();
   const { itemsize } = info;
   for (let i = 0; i < range.count; i++) {
-    target.bytes.set(bytes.subarray(i * itemsize, (i + 1) * itemsize), target.offset + i * target.strides[0]!);
+    target.bytes.set(
+      bytes.subarray(i * itemsize, (i + 1) * itemsize),
+      target.offset + i * target.strides[0]!,
+    );
   }
   return None;
 }
@@ -182,7 +221,8 @@ function memoryview_delitem(self: MemoryView): Result {
 function toList(info: BufferInfo, letter: string, dimension = 0, at = info.offset): Value {
   if (dimension === info.shape.length) return readItem(info.bytes, at, letter);
   const items: Value[] = [];
-  for (let i = 0; i < info.shape[dimension]!; i++) items.push(toList(info, letter, dimension + 1, at + i * info.strides[dimension]!));
+  for (let i = 0; i < info.shape[dimension]!; i++)
+    items.push(toList(info, letter, dimension + 1, at + i * info.strides[dimension]!));
   return new PyList(items);
 }
 
@@ -206,7 +246,9 @@ function memoryview_cast(self: MemoryView, format: Value, shape: Value = None): 
   }
   const letter = nativeLetter(to);
   if (letter === undefined) {
-    return valueError("memoryview: destination format must be a native single character format prefixed with an optional '@'");
+    return valueError(
+      "memoryview: destination format must be a native single character format prefixed with an optional '@'",
+    );
   }
   const from = nativeLetter(info.format);
   if (from === undefined || (!'bBc'.includes(from) && !'bBc'.includes(letter))) {
@@ -216,16 +258,26 @@ function memoryview_cast(self: MemoryView, format: Value, shape: Value = None): 
   const size = byteCount(info);
   if (size % itemsize !== 0) return typeError('memoryview: length is not a multiple of itemsize');
   const lengths = shape === None ? [size / itemsize] : shapeOf(shape);
-  if (lengths.reduce((a, b) => a * b, itemsize) !== size) return typeError('memoryview: product(shape) * itemsize != buffer size');
-  return makeView({ ...info, format: to, itemsize, shape: lengths, strides: contiguousStrides(lengths, itemsize) });
+  if (lengths.reduce((a, b) => a * b, itemsize) !== size)
+    return typeError('memoryview: product(shape) * itemsize != buffer size');
+  return makeView({
+    ...info,
+    format: to,
+    itemsize,
+    shape: lengths,
+    strides: contiguousStrides(lengths, itemsize),
+  });
 }
 
 function shapeOf(shape: Value): number[] {
-  if (!(shape instanceof PyList) && !(shape instanceof PyTuple)) throw newException(typeErrorType, 'shape must be a list or a tuple');
+  if (!(shape instanceof PyList) && !(shape instanceof PyTuple))
+    throw newException(typeErrorType, 'shape must be a list or a tuple');
   return shape.items.map((item) => {
     const n = intOf(item);
-    if (n === undefined) throw newException(typeErrorType, 'memoryview.cast(): elements of shape must be integers');
-    if (n <= 0) throw newException(valueErrorType, 'memoryview.cast(): elements of shape must be integers > 0');
+    if (n === undefined)
+      throw newException(typeErrorType, 'memoryview.cast(): elements of shape must be integers');
+    if (n <= 0)
+      throw newException(valueErrorType, 'memoryview.cast(): elements of shape must be integers > 0');
     return Number(n);
   });
 }
@@ -293,7 +345,8 @@ function memoryview_ne(self: MemoryView, other: Value): Result {
 function memoryview_hash(self: MemoryView): Result {
   const info = buffer(self);
   if (!info.readonly) return valueError('cannot hash writable memoryview object');
-  if (!'bBc'.includes(letterOf(info))) return valueError("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
+  if (!'bBc'.includes(letterOf(info)))
+    return valueError("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
   return strHash(latin1Text(contiguousBytes(info)));
 }
 
@@ -317,8 +370,14 @@ function leave(self: MemoryView): void {
   self.held = null;
 }
 
-function memoryview_index(self: MemoryView, value: Value, start: Value = 0, stop: Value = Number.MAX_SAFE_INTEGER): Result {
-  if (!isInt(start) || !isInt(stop)) return converted(memoryview_index, [self, value, start, stop], [null, null, 'index', 'index']);
+function memoryview_index(
+  self: MemoryView,
+  value: Value,
+  start: Value = 0,
+  stop: Value = Number.MAX_SAFE_INTEGER,
+): Result {
+  if (!isInt(start) || !isInt(stop))
+    return converted(memoryview_index, [self, value, start, stop], [null, null, 'index', 'index']);
   const items = itemsOf(buffer(self));
   const clip = (n: number): number => Math.min(items.length, n < 0 ? Math.max(0, n + items.length) : n);
   for (let i = clip(Number(start)); i < clip(Number(stop)); i++) if (sameItem(items[i]!, value)) return i;
@@ -380,14 +439,34 @@ defineMethods(memoryViewType, {
   __iter__: ['($self, /)', memoryview_iter],
   __enter__: ['($self, /)', memoryview_enter],
   __exit__: ['($self, /, *args)', memoryview_release],
-  cast: ['($self, /, format, shape=<unrepresentable>)', memoryview_cast, 'Cast a memoryview to a new format or shape.'],
+  cast: [
+    '($self, /, format, shape=<unrepresentable>)',
+    memoryview_cast,
+    'Cast a memoryview to a new format or shape.',
+  ],
   count: ['($self, value, /)', memoryview_count, 'Count the number of occurrences of a value.'],
   hex: ['($self, /, sep=<unrepresentable>, bytes_per_sep=1)', memoryview_hex],
-  index: ['($self, value, start=0, stop=sys.maxsize, /)', memoryview_index, 'Return the index of the first occurrence of a value.'],
-  release: ['($self, /)', memoryview_release, 'Release the underlying buffer exposed by the memoryview object.'],
+  index: [
+    '($self, value, start=0, stop=sys.maxsize, /)',
+    memoryview_index,
+    'Return the index of the first occurrence of a value.',
+  ],
+  release: [
+    '($self, /)',
+    memoryview_release,
+    'Release the underlying buffer exposed by the memoryview object.',
+  ],
   tobytes: ["($self, /, order='C')", memoryview_tobytes, 'Return the data in the buffer as a byte string.'],
-  tolist: ['($self, /)', (self: MemoryView) => toList(buffer(self), letterOf(buffer(self))), 'Return the data in the buffer as a list of elements.'],
-  toreadonly: ['($self, /)', (self: MemoryView) => makeView({ ...buffer(self), readonly: true }), 'Return a readonly version of the memoryview.'],
+  tolist: [
+    '($self, /)',
+    (self: MemoryView) => toList(buffer(self), letterOf(buffer(self))),
+    'Return the data in the buffer as a list of elements.',
+  ],
+  toreadonly: [
+    '($self, /)',
+    (self: MemoryView) => makeView({ ...buffer(self), readonly: true }),
+    'Return a readonly version of the memoryview.',
+  ],
 });
 defineGetSets(memoryViewType, {
   obj: [(self: MemoryView) => buffer(self).owner],

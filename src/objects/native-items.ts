@@ -10,7 +10,24 @@ import { normalizeInt } from './text/int-arithmetic.ts';
 
 /** Bytes of an item, by format letter (64-bit little-endian C). */
 export const ITEM_SIZES: Record<string, number> = {
-  c: 1, b: 1, B: 1, '?': 1, h: 2, H: 2, i: 4, I: 4, l: 8, L: 8, q: 8, Q: 8, n: 8, N: 8, P: 8, e: 2, f: 4, d: 8,
+  c: 1,
+  b: 1,
+  B: 1,
+  '?': 1,
+  h: 2,
+  H: 2,
+  i: 4,
+  I: 4,
+  l: 8,
+  L: 8,
+  q: 8,
+  Q: 8,
+  n: 8,
+  N: 8,
+  P: 8,
+  e: 2,
+  f: 4,
+  d: 8,
 };
 
 /** The format letter of a native single-item format, with `@` or without; undefined for others. */
@@ -55,8 +72,10 @@ export function readItem(bytes: Uint8Array, at: number, letter: string): Value {
 /** Stores an item; `name` begins the messages of errors for values that do not fit. */
 export function writeItem(bytes: Uint8Array, at: number, letter: string, value: Value, name: string): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset + at, ITEM_SIZES[letter]!);
-  const wrongType = (): Error => newException(typeErrorType, `${name}: invalid type for format '${letter}'`) as unknown as Error;
-  const wrongValue = (): Error => newException(valueErrorType, `${name}: invalid value for format '${letter}'`) as unknown as Error;
+  const wrongType = (): Error =>
+    newException(typeErrorType, `${name}: invalid type for format '${letter}'`) as unknown as Error;
+  const wrongValue = (): Error =>
+    newException(valueErrorType, `${name}: invalid value for format '${letter}'`) as unknown as Error;
   if (letter === '?') {
     bytes[at] = isTrue(value) === true ? 1 : 0;
     return;
@@ -79,7 +98,9 @@ export function writeItem(bytes: Uint8Array, at: number, letter: string, value: 
   if (n === undefined) throw wrongType();
   const bits = BigInt(8 * ITEM_SIZES[letter]!);
   const big = BigInt(n);
-  const fits = SIGNED.includes(letter) ? BigInt.asIntN(Number(bits), big) === big : BigInt.asUintN(Number(bits), big) === big;
+  const fits = SIGNED.includes(letter)
+    ? BigInt.asIntN(Number(bits), big) === big
+    : BigInt.asUintN(Number(bits), big) === big;
   if (!fits) throw wrongValue();
   for (let k = 0; k < ITEM_SIZES[letter]!; k++) bytes[at + k] = Number((big >> BigInt(8 * k)) & 255n);
 }
@@ -110,4 +131,3 @@ function roundEven(v: number): number {
   const rest = v - low;
   return rest > 0.5 || (rest === 0.5 && low % 2 === 1) ? low + 1 : low;
 }
-

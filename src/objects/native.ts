@@ -47,7 +47,9 @@ export class Signature {
     this.varargs = this.params.findIndex((p) => p.kind === 'args');
     this.kwargs = this.params.findIndex((p) => p.kind === 'kwargs');
     this.max = this.varargs >= 0 ? Infinity : positional.length;
-    this.hasKeywords = this.params.some((p) => p.kind === 'any' || p.kind === 'keyword' || p.kind === 'kwargs');
+    this.hasKeywords = this.params.some(
+      (p) => p.kind === 'any' || p.kind === 'keyword' || p.kind === 'kwargs',
+    );
   }
 }
 
@@ -112,11 +114,14 @@ export abstract class NativeCallable extends PyObject {
     this.impl = impl;
     this.js = impl;
     this.doc = doc;
-    const exact = signature.min === signature.max && signature.params.length === signature.min ? signature.min : -1;
+    const exact =
+      signature.min === signature.max && signature.params.length === signature.min ? signature.min : -1;
     this.nargs = exact;
     this.margs = exact;
     const plain =
-      signature.varargs < 0 && signature.kwargs < 0 && !signature.params.some((p) => p.kind === 'keyword' && p.required);
+      signature.varargs < 0 &&
+      signature.kwargs < 0 &&
+      !signature.params.some((p) => p.kind === 'keyword' && p.required);
     this.least = plain ? signature.min : Infinity;
     this.most = plain ? signature.max : -1;
   }
@@ -184,7 +189,9 @@ export abstract class NativeCallable extends PyObject {
       const i = params.findIndex((p) => p.name === name && (p.kind === 'any' || p.kind === 'keyword'));
       if (i >= 0) {
         if (direct[i] !== undefined) {
-          throw this.error(`argument for ${this.errorName()}() given by name ('${name}') and position (${i + 1 - this.selfCount()})`);
+          throw this.error(
+            `argument for ${this.errorName()}() given by name ('${name}') and position (${i + 1 - this.selfCount()})`,
+          );
         }
         direct[i] = values[k];
       } else if (kwargs >= 0) extra.set(name, values[k]!);
@@ -194,7 +201,9 @@ export abstract class NativeCallable extends PyObject {
       if (direct[i] === undefined) {
         const p = params[i]!;
         if (p.kind === 'positional') throw this.countError(positional.length, names.length);
-        throw this.error(`${this.errorName()}() missing required argument '${p.name}' (pos ${i + 1 - this.selfCount()})`);
+        throw this.error(
+          `${this.errorName()}() missing required argument '${p.name}' (pos ${i + 1 - this.selfCount()})`,
+        );
       }
     }
     this.checkRequiredKeywords(direct);
@@ -220,24 +229,32 @@ export abstract class NativeCallable extends PyObject {
       return this.error(`${this.fullName()} takes no arguments (${n} given)`);
     }
     if (!this.signature.hasKeywords) {
-      if (min === 1 && max === 1) return this.error(`${this.fullName()} takes exactly one argument (${n} given)`);
+      if (min === 1 && max === 1)
+        return this.error(`${this.fullName()} takes exactly one argument (${n} given)`);
       const wanted = min === max ? `${min}` : n < min ? `at least ${min}` : `at most ${max}`;
       const count = min === max ? min : n < min ? min : max;
       return this.error(`${this.errorName()} expected ${wanted} argument${count === 1 ? '' : 's'}, got ${n}`);
     }
     if (n < min) {
       const p = this.signature.params[self + n]!;
-      if (p.kind === 'any') return this.error(`${this.errorName()}() missing required argument '${p.name}' (pos ${n + 1})`);
-      return this.error(`${this.errorName()}() takes ${min === max ? 'exactly' : 'at least'} ${min} positional argument${min === 1 ? '' : 's'} (${n} given)`);
+      if (p.kind === 'any')
+        return this.error(`${this.errorName()}() missing required argument '${p.name}' (pos ${n + 1})`);
+      return this.error(
+        `${this.errorName()}() takes ${min === max ? 'exactly' : 'at least'} ${min} positional argument${min === 1 ? '' : 's'} (${n} given)`,
+      );
     }
     const all = this.signature.params.filter((p) => p.kind !== 'kwargs').length - self;
     const keywordOnly = this.signature.params.some((p) => p.kind === 'keyword');
     if (keywordOnly) {
       const how = min === max ? 'exactly' : 'at most';
-      return this.error(`${this.errorName()}() takes ${how} ${max} positional argument${max === 1 ? '' : 's'} (${n} given)`);
+      return this.error(
+        `${this.errorName()}() takes ${how} ${max} positional argument${max === 1 ? '' : 's'} (${n} given)`,
+      );
     }
     const how = min === max ? 'exactly' : 'at most';
-    return this.error(`${this.errorName()}() takes ${how} ${all} ${keywords > 0 ? '' : ''}argument${all === 1 ? '' : 's'} (${n + keywords} given)`);
+    return this.error(
+      `${this.errorName()}() takes ${how} ${all} ${keywords > 0 ? '' : ''}argument${all === 1 ? '' : 's'} (${n + keywords} given)`,
+    );
   }
 
   protected error(message: string): PyBaseException {
@@ -251,12 +268,20 @@ export class BuiltinFunction extends NativeCallable {
   module: string | null;
   /** `__self__`: what it is bound to; null for a function of a module. */
   self: Value | null = null;
-  constructor(name: string, signature: Signature, impl: Implementation, doc: string | null, module: string | null) {
+  constructor(
+    name: string,
+    signature: Signature,
+    impl: Implementation,
+    doc: string | null,
+    module: string | null,
+  ) {
     super(name, signature, impl, doc);
     this.module = module;
   }
   fullName(): string {
-    return this.module === null || this.module === 'builtins' ? `${this.name}()` : `${this.module}.${this.name}()`;
+    return this.module === null || this.module === 'builtins'
+      ? `${this.name}()`
+      : `${this.module}.${this.name}()`;
   }
   selfCount(): number {
     return 0;
@@ -266,7 +291,13 @@ export class BuiltinFunction extends NativeCallable {
 /** `__new__` of a built-in class: called from Python, it checks the class it is to instantiate; `invoke` does not. */
 export class NewFunction extends BuiltinFunction {
   constructor(owner: PyType, signature: Signature, impl: Implementation) {
-    super('__new__', signature, impl, 'Create and return a new object.  See help(type) for accurate signature.', null);
+    super(
+      '__new__',
+      signature,
+      impl,
+      'Create and return a new object.  See help(type) for accurate signature.',
+      null,
+    );
     this.self = owner;
     this.nargs = -1;
     this.margs = -1;
@@ -286,8 +317,10 @@ export class NewFunction extends BuiltinFunction {
     const cls = args[0];
     const prefix = `${owner.name}.__new__(`;
     if (cls === undefined) throw this.error(`${prefix}): not enough arguments`);
-    if (!(cls instanceof PyType)) throw this.error(`${prefix}X): X is not a type object (${typeOf(cls).name})`);
-    if (!cls.isSubtype(owner)) throw this.error(`${prefix}${cls.name}): ${cls.name} is not a subtype of ${owner.name}`);
+    if (!(cls instanceof PyType))
+      throw this.error(`${prefix}X): X is not a type object (${typeOf(cls).name})`);
+    if (!cls.isSubtype(owner))
+      throw this.error(`${prefix}${cls.name}): ${cls.name} is not a subtype of ${owner.name}`);
     let base: PyType | null = cls;
     while (base !== null && base.isHeap) base = base.base;
     if (base !== null && (base.lookup('__new__') as NewFunction).impl !== this.impl) {
@@ -296,7 +329,10 @@ export class NewFunction extends BuiltinFunction {
   }
 }
 
-export const builtinFunctionType = builtinType('builtin_function_or_method', BuiltinFunction, { final: true, hasWeakrefs: true });
+export const builtinFunctionType = builtinType('builtin_function_or_method', BuiltinFunction, {
+  final: true,
+  hasWeakrefs: true,
+});
 
 /** A method of a built-in class, not bound: `method_descriptor`, or for special methods `wrapper_descriptor`. */
 export class MethodDescriptor extends NativeCallable {
@@ -341,7 +377,8 @@ export class SlotWrapper extends MethodDescriptor {
   /** Wrong counts read as CPython's slot wrappers say it: "expected 1 argument, got 0". */
   protected override countError(given: number, keywords: number): PyBaseException {
     const { min, max } = this.signature;
-    if (min !== max || this.signature.hasKeywords || this.name === '__init__') return super.countError(given, keywords);
+    if (min !== max || this.signature.hasKeywords || this.name === '__init__')
+      return super.countError(given, keywords);
     return this.error(`expected ${min - 1} argument${min - 1 === 1 ? '' : 's'}, got ${given - 1}`);
   }
 }
@@ -402,7 +439,9 @@ export class ClassMethodDescriptor extends PyObject {
   }
 }
 
-export const classMethodDescriptorType = builtinType('classmethod_descriptor', ClassMethodDescriptor, { final: true });
+export const classMethodDescriptorType = builtinType('classmethod_descriptor', ClassMethodDescriptor, {
+  final: true,
+});
 
 /** A computed attribute of a built-in class (`getset_descriptor`, or with `isMember` `member_descriptor`). */
 export class GetSetDescriptor extends PyObject {
@@ -457,23 +496,32 @@ export type MethodTable = Record<string, [signature: string, impl: Implementatio
 /** name -> [getter, setter or null, doc]. The setter gets undefined for deletion. */
 export type GetSetTable = Record<
   string,
-  [get: (self: never) => Result, set?: ((self: never, value: Value | undefined) => Result | void) | null, doc?: string]
+  [
+    get: (self: never) => Result,
+    set?: ((self: never, value: Value | undefined) => Result | void) | null,
+    doc?: string,
+  ]
 >;
 
 /** Adds methods (special ones too) to a built-in class. */
 export function defineMethods(type: PyType, table: MethodTable): void {
   for (const [name, [text, impl, doc]] of Object.entries(table)) {
-    const Kind = name.startsWith('__') && name.endsWith('__') && !PLAIN_DUNDERS.has(name) ? SlotWrapper : MethodDescriptor;
+    const Kind =
+      name.startsWith('__') && name.endsWith('__') && !PLAIN_DUNDERS.has(name)
+        ? SlotWrapper
+        : MethodDescriptor;
     setTypeAttribute(type, name, new Kind(type, name, new Signature(text), impl, doc ?? null));
   }
 }
 
 /** Special methods that CPython defines as ordinary methods, not through slots. */
 const PLAIN_DUNDERS = new Set(
-  ('__class_getitem__ __reversed__ __sizeof__ __reduce__ __reduce_ex__ __getstate__ __setstate__ __format__ __dir__ __subclasshook__ ' +
+  (
+    '__class_getitem__ __reversed__ __sizeof__ __reduce__ __reduce_ex__ __getstate__ __setstate__ __format__ __dir__ __subclasshook__ ' +
     '__init_subclass__ __getnewargs__ __getnewargs_ex__ __copy__ __deepcopy__ __enter__ __exit__ __complex__ __bytes__ __ceil__ ' +
     '__floor__ __round__ __trunc__ __length_hint__ __instancecheck__ __subclasscheck__ __prepare__ __mro_entries__ __set_name__ ' +
-    '__alloc__ __getformat__ __replace__ __fspath__ __missing__ __from_number__ __with_traceback__').split(' '),
+    '__alloc__ __getformat__ __replace__ __fspath__ __missing__ __from_number__ __with_traceback__'
+  ).split(' '),
 );
 
 /** Adds class methods to a built-in class; the implementation's first argument is the class. */

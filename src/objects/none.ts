@@ -6,8 +6,14 @@ export class NoneType extends PyObject {}
 export class EllipsisType extends PyObject {}
 export class NotImplementedType extends PyObject {}
 
-export const noneType = builtinType('NoneType', NoneType, { final: true, doc: 'The type of the None singleton.' });
-export const ellipsisType = builtinType('ellipsis', EllipsisType, { final: true, doc: 'The type of the Ellipsis singleton.' });
+export const noneType = builtinType('NoneType', NoneType, {
+  final: true,
+  doc: 'The type of the None singleton.',
+});
+export const ellipsisType = builtinType('ellipsis', EllipsisType, {
+  final: true,
+  doc: 'The type of the Ellipsis singleton.',
+});
 export const notImplementedType = builtinType('NotImplementedType', NotImplementedType, {
   final: true,
   doc: 'The type of the NotImplemented singleton.',

@@ -2,8 +2,15 @@
 //
 // Arguments are taken in `__new__`, so that OSError(ENOENT, ...) can be a FileNotFoundError; but where a subclass has an
 // `__init__` and not a `__new__` of its own, they are taken in `__init__`, with whatever that one passes on.
-import type { PyOSError} from './exception.ts';
-import { attributeErrorType, blockingIOErrorType, newException, osErrorType, raise, valueErrorType } from './exception.ts';
+import type { PyOSError } from './exception.ts';
+import {
+  attributeErrorType,
+  blockingIOErrorType,
+  newException,
+  osErrorType,
+  raise,
+  valueErrorType,
+} from './exception.ts';
 import { exception_str, noKeywords, objectMember, reduceWith } from './exception-methods.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { converted } from './conversion.ts';
@@ -19,7 +26,11 @@ import { typeOf } from './typeof.ts';
 /** Whether `__init__` takes the arguments of an instance of this class. */
 function takesInInit(cls: PyType): boolean {
   const make = cls.lookup('__new__');
-  return cls.lookup('__init__') !== osErrorType.attrs.get('__init__') && make instanceof NewFunction && make.impl === oserror_new;
+  return (
+    cls.lookup('__init__') !== osErrorType.attrs.get('__init__') &&
+    make instanceof NewFunction &&
+    make.impl === oserror_new
+  );
 }
 
 function oserror_new(cls: PyType, args: Value[], keywords: Map<string, Value>): Result {
@@ -86,7 +97,10 @@ function oserror_str(self: PyOSError): Result {
 function oserror_reduce(self: PyOSError): Result {
   const { args, filename, filename2 } = self;
   if (args.length !== 2 || filename === null) return reduceWith(self, new PyTuple(args));
-  return reduceWith(self, new PyTuple(filename2 === null ? [...args, filename] : [...args, filename, None, filename2]));
+  return reduceWith(
+    self,
+    new PyTuple(filename2 === null ? [...args, filename] : [...args, filename, None, filename2]),
+  );
 }
 
 function getWritten(self: PyOSError): Result {
@@ -108,7 +122,11 @@ function setWritten(self: PyOSError, value: Value | undefined): Result {
 
 defineStaticMethods(osErrorType, { __new__: ['($type, *args, **kwargs)', oserror_new] });
 defineMethods(osErrorType, {
-  __init__: ['($self, /, *args, **kwargs)', oserror_init, 'Initialize self.  See help(type(self)) for accurate signature.'],
+  __init__: [
+    '($self, /, *args, **kwargs)',
+    oserror_init,
+    'Initialize self.  See help(type(self)) for accurate signature.',
+  ],
   __str__: ['($self, /)', oserror_str, 'Return str(self).'],
   __reduce__: ['($self, /)', oserror_reduce],
 });

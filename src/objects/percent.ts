@@ -187,7 +187,9 @@ export class PercentOperation extends Steps {
     const n = intOf(value);
     if (n !== undefined) return n;
     const type = typeOf(value);
-    return type.lookup('__int__') !== undefined || type.lookup('__index__') !== undefined ? toInteger(value) : this.notNumber();
+    return type.lookup('__int__') !== undefined || type.lookup('__index__') !== undefined
+      ? toInteger(value)
+      : this.notNumber();
   }
 
   private indexOf(value: Value): Result {
@@ -269,10 +271,13 @@ export class PercentOperation extends Steps {
 
   private addNumber(value: Value): Result {
     const { conversion } = this.piece;
-    if (value instanceof PyFloat) return this.add(formatPercentFloat(value.v, conversion, this.flags, this.width, this.precision));
+    if (value instanceof PyFloat)
+      return this.add(formatPercentFloat(value.v, conversion, this.flags, this.width, this.precision));
     const n = intOf(value);
     if (n === undefined) return this.notNumber();
-    return this.add(formatPercentInt(n, conversion, this.flags, this.width, this.precision, intDigitsLimit().value));
+    return this.add(
+      formatPercentInt(n, conversion, this.flags, this.width, this.precision, intDigitsLimit().value),
+    );
   }
 
   private add(text: Text): Result {

@@ -33,7 +33,9 @@ export class Property extends PyObject {
     return attributeError(
       obj,
       name ?? '',
-      name === undefined ? `property of '${type}' object has no ${what}` : `property '${name}' of '${type}' object has no ${what}`,
+      name === undefined
+        ? `property of '${type}' object has no ${what}`
+        : `property '${name}' of '${type}' object has no ${what}`,
     );
   }
   /** The getter's `__name__`, when it is a plain function. */

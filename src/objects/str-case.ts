@@ -51,14 +51,20 @@ function every(test: (c: number) => boolean): Implementation {
 function fillOf(fillchar: Value | undefined): Text {
   if (fillchar === undefined) return ' ';
   const text = textOf(fillchar);
-  if (text === undefined) throw newException(typeErrorType, `The fill character must be a unicode character, not ${typeOf(fillchar).name}`);
-  if (text.length !== 1) throw newException(typeErrorType, 'The fill character must be exactly one character long');
+  if (text === undefined)
+    throw newException(
+      typeErrorType,
+      `The fill character must be a unicode character, not ${typeOf(fillchar).name}`,
+    );
+  if (text.length !== 1)
+    throw newException(typeErrorType, 'The fill character must be exactly one character long');
   return text;
 }
 
 /** The text with `left` and `right` copies of `fill` around it. */
 function pad(text: Text, left: number, right: number, fill: Text): Text {
-  if (typeof text === 'string' && typeof fill === 'string') return fill.repeat(left) + text + fill.repeat(right);
+  if (typeof text === 'string' && typeof fill === 'string')
+    return fill.repeat(left) + text + fill.repeat(right);
   const point = codeAt(fill, 0);
   const points = new Uint32Array(left + text.length + right).fill(point);
   points.set(codePoints(text), left);
@@ -170,14 +176,17 @@ function str_maketrans(x: Value, y?: Value, z?: Value): Result {
 }
 
 function tableFromDict(x: Value): Result {
-  if (!(x instanceof PyDict)) return typeError('if you give only one argument to maketrans it must be a dict');
+  if (!(x instanceof PyDict))
+    return typeError('if you give only one argument to maketrans it must be a dict');
   const table = new PyDict();
   for (let i = 0; i < x.end(); i++) {
     const key = x.keyAt(i);
     if (key === undefined) continue;
     const text = textOf(key);
-    if (text !== undefined && text.length !== 1) return valueError('string keys in translate table must be of length 1');
-    if (text === undefined && intOf(key) === undefined) return typeError('keys in translate table must be strings or integers');
+    if (text !== undefined && text.length !== 1)
+      return valueError('string keys in translate table must be of length 1');
+    if (text === undefined && intOf(key) === undefined)
+      return typeError('keys in translate table must be strings or integers');
     if (!table.trySet(text === undefined ? key : codeAt(text, 0), x.valueAt(i)!)) {
       return frozenFunction('str', 'translation_table').call1(x);
     }
@@ -187,10 +196,12 @@ function tableFromDict(x: Value): Result {
 
 function tableFromTexts(x: Value, y: Value, z?: Value): Result {
   const from = textOf(x);
-  if (from === undefined) return typeError('first maketrans argument must be a string if there is a second argument');
+  if (from === undefined)
+    return typeError('first maketrans argument must be a string if there is a second argument');
   const to = textArgument(y, 'maketrans() argument 2');
   const dropped = z === undefined ? '' : textArgument(z, 'maketrans() argument 3');
-  if (from.length !== to.length) return valueError('the first two maketrans arguments must have equal length');
+  if (from.length !== to.length)
+    return valueError('the first two maketrans arguments must have equal length');
   const table = new PyDict();
   for (let i = 0; i < from.length; i++) table.setPlain(codeAt(from, i), codeAt(to, i));
   for (const c of codePoints(dropped)) table.setPlain(c, None);
@@ -200,31 +211,111 @@ function tableFromTexts(x: Value, y: Value, z?: Value): Result {
 defineIntrinsics({ translation_text: ['(value, /)', translationText] });
 
 defineStaticMethods(strType, {
-  maketrans: ['(x, y=<unrepresentable>, z=<unrepresentable>, /)', str_maketrans, 'Return a translation table usable for str.translate().'],
+  maketrans: [
+    '(x, y=<unrepresentable>, z=<unrepresentable>, /)',
+    str_maketrans,
+    'Return a translation table usable for str.translate().',
+  ],
 });
 defineMethods(strType, {
   capitalize: ['($self, /)', mapping(capitalize), 'Return a capitalized version of the string.'],
-  casefold: ['($self, /)', mapping(casefold), 'Return a version of the string suitable for caseless comparisons.'],
+  casefold: [
+    '($self, /)',
+    mapping(casefold),
+    'Return a version of the string suitable for caseless comparisons.',
+  ],
   lower: ['($self, /)', mapping(toLower), 'Return a copy of the string converted to lowercase.'],
   upper: ['($self, /)', mapping(toUpper), 'Return a copy of the string converted to uppercase.'],
   title: ['($self, /)', mapping(toTitle), 'Return a version of the string where each word is titlecased.'],
-  swapcase: ['($self, /)', mapping(swapcase), 'Convert uppercase characters to lowercase and lowercase characters to uppercase.'],
-  isalnum: ['($self, /)', every(isAlnum), 'Return True if the string is an alpha-numeric string, False otherwise.'],
-  isalpha: ['($self, /)', every(isAlpha), 'Return True if the string is an alphabetic string, False otherwise.'],
-  isascii: ['($self, /)', testing(isAsciiText), 'Return True if all characters in the string are ASCII, False otherwise.'],
-  isdecimal: ['($self, /)', every(isDecimal), 'Return True if the string is a decimal string, False otherwise.'],
+  swapcase: [
+    '($self, /)',
+    mapping(swapcase),
+    'Convert uppercase characters to lowercase and lowercase characters to uppercase.',
+  ],
+  isalnum: [
+    '($self, /)',
+    every(isAlnum),
+    'Return True if the string is an alpha-numeric string, False otherwise.',
+  ],
+  isalpha: [
+    '($self, /)',
+    every(isAlpha),
+    'Return True if the string is an alphabetic string, False otherwise.',
+  ],
+  isascii: [
+    '($self, /)',
+    testing(isAsciiText),
+    'Return True if all characters in the string are ASCII, False otherwise.',
+  ],
+  isdecimal: [
+    '($self, /)',
+    every(isDecimal),
+    'Return True if the string is a decimal string, False otherwise.',
+  ],
   isdigit: ['($self, /)', every(isDigit), 'Return True if the string is a digit string, False otherwise.'],
-  isidentifier: ['($self, /)', testing(isIdentifier), 'Return True if the string is a valid Python identifier, False otherwise.'],
-  islower: ['($self, /)', testing(isLower), 'Return True if the string is a lowercase string, False otherwise.'],
-  isnumeric: ['($self, /)', every(isNumeric), 'Return True if the string is a numeric string, False otherwise.'],
-  isprintable: ['($self, /)', testing(isPrintableText), 'Return True if all characters in the string are printable, False otherwise.'],
-  isspace: ['($self, /)', every(isSpace), 'Return True if the string is a whitespace string, False otherwise.'],
-  istitle: ['($self, /)', testing(isTitle), 'Return True if the string is a title-cased string, False otherwise.'],
-  isupper: ['($self, /)', testing(isUpper), 'Return True if the string is an uppercase string, False otherwise.'],
-  center: ["($self, width, fillchar=' ', /)", padding((missing, width) => (missing >> 1) + (missing & width & 1)), 'Return a centered string of length width.'],
-  ljust: ["($self, width, fillchar=' ', /)", padding(() => 0), 'Return a left-justified string of length width.'],
-  rjust: ["($self, width, fillchar=' ', /)", padding((missing) => missing), 'Return a right-justified string of length width.'],
-  zfill: ['($self, width, /)', str_zfill, 'Pad a numeric string with zeros on the left, to fill a field of the given width.'],
-  expandtabs: ['($self, /, tabsize=8)', str_expandtabs, 'Return a copy where all tab characters are expanded using spaces.'],
-  translate: ['($self, table, /)', str_translate, 'Replace each character in the string using the given translation table.'],
+  isidentifier: [
+    '($self, /)',
+    testing(isIdentifier),
+    'Return True if the string is a valid Python identifier, False otherwise.',
+  ],
+  islower: [
+    '($self, /)',
+    testing(isLower),
+    'Return True if the string is a lowercase string, False otherwise.',
+  ],
+  isnumeric: [
+    '($self, /)',
+    every(isNumeric),
+    'Return True if the string is a numeric string, False otherwise.',
+  ],
+  isprintable: [
+    '($self, /)',
+    testing(isPrintableText),
+    'Return True if all characters in the string are printable, False otherwise.',
+  ],
+  isspace: [
+    '($self, /)',
+    every(isSpace),
+    'Return True if the string is a whitespace string, False otherwise.',
+  ],
+  istitle: [
+    '($self, /)',
+    testing(isTitle),
+    'Return True if the string is a title-cased string, False otherwise.',
+  ],
+  isupper: [
+    '($self, /)',
+    testing(isUpper),
+    'Return True if the string is an uppercase string, False otherwise.',
+  ],
+  center: [
+    "($self, width, fillchar=' ', /)",
+    padding((missing, width) => (missing >> 1) + (missing & width & 1)),
+    'Return a centered string of length width.',
+  ],
+  ljust: [
+    "($self, width, fillchar=' ', /)",
+    padding(() => 0),
+    'Return a left-justified string of length width.',
+  ],
+  rjust: [
+    "($self, width, fillchar=' ', /)",
+    padding((missing) => missing),
+    'Return a right-justified string of length width.',
+  ],
+  zfill: [
+    '($self, width, /)',
+    str_zfill,
+    'Pad a numeric string with zeros on the left, to fill a field of the given width.',
+  ],
+  expandtabs: [
+    '($self, /, tabsize=8)',
+    str_expandtabs,
+    'Return a copy where all tab characters are expanded using spaces.',
+  ],
+  translate: [
+    '($self, table, /)',
+    str_translate,
+    'Replace each character in the string using the given translation table.',
+  ],
 });

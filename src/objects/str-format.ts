@@ -13,7 +13,12 @@ import { PercentOperation } from './percent.ts';
 import { Steps } from './steps.ts';
 import { hostString, makeStr, strType, textOf, type Text } from './str.ts';
 import { selfText } from './str-search.ts';
-import { type BraceField, type BracePiece, parseBraceFormat, unknownConversion } from './text/brace-format.ts';
+import {
+  type BraceField,
+  type BracePiece,
+  parseBraceFormat,
+  unknownConversion,
+} from './text/brace-format.ts';
 import { parsePercentFormat } from './text/percent-format.ts';
 import { concatTexts } from './text/text.ts';
 
@@ -93,7 +98,10 @@ class BraceOperation extends Steps {
     const { args, keywords, mapping } = this.source;
     if (typeof first === 'number') {
       if (args === null) return raise(valueErrorType, 'Format string contains positional fields');
-      return args[first] ?? raise(indexErrorType, `Replacement index ${first} out of range for positional args tuple`);
+      return (
+        args[first] ??
+        raise(indexErrorType, `Replacement index ${first} out of range for positional args tuple`)
+      );
     }
     if (mapping !== null) return getItem(mapping, makeStr(first));
     return keywords?.get(hostString(first)) ?? raise(keyErrorType, makeStr(first));
@@ -145,8 +153,16 @@ function str_rmod(self: Value, value: Value): Result {
 }
 
 defineMethods(strType, {
-  format: ['($self, /, *args, **kwargs)', str_format, 'Return a formatted version of the string, using substitutions from args and kwargs.'],
-  format_map: ['($self, mapping, /)', str_format_map, 'Return a formatted version of the string, using substitutions from mapping.'],
+  format: [
+    '($self, /, *args, **kwargs)',
+    str_format,
+    'Return a formatted version of the string, using substitutions from args and kwargs.',
+  ],
+  format_map: [
+    '($self, mapping, /)',
+    str_format_map,
+    'Return a formatted version of the string, using substitutions from mapping.',
+  ],
   __mod__: ['($self, value, /)', str_mod, 'Return self%value.'],
   __rmod__: ['($self, value, /)', str_rmod, 'Return value%self.'],
 });

@@ -16,9 +16,15 @@ import { defineMethods, defineStaticMethods, type MethodTable } from './native.t
 import { NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { builtinFunction } from './sequence-iterators.ts';
-import { IndexOperation, indexOutOfRange, plainSlice, SliceOperation, type SliceRange } from './slice-index.ts';
+import {
+  IndexOperation,
+  indexOutOfRange,
+  plainSlice,
+  SliceOperation,
+  type SliceRange,
+} from './slice-index.ts';
 import { PySlice } from './slice.ts';
-import type { PyStr} from './str.ts';
+import type { PyStr } from './str.ts';
 import { codePoints, hostString, makeStr, strType, textOf, type Text } from './str.ts';
 import { findText, selfText } from './str-search.ts';
 import { formatString } from './text/format-spec.ts';
@@ -53,17 +59,21 @@ class NewStrFrame extends NativeFrame {
 
 function str_new(cls: PyType, object?: Value, encoding?: Value, errors?: Value): Result {
   if (object === undefined) return makeString(cls, '');
-  const value = encoding === undefined && errors === undefined ? str(object) : decodeArgument(object, encoding, errors);
+  const value =
+    encoding === undefined && errors === undefined ? str(object) : decodeArgument(object, encoding, errors);
   if (cls === strType) return value;
   return value === ABRUPT ? (suspend(new NewStrFrame(cls)) as Result) : makeString(cls, textOf(value)!);
 }
 
 function decodeArgument(object: Value, encoding?: Value, errors?: Value): Result {
-  const name = encoding === undefined ? 'utf-8' : hostString(textArgument(encoding, "str() argument 'encoding'"));
-  const handler = errors === undefined ? 'strict' : hostString(textArgument(errors, "str() argument 'errors'"));
+  const name =
+    encoding === undefined ? 'utf-8' : hostString(textArgument(encoding, "str() argument 'encoding'"));
+  const handler =
+    errors === undefined ? 'strict' : hostString(textArgument(errors, "str() argument 'errors'"));
   if (textOf(object) !== undefined) return typeError('decoding str is not supported');
   const data = bufferBytes(object);
-  if (data === undefined) return typeError(`decoding to str: need a bytes-like object, ${typeOf(object).name} found`);
+  if (data === undefined)
+    return typeError(`decoding to str: need a bytes-like object, ${typeOf(object).name} found`);
   return decodeText(object, data, name, handler);
 }
 
@@ -118,7 +128,8 @@ function str_rmul(self: Value, count: Value): Result {
 
 function str_contains(self: Value, item: Value): Result {
   const sub = textOf(item);
-  if (sub === undefined) return typeError(`'in <string>' requires string as left operand, not ${typeOf(item).name}`);
+  if (sub === undefined)
+    return typeError(`'in <string>' requires string as left operand, not ${typeOf(item).name}`);
   const text = selfText(self);
   if (typeof text === 'string') return typeof sub === 'string' && text.includes(sub);
   return findText(text, sub, 0, text.length) >= 0;
@@ -190,7 +201,9 @@ class StrItem extends IndexOperation {
   }
   done(ints: Value[]): Result {
     const n = ints[0] as number | bigint;
-    return typeof n === 'number' ? characterAt(selfText(this.self), n) : indexOutOfRange(n, 'string index out of range');
+    return typeof n === 'number'
+      ? characterAt(selfText(this.self), n)
+      : indexOutOfRange(n, 'string index out of range');
   }
 }
 
@@ -245,7 +258,9 @@ for (const type of [
   defineIteratorState<StrIterator>(type, {
     lengthHint: (self) => (self.text === null ? 0 : Math.max(0, self.text.length - self.index)),
     reduce: (self) =>
-      self.text === null ? [builtinFunction('iter'), ['']] : [builtinFunction('iter'), [makeStr(self.text)], self.index],
+      self.text === null
+        ? [builtinFunction('iter'), ['']]
+        : [builtinFunction('iter'), [makeStr(self.text)], self.index],
     setState: (self, state) => {
       const n = intOf(state);
       if (n === undefined) throw newException(typeErrorType, `an integer is required`);
@@ -296,8 +311,16 @@ defineMethods(strType, {
   __hash__: ['($self, /)', (self: Value) => strHash(selfText(self)), 'Return hash(self).'],
   __repr__: ['($self, /)', (self: Value) => makeStr(strRepr(selfText(self))), 'Return repr(self).'],
   __str__: ['($self, /)', str_str, 'Return str(self).'],
-  __format__: ['($self, format_spec, /)', str_format_spec, 'Return a formatted version of the string as described by format_spec.'],
+  __format__: [
+    '($self, format_spec, /)',
+    str_format_spec,
+    'Return a formatted version of the string as described by format_spec.',
+  ],
   __sizeof__: ['($self, /)', str_sizeof, 'Return the size of the string in memory, in bytes.'],
   __getnewargs__: ['($self, /)', (self: Value) => new PyTuple([makeStr(selfText(self))])],
-  encode: ["($self, /, encoding='utf-8', errors='strict')", str_encode, 'Encode the string using the codec registered for encoding.'],
+  encode: [
+    "($self, /, encoding='utf-8', errors='strict')",
+    str_encode,
+    'Encode the string using the codec registered for encoding.',
+  ],
 });

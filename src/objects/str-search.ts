@@ -73,7 +73,8 @@ type Finder = (text: Text, sub: Text, start: number, end: number) => number;
 function searching(name: string, find: Finder, result: (position: number) => Result): Implementation {
   const method = (self: Value, sub: Value, start?: Value, end?: Value): Result => {
     const needle = textArgument(sub, `${name}() argument 1`);
-    if (!isBound(start) || !isBound(end)) return converted(method, [self, sub, start, end], [null, null, 'slice', 'slice']);
+    if (!isBound(start) || !isBound(end))
+      return converted(method, [self, sub, start, end], [null, null, 'slice', 'slice']);
     const text = selfText(self);
     if (start === undefined && end === undefined) return result(find(text, needle, 0, text.length));
     const [from, to] = searchBounds(start, end, text.length);
@@ -98,15 +99,19 @@ function countText(text: Text, sub: Text, start: number, end: number): number {
 
 type Affix = (text: Text, part: Text, start: number, end: number) => boolean;
 
-const startsWith: Affix = (text, part, start, end) => start + part.length <= end && textStartsAt(text, part, start);
-const endsWith: Affix = (text, part, start, end) => start + part.length <= end && textStartsAt(text, part, end - part.length);
+const startsWith: Affix = (text, part, start, end) =>
+  start + part.length <= end && textStartsAt(text, part, start);
+const endsWith: Affix = (text, part, start, end) =>
+  start + part.length <= end && textStartsAt(text, part, end - part.length);
 
 function affixing(name: string, test: Affix): Implementation {
   const method = (self: Value, part: Value, start?: Value, end?: Value): Result => {
-    if (!isBound(start) || !isBound(end)) return converted(method, [self, part, start, end], [null, null, 'slice', 'slice']);
+    if (!isBound(start) || !isBound(end))
+      return converted(method, [self, part, start, end], [null, null, 'slice', 'slice']);
     const text = selfText(self);
     const [from, to] = searchBounds(start, end, text.length);
-    if (part instanceof PyTuple) return part.items.some((item) => test(text, tupleAffix(item, name), from, to));
+    if (part instanceof PyTuple)
+      return part.items.some((item) => test(text, tupleAffix(item, name), from, to));
     const affix = textOf(part);
     if (affix === undefined) {
       const type = typeOf(part).name;
@@ -126,7 +131,8 @@ function tupleAffix(item: Value, name: string): Text {
 const str_startswith_general = affixing('startswith', startsWith);
 
 function str_startswith(self: Value, prefix: Value, start?: Value, end?: Value): Result {
-  if (typeof self === 'string' && typeof prefix === 'string' && start === undefined && end === undefined) return self.startsWith(prefix);
+  if (typeof self === 'string' && typeof prefix === 'string' && start === undefined && end === undefined)
+    return self.startsWith(prefix);
   return str_startswith_general(self, prefix, start, end);
 }
 
@@ -170,14 +176,21 @@ export function stripText(text: Text, test: (c: number) => boolean, left: boolea
 function str_replace(self: Value, old: Value, replacement: Value, count: Value = -1): Result {
   const from = textArgument(old, 'replace() argument 1');
   const to = textArgument(replacement, 'replace() argument 2');
-  if (!isInt(count)) return converted(str_replace, [self, old, replacement, count], [null, null, null, 'index']);
+  if (!isInt(count))
+    return converted(str_replace, [self, old, replacement, count], [null, null, null, 'index']);
   return makeStr(replaceText(selfText(self), from, to, toSize(count as Int)));
 }
 
 /** The text with `from` replaced by `to`, `count` times at most when it is not negative. */
 export function replaceText(text: Text, from: Text, to: Text, count: number): Text {
   if (count === 0 || from.length > text.length) return text;
-  if (typeof text === 'string' && typeof from === 'string' && typeof to === 'string' && count < 0 && from !== '') {
+  if (
+    typeof text === 'string' &&
+    typeof from === 'string' &&
+    typeof to === 'string' &&
+    count < 0 &&
+    from !== ''
+  ) {
     return text.replaceAll(from, () => to);
   }
   const parts: Text[] = [];
@@ -217,19 +230,79 @@ function partitioning(find: Finder, last: boolean): Implementation {
 }
 
 defineMethods(strType, {
-  find: ['($self, sub, start=None, end=None, /)', searching('find', findText, position), 'Return the lowest index where sub is found, or -1.'],
-  index: ['($self, sub, start=None, end=None, /)', searching('index', findText, orValueError), 'Return the lowest index where sub is found.'],
-  rfind: ['($self, sub, start=None, end=None, /)', searching('rfind', findLastText, position), 'Return the highest index where sub is found, or -1.'],
-  rindex: ['($self, sub, start=None, end=None, /)', searching('rindex', findLastText, orValueError), 'Return the highest index where sub is found.'],
-  count: ['($self, sub, start=None, end=None, /)', searching('count', countText, orZero), 'Return the number of non-overlapping occurrences of sub.'],
-  startswith: ['($self, prefix, start=None, end=None, /)', str_startswith, 'Return True if the string starts with the specified prefix.'],
-  endswith: ['($self, suffix, start=None, end=None, /)', affixing('endswith', endsWith), 'Return True if the string ends with the specified suffix.'],
-  removeprefix: ['($self, prefix, /)', str_removeprefix, 'Return a str with the given prefix string removed if present.'],
-  removesuffix: ['($self, suffix, /)', str_removesuffix, 'Return a str with the given suffix string removed if present.'],
-  strip: ['($self, chars=None, /)', stripping('strip', true, true), 'Return a copy of the string with leading and trailing whitespace removed.'],
-  lstrip: ['($self, chars=None, /)', stripping('lstrip', true, false), 'Return a copy of the string with leading whitespace removed.'],
-  rstrip: ['($self, chars=None, /)', stripping('rstrip', false, true), 'Return a copy of the string with trailing whitespace removed.'],
-  replace: ['($self, old, new, /, count=-1)', str_replace, 'Return a copy with all occurrences of substring old replaced by new.'],
-  partition: ['($self, sep, /)', partitioning(findText, false), 'Partition the string into three parts using the given separator.'],
-  rpartition: ['($self, sep, /)', partitioning(findLastText, true), 'Partition the string into three parts using the given separator.'],
+  find: [
+    '($self, sub, start=None, end=None, /)',
+    searching('find', findText, position),
+    'Return the lowest index where sub is found, or -1.',
+  ],
+  index: [
+    '($self, sub, start=None, end=None, /)',
+    searching('index', findText, orValueError),
+    'Return the lowest index where sub is found.',
+  ],
+  rfind: [
+    '($self, sub, start=None, end=None, /)',
+    searching('rfind', findLastText, position),
+    'Return the highest index where sub is found, or -1.',
+  ],
+  rindex: [
+    '($self, sub, start=None, end=None, /)',
+    searching('rindex', findLastText, orValueError),
+    'Return the highest index where sub is found.',
+  ],
+  count: [
+    '($self, sub, start=None, end=None, /)',
+    searching('count', countText, orZero),
+    'Return the number of non-overlapping occurrences of sub.',
+  ],
+  startswith: [
+    '($self, prefix, start=None, end=None, /)',
+    str_startswith,
+    'Return True if the string starts with the specified prefix.',
+  ],
+  endswith: [
+    '($self, suffix, start=None, end=None, /)',
+    affixing('endswith', endsWith),
+    'Return True if the string ends with the specified suffix.',
+  ],
+  removeprefix: [
+    '($self, prefix, /)',
+    str_removeprefix,
+    'Return a str with the given prefix string removed if present.',
+  ],
+  removesuffix: [
+    '($self, suffix, /)',
+    str_removesuffix,
+    'Return a str with the given suffix string removed if present.',
+  ],
+  strip: [
+    '($self, chars=None, /)',
+    stripping('strip', true, true),
+    'Return a copy of the string with leading and trailing whitespace removed.',
+  ],
+  lstrip: [
+    '($self, chars=None, /)',
+    stripping('lstrip', true, false),
+    'Return a copy of the string with leading whitespace removed.',
+  ],
+  rstrip: [
+    '($self, chars=None, /)',
+    stripping('rstrip', false, true),
+    'Return a copy of the string with trailing whitespace removed.',
+  ],
+  replace: [
+    '($self, old, new, /, count=-1)',
+    str_replace,
+    'Return a copy with all occurrences of substring old replaced by new.',
+  ],
+  partition: [
+    '($self, sep, /)',
+    partitioning(findText, false),
+    'Partition the string into three parts using the given separator.',
+  ],
+  rpartition: [
+    '($self, sep, /)',
+    partitioning(findLastText, true),
+    'Partition the string into three parts using the given separator.',
+  ],
 });

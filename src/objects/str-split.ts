@@ -29,7 +29,8 @@ function str_split(self: Value, sep: Value = None, maxsplit: Value = -1): Result
   const text = selfText(self);
   if (separator === null) return new PyList(splitSpace(text, max));
   if (separator.length === 0) return valueError('empty separator');
-  if (typeof text === 'string' && typeof separator === 'string' && max === Infinity) return new PyList(text.split(separator));
+  if (typeof text === 'string' && typeof separator === 'string' && max === Infinity)
+    return new PyList(text.split(separator));
   return new PyList(splitText(text, separator, max).map(makeStr));
 }
 
@@ -116,7 +117,7 @@ function str_splitlines(self: Value, keepends: Value = false): Result {
   if (typeof keepends !== 'boolean') return converted(str_splitlines, [self, keepends], [null, 'truth']);
   const text = selfText(self);
   const lines: Value[] = [];
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     let end = start;
     while (end < text.length && !isLineBreak(codeAt(text, end))) end++;
     let next = Math.min(end + 1, text.length);
@@ -130,10 +131,16 @@ function str_splitlines(self: Value, keepends: Value = false): Result {
 // --- join ------------------------------------------------------------------------------------------------------------
 
 function str_join(self: Value, iterable: Value): Result {
-  if ((iterable instanceof PyList && iterable.cls === listType) || (iterable instanceof PyTuple && iterable.cls === tupleType)) {
+  if (
+    (iterable instanceof PyList && iterable.cls === listType) ||
+    (iterable instanceof PyTuple && iterable.cls === tupleType)
+  ) {
     return joinItems(self, iterable.items);
   }
-  if (typeOf(iterable).lookup('__iter__') === undefined && typeOf(iterable).lookup('__getitem__') === undefined) {
+  if (
+    typeOf(iterable).lookup('__iter__') === undefined &&
+    typeOf(iterable).lookup('__getitem__') === undefined
+  ) {
     return typeError('can only join an iterable');
   }
   return new JoinOperation(self).run(iterable);
@@ -147,7 +154,8 @@ export function joinItems(separator: Value, items: readonly Value[]): Result {
   const parts: Text[] = [];
   for (let i = 0; i < items.length; i++) {
     const text = textOf(items[i]!);
-    if (text === undefined) return typeError(`sequence item ${i}: expected str instance, ${typeOf(items[i]!).name} found`);
+    if (text === undefined)
+      return typeError(`sequence item ${i}: expected str instance, ${typeOf(items[i]!).name} found`);
     if (i > 0) parts.push(glue);
     parts.push(text);
   }
@@ -171,8 +179,20 @@ class JoinOperation extends ItemsOperation {
 }
 
 defineMethods(strType, {
-  split: ['($self, /, sep=None, maxsplit=-1)', str_split, 'Return a list of the substrings in the string, using sep as the separator string.'],
-  rsplit: ['($self, /, sep=None, maxsplit=-1)', str_rsplit, 'Return a list of the substrings in the string, using sep as the separator string.'],
-  splitlines: ['($self, /, keepends=False)', str_splitlines, 'Return a list of the lines in the string, breaking at line boundaries.'],
+  split: [
+    '($self, /, sep=None, maxsplit=-1)',
+    str_split,
+    'Return a list of the substrings in the string, using sep as the separator string.',
+  ],
+  rsplit: [
+    '($self, /, sep=None, maxsplit=-1)',
+    str_rsplit,
+    'Return a list of the substrings in the string, using sep as the separator string.',
+  ],
+  splitlines: [
+    '($self, /, keepends=False)',
+    str_splitlines,
+    'Return a list of the lines in the string, breaking at line boundaries.',
+  ],
   join: ['($self, iterable, /)', str_join, 'Concatenate any number of strings.'],
 });

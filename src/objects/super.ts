@@ -92,7 +92,8 @@ export function superLookup(sup: Super, name: string): Result | undefined {
 
 /** The function that `super().name(...)` calls with `sup.self` first; undefined when it takes more than that to find it. */
 export function superFunction(sup: Super, name: string): Value | undefined {
-  if (sup.cls !== superType || sup.selfType === null || sup.self === sup.selfType || name === '__class__') return undefined;
+  if (sup.cls !== superType || sup.selfType === null || sup.self === sup.selfType || name === '__class__')
+    return undefined;
   const { mro } = sup.selfType;
   return sup.selfType.search(name, mro.indexOf(sup.type!) + 1 || mro.length);
 }

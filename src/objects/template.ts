@@ -4,7 +4,13 @@ import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
 import { newException, typeError, typeErrorType, valueErrorType } from './exception.ts';
-import { defineAttributes, defineGetSets, defineMembers, defineMethods, defineStaticMethods } from './native.ts';
+import {
+  defineAttributes,
+  defineGetSets,
+  defineMembers,
+  defineMethods,
+  defineStaticMethods,
+} from './native.ts';
 import { None } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { hostString, makeStr, textOf } from './str.ts';
@@ -29,7 +35,10 @@ export class Template extends PyObject {
   interpolations: Interpolation[] = [];
 }
 
-export const interpolationType = builtinType('Interpolation', Interpolation, { module: 'string.templatelib', final: true });
+export const interpolationType = builtinType('Interpolation', Interpolation, {
+  module: 'string.templatelib',
+  final: true,
+});
 export const templateType = builtinType('Template', Template, { module: 'string.templatelib', final: true });
 
 /** What a t-string evaluates to. */
@@ -50,12 +59,21 @@ export function makeInterpolation(value: Value, expression: Value, conversion: V
   return made;
 }
 
-function interpolation_new(_cls: Value, value: Value, expression: Value = '', conversion: Value = None, spec: Value = ''): Result {
+function interpolation_new(
+  _cls: Value,
+  value: Value,
+  expression: Value = '',
+  conversion: Value = None,
+  spec: Value = '',
+): Result {
   checkStr(expression, 'expression');
   if (conversion !== None) {
     const text = checkStr(conversion, 'conversion');
     if (text !== 'r' && text !== 's' && text !== 'a') {
-      throw newException(valueErrorType, "Interpolation() argument 'conversion' must be one of 's', 'a' or 'r'");
+      throw newException(
+        valueErrorType,
+        "Interpolation() argument 'conversion' must be one of 's', 'a' or 'r'",
+      );
     }
   }
   checkStr(spec, 'format_spec');
@@ -65,7 +83,10 @@ function interpolation_new(_cls: Value, value: Value, expression: Value = '', co
 function checkStr(value: Value, name: string): string {
   const text = textOf(value);
   if (text === undefined) {
-    throw newException(typeErrorType, `Interpolation() argument '${name}' must be str, not ${typeOf(value).name}`);
+    throw newException(
+      typeErrorType,
+      `Interpolation() argument '${name}' must be str, not ${typeOf(value).name}`,
+    );
   }
   return hostString(text);
 }
@@ -79,7 +100,9 @@ function template_new(_cls: Value, args: Value[]): Result {
       strings.push('');
     } else if (textOf(arg) !== undefined) appendText(strings, arg);
     else {
-      return typeError(`Template.__new__ *args need to be of type 'str' or 'Interpolation', got ${typeOf(arg).name}`);
+      return typeError(
+        `Template.__new__ *args need to be of type 'str' or 'Interpolation', got ${typeOf(arg).name}`,
+      );
     }
   }
   return makeTemplate(strings, interpolations);
@@ -92,11 +115,16 @@ function appendText(strings: Value[], text: Value): void {
 
 function template_add(self: Template, other: Value): Result {
   if (!(self instanceof Template) || !(other instanceof Template)) {
-    return typeError(`can only concatenate string.templatelib.Template (not "${typeOf(other).name}") to string.templatelib.Template`);
+    return typeError(
+      `can only concatenate string.templatelib.Template (not "${typeOf(other).name}") to string.templatelib.Template`,
+    );
   }
   const strings = [...self.strings];
   appendText(strings, other.strings[0]!);
-  return makeTemplate([...strings, ...other.strings.slice(1)], [...self.interpolations, ...other.interpolations]);
+  return makeTemplate(
+    [...strings, ...other.strings.slice(1)],
+    [...self.interpolations, ...other.interpolations],
+  );
 }
 
 /** Strings that are not empty and interpolations, in order. */
@@ -118,7 +146,10 @@ export class TemplateIterator extends PyObject {
     return STOP;
   }
 }
-const templateIteratorType = builtinType('TemplateIter', TemplateIterator, { module: 'string.templatelib', final: true });
+const templateIteratorType = builtinType('TemplateIter', TemplateIterator, {
+  module: 'string.templatelib',
+  final: true,
+});
 defineIterator(templateIteratorType);
 
 function template_repr(self: Template): Result {
@@ -159,5 +190,9 @@ defineMethods(templateType, {
 defineGetSets(templateType, {
   strings: [(self: Template) => new PyTuple([...self.strings]), null, 'Strings'],
   interpolations: [(self: Template) => new PyTuple([...self.interpolations]), null, 'Interpolations'],
-  values: [(self: Template) => new PyTuple(self.interpolations.map((i) => i.value)), null, 'Values of interpolations'],
+  values: [
+    (self: Template) => new PyTuple(self.interpolations.map((i) => i.value)),
+    null,
+    'Values of interpolations',
+  ],
 });

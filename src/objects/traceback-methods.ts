@@ -18,7 +18,8 @@ import './frame-methods.ts';
 const LINE_FROM_POSITION = -1;
 
 function traceback_new(_cls: PyType, next: Value, frame: Value, lasti: Value, lineno: Value): Result {
-  if (!(frame instanceof PyFrame)) throw typeErrorOf(`traceback() argument 'tb_frame' must be frame, not ${typeOf(frame).name}`);
+  if (!(frame instanceof PyFrame))
+    throw typeErrorOf(`traceback() argument 'tb_frame' must be frame, not ${typeOf(frame).name}`);
   const at = intOf(lasti);
   const line = intOf(lineno);
   if (at === undefined || line === undefined) {
@@ -39,14 +40,19 @@ function setNext(self: Traceback, value: Value | undefined): void {
     self.inner = null;
     return;
   }
-  if (!(value instanceof Traceback)) throw typeErrorOf(`expected traceback object, got '${typeOf(value).name}'`);
+  if (!(value instanceof Traceback))
+    throw typeErrorOf(`expected traceback object, got '${typeOf(value).name}'`);
   for (let tb: Traceback | null = value; tb !== null; tb = tb.inner) {
     if (tb === self) throw newException(valueErrorType, 'traceback loop detected');
   }
   self.inner = value;
 }
 
-const NEW = new NewFunction(tracebackType, new Signature('($type, tb_next, tb_frame, tb_lasti, tb_lineno)'), traceback_new);
+const NEW = new NewFunction(
+  tracebackType,
+  new Signature('($type, tb_next, tb_frame, tb_lasti, tb_lineno)'),
+  traceback_new,
+);
 setTypeAttribute(tracebackType, '__new__', NEW);
 defineMethods(tracebackType, {
   __dir__: ['($self, /)', (): Result => new PyList(['tb_frame', 'tb_next', 'tb_lasti', 'tb_lineno'])],

@@ -34,7 +34,7 @@ import { type IterResult, PyObject, type Result, type Value } from './object.ts'
 import { fromHost, makeStr, textOf } from './str.ts';
 import { concatTexts } from './text/text.ts';
 import { emptyTuple, PyTuple } from './tuple.ts';
-import type { PyType} from './type.ts';
+import type { PyType } from './type.ts';
 import { builtinType, setTypeAttribute } from './type.ts';
 import { typeOf } from './typeof.ts';
 import { makeUnion, unionOr } from './union.ts';
@@ -77,8 +77,16 @@ class ParamSpecAttribute extends PyObject {
 }
 class ParamSpecArgs extends ParamSpecAttribute {}
 class ParamSpecKwargs extends ParamSpecAttribute {}
-export const paramSpecArgsType = builtinType('ParamSpecArgs', ParamSpecArgs, { module: 'typing', final: true, hasWeakrefs: true });
-export const paramSpecKwargsType = builtinType('ParamSpecKwargs', ParamSpecKwargs, { module: 'typing', final: true, hasWeakrefs: true });
+export const paramSpecArgsType = builtinType('ParamSpecArgs', ParamSpecArgs, {
+  module: 'typing',
+  final: true,
+  hasWeakrefs: true,
+});
+export const paramSpecKwargsType = builtinType('ParamSpecKwargs', ParamSpecKwargs, {
+  module: 'typing',
+  final: true,
+  hasWeakrefs: true,
+});
 
 export class TypeAlias extends PyObject {
   name: Value = '';
@@ -178,7 +186,8 @@ function defineNew(type: PyType, signature: string, impl: Implementation): void 
 }
 
 function checkName(name: Value, shown: string): void {
-  if (textOf(name) === undefined) throw typeErrorOf(`${shown}() argument 'name' must be str, not ${argumentType(name)}`);
+  if (textOf(name) === undefined)
+    throw typeErrorOf(`${shown}() argument 'name' must be str, not ${argumentType(name)}`);
 }
 
 /** Continues with the `__module__` of the Python function that is running; None when there is none. */
@@ -210,7 +219,14 @@ function typevar_new(
   return withFlags(flags, rest);
 }
 
-function typevar_made(cls: PyType, name: Value, constraints: Value[], bound: Value, defaultValue: Value, flags: Value[]): Result {
+function typevar_made(
+  cls: PyType,
+  name: Value,
+  constraints: Value[],
+  bound: Value,
+  defaultValue: Value,
+  flags: Value[],
+): Result {
   const self = new (cls.Ctor as new () => TypeVar)();
   self.constraints = constraints.length === 0 ? null : new PyTuple(constraints);
   return setUp(self, name, bound, defaultValue, flags);
@@ -219,7 +235,11 @@ function typevar_made(cls: PyType, name: Value, constraints: Value[], bound: Val
 /** Converts arguments to truth values, then goes on. */
 function withFlags(flags: Value[], rest: (flags: Value[]) => Result): Result {
   if (flags.every((flag) => typeof flag === 'boolean')) return rest(flags);
-  return converted((...args: Value[]) => rest(args), flags, flags.map(() => 'truth' as const));
+  return converted(
+    (...args: Value[]) => rest(args),
+    flags,
+    flags.map(() => 'truth' as const),
+  );
 }
 
 /** Checks and fills in what all type parameters have. */
@@ -253,7 +273,8 @@ function withBound(self: TypeParameter, bound: Value): Result {
 
 function finish(self: TypeParameter): Result {
   if (self instanceof TypeVar && self.constraints !== null) {
-    if ((self.constraints as PyTuple).items.length === 1) throw typeErrorOf('A single constraint is not allowed');
+    if ((self.constraints as PyTuple).items.length === 1)
+      throw typeErrorOf('A single constraint is not allowed');
     if (self.bound !== null) throw typeErrorOf('Constraints cannot be combined with bound=...');
   }
   return inCallerModule(self);
@@ -270,7 +291,9 @@ function paramspec_new(
 ): Result {
   checkName(name, 'paramspec');
   const self = new (cls.Ctor as new () => ParamSpec)();
-  return withFlags([covariant, contravariant, inferVariance], (flags) => setUp(self, name, bound, defaultValue, flags));
+  return withFlags([covariant, contravariant, inferVariance], (flags) =>
+    setUp(self, name, bound, defaultValue, flags),
+  );
 }
 
 function typevartuple_new(cls: PyType, name: Value, defaultValue: Value = NoDefault): Result {
@@ -379,14 +402,19 @@ function has_default(self: TypeParameter): Result {
 
 /** A method that calls a function of `typing` with self and the arguments. */
 function inTyping(name: string): Implementation {
-  return (...args: Value[]) => frozenFunction('typing_support', 'call_typing').call3(fromHost(name), new PyTuple(args), new PyDict());
+  return (...args: Value[]) =>
+    frozenFunction('typing_support', 'call_typing').call3(fromHost(name), new PyTuple(args), new PyDict());
 }
 
 function genericInTyping(name: string): Implementation {
   return (cls: PyType, args: Value[], keywords: Map<string, Value>) => {
     const named = new PyDict();
     for (const [key, value] of keywords) named.setPlain(fromHost(key), value);
-    return frozenFunction('typing_support', 'call_typing').call3(fromHost(name), new PyTuple([cls, ...args]), named);
+    return frozenFunction('typing_support', 'call_typing').call3(
+      fromHost(name),
+      new PyTuple([cls, ...args]),
+      named,
+    );
   };
 }
 
@@ -421,7 +449,9 @@ function typealias_getitem(self: TypeAlias, item: Value): Result {
 }
 
 function typealias_parameters(self: TypeAlias): Result {
-  return self.typeParams === null ? emptyTuple : frozenFunction('typing_support', 'unpacked').call1(self.typeParams);
+  return self.typeParams === null
+    ? emptyTuple
+    : frozenFunction('typing_support', 'unpacked').call1(self.typeParams);
 }
 
 function nodefault_new(_cls: PyType, args: Value[], keywords: Map<string, Value>): Result {
@@ -433,7 +463,10 @@ defineIntrinsics({
   is_type_parameter: ['(value, /)', (value: Value): Result => value instanceof TypeParameter],
   is_type_var_tuple: ['(value, /)', (value: Value): Result => typeOf(value) === typeVarTupleType],
   no_default: ['()', (): Result => NoDefault],
-  text_of_type: ['(value, /)', (value: Value): Result => frozenFunction('object_text', 'type_text').call1(value)],
+  text_of_type: [
+    '(value, /)',
+    (value: Value): Result => frozenFunction('object_text', 'type_text').call1(value),
+  ],
 });
 
 // --- Tables ----------------------------------------------------------------------------------------------------------------------
@@ -511,8 +544,12 @@ defineMethods(typeVarTupleType, {
   __typing_prepare_subst__: ['($self, alias, args, /)', inTyping('_typevartuple_prepare_subst')],
 });
 
-for (const [type, kind] of [[paramSpecArgsType, 'args'], [paramSpecKwargsType, 'kwargs']] as const) {
-  const toText = (self: ParamSpecAttribute): Result => frozenFunction('typing_support', 'attribute_text').call2(self.origin, kind);
+for (const [type, kind] of [
+  [paramSpecArgsType, 'args'],
+  [paramSpecKwargsType, 'kwargs'],
+] as const) {
+  const toText = (self: ParamSpecAttribute): Result =>
+    frozenFunction('typing_support', 'attribute_text').call2(self.origin, kind);
   defineNew(type, '($type, origin)', paramspecattribute_new);
   defineMethods(type, {
     __repr__: ['($self, /)', toText],
@@ -543,5 +580,9 @@ defineGetSets(typeAliasType, {
 
 defineClassMethods(genericType, {
   __class_getitem__: ['($type, /, *args, **kwargs)', genericInTyping('_generic_class_getitem')],
-  __init_subclass__: ['($type, /, *args, **kwargs)', genericInTyping('_generic_init_subclass'), 'Function to initialize subclasses.'],
+  __init_subclass__: [
+    '($type, /, *args, **kwargs)',
+    genericInTyping('_generic_init_subclass'),
+    'Function to initialize subclasses.',
+  ],
 });

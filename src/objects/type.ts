@@ -66,7 +66,14 @@ export class PyType extends PyObject {
   /** Grows whenever an attribute of the class or of one of its bases changes. */
   version = 0;
 
-  constructor(name: string, bases: PyType[], base: PyType | null, proto: PyObject, Ctor: InstanceConstructor, isHeap: boolean) {
+  constructor(
+    name: string,
+    bases: PyType[],
+    base: PyType | null,
+    proto: PyObject,
+    Ctor: InstanceConstructor,
+    isHeap: boolean,
+  ) {
     super();
     this.name = name;
     this.qualname = name;
@@ -134,7 +141,9 @@ export function isDescriptor(value: Value): boolean {
   if ((value as { binds?: boolean }).binds === true) return true;
   const cls = value.cls;
   return (
-    cls.lookup('__get__') !== undefined || cls.lookup('__set__') !== undefined || cls.lookup('__delete__') !== undefined
+    cls.lookup('__get__') !== undefined ||
+    cls.lookup('__set__') !== undefined ||
+    cls.lookup('__delete__') !== undefined
   );
 }
 
@@ -210,7 +219,13 @@ function remirror(type: PyType, name: string): void {
   mirror(type, name);
   for (const sub of liveSubclasses(type)) {
     if (sub.attrs.has(name) && !sub.isMeta) continue;
-    if (sub.isMeta || sub.bases.length > 1 || Object.hasOwn(sub.proto, '$' + name) || Object.hasOwn(sub.proto, 'g_' + name)) mirror(sub, name);
+    if (
+      sub.isMeta ||
+      sub.bases.length > 1 ||
+      Object.hasOwn(sub.proto, '$' + name) ||
+      Object.hasOwn(sub.proto, 'g_' + name)
+    )
+      mirror(sub, name);
     remirror(sub, name);
   }
 }
@@ -290,7 +305,14 @@ export function builtinType(
 ): PyType {
   const base = options.base ?? objectTypeOrNull;
   const proto = layout.prototype as PyObject;
-  const type = new PyType(name, base === null ? [] : [base], base, proto, layout as unknown as InstanceConstructor, false);
+  const type = new PyType(
+    name,
+    base === null ? [] : [base],
+    base,
+    proto,
+    layout as unknown as InstanceConstructor,
+    false,
+  );
   if (base === null) objectTypeOrNull = type;
   else base.subclasses.add(new WeakRef(type));
   type.mro = [type, ...(base === null ? [] : base.mro)];
@@ -299,7 +321,8 @@ export function builtinType(
   type.hasWeakrefs = options.hasWeakrefs ?? base?.hasWeakrefs ?? false;
   type.patternFlags = options.patternFlags ?? base?.patternFlags ?? 0;
   // A class without the entry belongs to builtins: so instances do not inherit a `__module__`.
-  if (options.module !== undefined && options.module !== 'builtins') type.attrs.set('__module__', options.module);
+  if (options.module !== undefined && options.module !== 'builtins')
+    type.attrs.set('__module__', options.module);
   if (options.doc !== undefined) type.attrs.set('__doc__', options.doc);
   (proto as { cls: PyType }).cls = type;
   (proto as { plainSet: boolean }).plainSet = type.hasDict;
@@ -319,7 +342,11 @@ typeType.hasWeakrefs = true;
 (PyType.prototype as { plainSet: boolean }).plainSet = false;
 
 /** The C3 linearisation of a class with these bases; null when there is no consistent one. */
-export function c3(type: PyType, bases: PyType[], mroOf: (base: PyType) => PyType[] = (b) => b.mro): PyType[] | null {
+export function c3(
+  type: PyType,
+  bases: PyType[],
+  mroOf: (base: PyType) => PyType[] = (b) => b.mro,
+): PyType[] | null {
   const lists = [...bases.map((b) => [...mroOf(b)]), [...bases]];
   const result = [type];
   for (;;) {

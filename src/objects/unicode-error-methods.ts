@@ -2,13 +2,8 @@
 import { str } from '../operators/repr.ts';
 import { PyBytes } from './bytes.ts';
 import { typeErrorOf } from './class-layout.ts';
-import type {
-  PyUnicodeError} from './exception.ts';
-import {
-  unicodeDecodeErrorType,
-  unicodeEncodeErrorType,
-  unicodeTranslateErrorType,
-} from './exception.ts';
+import type { PyUnicodeError } from './exception.ts';
+import { unicodeDecodeErrorType, unicodeEncodeErrorType, unicodeTranslateErrorType } from './exception.ts';
 import { argumentType, noKeywords, objectMember } from './exception-methods.ts';
 import { converted, toSize } from './conversion.ts';
 import { intOf } from './int.ts';
@@ -42,15 +37,27 @@ function initOf(kind: Kind) {
 }
 
 function checkText(value: Value, position: number): void {
-  if (textOf(value) === undefined) throw typeErrorOf(`argument ${position} must be str, not ${argumentType(value)}`);
+  if (textOf(value) === undefined)
+    throw typeErrorOf(`argument ${position} must be str, not ${argumentType(value)}`);
 }
 
 /** Fills in the members once the positions are ints. */
-function take(self: PyUnicodeError, encoding: Value, object: Value, start: Value, end: Value, reason: Value): Result {
+function take(
+  self: PyUnicodeError,
+  encoding: Value,
+  object: Value,
+  start: Value,
+  end: Value,
+  reason: Value,
+): Result {
   const from = intOf(start);
   const to = intOf(end);
   if (from === undefined || to === undefined) {
-    return converted(take, [self, encoding, object, start, end, reason], [null, null, null, 'index', 'index', null]);
+    return converted(
+      take,
+      [self, encoding, object, start, end, reason],
+      [null, null, null, 'index', 'index', null],
+    );
   }
   const bounds = [toSize(from), toSize(to)] as const;
   checkText(reason, encoding === None ? 4 : 5);
@@ -93,7 +100,15 @@ class TextSteps extends Steps {
       return this.kind === 'translate' ? '' : str(encoding ?? '<NULL>');
     }
     const codec = this.kind === 'translate' ? '' : concatTexts(["'", textOf(value)!, "' codec "]);
-    return this.finish(makeStr(concatTexts([codec, `can't ${this.kind} ${place(this.exception, this.kind)}: `, textOf(this.reason)!])));
+    return this.finish(
+      makeStr(
+        concatTexts([
+          codec,
+          `can't ${this.kind} ${place(this.exception, this.kind)}: `,
+          textOf(this.reason)!,
+        ]),
+      ),
+    );
   }
 }
 
@@ -142,9 +157,14 @@ const KINDS: [PyType, Kind][] = [
   [unicodeTranslateErrorType, 'translate'],
 ];
 for (const [type, kind] of KINDS) {
-  const toText = (self: PyUnicodeError): Result => (self.object === null ? '' : new TextSteps(self, kind).run());
+  const toText = (self: PyUnicodeError): Result =>
+    self.object === null ? '' : new TextSteps(self, kind).run();
   defineMethods(type, {
-    __init__: ['($self, /, *args, **kwargs)', initOf(kind), 'Initialize self.  See help(type(self)) for accurate signature.'],
+    __init__: [
+      '($self, /, *args, **kwargs)',
+      initOf(kind),
+      'Initialize self.  See help(type(self)) for accurate signature.',
+    ],
     __str__: ['($self, /)', toText, 'Return str(self).'],
   });
   defineMembers(type, {

@@ -3,7 +3,8 @@ import type { Decoder } from './codecs.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 /** Characters that stand for themselves; others of ASCII are encoded. */
-const DIRECT = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'(),-./:? \t\n\r!\"#$%&*;<=>@[]^_`{|}";
+const DIRECT =
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789\'(),-./:? \t\n\r!"#$%&*;<=>@[]^_`{|}';
 
 function base64Value(byte: number): number {
   return byte < 128 ? ALPHABET.indexOf(String.fromCharCode(byte)) : -1;

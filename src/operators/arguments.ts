@@ -50,7 +50,8 @@ function bindKeywords(
     const value = args[positional + k]!;
     const i = varnames.indexOf(name, posonlyargcount);
     if (i >= 0 && i < argcount + kwonlyargcount) {
-      if (slots[i] !== undefined) throw error(`${displayName(fn)}() got multiple values for argument '${name}'`);
+      if (slots[i] !== undefined)
+        throw error(`${displayName(fn)}() got multiple values for argument '${name}'`);
       slots[i] = value;
     } else if (kwargs !== null) kwargs.setStr(name, value);
     else throw unexpectedKeyword(fn, name, names);
@@ -104,7 +105,9 @@ function missingArguments(fn: PyFunction, names: string[], kind: string): PyBase
 function tooManyPositional(fn: PyFunction, given: number, slots: (Value | undefined)[]): PyBaseException {
   const { argcount, kwonlyargcount } = fn.code.template;
   const defaults = fn.defaults === null ? 0 : fn.defaults.length;
-  const givenKeywords = slots.slice(argcount, argcount + kwonlyargcount).filter((v) => v !== undefined).length;
+  const givenKeywords = slots
+    .slice(argcount, argcount + kwonlyargcount)
+    .filter((v) => v !== undefined).length;
   const takes = defaults > 0 ? `from ${argcount - defaults} to ${argcount}` : `${argcount}`;
   const plural = defaults > 0 || argcount !== 1 ? 's' : '';
   const extra =
@@ -122,7 +125,10 @@ export function suggest(name: string, candidates: readonly string[]): string | n
   let bestDistance = Infinity;
   for (const candidate of candidates) {
     if (candidate === name) continue;
-    const limit = Math.min(Math.floor(((name.length + candidate.length + 3) * MOVE_COST) / 6), bestDistance - 1);
+    const limit = Math.min(
+      Math.floor(((name.length + candidate.length + 3) * MOVE_COST) / 6),
+      bestDistance - 1,
+    );
     const distance = editDistance(name, candidate, limit);
     if (distance <= limit && distance < bestDistance) {
       best = candidate;
@@ -141,7 +147,12 @@ function editDistance(a: string, b: string, limit: number): number {
   for (let i = 1; i <= a.length; i++) {
     const next = [i * MOVE_COST];
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : a[i - 1]!.toLowerCase() === b[j - 1]!.toLowerCase() ? CASE_COST : MOVE_COST;
+      const same =
+        a[i - 1] === b[j - 1]
+          ? 0
+          : a[i - 1]!.toLowerCase() === b[j - 1]!.toLowerCase()
+            ? CASE_COST
+            : MOVE_COST;
       next[j] = Math.min(row[j - 1]! + same, row[j]! + MOVE_COST, next[j - 1]! + MOVE_COST);
     }
     row = next;

@@ -25,7 +25,10 @@ import { BINARY_OPERATORS, type BinaryOperatorRow } from '../syntax/operators.ts
 import type { BinaryOperator } from '../syntax/ast.ts';
 import { callMethod0, callMethod1 } from './call.ts';
 
-const ROWS = Object.fromEntries(BINARY_OPERATORS.map((row) => [row.name, row])) as Record<BinaryOperator, BinaryOperatorRow>;
+const ROWS = Object.fromEntries(BINARY_OPERATORS.map((row) => [row.name, row])) as Record<
+  BinaryOperator,
+  BinaryOperatorRow
+>;
 
 type Int = number | bigint;
 
@@ -65,7 +68,8 @@ export function add(a: Value, b: Value): Result {
   if ((a as PyFloat).cls === floatType) {
     if ((b as PyFloat).cls === floatType) return new PyFloat((a as PyFloat).v + (b as PyFloat).v);
     if (typeof b === 'number') return new PyFloat((a as PyFloat).v + b);
-  } else if (typeof a === 'number' && (b as PyFloat).cls === floatType) return new PyFloat(a + (b as PyFloat).v);
+  } else if (typeof a === 'number' && (b as PyFloat).cls === floatType)
+    return new PyFloat(a + (b as PyFloat).v);
   if (typeof a === 'string' && typeof b === 'string') return a + b;
   return addSlow(a, b);
 }
@@ -89,7 +93,8 @@ export function sub(a: Value, b: Value): Result {
   if ((a as PyFloat).cls === floatType) {
     if ((b as PyFloat).cls === floatType) return new PyFloat((a as PyFloat).v - (b as PyFloat).v);
     if (typeof b === 'number') return new PyFloat((a as PyFloat).v - b);
-  } else if (typeof a === 'number' && (b as PyFloat).cls === floatType) return new PyFloat(a - (b as PyFloat).v);
+  } else if (typeof a === 'number' && (b as PyFloat).cls === floatType)
+    return new PyFloat(a - (b as PyFloat).v);
   return subSlow(a, b);
 }
 
@@ -112,7 +117,8 @@ export function mul(a: Value, b: Value): Result {
   if ((a as PyFloat).cls === floatType) {
     if ((b as PyFloat).cls === floatType) return new PyFloat((a as PyFloat).v * (b as PyFloat).v);
     if (typeof b === 'number') return new PyFloat((a as PyFloat).v * b);
-  } else if (typeof a === 'number' && (b as PyFloat).cls === floatType) return new PyFloat(a * (b as PyFloat).v);
+  } else if (typeof a === 'number' && (b as PyFloat).cls === floatType)
+    return new PyFloat(a * (b as PyFloat).v);
   return mulSlow(a, b);
 }
 
@@ -133,7 +139,8 @@ function mulSlow(a: Value, b: Value): Result {
 
 export function trueDiv(a: Value, b: Value): Result {
   if ((a as PyFloat).cls === floatType) {
-    if ((b as PyFloat).cls === floatType && (b as PyFloat).v !== 0) return new PyFloat((a as PyFloat).v / (b as PyFloat).v);
+    if ((b as PyFloat).cls === floatType && (b as PyFloat).v !== 0)
+      return new PyFloat((a as PyFloat).v / (b as PyFloat).v);
     if (typeof b === 'number' && b !== 0) return new PyFloat((a as PyFloat).v / b);
   } else if (typeof a === 'number') {
     if (typeof b === 'number' && b !== 0) return new PyFloat(a / b);
@@ -151,7 +158,8 @@ function divSlow(a: Value, b: Value): Result {
   if (isFloat(a) || isFloat(b)) {
     const v = floatOperand(a);
     const w = floatOperand(b);
-    if (v !== undefined && w !== undefined) return w === 0 ? raise(zeroDivisionErrorType, 'division by zero') : new PyFloat(v / w);
+    if (v !== undefined && w !== undefined)
+      return w === 0 ? raise(zeroDivisionErrorType, 'division by zero') : new PyFloat(v / w);
   }
   return binary(a, b, ROWS.Div);
 }
@@ -239,9 +247,21 @@ function bitwise(
   };
 }
 
-export const bitAnd = bitwise(ROWS.BitAnd, (a, b) => a & b, (a, b) => a & b);
-export const bitOr = bitwise(ROWS.BitOr, (a, b) => a | b, (a, b) => a | b);
-export const bitXor = bitwise(ROWS.BitXor, (a, b) => a ^ b, (a, b) => a ^ b);
+export const bitAnd = bitwise(
+  ROWS.BitAnd,
+  (a, b) => a & b,
+  (a, b) => a & b,
+);
+export const bitOr = bitwise(
+  ROWS.BitOr,
+  (a, b) => a | b,
+  (a, b) => a | b,
+);
+export const bitXor = bitwise(
+  ROWS.BitXor,
+  (a, b) => a ^ b,
+  (a, b) => a ^ b,
+);
 
 export function matMul(a: Value, b: Value): Result {
   return binary(a, b, ROWS.MatMult);
@@ -305,7 +325,10 @@ export function inPlace(a: Value, b: Value, name: BinaryOperator): Result {
   const row = ROWS[name];
   if (typeof a === 'number' && typeof b === 'number') return BINARY[name](a, b);
   const method = typeof a === 'object' ? a.cls.lookup(row.inPlace) : undefined;
-  if (method === undefined) return typeof a === 'object' && !(a instanceof PyFloat) ? new BinaryFrame(a, b, row, row.symbol + '=').begin() : augmented(a, b, row);
+  if (method === undefined)
+    return typeof a === 'object' && !(a instanceof PyFloat)
+      ? new BinaryFrame(a, b, row, row.symbol + '=').begin()
+      : augmented(a, b, row);
   const r = callMethod1(method, a, b);
   if (r === ABRUPT) return suspend(new InPlaceFrame(a, b, row)) as Result;
   return r === NotImplemented ? new BinaryFrame(a, b, row, row.symbol + '=').begin() : r;
@@ -318,7 +341,12 @@ function augmented(a: Value, b: Value, row: BinaryOperatorRow): Result {
 }
 
 function floatLike(value: Value): boolean {
-  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' || value instanceof PyFloat;
+  return (
+    typeof value === 'number' ||
+    typeof value === 'bigint' ||
+    typeof value === 'boolean' ||
+    value instanceof PyFloat
+  );
 }
 
 class InPlaceFrame extends NativeFrame {
@@ -332,7 +360,9 @@ class InPlaceFrame extends NativeFrame {
     this.row = row;
   }
   returned(value: Value): IterResult {
-    return value === NotImplemented ? new BinaryFrame(this.a, this.b, this.row, this.row.symbol + '=').begin() : value;
+    return value === NotImplemented
+      ? new BinaryFrame(this.a, this.b, this.row, this.row.symbol + '=').begin()
+      : value;
   }
 }
 
@@ -372,7 +402,13 @@ class BinaryFrame extends NativeFrame {
     return r === ABRUPT ? (suspend(this) as Result) : this.received(r);
   }
 
-  private attempt(f: Value, self: Value, other: Value, next: 'left' | 'right' | 'fail', reflected: boolean): Result {
+  private attempt(
+    f: Value,
+    self: Value,
+    other: Value,
+    next: 'left' | 'right' | 'fail',
+    reflected: boolean,
+  ): Result {
     this.pending = next;
     if (reflected) this.reflectedTried = true;
     const r = callMethod1(f, self, other);

@@ -26,7 +26,7 @@ import {
   StaticNative,
 } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
-import type { PyObject} from '../objects/object.ts';
+import type { PyObject } from '../objects/object.ts';
 import { type IterResult, type Result, type Value } from '../objects/object.ts';
 import { isDescriptor, PyType, setTypeAttribute } from '../objects/type.ts';
 import { fromHost } from '../objects/str.ts';
@@ -51,7 +51,8 @@ export function attributeError(obj: Value, name: string, message: string): typeo
 
 /** The AttributeError for an attribute that is not there. */
 export function missing(obj: Value, name: string): typeof ABRUPT {
-  if (obj instanceof PyType) return attributeError(obj, name, `type object '${obj.name}' has no attribute '${name}'`);
+  if (obj instanceof PyType)
+    return attributeError(obj, name, `type object '${obj.name}' has no attribute '${name}'`);
   if (obj instanceof PyModule) return missingInModule(obj, name);
   return attributeError(obj, name, `'${typeOf(obj).name}' object has no attribute '${name}'`);
 }
@@ -83,7 +84,12 @@ export function getBound(g: Value | undefined, obj: Value, name: string): Result
 export function getAttributeOrMissing(obj: Value, name: string): Result | undefined {
   const type = typeOf(obj);
   if (type.customGetattribute) return customGet(obj, type, name);
-  const result = obj instanceof PyType ? typeGet(obj, name) : obj instanceof PyModule ? moduleGet(obj, name) : genericGet(obj, type, name);
+  const result =
+    obj instanceof PyType
+      ? typeGet(obj, name)
+      : obj instanceof PyModule
+        ? moduleGet(obj, name)
+        : genericGet(obj, type, name);
   if (result !== undefined && result !== ABRUPT) return result;
   const hook = type.lookup('__getattr__');
   if (hook === undefined) return result;
@@ -94,7 +100,9 @@ export function getAttributeOrMissing(obj: Value, name: string): Result | undefi
 function customGet(obj: Value, type: PyType, name: string): Result {
   const result = callMethod1(type.lookup('__getattribute__')!, obj, fromHost(name));
   const hook = type.lookup('__getattr__');
-  return result === ABRUPT && hook !== undefined ? (suspend(new GetattrHookFrame(obj, name, hook)) as Result) : result;
+  return result === ABRUPT && hook !== undefined
+    ? (suspend(new GetattrHookFrame(obj, name, hook)) as Result)
+    : result;
 }
 
 /** Calls `__getattr__` when the ordinary look-up raised AttributeError. */
@@ -172,7 +180,8 @@ export function typeGet(type: PyType, name: string): Result | undefined {
 
 /** Whether a class attribute takes precedence over the instance's own. */
 export function isDataDescriptor(found: Value): boolean {
-  if (typeof found !== 'object' || found instanceof PyFunction || found instanceof MethodDescriptor) return false;
+  if (typeof found !== 'object' || found instanceof PyFunction || found instanceof MethodDescriptor)
+    return false;
   if (found instanceof GetSetDescriptor || found instanceof SlotMember) return true;
   return found.cls.lookup('__set__') !== undefined || found.cls.lookup('__delete__') !== undefined;
 }
@@ -197,7 +206,8 @@ export function bindNative(found: PyObject, obj: Value | null, type: PyType): Re
   if (found instanceof ClassMethod) return new BoundMethod(found.func, type);
   if (found instanceof StaticMethod || found instanceof StaticNative) return found.func;
   if (found instanceof ClassMethodDescriptor) return new BoundNative(found.func, type);
-  if (found instanceof SlotMember) return obj === null ? found : (found.read(obj) ?? missing(obj, found.name));
+  if (found instanceof SlotMember)
+    return obj === null ? found : (found.read(obj) ?? missing(obj, found.name));
   return bindGeneric(found, obj, type);
 }
 
@@ -237,7 +247,8 @@ export function genericSet(obj: Value, name: string, value: Value | undefined): 
 }
 
 function cannotSet(obj: Value, type: PyType, name: string, found: Value | undefined): Result {
-  if (found !== undefined) return attributeError(obj, name, `'${type.name}' object attribute '${name}' is read-only`);
+  if (found !== undefined)
+    return attributeError(obj, name, `'${type.name}' object attribute '${name}' is read-only`);
   if (type.hasDict) return missing(obj, name);
   return attributeError(
     obj,
@@ -253,12 +264,18 @@ function setInDict(dict: PyDict, obj: PyObject, name: string, value: Value | und
 }
 
 /** Sets or deletes an attribute in the instance itself; `found` is what the class says about the name. */
-export function setOwn(obj: PyObject, name: string, value: Value | undefined, found: Value | undefined): Result {
+export function setOwn(
+  obj: PyObject,
+  name: string,
+  value: Value | undefined,
+  found: Value | undefined,
+): Result {
   const properties = obj as unknown as Properties;
   if (value !== undefined) {
     properties['$' + name] = value;
     // The class's function or other non-data descriptor no longer counts for this object.
-    if (found !== undefined && isDescriptor(found) && !isDataDescriptor(found)) properties['g_' + name] = undefined;
+    if (found !== undefined && isDescriptor(found) && !isDataDescriptor(found))
+      properties['g_' + name] = undefined;
     return None;
   }
   if (!Object.hasOwn(obj, '$' + name)) return missing(obj, name);
@@ -290,7 +307,8 @@ function readOnlyMessage(found: GetSetDescriptor): string {
 /** `type.__setattr__`. */
 export function typeSet(type: PyType, name: string, value: Value | undefined): Result {
   const metaFound = type.cls.lookup(name);
-  if (metaFound !== undefined && isDataDescriptor(metaFound)) return setThrough(metaFound as PyObject, type, name, value);
+  if (metaFound !== undefined && isDataDescriptor(metaFound))
+    return setThrough(metaFound as PyObject, type, name, value);
   if (!type.isHeap) {
     return typeError(`cannot set '${name}' attribute of immutable type '${type.name}'`);
   }

@@ -50,7 +50,8 @@ export function callMethod2(f: Value, self: Value, a: Value, b: Value): Result {
   return callBound(f, self, [a, b], null);
 }
 export function callMethodN(f: Value, self: Value, args: Value[], names: readonly string[] | null): Result {
-  if (f instanceof PyFunction) return names === null ? f.callN([self, ...args]) : f.callKw([self, ...args], names);
+  if (f instanceof PyFunction)
+    return names === null ? f.callN([self, ...args]) : f.callKw([self, ...args], names);
   if (f instanceof MethodDescriptor) {
     if (names === null) return f.invoke([self, ...args]);
     const count = args.length - names.length;

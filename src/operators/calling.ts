@@ -14,7 +14,19 @@ import { Super, superFor, superFunction, superType } from '../objects/super.ts';
 import { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { ownAttribute, getAttribute } from './attribute.ts';
-import { call0, call1, call2, call3, CallFrame, callKw, callMethod0, callMethod1, callMethod2, callMethodN, callN } from './call.ts';
+import {
+  call0,
+  call1,
+  call2,
+  call3,
+  CallFrame,
+  callKw,
+  callMethod0,
+  callMethod1,
+  callMethod2,
+  callMethodN,
+  callN,
+} from './call.ts';
 
 /** `f(*args, **keywords)` with the arguments evaluated: a list, and a dict whose keys are strings. */
 export function callEx(f: Value, args: PyList, keywords: PyDict | null): Result {
@@ -42,14 +54,18 @@ export function callableName(f: Value): string {
   }
   if (f instanceof NativeCallable) return f.fullName();
   if (f instanceof BoundMethod) return callableName(f.func);
-  if (f instanceof PyType) return f.isHeap ? `${String(f.attrs.get('__module__'))}.${f.qualname}()` : `${f.name}()`;
+  if (f instanceof PyType)
+    return f.isHeap ? `${String(f.attrs.get('__module__'))}.${f.qualname}()` : `${f.name}()`;
   return `${typeOf(f).name} object`;
 }
 
 /** `name=value` in a call with stars. */
 export function addKeyword(dict: PyDict, name: string, value: Value, f: Value): Result {
   if (dict.hasStr(name)) {
-    return raise(typeErrorType, fromHost(`${callableName(f)} got multiple values for keyword argument '${name}'`));
+    return raise(
+      typeErrorType,
+      fromHost(`${callableName(f)} got multiple values for keyword argument '${name}'`),
+    );
   }
   dict.setStr(name, value);
   return None;
@@ -110,7 +126,12 @@ export function loadMethod(obj: Value, name: string): Result {
 export function callLoaded(method: Value, self: Value | undefined, args: Value[]): Result {
   return self === undefined ? callN(method, args) : callMethodN(method, self, args, null);
 }
-export function callLoadedKw(method: Value, self: Value | undefined, args: Value[], names: readonly string[]): Result {
+export function callLoadedKw(
+  method: Value,
+  self: Value | undefined,
+  args: Value[],
+  names: readonly string[],
+): Result {
   return self === undefined ? callKw(method, args, names) : callMethodN(method, self, args, names);
 }
 
@@ -174,4 +195,3 @@ export class ReplaceFrame extends NativeFrame {
     return this.value;
   }
 }
-

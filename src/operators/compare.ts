@@ -46,7 +46,8 @@ export function numberOrder(a: Value, b: Value): number | undefined {
     return typeof b === 'bigint' ? -compareIntFloat(b, v) : undefined;
   }
   if (typeof a !== 'number' && typeof a !== 'bigint') return undefined;
-  if (bFloat) return typeof a === 'number' ? orderOf(a, (b as PyFloat).v) : compareIntFloat(a, (b as PyFloat).v);
+  if (bFloat)
+    return typeof a === 'number' ? orderOf(a, (b as PyFloat).v) : compareIntFloat(a, (b as PyFloat).v);
   if (typeof b !== 'number' && typeof b !== 'bigint') return undefined;
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -66,32 +67,38 @@ export function rich(a: Value, b: Value, op: RichOperator): Result {
 // For compiled code: floats and strings at once, the rest by `rich`.
 
 export function compareEq(a: Value, b: Value): Result {
-  if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType) return (a as PyFloat).v === (b as PyFloat).v;
+  if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType)
+    return (a as PyFloat).v === (b as PyFloat).v;
   if (typeof a === 'string' && typeof b === 'string') return a === b;
   return rich(a, b, 'Eq');
 }
 export function compareNotEq(a: Value, b: Value): Result {
-  if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType) return (a as PyFloat).v !== (b as PyFloat).v;
+  if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType)
+    return (a as PyFloat).v !== (b as PyFloat).v;
   if (typeof a === 'string' && typeof b === 'string') return a !== b;
   return rich(a, b, 'NotEq');
 }
 export function compareLt(a: Value, b: Value): Result {
-  if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType) return (a as PyFloat).v < (b as PyFloat).v;
+  if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType)
+    return (a as PyFloat).v < (b as PyFloat).v;
   if (typeof a === 'string' && typeof b === 'string') return a < b;
   return rich(a, b, 'Lt');
 }
 export function compareLtE(a: Value, b: Value): Result {
-  if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType) return (a as PyFloat).v <= (b as PyFloat).v;
+  if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType)
+    return (a as PyFloat).v <= (b as PyFloat).v;
   if (typeof a === 'string' && typeof b === 'string') return a <= b;
   return rich(a, b, 'LtE');
 }
 export function compareGt(a: Value, b: Value): Result {
-  if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType) return (a as PyFloat).v > (b as PyFloat).v;
+  if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType)
+    return (a as PyFloat).v > (b as PyFloat).v;
   if (typeof a === 'string' && typeof b === 'string') return a > b;
   return rich(a, b, 'Gt');
 }
 export function compareGtE(a: Value, b: Value): Result {
-  if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType) return (a as PyFloat).v >= (b as PyFloat).v;
+  if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType)
+    return (a as PyFloat).v >= (b as PyFloat).v;
   if (typeof a === 'string' && typeof b === 'string') return a >= b;
   return rich(a, b, 'GtE');
 }
@@ -164,4 +171,3 @@ class RichFrame extends NativeFrame {
 function sameObject(a: Value, b: Value): boolean {
   return a === b;
 }
-

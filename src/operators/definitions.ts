@@ -22,7 +22,13 @@ export function makeFunction(
   defaults: PyTuple | null,
   kwdefaults: PyDict | null,
 ): PyFunction {
-  const fn = new PyFunction(code, globals, closure, globals.getStr('__name__') ?? None, code.template.docstring ?? None);
+  const fn = new PyFunction(
+    code,
+    globals,
+    closure,
+    globals.getStr('__name__') ?? None,
+    code.template.docstring ?? None,
+  );
   if (defaults !== null) {
     fn.defaults = defaults.items;
     fn.filled = defaults.items.length;

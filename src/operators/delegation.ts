@@ -4,7 +4,13 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { AsyncYield, coroutineType, GeneratorLike, PyCoroutine, PyGenerator } from '../machine/generator.ts';
 import { machine } from '../machine/machine.ts';
 import { CO_ITERABLE_COROUTINE } from '../objects/code.ts';
-import { generatorExitType, type PyBaseException, typeError, runtimeErrorType, raise } from '../objects/exception.ts';
+import {
+  generatorExitType,
+  type PyBaseException,
+  typeError,
+  runtimeErrorType,
+  raise,
+} from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
 import { typeOf } from '../objects/typeof.ts';
@@ -126,7 +132,12 @@ export function awaitIter(value: Value): Result {
     }
     return value;
   }
-  if (value instanceof PyGenerator && value.frame !== null && (value.code.flags & CO_ITERABLE_COROUTINE) !== 0) return value;
+  if (
+    value instanceof PyGenerator &&
+    value.frame !== null &&
+    (value.code.flags & CO_ITERABLE_COROUTINE) !== 0
+  )
+    return value;
   const method = typeOf(value).lookup('__await__');
   if (method === undefined) return typeError(`'${typeOf(value).name}' object can't be awaited`);
   const result = callMethod0(method, value);

@@ -8,7 +8,7 @@ import { PyFloat } from '../objects/float.ts';
 import { intOf } from '../objects/int.ts';
 import { NativeCallable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
-import type { PyObject} from '../objects/object.ts';
+import type { PyObject } from '../objects/object.ts';
 import { type IterResult, type Result, type Value } from '../objects/object.ts';
 import { PyStr, strType, type Text } from '../objects/str.ts';
 import { compareIntFloat } from '../objects/text/int-arithmetic.ts';
@@ -29,7 +29,8 @@ function computeHashKind(type: PyType): HashKind {
   const eq = type.lookup('__eq__');
   if (hash === None || hash === undefined) return 'unhashable';
   if (hash === objectType.attrs.get('__hash__') && eq === objectType.attrs.get('__eq__')) return 'identity';
-  if (type !== strType && hash === strType.attrs.get('__hash__') && eq === strType.attrs.get('__eq__')) return 'str';
+  if (type !== strType && hash === strType.attrs.get('__hash__') && eq === strType.attrs.get('__eq__'))
+    return 'str';
   return hash instanceof NativeCallable && eq instanceof NativeCallable ? 'native' : 'custom';
 }
 
@@ -142,9 +143,12 @@ export function nativeHash(value: Value, depth: number): number | undefined {
       return value ? 1 : 0;
     default: // an object: below
   }
-  if (value instanceof PyTuple && value.cls === tupleType) return depth < MAX_NATIVE_NESTING ? tupleHash(value, depth + 1) : undefined;
-  if (value instanceof PyFloat && hashKind(value.cls) === 'native' && !Number.isNaN(value.v)) return foldHash(floatHash(value.v));
-  if (value instanceof PyStr && (value.cls === strType || hashKind(value.cls) === 'str')) return strHash(value.text);
+  if (value instanceof PyTuple && value.cls === tupleType)
+    return depth < MAX_NATIVE_NESTING ? tupleHash(value, depth + 1) : undefined;
+  if (value instanceof PyFloat && hashKind(value.cls) === 'native' && !Number.isNaN(value.v))
+    return foldHash(floatHash(value.v));
+  if (value instanceof PyStr && (value.cls === strType || hashKind(value.cls) === 'str'))
+    return strHash(value.text);
   return hashKind(value.cls) === 'identity' ? foldHash(identityHash(value)) : undefined;
 }
 
@@ -158,7 +162,8 @@ export function equalKeys(a: Value, b: Value): boolean | typeof COMPARE_CALLS {
 
 function equalNative(a: Value, b: Value, depth: number): boolean | typeof COMPARE_CALLS {
   if (a === b) return true;
-  if (typeof a !== 'object') return typeof b !== 'object' ? equalPrimitives(a, b) : equalNativeObject(b, a, depth);
+  if (typeof a !== 'object')
+    return typeof b !== 'object' ? equalPrimitives(a, b) : equalNativeObject(b, a, depth);
   return equalNativeObject(a, b, depth);
 }
 
@@ -172,15 +177,18 @@ function equalPrimitives(a: Value, b: Value): boolean {
 function equalNativeObject(a: PyObject, b: Value, depth: number): boolean | typeof COMPARE_CALLS {
   if (a instanceof PyFloat && hashKind(a.cls) === 'native') return equalFloat(a.v, b);
   if (a instanceof PyTuple && a.cls === tupleType) {
-    if (b instanceof PyTuple) return b.cls === tupleType && depth < MAX_NATIVE_NESTING ? equalTuples(a, b, depth) : COMPARE_CALLS;
+    if (b instanceof PyTuple)
+      return b.cls === tupleType && depth < MAX_NATIVE_NESTING ? equalTuples(a, b, depth) : COMPARE_CALLS;
     return typeof b !== 'object' || hashKind(b.cls) !== 'custom' ? false : COMPARE_CALLS;
   }
   if (a instanceof PyStr && (a.cls === strType || hashKind(a.cls) === 'str')) {
     if (typeof b === 'string') return a.text === b;
-    if (b instanceof PyStr && (b.cls === strType || hashKind(b.cls) === 'str')) return equalTexts(a.text, b.text);
+    if (b instanceof PyStr && (b.cls === strType || hashKind(b.cls) === 'str'))
+      return equalTexts(a.text, b.text);
     return typeof b !== 'object' || hashKind(b.cls) === 'identity' ? false : COMPARE_CALLS;
   }
-  if (a instanceof PyBytes && a.cls.isHeap === false) return typeof b === 'object' && !(b instanceof PyTuple) ? COMPARE_CALLS : false;
+  if (a instanceof PyBytes && a.cls.isHeap === false)
+    return typeof b === 'object' && !(b instanceof PyTuple) ? COMPARE_CALLS : false;
   if (a instanceof PyComplex) return COMPARE_CALLS;
   if (hashKind(a.cls) === 'identity') {
     if (typeof b !== 'object' || hashKind(b.cls) === 'identity') return false;
@@ -231,4 +239,3 @@ function primitiveId(key: string): number {
   }
   return id;
 }
-

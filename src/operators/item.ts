@@ -20,7 +20,10 @@ import { STOP, type Stop } from '../machine/abrupt.ts';
 /** `obj[key]`. */
 export function getItem(obj: Value, key: Value): Result {
   if (typeof key === 'number') {
-    if ((obj instanceof PyList && obj.cls === listType) || (obj instanceof PyTuple && obj.cls === tupleType)) {
+    if (
+      (obj instanceof PyList && obj.cls === listType) ||
+      (obj instanceof PyTuple && obj.cls === tupleType)
+    ) {
       const item = obj.items[key < 0 ? key + obj.items.length : key];
       if (item !== undefined) return item;
     }
@@ -73,7 +76,9 @@ export function deleteItem(obj: Value, key: Value): Result {
   const method = typeOf(obj).lookup('__delitem__');
   if (method === undefined) {
     const name = typeOf(obj).name;
-    return typeError(`'${name}' object ${typeOf(obj).lookup('__getitem__') ? "doesn't" : 'does not'} support item deletion`);
+    return typeError(
+      `'${name}' object ${typeOf(obj).lookup('__getitem__') ? "doesn't" : 'does not'} support item deletion`,
+    );
   }
   return callMethod1(method, obj, key);
 }
@@ -160,7 +165,11 @@ class SearchFrame extends NativeFrame {
     }
     if (this.state === 'next' && value === STOP) return false;
     const found =
-      this.state === 'next' ? this.compare(value as Value) : this.state === 'compare' ? this.test(value as Value) : (value as Value);
+      this.state === 'next'
+        ? this.compare(value as Value)
+        : this.state === 'compare'
+          ? this.test(value as Value)
+          : (value as Value);
     return found === false ? this.advance() : found;
   }
 }

@@ -4,12 +4,7 @@
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
-import {
-  indexErrorType,
-  PyStopIteration,
-  stopIterationType,
-  typeError,
-} from '../objects/exception.ts';
+import { indexErrorType, PyStopIteration, stopIterationType, typeError } from '../objects/exception.ts';
 import { listType, PyList } from '../objects/list.ts';
 import { MethodDescriptor } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -25,7 +20,8 @@ export function iter(value: Value): PyObject | typeof ABRUPT {
   if (type.nativeIter !== null) return type.nativeIter(value as never) as PyObject;
   const method = type.lookup('__iter__');
   if (method === undefined || method === None) {
-    if (method === undefined && type.lookup('__getitem__') !== undefined && type.patternFlags !== 2) return new SequenceIterator(value);
+    if (method === undefined && type.lookup('__getitem__') !== undefined && type.patternFlags !== 2)
+      return new SequenceIterator(value);
     return typeError(`'${type.name}' object is not iterable`);
   }
   if (!type.isHeap && method instanceof MethodDescriptor && method.margs === 1) type.nativeIter = method.impl;

@@ -28,7 +28,11 @@ export function nameError(name: string): Abrupt {
   return raiseName(nameErrorType, name, `name '${name}' is not defined`);
 }
 export function unboundLocal(name: string): Abrupt {
-  return raiseName(unboundLocalErrorType, name, `cannot access local variable '${name}' where it is not associated with a value`);
+  return raiseName(
+    unboundLocalErrorType,
+    name,
+    `cannot access local variable '${name}' where it is not associated with a value`,
+  );
 }
 export function unboundFree(name: string): Abrupt {
   return raiseName(
@@ -51,12 +55,38 @@ export function loadName(namespace: Value, name: string, global: GlobalCell, bui
   if (namespace instanceof PyDict && namespace.cls === dictType) {
     return namespace.getStr(name) ?? loadGlobal(name, global, builtin);
   }
+  if (namespace === global.dict) return mappingItem(name, global, builtin);
   const value = getItem(namespace, fromHost(name));
   return value === ABRUPT ? (suspend(new NamespaceFrame(name, global, builtin, null)) as Result) : value;
 }
 
 function loadGlobal(name: string, global: GlobalCell, builtin: GlobalCell): Result {
+  if (global.dict.cls !== dictType) return mappingItem(name, global, builtin);
   return global.value ?? builtin.value ?? nameError(name);
+}
+
+/** A global name where the globals are no plain dict: their item, else the built-in. */
+function mappingItem(name: string, global: GlobalCell, builtin: GlobalCell): Result {
+  const value = getItem(global.dict, fromHost(name));
+  return value === ABRUPT ? (suspend(new GlobalItemFrame(name, builtin)) as Result) : value;
+}
+
+class GlobalItemFrame extends NativeFrame {
+  readonly name: string;
+  readonly builtin: GlobalCell;
+  constructor(name: string, builtin: GlobalCell) {
+    super();
+    this.name = name;
+    this.builtin = builtin;
+  }
+  returned(value: Value): IterResult {
+    return value;
+  }
+  override raised(): IterResult {
+    if (!machine.exc!.cls.isSubtype(keyErrorType)) return ABRUPT;
+    machine.exc = null;
+    return this.builtin.value ?? nameError(this.name);
+  }
 }
 
 /** A free variable of a class body or an annotation: the namespace, then the cell. */

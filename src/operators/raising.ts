@@ -28,7 +28,12 @@ export function raise(exc: Value, cause?: Value): Abrupt {
   if (cause === undefined) {
     if (exc instanceof PyBaseException) return raiseException(exc);
     // A built-in class needs no arguments, and its constructor runs no Python code.
-    if (exc instanceof PyType && !exc.isHeap && exc.isSubtype(baseExceptionType) && !NEEDS_ARGUMENTS.has(exc.name)) {
+    if (
+      exc instanceof PyType &&
+      !exc.isHeap &&
+      exc.isSubtype(baseExceptionType) &&
+      !NEEDS_ARGUMENTS.has(exc.name)
+    ) {
       return raiseException(newException(exc));
     }
   }
@@ -111,7 +116,9 @@ export function reraise(): Abrupt {
 }
 
 export function assertionError(message?: Value): Abrupt {
-  return raiseException(message === undefined ? newException(assertionErrorType) : newException(assertionErrorType, message));
+  return raiseException(
+    message === undefined ? newException(assertionErrorType) : newException(assertionErrorType, message),
+  );
 }
 
 /** A handler takes the exception in flight; the frame joins its traceback. */
@@ -145,7 +152,8 @@ function contextMethod(manager: Value, name: string, protocol: string, other: st
   const type = typeOf(manager);
   const method = type.lookup(name);
   if (method !== undefined) return bindAttribute(method, manager, type);
-  const isOther = type.lookup(other) !== undefined && type.lookup(other.replace('enter', 'exit')) !== undefined;
+  const isOther =
+    type.lookup(other) !== undefined && type.lookup(other.replace('enter', 'exit')) !== undefined;
   const hint = isOther
     ? protocol === 'context'
       ? " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?"
@@ -167,7 +175,9 @@ export function asyncExitMethod(manager: Value): Result {
 
 export function enter(manager: Value): Result {
   const method = typeOf(manager).lookup('__enter__');
-  return method === undefined ? contextMethod(manager, '__enter__', 'context', '__aenter__') : callMethod0(method, manager);
+  return method === undefined
+    ? contextMethod(manager, '__enter__', 'context', '__aenter__')
+    : callMethod0(method, manager);
 }
 export function asyncEnter(manager: Value): Result {
   const method = typeOf(manager).lookup('__aenter__');

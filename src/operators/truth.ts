@@ -55,7 +55,8 @@ function fromBool(result: Value): boolean | Abrupt {
 
 function fromLength(result: Value): boolean | Abrupt {
   const n = intOf(result);
-  if (n === undefined) return typeError(`'${typeOf(result).name}' object cannot be interpreted as an integer`);
+  if (n === undefined)
+    return typeError(`'${typeOf(result).name}' object cannot be interpreted as an integer`);
   if (n < 0) return raise(valueErrorType, '__len__() should return >= 0');
   return n !== 0;
 }

@@ -14,6 +14,25 @@ def run_main(source, filename, namespace):
     return shut_down(status)
 
 
+def run_interactive(command, filename, banner):
+    # What -i asks for: first the program, if there is one, then the prompt.
+    status = 0
+    try:
+        if command is not None:
+            exec_main(compile_main(command, filename), main_namespace())
+    except SystemExit as exc:
+        return shut_down(exit_status(exc.code))
+    except BaseException as exc:
+        show(exc)
+    try:
+        interact(banner)
+    except SystemExit as exc:
+        status = exit_status(exc.code)
+    except BaseException as exc:
+        status = report(exc, None)
+    return shut_down(status)
+
+
 def run_module(name, alter_argv):
     try:
         import runpy
@@ -42,7 +61,10 @@ def report(exc, source):
     if source is not None:
         remember_source(source)
     show(exc)
-    return 130 if isinstance(exc, KeyboardInterrupt) else 1
+    if isinstance(exc, KeyboardInterrupt):
+        end_by_interrupt()
+        return 130
+    return 1
 
 
 def remember_source(source):
@@ -158,6 +180,14 @@ def unraisable(exc, message, thing):
         hook(Unraisable(exc, message, thing))
     except BaseException:
         pass
+
+
+def call_dead(callback, ref):
+    # The object that a weak reference was for has gone.
+    try:
+        callback(ref)
+    except BaseException as exc:
+        unraisable(exc, 'Exception ignored while calling weakref callback', callback)
 
 
 def unregister(function):

@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../support/interpreter.ts';
+import { isKnownToFail, knownBelow } from '../support/known.ts';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const SECONDS = 120;
@@ -13,9 +14,12 @@ const SECONDS = 120;
 // Tracing, threads and pickling are not implemented yet.
 const NOT_YET = ['test_s14_3_tracing', 'test_s16_threads', 'test_s17_pickling'];
 
-/** The lines of a report that name failing tests. */
+/** The names of the failing tests of a report: `FAIL: test_S1_x (test_s01_y.TestZ.test_S1_x)`. */
 function failures(report: string): string[] {
-  return report.split('\n').filter((line) => /^(FAIL|ERROR|UNEXPECTED SUCCESS): /.test(line));
+  const found = report
+    .split('\n')
+    .map((line) => /^(?:FAIL|ERROR|UNEXPECTED SUCCESS): (\S+)(?: \((\S+)\))?/.exec(line));
+  return [...new Set(found.filter((m) => m !== null).map((m) => `stackless/${m[2] ?? m[1]}`))];
 }
 
 const files = readdirSync(folder)
@@ -32,8 +36,14 @@ describe('the stackless module', () => {
           cwd: folder,
           seconds: SECONDS,
         });
-        expect(failures(stderr), stderr).toEqual([]);
-        expect(exitCode, stderr).toBe(0);
+        const failed = failures(stderr);
+        expect(
+          failed.filter((id) => !isKnownToFail(id)),
+          stderr,
+        ).toEqual([]);
+        const passing = knownBelow(`stackless/${name}.`).filter((id) => !failed.includes(id));
+        expect(passing, 'listed as known failures').toEqual([]);
+        if (failed.length === 0) expect(exitCode, stderr).toBe(0);
         expect(stderr, 'no test was run').toMatch(/^Ran [1-9]\d* tests? in /m);
       },
       (SECONDS + 5) * 1000,

@@ -9,7 +9,10 @@ import ts from 'typescript';
 
 /** @param {ts.Type} type */
 function mayBeAbrupt(type) {
-  return type.isUnion() && type.types.some((part) => part.flags & ts.TypeFlags.UniqueESSymbol && part.symbol?.name === 'ABRUPT');
+  return (
+    type.isUnion() &&
+    type.types.some((part) => part.flags & ts.TypeFlags.UniqueESSymbol && part.symbol?.name === 'ABRUPT')
+  );
 }
 
 /** @type {import('eslint').Rule.RuleModule} */

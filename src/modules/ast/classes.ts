@@ -1,6 +1,12 @@
 // The classes of the module ast, made from the grammar. They are like classes of Python's: they can be changed and subclassed,
 // and their instances are plain objects with a `__dict__`.
-import { objectType, builtinType, makeConstructor, type PyType, setTypeAttribute } from '../../objects/type.ts';
+import {
+  objectType,
+  builtinType,
+  makeConstructor,
+  type PyType,
+  setTypeAttribute,
+} from '../../objects/type.ts';
 import { GenericAlias } from '../../objects/generic-alias.ts';
 import { intType } from '../../objects/int.ts';
 import { listType } from '../../objects/list.ts';
@@ -19,7 +25,8 @@ export class AstNode extends PyObject {
 
 export const astType = builtinType('AST', AstNode, { module: 'ast', hasDict: true, hasWeakrefs: true });
 astType.isHeap = true;
-for (const name of ['_fields', '__match_args__', '_attributes']) setTypeAttribute(astType, name, new PyTuple([]));
+for (const name of ['_fields', '__match_args__', '_attributes'])
+  setTypeAttribute(astType, name, new PyTuple([]));
 
 export interface Field {
   name: string;
@@ -38,7 +45,11 @@ export interface Shape {
 const POSITIONS = ['lineno', 'col_offset', 'end_lineno', 'end_col_offset'];
 
 function parseShape(text: string, rule: GrammarRule): Shape {
-  const [, name, inner] = /^(\w+)(?:\((.*)\))?$/.exec(text) as unknown as [string, string, string | undefined];
+  const [, name, inner] = /^(\w+)(?:\((.*)\))?$/.exec(text) as unknown as [
+    string,
+    string,
+    string | undefined,
+  ];
   const fields = (inner === undefined ? [] : inner.split(', ')).map((part): Field => {
     const [type, field] = part.split(' ') as [string, string];
     const quantifier = type.endsWith('*') ? '*' : type.endsWith('?') ? '?' : '';
@@ -65,9 +76,15 @@ export function classes(): Classes {
 }
 
 function makeClasses(): Classes {
-  const result: Classes = { types: new Map([['AST', astType]]), shapes: new Map(), shapeOf: new Map(), singletons: new Map() };
+  const result: Classes = {
+    types: new Map([['AST', astType]]),
+    shapes: new Map(),
+    shapeOf: new Map(),
+    singletons: new Map(),
+  };
   for (const rule of GRAMMAR) makeRule(rule, result);
-  for (const [type, shape] of result.shapeOf) setTypeAttribute(type, '_field_types', fieldTypes(shape, result));
+  for (const [type, shape] of result.shapeOf)
+    setTypeAttribute(type, '_field_types', fieldTypes(shape, result));
   return result;
 }
 
@@ -119,11 +136,21 @@ function addShape(type: PyType, shape: Shape, result: Classes): void {
 
 /** The dict of what each field may hold. */
 function fieldTypes(shape: Shape, { types }: Classes): PyDict {
-  const plain: Record<string, PyType> = { identifier: strType, string: strType, int: intType, constant: objectType };
+  const plain: Record<string, PyType> = {
+    identifier: strType,
+    string: strType,
+    int: intType,
+    constant: objectType,
+  };
   const dict = new PyDict();
   for (const { name, type, quantifier } of shape.fields) {
     const one: Value = plain[type] ?? types.get(type)!;
-    const any = quantifier === '*' ? new GenericAlias(listType, one) : quantifier === '?' ? new Union([one, noneType]) : one;
+    const any =
+      quantifier === '*'
+        ? new GenericAlias(listType, one)
+        : quantifier === '?'
+          ? new Union([one, noneType])
+          : one;
     dict.setStr(name, any);
   }
   return dict;

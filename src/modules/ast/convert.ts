@@ -63,12 +63,19 @@ function outgoingNode(node: Outgoing['node'], pending: Outgoing[]): AstNode {
     }
   }
   if (shape.rule.positions) {
-    for (const name of ['lineno', 'col_offset', 'end_lineno', 'end_col_offset']) properties['$' + name] = node[name] ?? None;
+    for (const name of ['lineno', 'col_offset', 'end_lineno', 'end_col_offset'])
+      properties['$' + name] = node[name] ?? None;
   }
   return made;
 }
 
-function outgoingValue(value: unknown, type: string, into: Fields | unknown[], key: string | number, pending: Outgoing[]): void {
+function outgoingValue(
+  value: unknown,
+  type: string,
+  into: Fields | unknown[],
+  key: string | number,
+  pending: Outgoing[],
+): void {
   (into as Fields)[key] = None; // keeps the order of fields
   if (type === 'constant') (into as Fields)[key] = constantToPython(value as ast.ConstantValue);
   else if (value === null) return;
@@ -158,7 +165,9 @@ function incomingValue({ value, type, into, key }: IncomingValue, pending: Incom
     if (rule.positions) readPositions(value, rule, {});
     throw typeErrorOf(`expected some sort of ${type}, but got ${shown(value)}`);
   }
-  return shape.fields.length === 0 && !shape.rule.positions ? shape.name : incomingNode(value, shape, pending);
+  return shape.fields.length === 0 && !shape.rule.positions
+    ? shape.name
+    : incomingNode(value, shape, pending);
 }
 
 /** What class of the rule `value` is an instance of. */
@@ -175,14 +184,17 @@ function incomingNode(source: Value, shape: Shape, pending: Incoming[]): Fields 
   const node = new (nodeClass(shape.name))() as Fields;
   if (shape.rule.positions) readPositions(source, shape.rule, node);
   pending.push({ done: node, shape });
-  for (let i = shape.fields.length - 1; i >= 0; i--) pending.push({ source, shape, field: shape.fields[i]!, node });
+  for (let i = shape.fields.length - 1; i >= 0; i--)
+    pending.push({ source, shape, field: shape.fields[i]!, node });
   return node;
 }
 
 function readPositions(source: Value, rule: GrammarRule, node: Fields): void {
   const read = (name: string): number | undefined => {
     const value = attributeOf(source, name);
-    return value === undefined || value === None ? undefined : (incomingValue({ value, type: 'int', into: [], key: 0 }, []) as number);
+    return value === undefined || value === None
+      ? undefined
+      : (incomingValue({ value, type: 'int', into: [], key: 0 }, []) as number);
   };
   const required = (name: string): number => {
     const value = attributeOf(source, name);
@@ -240,7 +252,8 @@ function plainConstant(value: Value): ast.ConstantValue {
   if (typeof value !== 'object') return value;
   if (value === Ellipsis) return ast.ELLIPSIS;
   if (value instanceof PyFloat && value.cls === floatType) return new ast.FloatLiteral(value.v);
-  if (value instanceof PyComplex && value.cls === complexType && Object.is(value.re, 0)) return new ast.ImaginaryLiteral(value.im);
+  if (value instanceof PyComplex && value.cls === complexType && Object.is(value.re, 0))
+    return new ast.ImaginaryLiteral(value.im);
   if (value instanceof PyStr && value.cls === strType) return new ast.WideText(codePoints(value.text));
   if (value instanceof PyBytes && value.cls === bytesType) return value.data;
   throw typeErrorOf(`got an invalid type in Constant: ${typeOf(value).name}`);
@@ -250,7 +263,8 @@ function plainConstant(value: Value): ast.ConstantValue {
 function tupleConstant(value: PyTuple, node: Fields): null {
   const { lineno, col_offset, end_lineno, end_col_offset } = node as unknown as ast.Constant;
   const make = (item: Value): ast.Expr => {
-    if (!(item instanceof PyTuple)) return new ast.Constant(plainConstant(item), null, lineno, col_offset, end_lineno, end_col_offset);
+    if (!(item instanceof PyTuple))
+      return new ast.Constant(plainConstant(item), null, lineno, col_offset, end_lineno, end_col_offset);
     return new ast.Tuple(item.items.map(make), 'Load', lineno, col_offset, end_lineno, end_col_offset);
   };
   Object.assign(node, { nodeType: 'Tuple', elts: value.items.map(make), ctx: 'Load' });

@@ -114,32 +114,17 @@ export const GRAMMAR: readonly GrammarRule[] = [
   {
     name: 'cmpop',
     positions: false,
-    constructors: [
-      'Eq',
-      'NotEq',
-      'Lt',
-      'LtE',
-      'Gt',
-      'GtE',
-      'Is',
-      'IsNot',
-      'In',
-      'NotIn',
-    ],
+    constructors: ['Eq', 'NotEq', 'Lt', 'LtE', 'Gt', 'GtE', 'Is', 'IsNot', 'In', 'NotIn'],
   },
   {
     name: 'comprehension',
     positions: false,
-    constructors: [
-      'comprehension(expr target, expr iter, expr* ifs, int is_async)',
-    ],
+    constructors: ['comprehension(expr target, expr iter, expr* ifs, int is_async)'],
   },
   {
     name: 'excepthandler',
     positions: true,
-    constructors: [
-      'ExceptHandler(expr? type, identifier? name, stmt* body)',
-    ],
+    constructors: ['ExceptHandler(expr? type, identifier? name, stmt* body)'],
   },
   {
     name: 'arguments',
@@ -151,9 +136,7 @@ export const GRAMMAR: readonly GrammarRule[] = [
   {
     name: 'arg',
     positions: true,
-    constructors: [
-      'arg(identifier arg, expr? annotation, string? type_comment)',
-    ],
+    constructors: ['arg(identifier arg, expr? annotation, string? type_comment)'],
   },
   { name: 'keyword', positions: true, constructors: ['keyword(identifier? arg, expr value)'] },
   { name: 'alias', positions: true, constructors: ['alias(identifier name, identifier? asname)'] },
@@ -161,9 +144,7 @@ export const GRAMMAR: readonly GrammarRule[] = [
   {
     name: 'match_case',
     positions: false,
-    constructors: [
-      'match_case(pattern pattern, expr? guard, stmt* body)',
-    ],
+    constructors: ['match_case(pattern pattern, expr? guard, stmt* body)'],
   },
   {
     name: 'pattern',

@@ -25,7 +25,9 @@ export function validateTree(tree: ast.Mod): void {
 function positions({ lineno, end_lineno, col_offset, end_col_offset }: ast.Position): void {
   if (lineno > end_lineno) invalid(`AST node line range (${lineno}, ${end_lineno}) is not valid`);
   if ((lineno < 0 && end_lineno !== lineno) || (col_offset < 0 && col_offset !== end_col_offset)) {
-    invalid(`AST node column range (${col_offset}, ${end_col_offset}) for line range (${lineno}, ${end_lineno}) is not valid`);
+    invalid(
+      `AST node column range (${col_offset}, ${end_col_offset}) for line range (${lineno}, ${end_lineno}) is not valid`,
+    );
   }
   if (lineno === end_lineno && col_offset > end_col_offset) {
     invalid(`line ${lineno}, column ${col_offset}-${end_col_offset} is not a valid range`);
@@ -33,7 +35,8 @@ function positions({ lineno, end_lineno, col_offset, end_col_offset }: ast.Posit
 }
 
 function name(id: string): void {
-  if (id === 'None' || id === 'True' || id === 'False') invalid(`identifier field can't represent '${id}' constant`);
+  if (id === 'None' || id === 'True' || id === 'False')
+    invalid(`identifier field can't represent '${id}' constant`);
 }
 
 function nonEmpty(list: readonly unknown[], what: string, owner: string): void {
@@ -60,7 +63,8 @@ function expr(node: ast.Expr, context: Context = 'Load'): Check {
     positions(node);
     if ('ctx' in node) {
       if (node.nodeType === 'Name') name(node.id);
-      if (node.ctx !== context) invalid(`expression must have ${context} context but has ${node.ctx} instead`);
+      if (node.ctx !== context)
+        invalid(`expression must have ${context} context but has ${node.ctx} instead`);
     } else if (context !== 'Load') invalid(`expression which can't be assigned to in ${context} context`);
     return insideExpr(node, context);
   };
@@ -82,7 +86,8 @@ function insideExpr(node: ast.Expr, context: Context): Check[] {
     case 'IfExp':
       return exprs([node.test, node.body, node.orelse]);
     case 'Dict':
-      if (node.keys.length !== node.values.length) invalid("Dict doesn't have the same number of keys as values");
+      if (node.keys.length !== node.values.length)
+        invalid("Dict doesn't have the same number of keys as values");
       return [...exprs(node.keys, 'Load', true), ...exprs(node.values)];
     case 'Set':
       return exprs(node.elts);
@@ -261,7 +266,8 @@ function handlers(node: ast.Try | ast.TryStar): Check {
     if (node.handlers.length === 0 && node.finalbody.length === 0) {
       invalid(`${owner} has neither except handlers nor finalbody`);
     }
-    if (node.handlers.length === 0 && node.orelse.length > 0) invalid(`${owner} has orelse but no except handlers`);
+    if (node.handlers.length === 0 && node.orelse.length > 0)
+      invalid(`${owner} has orelse but no except handlers`);
     const each = node.handlers.map((handler): Check => () => {
       positions(handler);
       return [...optional(handler.type), ...body(handler.body, 'ExceptHandler')];
@@ -283,7 +289,11 @@ function typeParams(list: ast.TypeParam[]): Check[] {
 function cases(list: ast.MatchCase[]): Check {
   return () => {
     nonEmpty(list, 'cases', 'Match');
-    return list.flatMap((one) => [pattern(one.pattern, false), ...optional(one.guard), ...body(one.body, 'match_case')]);
+    return list.flatMap((one) => [
+      pattern(one.pattern, false),
+      ...optional(one.guard),
+      ...body(one.body, 'match_case'),
+    ]);
   };
 }
 
@@ -315,7 +325,8 @@ function insidePattern(node: ast.Pattern, starAllowed: boolean): Check[] {
     case 'MatchSequence':
       return patterns(node.patterns, true);
     case 'MatchMapping':
-      if (node.keys.length !== node.patterns.length) invalid("MatchMapping doesn't have the same number of keys as patterns");
+      if (node.keys.length !== node.patterns.length)
+        invalid("MatchMapping doesn't have the same number of keys as patterns");
       capture(node.rest);
       return [...node.keys.flatMap(matchKey), ...patterns(node.patterns, false)];
     case 'MatchClass':

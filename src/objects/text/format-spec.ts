@@ -6,7 +6,7 @@
 // Each formatX takes the value, the specification and the name of the value's type (for messages), and gives
 // the text of the field. An empty specification means str(value), which callers handle, as only they know
 // about subclasses. Locale-dependent type `n` is that of the C locale.
-import type { FormatError} from './format-error.ts';
+import type { FormatError } from './format-error.ts';
 import { overflowError, valueError } from './format-error.ts';
 import { formatDouble } from './float-repr.ts';
 import type { DoubleCode } from './float-repr.ts';

@@ -25,7 +25,6 @@ function isAsciiPrintable(c: number): boolean {
 
 /** ascii() of any object: its repr with everything outside ASCII escaped, without quotes. */
 export function escapeNonAscii(repr: Text): string {
-   
   if (typeof repr === 'string' && !/[^\x00-\x7f]/.test(repr)) return repr;
   let out = '';
   for (let i = 0; i < repr.length; i++) {

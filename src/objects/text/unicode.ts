@@ -240,7 +240,6 @@ export function isPrintableText(text: Text): boolean {
 
 /** str.isascii. */
 export function isAsciiText(text: Text): boolean {
-   
   return typeof text === 'string' && !/[^\x00-\x7f]/.test(text);
 }
 
@@ -350,7 +349,6 @@ function pushLowerAt(out: number[], text: Text, i: number): void {
 
 /** JavaScript's own case functions agree with Python's on Latin-1 whatever the host's Unicode version is. */
 function isLatin1(text: Text): text is string {
-   
   return typeof text === 'string' && !/[^\x00-\xff]/.test(text);
 }
 
