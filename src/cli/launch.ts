@@ -68,9 +68,19 @@ const LATE = new Set(
 function lateRequire(load: NodeJS.Require): (name: string) => unknown {
   return (name) => {
     if (!LATE.has(name.replace(/^node:/, ''))) return load(name);
+    const module = (): Record<string | symbol, unknown> => load(name) as Record<string | symbol, unknown>;
     return new Proxy(
       {},
-      { get: (_, property) => (load(name) as Record<string | symbol, unknown>)[property] },
+      {
+        get: (_, property) => module()[property],
+        has: (_, property) => property in module(),
+        ownKeys: () => Reflect.ownKeys(module()),
+        getOwnPropertyDescriptor: (_, property) => ({
+          value: module()[property],
+          enumerable: true,
+          configurable: true,
+        }),
+      },
     );
   };
 }

@@ -11,7 +11,7 @@ import { PyBaseException } from '../objects/exception.ts';
 import { PythonSyntaxError } from '../syntax/errors.ts';
 import { decodeSource } from '../syntax/source.ts';
 import { dumpStage } from './dump.ts';
-import { helpText, parseCommandLine, UsageError, type CommandLine } from './options.ts';
+import { applyEnvironment, helpText, parseCommandLine, UsageError, type CommandLine } from './options.ts';
 
 const BANNER =
   `Python ${versionText()} on ${nodeHost.platform}\n` +
@@ -27,6 +27,7 @@ async function main(args: string[]): Promise<number> {
     process.stderr.write(error.message);
     return 2;
   }
+  applyEnvironment(line.options, process.env);
   return run(line);
 }
 
@@ -67,7 +68,7 @@ async function run({ target, options }: CommandLine): Promise<number> {
     case 'help':
       return print(helpText(COMMAND));
     case 'version':
-      return print(`Python ${major}.${minor}.${micro}\n`);
+      return print(`Python ${target.detailed ? versionText() : `${major}.${minor}.${micro}`}\n`);
     case 'dump':
       return dump(target.stage, target.path, target.source);
     case 'command':

@@ -92,6 +92,25 @@ export function parseCommandLine(args: readonly string[], command: string): Comm
   return versions > 0 ? version(versions, options) : rest(args, args.length, options);
 }
 
+/** Adds what the environment's PYTHON* variables ask for, unless -E or -I says to ignore them. */
+export function applyEnvironment(
+  options: Partial<InterpreterOptions>,
+  environment: Record<string, string | undefined>,
+): void {
+  if (options.ignoreEnvironment === true) return;
+  const isSet = (name: string): boolean => (environment[name] ?? '') !== '';
+  const level = (name: string): number => (isSet(name) ? Math.max(1, parseInt(environment[name]!, 10) || 1) : 0);
+  options.dontWriteBytecode ||= isSet('PYTHONDONTWRITEBYTECODE');
+  options.unbuffered ||= isSet('PYTHONUNBUFFERED');
+  options.noUserSite ||= isSet('PYTHONNOUSERSITE');
+  options.safePath ||= isSet('PYTHONSAFEPATH');
+  if (isSet('PYTHONINSPECT')) options.inspect = options.interactive = true;
+  options.optimize = Math.max(options.optimize ?? 0, level('PYTHONOPTIMIZE'));
+  options.verbose = Math.max(options.verbose ?? 0, level('PYTHONVERBOSE'));
+  if (isSet('PYTHONWARNINGS')) options.warnOptions!.unshift(...environment['PYTHONWARNINGS']!.split(','));
+  if (isSet('PYTHONDEVMODE') && !options.xOptions!.has('dev')) options.xOptions!.set('dev', true);
+}
+
 function version(count: number, options: Partial<InterpreterOptions>): CommandLine {
   return { target: { kind: 'version', detailed: count > 1 }, options };
 }

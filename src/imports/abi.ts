@@ -4,7 +4,7 @@ import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { tooDeep, tooDeepResume } from '../machine/deep.ts';
 import { leave, lift, PyFrame } from '../machine/frame.ts';
 import { makeAsyncGenerator, makeCoroutine, makeGenerator } from '../machine/generator.ts';
-import { machine, TICKS_PER_SLICE } from '../machine/machine.ts';
+import { machine } from '../machine/machine.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { CodeObject, type CodeTemplate, type FrameClass } from '../objects/code.ts';
 import { PyComplex } from '../objects/complex.ts';
@@ -66,8 +66,9 @@ function makeCode(
 }
 
 function tick(): Result | undefined {
-  const result = machine.interpreter.scheduler.tick();
-  if (result !== undefined || !machine.stress || machine.ticks < TICKS_PER_SLICE) return result;
+  const { scheduler } = machine.interpreter;
+  const result = scheduler.tick();
+  if (result !== undefined || !machine.stress || scheduler.watchdog !== null) return result;
   machine.ticks = 0;
   return lift(goOn);
 }

@@ -5,6 +5,7 @@
 // then instantiated again, and compiled again when its names are to live in a namespace of their own.
 import { compileSource, compileTree, type CompiledModule, type CompileOptions } from '../compiler/compile.ts';
 import type { CompileRequest } from '../machine/interpreter.ts';
+import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import type { CodeObject } from '../objects/code.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
@@ -154,31 +155,54 @@ function compileOrThrow(request: CompileRequest): Result {
     ? (o: CompileOptions): CompiledModule => compileSource(source as string, filename, o)
     : (o: CompileOptions): CompiledModule => compileTree(treeOf(given as Value, mode), filename, o);
   const globals = request.globals ?? new PyDict();
-  return instantiateModule({
-    module: again(options),
-    globals,
-    separate: false,
-    mapping: false,
-    again,
-    options,
+  const module = again(options);
+  const code = instantiateModule({ module, globals, separate: false, again, options });
+  const issues = isText && module.warnings.length > 0 && (flags & PYCF_ALLOW_INCOMPLETE_INPUT) === 0;
+  return issues ? warned(code, module, source as string) : code;
+}
+
+/** The code, once what the compiler warns of has been issued. */
+function warned(code: CodeObject, module: CompiledModule, source: string): Result {
+  if (code.template.hidden) return code;
+  const lines = source.split(/\r\n|[\r\n]/);
+  const warnings = module.warnings.map((warning) => {
+    const line = lines[warning.lineno - 1] ?? '';
+    const last = lines[warning.end_lineno - 1] ?? '';
+    return new PyTuple([
+      fromHost(warning.message),
+      warning.lineno,
+      characters(line, warning.col_offset) + 1,
+      fromHost(line + '\n'),
+      warning.end_lineno,
+      characters(last, warning.end_col_offset) + 1,
+    ]);
   });
+  const issue = frozenFunction('warn', 'syntax_warnings');
+  return issue.call3(new PyTuple(warnings), fromHost(module.filename), code);
+}
+
+/** How many characters the first `bytes` bytes of a line's UTF-8 are. */
+function characters(line: string, bytes: number): number {
+  let count = 0;
+  for (const c of line) {
+    const point = c.codePointAt(0)!;
+    bytes -= point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    if (bytes < 0) break;
+    count++;
+  }
+  return count;
 }
 
 /** The code of a file: its source is read only if it is compiled. */
-function instantiateFile(request: CompileRequest, options: CompileOptions): CodeObject {
+function instantiateFile(request: CompileRequest, options: CompileOptions): Result {
   const { filename } = request;
   const read = request.source as () => Uint8Array;
   const again = (o: CompileOptions): CompiledModule =>
     compileSource(decodeSource(read(), filename), filename, o);
   const globals = request.globals ?? new PyDict();
-  return instantiateModule({
-    module: request.compile!(options),
-    globals,
-    separate: false,
-    mapping: false,
-    again,
-    options,
-  });
+  const module = request.compile!(options);
+  const code = instantiateModule({ module, globals, separate: false, again, options });
+  return module.warnings.length === 0 ? code : warned(code, module, decodeSource(read(), filename));
 }
 
 function treeOf(value: Value, mode: string): Mod {

@@ -13,6 +13,8 @@ export interface Scheduler {
   finished(): void;
   /** Called every `TICKS_PER_SLICE` ticks, or when a watchdog's ticks are used up. ABRUPT: an exception is raised, or the stack lifted. */
   tick(): Result | undefined;
+  /** The watchdog of the outermost timed run; null when there is none. */
+  readonly watchdog: object | null;
 }
 
 /** How an interpreter is to behave; the fields are `sys.flags` where names agree. */

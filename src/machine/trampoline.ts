@@ -18,26 +18,37 @@ export function updateLimit(): void {
 export function runMachine(): void {
   machine.halted = false;
   while (!machine.halted) {
-    const frame = machine.top;
-    if (frame === null) machine.interpreter.scheduler.finished();
-    else runFrame(frame);
+    try {
+      runFrames();
+    } catch (error) {
+      if (!resuming) throw error;
+      resuming = false;
+      machine.value = hostError(error);
+    }
   }
 }
 
-function runFrame(frame: Frame): void {
-  const back = frame.back;
-  machine.top = back;
-  machine.depth = 0;
-  if (frame instanceof PyFrame) machine.base--;
-  updateLimit();
-  let result;
-  try {
-    result = frame.resume(machine.value);
-  } catch (error) {
-    result = hostError(error);
-  }
-  if (result === ABRUPT && machine.exc === null) afterLift(back);
-  else machine.value = result;
+/** Whether a frame is being resumed: only then is what JavaScript throws the program's affair. */
+let resuming = false;
+
+function runFrames(): void {
+  do {
+    const frame = machine.top;
+    if (frame === null) {
+      machine.interpreter.scheduler.finished();
+      continue;
+    }
+    const { back } = frame;
+    machine.top = back;
+    machine.depth = 0;
+    if (frame instanceof PyFrame) machine.base--;
+    updateLimit();
+    resuming = true;
+    const result = frame.resume(machine.value);
+    resuming = false;
+    if (result === ABRUPT && machine.exc === null) afterLift(back);
+    else machine.value = result;
+  } while (!machine.halted);
 }
 
 /** Puts the frames just lifted in front of `back` and performs the action. */

@@ -70,7 +70,7 @@ function takeCollectionFlag(type: PyType): void {
 
 /** Spreads what patterns instances of an abstract class match to a class that was registered, and below. */
 function spreadPatternFlags(type: PyType, flags: number): void {
-  if (type.patternFlags === flags) return;
+  if (!type.isHeap || type.patternFlags === flags) return; // built-in classes say for themselves: str is no sequence
   type.patternFlags = flags;
   for (const sub of liveSubclasses(type)) spreadPatternFlags(sub, flags);
 }

@@ -29,6 +29,7 @@ import { fromHost, PyStr, textOf } from '../objects/str.ts';
 import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { asyncGeneratorHooks } from '../objects/async-generator-hooks.ts';
+import { PyType, setTypeAttribute } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { intDigitsLimit } from '../operators/repr.ts';
 import { sizeOf } from './sys-sizes.ts';
@@ -59,7 +60,7 @@ const flagsShape = structSequence(
   'sys.flags',
   (
     'debug inspect interactive optimize dont_write_bytecode no_user_site no_site ignore_environment verbose bytes_warning quiet ' +
-    'hash_randomization isolated dev_mode utf8_mode safe_path int_max_str_digits gil thread_inherit_context context_aware_warnings'
+    'hash_randomization isolated dev_mode utf8_mode warn_default_encoding safe_path int_max_str_digits gil thread_inherit_context context_aware_warnings'
   ).split(' '),
   { visible: 18, sealed: true },
 );
@@ -231,6 +232,16 @@ function sys_getrefcount(_object: Value): Result {
   return 2;
 }
 
+/** Takes the descriptors of `__dict__` and `__weakref__` out of a class that is about to be replaced (dataclass slots). */
+function sys_clear_type_descriptors(type: Value): Result {
+  if (!(type instanceof PyType)) return typeError('argument must be a type');
+  if (!type.isHeap) return typeError('argument is immutable');
+  for (const name of ['__dict__', '__weakref__']) {
+    if (type.attrs.has(name)) setTypeAttribute(type, name, undefined);
+  }
+  return None;
+}
+
 function sys_audit(_event: Value, _args: Value[]): Result {
   return None;
 }
@@ -255,6 +266,7 @@ function flagValues(o: InterpreterOptions): Value[] {
     bool(o.isolated),
     o.xOptions.has('dev'),
     1,
+    bool(o.xOptions.has('warn_default_encoding')),
     o.safePath,
     intDigitsLimit().value,
     1,
@@ -401,6 +413,7 @@ defineIntrinsics({
 
 const functions: MethodTable = {
   _clear_type_cache: ['()', (): Result => None],
+  _clear_type_descriptors: ['(type, /)', sys_clear_type_descriptors],
   _clear_internal_caches: ['()', (): Result => None],
   _current_frames: ['()', (): Result => new PyDict()],
   _debugmallocstats: ['()', (): Result => None],

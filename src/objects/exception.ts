@@ -109,12 +109,39 @@ export class PyBaseExceptionGroup extends PyBaseException {
   exceptionsTuple: PyTuple | null = null;
 }
 
+type ExceptionLayout = abstract new () => PyBaseException;
+
+/** Sets the members that all exceptions have. */
+function fillException(this: PyBaseException): void {
+  this.args = NO_ARGUMENTS;
+  this.traceback = null;
+  this.context = null;
+  this.cause = null;
+  this.suppressContext = false;
+}
+
+const NO_ARGUMENTS: Value[] = [];
+
+/** A layout without members of its own, made by a plain function (see `plainConstructor`). */
+function plainLayout(base: ExceptionLayout): ExceptionLayout {
+  const Layout = function (this: PyBaseException) {
+    fillException.call(this);
+  };
+  Layout.prototype = Object.create(base.prototype as object, {
+    constructor: { value: Layout, writable: true, configurable: true },
+  }) as PyBaseException;
+  return Object.assign(Layout, { fill: fillException }) as unknown as ExceptionLayout;
+}
+
 function exceptionType(
   name: string,
   base: PyType | undefined,
-  layout: abstract new () => PyBaseException = Object.getPrototypeOf(base!.proto).constructor,
+  layout: ExceptionLayout = Object.getPrototypeOf(base!.proto).constructor,
 ): PyType {
-  class Layout extends (layout as new () => PyBaseException) {}
+  const isPlain = layout === PyBaseException || Object.hasOwn(layout, 'fill');
+  const Layout = isPlain
+    ? plainLayout(layout)
+    : class extends (layout as new () => PyBaseException) {};
   Object.defineProperty(Layout, 'name', { value: name });
   return builtinType(name, Layout, { ...(base === undefined ? {} : { base }), hasDict: true });
 }

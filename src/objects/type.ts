@@ -15,7 +15,12 @@
 import { PyObject, type Result, type Value } from './object.ts';
 
 /** Makes an empty instance of a class, in the layout of its base. */
-export type InstanceConstructor = new () => PyObject;
+export type InstanceConstructor = (new () => PyObject) & {
+  /** It sets no members: subclasses need not call it. */
+  isPlain?: boolean;
+  /** Sets all members: subclasses call this in place of the constructor. */
+  fill?: (this: never) => void;
+};
 
 export class PyType extends PyObject {
   name: string;
@@ -262,15 +267,17 @@ function chainFollowsMro(type: PyType): boolean {
 export function makeConstructor(name: string, base: PyType): InstanceConstructor {
   const safeName = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : 'Instance';
   const plain = (base.Ctor as unknown) === PyObject || Object.hasOwn(base.Ctor, 'isPlain');
+  const fill = Object.hasOwn(base.Ctor, 'fill') ? base.Ctor.fill : undefined;
   // A source text of its own gives each class its own hidden-class tree and inline caches.
   const source = plain
     ? `return function py_${safeName}() {}`
-    : `return class py_${safeName} extends Base { constructor(...args) { super(...args); } }`;
-  const Ctor = new Function('Base', source)(base.Ctor) as InstanceConstructor & { isPlain?: boolean };
-  if (plain) {
-    Ctor.isPlain = true;
-    Object.setPrototypeOf(Ctor.prototype, base.proto);
-  }
+    : fill !== undefined
+      ? `return function py_${safeName}() { fill.call(this); }`
+      : `return class py_${safeName} extends Base { constructor(...args) { super(...args); } }`;
+  const Ctor = new Function('Base', 'fill', source)(base.Ctor, fill) as InstanceConstructor;
+  if (plain) Ctor.isPlain = true;
+  if (fill !== undefined) Ctor.fill = fill;
+  if (plain || fill !== undefined) Object.setPrototypeOf(Ctor.prototype, base.proto);
   return Ctor;
 }
 

@@ -1,6 +1,10 @@
 # The prompt: reads a statement, runs it in __main__, shows what it gives, and so on until the input ends.
 
 ALLOW_INCOMPLETE_INPUT = 0x4000
+CREDITS = '''\
+Thanks to CWI, CNRI, BeOpen, Zope Corporation, the Python Software Foundation,
+and a cast of thousands for supporting Python development.  See www.python.org
+for more information.'''
 COMPOUND = {'if', 'while', 'for', 'try', 'with', 'def', 'class', 'async'}
 
 
@@ -8,6 +12,7 @@ def interact(banner):
     if banner is not None:
         write_stderr(banner)
     namespace = main_namespace()
+    add_printers()
     sources = {}
     while True:
         try:
@@ -25,6 +30,16 @@ def interact(banner):
         except BaseException as exc:
             show_exception(exc, sources)
         flush()
+
+
+def add_printers():
+    import builtins, sys, _sitebuiltins
+    if hasattr(builtins, 'copyright'):
+        return
+    builtins.copyright = _sitebuiltins._Printer('copyright', sys.copyright)
+    builtins.credits = _sitebuiltins._Printer('credits', CREDITS)
+    builtins.license = _sitebuiltins._Printer(
+        'license', 'See https://www.python.org/psf/license/', ['LICENSE.txt', 'LICENSE'], [sys._stdlib_dir, '.'])
 
 
 def read_statement():

@@ -3,18 +3,30 @@
 
 def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
     import _py_warnings
-    _py_warnings.warn(message, category, stacklevel, source, skip_file_prefixes=skip_file_prefixes)
+    try:
+        _py_warnings.warn(message, category, stacklevel, source, skip_file_prefixes=skip_file_prefixes)
+    except Warning as exc:
+        # A filter made an error of it, which is raised here.
+        raise exc.with_traceback(None)
 
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
     import _py_warnings
-    _py_warnings.warn_explicit(message, category, filename, lineno, module, registry, module_globals, source)
+    try:
+        _py_warnings.warn_explicit(message, category, filename, lineno, module, registry, module_globals, source)
+    except Warning as exc:
+        raise exc.with_traceback(None)
 
 
-def syntax_warnings(warnings, filename):
+def syntax_warnings(warnings, filename, code):
+    # What the compiler warns of; gives the code. A filter may make it a syntax error.
     import _py_warnings
-    for message, lineno in warnings:
+    for message, lineno, offset, text, end_lineno, end_offset in warnings:
         try:
             _py_warnings.warn_explicit(message, SyntaxWarning, filename, lineno)
         except SyntaxWarning:
-            raise SyntaxError(message, (filename, lineno, 1, None, lineno, 1)) from None
+            error = SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset))
+        else:
+            continue
+        raise error
+    return code

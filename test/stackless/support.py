@@ -8,7 +8,6 @@ that leaves the thread anywhere but alone in main fails there, and not in the te
 import contextlib
 import functools
 import io
-import subprocess
 import sys
 import types
 import unittest
@@ -112,6 +111,7 @@ def needs_programs(test):
 
 def run_program(source):
     """Exit status, standard output and standard error of a program run by this interpreter."""
+    import subprocess       # which not every host has
     done = subprocess.run([sys.executable, '-c', source], capture_output=True, text=True, timeout=60)
     return done.returncode, done.stdout.replace('\r\n', '\n'), done.stderr.replace('\r\n', '\n')
 
