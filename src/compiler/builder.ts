@@ -225,17 +225,17 @@ export class Builder {
   }
 
   /** `dst = call`; may be suspended. The temporaries at and above the present depth are dead while it is. */
-  call(dst: string | null, call: string): void {
-    const ir: CallIr = { op: 'call', dst, call, ...this.point() };
+  call(dst: string | null, call: string, lookup?: ast.Position): void {
+    const ir: CallIr = { op: 'call', dst, call, ...(lookup === undefined ? {} : { lookup }), ...this.point() };
     this.out.push(ir);
   }
 
   /** Calls with the operands' temporaries given back, and the result in the temporary at `depth`. */
-  callInto(depth: number, call: string): string {
+  callInto(depth: number, call: string, lookup?: ast.Position): string {
     this.depth = depth;
     const slot = this.push();
     this.depth = depth;
-    this.call(slot, call);
+    this.call(slot, call, lookup);
     this.depth = depth + 1;
     return slot;
   }

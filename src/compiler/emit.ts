@@ -37,6 +37,8 @@ export function numberPoints(code: CodeIr): { points: Point[]; kept: number } {
           points.push(ir);
           ir.point = points.length;
           if (ir.op !== 'check' && ir.depth > kept) kept = ir.depth;
+          // The look-up of the method has the number behind the call's (see traceUnwound).
+          if (ir.op === 'call' && ir.lookup !== undefined) points.push({ ...ir, position: ir.lookup });
           break;
         case 'if':
           visit(ir.then);

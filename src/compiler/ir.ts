@@ -32,6 +32,8 @@ export interface CallIr extends Point {
   /** Null when the value is not wanted. */
   dst: string | null;
   call: string;
+  /** Of a call `obj.name(...)` that looks the method up itself: where an exception of that look-up stands. */
+  lookup?: Position;
 }
 
 /** `if (test) dst = fast; else dst = slow`, where only `slow` may return ABRUPT. With `dst` null, `fast` is a statement. */

@@ -76,6 +76,7 @@ function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numb
     return b.callInto(
       depth,
       `(m = ${obj}.g_${attr}) !== undefined && m.margs === ${n + 1} ? m.js(${[obj, ...args].join(', ')}) : ${slow}`,
+      func,
     );
   }
   // The method is looked up before the arguments are evaluated: function and self (undefined: already bound) in temporaries.

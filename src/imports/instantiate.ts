@@ -156,7 +156,7 @@ function compileOrThrow(request: CompileRequest): Result {
     : (o: CompileOptions): CompiledModule => compileTree(treeOf(given as Value, mode), filename, o);
   const globals = request.globals ?? new PyDict();
   const module = again(options);
-  const code = instantiateModule({ module, globals, separate: false, again, options });
+  const code = instantiateModule({ module, globals, separate: false, mapping: false, again, options });
   const issues = isText && module.warnings.length > 0 && (flags & PYCF_ALLOW_INCOMPLETE_INPUT) === 0;
   return issues ? warned(code, module, source as string) : code;
 }
@@ -201,7 +201,7 @@ function instantiateFile(request: CompileRequest, options: CompileOptions): Resu
     compileSource(decodeSource(read(), filename), filename, o);
   const globals = request.globals ?? new PyDict();
   const module = request.compile!(options);
-  const code = instantiateModule({ module, globals, separate: false, again, options });
+  const code = instantiateModule({ module, globals, separate: false, mapping: false, again, options });
   return module.warnings.length === 0 ? code : warned(code, module, decodeSource(read(), filename));
 }
 

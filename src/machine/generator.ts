@@ -26,7 +26,7 @@ import {
 import type { CodeObject } from '../objects/code.ts';
 import type { PyFunction } from '../objects/function.ts';
 import { None } from '../objects/none.ts';
-import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
+import { type IterResult, plainConstructor, PyObject, type Result, type Value } from '../objects/object.ts';
 import { builtinType } from '../objects/type.ts';
 import { ABRUPT, type Abrupt, STOP, type Stop } from './abrupt.ts';
 import { NativeFrame, type PyFrame, suspend } from './frame.ts';
@@ -46,7 +46,7 @@ export abstract class GeneratorLike extends PyObject {
   /** The root of the chain through which this one is advanced. */
   owner: GeneratorLike | null = null;
   /** Stands for the rest of a step while the stack is off; made when first needed. */
-  private resumption: Resumption | null = null;
+  resumption: Resumption | null = null;
 
   constructor(fn: PyFunction, frame: PyFrame) {
     super();
@@ -226,6 +226,18 @@ export abstract class GeneratorLike extends PyObject {
   }
 }
 
+/** The fields of a generator, for constructors that do not call that of GeneratorLike. */
+function initialize(self: GeneratorLike, fn: PyFunction, frame: PyFrame): void {
+  self.frame = frame;
+  (self as { code: CodeObject }).code = fn.code;
+  self.name = fn.name;
+  self.qualname = fn.qualname;
+  self.running = false;
+  self.chain = null;
+  self.owner = null;
+  self.resumption = null;
+}
+
 /** The rest of a generator's step, while its frame is off the host's stack. */
 class Resumption extends NativeFrame {
   readonly generator: GeneratorLike;
@@ -255,11 +267,16 @@ class CloseFrame extends NativeFrame {
   }
 }
 
-export class PyGenerator extends GeneratorLike {
+class PyGeneratorLayout extends GeneratorLike {
   kind(): string {
     return 'generator';
   }
 }
+
+export const PyGenerator = plainConstructor(PyGeneratorLayout, function (fn, frame) {
+  initialize(this, fn, frame);
+});
+export type PyGenerator = PyGeneratorLayout;
 
 export const generatorType = builtinType('generator', PyGenerator, { final: true, hasWeakrefs: true });
 

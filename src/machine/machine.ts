@@ -29,6 +29,8 @@ class Machine {
    * the function that it serves.
    */
   reraising: boolean | 'caller' = false;
+  /** The exception came from looking up the method of a call: its place is the attribute, not the call. */
+  lookupFailed = false;
   /** The exception being handled (what `sys.exception()` gives) in the running tasklet, or null. */
   handled: PyBaseException | null = null;
   /** How many compiled functions are on the host's stack since the trampoline. */

@@ -41,8 +41,11 @@ export function traceUnwound(exc: PyBaseException, frame: PyFrame): void {
     if (machine.reraising !== 'caller' || !hidden) machine.reraising = false;
     return;
   }
+  // The table of points has the look-up of a call's method behind the call.
+  const pc = machine.lookupFailed ? frame.pc + 1 : frame.pc;
+  machine.lookupFailed = false;
   if (hidden) return;
-  exc.traceback = new Traceback(frame, frame.pc, exc.traceback);
+  exc.traceback = new Traceback(frame, pc, exc.traceback);
 }
 
 export const tracebackType = builtinType('traceback', Traceback, { final: true });

@@ -7,7 +7,6 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { raise, typeError, zeroDivisionErrorType } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
-import { PyFunction } from '../objects/function.ts';
 import { NotImplemented } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import {
@@ -286,13 +285,13 @@ export const BINARY: Record<BinaryOperator, (a: Value, b: Value) => Result> = {
 
 /** The protocol alone. */
 export function binary(a: Value, b: Value, row: BinaryOperatorRow): Result {
-  if (typeof a === 'object' && a.cls.isHeap) {
-    // The commonest case: a method of a's class, and b's class has no precedence.
-    const type = a.cls;
+  const type = typeOf(a);
+  const other = typeOf(b);
+  // The commonest case: b's class has no precedence, so a's method comes first, and mostly settles it.
+  if (other === type || (type.isHeap && !other.isHeap)) {
     const method = type.lookup(row.special);
-    const other = typeOf(b);
-    if (method instanceof PyFunction && (other === type || !other.isHeap)) {
-      const r = method.call2(a, b);
+    if (method !== undefined) {
+      const r = callMethod1(method, a, b);
       if (r !== ABRUPT && r !== NotImplemented) return r;
       return new BinaryFrame(a, b, row, null).afterLeft(r);
     }

@@ -72,9 +72,18 @@ export function getAttribute(obj: Value, name: string): Result {
  * @param g what the class says about a name that needs binding; undefined where the object itself or nothing decides
  */
 export function getBound(g: Value | undefined, obj: Value, name: string): Result {
-  if (g instanceof Property && g.cls === propertyType) return g.read(obj);
+  if (g instanceof Property && g.cls === propertyType) {
+    const result = g.read(obj);
+    return result === ABRUPT ? afterFailure(obj, name) : result;
+  }
   if (g instanceof PyFunction) return new BoundMethod(g, obj);
   return getAttribute(obj, name);
+}
+
+/** A look-up was left: when it turns out to fail, `__getattr__` is asked. */
+function afterFailure(obj: Value, name: string): Result {
+  const hook = typeOf(obj).lookup('__getattr__');
+  return hook === undefined ? ABRUPT : (suspend(new GetattrHookFrame(obj, name, hook)) as Result);
 }
 
 /**

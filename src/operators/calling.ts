@@ -1,6 +1,7 @@
 // Calls as compiled code makes them beyond plain ones: stars, methods by name, functions that look at their caller.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { machine } from '../machine/machine.ts';
 import { PyDict } from '../objects/dict.ts';
 import { raise, runtimeErrorType, typeError, typeErrorType } from '../objects/exception.ts';
 import { BoundMethod, Cell, PyFunction } from '../objects/function.ts';
@@ -86,35 +87,43 @@ function receiver(obj: Value): Value {
   return obj instanceof Super ? obj.self! : obj;
 }
 
+/** Calls the method that arrives. An exception in its place is that of the look-up, which stands at the attribute. */
+class MethodCallFrame extends CallFrame {
+  override raised(): IterResult {
+    machine.lookupFailed = true;
+    return ABRUPT;
+  }
+}
+
 export function callNamed0(obj: Value, name: string): Result {
   const f = find(obj, name);
   if (f !== undefined) return callMethod0(f, receiver(obj));
   const bound = getAttribute(obj, name);
-  return bound === ABRUPT ? (suspend(new CallFrame([], null)) as Result) : call0(bound);
+  return bound === ABRUPT ? (suspend(new MethodCallFrame([], null)) as Result) : call0(bound);
 }
 export function callNamed1(obj: Value, name: string, a: Value): Result {
   const f = find(obj, name);
   if (f !== undefined) return callMethod1(f, receiver(obj), a);
   const bound = getAttribute(obj, name);
-  return bound === ABRUPT ? (suspend(new CallFrame([a], null)) as Result) : call1(bound, a);
+  return bound === ABRUPT ? (suspend(new MethodCallFrame([a], null)) as Result) : call1(bound, a);
 }
 export function callNamed2(obj: Value, name: string, a: Value, b: Value): Result {
   const f = find(obj, name);
   if (f !== undefined) return callMethod2(f, receiver(obj), a, b);
   const bound = getAttribute(obj, name);
-  return bound === ABRUPT ? (suspend(new CallFrame([a, b], null)) as Result) : call2(bound, a, b);
+  return bound === ABRUPT ? (suspend(new MethodCallFrame([a, b], null)) as Result) : call2(bound, a, b);
 }
 export function callNamed3(obj: Value, name: string, a: Value, b: Value, c: Value): Result {
   const f = find(obj, name);
   if (f !== undefined) return callMethodN(f, receiver(obj), [a, b, c], null);
   const bound = getAttribute(obj, name);
-  return bound === ABRUPT ? (suspend(new CallFrame([a, b, c], null)) as Result) : call3(bound, a, b, c);
+  return bound === ABRUPT ? (suspend(new MethodCallFrame([a, b, c], null)) as Result) : call3(bound, a, b, c);
 }
 export function callNamedN(obj: Value, name: string, args: Value[]): Result {
   const f = find(obj, name);
   if (f !== undefined) return callMethodN(f, receiver(obj), args, null);
   const bound = getAttribute(obj, name);
-  return bound === ABRUPT ? (suspend(new CallFrame(args, null)) as Result) : callN(bound, args);
+  return bound === ABRUPT ? (suspend(new MethodCallFrame(args, null)) as Result) : callN(bound, args);
 }
 
 /** The method of a call whose arguments are still to be evaluated: bound, as an ordinary attribute. */

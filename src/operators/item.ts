@@ -85,6 +85,16 @@ export function deleteItem(obj: Value, key: Value): Result {
 
 /** `item in container`: a bool, or ABRUPT. */
 export function contains(container: Value, item: Value): Result {
+  if ((container instanceof PyList && container.cls === listType) || (container instanceof PyTuple && container.cls === tupleType)) {
+    // Where an int or a str stands as itself, or where nothing but these stands before it, no `__eq__` decides.
+    if (typeof item === 'string' || typeof item === 'number') {
+      const found = plainSearch(container.items, item);
+      if (found !== undefined) return found;
+    }
+  } else if (container instanceof PyDict && container.cls === dictType) {
+    const i = container.lookup(item);
+    if (i >= 0) return true;
+  }
   const type = typeOf(container);
   const method = type.lookup('__contains__');
   if (method === None) return typeError(`'${type.name}' object is not a container`);
@@ -97,6 +107,15 @@ export function contains(container: Value, item: Value): Result {
     return typeError(`argument of type '${type.name}' is not a container or iterable`);
   }
   return new SearchFrame(item).run(container);
+}
+
+/** Whether an int or a str is among `items`; undefined when something else comes first, which has to be asked. */
+function plainSearch(items: readonly Value[], item: number | string): boolean | undefined {
+  for (const candidate of items) {
+    if (candidate === item) return true;
+    if (typeof candidate !== 'number' && typeof candidate !== 'string') return undefined;
+  }
+  return false;
 }
 
 export function notContains(container: Value, item: Value): Result {

@@ -2,7 +2,7 @@
 
 
 def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
-    import _py_warnings
+    import warnings, _py_warnings
     try:
         _py_warnings.warn(message, category, stacklevel, source, skip_file_prefixes=skip_file_prefixes)
     except Warning as exc:
@@ -11,17 +11,17 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
 
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
-    import _py_warnings
+    import warnings, _py_warnings
     try:
         _py_warnings.warn_explicit(message, category, filename, lineno, module, registry, module_globals, source)
     except Warning as exc:
         raise exc.with_traceback(None)
 
 
-def syntax_warnings(warnings, filename, code):
+def syntax_warnings(found, filename, code):
     # What the compiler warns of; gives the code. A filter may make it a syntax error.
-    import _py_warnings
-    for message, lineno, offset, text, end_lineno, end_offset in warnings:
+    import warnings, _py_warnings
+    for message, lineno, offset, text, end_lineno, end_offset in found:
         try:
             _py_warnings.warn_explicit(message, SyntaxWarning, filename, lineno)
         except SyntaxWarning:
