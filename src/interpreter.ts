@@ -145,7 +145,11 @@ export class Interpreter implements InterpreterState {
   }
 
   /** Runs a program (or none), then reads statements from standard input at a prompt; gives the exit status. */
-  runInteractive(source: string | Uint8Array | null, filename: string, banner: string | null): Promise<number> {
+  runInteractive(
+    source: string | Uint8Array | null,
+    filename: string,
+    banner: string | null,
+  ): Promise<number> {
     return this.run(() =>
       frozenFunction('lifecycle', 'run_interactive').call3(
         source === null ? None : mainSource(source),

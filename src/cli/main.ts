@@ -50,15 +50,17 @@ async function ended(interpreter: Interpreter, status: Promise<number>): Promise
 }
 
 /** A program given as text. With -i the prompt follows. */
-function runText(options: CommandLine['options'], source: string | Uint8Array | null, filename: string): Promise<number> {
+function runText(
+  options: CommandLine['options'],
+  source: string | Uint8Array | null,
+  filename: string,
+): Promise<number> {
   const interpreter = start(options, '');
   const prompt = options.interactive === true || source === null;
   const banner = source === null && options.quiet !== true ? BANNER : null;
   return ended(
     interpreter,
-    prompt
-      ? interpreter.runInteractive(source, filename, banner)
-      : interpreter.runSource(source, filename),
+    prompt ? interpreter.runInteractive(source, filename, banner) : interpreter.runSource(source, filename),
   );
 }
 
@@ -80,7 +82,11 @@ async function run({ target, options }: CommandLine): Promise<number> {
     case 'script':
       return runScript(target.path, options);
     case 'stdin':
-      return runText(options, options.interactive === true || nodeHost.isTty(0) ? null : readAll(0), '<stdin>');
+      return runText(
+        options,
+        options.interactive === true || nodeHost.isTty(0) ? null : readAll(0),
+        '<stdin>',
+      );
   }
 }
 
@@ -147,7 +153,9 @@ function runScript(path: string, options: CommandLine['options']): Promise<numbe
   interpreter.setMainFile(path);
   return ended(
     interpreter,
-    options.interactive === true ? interpreter.runInteractive(source, path, null) : interpreter.runSource(source, path),
+    options.interactive === true
+      ? interpreter.runInteractive(source, path, null)
+      : interpreter.runSource(source, path),
   );
 }
 
@@ -156,7 +164,12 @@ main(process.argv.slice(2)).then(
   (status) => process.exit(status),
   (error: unknown) => {
     // What is wrong here is wrong with the interpreter; a program's own errors have been reported.
-    const text = error instanceof Error ? error.message : error instanceof PyBaseException ? plainTraceback(error) : String(error);
+    const text =
+      error instanceof Error
+        ? error.message
+        : error instanceof PyBaseException
+          ? plainTraceback(error)
+          : String(error);
     process.stderr.write(`Fatal Python error: ${text}\n`);
     process.exit(1);
   },

@@ -99,7 +99,8 @@ export function applyEnvironment(
 ): void {
   if (options.ignoreEnvironment === true) return;
   const isSet = (name: string): boolean => (environment[name] ?? '') !== '';
-  const level = (name: string): number => (isSet(name) ? Math.max(1, parseInt(environment[name]!, 10) || 1) : 0);
+  const level = (name: string): number =>
+    isSet(name) ? Math.max(1, parseInt(environment[name]!, 10) || 1) : 0;
   options.dontWriteBytecode ||= isSet('PYTHONDONTWRITEBYTECODE');
   options.unbuffered ||= isSet('PYTHONUNBUFFERED');
   options.noUserSite ||= isSet('PYTHONNOUSERSITE');

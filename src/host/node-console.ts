@@ -19,7 +19,10 @@ function historyFile(): string {
 
 function loadHistory(): string[] {
   try {
-    const lines = fs.readFileSync(historyFile(), 'utf8').split('\n').filter((line) => line !== '');
+    const lines = fs
+      .readFileSync(historyFile(), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '');
     return lines.slice(-HISTORY_SIZE).reverse();
   } catch {
     return [];
