@@ -226,7 +226,13 @@ export class Builder {
 
   /** `dst = call`; may be suspended. The temporaries at and above the present depth are dead while it is. */
   call(dst: string | null, call: string, lookup?: ast.Position): void {
-    const ir: CallIr = { op: 'call', dst, call, ...(lookup === undefined ? {} : { lookup }), ...this.point() };
+    const ir: CallIr = {
+      op: 'call',
+      dst,
+      call,
+      ...(lookup === undefined ? {} : { lookup }),
+      ...this.point(),
+    };
     this.out.push(ir);
   }
 

@@ -1,6 +1,7 @@
 // sys: the interpreter's own state and settings.
 import { defineIntrinsics, inPython } from '../machine/frozen.ts';
 import { withFrames } from '../machine/inspect.ts';
+import { here } from '../stackless/scheduler.ts';
 import type { InterpreterOptions } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
 import { updateLimit } from '../machine/trampoline.ts';
@@ -242,6 +243,14 @@ function sys_clear_type_descriptors(type: Value): Result {
   return None;
 }
 
+/** The innermost frame of each thread, by its id; there is one thread. */
+function sys_current_frames(): Result {
+  return withFrames(0, (frame) => {
+    const frames = new PyDict();
+    return frames.set(here().id, frame ?? None) ?? frames;
+  });
+}
+
 function sys_audit(_event: Value, _args: Value[]): Result {
   return None;
 }
@@ -293,7 +302,8 @@ function attributes(): Record<string, Value> {
     version: versionText(),
     version_info: versionTuple(),
     implementation: makeNamespace({
-      name: 'stackless',
+      // As the original had it: programs and tests ask by it what the language offers.
+      name: 'cpython',
       cache_tag: CACHE_TAG,
       version: versionTuple(),
       hexversion: HEX_VERSION,
@@ -415,7 +425,7 @@ const functions: MethodTable = {
   _clear_type_cache: ['()', (): Result => None],
   _clear_type_descriptors: ['(type, /)', sys_clear_type_descriptors],
   _clear_internal_caches: ['()', (): Result => None],
-  _current_frames: ['()', (): Result => new PyDict()],
+  _current_frames: ['()', sys_current_frames],
   _debugmallocstats: ['()', (): Result => None],
   _getframe: ['(depth=0, /)', sys__getframe],
   _getframemodulename: ['(depth=0)', sys__getframemodulename],

@@ -139,9 +139,7 @@ function exceptionType(
   layout: ExceptionLayout = Object.getPrototypeOf(base!.proto).constructor,
 ): PyType {
   const isPlain = layout === PyBaseException || Object.hasOwn(layout, 'fill');
-  const Layout = isPlain
-    ? plainLayout(layout)
-    : class extends (layout as new () => PyBaseException) {};
+  const Layout = isPlain ? plainLayout(layout) : class extends (layout as new () => PyBaseException) {};
   Object.defineProperty(Layout, 'name', { value: name });
   return builtinType(name, Layout, { ...(base === undefined ? {} : { base }), hasDict: true });
 }

@@ -149,7 +149,9 @@ function list_setitem(self: PyList, key: Value, value: Value): Result {
   if (typeof key === 'number' || typeof key === 'bigint') return setAt(self, key, value);
   if (!(key instanceof PySlice)) return new SetIndex(self, key, value).run();
   const range = plainSlice(key, self.items.length);
-  return range === undefined ? new SetSlice(self, key, value).run() : new ReplaceItems(self, range).run(value);
+  return range === undefined
+    ? new SetSlice(self, key, value).run()
+    : new ReplaceItems(self, range).run(value);
 }
 
 function list_delitem(self: PyList, key: Value): Result {

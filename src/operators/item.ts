@@ -85,7 +85,10 @@ export function deleteItem(obj: Value, key: Value): Result {
 
 /** `item in container`: a bool, or ABRUPT. */
 export function contains(container: Value, item: Value): Result {
-  if ((container instanceof PyList && container.cls === listType) || (container instanceof PyTuple && container.cls === tupleType)) {
+  if (
+    (container instanceof PyList && container.cls === listType) ||
+    (container instanceof PyTuple && container.cls === tupleType)
+  ) {
     // Where an int or a str stands as itself, or where nothing but these stands before it, no `__eq__` decides.
     if (typeof item === 'string' || typeof item === 'number') {
       const found = plainSearch(container.items, item);
