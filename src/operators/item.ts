@@ -7,7 +7,8 @@ import { listType, PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { PyTuple, tupleType } from '../objects/tuple.ts';
-import { PyType } from '../objects/type.ts';
+import { PyType, typeType } from '../objects/type.ts';
+import { genericAlias } from '../objects/generic-alias.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { getAttributeOrMissing } from './attribute.ts';
 import { call1, callMethod1, callMethod2 } from './call.ts';
@@ -39,6 +40,7 @@ export function getItem(obj: Value, key: Value): Result {
 }
 
 function classGetItem(type: PyType, key: Value): Result {
+  if (type === typeType) return genericAlias(type, key);
   const method = getAttributeOrMissing(type, '__class_getitem__');
   if (method === undefined || method === None) return typeError(`type '${type.name}' is not subscriptable`);
   if (method === ABRUPT) return suspend(new ClassItemFrame(key)) as Result;
