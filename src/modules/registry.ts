@@ -36,6 +36,7 @@ import { _abcModule } from './_abc.ts';
 import { _opcodeModule } from './_opcode.ts';
 import { _csvModule } from './_csv.ts';
 import { zlibModule } from './zlib.ts';
+import { sysconfigdataModule } from './sysconfigdata.ts';
 import type { NativeModule } from './native-module.ts';
 
 export const nativeModules: Record<string, () => NativeModule> = {
@@ -80,4 +81,5 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _opcode: () => _opcodeModule,
   _csv: () => _csvModule,
   zlib: () => zlibModule,
+  [sysconfigdataModule.name]: () => sysconfigdataModule,
 };

@@ -34,6 +34,7 @@ import { PyType, setTypeAttribute } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { intDigitsLimit } from '../operators/repr.ts';
 import { sizeOf } from './sys-sizes.ts';
+import { MULTIARCH } from './sysconfigdata.ts';
 import { StandardInput } from './standard-input.ts';
 import { openStandardStream } from './standard-stream.ts';
 import type { NativeModule } from './native-module.ts';
@@ -307,7 +308,7 @@ function attributes(): Record<string, Value> {
       cache_tag: CACHE_TAG,
       version: versionTuple(),
       hexversion: HEX_VERSION,
-      _multiarch: 'x86_64-linux-gnu',
+      _multiarch: MULTIARCH,
       supports_isolated_interpreters: false,
     }),
     hexversion: HEX_VERSION,
