@@ -33,6 +33,7 @@ import { asyncGeneratorHooks } from '../objects/async-generator-hooks.ts';
 import { PyType, setTypeAttribute } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { intDigitsLimit } from '../operators/repr.ts';
+import { jitModule } from './sys-jit.ts';
 import { sizeOf } from './sys-sizes.ts';
 import { MULTIARCH } from './sysconfigdata.ts';
 import { StandardInput } from './standard-input.ts';
@@ -344,6 +345,7 @@ function attributes(): Record<string, Value> {
     ps2: '... ',
     _git: new PyTuple(['CPython', '', '']),
     _framework: '',
+    _jit: jitModule(),
     ...streams(),
   };
 }
