@@ -229,21 +229,39 @@ function reverseRange(items: Value[], low: number, high: number): void {
   for (let i = low, j = high - 1; i < j; i++, j--) [items[i], items[j]] = [items[j]!, items[i]!];
 }
 
+/** What a list holds while its items are being sorted: nothing; it remembers whether anything was put in meanwhile. */
+class Placeholder extends Array<Value> {
+  touched = false;
+  override push(...values: Value[]): number {
+    this.touched = true;
+    return super.push(...values);
+  }
+  override splice(start: number, count: number, ...values: Value[]): Value[] {
+    this.touched ||= values.length > 0;
+    return super.splice(start, count, ...values);
+  }
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+}
+
+/** The items of a list taken out of it. */
+class HiddenItems extends PyList {
+  readonly placeholder = new Placeholder();
+  constructor(list: PyList) {
+    super(list.items);
+    list.items = this.placeholder;
+  }
+}
+
 // What src/python/list.py needs for the rest.
 defineIntrinsics({
   /** Takes the items out of a list: a list of its own, which nobody else sees. */
-  sort_begin: [
-    '(list, /)',
-    (list: PyList): Result => {
-      const hidden = new PyList(list.items);
-      list.items = [];
-      return hidden;
-    },
-  ],
+  sort_begin: ['(list, /)', (list: PyList): Result => new HiddenItems(list)],
   sort_end: [
     '(list, hidden, done, /)',
-    (list: PyList, hidden: PyList, done: boolean): Result => {
-      const modified = list.items.length > 0;
+    (list: PyList, hidden: HiddenItems, done: boolean): Result => {
+      const modified = list.items.length > 0 || hidden.placeholder.touched;
       list.items = hidden.items;
       return modified && done ? valueError('list modified during sort') : None;
     },
