@@ -1,6 +1,6 @@
 // Calls.
 //
-// A call with up to any number of plain positional arguments goes to `f.js` directly when `f` takes exactly that many; a method
+// A call with plain positional arguments goes to `f.js` directly when `f` takes that many (`arity`); a method
 // call takes the function from the class (`obj.g_name`) without binding it. Keyword arguments go through callKw, stars through
 // callEx with a list and a dict.
 import type * as ast from '../syntax/ast.ts';
@@ -16,7 +16,7 @@ function call(b: Builder, node: ast.Call): Operand {
   if (special !== null) return special;
   const starred =
     node.args.some((a) => a.nodeType === 'Starred') || node.keywords.some((k) => k.arg === null);
-  if (starred || node.args.length > 30) return callEx(b, node, b.expressionToSlot(node.func), depth);
+  if (starred || node.args.length > 29) return callEx(b, node, b.expressionToSlot(node.func), depth);
   if (node.func.nodeType === 'Attribute') return methodCall(b, node, node.func, depth);
   const f = b.expressionToSlotIfNumber(node.func);
   const args = argumentOperands(b, node);
@@ -45,7 +45,7 @@ export function callWith(
   if (names.length > 0) return b.callInto(depth, `callKw(${f}, [${list}], ${namesConstant(b, names)})`);
   const n = args.length;
   const general = n <= 3 ? `call${n}(${[f, ...args].join(', ')})` : `callN(${f}, [${list}])`;
-  return b.callInto(depth, `${f}.nargs === ${n} ? ${f}.js(${list}) : ${general}`);
+  return b.callInto(depth, `(${f}.arity & ${2 ** n}) !== 0 ? ${f}.js(${list}) : ${general}`);
 }
 
 function namesConstant(b: Builder, names: string[]): Operand {
@@ -75,7 +75,7 @@ function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numb
         : `callNamedN(${obj}, ${stringText(attr)}, [${args.join(', ')}])`;
     return b.callInto(
       depth,
-      `(m = ${obj}.g_${attr}) !== undefined && m.margs === ${n + 1} ? m.js(${[obj, ...args].join(', ')}) : ${slow}`,
+      `(m = ${obj}.g_${attr}) !== undefined && (m.methodArity & ${2 ** (n + 1)}) !== 0 ? m.js(${[obj, ...args].join(', ')}) : ${slow}`,
       func,
     );
   }
@@ -88,7 +88,7 @@ function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numb
   b.position = func;
   b.fast(
     method,
-    `(m = ${self}.g_${attr}) !== undefined && m.margs >= 0`,
+    `(m = ${self}.g_${attr}) !== undefined && m.methodArity !== undefined`,
     'm',
     `loadMethod(${self}, ${stringText(attr)})`,
   );
@@ -104,7 +104,7 @@ function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numb
   }
   return b.callInto(
     depth,
-    `${self} !== undefined && ${method}.margs === ${n + 1} ? ${method}.js(${[self, ...args].join(', ')}) : callLoaded(${method}, ${self}, [${args.join(', ')}])`,
+    `${self} !== undefined && (${method}.methodArity & ${2 ** (n + 1)}) !== 0 ? ${method}.js(${[self, ...args].join(', ')}) : callLoaded(${method}, ${self}, [${args.join(', ')}])`,
   );
 }
 
@@ -115,11 +115,26 @@ export function callEx(
   f: Operand,
   depth: number,
 ): Operand {
-  const args = growList(b, node.args, f);
+  const [only] = node.args;
+  const args =
+    node.args.length === 1 && only!.nodeType === 'Starred'
+      ? starred(b, only.value, f, 'tupleType', 'starArguments')
+      : growList(b, node.args, f);
+  const [keyword] = node.keywords;
   let keywords: Operand = 'null';
-  if (node.keywords.length > 0) keywords = keywordDict(b, node.keywords, f);
+  if (node.keywords.length === 1 && keyword!.arg === null)
+    keywords = starred(b, keyword!.value, f, 'dictType', 'starKeywords');
+  else if (node.keywords.length > 0) keywords = keywordDict(b, node.keywords, f);
   b.position = node;
   return b.callInto(depth, `callEx(${f}, ${args}, ${keywords})`);
+}
+
+/** The only starred argument of its kind: taken as it is when it is of the class wanted. */
+function starred(b: Builder, node: ast.Expr, f: Operand, wanted: string, otherwise: string): Operand {
+  const depth = b.depth;
+  const value = b.expressionToSlotIfNumber(node);
+  b.position = node;
+  return b.fastInto(depth, `${value}.cls === ${wanted}`, value, `${otherwise}(${value}, ${f})`);
 }
 
 function keywordDict(b: Builder, keywords: readonly ast.Keyword[], f: Operand): Operand {

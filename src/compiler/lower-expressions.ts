@@ -176,7 +176,8 @@ export function truthOf(b: Builder, operand: Operand, node: ast.Position = b.pos
   if (operand === 'None') return b.js('c = false;');
   const saved = b.position;
   b.position = node;
-  b.fast('c', `${operand} === true || ${operand} === false`, operand, `isTrue(${operand})`);
+  const slow = `typeof ${operand} === 'number' ? ${operand} !== 0 : isTrue(${operand})`;
+  b.fast('c', `${operand} === true || ${operand} === false`, operand, slow);
   b.position = saved;
 }
 
@@ -334,7 +335,7 @@ export function objectOperand(b: Builder, operand: Operand, depth: number): Oper
 export function storeAttribute(b: Builder, obj: Operand, attr: string, value: Operand): void {
   b.fast(
     null,
-    `${obj}.g_${attr} === undefined && ${obj}.plainSet === true`,
+    `${obj}.g_${attr} === undefined && (${obj}.plainSet === true || ${obj}.w_${attr} === true)`,
     `${obj}.$${attr} = ${value}`,
     `setAttribute(${obj}, ${stringText(attr)}, ${value})`,
   );
@@ -350,12 +351,17 @@ function subscript(b: Builder, node: ast.Subscript): Operand {
 export function loadItem(b: Builder, depth: number, obj: Operand, key: Operand): Operand {
   if (literalKind(key) === 'other') return b.callInto(depth, `getItem(${obj}, ${key})`);
   const o = objectOperand(b, obj, depth);
-  return b.fastInto(
-    depth,
-    `${o}.cls === listType && typeof ${key} === 'number' && (t = ${o}.items[${key}]) !== undefined`,
-    't',
-    `getItem(${o}, ${key})`,
-  );
+  const test =
+    literalKind(key) === 'int'
+      ? `(${o}.cls === listType || ${o}.cls === tupleType) && (t = ${o}.items[${literalIndex(o, key)}]) !== undefined`
+      : `${o}.cls === listType && typeof ${key} === 'number' && (t = ${o}.items[${key} < 0 ? ${key} + ${o}.items.length : ${key}]) !== undefined`;
+  return b.fastInto(depth, test, 't', `getItem(${o}, ${key})`);
+}
+
+/** The index that an int literal means for the items of a sequence: a negative one counts from the end. */
+function literalIndex(obj: Operand, literal: Operand): string {
+  const index = Number(literal.replace(/[()]/g, ''));
+  return index < 0 ? `${obj}.items.length - ${-index}` : `${index}`;
 }
 
 export function storeItem(b: Builder, obj: Operand, key: Operand, value: Operand): void {

@@ -202,7 +202,10 @@ function decorate(
   for (let i = decorators.length - 1; i >= 0; i--) {
     b.position = node.decorator_list[i]!;
     const f = decorators[i]!;
-    result = b.callInto(Number(f.slice(1)), `${f}.nargs === 1 ? ${f}.js(${result}) : call1(${f}, ${result})`);
+    result = b.callInto(
+      Number(f.slice(1)),
+      `(${f}.arity & 2) !== 0 ? ${f}.js(${result}) : call1(${f}, ${result})`,
+    );
   }
   b.position = node;
   return result;

@@ -9,7 +9,7 @@ import { PyBytes } from '../objects/bytes.ts';
 import { CodeObject, type CodeTemplate, type FrameClass } from '../objects/code.ts';
 import { PyComplex } from '../objects/complex.ts';
 import { mergeKeywords, updateDict } from '../objects/dict-operations.ts';
-import { PyDict } from '../objects/dict.ts';
+import { dictType, PyDict } from '../objects/dict.ts';
 import { hostError } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { Cell } from '../objects/function.ts';
@@ -22,7 +22,7 @@ import { PySet } from '../objects/set.ts';
 import { PySlice } from '../objects/slice.ts';
 import { makeStr } from '../objects/str.ts';
 import { makeInterpolation, makeTemplate } from '../objects/template.ts';
-import { emptyTuple, PyTuple } from '../objects/tuple.ts';
+import { emptyTuple, PyTuple, tupleType } from '../objects/tuple.ts';
 import {
   genericBase,
   makeParamSpec,
@@ -116,6 +116,8 @@ const supplied: Record<string, unknown> = {
   emptyTuple,
   listType,
   floatType,
+  tupleType,
+  dictType,
   Cell,
   PyFloat,
   PyComplex,

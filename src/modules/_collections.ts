@@ -125,12 +125,16 @@ export class TupleGetter extends PyObject {
   readonly index: number;
   doc: Value;
   declare readonly binds: boolean;
+  declare readFrom: (obj: Value) => Result;
   constructor(index: number, doc: Value) {
     super();
     this.index = index;
     this.doc = doc;
   }
 }
+TupleGetter.prototype.readFrom = function (obj) {
+  return tuplegetter_get(this, obj);
+};
 (TupleGetter.prototype as { binds: boolean }).binds = true;
 
 export const tupleGetterType = builtinType('_tuplegetter', TupleGetter, { module: '_collections' });

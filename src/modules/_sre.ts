@@ -103,8 +103,8 @@ function pattern_findall(self: Pattern, string: Value, pos: number, endpos: numb
       const at = groups * 2;
       items.push(scan.slice(marks[at]!, marks[at + 1]!));
     } else {
-      const row: Value[] = new Array<Value>(groups);
-      for (let g = 1; g <= groups; g++) row[g - 1] = scan.slice(marks[2 * g]!, marks[2 * g + 1]!);
+      const row: Value[] = [];
+      for (let g = 1; g <= groups; g++) row.push(scan.slice(marks[2 * g]!, marks[2 * g + 1]!));
       items.push(new PyTuple(row));
     }
   }

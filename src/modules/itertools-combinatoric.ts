@@ -36,8 +36,8 @@ abstract class Combinatoric extends PyObject {
   }
   protected tuple(): Value {
     const { pool, indices, size } = this;
-    const row = new Array<Value>(size);
-    for (let i = 0; i < size; i++) row[i] = pool[indices![i]!]!;
+    const row: Value[] = [];
+    for (let i = 0; i < size; i++) row.push(pool[indices![i]!]!);
     return new PyTuple(row);
   }
   protected isEmpty(): boolean {

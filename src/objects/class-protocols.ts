@@ -23,6 +23,7 @@ export function updateProtocols(type: PyType): void {
   type.customGetattribute = isCustom(type.lookup('__getattribute__'));
   if (type.isMeta) return;
   (type.proto as { plainSet: boolean }).plainSet = isPlainSet(type);
+  updateSlots(type);
   if (type.customGetattribute && !wasCustom) hideInstances(type);
 }
 
@@ -48,6 +49,19 @@ function updateEntries(type: PyType, method: Value | undefined, names: readonly 
 function isCustom(getattribute: Value | undefined): boolean {
   if (getattribute instanceof MethodDescriptor) return getattribute.owner.customGetattribute;
   return getattribute !== undefined;
+}
+
+/** Says for each `__slots__` member whether compiled code may store it (`w_x`, type.ts). */
+function updateSlots(type: PyType): void {
+  if (type.slots === null) return;
+  const proto = type.proto as unknown as Properties;
+  const plain =
+    !type.customGetattribute && type.lookup('__setattr__') === objectType.attrs.get('__setattr__');
+  for (const name of type.slots) {
+    const member = type.lookup(name) as { isSlot?: boolean } | undefined;
+    const writable = plain && member?.isSlot === true;
+    if (writable || proto['w_' + name] === true) proto['w_' + name] = writable;
+  }
 }
 
 function isPlainSet(type: PyType): boolean {
@@ -94,7 +108,7 @@ export function hiddenPrototype(type: PyType): PyObject {
 }
 
 function isMirrored(key: string | symbol): boolean {
-  return typeof key === 'string' && (key.startsWith('$') || key.startsWith('g_'));
+  return typeof key === 'string' && (key.startsWith('$') || key.startsWith('g_') || key.startsWith('w_'));
 }
 
 function getUnlessMirrored(target: PyObject, key: string | symbol, receiver: unknown): unknown {

@@ -1,9 +1,9 @@
 // Calling a class: `type.__call__`, that is `__new__`, then `__init__`.
 //
-// Compiled code calls `cls.js(a, b)` where `cls.nargs` is the number of arguments. For a class made in Python with object's
-// `__new__` and a plain `__init__` (or none) that is a function made for this class alone, which makes the instance
-// and runs `__init__` without any array; it is made on the second call and forgotten when the class changes
-// (PyType.changed). Everything else goes through `construct`.
+// Compiled code calls `cls.js(a, b)` where `cls.arity` has the bit for so many arguments. For a class made in Python with
+// object's `__new__` and a plain `__init__` (or none), or with a plain `__new__` and object's `__init__`, that is a function
+// made for this class alone, which makes the instance and runs the one method without any array; it is made on the second
+// call and forgotten when the class changes (PyType.changed). Everything else goes through `construct`.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { bindAttribute } from '../operators/attribute.ts';
@@ -12,7 +12,7 @@ import { typeErrorOf } from './class-layout.ts';
 import { PyFunction } from './function.ts';
 import { MethodDescriptor, type NativeCallable, NewFunction } from './native.ts';
 import { None } from './none.ts';
-import type { IterResult, Result, Value } from './object.ts';
+import { arityOf, type IterResult, MAX_ARITY, type Result, type Value } from './object.ts';
 import { StaticMethod } from './property.ts';
 import { Steps } from './steps.ts';
 import { objectType, PyType, typeType } from './type.ts';
@@ -148,14 +148,19 @@ const CALLS_BEFORE_SPECIALISING = 2;
 
 /** Fills in `cls.js` and `cls.nargs` when calling the class means no more than object's `__new__` and a plain `__init__`. */
 function specialise(cls: PyType): void {
-  if (!cls.isHeap) return specialiseNative(cls);
   if (cls.isMeta || cls.isAbstract) return;
   const { attrs } = objectType;
   if (cls.cls.lookup('__call__') !== typeType.attrs.get('__call__')) return;
-  if (cls.lookup('__new__') !== attrs.get('__new__')) return;
+  const make = cls.lookup('__new__');
   const init = cls.lookup('__init__');
-  if (init === attrs.get('__init__')) makeFast(cls, null, 0);
-  else if (init instanceof PyFunction && init.nargs >= 1) makeFast(cls, init, init.nargs - 1);
+  const plainInit = init === attrs.get('__init__');
+  if (make === attrs.get('__new__')) {
+    if (!cls.isHeap && cls !== objectType) return;
+    if (plainInit) makeFast(cls, null, INIT_SOURCE);
+    else if (init instanceof PyFunction && init.nargs >= 1) makeFast(cls, init, INIT_SOURCE);
+  } else if (plainInit && make instanceof StaticMethod && !make.cls.isHeap) {
+    if (make.func instanceof PyFunction && make.func.nargs >= 1) makeFast(cls, make.func, NEW_SOURCE);
+  } else if (make instanceof NewFunction) specialiseNative(cls, make, init!);
 }
 
 /** Positional arguments handed to a native implementation with as little between as its signature allows. */
@@ -171,15 +176,17 @@ function direct(f: NativeCallable): (self: Value, args: Value[]) => Result {
 
 const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map<string, Value>();
 
-/** Fills in `cls.make` of a built-in class: its `__new__` and `__init__` without the look-ups. */
-function specialiseNative(cls: PyType): void {
-  const make = cls.lookup('__new__');
-  const init = cls.lookup('__init__');
-  if (cls.isMeta || cls.cls !== typeType || !(make instanceof NewFunction) || make.self !== cls) return;
+/** Fills in `cls.make` of a class with a built-in `__new__`: that and a built-in `__init__` without the look-ups. */
+function specialiseNative(cls: PyType, make: NewFunction, init: Value): void {
+  if (cls.cls !== typeType) return;
   const create = direct(make);
-  if (init === objectType.attrs.get('__init__')) cls.make = (args) => create(cls, args);
-  else if (init instanceof MethodDescriptor && make.signature.varargs === 1) {
-    const initialise = direct(init);
+  if (init === objectType.attrs.get('__init__')) {
+    if (!cls.isHeap) cls.make = (args) => create(cls, args);
+  } else if (make.signature.varargs === 1) {
+    const initialise =
+      init instanceof MethodDescriptor
+        ? direct(init)
+        : (self: Value, args: Value[]): Result => callMethodN(init, self, args, null);
     cls.make = (args) => {
       const made = create(cls, args);
       if (made === ABRUPT) return new Construction(cls, args, null).resumeAfterNew();
@@ -189,33 +196,60 @@ function specialiseNative(cls: PyType): void {
   }
 }
 
-function makeFast(cls: PyType, init: PyFunction | null, nargs: number): void {
-  const params = Array.from({ length: nargs }, (_, i) => `a${i}`);
+/** Makes the instance and hands it to `method`, the `__init__` (null: there is none to call). */
+const INIT_SOURCE = (call: string | null): string =>
+  call === null
+    ? 'return new Ctor();'
+    : `const self = new Ctor();
+  const r = ${call.replace('FIRST', 'self')};
+  return r === None ? self : after(self, r);`;
+
+/** Lets `method`, the `__new__`, make it; an instance of the class itself has no `__init__` to be called. */
+const NEW_SOURCE = (call: string | null): string => `const made = ${call!.replace('FIRST', 'cls')};
+  return typeof made === 'object' && made.cls === cls ? made : afterNew(cls, made, ARGUMENTS);`;
+
+/** Gives the class its own `js`; `method` gets the instance or the class first, then the arguments. */
+function makeFast(cls: PyType, method: PyFunction | null, body: (call: string | null) => string): void {
+  const arity = method === null ? arityOf(0, 0) : method.arity >> 1;
+  if (arity === 0) return;
+  const params = Array.from({ length: method === null ? 0 : method.nargs - 1 }, (_, i) => `a${i}`);
   const list = params.join(', ');
   const checks: string[] = [];
-  if (init !== null) checks.push(`init.nargs !== ${nargs + 1}`);
+  if (method !== null) checks.push(`method.arity !== ${method.arity}`);
   if (cls.cls !== typeType) checks.push(`meta.version !== ${cls.cls.version}`);
-  const guard = checks.length === 0 ? '' : `if (${checks.join(' || ')}) return slow(cls, [${list}]);`;
-  const call =
-    init === null
-      ? ''
-      : `const r = init.js(${['self', ...params].join(', ')}); if (r !== None) return after(self, r);`;
+  const guard =
+    checks.length === 0 ? '' : `if (${checks.join(' || ')}) return outdated(cls, [...arguments]);`;
+  const call = method === null ? null : `method.js(${['FIRST', ...params].join(', ')})`;
   const source = `return function make_${/^\w+$/.test(cls.name) ? cls.name : 'instance'}(${list}) {
   ${guard}
-  const self = new Ctor();
-  ${call}
-  return self;
+  ${body(call).replace('ARGUMENTS', '[...arguments]')}
 }`;
-  const make = new Function('cls', 'Ctor', 'init', 'meta', 'None', 'after', 'slow', source) as (
+  const environment = {
+    cls,
+    Ctor: cls.Ctor,
+    method,
+    meta: cls.cls,
+    None,
+    after: afterInit,
+    afterNew,
+    outdated,
+  };
+  const make = new Function(...Object.keys(environment), source) as (
     ...args: unknown[]
   ) => NonNullable<PyType['js']>;
-  cls.js = make(cls, cls.Ctor, init, cls.cls, None, afterInit, outdated);
-  cls.nargs = nargs;
+  cls.js = make(...Object.values(environment));
+  cls.arity = arity;
+}
+
+/** What a call gives whose `__new__` gave something else than an instance of the class itself. */
+function afterNew(cls: PyType, made: Result, args: Value[]): Result {
+  if (made === ABRUPT) return new Construction(cls, args, null).resumeAfterNew();
+  return initialize(cls, made, args, null);
 }
 
 /** What the fast function relied on has changed. */
 function outdated(cls: PyType, args: Value[]): Result {
-  cls.nargs = -1;
+  cls.arity = 0;
   cls.js = null;
   cls.calls = 0;
   return cls.callN(args);
@@ -224,25 +258,27 @@ function outdated(cls: PyType, args: Value[]): Result {
 /** A call of a class whose metaclass has type's `__call__`. */
 function callClass(cls: PyType, args: Value[], names: readonly string[] | null): Result {
   if (names === null && cls.make !== null) return cls.make(args);
-  if (cls.nargs < 0 && ++cls.calls === CALLS_BEFORE_SPECIALISING) specialise(cls);
+  if (cls.arity === 0 && ++cls.calls === CALLS_BEFORE_SPECIALISING) specialise(cls);
   return construct(cls, args, names);
 }
 
 const entries = {
   call0(this: PyType): Result {
-    return this.nargs === 0 ? this.js!() : callClass(this, [], null);
+    return (this.arity & 1) !== 0 ? this.js!() : callClass(this, [], null);
   },
   call1(this: PyType, a: Value): Result {
-    return this.nargs === 1 ? this.js!(a) : callClass(this, [a], null);
+    return (this.arity & 2) !== 0 ? this.js!(a) : callClass(this, [a], null);
   },
   call2(this: PyType, a: Value, b: Value): Result {
-    return this.nargs === 2 ? this.js!(a, b) : callClass(this, [a, b], null);
+    return (this.arity & 4) !== 0 ? this.js!(a, b) : callClass(this, [a, b], null);
   },
   call3(this: PyType, a: Value, b: Value, c: Value): Result {
-    return this.nargs === 3 ? this.js!(a, b, c) : callClass(this, [a, b, c], null);
+    return (this.arity & 8) !== 0 ? this.js!(a, b, c) : callClass(this, [a, b, c], null);
   },
   callN(this: PyType, args: Value[]): Result {
-    return this.nargs === args.length ? this.js!(...args) : callClass(this, args, null);
+    return args.length <= MAX_ARITY && (this.arity & (1 << args.length)) !== 0
+      ? this.js!(...args)
+      : callClass(this, args, null);
   },
   callKw(this: PyType, args: Value[], names: readonly string[]): Result {
     return callClass(this, args, names.length === 0 ? null : names);

@@ -62,6 +62,7 @@ function function_new(
   const fn = new PyFunction(bound, globals, cells, globals.getStr('__name__') ?? None, doc);
   if (name !== None) fn.name = name;
   if (argdefs instanceof PyTuple) fn.defaults = argdefs.items.slice();
+  fn.updateArity();
   if (kwdefaults instanceof PyDict) fn.kwdefaults = kwdefaults;
   return fn;
 }
@@ -107,7 +108,8 @@ function setCode(self: PyFunction, value: Value | undefined): Result {
   const code = machine.interpreter.instantiate(value, self.globals, false);
   self.code = code;
   self.js = code.js as PyFunction['js'];
-  self.nargs = self.margs = directArguments(code);
+  self.nargs = directArguments(code);
+  self.updateArity();
   return None;
 }
 
@@ -116,6 +118,7 @@ function setDefaults(self: PyFunction, value: Value | undefined): Result {
     throw typeErrorOf('__defaults__ must be set to a tuple object');
   }
   self.defaults = value instanceof PyTuple && value.items.length > 0 ? value.items.slice() : null;
+  self.updateArity();
   return None;
 }
 

@@ -1,11 +1,11 @@
 // Functions written in Python, their cells, and bound methods.
 //
 // A function is called through `js`, the fast body of its code, as a method of the function object: inside, `this` gives the
-// closure and the defaults. `nargs` is how many positional arguments `js` takes when exactly that many can be passed directly
-// (-1: there are *args, **kwargs or keyword-only parameters, so arguments must be bound first). An argument that was left
-// out and has a default is passed as undefined; the body fills it in.
+// closure and the defaults. `arity` tells with how many positional arguments `js` can be called directly (none: there are *args,
+// **kwargs or keyword-only parameters, so arguments must be bound first). An argument that was left out and has a default
+// arrives as undefined; the body fills it in.
 import type { Result, Value } from './object.ts';
-import { plainConstructor, PyObject } from './object.ts';
+import { arityOf, MAX_ARITY, plainConstructor, PyObject } from './object.ts';
 import { CO_VARARGS, CO_VARKEYWORDS, type CodeObject } from './code.ts';
 import type { PyDict } from './dict.ts';
 import { newException, typeErrorType } from './exception.ts';
@@ -52,10 +52,12 @@ export class PyFunction extends PyObject {
   /** `__annotations__` once they have been asked for or set. */
   annotations: PyDict | null = null;
   typeParams: Value | null = null;
-  /** The number of positional arguments `js` takes directly, or -1. */
+  /** The number of positional parameters, when `js` takes nothing else; -1 otherwise. */
   nargs: number;
-  /** The same for a call as a method, `self` counted; -1 where that is not the same as calling the function. */
-  margs: number;
+  /** A bit for each number of positional arguments with which `js` can be called directly (bit 2: two arguments). */
+  arity = 0;
+  /** The same for a call as a method, `self` counted. */
+  methodArity = 0;
   js: (...args: (Value | undefined)[]) => Result;
 
   constructor(code: CodeObject, globals: PyDict, closure: Cell[] | null, module: Value, doc: Value) {
@@ -70,7 +72,7 @@ export class PyFunction extends PyObject {
     this.doc = doc;
     this.module = module;
     this.nargs = directArguments(code);
-    this.margs = this.nargs;
+    this.updateArity();
     this.js = code.js as (...args: (Value | undefined)[]) => Result;
   }
 
@@ -92,12 +94,32 @@ export class PyFunction extends PyObject {
   override callKw(args: Value[], names: readonly string[]): Result {
     return bindArguments(this, args, names);
   }
+  /** As `callN`, but the array remains the caller's. */
+  apply(args: readonly Value[]): Result {
+    if (!this.accepts(args.length)) return bindArguments(this, args, null);
+    switch (args.length) {
+      case 0:
+        return this.js();
+      case 1:
+        return this.js(args[0]);
+      case 2:
+        return this.js(args[0], args[1]);
+      case 3:
+        return this.js(args[0], args[1], args[2]);
+      default:
+        return this.js(...args);
+    }
+  }
+
+  /** To be called when the code or the defaults have changed. */
+  updateArity(): void {
+    const optional = this.defaults === null ? 0 : Math.min(this.filled, this.defaults.length);
+    this.arity = this.methodArity = arityOf(this.nargs - optional, this.nargs);
+  }
 
   /** Whether `count` positional arguments can be passed to `js` as they are (undefined for those that have defaults). */
   private accepts(count: number): boolean {
-    if (count === this.nargs) return true;
-    const optional = this.defaults === null ? 0 : Math.min(this.filled, this.defaults.length);
-    return count < this.nargs && count >= this.nargs - optional;
+    return count <= MAX_ARITY ? (this.arity & (1 << count)) !== 0 : count === this.nargs;
   }
 
   override toString(): string {

@@ -14,7 +14,7 @@ import {
 } from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
 import { listType, PyList } from './list.ts';
-import { extendItems, MAX_ITEMS, ReplaceItems } from './list-operations.ts';
+import { directItems, extendItems, MAX_ITEMS, ReplaceItems, replaceRange } from './list-operations.ts';
 import { defineAttributes, defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import type { Result, Value } from './object.ts';
@@ -149,9 +149,11 @@ function list_setitem(self: PyList, key: Value, value: Value): Result {
   if (typeof key === 'number' || typeof key === 'bigint') return setAt(self, key, value);
   if (!(key instanceof PySlice)) return new SetIndex(self, key, value).run();
   const range = plainSlice(key, self.items.length);
-  return range === undefined
-    ? new SetSlice(self, key, value).run()
-    : new ReplaceItems(self, range).run(value);
+  if (range === undefined) return new SetSlice(self, key, value).run();
+  const items = directItems(value);
+  if (items === undefined || range.step !== 1) return new ReplaceItems(self, range).run(value);
+  replaceRange(self.items, range, items);
+  return None;
 }
 
 function list_delitem(self: PyList, key: Value): Result {
@@ -219,7 +221,7 @@ function list_iadd(self: PyList, other: Value): Result {
   return extendItems(self, other, true);
 }
 
-/** `items` repeated `n` times; undefined after raising MemoryError. */
+/** `items` repeated `n` times, by doubling, so that the array has no holes; undefined after raising MemoryError. */
 export function repeatItems(items: Value[], n: number): Value[] | undefined {
   if (n <= 0 || items.length === 0) return [];
   const length = items.length * n;
@@ -227,13 +229,9 @@ export function repeatItems(items: Value[], n: number): Value[] | undefined {
     raise(memoryErrorType);
     return undefined;
   }
-  if (items.length === 1) return new Array<Value>(length).fill(items[0]!);
-  const result = new Array<Value>(length);
-  for (let i = 0, j = 0; i < length; i++) {
-    result[i] = items[j]!;
-    if (++j === items.length) j = 0;
-  }
-  return result;
+  let result = items.slice();
+  while (result.length * 2 <= length) result = result.concat(result);
+  return result.length === length ? result : result.concat(result.slice(0, length - result.length));
 }
 
 /** An operand of `*` that is no plain int: raises as PySequence_Repeat does. */

@@ -116,10 +116,10 @@ export class ReplaceItems extends ItemsOperation {
   }
 
   done(items: Value[]): Result {
-    const { start, stop, step, count } = this.range;
+    const { start, step, count } = this.range;
     const target = this.list.items;
     if (step === 1) {
-      splice(target, Math.min(start, target.length), Math.max(start, Math.min(stop, target.length)), items);
+      replaceRange(target, this.range, items);
       return None;
     }
     if (items.length !== count) {
@@ -130,6 +130,14 @@ export class ReplaceItems extends ItemsOperation {
     for (let i = 0, at = start; i < count; i++, at += step) target[at] = items[i]!;
     return None;
   }
+}
+
+/** Replaces the items that a range of step 1 selects, as far as they still exist; `items` may be `target` itself. */
+export function replaceRange(target: Value[], { start, stop }: SliceRange, items: readonly Value[]): void {
+  const from = Math.min(start, target.length);
+  const end = Math.max(from, Math.min(stop, target.length));
+  if (items.length !== end - from) splice(target, from, end, items.slice());
+  else if (items !== target) for (let i = 0; i < items.length; i++) target[from + i] = items[i]!;
 }
 
 /** As `target.splice(start, stop - start, ...items)`, for any number of items. */

@@ -13,7 +13,7 @@
 //
 // An implementation returns a Result; it may also throw a PyBaseException. It must not call back into Python in a loop without
 // minding ABRUPT (see machine/frame.ts).
-import { PyObject, type Result, type Value } from './object.ts';
+import { arityOf, PyObject, type Result, type Value } from './object.ts';
 import { newException, typeErrorType, type PyBaseException } from './exception.ts';
 import { builtinType, PyType, setTypeAttribute } from './type.ts';
 import { typeOf } from './typeof.ts';
@@ -96,10 +96,10 @@ export abstract class NativeCallable extends PyObject {
   readonly signature: Signature;
   readonly impl: Implementation;
   readonly doc: string | null;
-  /** The number of positional arguments with which `js` can be called directly; -1 when it varies. */
-  nargs: number;
-  /** The same for a call through an object whose class has this method. */
-  margs: number;
+  /** A bit for each number of positional arguments with which `js` can be called directly (bit 2: two arguments). */
+  arity: number;
+  /** The same for a call through an object whose class has this method, `self` counted. */
+  methodArity: number;
   js: Implementation;
   /** From `least` to `most` positional arguments can be given to `impl` as they are; none when it has *args or **kwargs. */
   readonly least: number;
@@ -114,16 +114,13 @@ export abstract class NativeCallable extends PyObject {
     this.impl = impl;
     this.js = impl;
     this.doc = doc;
-    const exact =
-      signature.min === signature.max && signature.params.length === signature.min ? signature.min : -1;
-    this.nargs = exact;
-    this.margs = exact;
     const plain =
       signature.varargs < 0 &&
       signature.kwargs < 0 &&
       !signature.params.some((p) => p.kind === 'keyword' && p.required);
     this.least = plain ? signature.min : Infinity;
     this.most = plain ? signature.max : -1;
+    this.arity = this.methodArity = arityOf(this.least, this.most);
   }
 
   /** Whether `impl` takes `count` positional arguments as they are, `self` among them. */
@@ -290,7 +287,10 @@ export class BuiltinFunction extends NativeCallable {
 
 /** `__new__` of a built-in class: called from Python, it checks the class it is to instantiate; `invoke` does not. */
 export class NewFunction extends BuiltinFunction {
-  constructor(owner: PyType, signature: Signature, impl: Implementation) {
+  /** `impl` for a class and one argument alone, where that can do with less. */
+  private readonly single: Implementation | null;
+
+  constructor(owner: PyType, signature: Signature, impl: Implementation, single?: Implementation) {
     super(
       '__new__',
       signature,
@@ -299,9 +299,19 @@ export class NewFunction extends BuiltinFunction {
       null,
     );
     this.self = owner;
-    this.nargs = -1;
-    this.margs = -1;
+    this.arity = this.methodArity = 0;
     this.unchecked = false;
+    this.single = single ?? (this.takes(2) ? impl : null);
+  }
+  override call1(cls: Value): Result {
+    return this.takes(1) && this.isSafe(cls) ? this.impl(cls) : this.callN([cls]);
+  }
+  override call2(cls: Value, a: Value): Result {
+    return this.single !== null && this.isSafe(cls) ? this.single(cls, a) : this.callN([cls, a]);
+  }
+  /** Whether `checkSelf` has found nothing to say about the class. */
+  private isSafe(cls: Value): boolean {
+    return cls instanceof PyType && cls.safeNew === this;
   }
   override errorName(): string {
     return (this.self as PyType).name;
@@ -326,6 +336,7 @@ export class NewFunction extends BuiltinFunction {
     if (base !== null && (base.lookup('__new__') as NewFunction).impl !== this.impl) {
       throw this.error(`${prefix}${cls.name}) is not safe, use ${base.name}.__new__()`);
     }
+    cls.safeNew = this;
   }
 }
 
@@ -341,7 +352,7 @@ export class MethodDescriptor extends NativeCallable {
   constructor(owner: PyType, name: string, signature: Signature, impl: Implementation, doc: string | null) {
     super(name, signature, impl, doc);
     this.owner = owner;
-    this.nargs = -1; // called as a function, `self` has to be checked first
+    this.arity = 0; // called as a function, `self` has to be checked first
     this.unchecked = false;
   }
   fullName(): string {
@@ -453,6 +464,7 @@ export class GetSetDescriptor extends PyObject {
   readonly doc: string | null;
   /** Shown as `member_descriptor`. */
   declare readonly isMember: boolean;
+  declare readFrom: (obj: Value) => Result;
   constructor(
     owner: PyType,
     name: string,
@@ -468,6 +480,10 @@ export class GetSetDescriptor extends PyObject {
     this.doc = doc;
   }
 }
+
+GetSetDescriptor.prototype.readFrom = function (obj) {
+  return this.get(obj as never);
+};
 
 export const getSetDescriptorType = builtinType('getset_descriptor', GetSetDescriptor, { final: true });
 
@@ -491,8 +507,11 @@ for (const { prototype } of [MethodDescriptor, ClassMethodDescriptor, GetSetDesc
   (prototype as { binds?: boolean }).binds = true;
 }
 
-/** name -> [signature, implementation, doc]. */
-export type MethodTable = Record<string, [signature: string, impl: Implementation, doc?: string]>;
+/** name -> [signature, implementation, doc]; of a `__new__` also what a call with the class and one argument is enough for. */
+export type MethodTable = Record<
+  string,
+  [signature: string, impl: Implementation, doc?: string, single?: Implementation]
+>;
 /** name -> [getter, setter or null, doc]. The setter gets undefined for deletion. */
 export type GetSetTable = Record<
   string,
@@ -534,10 +553,10 @@ export function defineClassMethods(type: PyType, table: MethodTable): void {
 
 /** Adds static methods to a built-in class. `__new__` is one: its first parameter is the class to instantiate. */
 export function defineStaticMethods(type: PyType, table: MethodTable): void {
-  for (const [name, [text, impl, doc]] of Object.entries(table)) {
+  for (const [name, [text, impl, doc, single]] of Object.entries(table)) {
     const value =
       name === '__new__'
-        ? new NewFunction(type, new Signature(text), impl)
+        ? new NewFunction(type, new Signature(text), impl, single)
         : new StaticNative(new BuiltinFunction(name, new Signature(text), impl, doc ?? null, null));
     setTypeAttribute(type, name, value);
   }

@@ -40,6 +40,8 @@ export class PyObject {
   declare readonly cls: PyType;
   /** True on prototypes of classes whose instances have a `__dict__` and the ordinary `__setattr__`. */
   declare readonly plainSet: boolean;
+  /** Of built-in descriptors: what an attribute gives that is read through `obj`; absent on everything else. */
+  declare readonly readFrom: ((obj: Value) => Result) | undefined;
 
   call0(): Result {
     return objectHooks.call(this, [], null);
@@ -67,6 +69,16 @@ export class PyObject {
   }
 }
 
+/** The largest number of arguments that an arity has a bit for. */
+export const MAX_ARITY = 30;
+
+/** The bits for `least` to `most` arguments: with how many a callable's `js` can be called directly. */
+export function arityOf(least: number, most: number): number {
+  if (most < 0 || least > MAX_ARITY) return 0;
+  const from = Math.max(least, 0);
+  return (2 ** (Math.min(most, MAX_ARITY) + 1) - 2 ** from) | 0;
+}
+
 /**
  * Replaces the constructor of a class whose instances are made often. V8 compiles `super()` badly inside `try`, where compiled
  * Python code always is (25 ns for an object against 4 ns by a plain constructor function), so `construct` sets the fields.
@@ -78,5 +90,6 @@ export function plainConstructor<C extends abstract new (...args: never[]) => Py
   Object.defineProperty(construct, 'name', { value: layout.name });
   construct.prototype = layout.prototype;
   (layout.prototype as { constructor: unknown }).constructor = construct;
+  (construct as { fill?: unknown }).fill = construct;
   return construct as unknown as C;
 }

@@ -142,8 +142,8 @@ function clip(n: number, length: number, low: number, high: number): number {
 export function sliceItems(items: Value[], { start, stop, step, count }: SliceRange): Value[] {
   if (count === 0) return [];
   if (step === 1) return items.slice(start, stop);
-  const result = new Array<Value>(count);
-  for (let i = 0, at = start; i < count; i++, at += step) result[i] = items[at]!;
+  const result: Value[] = [];
+  for (let i = 0, at = start; i < count; i++, at += step) result.push(items[at]!);
   return result;
 }
 

@@ -36,7 +36,11 @@ function tuple_new(cls: PyType, args: Value[], kwargs?: Map<string, Value>): Res
   if (kwargs !== undefined && kwargs.size > 0 && cls === tupleType)
     return typeError('tuple() takes no keyword arguments');
   if (args.length > 1) return typeError(`tuple expected at most 1 argument, got ${args.length}`);
-  const items = args.length === 0 ? emptyTuple : tupleFrom(args[0]!);
+  return newTuple(cls, args.length === 0 ? emptyTuple : args[0]!);
+}
+
+function newTuple(cls: PyType, iterable: Value): Result {
+  const items = tupleFrom(iterable);
   if (cls === tupleType) return items;
   return items === ABRUPT
     ? (suspend(new SubclassFrame(cls)) as Result)
@@ -44,9 +48,7 @@ function tuple_new(cls: PyType, args: Value[], kwargs?: Map<string, Value>): Res
 }
 
 function subclassTuple(cls: PyType, { items }: PyTuple): PyTuple {
-  const self = new cls.Ctor() as PyTuple;
-  self.items = items;
-  return self;
+  return new (cls.Ctor as unknown as typeof PyTuple)(items);
 }
 
 /** Makes an instance of a subclass once the items are there. */
@@ -198,7 +200,7 @@ function tuple_getnewargs(self: PyTuple): Result {
 
 const compare = comparisonMethods(PyTuple);
 
-defineStaticMethods(tupleType, { __new__: ['(cls, *args, **kwargs)', tuple_new] });
+defineStaticMethods(tupleType, { __new__: ['(cls, *args, **kwargs)', tuple_new, '', newTuple] });
 defineClassMethods(tupleType, { __class_getitem__: ['($cls, item, /)', genericAlias, 'See PEP 585'] });
 defineMethods(tupleType, {
   __repr__: ['($self, /)', sequenceRepr, 'Return repr(self).'],

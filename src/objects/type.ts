@@ -7,6 +7,7 @@
 //      $x    its value, when it needs no binding: `obj.$x` finds instance and class attributes in one cached load
 //      g_x   the descriptor, when it is one (function, property, anything with __get__): a load or store of `x` that sees
 //            g_x takes the slow path, and a method call takes the function from there directly
+//      w_x   true, when it is a member made by `__slots__` that may be stored in the instance's own `$x` without more ado
 //
 // So compiled code reads `obj.g_x === undefined && (t = obj.$x) !== undefined`, tests that V8 folds into one map check.
 // An instance attribute that hides a non-data descriptor of its class sets its own g_x to undefined (attribute.ts does).
@@ -18,8 +19,8 @@ import { PyObject, type Result, type Value } from './object.ts';
 export type InstanceConstructor = (new () => PyObject) & {
   /** It sets no members: subclasses need not call it. */
   isPlain?: boolean;
-  /** Sets all members: subclasses call this in place of the constructor. */
-  fill?: (this: never) => void;
+  /** Sets all members from the constructor's arguments: subclasses call this in place of the constructor. */
+  fill?: (this: never, ...args: never[]) => void;
 };
 
 export class PyType extends PyObject {
@@ -54,13 +55,19 @@ export class PyType extends PyObject {
   isAbstract = false;
   /** Bit set of what `match` takes it for: 1 sequence, 2 mapping (Py_TPFLAGS_SEQUENCE, _MAPPING); inherited. */
   patternFlags = 0;
-  /** Exact positional arguments that `js` takes, -1 for none: filled in for classes with a plain `__init__` (construct.ts). */
-  nargs = -1;
+  /** A bit for each number of positional arguments that `js` takes: filled in for classes with a plain `__init__` (construct.ts). */
+  arity = 0;
   js: ((...args: Value[]) => Result) | null = null;
-  /** Of a built-in class, once it has been called a few times: makes an instance from positional arguments (construct.ts). */
+  /** The built-in `__new__` that this class may be given to, once that was checked (NewFunction.checkSelf). */
+  safeNew: PyObject | null = null;
+  /** Of a class whose `__new__` is built in, once it has been called a few times: makes an instance from positional arguments (construct.ts). */
   make: ((args: Value[]) => Result) | null = null;
-  /** Of a built-in class whose instances have been iterated over: the implementation of its `__iter__` (iterate.ts). */
+  /** Where its `__iter__` is built in and has been used: what it does (iterate.ts). */
   nativeIter: ((self: never) => Result) | null = null;
+  /** What `__getitem__`, `__setitem__` and `__contains__` do, where they are built in and were used (operators/item.ts). */
+  nativeGetItem: ((self: never, key: never) => Result) | null = null;
+  nativeSetItem: ((self: never, key: never, value: never) => Result) | null = null;
+  nativeContains: ((self: never, item: never) => Result) | null = null;
   /** How often it was called since `js` was last reset; construct.ts fills `js` in when that is worth it. */
   calls = 0;
   /** How its instances hash and compare as keys (operators/hash.ts); null until asked for. */
@@ -115,10 +122,14 @@ export class PyType extends PyObject {
   changed(): void {
     this.version++;
     this.hashKind = null;
-    this.nargs = -1;
+    this.arity = 0;
     this.js = null;
     this.make = null;
+    this.safeNew = null;
     this.nativeIter = null;
+    this.nativeGetItem = null;
+    this.nativeSetItem = null;
+    this.nativeContains = null;
     this.calls = 0;
     this.cache.clear();
     for (const sub of liveSubclasses(this)) sub.changed();
@@ -163,10 +174,12 @@ function mirror(type: PyType, name: string): void {
     return;
   }
   const value = type.lookup(name);
+  const isSlot = value !== undefined && isSlotMember(value);
+  if (!isSlot && proto['w_' + name] === true) proto['w_' + name] = false;
   if (value === undefined) {
     delete proto['$' + name];
     delete proto['g_' + name];
-  } else if (isSlotMember(value)) {
+  } else if (isSlot) {
     delete proto['$' + name];
     if (proto['g_' + name] !== undefined) proto['g_' + name] = undefined;
     if (proto['$' + name] !== undefined) proto['$' + name] = undefined;
@@ -272,7 +285,7 @@ export function makeConstructor(name: string, base: PyType): InstanceConstructor
   const source = plain
     ? `return function py_${safeName}() {}`
     : fill !== undefined
-      ? `return function py_${safeName}() { fill.call(this); }`
+      ? `return function py_${safeName}(a, b, c) { fill.call(this, a, b, c); }`
       : `return class py_${safeName} extends Base { constructor(...args) { super(...args); } }`;
   const Ctor = new Function('Base', 'fill', source)(base.Ctor, fill) as InstanceConstructor;
   if (plain) Ctor.isPlain = true;

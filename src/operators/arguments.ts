@@ -6,27 +6,50 @@ import { newException, type PyBaseException, typeErrorType } from '../objects/ex
 import type { PyFunction } from '../objects/function.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
-import { PyTuple } from '../objects/tuple.ts';
+import { emptyTuple, PyTuple } from '../objects/tuple.ts';
 
 /**
  * Calls `fn` with arguments of any kind; with `names`, the last `names.length` of `args` are keyword arguments. The body gets
  * one JavaScript argument for each parameter in the order of co_varnames (positional, keyword-only, *args, **kwargs).
  */
-export function bindArguments(fn: PyFunction, args: Value[], names: readonly string[] | null): Result {
+export function bindArguments(
+  fn: PyFunction,
+  args: readonly Value[],
+  names: readonly string[] | null,
+): Result {
   const { argcount, kwonlyargcount, flags } = fn.code.template;
   const positional = names === null ? args.length : args.length - names.length;
   const total = argcount + kwonlyargcount;
-  const slots: (Value | undefined)[] = new Array<Value | undefined>(total).fill(undefined);
-  const direct = Math.min(positional, argcount);
-  for (let i = 0; i < direct; i++) slots[i] = args[i];
+  const direct = positional < argcount ? positional : argcount;
+  const slots: (Value | undefined)[] = [];
+  for (let i = 0; i < direct; i++) slots.push(args[i]);
+  for (let i = direct; i < total; i++) slots.push(undefined);
   const hasVarargs = (flags & CO_VARARGS) !== 0;
   const kwargs = (flags & CO_VARKEYWORDS) !== 0 ? new PyDict() : null;
   if (names !== null) bindKeywords(fn, slots, args, positional, names, kwargs);
   if (positional > argcount && !hasVarargs) throw tooManyPositional(fn, positional, slots);
-  fillDefaults(fn, slots, positional);
-  if (hasVarargs) slots.push(new PyTuple(args.slice(direct, positional)));
+  if (direct < total) fillDefaults(fn, slots, positional);
+  if (hasVarargs) slots.push(direct < positional ? new PyTuple(args.slice(direct, positional)) : emptyTuple);
   if (kwargs !== null) slots.push(kwargs);
-  return fn.js(...slots);
+  return invoke(fn, slots);
+}
+
+/** Calls the body; few arguments are given one by one, as V8 cannot inline a call with a spread array. */
+function invoke(fn: PyFunction, slots: (Value | undefined)[]): Result {
+  switch (slots.length) {
+    case 1:
+      return fn.js(slots[0]);
+    case 2:
+      return fn.js(slots[0], slots[1]);
+    case 3:
+      return fn.js(slots[0], slots[1], slots[2]);
+    case 4:
+      return fn.js(slots[0], slots[1], slots[2], slots[3]);
+    case 5:
+      return fn.js(slots[0], slots[1], slots[2], slots[3], slots[4]);
+    default:
+      return fn.js(...slots);
+  }
 }
 
 function displayName(fn: PyFunction): string {
@@ -40,22 +63,25 @@ function error(message: string): PyBaseException {
 function bindKeywords(
   fn: PyFunction,
   slots: (Value | undefined)[],
-  args: Value[],
+  args: readonly Value[],
   positional: number,
   names: readonly string[],
   kwargs: PyDict | null,
 ): void {
   const { varnames, posonlyargcount, argcount, kwonlyargcount } = fn.code.template;
-  names.forEach((name, k) => {
+  const end = argcount + kwonlyargcount;
+  for (let k = 0; k < names.length; k++) {
+    const name = names[k]!;
     const value = args[positional + k]!;
-    const i = varnames.indexOf(name, posonlyargcount);
-    if (i >= 0 && i < argcount + kwonlyargcount) {
+    let i = posonlyargcount;
+    while (i < end && varnames[i] !== name) i++;
+    if (i < end) {
       if (slots[i] !== undefined)
         throw error(`${displayName(fn)}() got multiple values for argument '${name}'`);
       slots[i] = value;
     } else if (kwargs !== null) kwargs.setStr(name, value);
     else throw unexpectedKeyword(fn, name, names);
-  });
+  }
 }
 
 function unexpectedKeyword(fn: PyFunction, name: string, names: readonly string[]): PyBaseException {
@@ -74,20 +100,30 @@ function unexpectedKeyword(fn: PyFunction, name: string, names: readonly string[
 }
 
 function fillDefaults(fn: PyFunction, slots: (Value | undefined)[], positional: number): void {
-  const { argcount, kwonlyargcount, varnames } = fn.code.template;
-  if (positional < argcount) {
-    const first = argcount - (fn.defaults === null ? 0 : fn.defaults.length);
-    const missing: string[] = [];
-    for (let i = positional; i < first; i++) if (slots[i] === undefined) missing.push(varnames[i]!);
-    if (missing.length > 0) throw missingArguments(fn, missing, 'positional');
-    for (let i = Math.max(first, positional); i < argcount; i++) slots[i] ??= fn.defaults![i - first];
-  }
-  const missing: string[] = [];
-  for (let i = argcount; i < argcount + kwonlyargcount; i++) {
-    slots[i] ??= fn.kwdefaults?.getStr(varnames[i]!);
-    if (slots[i] === undefined) missing.push(varnames[i]!);
-  }
-  if (missing.length > 0) throw missingArguments(fn, missing, 'keyword-only');
+  const { argcount, kwonlyargcount } = fn.code.template;
+  const { defaults, kwdefaults } = fn;
+  const first = argcount - (defaults === null ? 0 : defaults.length);
+  if (positional < first) demand(fn, slots, positional, first, 'positional');
+  for (let i = Math.max(first, positional); i < argcount; i++) slots[i] ??= defaults![i - first];
+  if (kwonlyargcount === 0) return;
+  const { varnames } = fn.code.template;
+  const end = argcount + kwonlyargcount;
+  if (kwdefaults !== null) for (let i = argcount; i < end; i++) slots[i] ??= kwdefaults.getStr(varnames[i]!);
+  demand(fn, slots, argcount, end, 'keyword-only');
+}
+
+/** Raises TypeError when some parameters from `from` to before `end` have no value. */
+function demand(
+  fn: PyFunction,
+  slots: (Value | undefined)[],
+  from: number,
+  end: number,
+  kind: 'positional' | 'keyword-only',
+): void {
+  let missing: string[] | null = null;
+  for (let i = from; i < end; i++)
+    if (slots[i] === undefined) (missing ??= []).push(fn.code.template.varnames[i]!);
+  if (missing !== null) throw missingArguments(fn, missing, kind);
 }
 
 function missingArguments(fn: PyFunction, names: string[], kind: string): PyBaseException {

@@ -2,14 +2,17 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
+import { mergeKeywords } from '../objects/dict-operations.ts';
 import { PyDict } from '../objects/dict.ts';
 import { raise, runtimeErrorType, typeError, typeErrorType } from '../objects/exception.ts';
 import { BoundMethod, Cell, PyFunction } from '../objects/function.ts';
 import { BuiltinFunction, MethodDescriptor, NativeCallable } from '../objects/native.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
-import type { PyList } from '../objects/list.ts';
+import { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
+import { extendList } from '../objects/list-operations.ts';
+import { PyTuple } from '../objects/tuple.ts';
 import { PyModule } from '../objects/module.ts';
 import { Super, superFor, superFunction, superType } from '../objects/super.ts';
 import { PyType } from '../objects/type.ts';
@@ -29,11 +32,14 @@ import {
   callN,
 } from './call.ts';
 
-/** `f(*args, **keywords)` with the arguments evaluated: a list, and a dict whose keys are strings. */
-export function callEx(f: Value, args: PyList, keywords: PyDict | null): Result {
-  if (keywords === null || keywords.size === 0) return callN(f, args.items);
+/** `f(*args, **keywords)` with the arguments evaluated: a list or somebody's tuple, and a dict whose keys are strings. */
+export function callEx(f: Value, args: PyList | PyTuple, keywords: PyDict | null): Result {
+  if (keywords === null || keywords.size === 0) {
+    if (f instanceof PyFunction) return f.apply(args.items);
+    return callN(f, args instanceof PyTuple ? args.items.slice() : args.items);
+  }
   const names: string[] = [];
-  const all = args.items;
+  const all = args.items.slice();
   const end = keywords.end();
   for (let i = 0; i < end; i++) {
     const key = keywords.keyAt(i);
@@ -58,6 +64,20 @@ export function callableName(f: Value): string {
   if (f instanceof PyType)
     return f.isHeap ? `${String(f.attrs.get('__module__'))}.${f.qualname}()` : `${f.name}()`;
   return `${typeOf(f).name} object`;
+}
+
+/** The arguments of `f(*iterable)`: a list. */
+export function starArguments(iterable: Value, f: Value): Result {
+  const list = new PyList([]);
+  const done = extendList(list, iterable, f);
+  return done === ABRUPT ? (suspend(new ReplaceFrame(list)) as Result) : list;
+}
+
+/** The keyword arguments of `f(**mapping)`: a dict. */
+export function starKeywords(mapping: Value, f: Value): Result {
+  const dict = new PyDict();
+  const done = mergeKeywords(dict, mapping, f);
+  return done === ABRUPT ? (suspend(new ReplaceFrame(dict)) as Result) : dict;
 }
 
 /** `name=value` in a call with stars. */

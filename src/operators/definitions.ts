@@ -32,6 +32,7 @@ export function makeFunction(
   if (defaults !== null) {
     fn.defaults = defaults.items;
     fn.filled = defaults.items.length;
+    fn.updateArity();
   }
   if (kwdefaults !== null) fn.kwdefaults = kwdefaults;
   return fn;

@@ -1,9 +1,10 @@
 // Subscription: obj[key], obj[key] = value, del obj[key], and `in`.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
-import { dictType, PyDict } from '../objects/dict.ts';
-import { typeError } from '../objects/exception.ts';
+import { dictType, PyDict, SLOW } from '../objects/dict.ts';
+import { keyErrorType, raise, typeError } from '../objects/exception.ts';
 import { listType, PyList } from '../objects/list.ts';
+import { MethodDescriptor } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { PyTuple, tupleType } from '../objects/tuple.ts';
@@ -32,9 +33,15 @@ export function getItem(obj: Value, key: Value): Result {
   if (obj instanceof PyDict && obj.cls === dictType) {
     const i = obj.lookup(key);
     if (i >= 0) return obj.valueAt(i)!;
+    if (i !== SLOW) return raise(keyErrorType, key);
   }
-  const method = typeOf(obj).lookup('__getitem__');
-  if (method !== undefined) return callMethod1(method, obj, key);
+  const type = typeOf(obj);
+  if (type.nativeGetItem !== null) return type.nativeGetItem(obj as never, key as never);
+  const method = type.lookup('__getitem__');
+  if (method !== undefined) {
+    if (method instanceof MethodDescriptor && method.takes(2)) type.nativeGetItem = method.impl;
+    return callMethod1(method, obj, key);
+  }
   if (obj instanceof PyType) return classGetItem(obj, key);
   return typeError(`'${typeOf(obj).name}' object is not subscriptable`);
 }
@@ -68,8 +75,11 @@ export function setItem(obj: Value, key: Value, value: Value): Result | undefine
     }
   }
   if (obj instanceof PyDict && obj.cls === dictType) return obj.set(key, value);
-  const method = typeOf(obj).lookup('__setitem__');
-  if (method === undefined) return typeError(`'${typeOf(obj).name}' object does not support item assignment`);
+  const type = typeOf(obj);
+  if (type.nativeSetItem !== null) return type.nativeSetItem(obj as never, key as never, value as never);
+  const method = type.lookup('__setitem__');
+  if (method === undefined) return typeError(`'${type.name}' object does not support item assignment`);
+  if (method instanceof MethodDescriptor && method.takes(3)) type.nativeSetItem = method.impl;
   return callMethod2(method, obj, key, value);
 }
 
@@ -98,20 +108,25 @@ export function contains(container: Value, item: Value): Result {
     }
   } else if (container instanceof PyDict && container.cls === dictType) {
     const i = container.lookup(item);
-    if (i >= 0) return true;
+    if (i !== SLOW) return i >= 0;
   }
   const type = typeOf(container);
+  if (type.nativeContains !== null)
+    return afterContains(type.nativeContains(container as never, item as never));
   const method = type.lookup('__contains__');
   if (method === None) return typeError(`'${type.name}' object is not a container`);
   if (method !== undefined) {
-    const r = callMethod1(method, container, item);
-    if (r === ABRUPT) return suspend(new ContainsFrame()) as Result;
-    return isTrue(r);
+    if (method instanceof MethodDescriptor && method.takes(2)) type.nativeContains = method.impl;
+    return afterContains(callMethod1(method, container, item));
   }
   if (type.lookup('__iter__') === undefined && type.lookup('__getitem__') === undefined) {
     return typeError(`argument of type '${type.name}' is not a container or iterable`);
   }
   return new SearchFrame(item).run(container);
+}
+
+function afterContains(result: Result): Result {
+  return result === ABRUPT ? (suspend(new ContainsFrame()) as Result) : isTrue(result);
 }
 
 /** Whether an int or a str is among `items`; undefined when something else comes first, which has to be asked. */

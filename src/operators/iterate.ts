@@ -24,7 +24,7 @@ export function iter(value: Value): PyObject | typeof ABRUPT {
       return new SequenceIterator(value);
     return typeError(`'${type.name}' object is not iterable`);
   }
-  if (!type.isHeap && method instanceof MethodDescriptor && method.margs === 1) type.nativeIter = method.impl;
+  if (method instanceof MethodDescriptor && method.takes(1)) type.nativeIter = method.impl;
   const result = callMethod0(method, value);
   return result === ABRUPT ? (suspend(new IterFrame()) as typeof ABRUPT) : checkIterator(result);
 }

@@ -131,6 +131,7 @@ export function caught(frame: PyFrame): PyBaseException {
 
 /** Whether `exc` is caught by a handler for `type`, a class or a tuple of classes. */
 export function matchesException(exc: PyBaseException, type: Value): boolean | Abrupt {
+  if (exc.cls === type) return true;
   if (type instanceof PyType && type.isSubtype(baseExceptionType)) return exc.cls.isSubtype(type);
   if (type instanceof PyTuple && type.items.every(isExceptionClass)) {
     return type.items.some((t) => exc.cls.isSubtype(t as PyType));

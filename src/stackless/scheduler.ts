@@ -37,7 +37,7 @@ import { interrupt, mayInterrupt, type Watchdog } from './watchdog.ts';
 
 /** Seconds of work after which the host's event loop gets a turn: when a tasklet waits for the host, and when none does. */
 const SECONDS_PER_TURN = 0.02;
-const SECONDS_PER_QUIET_TURN = 0.1;
+const SECONDS_PER_QUIET_TURN = 0.25;
 
 /** What `leaving` says when the last runnable tasklet must not leave. */
 export const DEADLOCK = Symbol('DEADLOCK');

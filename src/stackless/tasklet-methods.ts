@@ -6,7 +6,7 @@ import { newException, overflowErrorType, typeErrorType, valueErrorType } from '
 import { intOf } from '../objects/int.ts';
 import { defineGetSets, defineMembers, defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
-import type { Result, Value } from '../objects/object.ts';
+import { arityOf, type Result, type Value } from '../objects/object.ts';
 import { typeOf } from '../objects/typeof.ts';
 import type { PyType } from '../objects/type.ts';
 import { bind, bindFunction, runtimeError, setup, withKeywords } from './binding.ts';
@@ -344,5 +344,5 @@ export function prepareTaskletClass(): void {
     bindFunction(s, t, func);
     return t;
   };
-  taskletType.nargs = 1;
+  taskletType.arity = arityOf(1, 1);
 }
