@@ -41,6 +41,7 @@ function start(options: CommandLine['options'], first: string): Interpreter {
 /** The status of a program that has ended; one that Ctrl-C ended is killed by the signal, so that a shell sees it. */
 async function ended(interpreter: Interpreter, status: Promise<number>): Promise<number> {
   const value = await status;
+  await nodeHost.files!.written();
   if (interpreter.interrupted) {
     keepCode();
     process.removeAllListeners('SIGINT');
@@ -84,15 +85,15 @@ async function run({ target, options }: CommandLine): Promise<number> {
     case 'stdin':
       return runText(
         options,
-        options.interactive === true || nodeHost.isTty(0) ? null : readAll(0),
+        options.interactive === true || nodeHost.isTty(0) ? null : await readAll(0),
         '<stdin>',
       );
   }
 }
 
-function dump(stage: string, path: string | null, command: string | null): number {
+async function dump(stage: string, path: string | null, command: string | null): Promise<number> {
   const filename = path ?? '<string>';
-  const bytes = command === null && path !== null ? nodeHost.files!.readFile(path) : readAllIf(command);
+  const bytes = command === null && path !== null ? nodeHost.files!.readFile(path) : await readAllIf(command);
   const source = command ?? decodeSource(bytes, filename);
   try {
     return print(dumpStage(stage, source, filename));
@@ -105,7 +106,7 @@ function dump(stage: string, path: string | null, command: string | null): numbe
   }
 }
 
-function readAllIf(command: string | null): Uint8Array {
+async function readAllIf(command: string | null): Promise<Uint8Array> {
   return command === null ? readAll(0) : new Uint8Array(0);
 }
 
@@ -121,10 +122,10 @@ function withPath(options: CommandLine['options'], first: string): CommandLine['
   return { ...options, path };
 }
 
-function readAll(fd: number): Uint8Array {
+async function readAll(fd: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   for (;;) {
-    const part = nodeHost.files!.readSync(fd, 65536, null);
+    const part = await nodeHost.read(fd, 65536);
     if (part.length === 0) return Buffer.concat(parts);
     parts.push(part);
   }

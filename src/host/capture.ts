@@ -21,13 +21,13 @@ export function capturingHost(base: Host, stdin: string | Uint8Array): Capturing
     base.files === null
       ? null
       : (Object.create(base.files, {
-          readSync: {
-            value: (fd: number, size: number, at: number | null) =>
-              fd === 0 ? take(size) : base.files!.readSync(fd, size, at),
+          read: {
+            value: (fd: number, size: number, at: number | null = null) =>
+              fd === 0 ? take(size) : base.files!.read(fd, size, at),
           },
-          writeSync: {
-            value: (fd: number, data: Uint8Array, at: number | null) => {
-              if (written[fd] === undefined) return base.files!.writeSync(fd, data, at);
+          write: {
+            value: (fd: number, data: Uint8Array, at: number | null = null) => {
+              if (written[fd] === undefined) return base.files!.write(fd, data, at);
               written[fd].push(data.slice());
               return data.length;
             },

@@ -14,6 +14,14 @@ export class HostError extends Error {
   }
 }
 
+/** Bits of poll(2). */
+export const POLLIN = 1;
+export const POLLPRI = 2;
+export const POLLOUT = 4;
+export const POLLERR = 8;
+export const POLLHUP = 16;
+export const POLLNVAL = 32;
+
 /** What `stat` tells of a file; times in nanoseconds since the epoch. */
 export interface FileStatus {
   mode: number;
@@ -44,10 +52,28 @@ export interface HostFiles {
   /** `flags` and `mode` as of open(2), in Linux numbers. */
   open(path: string, flags: number, mode: number): number;
   close(fd: number): void;
-  /** At most `size` bytes; `position` null: from where the file stands. */
-  readSync(fd: number, size: number, position: number | null): Uint8Array;
-  /** The number of bytes written. */
-  writeSync(fd: number, data: Uint8Array, position: number | null): number;
+  /**
+   * At most `size` bytes, empty at the end; null: there is nothing yet.
+   * @param position null: where the file stands
+   */
+  read(fd: number, size: number, position?: number | null): Uint8Array | null;
+  /** The number of bytes taken; null: there is no room now. */
+  write(fd: number, data: Uint8Array, position?: number | null): number | null;
+  /** Resolves when all that was written is with the system: to be waited for at the end. */
+  written(): Promise<void>;
+  /** Where the file stands after moving, as lseek(2). */
+  seek(fd: number, offset: number, whence: number): number;
+  /** Which of the bits of poll(2) in `events` are known to hold now, and POLLHUP and POLLERR. */
+  poll(fd: number, events: number): number;
+  /** Calls `ready` once when some of `events` may hold. Returns a function that gives up. */
+  watch(fd: number, events: number, ready: () => void): () => void;
+  pipe(): [reading: number, writing: number];
+  duplicate(fd: number): number;
+  duplicateTo(fd: number, to: number, inheritable: boolean): void;
+  isBlocking(fd: number): boolean;
+  setBlocking(fd: number, blocking: boolean): void;
+  isInheritable(fd: number): boolean;
+  setInheritable(fd: number, inheritable: boolean): void;
   truncate(fd: number, length: number): void;
   sync(fd: number): void;
   stat(path: string): FileStatus;
@@ -101,6 +127,40 @@ export interface HostProcess {
   exit(status: number): never;
 }
 
+/** How a program is started in a process of its own. */
+export interface ChildOptions {
+  file: string;
+  /** With the name it is called by first. */
+  args: string[];
+  /** Null: where this process is. */
+  cwd: string | null;
+  /** `NAME=value` */
+  environment: string[];
+  /** The descriptors it gets: its number and ours. */
+  fds: [number: number, fd: number][];
+  /** Whether it gets no other descriptors that can be inherited. */
+  closeOthers: boolean;
+  /** It leads a new session and process group. */
+  newSession: boolean;
+  uid: number | null;
+  gid: number | null;
+  umask: number | null;
+}
+
+/** Processes that this one starts. */
+export interface HostChildren {
+  /** Starts a program; gives the process. Throws HostError when it cannot be executed. */
+  start(options: ChildOptions): number;
+  /** A child that has ended at once with this exit code; for a program that could not be started. */
+  failed(code: number): number;
+  /** A child that has ended, which is then forgotten, and its status as of wait(2); null: it runs. Throws ECHILD. */
+  wait(pid: number): { pid: number; status: number } | null;
+  /** Calls `ready` once when a child has ended. Returns a function that gives up. */
+  watch(ready: () => void): () => void;
+  /** A descriptor that can be read once a child has ended. */
+  descriptor(pid: number): number;
+}
+
 /** What `readLine` gives for Ctrl-C. */
 export const INTERRUPTED = Symbol('interrupted');
 
@@ -115,6 +175,7 @@ export interface Host {
   readonly executable: string;
   readonly files: HostFiles | null;
   readonly process: HostProcess | null;
+  readonly children: HostChildren | null;
   /** Null: nothing is kept. */
   readonly cache: HostCache | null;
   /** Seconds since the epoch. */

@@ -6,130 +6,13 @@ import * as os from 'node:os';
 import { dirname, join } from 'node:path';
 import type * as Tty from 'node:tty';
 import { fileURLToPath } from 'node:url';
-import {
-  type DirectoryEntry,
-  type FileStatus,
-  type Host,
-  HostError,
-  type HostFiles,
-  type HostProcess,
-} from './host.ts';
+import type { Host, HostProcess } from './host.ts';
 import { readLine } from './node-console.ts';
 import { nodeCache } from './node-cache.ts';
-
-/** Messages of strerror for what Node says otherwise. */
-const MESSAGES: Record<string, string> = {
-  EPERM: 'Operation not permitted',
-  ENOENT: 'No such file or directory',
-  ESRCH: 'No such process',
-  EINTR: 'Interrupted system call',
-  EIO: 'Input/output error',
-  ENXIO: 'No such device or address',
-  EBADF: 'Bad file descriptor',
-  EAGAIN: 'Resource temporarily unavailable',
-  ENOMEM: 'Cannot allocate memory',
-  EACCES: 'Permission denied',
-  EBUSY: 'Device or resource busy',
-  EEXIST: 'File exists',
-  EXDEV: 'Invalid cross-device link',
-  ENOTDIR: 'Not a directory',
-  EISDIR: 'Is a directory',
-  EINVAL: 'Invalid argument',
-  EMFILE: 'Too many open files',
-  ENOTTY: 'Inappropriate ioctl for device',
-  EFBIG: 'File too large',
-  ENOSPC: 'No space left on device',
-  ESPIPE: 'Illegal seek',
-  EROFS: 'Read-only file system',
-  EMLINK: 'Too many links',
-  EPIPE: 'Broken pipe',
-  ENAMETOOLONG: 'File name too long',
-  ENOTEMPTY: 'Directory not empty',
-  ELOOP: 'Too many levels of symbolic links',
-  ETXTBSY: 'Text file busy',
-};
-
-/** Runs a system call; its failure becomes a HostError. */
-function system<T>(call: () => T): T {
-  try {
-    return call();
-  } catch (error) {
-    throw hostErrorOf(error);
-  }
-}
-
-export function hostErrorOf(error: unknown): unknown {
-  const { code, errno } = error as NodeJS.ErrnoException;
-  if (typeof code !== 'string' || typeof errno !== 'number') return error;
-  return new HostError(code, Math.abs(errno), MESSAGES[code] ?? (error as Error).message);
-}
-
-function status(s: fs.BigIntStats): FileStatus {
-  return {
-    mode: Number(s.mode),
-    ino: s.ino,
-    dev: s.dev,
-    nlink: Number(s.nlink),
-    uid: Number(s.uid),
-    gid: Number(s.gid),
-    size: Number(s.size),
-    atimeNs: s.atimeNs,
-    mtimeNs: s.mtimeNs,
-    ctimeNs: s.ctimeNs,
-    blksize: Number(s.blksize),
-    blocks: Number(s.blocks),
-    rdev: s.rdev,
-  };
-}
-
-function entry(e: fs.Dirent): DirectoryEntry {
-  return { name: e.name, isDirectory: e.isDirectory(), isFile: e.isFile(), isSymlink: e.isSymbolicLink() };
-}
-
-const files: HostFiles = {
-  open: (path, flags, mode) => system(() => fs.openSync(path, flags, mode)),
-  close: (fd) => system(() => fs.closeSync(fd)),
-  readSync(fd, size, position) {
-    const buffer = new Uint8Array(size);
-    for (;;) {
-      try {
-        return buffer.subarray(0, fs.readSync(fd, buffer, 0, size, position));
-      } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        if (code === 'EOF') return new Uint8Array(0);
-        if (code !== 'EAGAIN') throw hostErrorOf(error);
-        pause(5);
-      }
-    }
-  },
-  writeSync: (fd, data, position) => system(() => fs.writeSync(fd, data, 0, data.length, position)),
-  truncate: (fd, length) => system(() => fs.ftruncateSync(fd, length)),
-  sync: (fd) => system(() => fs.fsyncSync(fd)),
-  stat: (path) => system(() => status(fs.statSync(path, { bigint: true }))),
-  lstat: (path) => system(() => status(fs.lstatSync(path, { bigint: true }))),
-  fstat: (fd) => system(() => status(fs.fstatSync(fd, { bigint: true }))),
-  list: (path) => system(() => fs.readdirSync(path, { withFileTypes: true }).map(entry)),
-  makeDirectory: (path, mode) => system(() => void fs.mkdirSync(path, { mode })),
-  removeDirectory: (path) => system(() => fs.rmdirSync(path)),
-  remove: (path) => system(() => fs.unlinkSync(path)),
-  rename: (from, to) => system(() => fs.renameSync(from, to)),
-  link: (from, to) => system(() => fs.linkSync(from, to)),
-  symlink: (target, path) => system(() => fs.symlinkSync(target, path)),
-  readLink: (path) => system(() => fs.readlinkSync(path)),
-  chmod: (path, mode) => system(() => fs.chmodSync(path, mode)),
-  setTimes: (path, atime, mtime) => system(() => fs.utimesSync(path, atime, mtime)),
-  access(path, mode) {
-    try {
-      fs.accessSync(path, mode);
-      return true;
-    } catch {
-      return false;
-    }
-  },
-  realPath: (path) => system(() => fs.realpathSync(path)),
-  readFile: (path) => system(() => fs.readFileSync(path)),
-  writeFile: (path, data) => system(() => fs.writeFileSync(path, data)),
-};
+import { nodeChildren } from './node-children.ts';
+import { descriptionOf } from './node-descriptors.ts';
+import { nodeFiles, readLater, writeAll } from './node-files.ts';
+import { system, systemError } from './system-errors.ts';
 
 const host: HostProcess = {
   pid: process.pid,
@@ -151,43 +34,12 @@ const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = {
   linux: 'linux',
 };
 
-/** Waits without the event loop: for a descriptor that is not ready (non-blocking pipes). */
-function pause(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
-}
-
-/** All of `data`, however often the descriptor is not ready. */
-function writeAll(fd: number, data: Uint8Array): void {
-  let done = 0;
-  while (done < data.length) {
-    try {
-      done += fs.writeSync(fd, data, done, data.length - done);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw hostErrorOf(error);
-      pause(1);
-    }
-  }
-}
-
-function read(fd: number, size: number): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const buffer = new Uint8Array(size);
-    fs.read(fd, buffer, 0, size, null, (error, count) => {
-      if (error === null) resolve(buffer.subarray(0, count));
-      else if (error.code === 'EOF') resolve(new Uint8Array(0));
-      else if (error.code === 'EAGAIN') {
-        setTimeout(() => {
-          read(fd, size).then(resolve, reject);
-        }, 10);
-      } else reject(hostErrorOf(error) as Error);
-    });
-  });
-}
-
 /** Only for what may be a terminal the module is loaded, which costs milliseconds. */
 function isTty(fd: number): boolean {
   try {
-    return fs.fstatSync(fd).isCharacterDevice() && (load('node:tty') as typeof Tty).isatty(fd);
+    const description = descriptionOf(fd);
+    const isDevice = (description.status().mode & fs.constants.S_IFMT) === fs.constants.S_IFCHR;
+    return isDevice && (load('node:tty') as typeof Tty).isatty(description.real());
   } catch {
     return false;
   }
@@ -199,7 +51,7 @@ function onSignal(signal: number, callback: (() => void) | null): void {
   const name = Object.entries(os.constants.signals).find(([, n]) => n === signal)?.[0];
   if (name === undefined) {
     if (callback === null) return;
-    throw new HostError('EINVAL', 22, MESSAGES['EINVAL']!);
+    throw systemError('EINVAL');
   }
   const before = listeners.get(name);
   listeners.delete(name);
@@ -231,9 +83,10 @@ export const nodeHost: Host = {
   platform: PLATFORMS[process.platform] ?? process.platform,
   libraryPath: join(distribution(), 'lib'),
   sourcesPath: join(distribution(), 'python'),
-  executable: join(distribution(), '../bin/stackless'),
-  files,
+  executable: join(dirname(distribution()), 'bin/stackless'),
+  files: nodeFiles,
   process: host,
+  children: nodeChildren,
   cache: nodeCache,
   now: () => (performance.timeOrigin + performance.now()) / 1000,
   nowNs: () => BigInt(Math.round((performance.timeOrigin + performance.now()) * 1000)) * 1000n,
@@ -251,7 +104,7 @@ export const nodeHost: Host = {
       if (immediate !== null) clearImmediate(immediate);
     };
   },
-  read,
+  read: readLater,
   write: writeAll,
   isTty,
   readLine,

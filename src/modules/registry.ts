@@ -15,6 +15,8 @@ import { _structModule } from './_struct.ts';
 import { binasciiModule } from './binascii.ts';
 import { _stringModule } from './_string.ts';
 import { mathModule } from './math.ts';
+import { _posixsubprocessModule } from './_posixsubprocess.ts';
+import { selectModule } from './select.ts';
 import { posixModule } from './posix.ts';
 import { timeModule } from './time.ts';
 import { _signalModule } from './_signal.ts';
@@ -59,6 +61,8 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _string: () => _stringModule,
   math: () => mathModule,
   posix: () => posixModule,
+  select: () => selectModule,
+  _posixsubprocess: () => _posixsubprocessModule,
   time: () => timeModule,
   _signal: () => _signalModule,
   gc: () => gcModule,

@@ -1,0 +1,193 @@
+// The descriptors of a program, on Node: numbers that stand for descriptions of what is open, as the system's own table does.
+//
+// Node has no pipe, dup or lseek and cannot ask whether a descriptor is ready. So what a program calls a descriptor is an
+// entry here. Most are the system's descriptor of the same number; for one that is not (an end of a pipe in memory, a
+// duplicate, a socket) the number is kept from others by an open /dev/null. A descriptor that is not in the table was
+// inherited, and is adopted when it is first used.
+import * as fs from 'node:fs';
+import type { FileStatus } from './host.ts';
+import { system, systemError } from './system-errors.ts';
+
+/** What is open, however many descriptors stand for it. */
+export abstract class Description {
+  /** Descriptors that stand for it. */
+  references = 0;
+  /** Whether calls wait (no O_NONBLOCK). */
+  blocking = true;
+
+  /** At most `size` bytes, empty at the end; null: there is nothing yet. */
+  abstract read(size: number, position: number | null): Uint8Array | null;
+  /** The number of bytes taken; null: there is no room now. */
+  abstract write(data: Uint8Array, position: number | null): number | null;
+  /** Writes all of `data` before it returns, whatever that takes. */
+  abstract writeAll(data: Uint8Array): void;
+  /** Moves to `offset`, counted as lseek(2) does; gives the new place. */
+  seek(_offset: number, _whence: number): number {
+    throw systemError('ESPIPE');
+  }
+  abstract status(): FileStatus;
+  /** Which of `events` are known to hold, and what always tells (POLLHUP, POLLERR). */
+  abstract poll(events: number): number;
+  /** Calls `ready` once when some of `events` may hold. Returns a function that gives up. */
+  abstract watch(events: number, ready: () => void): () => void;
+  /** A descriptor of the system for what waits and moves nothing: fstat, ftruncate, fsync. */
+  abstract real(): number;
+  /** A descriptor of the system that a child process gets, and whether it is to be closed here afterwards. */
+  forChild(_number: number): { fd: number; temporary: boolean } {
+    return { fd: this.real(), temporary: false };
+  }
+  /** The last descriptor is closed. */
+  abstract close(): void;
+}
+
+interface Entry {
+  readonly description: Description;
+  inheritable: boolean;
+  /** The number is kept by an open /dev/null. */
+  readonly reserved: boolean;
+}
+
+/** By number; null: closed by the program, though the system's own is kept (0, 1, 2). */
+const table = new Map<number, Entry | null>();
+
+/** Makes a description of a descriptor that was inherited; set by node-files.ts, which knows the kinds. */
+let adopt: (fd: number) => Description = () => {
+  throw systemError('EBADF');
+};
+
+export function adoptWith(make: (fd: number) => Description): void {
+  adopt = make;
+}
+
+function entryOf(fd: number): Entry {
+  const found = table.get(fd);
+  if (found !== undefined && found !== null) return found;
+  if (found === null || fd < 0 || fd >= 2 ** 31) throw systemError('EBADF');
+  const description = adopt(fd);
+  const entry = { description, inheritable: fd <= 2, reserved: false };
+  description.references++;
+  table.set(fd, entry);
+  return entry;
+}
+
+/** What a descriptor stands for; throws HostError (EBADF). */
+export function descriptionOf(fd: number): Description {
+  return entryOf(fd).description;
+}
+
+/** A number that the system gives to nobody else. */
+function reserve(): number {
+  const taken: number[] = [];
+  for (;;) {
+    const fd = system(() => fs.openSync('/dev/null', 'r'));
+    if (!table.has(fd)) {
+      for (const other of taken) fs.closeSync(other);
+      return fd;
+    }
+    taken.push(fd);
+  }
+}
+
+/** How many numbers are tried in order to keep a certain one. */
+const REACH = 64;
+
+/** Keeps the number `wanted` from others, if it is free and not far; whether that was so. */
+function reserveNumber(wanted: number): boolean {
+  const taken: number[] = [];
+  let fd = -1;
+  while (fd < wanted && taken.length < REACH) {
+    fd = system(() => fs.openSync('/dev/null', 'r'));
+    if (fd !== wanted) taken.push(fd);
+  }
+  for (const other of taken) fs.closeSync(other);
+  return fd === wanted;
+}
+
+/**
+ * A new descriptor for `description`.
+ * @param own the system's descriptor behind it, when nothing else has that number
+ */
+export function addDescriptor(description: Description, own?: number): number {
+  const direct = own !== undefined && !table.has(own);
+  const fd = direct ? own : reserve();
+  description.references++;
+  table.set(fd, { description, inheritable: false, reserved: !direct });
+  return fd;
+}
+
+function release(entry: Entry): void {
+  const { description } = entry;
+  if (--description.references === 0) description.close();
+}
+
+export function closeDescriptor(fd: number): void {
+  const entry = entryOf(fd);
+  table.delete(fd);
+  try {
+    release(entry);
+  } finally {
+    if (entry.reserved) fs.closeSync(fd);
+    // Node itself must not find anything else under these numbers.
+    if (fd <= 2 && reserveNumber(fd)) table.set(fd, null);
+  }
+}
+
+export function duplicate(fd: number): number {
+  return addDescriptor(descriptionOf(fd));
+}
+
+/** dup3(2): from now on `to` stands for what `fd` does. */
+export function duplicateTo(fd: number, to: number, inheritable: boolean): void {
+  const { description } = entryOf(fd);
+  if (to < 0) throw systemError('EBADF');
+  if (fd === to) return;
+  description.references++;
+  let reserved = false;
+  if (table.get(to) === null) reserved = true;
+  else if (isOpen(to)) {
+    closeDescriptor(to);
+    reserved = to <= 2;
+  }
+  table.set(to, { description, inheritable, reserved: reserved || reserveNumber(to) });
+}
+
+export function isOpen(fd: number): boolean {
+  try {
+    entryOf(fd);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function isInheritable(fd: number): boolean {
+  return entryOf(fd).inheritable;
+}
+
+export function setInheritable(fd: number, inheritable: boolean): void {
+  entryOf(fd).inheritable = inheritable;
+}
+
+/** The descriptors above 2 that a child process inherits when none are closed. */
+export function inheritableDescriptors(): number[] {
+  return [...table].filter(([fd, entry]) => fd > 2 && entry?.inheritable === true).map(([fd]) => fd);
+}
+
+/** What waits for one event. */
+export class Waiters {
+  private readonly waiting = new Set<() => void>();
+
+  get size(): number {
+    return this.waiting.size;
+  }
+  add(ready: () => void): () => void {
+    const waiter = (): void => ready();
+    this.waiting.add(waiter);
+    return () => void this.waiting.delete(waiter);
+  }
+  wake(): void {
+    const woken = [...this.waiting];
+    this.waiting.clear();
+    for (const ready of woken) ready();
+  }
+}

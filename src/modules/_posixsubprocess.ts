@@ -1,0 +1,145 @@
+// _posixsubprocess: starting a program in a child process, for `subprocess`.
+//
+// CPython forks, and the child tells what went wrong through a pipe before it ends. Here the host starts the program and
+// says at once whether that can be done; the pipe and the child that ended are made up, so that the library sees no other.
+import { HostError } from '../host/host.ts';
+import { machine } from '../machine/machine.ts';
+import { raise, runtimeErrorType, typeError, valueErrorType } from '../objects/exception.ts';
+import { intOf } from '../objects/int.ts';
+import { PyList } from '../objects/list.ts';
+import { None } from '../objects/none.ts';
+import type { Result, Value } from '../objects/object.ts';
+import { newOSError } from '../objects/os-error.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import type { NativeModule } from './native-module.ts';
+import { hostChildren, hostFiles, int, pathText, withPaths } from './posix-support.ts';
+
+/** The arguments of fork_exec by name. */
+const PARAMETERS = [
+  ...['args', 'executables', 'closeFds', 'passFds', 'cwd', 'environment', 'stdinRead', 'stdinWrite'],
+  ...['stdoutRead', 'stdoutWrite', 'stderrRead', 'stderrWrite', 'errorRead', 'errorWrite', 'restoreSignals'],
+  ...['newSession', 'processGroup', 'gid', 'groups', 'uid', 'umask', 'preexec'],
+] as const;
+type Arguments = Record<(typeof PARAMETERS)[number], Value>;
+
+/** What happened before the program could be executed: the words by which the library tells. */
+const BEFORE_EXEC = 'noexec';
+const AT_CHDIR = 'noexec:chdir';
+
+class StartError extends Error {
+  readonly errno: number;
+  constructor(errno: number, message: string) {
+    super(message);
+    this.errno = errno;
+  }
+}
+
+function itemsOf(value: Value): Value[] | undefined {
+  if (value instanceof PyList || value instanceof PyTuple) return value.items;
+  return undefined;
+}
+
+function fork_exec(...values: Value[]): Result {
+  const a = Object.fromEntries(PARAMETERS.map((name, i) => [name, values[i]!])) as Arguments;
+  const args = itemsOf(a.args);
+  if (args === undefined) return typeError('argv must be a tuple');
+  if (a.closeFds !== false && a.closeFds !== 0 && int(a.errorWrite) < 3)
+    return raise(valueErrorType, 'errpipe_write must be >= 3');
+  if (a.preexec !== None)
+    return raise(runtimeErrorType, 'preexec_fn is not supported: this process cannot be copied');
+  if (a.groups !== None || int(a.processGroup) > 0) throw newOSError(38, 'Function not implemented');
+  const count = args.length;
+  const paths = [...args, ...(itemsOf(a.executables) ?? []), ...(a.cwd === None ? [] : [a.cwd])];
+  return withPaths(paths, (...texts) => {
+    const all = texts.map((text) => pathText(text, 'fork_exec'));
+    const cwd = a.cwd === None ? null : all.pop()!;
+    return begin(a, all.slice(0, count), all.slice(count), cwd);
+  });
+}
+
+/** Starts the program; what the child would have reported goes into the pipe. */
+function begin(a: Arguments, args: string[], executables: string[], cwd: string | null): Result {
+  try {
+    enterable(cwd);
+    return firstThatStarts(a, args, executables, cwd);
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    const report = `OSError:${error.errno.toString(16)}:${error.message}`;
+    hostFiles().write(int(a.errorWrite), new TextEncoder().encode(report));
+    return hostChildren().failed(255);
+  }
+}
+
+/** Whether a directory can become the current one; throws StartError. */
+function enterable(cwd: string | null): void {
+  if (cwd === null) return;
+  const files = hostFiles();
+  try {
+    if ((files.stat(cwd).mode & 0o170000) !== 0o040000) throw new StartError(20, AT_CHDIR);
+    if (!files.access(cwd, 1)) throw new StartError(13, AT_CHDIR);
+  } catch (error) {
+    throw error instanceof HostError ? new StartError(error.errno, AT_CHDIR) : error;
+  }
+}
+
+/** Errors for which the next place in PATH is tried. */
+const NOT_THERE = [2, 20];
+
+function firstThatStarts(a: Arguments, args: string[], executables: string[], cwd: string | null): Result {
+  let first: HostError | null = null;
+  let last: HostError | null = null;
+  const options = {
+    args,
+    cwd,
+    environment: environment(a.environment),
+    fds: descriptors(a),
+    closeOthers: a.closeFds !== false && a.closeFds !== 0,
+    newSession: (a.newSession !== false && a.newSession !== 0) || int(a.processGroup) === 0,
+    uid: optional(a.uid),
+    gid: optional(a.gid),
+    umask: int(a.umask) < 0 ? null : int(a.umask),
+  };
+  for (const file of executables) {
+    try {
+      return hostChildren().start({ ...options, file: file.includes('/') ? file : `./${file}` });
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      last = error;
+      if (!NOT_THERE.includes(error.errno)) first ??= error;
+    }
+  }
+  const { errno } = first ?? last ?? { errno: 2 };
+  throw new StartError(errno, errno === 1 && (options.uid ?? options.gid) !== null ? BEFORE_EXEC : '');
+}
+
+function optional(value: Value): number | null {
+  return value === None || intOf(value) === -1 ? null : int(value);
+}
+
+/** The child's descriptors. Where nothing is given for 0, 1 and 2 it has ours. */
+function descriptors(a: Arguments): [number, number][] {
+  const standard = [a.stdinRead, a.stdoutWrite, a.stderrWrite].map((given, number): [number, number] => [
+    number,
+    int(given) === -1 ? number : int(given),
+  ]);
+  const passed = (itemsOf(a.passFds) ?? []).map(int).filter((fd) => fd > 2 && fd !== int(a.errorWrite));
+  return [...standard, ...passed.map((fd): [number, number] => [fd, fd])];
+}
+
+function environment(value: Value): string[] {
+  const given = itemsOf(value);
+  if (given !== undefined) return given.map((entry) => pathText(entry, 'fork_exec'));
+  return Object.entries(machine.interpreter.host.environment).map(([name, text]) => `${name}=${text}`);
+}
+
+export const _posixsubprocessModule: NativeModule = {
+  name: '_posixsubprocess',
+  doc: 'A POSIX helper for the subprocess module.',
+  functions: {
+    fork_exec: [
+      '(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite, errpipe_read, errpipe_write, restore_signals, call_setsid, pgid_to_set, gid, extra_groups, uid, child_umask, preexec_fn, /)',
+      fork_exec,
+      'Spawn a fresh new child process.',
+    ],
+  },
+};

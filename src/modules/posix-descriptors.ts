@@ -1,0 +1,195 @@
+// posix: reading, writing and passing on descriptors (os.read, os.pipe, os.dup2).
+import { POLLIN, POLLOUT } from '../host/host.ts';
+import { machine } from '../machine/machine.ts';
+import { bytesArgument } from '../objects/bytes-argument.ts';
+import { PyBytes } from '../objects/bytes.ts';
+import { newException, overflowErrorType } from '../objects/exception.ts';
+import type { MethodTable } from '../objects/native.ts';
+import { None } from '../objects/none.ts';
+import type { Result, Value } from '../objects/object.ts';
+import { newOSError } from '../objects/os-error.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { DescriptorOperation } from './descriptor-wait.ts';
+import { hostFiles, int, pathText, system, withPath } from './posix-support.ts';
+
+export const O_RDONLY = 0;
+const O_CLOEXEC = 0o2000000;
+const O_NONBLOCK = 0o4000;
+
+class ReadOperation extends DescriptorOperation {
+  private readonly size: number;
+  constructor(fd: number, size: number) {
+    super(fd, POLLIN);
+    this.size = size;
+  }
+  protected attempt(): Result | undefined {
+    const data = system(() => hostFiles().read(this.fd, this.size));
+    return data === null ? undefined : new PyBytes(data);
+  }
+}
+
+/** Writes all of the data where that waits, else what there is room for. */
+class WriteOperation extends DescriptorOperation {
+  private readonly data: Uint8Array;
+  private done = 0;
+  constructor(fd: number, data: Uint8Array) {
+    super(fd, POLLOUT);
+    this.data = data;
+  }
+  protected attempt(): Result | undefined {
+    const { fd, data } = this;
+    return system(() => {
+      const files = hostFiles();
+      const blocking = files.isBlocking(fd);
+      while (this.done < data.length || data.length === 0) {
+        const count = files.write(fd, data.subarray(this.done));
+        if (count === null) return !blocking && this.done > 0 ? this.done : undefined;
+        this.done += count;
+        if (!blocking || data.length === 0) break;
+      }
+      return this.done;
+    });
+  }
+}
+
+function posix_read(fd: Value, length: Value): Result {
+  const size = int(length);
+  if (size < 0) throw newOSError(22, 'Invalid argument');
+  return new ReadOperation(descriptor(fd), size).run();
+}
+
+function posix_write(fd: Value, data: Value): Result {
+  return new WriteOperation(descriptor(fd), bytesArgument(data)).run();
+}
+
+/** A descriptor as an argument: an int; OverflowError for what C's int cannot hold. */
+export function descriptor(value: Value): number {
+  const fd = int(value);
+  if (fd > 2 ** 31 - 1) throw newException(overflowErrorType, 'signed integer is greater than maximum');
+  if (fd < -(2 ** 31)) throw newException(overflowErrorType, 'signed integer is less than minimum');
+  return fd;
+}
+
+function posix_pread(fd: Value, length: Value, offset: Value): Result {
+  if (int(length) < 0) throw newOSError(22, 'Invalid argument');
+  const data = system(() => hostFiles().read(descriptor(fd), int(length), int(offset)));
+  return new PyBytes(data ?? new Uint8Array(0));
+}
+
+function posix_pwrite(fd: Value, data: Value, offset: Value): Result {
+  return system(() => hostFiles().write(descriptor(fd), bytesArgument(data), int(offset)) ?? 0);
+}
+
+/** Opens a file; throws OSError. */
+export function openFile(path: Value, name: string, flags: number, mode: number): number {
+  return system(() => hostFiles().open(name, flags | O_CLOEXEC, mode), path);
+}
+
+function posix_open(path: Value, flags: Value, mode: Value = 0o777): Result {
+  return withPath(path, (p) => openFile(p, pathText(p, 'open'), int(flags), int(mode)));
+}
+
+// --- Pairs and copies ----------------------------------------------------------------------------------------------
+
+function pair([a, b]: [number, number]): Value {
+  return new PyTuple([a, b]);
+}
+
+function posix_pipe2(flags: Value): Result {
+  const wanted = int(flags);
+  if ((wanted & ~(O_CLOEXEC | O_NONBLOCK)) !== 0) throw newOSError(22, 'Invalid argument');
+  const ends = system(() => hostFiles().pipe());
+  for (const fd of ends) {
+    hostFiles().setBlocking(fd, (wanted & O_NONBLOCK) === 0);
+    hostFiles().setInheritable(fd, (wanted & O_CLOEXEC) === 0);
+  }
+  return pair(ends);
+}
+
+function posix_dup2(fd: Value, fd2: Value, inheritable: Value = true): Result {
+  const to = descriptor(fd2);
+  system(() => hostFiles().duplicateTo(descriptor(fd), to, inheritable !== false && inheritable !== 0));
+  return to;
+}
+
+/** Closes all from `low` up to `high`; those that are not open are no error. */
+function posix_closerange(low: Value, high: Value): Result {
+  const end = Math.min(int(high), MANY);
+  for (let fd = Math.max(0, int(low)); fd < end; fd++) {
+    try {
+      hostFiles().close(fd);
+    } catch {
+      // It was not open.
+    }
+  }
+  return None;
+}
+
+/** More descriptors than a process has. */
+const MANY = 1 << 16;
+
+function isTrue(value: Value): boolean {
+  return value !== false && value !== 0 && value !== None;
+}
+
+function onFd(call: (fd: number) => Value | void): (fd: Value) => Result {
+  return (fd) => system(() => call(descriptor(fd)) ?? None);
+}
+
+function posix_lseek(fd: Value, position: Value, whence: Value): Result {
+  return system(() => hostFiles().seek(descriptor(fd), int(position), int(whence)));
+}
+
+function posix_truncate(path: Value, length: Value): Result {
+  return withPath(path, (p) => {
+    const fd = openFile(p, pathText(p, 'truncate', true), 1, 0);
+    try {
+      system(() => hostFiles().truncate(fd, int(length)), p);
+    } finally {
+      hostFiles().close(fd);
+    }
+    return None;
+  });
+}
+
+export const descriptorFunctions: MethodTable = {
+  close: ['(fd)', onFd((fd) => hostFiles().close(fd))],
+  closerange: ['(fd_low, fd_high, /)', posix_closerange],
+  dup: ['(fd, /)', onFd((fd) => hostFiles().duplicate(fd))],
+  dup2: ['(fd, fd2, inheritable=True)', posix_dup2],
+  fdatasync: ['(fd)', onFd((fd) => hostFiles().sync(fd))],
+  fsync: ['(fd)', onFd((fd) => hostFiles().sync(fd))],
+  ftruncate: [
+    '(fd, length, /)',
+    (fd: Value, length: Value): Result => {
+      system(() => hostFiles().truncate(descriptor(fd), int(length)));
+      return None;
+    },
+  ],
+  get_blocking: ['(fd, /)', onFd((fd) => hostFiles().isBlocking(fd))],
+  get_inheritable: ['(fd, /)', onFd((fd) => hostFiles().isInheritable(fd))],
+  isatty: ['(fd, /)', (fd: Value): Result => machine.interpreter.host.isTty(descriptor(fd))],
+  lseek: ['(fd, position, how, /)', posix_lseek],
+  open: ['(path, flags, mode=511, *, dir_fd=None)', posix_open],
+  pipe: ['()', (): Result => pair(system(() => hostFiles().pipe()))],
+  pipe2: ['(flags, /)', posix_pipe2],
+  pread: ['(fd, length, offset, /)', posix_pread],
+  pwrite: ['(fd, data, offset, /)', posix_pwrite],
+  read: ['(fd, length, /)', posix_read],
+  set_blocking: [
+    '(fd, blocking, /)',
+    (fd: Value, blocking: Value): Result => {
+      system(() => hostFiles().setBlocking(descriptor(fd), isTrue(blocking)));
+      return None;
+    },
+  ],
+  set_inheritable: [
+    '(fd, inheritable, /)',
+    (fd: Value, inheritable: Value): Result => {
+      system(() => hostFiles().setInheritable(descriptor(fd), isTrue(inheritable)));
+      return None;
+    },
+  ],
+  truncate: ['(path, length)', posix_truncate],
+  write: ['(fd, data, /)', posix_write],
+};
