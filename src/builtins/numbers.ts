@@ -21,6 +21,7 @@ import { intBin, intHex, intOct } from '../objects/text/int-format.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { binary, floatDivMod, pow } from '../operators/arithmetic.ts';
+import type { PowerModulus } from '../operators/power-modulus.ts';
 import { callMethod0, callMethod1, callMethod2 } from '../operators/call.ts';
 import { ascii } from '../operators/repr.ts';
 
@@ -156,6 +157,9 @@ function reflectedPow(base: Value, exp: Value, mod: Value): Result {
 }
 
 function unsupportedPow(base: Value, exp: Value, mod: Value): Result {
+  const result =
+    typeof mod === 'object' ? (mod as Partial<PowerModulus>).powerAsModulus?.(base, exp) : undefined;
+  if (result !== undefined) return result;
   const [a, b, c] = [typeOf(base).name, typeOf(exp).name, typeOf(mod).name];
   return typeError(`unsupported operand type(s) for ** or pow(): '${a}', '${b}', '${c}'`);
 }

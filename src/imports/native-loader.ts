@@ -4,7 +4,7 @@ import { machine } from '../machine/machine.ts';
 import { PyModule } from '../objects/module.ts';
 import { nativeFunctions } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
-import type { Value } from '../objects/object.ts';
+import type { Result, Value } from '../objects/object.ts';
 import type { NativeModule } from '../modules/native-module.ts';
 
 /** The modules written in TypeScript, by name. */
@@ -44,6 +44,13 @@ export function isNativeModule(name: string): boolean {
 /** A new module object for a native module of this name; undefined when there is none or it raised. */
 export function createNative(name: string): PyModule | undefined {
   return isNativeModule(name) ? makeNativeModule(nativeModules[name]!()) : undefined;
+}
+
+/** Does what remains of the import of a native module once it has been created (importlib's `exec_module`). */
+export function executeNative(module: PyModule): Result {
+  const name = module.dict.getStr('__name__');
+  const description = typeof name === 'string' && isNativeModule(name) ? nativeModules[name]!() : undefined;
+  return description?.exec?.(module) ?? None;
 }
 
 /** The native module of this name, from sys.modules or made now; undefined when there is none or it raised. */

@@ -1,6 +1,6 @@
 // _imp: what importlib asks of the interpreter: native modules, and that there are no frozen or dynamic ones.
 import { machine } from '../machine/machine.ts';
-import { createNative, isNativeModule } from '../imports/native-loader.ts';
+import { createNative, executeNative, isNativeModule } from '../imports/native-loader.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
 import { importErrorType, raise } from '../objects/exception.ts';
 import { PyList } from '../objects/list.ts';
@@ -47,7 +47,7 @@ export const _impModule: NativeModule = {
     _override_multi_interp_extensions_check: ['(override, /)', (): Result => 0],
     acquire_lock: ['()', (): Result => None],
     create_builtin: ['(spec, /)', _imp_create_builtin],
-    exec_builtin: ['(mod, /)', (): Result => 0],
+    exec_builtin: ['(mod, /)', executeNative],
     exec_dynamic: ['(mod, /)', (): Result => 0],
     extension_suffixes: ['()', (): Result => new PyList([])],
     find_frozen: ['(name, /, *, withdata=False)', (): Result => None],

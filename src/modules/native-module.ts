@@ -15,4 +15,6 @@ export interface NativeModule {
   module?: () => PyModule;
   /** Anything else to do with the new namespace. ABRUPT: an exception was raised. */
   init?: (namespace: PyDict, module: PyModule) => Result | undefined;
+  /** Work of the import itself that runs Python code, as importing other modules; it may suspend. */
+  exec?: (module: PyModule) => Result;
 }

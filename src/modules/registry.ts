@@ -39,6 +39,7 @@ import { _opcodeModule } from './_opcode.ts';
 import { _csvModule } from './_csv.ts';
 import { zlibModule } from './zlib.ts';
 import { sysconfigdataModule } from './sysconfigdata.ts';
+import { _decimalModule } from './_decimal.ts';
 import type { NativeModule } from './native-module.ts';
 
 export const nativeModules: Record<string, () => NativeModule> = {
@@ -86,4 +87,5 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _csv: () => _csvModule,
   zlib: () => zlibModule,
   [sysconfigdataModule.name]: () => sysconfigdataModule,
+  _decimal: () => _decimalModule,
 };
