@@ -37,6 +37,7 @@ import { _md5Module, _sha1Module, _sha2Module, _sha3Module } from './hashes.ts';
 import { _abcModule } from './_abc.ts';
 import { _opcodeModule } from './_opcode.ts';
 import { _csvModule } from './_csv.ts';
+import { _pickleModule } from './_pickle.ts';
 import { zlibModule } from './zlib.ts';
 import { sysconfigdataModule } from './sysconfigdata.ts';
 import { _decimalModule } from './_decimal.ts';
@@ -85,6 +86,7 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _abc: () => _abcModule,
   _opcode: () => _opcodeModule,
   _csv: () => _csvModule,
+  _pickle: () => _pickleModule,
   zlib: () => zlibModule,
   [sysconfigdataModule.name]: () => sysconfigdataModule,
   _decimal: () => _decimalModule,

@@ -1,0 +1,70 @@
+// Pickler and Unpickler: their layouts.
+import type { PyDict } from '../../objects/dict.ts';
+import { PyObject, type Value } from '../../objects/object.ts';
+import { builtinType } from '../../objects/type.ts';
+import { DEFAULT_PROTOCOL } from './opcodes.ts';
+
+export class Pickler extends PyObject {
+  /** `file.write`; null before `__init__`, and for `dumps`, which has no file. */
+  write: Value | null = null;
+  proto = DEFAULT_PROTOCOL;
+  /** No memo is kept: for data without cycles. */
+  fast: number = 0;
+  /** Protocol below 3: names are written as Python 2 had them. */
+  fixImports = false;
+  bufferCallback: Value | null = null;
+  /** A table of its own in place of copyreg's: any mapping. */
+  dispatchTable: Value | null = null;
+  /** What a program has set in place of the method; null: the class decides. */
+  persistentId: Value | null = null;
+  /** What has been pickled: objects (and strings, by their text) and their numbers. */
+  memo = new Map<unknown, number>();
+}
+
+export const picklerType = builtinType('Pickler', Pickler, { module: '_pickle' });
+
+export class Unpickler extends PyObject {
+  /** `file.read` and `file.readline`; null before `__init__`, and for `loads`. */
+  read: Value | null = null;
+  readline: Value | null = null;
+  encoding: Value = 'ASCII';
+  errors: Value = 'strict';
+  fixImports = true;
+  /** An iterator over what was pickled out of band. */
+  buffers: PyObject | null = null;
+  /** What a program has set in place of the method; null: the class decides. */
+  persistentLoad: Value | null = null;
+  memo = new Map<number, Value>();
+  /** Of the pickle being read. */
+  proto = 0;
+  /** Bytes of the file that were read and belong to no opcode yet: none, unless a frame was longer than its pickle. */
+  rest: Uint8Array | null = null;
+}
+
+export const unpicklerType = builtinType('Unpickler', Unpickler, { module: '_pickle' });
+
+/** `pickler.memo`: what a program sees of the memo. */
+export class PicklerMemo extends PyObject {
+  readonly pickler: Pickler;
+  constructor(pickler: Pickler) {
+    super();
+    this.pickler = pickler;
+  }
+}
+
+export class UnpicklerMemo extends PyObject {
+  readonly unpickler: Unpickler;
+  constructor(unpickler: Unpickler) {
+    super();
+    this.unpickler = unpickler;
+  }
+}
+
+export const picklerMemoType = builtinType('PicklerMemoProxy', PicklerMemo, { module: '_pickle' });
+export const unpicklerMemoType = builtinType('UnpicklerMemoProxy', UnpicklerMemo, { module: '_pickle' });
+
+/** The tables of copyreg. */
+export interface CopyregTables {
+  dispatchTable: PyDict;
+  extensionRegistry: PyDict;
+}
