@@ -23,10 +23,16 @@ function sourcePath(module: string): string {
   return module.includes('/') ? `${libraryPath}/${module}.py` : `${sourcesPath}/${module}.py`;
 }
 
+/** The names by which the library's sources are known. */
+const FROZEN_NAMES: Record<string, string> = {
+  'importlib/_bootstrap': '_frozen_importlib',
+  'importlib/_bootstrap_external': '_frozen_importlib_external',
+};
+
 export function frozenModule(module: string, namespace: PyDict): void {
   const path = sourcePath(module);
   const shown = module.includes('/') ? `<frozen ${module.replaceAll('/', '.')}>` : `<stackless ${module}>`;
-  namespace.setStr('__name__', fromHost(module));
+  namespace.setStr('__name__', fromHost(FROZEN_NAMES[module] ?? module));
   for (const [name, value] of Object.entries(nativeFunctions('builtins', intrinsics)))
     namespace.setStr(name, value);
   runUninterrupted(() => {

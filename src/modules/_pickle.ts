@@ -13,12 +13,20 @@ import {
   valueErrorType,
 } from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
-import { BoundNative, defineGetSets, defineMethods, MethodDescriptor, Signature } from '../objects/native.ts';
+import {
+  BoundNative,
+  defineGetSets,
+  defineMethods,
+  defineStaticMethods,
+  MethodDescriptor,
+  Signature,
+} from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
 import { hostString, textOf } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { isCallable } from '../objects/type-methods.ts';
+import type { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { idOf } from '../operators/hash.ts';
 import type { NativeModule } from './native-module.ts';
@@ -34,6 +42,7 @@ import { LoadOperation, NO_PERSISTENT_LOAD } from './pickle/loading.ts';
 import { findClass } from './pickle/loading-objects.ts';
 import { DEFAULT_PROTOCOL } from './pickle/opcodes.ts';
 import {
+  checkUnused,
   Pickler,
   PicklerMemo,
   picklerMemoType,
@@ -116,6 +125,7 @@ function setupPickler(
   callback: Value,
   table: Value,
 ): Value {
+  checkUnused(self);
   self.write = orNull(write);
   self.proto = proto as number;
   self.fixImports = fixImports === true && self.proto < 3;
@@ -130,6 +140,11 @@ function clearMemo(pickler: Pickler): Result {
   pickler.memo.clear();
   return None;
 }
+
+for (const type of [picklerType, unpicklerType])
+  defineStaticMethods(type, {
+    __new__: ['(cls, /, *args, **kwargs)', (cls: PyType): Result => new cls.Ctor()],
+  });
 
 defineMethods(picklerType, {
   __init__: [
@@ -241,6 +256,7 @@ function setupUnpickler(
   errors: Value,
   buffers: Value,
 ): Value {
+  checkUnused(self);
   self.read = orNull(read);
   self.readline = orNull(readline);
   self.fixImports = fixImports === true;

@@ -49,7 +49,7 @@ function pickleBuffer_release(self: PickleBuffer): Result {
   return None;
 }
 
-defineStaticMethods(pickleBufferType, { __new__: ['(object, /)', pickleBuffer_new] });
+defineStaticMethods(pickleBufferType, { __new__: ['(cls, object, /)', pickleBuffer_new] });
 defineMethods(pickleBufferType, {
   raw: [
     '($self, /)',

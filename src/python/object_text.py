@@ -171,9 +171,8 @@ def reduce_newobj(self, copyreg):
 
 
 def new_arguments(self):
-    getter = getattr(self, '__getnewargs_ex__', None)
-    if getter is not None:
-        pair = getter()
+    if has_special(self, '__getnewargs_ex__'):
+        pair = self.__getnewargs_ex__()
         if not isinstance(pair, tuple):
             raise TypeError(f'__getnewargs_ex__ should return a tuple, not {type(pair).__name__!r}')
         if len(pair) != 2:
@@ -186,9 +185,8 @@ def new_arguments(self):
             raise TypeError('second item of the tuple returned by __getnewargs_ex__ must be a dict, '
                             f'not {type(kwargs).__name__!r}')
         return args, kwargs
-    getter = getattr(self, '__getnewargs__', None)
-    if getter is not None:
-        args = getter()
+    if has_special(self, '__getnewargs__'):
+        args = self.__getnewargs__()
         if not isinstance(args, tuple):
             raise TypeError(f'__getnewargs__ should return a tuple, not {type(args).__name__!r}')
         return args, None

@@ -16,8 +16,9 @@ def copyreg_tables():
 
 
 def find_reducer(table, cls):
+    # The reducer in a tuple; None when there is none.
     try:
-        return table[cls]
+        return table[cls],
     except KeyError:
         return None
 
@@ -73,14 +74,24 @@ def global_name(obj, name):
 
 def extension_code(obj, module_name, name):
     import copyreg
-    code = copyreg._extension_registry.get((module_name, name))
-    if code is None:
+    import operator
+    try:
+        code = copyreg._extension_registry[module_name, name]
+    except KeyError:
         return None
-    if not isinstance(code, int):
-        raise pickling_error(f"Can't pickle {obj!r}: extension code {code!r} isn't an integer")
+    code = operator.index(code)
+    if not -2**63 <= code < 2**63:
+        raise OverflowError('Python int too large to convert to C long')
     if not 0 < code <= 0x7fffffff:
         raise RuntimeError(f'extension code {code} is out of range')
     return code
+
+
+def cannot_encode(name, kind, encoding, protocol):
+    try:
+        name.encode(encoding)
+    except UnicodeEncodeError as exc:
+        raise pickling_error(f"can't pickle {kind} identifier {name!r} using pickle protocol {protocol}") from exc
 
 
 def old_names(module_name, name):
@@ -211,7 +222,7 @@ def find_class(module, name, old, dotted):
     try:
         return find_attribute(found, name.split('.'))
     except AttributeError as exc:
-        raise AttributeError(f"Can't resolve path {name!r} on module {found!r}") from exc
+        raise AttributeError(f"Can't resolve path {name!r} on module {module!r}") from exc
 
 
 def find_extension(code, find):
@@ -234,6 +245,12 @@ def instantiate(cls, args):
     if not args and isinstance(cls, type) and not hasattr(cls, '__getinitargs__'):
         return cls.__new__(cls)
     return cls(*args)
+
+
+def find_in_bytes(find, module, name, old):
+    module = str(module, 'utf-8')
+    name = str(name, 'utf-8')
+    return find(module, name) if find is not None else find_class(module, name, old, False)
 
 
 def inst(find, module, name, old, args):
@@ -298,13 +315,13 @@ no_value = object()
 
 def parse_int(text):
     try:
-        return int(text, 0)
+        return int(text)
     except ValueError:
         raise ValueError('could not convert string to int') from None
 
 
 def parse_long(text):
-    return int(text, 0)
+    return int(text)
 
 
 def parse_float(text):

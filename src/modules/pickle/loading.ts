@@ -26,7 +26,7 @@ import { None } from '../../objects/none.ts';
 import type { IterResult, Result, Value } from '../../objects/object.ts';
 import { PyFrozenSet, PySet } from '../../objects/set.ts';
 import { addToSet } from '../../objects/set-operations.ts';
-import { fromHost, hostString, textOf } from '../../objects/str.ts';
+import { fromHost, textOf } from '../../objects/str.ts';
 import { emptyTuple, PyTuple } from '../../objects/tuple.ts';
 import { PyType } from '../../objects/type.ts';
 import { typeOf } from '../../objects/typeof.ts';
@@ -35,7 +35,7 @@ import { call0, call1, call2, callN } from '../../operators/call.ts';
 import { unpicklingError } from './errors.ts';
 import { buildObject, findClass, newObject } from './loading-objects.ts';
 import { HIGHEST_PROTOCOL, Op } from './opcodes.ts';
-import type { Unpickler } from './pickler.ts';
+import { beginUse, type Unpickler } from './pickler.ts';
 import { decodeLong } from './writer.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -92,6 +92,7 @@ export class LoadOperation extends NativeFrame {
     find: Value | null,
   ) {
     super();
+    beginUse(unpickler);
     this.unpickler = unpickler;
     this.data = data ?? unpickler.rest ?? EMPTY;
     this.persistentLoad = persistentLoad;
@@ -111,11 +112,17 @@ export class LoadOperation extends NativeFrame {
       }
       if (outcome === ABRUPT) return suspend(this) as Result;
       if (outcome === END) {
+        this.unpickler.running = false;
         if (this.unpickler.read !== null && this.pos < this.data.length)
           this.unpickler.rest = this.data.slice(this.pos);
         return this.result;
       }
     }
+  }
+
+  override raised(): IterResult {
+    this.unpickler.running = false;
+    return ABRUPT;
   }
 
   returned(value: Value | Stop): IterResult {
@@ -467,7 +474,7 @@ export class LoadOperation extends NativeFrame {
       case Op.GLOBAL: {
         const module = this.line();
         const name = module === undefined ? undefined : this.line();
-        return name === undefined ? MORE : this.global(utf8(module!), utf8(name));
+        return name === undefined ? MORE : this.globalLines(module!, name);
       }
       case Op.INST:
         return this.inst();
@@ -768,9 +775,19 @@ export class LoadOperation extends NativeFrame {
     return this.finish(findClass(this.unpickler, module, name));
   }
 
+  private globalLines(module: Uint8Array, name: Uint8Array): Outcome {
+    if (isAscii(module) && isAscii(name)) return this.global(latin1(module), latin1(name));
+    const { proto, fixImports } = this.unpickler;
+    const find = this.findClass ?? None;
+    const lines = [new PyBytes(module.slice()), new PyBytes(name.slice())];
+    return this.finish(
+      frozenFunction('pickling', 'find_in_bytes').callN([find, ...lines, proto < 3 && fixImports]),
+    );
+  }
+
   private persistent(line: Uint8Array | null): Outcome {
     if (this.persistentLoad === null) throw unpicklingError(NO_PERSISTENT_LOAD);
-    if (line?.some((c) => c > 0x7f) === true)
+    if (line !== null && !isAscii(line))
       throw unpicklingError('persistent IDs in protocol 0 must be ASCII strings');
     return this.finish(call1(this.persistentLoad, line === null ? this.popValue() : latin1(line)));
   }
@@ -815,21 +832,12 @@ function invalidKey(code: number): Error {
   return unpicklingError(`invalid load key, '${shown}'.`) as unknown as Error;
 }
 
+function isAscii(data: Uint8Array): boolean {
+  return data.every((c) => c < 0x80);
+}
+
 function latin1(data: Uint8Array): string {
   let s = '';
   for (const c of data) s += String.fromCharCode(c);
   return s;
-}
-
-function utf8(data: Uint8Array): Value {
-  try {
-    return fromHost(decoder.decode(data));
-  } catch {
-    throw unpicklingError('names in GLOBAL must be UTF-8');
-  }
-}
-
-/** The name of a module or class as JavaScript string. */
-export function nameText(value: Value): string {
-  return hostString(textOf(value)!);
 }

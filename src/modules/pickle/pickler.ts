@@ -1,5 +1,5 @@
 // Pickler and Unpickler: their layouts.
-import type { PyDict } from '../../objects/dict.ts';
+import { newException, runtimeErrorType } from '../../objects/exception.ts';
 import { PyObject, type Value } from '../../objects/object.ts';
 import { builtinType } from '../../objects/type.ts';
 import { DEFAULT_PROTOCOL } from './opcodes.ts';
@@ -19,6 +19,8 @@ export class Pickler extends PyObject {
   persistentId: Value | null = null;
   /** What has been pickled: objects (and strings, by their text) and their numbers. */
   memo = new Map<unknown, number>();
+  /** A pickle is being written. */
+  running = false;
 }
 
 export const picklerType = builtinType('Pickler', Pickler, { module: '_pickle' });
@@ -39,6 +41,8 @@ export class Unpickler extends PyObject {
   proto = 0;
   /** Bytes of the file that were read and belong to no opcode yet: none, unless a frame was longer than its pickle. */
   rest: Uint8Array | null = null;
+  /** A pickle is being read. */
+  running = false;
 }
 
 export const unpicklerType = builtinType('Unpickler', Unpickler, { module: '_pickle' });
@@ -63,8 +67,13 @@ export class UnpicklerMemo extends PyObject {
 export const picklerMemoType = builtinType('PicklerMemoProxy', PicklerMemo, { module: '_pickle' });
 export const unpicklerMemoType = builtinType('UnpicklerMemoProxy', UnpicklerMemo, { module: '_pickle' });
 
-/** The tables of copyreg. */
-export interface CopyregTables {
-  dispatchTable: PyDict;
-  extensionRegistry: PyDict;
+/** Marks it as used. Throws RuntimeError when it is being used already. */
+export function beginUse(self: Pickler | Unpickler): void {
+  checkUnused(self);
+  self.running = true;
+}
+
+export function checkUnused(self: Pickler | Unpickler): void {
+  const name = self instanceof Pickler ? 'Pickler' : 'Unpickler';
+  if (self.running) throw newException(runtimeErrorType, `${name} object is already being used`);
 }

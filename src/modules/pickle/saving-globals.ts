@@ -7,10 +7,8 @@ import { PyModule } from '../../objects/module.ts';
 import { None } from '../../objects/none.ts';
 import type { Result, Value } from '../../objects/object.ts';
 import { fromHost, hostString, textOf } from '../../objects/str.ts';
-import { strRepr } from '../../objects/text/string-repr.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import { PyType } from '../../objects/type.ts';
-import { picklingError } from './errors.ts';
 import { Op } from './opcodes.ts';
 import { DONE, type PickleOperation, type Progress, Task } from './saving.ts';
 import { encodeText } from './writer.ts';
@@ -80,7 +78,7 @@ export class SaveGlobal extends Task {
     } else if (this.stage === Stage.EXTENSION) {
       if (value !== None) return this.code(op, value as number);
       this.begin(op);
-    } else this.topLevel(op, value as PyTuple);
+    } else if (this.topLevel(op, value as PyTuple) === ABRUPT) return ABRUPT;
     return undefined;
   }
 
@@ -156,32 +154,39 @@ export class SaveGlobal extends Task {
   private names(op: PickleOperation): Progress | true {
     const name = fromHost(this.path[0]!);
     if (op.proto >= 3 || !op.pickler.fixImports) {
-      this.topLevel(op, new PyTuple([this.module, name]));
-      return true;
+      return this.topLevel(op, new PyTuple([this.module, name]));
     }
     const fixed = frozenFunction('pickling', 'old_names').call2(this.module, name);
     return fixed === ABRUPT ? ABRUPT : (this.received(op, fixed) ?? true);
   }
 
-  private topLevel(op: PickleOperation, names: PyTuple): void {
+  private topLevel(op: PickleOperation, names: PyTuple): Progress | true {
     const [module, name] = names.items as [Value, Value];
     op.out.op(Op.GLOBAL);
-    op.out.bytes(identifier(op, module, 'module'));
-    op.out.op(10);
-    op.out.bytes(identifier(op, name, 'global'));
-    op.out.op(10);
+    for (const [kind, text] of [
+      ['module', module],
+      ['global', name],
+    ] as const) {
+      if (!isEncodable(op, text)) {
+        const encoding = op.proto >= 3 ? 'utf-8' : 'ascii';
+        // Raises.
+        return frozenFunction('pickling', 'cannot_encode').callN([
+          text,
+          kind,
+          encoding,
+          op.proto,
+        ]) as typeof ABRUPT;
+      }
+      op.out.bytes(encodeText(textOf(text)!));
+      op.out.op(10);
+    }
     this.stage = Stage.ATTRIBUTE;
+    return true;
   }
 }
 
-/** A name as protocols below 4 have it: ASCII, in protocol 3 UTF-8. */
-function identifier(op: PickleOperation, name: Value, kind: string): Uint8Array {
-  const text = textOf(name)!;
-  const host = hostString(text);
-  const good = op.proto >= 3 ? !/\p{Surrogate}/u.test(host) : /^[\0-\x7f]*$/.test(host);
-  if (!good)
-    throw picklingError(
-      `can't pickle ${kind} identifier ${hostString(strRepr(text))} using pickle protocol ${op.proto}`,
-    );
-  return encodeText(text);
+/** Whether protocols below 4 can have a name: ASCII, in protocol 3 UTF-8. */
+function isEncodable(op: PickleOperation, name: Value): boolean {
+  const text = hostString(textOf(name)!);
+  return op.proto >= 3 ? !/\p{Surrogate}/u.test(text) : /^[\0-\x7f]*$/.test(text);
 }

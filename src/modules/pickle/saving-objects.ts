@@ -192,7 +192,7 @@ class SaveObject extends Task {
         this.ask = Ask.TABLE;
         return undefined;
       case Ask.TABLE:
-        this.reducer = value;
+        if (value instanceof PyTuple) this.reducer = value.items[0]!;
         this.ask = value === None ? Ask.METHOD : Ask.REDUCER;
         return undefined;
       case Ask.METHOD:
@@ -212,12 +212,13 @@ class SaveObject extends Task {
   /** The reducer is `__reduce__`, which takes no protocol. */
   private plain = false;
 
+  /** The reducer of a table, in a tuple; None when there is none. */
   private lookUp(op: PickleOperation): Result | undefined {
     const table = op.pickler.dispatchTable ?? op.dispatchTable!;
     const cls = typeOf(this.obj);
     const i = table instanceof PyDict && !table.cls.isHeap ? table.lookup(cls) : -2;
     if (i === -2) return frozenFunction('pickling', 'find_reducer').call2(table, cls);
-    return i >= 0 ? (table as PyDict).valueAt(i)! : None;
+    return i >= 0 ? new PyTuple([(table as PyDict).valueAt(i)!]) : None;
   }
 
   /** The bound `__reduce_ex__`; what natives reduce in their own way is reduced at once. */

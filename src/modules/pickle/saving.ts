@@ -26,7 +26,7 @@ import { identityId, identityOf } from '../../operators/hash.ts';
 import { PickleBuffer } from '../pickle-buffer.ts';
 import { classText } from './errors.ts';
 import { Op } from './opcodes.ts';
-import type { Pickler } from './pickler.ts';
+import { beginUse, type Pickler } from './pickler.ts';
 import { encodeLong, encodeText, escapeText, PickleWriter } from './writer.ts';
 
 /** How deep pickling nests: far beyond what programs build, and before the heap is full. */
@@ -102,6 +102,7 @@ export class PickleOperation extends NativeFrame {
 
   /** Pickles `obj`; gives bytes, or None when they went to the file. */
   start(obj: Value): Result {
+    beginUse(this.pickler);
     if (this.proto >= 2) {
       this.out.op1(Op.PROTO, this.proto);
       if (this.proto >= 4) this.out.startFraming();
@@ -117,8 +118,9 @@ export class PickleOperation extends NativeFrame {
       try {
         if (this.out.pending.length > 0 && this.flush() === ABRUPT) return suspend(this) as Result;
         if (task === undefined) {
-          if (this.ended) return None;
-          return this.end();
+          if (!this.ended) return this.end();
+          this.pickler.running = false;
+          return None;
         }
         progress = task.step(this);
       } catch (error) {
@@ -133,7 +135,10 @@ export class PickleOperation extends NativeFrame {
     this.ended = true;
     this.out.op(Op.STOP);
     this.out.endFrame();
-    if (this.pickler.write === null) return new PyBytes(this.out.take());
+    if (this.pickler.write === null) {
+      this.pickler.running = false;
+      return new PyBytes(this.out.take());
+    }
     this.out.flush();
     return this.run();
   }
@@ -182,6 +187,7 @@ export class PickleOperation extends NativeFrame {
   /** An exception leaves with notes of what was being pickled. */
   override raised(): IterResult {
     if (!this.writing && this.tasks[this.tasks.length - 1]?.failed(this) === true) return this.run();
+    this.pickler.running = false;
     const notes: Value[] = [];
     for (let i = this.tasks.length - 1; i >= 0; i--) notes.push(...this.tasks[i]!.notes());
     if (notes.length === 0) return ABRUPT;
