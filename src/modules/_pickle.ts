@@ -102,11 +102,11 @@ function settable<T extends PyObject>(
 
 // --- Pickler -----------------------------------------------------------------------------------------------------------
 
-/** Pickles with the pickler's `persistent_id` and `reducer_override`; None: it has none. */
+/** Pickles with the pickler's `persistent_id` and (in a tuple) its `reducer_override`; None: it has none. */
 function pickleWith(pickler: Pickler, obj: Value, persistent: Value, override: Value): Result {
   const op = new PickleOperation(pickler);
   op.persistentId = ownMethod(persistent, persistentId);
-  op.reducerOverride = orNull(override);
+  op.reducerOverride = override instanceof PyTuple ? override.items[0]! : null;
   return op.start(obj);
 }
 

@@ -164,7 +164,8 @@ def protocol_number(protocol):
 
 
 def pickler_dump(self, obj):
-    return pickle_with(self, obj, self.persistent_id, getattr(self, 'reducer_override', None))
+    override = getattr(self, 'reducer_override', no_value)
+    return pickle_with(self, obj, self.persistent_id, None if override is no_value else (override,))
 
 
 def dump(pickler, obj, file, protocol, fix_imports, buffer_callback):

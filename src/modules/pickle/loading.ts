@@ -3,7 +3,7 @@
 // An opcode first gets its arguments from the bytes at hand, then changes the stack. When the bytes do not suffice, the file is asked
 // for those that are missing (never for more, as another pickle may follow), and the opcode begins anew. Whatever calls Python code
 // (functions, `find_class`, `__setstate__`, the file) may suspend: the operation is the frame, and `mode` says what the value
-// that arrives is for.
+// that arrives is for. The class is long because there are so many opcodes; each is short.
 import { ABRUPT, STOP, type Stop } from '../../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../../machine/frame.ts';
 import { frozenFunction } from '../../machine/frozen.ts';
@@ -513,7 +513,7 @@ export class LoadOperation extends NativeFrame {
   private counted(width: number, name: string): [start: number, size: number] | undefined {
     const size = this.unsigned(width);
     if (size < 0) return undefined;
-    if (size >= MAX_SIZE)
+    if (size >= MAX_SIZE && this.data[this.pos - 1]! > 0x7f)
       throw newException(
         overflowErrorType,
         `${name} exceeds system's maximum size of ${MAX_SIZE_TEXT} bytes`,
@@ -634,7 +634,7 @@ export class LoadOperation extends NativeFrame {
   private frame(): Outcome {
     const size = this.unsigned(8);
     if (size < 0) return MORE;
-    if (size >= MAX_SIZE)
+    if (size >= MAX_SIZE && this.data[this.pos - 1]! > 0x7f)
       throw newException(
         overflowErrorType,
         `FRAME length exceeds system's maximum of ${MAX_SIZE_TEXT} bytes`,
@@ -786,10 +786,11 @@ export class LoadOperation extends NativeFrame {
   }
 
   private persistent(line: Uint8Array | null): Outcome {
+    const id = line === null ? this.popValue() : latin1(line);
     if (this.persistentLoad === null) throw unpicklingError(NO_PERSISTENT_LOAD);
     if (line !== null && !isAscii(line))
       throw unpicklingError('persistent IDs in protocol 0 must be ASCII strings');
-    return this.finish(call1(this.persistentLoad, line === null ? this.popValue() : latin1(line)));
+    return this.finish(call1(this.persistentLoad, id));
   }
 
   private extension(width: number): Outcome {
