@@ -133,7 +133,8 @@ export const ABI: Record<string, string> = {
     '(code, globals, cells or null, defaults tuple or null, keyword defaults dict or null): a function',
   defaultAt: '(function, index): the default of a positional parameter',
   buildClassWith: '(body, name): what takes bases and keywords and makes the class',
-  beginClass: '(namespace, globals, qualname, first line): the first entries of a class body; result',
+  beginClass:
+    '(namespace, name of the module, qualname, first line): the first entries of a class body; result',
   setupAnnotations: '(namespace): makes __annotations__; result',
   storeAnnotation: '(namespace, name, text): result',
   annotationsNotImplemented: '(): raises NotImplementedError',
@@ -163,6 +164,7 @@ export const ABI: Record<string, string> = {
   matchesSequence: '(subject): a bool',
   matchesMapping: '(subject): a bool',
   matchLength: '(subject, count, or more): a bool or ABRUPT',
+  lengthOf: '(subject): len(subject); result',
   matchKeys: '(subject, keys): a tuple of values or None; result',
   matchRest: '(subject, keys): a dict; result',
   matchClass: '(subject, class, positional count, names): a tuple of values or None; result',

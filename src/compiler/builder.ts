@@ -98,7 +98,7 @@ export class Builder {
   out: Ir[];
   /** Next free temporary. */
   depth = 0;
-  /** Locals that are surely bound here. */
+  /** The JavaScript names of locals that are surely bound here. */
   bound = new Set<string>();
   /** Locals that some `del` or handler unbinds: always checked. */
   readonly unbindable: ReadonlySet<string>;

@@ -313,8 +313,18 @@ class StatementChecker {
       return;
     }
     this.thenUnit(scope, () => {
-      this.thenAll(node.type_params);
+      this.thenTypeParameters(node.type_params);
       queue();
+    });
+  }
+
+  private thenTypeParameters(parameters: readonly ast.TypeParam[]): void {
+    const firstDefault = parameters.findIndex((parameter) => parameter.default_value !== null);
+    parameters.forEach((parameter, i) => {
+      this.then(parameter);
+      if (firstDefault < 0 || i < firstDefault || parameter.default_value !== null) return;
+      const message = `non-default type parameter '${parameter.name}' follows default type parameter`;
+      this.then(() => this.fail(message, parameter));
     });
   }
 

@@ -16,6 +16,7 @@
 //      }
 import type { CodeIr, Ir, ModuleIr, Point, TryIr } from './ir.ts';
 import { ABI_NAMES } from './abi-names.ts';
+import { cellName } from './lower-names.ts';
 
 type Mode = 'fast' | 'resume';
 
@@ -333,7 +334,11 @@ const RESERVED = new Set(
 );
 
 function freeVariables(code: CodeIr): string[] {
-  return code.freevars.map((name, i) => `const c_${name.replace('.', '')} = fn.closure[${i}];`);
+  // A class's own cell stands before one of the same name around it.
+  const own = new Set(code.locals.map((local) => local.js));
+  return code.freevars
+    .map((name, i) => (own.has(cellName(name)) ? '' : `const ${cellName(name)} = fn.closure[${i}];`))
+    .filter((line) => line !== '');
 }
 
 /** The class of a code object's frames: a plain constructor function, as V8 does not optimise `super()` inside `try`. */

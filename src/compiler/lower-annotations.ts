@@ -7,7 +7,7 @@ import { stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
 import { functionOf, startCode } from './lower-code.ts';
 import { truthOf } from './lower-expressions.ts';
-import { cellName, placeOf, storeMangled, storeName } from './lower-names.ts';
+import { cellName, loadMangled, storeMangled, storeName } from './lower-names.ts';
 import { assign } from './lower-statements.ts';
 import { statementsIn } from './mangle.ts';
 import type { Scope } from './scopes.ts';
@@ -49,13 +49,7 @@ function annotateCode(b: Builder, scope: Scope, node: ast.Position, annotations:
     argcount: 1,
     posonlyargcount: 1,
   });
-  const format = inner.code.parameters[0]!;
-  truthOf(
-    inner,
-    inner.callInto(0, `typeof ${format} === 'number' ? ${format} > 2 : compareGt(${format}, 2)`),
-  );
-  inner.check('c', 'annotationsNotImplemented()');
-  inner.depth = 0;
+  checkFormat(inner);
   const dict = inner.push();
   inner.js(`${dict} = new PyDict();`);
   for (const { name, value, condition } of annotations) {
@@ -72,14 +66,23 @@ function annotateCode(b: Builder, scope: Scope, node: ast.Position, annotations:
     }
     const then = inner.sequence(add);
     const set = conditionSet(inner);
+    inner.depth = depth;
     inner.emit({ op: 'if', test: `hasAnnotation(${set}, ${condition})`, then, otherwise: [] });
   }
   inner.emit({ op: 'return', value: dict, restore: false });
   return inner;
 }
 
+/** At the start of a function that evaluates annotations: of the formats it knows VALUE and VALUE_WITH_FAKE_GLOBALS. */
+export function checkFormat(b: Builder): void {
+  const format = b.code.parameters[0]!;
+  truthOf(b, b.callInto(0, `typeof ${format} === 'number' ? ${format} > 2 : compareGt(${format}, 2)`));
+  b.check('c', 'annotationsNotImplemented()');
+  b.depth = 0;
+}
+
 /** `*args: *Ts` unpacks one item. */
-function annotationValue(b: Builder, value: ast.Expr): Operand {
+export function annotationValue(b: Builder, value: ast.Expr): Operand {
   if (value.nodeType !== 'Starred') return b.expression(value);
   const depth = b.depth;
   const iterable = b.expression(value.value);
@@ -89,10 +92,9 @@ function annotationValue(b: Builder, value: ast.Expr): Operand {
 }
 
 function conditionSet(b: Builder): string {
-  const place = placeOf(b, '__conditional_annotations__');
-  if (place.kind === 'cell' || place.kind === 'class-cell') return `${place.js}.value`;
-  b.module.useGlobal('__conditional_annotations__');
-  return 'g___conditional_annotations__.value';
+  const own = b.scope.kind === 'class' ? b.scope : b.scope.parent;
+  if (own?.kind === 'class') return `${cellName('__conditional_annotations__')}.value`;
+  return loadMangled(b, '__conditional_annotations__');
 }
 
 /** The annotations of simple names in a body, in order; those inside other statements are conditional. */
@@ -137,12 +139,12 @@ export function moduleAnnotations(b: Builder, node: ast.Module): void {
   const annotations = variableAnnotations(b, node.body, true);
   if (annotations.length === 0) return;
   const slot = b.push();
-  b.js(`${slot} = new PySet();`);
-  storeMangled(b, '__conditional_annotations__', slot);
   const start = { lineno: 1, col_offset: 0, end_lineno: 1, end_col_offset: 0 };
   const inner = annotateCode(b, scope, start, annotations);
   b.js(`${slot} = ${functionOf(b, inner)};`);
   storeMangled(b, '__annotate__', slot);
+  b.js(`${slot} = new PySet();`);
+  storeMangled(b, '__conditional_annotations__', slot);
   b.depth--;
 }
 
@@ -182,7 +184,10 @@ function annAssign(b: Builder, node: ast.AnnAssign): void {
     return;
   }
   const condition = b.conditions.get(node);
-  if (condition !== undefined) b.call(null, `addToSet(${conditionSet(b)}, ${condition})`);
+  if (condition === undefined) return;
+  const set = conditionSet(b);
+  b.depth = depth;
+  b.call(null, `addToSet(${set}, ${condition})`);
 }
 
 export const ANNOTATIONS: Record<string, StatementLowering> = { AnnAssign: annAssign };

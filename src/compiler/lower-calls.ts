@@ -58,7 +58,7 @@ function isSimple(b: Builder, node: ast.Expr): boolean {
   if (node.nodeType !== 'Name') return false;
   const name = b.mangle(node.id);
   const place = placeOf(b, name);
-  return place.kind === 'local' && (place.renamed || (b.bound.has(name) && !b.unbindable.has(name)));
+  return place.kind === 'local' && b.bound.has(place.js) && (place.renamed || !b.unbindable.has(name));
 }
 
 function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: number): Operand {
@@ -179,9 +179,13 @@ const CALLER_AWARE = new Set(['super', 'locals', 'vars', 'dir', 'eval', 'exec', 
 
 /** The globals of the code, and its variables: a namespace, null where these are the globals, or a list of names and values. */
 function callerVariables(b: Builder): string {
-  if (b.scope.kind === 'class' || (b.scope.kind === 'module' && b.module.namespaceLocals)) return 'G, ns';
-  if (b.scope.kind === 'module') return 'G, null';
   const pairs: string[] = [];
+  if (!b.scope.isFunctionLike) {
+    // In a comprehension there its variables are all that CPython shows.
+    inlinedVariables(b, pairs);
+    if (pairs.length > 0) return `G, [${pairs.join(', ')}]`;
+    return b.scope.kind === 'class' || b.module.namespaceLocals ? 'G, ns' : 'G, null';
+  }
   for (const name of b.scope.locals) {
     if (b.scope.cellvars.includes(name)) continue;
     if (name.startsWith('.')) continue;
@@ -191,11 +195,16 @@ function callerVariables(b: Builder): string {
     if (name === '__class__' || name.startsWith('.')) continue;
     pairs.push(`${stringText(name)}, ${cellName(name)}`);
   }
-  for (const [scope, names] of b.renamed) {
-    if (scope !== b.current) continue;
-    for (const [name, js] of names) pairs.push(`${stringText(name)}, ${js}`);
-  }
+  inlinedVariables(b, pairs);
   return `G, [${pairs.join(', ')}]`;
+}
+
+/** The variables of the inlined comprehensions around, the innermost last. */
+function inlinedVariables(b: Builder, pairs: string[]): void {
+  for (let scope = b.current, at = pairs.length; scope.inlined; scope = scope.parent!) {
+    const own = [...(b.renamed.get(scope) ?? [])].map(([name, js]) => `${stringText(name)}, ${js}`);
+    pairs.splice(at, 0, ...own);
+  }
 }
 
 function zeroArgumentSuper(b: Builder, node: ast.Call, depth: number): Operand | null {

@@ -60,15 +60,18 @@ function declareVariables(b: Builder): void {
   const cells = new Set(scope.cellvars);
   for (const name of scope.parameters) {
     code.parameters.push(localName(name));
-    b.bound.add(name);
+    b.bound.add(localName(name));
   }
   for (const name of scope.locals) {
     if (!cells.has(name)) code.locals.push({ js: localName(name), name });
   }
   for (const name of scope.cellvars) {
     const isParameter = scope.parameters.includes(name);
-    code.locals.push({ js: cellName(name), name });
-    if (!ownedByComprehension(scope, name)) {
+    if (ownedByComprehension(scope, name)) {
+      // The name may be that of an enclosing scope's variable besides.
+      if (!scope.freevars.includes(name)) code.locals.push({ js: cellName(name), name });
+    } else {
+      code.locals.push({ js: cellName(name), name });
       code.prologue.push(`${cellName(name)} = new Cell(${isParameter ? localName(name) : 'undefined'});`);
     }
   }

@@ -11,7 +11,7 @@ import { testOf } from './lower-expressions.ts';
 import { yieldValue } from './lower-generators.ts';
 import { assign } from './lower-statements.ts';
 import { functionOf, startCode } from './lower-code.ts';
-import { cellName, localName, storeMangled, storeName } from './lower-names.ts';
+import { cellName, isClassCell, loadMangled, localName, storeMangled, storeName } from './lower-names.ts';
 import { inTypeParameters } from './lower-type-parameters.ts';
 import type { Scope } from './scopes.ts';
 
@@ -255,13 +255,16 @@ function classBody(b: Builder, node: ast.ClassDef, isGeneric: boolean): Builder 
   inner.code.argcount = 0;
   inner.code.locals.push({ js: 'ns', name: '' });
   for (const name of scope.cellvars) {
+    if (scope.freevars.includes(name) && !isClassCell(name)) continue; // the cell is an inlined comprehension's
     inner.code.locals.push({ js: cellName(name), name });
     inner.code.prologue.push(
       `${cellName(name)} = new Cell(${name === '__classdict__' ? 'ns' : 'undefined'});`,
     );
   }
   inner.position = { ...positionOf(node), end_lineno: node.lineno };
-  inner.call(null, `beginClass(ns, G, ${stringText(inner.code.qualname)}, ${firstlineno})`);
+  const module = loadMangled(inner, '__name__');
+  inner.depth = 0;
+  inner.call(null, `beginClass(ns, ${module}, ${stringText(inner.code.qualname)}, ${firstlineno})`);
   if (isGeneric) storeMangled(inner, '__type_params__', `${cellName('.type_params')}.value`);
   let { body } = node;
   if (hasDocstring(body)) {
@@ -325,7 +328,7 @@ function comprehension(b: Builder, node: Comprehension): Operand {
   const iterator = b.callInto(depth, `${first.is_async ? 'asyncIter' : 'iter'}(${iterable})`);
   const outer = b.current;
   b.current = scope;
-  renameVariables(b, scope);
+  renameVariables(b, scope, node);
   const result = b.push();
   b.js(`${result} = ${emptyResult(node)};`);
   b.uncertain(() => comprehensionLoops(b, node, 0, iterator, () => addElement(b, node, result)));
@@ -339,12 +342,15 @@ function emptyResult(node: Comprehension): string {
   return { ListComp: 'new PyList([])', SetComp: 'new PySet()', DictComp: 'new PyDict()' }[node.nodeType];
 }
 
-function renameVariables(b: Builder, scope: Scope): void {
+function renameVariables(b: Builder, scope: Scope, node: Comprehension): void {
+  const [{ target }] = node.generators as [ast.Comprehension];
   for (const name of scope.savedNames()) {
     const use = scope.lookup(name);
     if (use !== 'local' && use !== 'cell') continue;
     const js = b.rename(scope, name, use === 'cell');
     if (use === 'cell') b.js(`${js} = new Cell(undefined);`);
+    // The target of the first clause is bound before anything can read it; others may have a value of last time.
+    else if (target.nodeType !== 'Name' || b.mangle(target.id) !== name) b.js(`${js} = undefined;`);
   }
 }
 

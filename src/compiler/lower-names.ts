@@ -21,7 +21,7 @@ export type Place =
 
 /** The JavaScript name of a cell variable. */
 export function cellName(name: string): string {
-  return `c_${name.replaceAll('.', '')}`;
+  return `c_${name.replaceAll('.', '$')}`;
 }
 
 /** The JavaScript name of a fast local. */
@@ -31,12 +31,15 @@ export function localName(name: string): string {
 
 /** Where the (mangled) name is kept, seen from `scope` in the code being built. */
 export function placeOf(b: Builder, name: string, scope: Scope = b.current): Place {
-  if (scope.inlined) {
-    const js = b.renamed.get(scope)?.get(name);
+  let host = scope;
+  for (; host.inlined; host = host.parent!) {
+    const js = b.renamed.get(host)?.get(name);
     if (js !== undefined)
       return js.startsWith('c_') ? { kind: 'cell', js } : { kind: 'local', js, renamed: true };
-    if (!scope.binds(name) && scope.parent!.kind !== 'class') return placeOf(b, name, scope.parent!);
+    if (host.binds(name)) break;
   }
+  // Comprehensions don't see the names of the class whose body they stand in.
+  if (scope.inlined && host.kind !== 'class') scope = host;
   const use = scope.lookup(name);
   switch (use) {
     case 'local':
@@ -63,7 +66,8 @@ export function placeOf(b: Builder, name: string, scope: Scope = b.current): Pla
   }
 }
 
-function isClassCell(name: string): boolean {
+/** The cells that a class body makes for what is nested in it. */
+export function isClassCell(name: string): boolean {
   return name === '__class__' || name === '__classdict__' || name === '__conditional_annotations__';
 }
 
@@ -87,9 +91,9 @@ export function loadMangled(b: Builder, name: string): Operand {
   const text = stringText(name);
   switch (place.kind) {
     case 'local':
-      if (!place.renamed && (!b.bound.has(name) || b.unbindable.has(name))) {
+      if (!b.bound.has(place.js) || (!place.renamed && b.unbindable.has(name))) {
         b.check(`${place.js} === undefined`, `unboundLocal(${text})`);
-        b.bound.add(name);
+        b.bound.add(place.js);
       }
       return place.js;
     case 'cell': {
@@ -134,7 +138,7 @@ export function storeMangled(b: Builder, name: string, value: Operand): void {
   switch (place.kind) {
     case 'local':
       if (place.js !== value) b.js(`${place.js} = ${value};`);
-      b.bound.add(name);
+      b.bound.add(place.js);
       return;
     case 'cell':
     case 'class-cell':
@@ -159,7 +163,7 @@ export function deleteName(b: Builder, id: string): void {
     case 'local':
       b.check(`${place.js} === undefined`, `unboundLocal(${text})`);
       b.js(`${place.js} = undefined;`);
-      b.bound.delete(name);
+      b.bound.delete(place.js);
       return;
     case 'cell':
     case 'class-cell':
@@ -185,7 +189,7 @@ export function clearName(b: Builder, id: string): void {
   switch (place.kind) {
     case 'local':
       b.js(`${place.js} = undefined;`);
-      b.bound.delete(name);
+      b.bound.delete(place.js);
       return;
     case 'cell':
     case 'class-cell':

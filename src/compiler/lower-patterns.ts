@@ -184,20 +184,48 @@ function matchSequence(
     b.call('c', `matchLength(${subject}, ${count}, ${star >= 0})`);
     breakUnless(b, 'c', fail);
   }
-  const wanted = (p: ast.Pattern): boolean =>
-    !(p.nodeType === 'MatchAs' && p.pattern === null && p.name === null) &&
-    !(p.nodeType === 'MatchStar' && p.name === null);
-  if (!patterns.some(wanted)) return;
+  if (patterns.every(isWildcard)) return;
+  if (star >= 0 && isWildcard(patterns[star]!)) return matchItems(b, pattern, star, subject, fail, captures);
   const items =
     star < 0
       ? b.callInto(depth, `unpack(${subject}, ${patterns.length})`)
       : b.callInto(depth, `unpackStar(${subject}, ${star}, ${patterns.length - star - 1})`);
   patterns.forEach((p, i) => {
-    if (!wanted(p)) return;
+    if (isWildcard(p)) return;
     const item = b.push();
     b.js(`${item} = ${items}.items[${i}];`);
     match(b, p, item, fail, captures);
     b.depth = depth + 1;
+  });
+}
+
+function isWildcard(p: ast.Pattern): boolean {
+  if (p.nodeType === 'MatchAs') return p.pattern === null && p.name === null;
+  return p.nodeType === 'MatchStar' && p.name === null;
+}
+
+/** With `*_` the other items are subscripted one by one; those behind it from the length, which is asked for each time. */
+function matchItems(
+  b: Builder,
+  pattern: ast.MatchSequence,
+  star: number,
+  subject: Operand,
+  fail: string,
+  captures: Map<string, string>,
+): void {
+  const { patterns } = pattern;
+  const depth = b.depth;
+  patterns.forEach((p, i) => {
+    if (isWildcard(p)) return;
+    b.position = pattern;
+    let index = `${i}`;
+    if (i > star) {
+      index = b.callInto(depth, `lengthOf(${subject})`);
+      index = b.callInto(depth, `sub(${index}, ${patterns.length - i})`);
+    }
+    const item = b.callInto(depth, `getItem(${subject}, ${index})`);
+    match(b, p, item, fail, captures);
+    b.depth = depth;
   });
 }
 
@@ -210,6 +238,7 @@ function matchMapping(
 ): void {
   const depth = b.depth;
   breakUnless(b, `matchesMapping(${subject})`, fail);
+  if (pattern.keys.length === 0 && pattern.rest === null) return;
   if (pattern.keys.length > 0) {
     b.call('c', `matchLength(${subject}, ${pattern.keys.length}, true)`);
     breakUnless(b, 'c', fail);
@@ -248,9 +277,7 @@ function matchClass(
   }
   const cls = b.expression(pattern.cls);
   b.position = pattern;
-  const names = b.module.constant(
-    `new PyTuple([${pattern.kwd_attrs.map((n) => stringText(b.mangle(n))).join(', ')}])`,
-  );
+  const names = b.module.constant(`new PyTuple([${pattern.kwd_attrs.map((n) => stringText(n)).join(', ')}])`);
   const values = b.callInto(depth, `matchClass(${subject}, ${cls}, ${pattern.patterns.length}, ${names})`);
   breakUnless(b, `${values} !== None`, fail);
   [...pattern.patterns, ...pattern.kwd_patterns].forEach((p, i) => {

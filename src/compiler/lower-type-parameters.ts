@@ -6,6 +6,7 @@ import type * as ast from '../syntax/ast.ts';
 import type { Builder, StatementLowering } from './builder.ts';
 import { stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
+import { annotationValue, checkFormat } from './lower-annotations.ts';
 import { functionOf, startCode } from './lower-code.ts';
 import { storeMangled, storeName } from './lower-names.ts';
 import type { GenericNode, Scope } from './scopes.ts';
@@ -86,14 +87,11 @@ function evaluator(b: Builder, scope: Scope, value: ast.Expr, node: ast.Position
     argcount: scope.parameters.length,
     posonlyargcount: scope.parameters.length,
   });
-  const depth = inner.depth;
-  let operand: Operand;
-  if (value.nodeType === 'Starred') {
-    const iterable = inner.expression(value.value);
-    operand = inner.callInto(depth, `tupleFrom(${iterable})`);
-  } else operand = inner.expression(value);
-  inner.emit({ op: 'return', value: operand, restore: false });
-  return functionOf(b, inner);
+  const format = inner.code.parameters[0]!;
+  inner.code.prologue.push(`if (${format} === undefined) ${format} = defaultAt(fn, 0);`);
+  checkFormat(inner);
+  inner.emit({ op: 'return', value: annotationValue(inner, value), restore: false });
+  return functionOf(b, inner, b.module.constant('new PyTuple([1])'));
 }
 
 function typeAlias(b: Builder, node: ast.TypeAlias): void {

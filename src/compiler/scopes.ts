@@ -634,6 +634,8 @@ class SymbolCollector {
     if (owner.annotations === null) owner.annotations = this.openVariableAnnotations(owner, annotation);
     else this.enter(owner.annotations);
     const scope = owner.annotations;
+    if (isConditional && owner.kind === 'class')
+      this.define('__conditional_annotations__', USED, annotation as ast.Position);
     // In a function annotations are never executed, so that their names have no effect.
     scope.unevaluated = isFunctionBlock(owner.kind);
     scope.isSilent = scope.unevaluated || scope.stringified;
@@ -1253,7 +1255,7 @@ function decideName(scope: Scope, name: string, flags: number, filename: string)
   }
   if ((flags & BOUND) !== 0) return 'local';
   // What the class binds hides what encloses the class, so the cell of an outer function must not be taken.
-  const classFlags = visibleClass(scope)?.symbols.get(name)?.flags ?? 0;
+  const classFlags = (!CLASS_CELLS.has(name) && visibleClass(scope)?.symbols.get(name)?.flags) || 0;
   if ((classFlags & GLOBAL) !== 0) return 'global-explicit';
   if ((classFlags & BOUND) !== 0 && (classFlags & NONLOCAL) === 0) return 'global-implicit';
   if (findBinder(scope, name) === null) return 'global-implicit';
@@ -1359,10 +1361,10 @@ function inlineComprehension(host: Scope, comprehension: Scope, inlinedCells: Se
   for (const [name, symbol] of comprehension.symbols) {
     if ((symbol.flags & PARAMETER) !== 0) continue;
     if (symbol.use === 'cell' || (symbol.flags & INLINED_CELL) !== 0) inlinedCells.add(name);
-    // A class's own body can't reach the cell `__class__`, which is filled only once the class is made.
-    if (symbol.use === 'free' && host.kind === 'class' && name === '__class__') {
+    // A class's own body doesn't see the cells it provides; what is nested in the comprehension does.
+    if (symbol.use === 'free' && host.kind === 'class' && CLASS_CELLS.has(name)) {
       symbol.use = 'global-implicit';
-      comprehension.freeOut.delete(name);
+      if (!isFreeInside(comprehension, name)) comprehension.freeOut.delete(name);
     }
     const existing = host.symbols.get(name);
     if (existing === undefined) {

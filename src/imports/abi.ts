@@ -1,4 +1,5 @@
 // The run-time half of the contract in compiler/abi-names.ts: what emitted JavaScript is given.
+import { lengthOf } from '../builtins/attributes.ts';
 import { ABI_NAMES } from '../compiler/abi-names.ts';
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { tooDeep, tooDeepResume } from '../machine/deep.ts';
@@ -103,6 +104,7 @@ const supplied: Record<string, unknown> = {
   STOP,
   PyFrame,
   makeCode,
+  lengthOf,
   leave,
   hostError,
   tooDeep,

@@ -7,7 +7,7 @@ import { compileSource, compileTree, type CompiledModule, type CompileOptions } 
 import type { CompileRequest } from '../machine/interpreter.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
-import type { CodeObject } from '../objects/code.ts';
+import { type CodeObject, replacedCode } from '../objects/code.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
 import {
   incompleteInputErrorType,
@@ -96,6 +96,11 @@ export function instantiateModule(origin: Omit<Origin, 'index'>): CodeObject {
 
 /** The variant of a code object for other globals, or for names in a namespace of their own. */
 export function instantiate(code: CodeObject, globals: PyDict, separate: boolean): CodeObject {
+  if (code.replacement !== null) {
+    const { of, fields } = code.replacement;
+    const other = instantiate(of, globals, separate);
+    return other === of ? code : replacedCode(other, fields, code.consts);
+  }
   const origin = origins.get(code);
   if (origin === undefined) return code;
   const wantsSeparate = separate && origin.index === 0;

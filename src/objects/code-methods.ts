@@ -4,7 +4,7 @@
 // `co_lines()` and `co_positions()` give.
 import { typeErrorOf } from './class-layout.ts';
 import { PyBytes } from './bytes.ts';
-import { CodeObject, type CodeTemplate, codeType, type FrameClass } from './code.ts';
+import { CodeObject, type CodeTemplate, codeType, replacedCode } from './code.ts';
 import { newException, valueErrorType } from './exception.ts';
 import { intOf } from './int.ts';
 import { iter } from '../operators/iterate.ts';
@@ -147,23 +147,22 @@ function checkReplacement(name: string, value: Value): void {
 
 /** A copy with other attributes. What the compiled body does stays as it is. */
 function code_replace(self: CodeObject, keywords: Map<string, Value>): Result {
-  const template: CodeTemplate = { ...self.template };
+  const fields: Partial<CodeTemplate> = {};
   let { consts } = self;
   for (const [name, value] of keywords) {
     checkReplacement(name, value);
     const field = name.slice(3) as keyof CodeTemplate;
     if (name === 'co_consts') consts = (value as PyTuple).items.slice();
-    else if (TEXTS.includes(name)) Object.assign(template, { [field]: hostString(textOf(value)!) });
-    else if (TUPLES.includes(name)) Object.assign(template, { [field]: namesOf(value as PyTuple) });
-    else if (INTS.includes(name) && field in template)
-      Object.assign(template, { [field]: Number(intOf(value)) });
+    else if (TEXTS.includes(name)) Object.assign(fields, { [field]: hostString(textOf(value)!) });
+    else if (TUPLES.includes(name)) Object.assign(fields, { [field]: namesOf(value as PyTuple) });
+    else if (INTS.includes(name) && field in self.template)
+      Object.assign(fields, { [field]: Number(intOf(value)) });
   }
+  const template = { ...self.template, ...fields };
   if (template.varnames.length < template.argcount + template.kwonlyargcount) {
     throw newException(valueErrorType, 'code: co_varnames is too small');
   }
-  const Base = self.FrameClass as unknown as new (...args: unknown[]) => object;
-  const Copy = class extends Base {} as unknown as FrameClass;
-  return new CodeObject(template, self.js, Copy, consts, self.describe);
+  return replacedCode(self, fields, consts);
 }
 
 function namesOf(tuple: PyTuple): string[] {

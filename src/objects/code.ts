@@ -64,6 +64,8 @@ export class CodeObject extends PyObject {
   FrameClass: FrameClass;
   /** Constants in `co_consts` order. */
   consts: Value[];
+  /** Of a copy made by `replace`: the code it was made from, and what was replaced. */
+  replacement: { of: CodeObject; fields: Partial<CodeTemplate> } | null = null;
   /** Source text of the emitted JavaScript, for dumps; made on demand. */
   describe: () => string;
 
@@ -96,6 +98,15 @@ export class CodeObject extends PyObject {
   override toString(): string {
     return `<code ${this.qualname} ${this.filename}:${this.firstlineno}>`;
   }
+}
+
+/** A copy of a code object that says other things of itself; what the compiled body does stays as it is. */
+export function replacedCode(of: CodeObject, fields: Partial<CodeTemplate>, consts: Value[]): CodeObject {
+  const Base = of.FrameClass as unknown as new (...args: unknown[]) => object;
+  const Copy = class extends Base {} as unknown as FrameClass;
+  const copy = new CodeObject({ ...of.template, ...fields }, of.js, Copy, consts, of.describe);
+  copy.replacement = { of, fields };
+  return copy;
 }
 
 export const codeType = builtinType('code', CodeObject, { final: true, hasWeakrefs: true });

@@ -255,14 +255,17 @@ export function raiseException(exc: PyBaseException): Abrupt {
 function setContext(exc: PyBaseException, handled: PyBaseException | null): void {
   if (handled === null || handled === exc) return;
   // If `exc` already stands in the chain of contexts behind `handled`, that link is cut first.
+  // The chain may have a cycle of its own; `slow` goes at half the speed and is met then.
   let slow = handled;
   let move = false;
-  for (let e: PyBaseException | null = handled; e !== null && e.context !== null; e = e.context) {
+  let e = handled;
+  while (e.context !== null) {
     if (e.context === exc) {
       e.context = null;
       break;
     }
-    if (e === slow && e !== handled && !move) break;
+    e = e.context;
+    if (e === slow) break;
     if (move) slow = slow.context!;
     move = !move;
   }

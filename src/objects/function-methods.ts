@@ -163,7 +163,7 @@ function getAnnotations(self: PyFunction): Result {
 
 function keepAnnotations(fn: PyFunction, value: Value): Result {
   if (!(value instanceof PyDict))
-    throw typeErrorOf(`__annotate__() must return a dict, not ${typeOf(value).name}`);
+    throw typeErrorOf(`__annotate__ returned non-dict of type '${typeOf(value).name}'`);
   return (fn.annotations = value);
 }
 

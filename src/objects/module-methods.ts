@@ -8,6 +8,7 @@ import { listFrom } from '../operators/iterate.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { PyDict } from './dict.ts';
 import type { PyModule } from './module.ts';
+import { isInitializing } from './module-text.ts';
 import { moduleType } from './module.ts';
 import { defineGetSets, defineMembers, defineMethods, defineStaticMethods } from './native.ts';
 import { None } from './none.ts';
@@ -79,7 +80,8 @@ function getAnnotations(self: PyModule): Result {
 function keepAnnotations(module: PyModule, value: Value): Result {
   if (!(value instanceof PyDict))
     throw typeErrorOf(`__annotate__ returned non-dict of type '${typeOf(value).name}'`);
-  module.dict.setStr('__annotations__', value);
+  // While the body is being executed there may be more to come.
+  if (!isInitializing(module)) module.dict.setStr('__annotations__', value);
   return value;
 }
 

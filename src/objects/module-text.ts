@@ -23,7 +23,7 @@ export function missingInModuleText(module: PyModule, name: string): string {
       `module named ${shown} and prevents importing that standard library module)`
     );
   }
-  if (ownAttributeOf(spec, '_initializing') === true) {
+  if (isInitializing(module)) {
     if (shadows) {
       return `module ${shown} ${lacks} (consider renaming ${quoted} if it has the same name as a library you intended to import)`;
     }
@@ -35,6 +35,11 @@ export function missingInModuleText(module: PyModule, name: string): string {
     return `cannot access submodule '${name}' of module ${shown} (most likely due to a circular import)`;
   }
   return `module ${shown} ${lacks}`;
+}
+
+/** Whether the module's body is being executed, as its `__spec__` says. */
+export function isInitializing(module: PyModule): boolean {
+  return ownAttributeOf(module.dict.getStr('__spec__'), '_initializing') === true;
 }
 
 function ownAttributeOf(spec: Value | undefined, name: string): Value | undefined {

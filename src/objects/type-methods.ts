@@ -28,7 +28,7 @@ import { None } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { AnySet } from './set.ts';
 import { fromHost, hostString, strType, textOf } from './str.ts';
-import { PyTuple, tupleType } from './tuple.ts';
+import { emptyTuple, PyTuple, tupleType } from './tuple.ts';
 import { isDescriptor, liveSubclasses, mirrorAll, PyType, setTypeAttribute, typeType } from './type.ts';
 import { typeOf } from './typeof.ts';
 import { unionOr } from './union.ts';
@@ -327,7 +327,7 @@ function noAttribute(self: PyType, name: string): Result {
 
 function getAnnotate(self: PyType): Result {
   if (!self.isHeap) return noAttribute(self, '__annotate__');
-  const own = self.attrs.get('__annotate_func__') ?? self.attrs.get('__annotate__');
+  const own = self.attrs.get('__annotate__') ?? self.attrs.get('__annotate_func__');
   if (own !== undefined) return isDescriptor(own) ? bindAttribute(own, null, self) : own;
   setTypeAttribute(self, '__annotate_func__', None);
   return None;
@@ -389,7 +389,8 @@ function setAnnotations(self: PyType, value: Value | undefined): Result {
 }
 
 function getTypeParams(self: PyType): Result {
-  return self.attrs.get('__type_params__') ?? new PyTuple([]);
+  if (self === typeType) return emptyTuple;
+  return self.attrs.get('__type_params__') ?? emptyTuple;
 }
 
 function setTypeParams(self: PyType, value: Value | undefined): Result {

@@ -69,9 +69,8 @@ export function buildClassWith(body: PyFunction, name: string): PyObject {
 }
 
 /** The first entries of a class body's namespace. */
-export function beginClass(namespace: Value, globals: PyDict, qualname: string, firstlineno: number): Result {
-  const module = globals.getStr('__name__');
-  const first = module === undefined ? None : storeName(namespace, '__module__', module);
+export function beginClass(namespace: Value, module: Value, qualname: string, firstlineno: number): Result {
+  const first = storeName(namespace, '__module__', module);
   if (first === ABRUPT) return suspend(new BeginClassFrame(namespace, qualname, firstlineno)) as Result;
   return storeQualname(namespace, qualname, firstlineno);
 }

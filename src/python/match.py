@@ -5,6 +5,8 @@ _self_matching = (bool, bytearray, bytes, dict, float, frozenset, int, list, set
 
 
 def match_keys(subject, keys):
+    if not keys:
+        return ()
     seen = set()
     values = []
     get = subject.get
