@@ -57,6 +57,7 @@ export const DEFAULT_OPTIONS: InterpreterOptions = {
   isolated: false,
   safePath: false,
   unbuffered: false,
+  secondsPerTurn: 0.02,
   warnOptions: [],
   xOptions: new Map(),
 };

@@ -31,9 +31,16 @@ async function main(args: string[]): Promise<number> {
   return run(line);
 }
 
+/**
+ * How long Ctrl-C may have to wait, in a process that is there for nothing but the program. A turn of the event loop costs a
+ * long-running function its optimised code once (nbody: 0.3 s), so it is not more often.
+ */
+const SECONDS_PER_TURN = 0.5;
+
 /** An interpreter that Ctrl-C interrupts. */
 function start(options: CommandLine['options'], first: string): Interpreter {
-  const interpreter = new Interpreter(nodeHost, withPath(options, first));
+  const secondsPerTurn = SECONDS_PER_TURN;
+  const interpreter = new Interpreter(nodeHost, { secondsPerTurn, ...withPath(options, first) });
   installInterruptHandler(interpreter);
   return interpreter;
 }

@@ -53,7 +53,12 @@ export class ModuleBuilder {
     this.namespaceLocals = options.namespaceLocals;
     this.mappingGlobals = options.mappingGlobals;
     this.futureFlags = scopes.futureFlags;
-    this.ir = { filename, codes: [], constants: [], globals: [] };
+    this.ir = { filename, codes: [], constants: [], globals: [], caches: [] };
+  }
+
+  /** The operand of a new inline cache, for one place in the code. */
+  cache(className: 'AttributeCache' | 'SuperCache'): Operand {
+    return `i${this.ir.caches.push(className) - 1}`;
   }
 
   /** The operand of a constant made by the JavaScript expression `source`; equal texts share one. */

@@ -7,8 +7,8 @@ import type * as ast from '../syntax/ast.ts';
 import type { Builder, ExpressionLowering } from './builder.ts';
 import { stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
-import { growList, objectOperand } from './lower-expressions.ts';
-import { cellName, loadMangled, localName, placeOf } from './lower-names.ts';
+import { anchoredTest, growList, objectOperand } from './lower-expressions.ts';
+import { cellName, isAnchored, loadMangled, localName, placeOf } from './lower-names.ts';
 
 function call(b: Builder, node: ast.Call): Operand {
   const depth = b.depth;
@@ -43,9 +43,15 @@ export function callWith(
 ): Operand {
   const list = args.join(', ');
   if (names.length > 0) return b.callInto(depth, `callKw(${f}, [${list}], ${namesConstant(b, names)})`);
+  return b.callInto(depth, plainCall(f, args));
+}
+
+/** An expression that calls `f` with positional arguments. */
+function plainCall(f: Operand, args: Operand[]): string {
+  const list = args.join(', ');
   const n = args.length;
   const general = n <= 3 ? `call${n}(${[f, ...args].join(', ')})` : `callN(${f}, [${list}])`;
-  return b.callInto(depth, `(${f}.arity & ${2 ** n}) !== 0 ? ${f}.js(${list}) : ${general}`);
+  return `(${f}.arity & ${2 ** n}) !== 0 ? ${f}.js(${list}) : ${general}`;
 }
 
 function namesConstant(b: Builder, names: string[]): Operand {
@@ -62,50 +68,103 @@ function isSimple(b: Builder, node: ast.Expr): boolean {
 }
 
 function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: number): Operand {
+  if (isZeroArgumentSuper(b, func.value)) return superCall(b, node, func, depth);
+  const cache = isAnchored(b, func.value) ? b.module.cache('AttributeCache') : null;
   const obj = objectOperand(b, b.expressionToSlotIfCall(func.value), depth);
-  const attr = b.mangle(func.attr);
-  const n = node.args.length;
-  if (node.keywords.length === 0 && node.args.every((a) => isSimple(b, a))) {
-    const args = node.args.map((a) => b.expression(a));
-    b.position = node;
-    const general = `callMethod(${[obj, stringText(attr), ...(n <= 3 ? args : [])].join(', ')})`;
-    const slow =
-      n <= 3
-        ? general.replace('callMethod', `callNamed${n}`)
-        : `callNamedN(${obj}, ${stringText(attr)}, [${args.join(', ')}])`;
-    return b.callInto(
-      depth,
-      `(m = ${obj}.g_${attr}) !== undefined && (m.methodArity & ${2 ** (n + 1)}) !== 0 ? m.js(${[obj, ...args].join(', ')}) : ${slow}`,
-      func,
-    );
-  }
+  if (node.keywords.length === 0 && node.args.every((a) => isSimple(b, a)))
+    return simpleMethodCall(b, node, func, obj, cache, depth);
   // The method is looked up before the arguments are evaluated: function and self (undefined: already bound) in temporaries.
+  const attr = b.mangle(func.attr);
   const receiver = b.toSlot(obj, depth);
   const self = b.push();
-  const method = receiver;
   b.js(`${self} = ${receiver};`);
-  b.depth = depth + 2;
   b.position = func;
-  b.fast(
-    method,
-    `(m = ${self}.g_${attr}) !== undefined && m.methodArity !== undefined`,
-    'm',
-    `loadMethod(${self}, ${stringText(attr)})`,
-  );
-  b.js(`if (${method} !== m) ${self} = undefined; m = undefined;`);
+  const test = `(m = ${self}.g_${attr}) !== undefined && m.methodArity !== undefined`;
+  if (cache === null) {
+    b.fast(receiver, test, 'm', `loadMethod(${self}, ${stringText(attr)})`);
+  } else {
+    b.fast(
+      receiver,
+      `(${self} === ${cache}.owner ? ${anchoredTest(cache, self)} && ((m = undefined), true) : ${test})`,
+      'm === undefined ? t : m',
+      `loadMethod(anchor(${cache}, ${self}, ${stringText(attr)}), ${stringText(attr)})`,
+    );
+  }
+  b.js(`if (${receiver} !== m) ${self} = undefined; m = undefined;`);
+  return callLookedUp(b, node, receiver, self, cache !== null, depth);
+}
+
+/** `obj.name(...)` whose arguments can stand in the call itself. */
+function simpleMethodCall(
+  b: Builder,
+  node: ast.Call,
+  func: ast.Attribute,
+  obj: Operand,
+  cache: Operand | null,
+  depth: number,
+): Operand {
+  const attr = b.mangle(func.attr);
+  const n = node.args.length;
+  const args = node.args.map((a) => b.expression(a));
+  b.position = node;
+  const receiver = cache === null ? obj : `anchor(${cache}, ${obj}, ${stringText(attr)})`;
+  const slow =
+    n <= 3
+      ? `callNamed${n}(${[receiver, stringText(attr), ...args].join(', ')})`
+      : `callNamedN(${receiver}, ${stringText(attr)}, [${args.join(', ')}])`;
+  const direct = `(m = ${obj}.g_${attr}) !== undefined && (m.methodArity & ${2 ** (n + 1)}) !== 0 ? m.js(${[obj, ...args].join(', ')}) : ${slow}`;
+  const call =
+    cache === null
+      ? direct
+      : `${obj} === ${cache}.owner && ${anchoredTest(cache, obj)} ? (${plainCall('t', args)}) : ${direct}`;
+  return b.callInto(depth, call, func);
+}
+
+/** Calls a method that stands in a temporary, with the object in another (undefined where it is bound). */
+function callLookedUp(
+  b: Builder,
+  node: ast.Call,
+  method: Operand,
+  self: Operand,
+  oftenBound: boolean,
+  depth: number,
+): Operand {
   const args = argumentOperands(b, node);
   b.position = node;
   const names = keywordNames(node);
-  if (names.length > 0) {
-    return b.callInto(
-      depth,
-      `callLoadedKw(${method}, ${self}, [${args.join(', ')}], ${namesConstant(b, names)})`,
-    );
-  }
+  const list = args.join(', ');
+  if (names.length > 0)
+    return b.callInto(depth, `callLoadedKw(${method}, ${self}, [${list}], ${namesConstant(b, names)})`);
+  const n = args.length;
+  const bound = oftenBound
+    ? `${self} === undefined && (${method}.arity & ${2 ** n}) !== 0 ? ${method}.js(${list}) : `
+    : '';
   return b.callInto(
     depth,
-    `${self} !== undefined && (${method}.methodArity & ${2 ** (n + 1)}) !== 0 ? ${method}.js(${[self, ...args].join(', ')}) : callLoaded(${method}, ${self}, [${args.join(', ')}])`,
+    `${self} !== undefined && (${method}.methodArity & ${2 ** (n + 1)}) !== 0 ? ${method}.js(${[self, ...args].join(', ')}) : ${bound}callLoaded(${method}, ${self}, [${list}])`,
   );
+}
+
+/** `super().name(...)` without the super object where the method is a plain function (operators/super-call.ts). */
+function superCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: number): Operand {
+  const method = b.push();
+  const self = b.push();
+  b.depth = depth;
+  b.toSlot(loadMangled(b, 'super'), depth);
+  const { cls, first } = superOperands(b);
+  b.js(`${self} = ${first};`);
+  b.depth = depth + 2;
+  b.position = func;
+  const name = stringText(b.mangle(func.attr));
+  const cache = b.module.cache('SuperCache');
+  b.fast(
+    method,
+    `(m = superMethod(${cache}, ${method}, ${cls}, ${self}, ${name})) !== undefined`,
+    'm',
+    `superAttribute(${method}, ${cls}, ${self}, ${name})`,
+  );
+  b.js(`if (${method} !== m) ${self} = undefined; m = undefined;`);
+  return callLookedUp(b, node, method, self, false, depth);
 }
 
 /** Calls with stars: the positional arguments become a list, the keyword arguments a dict. */
@@ -208,17 +267,37 @@ function inlinedVariables(b: Builder, pairs: string[]): void {
 }
 
 function zeroArgumentSuper(b: Builder, node: ast.Call, depth: number): Operand | null {
-  if (!b.scope.isFunctionLike || !b.scope.freevars.includes('__class__')) return null;
+  if (!isZeroArgumentSuper(b, node)) return null;
   const f = loadMangled(b, 'super');
+  const { cls, first } = superOperands(b);
+  b.position = node;
+  return b.callInto(depth, `callSuper(${f}, ${cls}, ${first})`);
+}
+
+/** Whether a node is `super()` where the compiler knows class and object. */
+function isZeroArgumentSuper(b: Builder, node: ast.Expr): node is ast.Call {
+  return (
+    node.nodeType === 'Call' &&
+    node.func.nodeType === 'Name' &&
+    node.func.id === 'super' &&
+    node.args.length === 0 &&
+    node.keywords.length === 0 &&
+    b.scope.isFunctionLike &&
+    b.scope.freevars.includes('__class__') &&
+    placeOf(b, b.mangle('super')).kind !== 'local'
+  );
+}
+
+/** The contents of the cell `__class__`, and the first argument (undefined where there is none). */
+function superOperands(b: Builder): { cls: string; first: string } {
   const first = b.code.argcount > 0 ? b.code.varnames[0]! : null;
-  const self =
+  const operand =
     first === null
       ? 'undefined'
       : b.scope.cellvars.includes(first)
         ? `${cellName(first)}.value`
         : localName(first);
-  b.position = node;
-  return b.callInto(depth, `callSuper(${f}, ${cellName('__class__')}.value, ${self})`);
+  return { cls: `${cellName('__class__')}.value`, first: operand };
 }
 
 export const CALLS: Record<string, ExpressionLowering> = { Call: call };

@@ -97,6 +97,7 @@ function loop(b: Builder, node: ast.While | ast.For | ast.AsyncFor, head: (loopL
 function whileStatement(b: Builder, node: ast.While): void {
   loop(b, node, (label) => {
     b.position = node.test;
+    if (node.test.nodeType === 'Constant' && node.test.value === true) return;
     testOf(b, node.test);
     b.emit({ op: 'if', test: '!c', then: [{ op: 'break', label }], otherwise: [] });
   });

@@ -3,7 +3,7 @@ import type * as ast from '../syntax/ast.ts';
 import type { Builder, ExpressionLowering } from './builder.ts';
 import { constantExpression, stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
-import { loadName, storeName } from './lower-names.ts';
+import { isAnchored, loadName, storeName } from './lower-names.ts';
 
 function constant(b: Builder, node: ast.Constant): Operand {
   return b.constant(node.value);
@@ -166,8 +166,37 @@ export function testOf(b: Builder, node: ast.Expr): void {
   else if (node.nodeType === 'UnaryOp' && node.op === 'Not') {
     testOf(b, node.operand);
     b.js('c = !c;');
-  } else truthOf(b, b.expression(node), node);
+  } else if (node.nodeType === 'Compare' && node.ops.length === 1) testCompare(b, node);
+  else truthOf(b, b.expression(node), node);
   b.depth = depth;
+}
+
+/** A comparison that is only asked for its truth: its usual result is a bool that needs no place of its own. */
+function testCompare(b: Builder, node: ast.Compare): void {
+  const depth = b.depth;
+  const op = node.ops[0]!;
+  const { js, helper } = COMPARE[op];
+  const [x, y] = b.operands([node.left, node.comparators[0]!]) as [Operand, Operand];
+  b.depth = depth;
+  b.position = node;
+  if (op === 'Is' || op === 'IsNot') return b.js(`c = ${x} ${js} ${y};`);
+  if (op === 'In' || op === 'NotIn') return b.call('c', `${helper}(${y}, ${x})`);
+  const other = (): void => truthOf(b, compareOnce(b, depth, op, x, y, true), node);
+  const test = compareTest(op, x, y);
+  if (test === null) return other();
+  b.emit({
+    op: 'if',
+    test,
+    then: [{ op: 'js', text: `c = ${x} ${js} ${y};` }],
+    otherwise: b.sequence(other),
+  });
+}
+
+/** The test under which two operands compare as in JavaScript; null: never, or not worth it. */
+function compareTest(op: ast.CompareOperator, x: Operand, y: Operand): string | null {
+  const texts = x.startsWith('"') || y.startsWith('"');
+  if (texts && (op === 'Eq' || op === 'NotEq')) return `typeof ${x.startsWith('"') ? y : x} === 'string'`;
+  return literalKind(x) === 'other' || literalKind(y) === 'other' ? null : INT_TEST(x, y);
 }
 
 /** Leaves the truth of an operand in `c`. */
@@ -231,7 +260,15 @@ const COMPARE: Record<ast.CompareOperator, { js: string; helper: string }> = {
   NotIn: { js: '', helper: 'notContains' },
 };
 
-function compareOnce(b: Builder, depth: number, op: ast.CompareOperator, x: Operand, y: Operand): Operand {
+/** A comparison into the temporary at `depth`; `tested`: where `compareTest` has said no. */
+function compareOnce(
+  b: Builder,
+  depth: number,
+  op: ast.CompareOperator,
+  x: Operand,
+  y: Operand,
+  tested = false,
+): Operand {
   const { js, helper } = COMPARE[op];
   if (op === 'Is' || op === 'IsNot') {
     b.depth = depth;
@@ -240,14 +277,9 @@ function compareOnce(b: Builder, depth: number, op: ast.CompareOperator, x: Oper
     return slot;
   }
   if (js === '') return b.callInto(depth, `${helper}(${y}, ${x})`);
-  const texts = x.startsWith('"') || y.startsWith('"');
-  if (texts && (op === 'Eq' || op === 'NotEq')) {
-    const other = x.startsWith('"') ? y : x;
-    return b.fastInto(depth, `typeof ${other} === 'string'`, `${x} ${js} ${y}`, `${helper}(${x}, ${y})`);
-  }
   const slow = orFloats(x, y, js, (v, w) => `${v} ${js} ${w}`, `${helper}(${x}, ${y})`);
-  if (literalKind(x) === 'other' || literalKind(y) === 'other') return b.callInto(depth, slow);
-  return b.fastInto(depth, INT_TEST(x, y), `${x} ${js} ${y}`, slow);
+  const test = tested ? null : compareTest(op, x, y);
+  return test === null ? b.callInto(depth, slow) : b.fastInto(depth, test, `${x} ${js} ${y}`, slow);
 }
 
 function compare(b: Builder, node: ast.Compare): Operand {
@@ -313,7 +345,25 @@ function attribute(b: Builder, node: ast.Attribute): Operand {
   const depth = b.depth;
   const obj = b.expression(node.value);
   b.position = node;
-  return loadAttribute(b, depth, obj, b.mangle(node.attr));
+  const attr = b.mangle(node.attr);
+  return isAnchored(b, node.value) ? loadAnchored(b, depth, obj, attr) : loadAttribute(b, depth, obj, attr);
+}
+
+/** The test that a place's cache holds an attribute, which is then in `t`. */
+export function anchoredTest(cache: Operand, obj: Operand): string {
+  return `${obj}.version === ${cache}.version && (t = ${cache}.cell.value) !== undefined`;
+}
+
+/** `obj.name` where `obj` may be a module or a class (see operators/anchored.ts). */
+function loadAnchored(b: Builder, depth: number, obj: Operand, attr: string): Operand {
+  const o = objectOperand(b, obj, depth);
+  const cache = b.module.cache('AttributeCache');
+  return b.fastInto(
+    depth,
+    `(${o} === ${cache}.owner ? ${anchoredTest(cache, o)} : ${o}.g_${attr} === undefined && (t = ${o}.$${attr}) !== undefined)`,
+    't',
+    `getAnchored(${cache}, ${o}, ${stringText(attr)})`,
+  );
 }
 
 /** `obj.name` into the temporary at `depth`. */

@@ -4,6 +4,7 @@
 //   cell             c_x.value     made here, or of an enclosing function (closure)
 //   global           g_x, b_x      cells of the globals and of the built-ins
 //   namespace        ns            a class body, or code run with separate locals: any mapping
+import type * as ast from '../syntax/ast.ts';
 import type { Builder } from './builder.ts';
 import type { Operand } from './ir.ts';
 import type { Scope } from './scopes.ts';
@@ -85,6 +86,14 @@ export function loadName(b: Builder, id: string): Operand {
   return loadMangled(b, b.mangle(id));
 }
 
+/** Whether an expression is likely a module or class that a global leads to: `math`, `os.path`. */
+export function isAnchored(b: Builder, node: ast.Expr): boolean {
+  let root = node;
+  while (root.nodeType === 'Attribute') root = root.value;
+  if (root.nodeType !== 'Name' || b.code.kind === 'once' || b.module.mappingGlobals) return false;
+  return placeOf(b, b.mangle(root.id)).kind === 'global';
+}
+
 export function loadMangled(b: Builder, name: string): Operand {
   const place = placeOf(b, name);
   const depth = b.depth;
@@ -131,6 +140,17 @@ export function loadMangled(b: Builder, name: string): Operand {
 /** Binds a name to an operand. */
 export function storeName(b: Builder, id: string, value: Operand): void {
   storeMangled(b, b.mangle(id), value);
+}
+
+/** As `storeName` with a value that nothing else uses: what has just been computed goes to a local without a temporary between. */
+export function storeResult(b: Builder, id: string, value: Operand): void {
+  const name = b.mangle(id);
+  const place = placeOf(b, name);
+  const last = b.out[b.out.length - 1];
+  if (place.kind === 'local' && last?.op === 'fast' && last.dst === value) {
+    last.dst = place.js;
+    b.bound.add(name);
+  } else storeMangled(b, name, value);
 }
 
 export function storeMangled(b: Builder, name: string, value: Operand): void {

@@ -7,12 +7,13 @@ import type { Operand } from './ir.ts';
 import {
   loadAttribute,
   loadItem,
+  objectOperand,
   operateOn,
   storeAttribute,
   storeItem,
   testOf,
 } from './lower-expressions.ts';
-import { deleteName, loadName, storeName } from './lower-names.ts';
+import { deleteName, loadName, storeName, storeResult } from './lower-names.ts';
 
 function expressionStatement(b: Builder, node: ast.ExprStmt): void {
   if (node.value.nodeType === 'Constant') return;
@@ -59,10 +60,16 @@ export function assign(b: Builder, target: ast.Expr, value: Operand): void {
 function unpack(b: Builder, targets: readonly ast.Expr[], value: Operand): void {
   const depth = b.depth;
   const star = targets.findIndex((t) => t.nodeType === 'Starred');
+  const sequence = objectOperand(b, value, depth);
   const items =
     star < 0
-      ? b.callInto(depth, `unpack(${value}, ${targets.length})`)
-      : b.callInto(depth, `unpackStar(${value}, ${star}, ${targets.length - star - 1})`);
+      ? b.fastInto(
+          depth,
+          `${sequence}.cls === tupleType && ${sequence}.items.length === ${targets.length}`,
+          sequence,
+          `unpack(${sequence}, ${targets.length})`,
+        )
+      : b.callInto(depth, `unpackStar(${sequence}, ${star}, ${targets.length - star - 1})`);
   // A list in the frame keeps the items while the targets' own parts run.
   targets.forEach((target, i) => {
     if (target.nodeType === 'Name') assign(b, target, `${items}.items[${i}]`);
@@ -80,8 +87,9 @@ function assignStatement(b: Builder, node: ast.Assign): void {
   if (assignPairs(b, node)) return;
   const depth = b.depth;
   let value = b.expression(node.value);
-  const simple = node.targets.length === 1 && node.targets[0]!.nodeType === 'Name';
-  if (!simple && value.startsWith('$')) value = b.toSlot(value, depth);
+  const [target] = node.targets;
+  if (node.targets.length === 1 && target!.nodeType === 'Name') return storeResult(b, target!.id, value);
+  if (value.startsWith('$')) value = b.toSlot(value, depth);
   for (const target of node.targets) assign(b, target, value);
 }
 
@@ -116,7 +124,7 @@ function augAssign(b: Builder, node: ast.AugAssign): void {
     if (b.hasWalrus && x.startsWith('$')) x = b.toSlot(x, depth);
     const y = b.expression(node.value);
     b.position = node;
-    storeName(b, target.id, inPlace(b, depth, node.op, x, y));
+    storeResult(b, target.id, inPlace(b, depth, node.op, x, y));
     return;
   }
   if (target.nodeType === 'Attribute') {

@@ -36,6 +36,7 @@ import {
 import { unpack, unpackStar } from '../objects/unpack.ts';
 import * as arithmetic from '../operators/arithmetic.ts';
 import { deleteAttribute, getAttribute, getBound, setAttribute } from '../operators/attribute.ts';
+import * as anchored from '../operators/anchored.ts';
 import * as calls from '../operators/call.ts';
 import * as calling from '../operators/calling.ts';
 import * as compare from '../operators/compare.ts';
@@ -47,6 +48,7 @@ import { iter, tupleFrom } from '../operators/iterate.ts';
 import * as names from '../operators/names.ts';
 import * as patterns from '../operators/patterns.ts';
 import * as raising from '../operators/raising.ts';
+import * as superCalls from '../operators/super-call.ts';
 import { isTrue } from '../operators/truth.ts';
 import { importFrom, importName, importStar } from './statements.ts';
 
@@ -90,6 +92,8 @@ function displayHook(value: Value): Result {
 }
 
 const supplied: Record<string, unknown> = {
+  ...anchored,
+  ...superCalls,
   ...arithmetic,
   ...calls,
   ...calling,

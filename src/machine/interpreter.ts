@@ -39,6 +39,8 @@ export interface InterpreterOptions {
   isolated: boolean;
   safePath: boolean;
   unbuffered: boolean;
+  /** Seconds of work after which the host's event loop gets a turn although no tasklet waits for the host. */
+  secondsPerTurn: number;
   /** `sys.warnoptions`. */
   warnOptions: string[];
   /** `sys._xoptions`. */

@@ -221,6 +221,9 @@ function list_iadd(self: PyList, other: Value): Result {
   return extendItems(self, other, true);
 }
 
+/** Beyond this length an array with holes that is filled at once is better than one without. */
+const LONG_REPEAT = 10_000;
+
 /** `items` repeated `n` times, by doubling, so that the array has no holes; undefined after raising MemoryError. */
 export function repeatItems(items: Value[], n: number): Value[] | undefined {
   if (n <= 0 || items.length === 0) return [];
@@ -229,6 +232,7 @@ export function repeatItems(items: Value[], n: number): Value[] | undefined {
     raise(memoryErrorType);
     return undefined;
   }
+  if (items.length === 1 && length > LONG_REPEAT) return new Array<Value>(length).fill(items[0]!);
   let result = items.slice();
   while (result.length * 2 <= length) result = result.concat(result);
   return result.length === length ? result : result.concat(result.slice(0, length - result.length));

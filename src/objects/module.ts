@@ -6,6 +6,8 @@ import { builtinType } from './type.ts';
 export class PyModule extends PyObject {
   /** The module's namespace. */
   readonly dict: PyDict;
+  /** Grows when the module gets another class: compiled code remembers where its attributes are (operators/anchored.ts). */
+  version = 0;
   constructor(dict: PyDict = new PyDict()) {
     super();
     this.dict = dict;

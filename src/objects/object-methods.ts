@@ -191,6 +191,7 @@ function nativeBase(type: PyType): PyType {
 function changeClass(obj: PyObject, cls: PyType): void {
   const own = obj as PyObject & { dictOverride?: PyDict };
   const hidden = own.dictOverride !== undefined || cls.customGetattribute;
+  if (obj instanceof PyModule) obj.version++;
   Object.setPrototypeOf(obj, hidden ? hiddenPrototype(cls) : cls.proto);
   const properties = obj as unknown as Record<string, Value | undefined>;
   for (const key of Object.keys(obj)) {

@@ -28,7 +28,7 @@ import {
 import { None } from '../objects/none.ts';
 import type { PyObject } from '../objects/object.ts';
 import { type IterResult, type Result, type Value } from '../objects/object.ts';
-import { isDescriptor, PyType, setTypeAttribute } from '../objects/type.ts';
+import { isDescriptor, objectType, PyType, setTypeAttribute } from '../objects/type.ts';
 import { fromHost } from '../objects/str.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { callMethod0, callMethod1, callMethod2 } from './call.ts';
@@ -234,7 +234,10 @@ function bindGeneric(found: PyObject, obj: Value | null, type: PyType): Result {
 export function setAttribute(obj: Value, name: string, value: Value): Result | undefined {
   const type = typeOf(obj);
   const setter = type.lookup('__setattr__');
-  if (setter instanceof MethodDescriptor) return setter.impl(obj, fromHost(name), value);
+  if (setter instanceof MethodDescriptor) {
+    if (setter.owner === objectType) return genericSet(obj, name, value);
+    return setter.impl(obj, fromHost(name), value);
+  }
   return callMethod2(setter!, obj, fromHost(name), value);
 }
 

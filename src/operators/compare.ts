@@ -59,8 +59,18 @@ function orderOf(a: number, b: number): number {
 /** `a op b`: any value (usually a bool), or ABRUPT. */
 export function rich(a: Value, b: Value, op: RichOperator): Result {
   if (typeof a === 'string' && typeof b === 'string') return RICH[op].test(a < b ? -1 : a === b ? 0 : 1);
-  const order = numberOrder(a, b);
+  const type = typeOf(a);
+  const same = type === typeOf(b) && typeof a === 'object' && type !== floatType;
+  const order = same ? undefined : numberOrder(a, b);
   if (order !== undefined) return RICH[op].test(order);
+  if (same) {
+    // The commonest case: the left operand's method comes first, and mostly settles it.
+    const method = type.lookup(RICH[op].special);
+    if (method !== undefined) {
+      const r = callMethod1(method, a, b);
+      return r !== ABRUPT && r !== NotImplemented ? r : new RichFrame(a, b, op).afterLeft(r);
+    }
+  }
   return new RichFrame(a, b, op).begin();
 }
 
@@ -129,6 +139,12 @@ class RichFrame extends NativeFrame {
       }
     }
     return this.left();
+  }
+
+  /** Goes on after the left operand's method, which was called first. */
+  afterLeft(r: Result): Result {
+    this.tried |= 1;
+    return r === ABRUPT ? (suspend(this) as Result) : this.received(r);
   }
 
   private attempt(f: Value, self: Value, other: Value): Result {

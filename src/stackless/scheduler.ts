@@ -35,9 +35,8 @@ import {
 import { uncaught } from './uncaught.ts';
 import { interrupt, mayInterrupt, type Watchdog } from './watchdog.ts';
 
-/** Seconds of work after which the host's event loop gets a turn: when a tasklet waits for the host, and when none does. */
+/** Seconds of work after which the host's event loop gets a turn, when a tasklet waits for the host. */
 const SECONDS_PER_TURN = 0.02;
-const SECONDS_PER_QUIET_TURN = 0.25;
 
 /** What `leaving` says when the last runnable tasklet must not leave. */
 export const DEADLOCK = Symbol('DEADLOCK');
@@ -353,7 +352,7 @@ export class ThreadScheduler implements Scheduler {
       const result = this.expired(watchdog);
       if (result !== undefined) return result;
     }
-    if (now - this.lastTurn > (this.hostWaits > 0 ? SECONDS_PER_TURN : SECONDS_PER_QUIET_TURN)) {
+    if (now - this.lastTurn > (this.hostWaits > 0 ? SECONDS_PER_TURN : shared.interpreter.options.secondsPerTurn)) {
       this.lastTurn = now;
       return lift(this.yieldToHost);
     }
