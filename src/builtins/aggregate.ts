@@ -139,11 +139,7 @@ class SumFrame extends NativeFrame {
       return true;
     }
     if (item instanceof PyFloat && item.cls === floatType) return this.addFloat(item.v);
-    if (typeof item === 'number') {
-      this.sum += item;
-      return true;
-    }
-    return false;
+    return typeof item === 'number' || typeof item === 'bigint' ? this.addFloat(intToFloat(item)) : false;
   }
 
   private addFloat(x: number): boolean {

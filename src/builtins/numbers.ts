@@ -1,13 +1,8 @@
 // Built-ins about numbers and code points.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
-import {
-  overflowErrorType,
-  raise,
-  typeError,
-  valueErrorType,
-  zeroDivisionErrorType,
-} from '../objects/exception.ts';
+import { raise, typeError, valueErrorType, zeroDivisionErrorType } from '../objects/exception.ts';
+import { complexType } from '../objects/complex.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { intOf } from '../objects/int.ts';
 import { bytesOf } from '../objects/bytes-argument.ts';
@@ -84,7 +79,6 @@ class ChrOperation extends IndexOperation {
 }
 
 function builtins_chr(i: Value): Result {
-  if (typeof i === 'bigint') return raise(overflowErrorType, 'Python int too large to convert to C int');
   return new ChrOperation().run(i);
 }
 
@@ -161,6 +155,10 @@ function unsupportedPow(base: Value, exp: Value, mod: Value): Result {
     typeof mod === 'object' ? (mod as Partial<PowerModulus>).powerAsModulus?.(base, exp) : undefined;
   if (result !== undefined) return result;
   const [a, b, c] = [typeOf(base).name, typeOf(exp).name, typeOf(mod).name];
+  // The modulus has its say last.
+  if (typeOf(mod).isSubtype(floatType))
+    return typeError('pow() 3rd argument not allowed unless all arguments are integers');
+  if (typeOf(mod).isSubtype(complexType)) return raise(valueErrorType, 'complex modulo');
   return typeError(`unsupported operand type(s) for ** or pow(): '${a}', '${b}', '${c}'`);
 }
 

@@ -163,7 +163,7 @@ export const ABI: Record<string, string> = {
   asyncExitMethod: '',
   asyncEnter: '',
   exceptStarBegin: '(exception): the state of except*; result',
-  exceptStarMatch: '(state, type): the part that matches, or None; result',
+  exceptStarMatch: '(state, type, frame, point): the part that matches, or None; result',
   exceptStarRaised: '(state, exception): notes what a clause raised',
   exceptStarEnd: '(state, exception): raises what is left, if any; result',
   // Patterns

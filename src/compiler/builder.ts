@@ -90,6 +90,8 @@ export type Unwinding =
       value: string;
       /** The ways out that were used: 2 return, 3 break, 4 continue. */
       used: Set<number>;
+      /** What is being handled around the statement. */
+      handled: Operand | null;
     }
   /** An `except ... as name` body: the name is unbound on the way out. */
   | { kind: 'name'; clear: () => void };

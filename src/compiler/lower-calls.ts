@@ -178,7 +178,7 @@ export function callEx(
   const args =
     node.args.length === 1 && only!.nodeType === 'Starred'
       ? starred(b, only.value, f, 'tupleType', 'starArguments')
-      : growList(b, node.args, f);
+      : growList(b, node.args);
   const [keyword] = node.keywords;
   let keywords: Operand = 'null';
   if (node.keywords.length === 1 && keyword!.arg === null)

@@ -46,6 +46,7 @@ function unwind(b: Builder, count: number, code: number, value: Operand | null):
     const block = b.blocks[i]!;
     if (block.kind === 'finally') {
       block.used.add(code);
+      if (b.handled !== block.handled) b.js(`R.handled = ${block.handled ?? 'h0'};`);
       b.js(`${block.code} = ${code};${value === null ? '' : ` ${block.value} = ${value};`}`);
       return b.emit({ op: 'break', label: block.label });
     }
@@ -202,7 +203,14 @@ function withFinally(
   b.code.handles = true;
   b.js(`${code} = 0; ${value} = None;`);
   const outer = b.handled;
-  const block: Unwinding = { kind: 'finally', label: done, code, value, used: new Set() };
+  const block: Unwinding = {
+    kind: 'finally',
+    label: done,
+    code,
+    value,
+    used: new Set(),
+    handled: outer,
+  };
   const before = new Set(b.bound);
   const body = b.sequence(() => {
     b.blocks.push(block);
@@ -364,7 +372,7 @@ function tryStarHandlers(b: Builder, node: ast.Try | ast.TryStar, exc: string, e
     const inner = b.depth;
     const type = b.expression(handler.type!);
     b.position = handler.type!;
-    const match = b.callInto(inner, `exceptStarMatch(${state}, ${type})`);
+    const match = b.callInto(inner, `exceptStarMatch(${state}, ${type}, f, pc)`);
     const before = new Set(b.bound);
     const then = b.sequence(() => starClause(b, handler, match, state, exc));
     b.bound = before;

@@ -485,7 +485,27 @@ export function growList(b: Builder, elts: readonly ast.Expr[], callee?: Operand
   return list;
 }
 
+/** The most pairs of a display that are all evaluated before the first key is hashed, as in CPython. */
+const PAIRS_AT_ONCE = 15;
+
+/** A display without `**` where a key may fail to be hashed: that shows only after all of it has been evaluated. */
+function pairsFirst(b: Builder, node: ast.Dict): Operand | null {
+  const { keys, values } = node;
+  if (keys.length < 2 || keys.length > PAIRS_AT_ONCE || keys.includes(null as never)) return null;
+  if (keys.every((key) => key!.nodeType === 'Constant')) return null;
+  const depth = b.depth;
+  const operands = b.operands(keys.flatMap((key, i) => [key!, values[i]!]));
+  b.position = node;
+  const slot = b.push();
+  b.js(`${slot} = new PyDict();`);
+  for (let i = 0; i < operands.length; i += 2)
+    b.call(null, `storeDictItem(${slot}, ${operands[i]}, ${operands[i + 1]})`);
+  return b.toSlot(slot, depth);
+}
+
 function dict(b: Builder, node: ast.Dict): Operand {
+  const pairs = pairsFirst(b, node);
+  if (pairs !== null) return pairs;
   const slot = b.push();
   b.js(`${slot} = new PyDict();`);
   const depth = b.depth;

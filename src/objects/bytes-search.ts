@@ -4,7 +4,14 @@ import { bufferBytes, requireBytes } from './buffer.ts';
 import { PyByteArray } from './bytearray.ts';
 import { PyBytes } from './bytes.ts';
 import { decodeText } from './codecs.ts';
-import { newException, typeError, typeErrorType, valueError, valueErrorType } from './exception.ts';
+import {
+  newException,
+  type PyBaseException,
+  typeError,
+  typeErrorType,
+  valueError,
+  valueErrorType,
+} from './exception.ts';
 import {
   converted,
   type Int,
@@ -524,6 +531,10 @@ export function hex(self: { data: Uint8Array }, sep?: Value, group: Value = 1): 
   return hexText(self.data, separator, size);
 }
 
+function notHexadecimal(at: number): PyBaseException {
+  return newException(valueErrorType, `non-hexadecimal number found in fromhex() arg at position ${at}`);
+}
+
 /** The bytes that hexadecimal digits stand for; ASCII space between bytes is skipped. */
 export function parseHex(value: Value): Uint8Array {
   const text = textOf(value);
@@ -541,6 +552,8 @@ export function parseHex(value: Value): Uint8Array {
         ? text
         : latin1Text(Uint8Array.from(text, (c) => (c < 128 ? c : 255)));
   const out: number[] = [];
+  const foreign = text === undefined ? -1 : s.search(/[^\0-\x7f]/);
+  if (foreign >= 0) throw notHexadecimal(foreign);
   for (let i = 0; i < s.length;) {
     if (isSpace(s.charCodeAt(i))) {
       i++;
@@ -549,12 +562,7 @@ export function parseHex(value: Value): Uint8Array {
     for (let k = 0; k < 2; k++) {
       if (i + k >= s.length)
         throw newException(valueErrorType, 'fromhex() arg must contain an even number of hexadecimal digits');
-      if (!/[0-9a-fA-F]/.test(s[i + k]!)) {
-        throw newException(
-          valueErrorType,
-          `non-hexadecimal number found in fromhex() arg at position ${i + k}`,
-        );
-      }
+      if (!/[0-9a-fA-F]/.test(s[i + k]!)) throw notHexadecimal(i + k);
     }
     out.push(parseInt(s.slice(i, i + 2), 16));
     i += 2;

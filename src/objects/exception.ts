@@ -10,6 +10,7 @@
 import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { machine } from '../machine/machine.ts';
 import { PyObject, type Value } from './object.ts';
+import { fromHost } from './str.ts';
 import { FormatError, type FormatErrorType } from './text/format-error.ts';
 import { PyTuple } from './tuple.ts';
 import type { Traceback } from './traceback.ts';
@@ -275,7 +276,7 @@ function setContext(exc: PyBaseException, handled: PyBaseException | null): void
 /** Turns what a native threw into an exception being raised: Python's own, or the host's errors translated. */
 export function hostError(error: unknown): Abrupt {
   if (error instanceof PyBaseException) return raiseException(error);
-  if (error instanceof FormatError) return raise(formatErrorTypes[error.pyType](), error.message);
+  if (error instanceof FormatError) return raise(formatErrorTypes[error.pyType](), fromHost(error.message));
   if (error instanceof RangeError) {
     if (/call stack/i.test(error.message))
       return raise(recursionErrorType, 'maximum recursion depth exceeded');

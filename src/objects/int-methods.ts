@@ -145,7 +145,7 @@ function int_from_bytes(cls: PyType, bytes: Value, byteorder: Value = 'big', sig
     return converted(int_from_bytes, [cls, bytes, byteorder, signed], [null, null, null, 'truth']);
   }
   if (!(bytes instanceof PyBytes)) {
-    if (isInt(bytes) || textOf(bytes) !== undefined)
+    if (intOf(bytes) !== undefined || textOf(bytes) !== undefined)
       return typeError(`cannot convert '${typeOf(bytes).name}' object to bytes`);
     return frozenFunction('numbers', 'int_from_bytes').callN([cls, bytes, byteorder, signed]);
   }

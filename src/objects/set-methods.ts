@@ -277,10 +277,10 @@ class NotFrame extends NativeFrame {
 
 function set_issubset(self: AnySet, other: Value): Result {
   if (other instanceof AnySet) return includes(self, other);
-  const converted = updateSet(new PySet(), other);
-  return converted === ABRUPT
+  const common = intersection(self, other);
+  return common === ABRUPT
     ? (suspend(new SubsetFrame(self)) as Result)
-    : includes(self, converted as AnySet);
+    : (common as AnySet).dict.size === self.dict.size;
 }
 
 class SubsetFrame extends NativeFrame {
@@ -290,7 +290,7 @@ class SubsetFrame extends NativeFrame {
     this.set = set;
   }
   returned(value: Value): IterResult {
-    return includes(this.set, value as AnySet);
+    return (value as AnySet).dict.size === this.set.dict.size;
   }
 }
 

@@ -17,7 +17,7 @@ import {
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { traceUnwound } from '../objects/traceback.ts';
+import { Traceback, traceUnwound } from '../objects/traceback.ts';
 import { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { bindAttribute } from './attribute.ts';
@@ -197,8 +197,9 @@ export function exitRaised(exit: Value, exc: PyBaseException): Result {
 export function exceptStarBegin(exc: PyBaseException): Result {
   return frozenFunction('except_star', 'begin').call1(exc);
 }
-export function exceptStarMatch(state: Value, type: Value): Result {
-  return frozenFunction('except_star', 'match').call2(state, type);
+/** A bare exception that matches is put into a group, which comes from the clause at `point` of `frame`. */
+export function exceptStarMatch(state: Value, type: Value, frame: PyFrame, point: number): Result {
+  return frozenFunction('except_star', 'match').call3(state, type, new Traceback(frame, point, null));
 }
 /** Notes an exception that a clause raised; `state` is the list that `begin` made. */
 export function exceptStarRaised(state: { items: Value[] }, exc: PyBaseException): void {

@@ -7,7 +7,8 @@ def begin(exc):
     return [BaseExceptionGroup("", (exc,)), True]
 
 
-def match(state, kind):
+# `here` is the traceback of a group that is made for a bare exception.
+def match(state, kind, here):
     kinds = kind if isinstance(kind, tuple) else (kind,)
     for one in kinds:
         if not (isinstance(one, type) and issubclass(one, BaseException)):
@@ -23,7 +24,7 @@ def match(state, kind):
             return None
         state[0] = None
         group = BaseExceptionGroup("", (bare,))
-        group.__traceback__ = bare.__traceback__
+        group.__traceback__ = here
         return group
     pair = rest.split(kind)
     if not isinstance(pair, tuple):

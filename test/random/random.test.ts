@@ -1,0 +1,24 @@
+// Random expressions and small programs, run on CPython and on the built interpreter (tools/random.mjs). The seeds are
+// fixed, so that a run can be repeated; `npm run random -- --seeds N` tries others.
+
+import { beforeAll, describe, expect, test } from 'vitest';
+import { differences, EXPRESSIONS, interpreters, PROGRAMS } from '../../tools/random.mjs';
+
+const SEEDS = [1, 2, 3, 4];
+
+let both: Awaited<ReturnType<typeof interpreters>>;
+
+beforeAll(async () => {
+  both = await interpreters();
+});
+
+describe('on random input it does as CPython does', () => {
+  for (const seed of SEEDS) {
+    test(`expressions, seed ${seed}`, { timeout: 120_000 }, async () => {
+      expect(await differences(EXPRESSIONS, seed, both.oracle, both.ours)).toEqual([]);
+    });
+    test(`programs, seed ${seed}`, { timeout: 120_000 }, async () => {
+      expect(await differences(PROGRAMS, seed, both.oracle, both.ours)).toEqual([]);
+    });
+  }
+});

@@ -1,0 +1,187 @@
+// @ts-check
+
+// Random expressions and programs, on CPython and on this interpreter: `npm run random -- [--seeds N] [--first SEED] [expressions|programs]`.
+//
+// Many cases make one run of each interpreter; a case that differs is made smaller for as long as it still differs, and
+// printed with both results. test/random runs a few seeds as part of `npm test`.
+
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createOracle } from './oracle.mjs';
+import {
+  EXPRESSION_PRELUDE,
+  ExpressionGenerator,
+  randomNumbers,
+  simpler,
+  textOf,
+} from './random-expressions.mjs';
+import { PROGRAM_PRELUDE, ProgramGenerator, programText, smallerPrograms } from './random-programs.mjs';
+
+/**
+ * @template T
+ * @typedef {object} Kind a kind of cases
+ * @property {string} prelude what stands before all cases
+ * @property {string} call the function of the prelude that runs a case
+ * @property {number} cases how many a seed makes
+ * @property {(next: () => number) => T} make
+ * @property {(value: T) => string} text
+ * @property {(value: T) => T[]} smaller
+ */
+
+/** @type {Kind<import('./random-expressions.mjs').Tree>} */
+export const EXPRESSIONS = {
+  prelude: EXPRESSION_PRELUDE,
+  call: 'show',
+  cases: 400,
+  make: (next) =>
+    new ExpressionGenerator(next).expression(next() < 0.1 ? 'set' : 'any', 1 + Math.floor(next() * 4)),
+  text: textOf,
+  smaller: simpler,
+};
+
+/** @type {Kind<import('./random-programs.mjs').Statement[]>} */
+export const PROGRAMS = {
+  prelude: PROGRAM_PRELUDE,
+  call: 'run',
+  cases: 60,
+  make: (next) => new ProgramGenerator(next).program(),
+  text: (program) => programText(program),
+  smaller: smallerPrograms,
+};
+
+/** Results that depend on the width of C's integers, which is 32 bits where the oracle runs. */
+const OF_THE_PLATFORM = /C (int|long|ssize_t)|index-sized integer/;
+
+/** How many smaller forms of a failing case are tried in one run. */
+const BATCH = 100;
+
+/** @typedef {(source: string) => Promise<string>} Runner gives a program's standard output, and its errors */
+
+/**
+ * The results of cases, by number.
+ * @param {Runner} run
+ * @param {string} prelude
+ * @param {string} call
+ * @param {string[]} texts
+ */
+async function results(run, prelude, call, texts) {
+  const source = texts.map(
+    (text, i) => `${call}(${i}, ${JSON.stringify(text).replace(/\\u(?=[dD])/g, '\\u')})`,
+  );
+  const output = await run(`${prelude}\n${source.join('\n')}\n`);
+  const found = /** @type {string[]} */ (new Array(texts.length).fill('(no result)'));
+  for (const line of output.split('\n')) {
+    const match = /^(\d+) (.*)$/.exec(line);
+    if (match) found[Number(match[1])] = /** @type {string} */ (match[2]);
+  }
+  return { found, output };
+}
+
+/**
+ * The cases of a seed on which the two disagree, each as small as it could be made: text and both results.
+ * @template T
+ * @param {Kind<T>} kind
+ * @param {number} seed
+ * @param {Runner} oracle
+ * @param {Runner} ours
+ * @returns {Promise<{text: string, expected: string, actual: string}[]>}
+ */
+export async function differences(kind, seed, oracle, ours) {
+  const next = randomNumbers(seed);
+  const cases = Array.from({ length: kind.cases }, () => kind.make(next));
+  const disagreeing = await compare(kind, cases, oracle, ours);
+  const found = [];
+  for (const failing of disagreeing.slice(0, 5)) found.push(await smallest(kind, failing, oracle, ours));
+  return found;
+}
+
+/**
+ * @template T
+ * @param {Kind<T>} kind
+ * @param {T[]} cases
+ * @param {Runner} oracle
+ * @param {Runner} ours
+ */
+async function compare(kind, cases, oracle, ours) {
+  const texts = cases.map(kind.text);
+  const [expected, actual] = [
+    await results(oracle, kind.prelude, kind.call, texts),
+    await results(ours, kind.prelude, kind.call, texts),
+  ];
+  return cases
+    .map((value, i) => ({
+      value,
+      text: texts[i] ?? '',
+      expected: expected.found[i] ?? '',
+      actual: actual.found[i] ?? '',
+    }))
+    .filter((each) => each.expected !== each.actual && !OF_THE_PLATFORM.test(each.expected));
+}
+
+/**
+ * Makes a failing case smaller until nothing smaller fails.
+ * @template T
+ * @param {Kind<T>} kind
+ * @param {{value: T, text: string, expected: string, actual: string}} failing
+ * @param {Runner} oracle
+ * @param {Runner} ours
+ */
+async function smallest(kind, failing, oracle, ours) {
+  let best = failing;
+  for (let turn = 0; turn < 50; turn++) {
+    const candidates = kind.smaller(best.value).filter((value) => kind.text(value).length < best.text.length);
+    candidates.sort((a, b) => kind.text(a).length - kind.text(b).length);
+    let found;
+    for (let i = 0; found === undefined && i < candidates.length; i += BATCH) {
+      found = (await compare(kind, candidates.slice(i, i + BATCH), oracle, ours))[0];
+    }
+    if (found === undefined) break;
+    best = found;
+  }
+  const { text, expected, actual } = best;
+  return { text, expected, actual };
+}
+
+/** Both interpreters, in this process. */
+export async function interpreters() {
+  const python = await createOracle();
+  /** @type {{runProgram(source: string, options: {filename: string}): Promise<{stdout: string, stderr: string}>}} */
+  const { runProgram } = await import(pathToFileURL('dist/index.js').href);
+  return {
+    /** @type {Runner} */
+    oracle(source) {
+      const { stdout, stderr } = python.run(source, { filename: 'random.py' });
+      return Promise.resolve(`${stdout}\n${stderr}`);
+    },
+    /** @type {Runner} */
+    async ours(source) {
+      const { stdout, stderr } = await runProgram(source, { filename: 'random.py' });
+      return `${stdout}\n${stderr}`;
+    },
+  };
+}
+
+/** @param {string[]} args */
+async function main(args) {
+  const option = (/** @type {string} */ name, /** @type {number} */ otherwise) =>
+    args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise;
+  const [count, first] = [option('--seeds', 10), option('--first', 1)];
+  const kinds = [
+    ...(args.includes('programs') ? [] : [EXPRESSIONS]),
+    ...(args.includes('expressions') ? [] : [PROGRAMS]),
+  ];
+  const { oracle, ours } = await interpreters();
+  let failures = 0;
+  for (let seed = first; seed < first + count; seed++) {
+    for (const kind of kinds) {
+      // @ts-expect-error each kind fits itself
+      for (const { text, expected, actual } of await differences(kind, seed, oracle, ours)) {
+        failures++;
+        console.log(`seed ${seed}, ${kind.call}:\n${text}\n  expected ${expected}\n  actual   ${actual}\n`);
+      }
+    }
+  }
+  console.log(`${count} seeds, ${failures} differences`);
+  process.exitCode = failures > 0 ? 1 : 0;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2));
