@@ -134,7 +134,7 @@ const TEMPLATES = {
     'fstar({int}, *{list})[0]',
     '{range}[{slice}]',
     'len({range})',
-    '({new} := {int}) + {var}',
+    '(({new} := {int}) + {var})',
     'f1({int})',
     'sum({new} * 2 for {new} in {ints})',
     'sum(1 for {new} in {ordered} if {bool})',
