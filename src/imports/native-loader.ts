@@ -41,6 +41,11 @@ export function isNativeModule(name: string): boolean {
   return Object.hasOwn(nativeModules, name);
 }
 
+/** Whether a native module of this name is whole as soon as it is made: nothing has to be executed then. */
+export function isMadeAtOnce(name: string): boolean {
+  return isNativeModule(name) && nativeModules[name]!().exec === undefined;
+}
+
 /** A new module object for a native module of this name; undefined when there is none or it raised. */
 export function createNative(name: string): PyModule | undefined {
   return isNativeModule(name) ? makeNativeModule(nativeModules[name]!()) : undefined;

@@ -7,7 +7,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { isBootstrapped } from './bootstrap.ts';
-import { isNativeModule, loadNative } from './native-loader.ts';
+import { isMadeAtOnce, loadNative } from './native-loader.ts';
 import { PyDict } from '../objects/dict.ts';
 import {
   attributeErrorType,
@@ -60,7 +60,7 @@ export function importModule(
     if (loaded instanceof PyModule && !isInitializing(loaded)) {
       const found = finishLoaded(loaded, name, fromlist);
       if (found !== undefined) return found;
-    } else if (loaded === undefined && !isBootstrapped() && isNativeModule(name)) {
+    } else if (loaded === undefined && !isBootstrapped() && isMadeAtOnce(name)) {
       return loadNative(name) ?? ABRUPT;
     }
   }

@@ -45,6 +45,7 @@ function callNew(cls: PyType, make: Value, args: Value[], names: readonly string
 
 /** A new plain instance, after object's checks of the arguments. */
 export function newObject(cls: PyType, hasArguments: boolean): Result {
+  if (!cls.isHeap && cls !== objectType) throw typeErrorOf(`cannot create '${cls.name}' instances`);
   if (hasArguments) {
     const { attrs } = objectType;
     if (cls.lookup('__new__') !== attrs.get('__new__')) {
@@ -54,7 +55,6 @@ export function newObject(cls: PyType, hasArguments: boolean): Result {
       throw typeErrorOf(`${cls.name}() takes no arguments`);
   }
   if (cls.isAbstract) throw abstractError(cls);
-  if (!cls.isHeap && cls !== objectType) throw typeErrorOf(`cannot create '${cls.name}' instances`);
   return new cls.Ctor();
 }
 

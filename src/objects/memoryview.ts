@@ -8,7 +8,6 @@ import { RICH } from '../operators/compare.ts';
 import { equalKeys, identityOf, strHash } from '../operators/hash.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
 import { type BufferInfo, contiguousBytes, exportBuffer, isContiguous } from './buffer.ts';
-import { PyByteArray } from './bytearray.ts';
 import { hex } from './bytes-search.ts';
 import { PyBytes } from './bytes.ts';
 import {
@@ -39,8 +38,8 @@ import { typeOf } from './typeof.ts';
 export class MemoryView extends PyObject {
   /** What is viewed; null once released. */
   info: BufferInfo | null = null;
-  /** Entered with `with`: the bytearray that may not be resized meanwhile. */
-  held: PyByteArray | null = null;
+  /** Entered with `with`: what may not be resized meanwhile (a bytearray, an array). */
+  held: { exports: number } | null = null;
 
   exportBuffer(): BufferInfo {
     return buffer(this);
@@ -358,9 +357,9 @@ function memoryview_release(self: MemoryView): Result {
 
 function memoryview_enter(self: MemoryView): Result {
   const { owner } = buffer(self);
-  if (owner instanceof PyByteArray && self.held === null) {
-    self.held = owner;
-    owner.exports++;
+  if ('exports' in owner && self.held === null) {
+    self.held = owner as { exports: number };
+    self.held.exports++;
   }
   return self;
 }
