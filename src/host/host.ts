@@ -122,6 +122,8 @@ export interface HostProcess {
   kill(pid: number, signal: number): void;
   umask(mask?: number): number;
   cpuCount(): number;
+  /** Bytes of memory that the machine has. */
+  memory(): number;
   hostname(): string;
   /** Ends the process at once. */
   exit(status: number): never;
@@ -161,6 +163,46 @@ export interface HostChildren {
   descriptor(pid: number): number;
 }
 
+/** Where a socket is: of the Internet, or in the file system (a path; bytes after NUL are not in the file system). */
+export type SocketAddress = { host: string; port: number; flow: number; scope: number } | { path: string };
+
+/** A computer's address as it is looked up by name. */
+export interface HostAddress {
+  address: string;
+  family: 4 | 6;
+}
+
+/** Sockets. They are descriptors: `HostFiles` reads, writes, waits and closes. Numbers are those of Linux. */
+export interface HostSockets {
+  create(family: number, type: number, protocol: number): number;
+  /** Two that are connected with each other. */
+  pair(family: number, type: number, protocol: number): [number, number];
+  /** What a descriptor that was given is; throws ENOTSOCK. */
+  kind(fd: number): { family: number; type: number; protocol: number };
+  bind(fd: number, address: SocketAddress): void;
+  listen(fd: number, backlog: number): void;
+  /** A connection that has come; null: there is none yet. */
+  accept(fd: number): { fd: number; from: SocketAddress | null } | null;
+  /** Begins to connect; false: it is ready for writing when that has ended. */
+  connect(fd: number, address: SocketAddress | null): boolean;
+  /** At most `size` bytes; null: there are none yet. */
+  receive(fd: number, size: number, peek: boolean): { data: Uint8Array; from: SocketAddress | null } | null;
+  /** The number of bytes taken; null: there is no room now. */
+  send(fd: number, data: Uint8Array, to: SocketAddress | null): number | null;
+  /** `how`: 0 reading, 1 writing, 2 both. */
+  shutDown(fd: number, how: number): void;
+  localAddress(fd: number): SocketAddress | null;
+  peerAddress(fd: number): SocketAddress | null;
+  getOption(fd: number, level: number, name: number): number;
+  setOption(fd: number, level: number, name: number, value: number): void;
+  /** Addresses of a name. Rejects with HostError, whose code is ENOTFOUND or EAI_AGAIN. */
+  lookUp(name: string, family: 0 | 4 | 6): Promise<HostAddress[]>;
+  /** The name and the service of an address. */
+  nameOf(address: string, port: number): Promise<{ name: string; service: string }>;
+  /** Names of the network's interfaces by number. */
+  interfaces(): [number: number, name: string][];
+}
+
 /** What `readLine` gives for Ctrl-C. */
 export const INTERRUPTED = Symbol('interrupted');
 
@@ -176,6 +218,7 @@ export interface Host {
   readonly files: HostFiles | null;
   readonly process: HostProcess | null;
   readonly children: HostChildren | null;
+  readonly sockets: HostSockets | null;
   /** Null: nothing is kept. */
   readonly cache: HostCache | null;
   /** Seconds since the epoch. */

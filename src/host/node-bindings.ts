@@ -46,6 +46,51 @@ export interface TcpHandle extends StreamHandle {
   getpeername(out: Partial<Address>): Status;
   setNoDelay(on: boolean): Status;
   setKeepAlive(on: boolean, seconds: number): Status;
+  /** Closes it so that the other side sees it broken. */
+  reset(done?: () => void): Status;
+}
+
+/** A socket for datagrams. */
+export interface UdpHandle {
+  readonly fd: number;
+  /** A datagram: the number of its bytes, or a negative number of the system. */
+  onmessage: ((length: number, handle: UdpHandle, data?: Uint8Array, from?: Address) => void) | null;
+  bind(address: string, port: number, flags: number): Status;
+  bind6(address: string, port: number, flags: number): Status;
+  connect(address: string, port: number): Status;
+  connect6(address: string, port: number): Status;
+  disconnect(): Status;
+  /** The number of bytes and one when they are sent, 0 when that is to be done; negative: an error. */
+  send(
+    ...args: [
+      request: Request,
+      data: Uint8Array[],
+      count: number,
+      port: number,
+      address: string,
+      wait: boolean,
+    ]
+  ): number;
+  send6(
+    ...args: [
+      request: Request,
+      data: Uint8Array[],
+      count: number,
+      port: number,
+      address: string,
+      wait: boolean,
+    ]
+  ): number;
+  send(...args: [request: Request, data: Uint8Array[], count: number, wait: boolean]): number;
+  recvStart(): Status;
+  recvStop(): Status;
+  getsockname(out: Partial<Address>): Status;
+  getpeername(out: Partial<Address>): Status;
+  setBroadcast(on: number): Status;
+  setTTL(ttl: number): Status;
+  setMulticastTTL(ttl: number): Status;
+  setMulticastLoopback(on: number): Status;
+  close(done?: () => void): void;
 }
 
 export interface PipeHandle extends StreamHandle {
@@ -83,6 +128,7 @@ interface Bindings {
     kReadBytesOrError: number;
     kLastWriteWasAsync: number;
   };
+  udp_wrap: { UDP: new () => UdpHandle; SendWrap: new () => Request };
   process_wrap: { Process: new () => ProcessHandle };
 }
 

@@ -19,6 +19,8 @@ const ATOMIC = 4096;
 /** Bytes on their way from one end to the other. */
 export class Flow {
   private readonly chunks: Uint8Array[] = [];
+  /** What was written at once is read at once. */
+  private readonly messages: boolean;
   size = 0;
   readonly arrival = new Waiters();
   readonly room = new Waiters();
@@ -27,8 +29,23 @@ export class Flow {
   /** Nobody reads any more. */
   abandoned = false;
 
+  constructor(messages = false) {
+    this.messages = messages;
+  }
+
+  /** Room for a write of the size that is not divided. */
+  hasRoom(): boolean {
+    return this.abandoned || this.size <= CAPACITY - ATOMIC;
+  }
+
+  peek(size: number): Uint8Array | null {
+    if (this.size === 0) return this.take(size);
+    return (this.messages ? this.chunks[0]! : Buffer.concat(this.chunks)).slice(0, size);
+  }
+
   /** At most `size` bytes; null: there are none yet. */
   take(size: number): Uint8Array | null {
+    if (this.messages && this.chunks.length > 0) return this.takeMessage().subarray(0, size);
     if (this.size === 0) return this.ended || size === 0 ? new Uint8Array(0) : null;
     const parts: Uint8Array[] = [];
     let left = Math.min(size, this.size);
@@ -44,16 +61,24 @@ export class Flow {
     return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
   }
 
+  private takeMessage(): Uint8Array {
+    const message = this.chunks.shift()!;
+    this.size -= message.length;
+    this.room.wake();
+    return message;
+  }
+
   /** How many bytes were taken; null: there is no room. */
   put(data: Uint8Array): number | null {
     if (this.abandoned) throw systemError('EPIPE');
     const room = CAPACITY - this.size;
-    if (room <= 0 || (data.length <= ATOMIC && data.length > room)) return data.length === 0 ? 0 : null;
+    const whole = this.messages || data.length <= ATOMIC;
+    if (room <= 0 || (whole && data.length > room)) return data.length === 0 ? 0 : null;
     return this.force(data.subarray(0, room));
   }
 
   force(data: Uint8Array): number {
-    if (data.length > 0) this.chunks.push(data.slice());
+    if (data.length > 0 || this.messages) this.chunks.push(data.slice());
     this.size += data.length;
     this.arrival.wake();
     return data.length;
@@ -120,8 +145,7 @@ class PipeEnd extends Description {
     if (this.stream !== null) return this.stream.poll(events);
     const { flow } = this.pipe;
     if (this.writes) {
-      const free = flow.abandoned || flow.size <= CAPACITY - ATOMIC;
-      return (free ? events & POLLOUT : 0) | (flow.abandoned ? POLLERR : 0);
+      return (flow.hasRoom() ? events & POLLOUT : 0) | (flow.abandoned ? POLLERR : 0);
     }
     return (flow.size > 0 ? events & POLLIN : 0) | (flow.ended ? POLLHUP : 0);
   }

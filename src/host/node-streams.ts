@@ -43,6 +43,10 @@ export class Stream extends Description {
   private queued = 0;
   private failure: HostError | null = null;
   private closing = false;
+  /** What was looked at and not yet read. */
+  private ahead: Uint8Array | null = null;
+  /** The program wants to read no more. */
+  private deaf = false;
   private readonly readers = new Waiters();
   private readonly writers = new Waiters();
 
@@ -75,7 +79,32 @@ export class Stream extends Description {
     return handle;
   }
 
+  /** As `read`, but what is given is there for the next time. */
+  peek(size: number): Uint8Array | null {
+    const data = this.read(size);
+    if (data !== null && data.length > 0) {
+      this.ahead = this.ahead === null ? data : Buffer.concat([data, this.ahead]);
+      this.signalled = true;
+    }
+    return data;
+  }
+
+  /** Ends one direction, or both, as shutdown(2). */
+  shutDown(reading: boolean, writes: boolean): void {
+    if (reading) {
+      this.deaf = true;
+      this.signalled = true;
+      this.readers.wake();
+    }
+    if (!writes) return;
+    const request = new (binding('stream_wrap').ShutdownWrap)();
+    const status = this.opened().shutdown(request);
+    if (status < 0) throw numberedError(status);
+  }
+
   read(size: number): Uint8Array | null {
+    if (this.ahead !== null) return this.readAhead(this.ahead, size);
+    if (this.deaf) return NO_BYTES;
     if (this.drained && this.blocking) return null;
     const buffer = size <= scratch.length ? scratch : new Uint8Array(Math.min(size, 1 << 20));
     const wanted = Math.min(size, buffer.length);
@@ -89,6 +118,12 @@ export class Stream extends Description {
       this.signalled = false;
       return null;
     }
+  }
+
+  private readAhead(ahead: Uint8Array, size: number): Uint8Array {
+    this.ahead = ahead.length > size ? ahead.subarray(size) : null;
+    this.signalled = this.ahead !== null;
+    return ahead.subarray(0, size);
   }
 
   write(data: Uint8Array): number | null {

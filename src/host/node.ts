@@ -12,6 +12,7 @@ import { nodeCache } from './node-cache.ts';
 import { nodeChildren } from './node-children.ts';
 import { descriptionOf } from './node-descriptors.ts';
 import { nodeFiles, readLater, writeAll } from './node-files.ts';
+import { nodeSockets } from './node-sockets.ts';
 import { system, systemError } from './system-errors.ts';
 
 const host: HostProcess = {
@@ -23,6 +24,7 @@ const host: HostProcess = {
   chdir: (path) => system(() => process.chdir(path)),
   kill: (pid, signal) => system(() => void process.kill(pid, signal)),
   umask: (mask) => (mask === undefined ? process.umask() : process.umask(mask)),
+  memory: () => os.totalmem(),
   cpuCount: () => os.cpus().length || 1,
   hostname: () => os.hostname(),
   exit: (status) => process.exit(status),
@@ -87,6 +89,7 @@ export const nodeHost: Host = {
   files: nodeFiles,
   process: host,
   children: nodeChildren,
+  sockets: nodeSockets,
   cache: nodeCache,
   now: () => (performance.timeOrigin + performance.now()) / 1000,
   nowNs: () => BigInt(Math.round((performance.timeOrigin + performance.now()) * 1000)) * 1000n,

@@ -19,6 +19,7 @@ import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 import type { NativeModule } from './native-module.ts';
+import { configurationFunctions, configurationNames } from './posix-configuration.ts';
 import { descriptorFunctions, O_RDONLY } from './posix-descriptors.ts';
 import { processFunctions } from './posix-processes.ts';
 import {
@@ -211,6 +212,7 @@ function posix_urandom(size: Value): Result {
 const functions: MethodTable = {
   ...descriptorFunctions,
   ...processFunctions,
+  ...configurationFunctions,
   _list_entries: ['(path, /)', listEntries],
   access: ['(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)', posix_access],
   chdir: ['(path)', onPath('chdir', (_f, p) => hostProcess().chdir(p))],
@@ -330,6 +332,7 @@ export const posixModule: NativeModule = {
   functions,
   attributes: () => ({
     ...CONSTANTS,
+    ...configurationNames(),
     environ: environ(),
     error: osErrorType,
     _have_functions: new PyList([...HAVE]),

@@ -16,6 +16,7 @@ import { binasciiModule } from './binascii.ts';
 import { _stringModule } from './_string.ts';
 import { mathModule } from './math.ts';
 import { _posixsubprocessModule } from './_posixsubprocess.ts';
+import { _socketModule } from './_socket.ts';
 import { selectModule } from './select.ts';
 import { posixModule } from './posix.ts';
 import { timeModule } from './time.ts';
@@ -65,6 +66,7 @@ export const nativeModules: Record<string, () => NativeModule> = {
   math: () => mathModule,
   posix: () => posixModule,
   select: () => selectModule,
+  _socket: () => _socketModule,
   _posixsubprocess: () => _posixsubprocessModule,
   time: () => timeModule,
   _signal: () => _signalModule,
