@@ -1,7 +1,7 @@
 // Child processes on Node, as fork and exec start them and waitpid sees their ends.
 import { closeSync } from 'node:fs';
 import { constants } from 'node:os';
-import { type ChildOptions, type HostChildren, POLLIN } from './host.ts';
+import { type ChildOptions, type FileStatus, type HostChildren, POLLIN } from './host.ts';
 import { binding, type StdioEntry } from './node-bindings.ts';
 import {
   addDescriptor,
@@ -11,6 +11,7 @@ import {
   isOpen,
   Waiters,
 } from './node-descriptors.ts';
+import { statusOutside } from './node-status.ts';
 import { numberedError, systemError } from './system-errors.ts';
 
 /** Status by process; null: it runs. What has been waited for is forgotten. */
@@ -78,12 +79,27 @@ function candidates(pid: number): number[] {
   return [...children.keys()];
 }
 
+/** Whether there is such a process. */
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** How often a process that is no child of ours is looked at, in milliseconds. */
+const LOOK = 50;
+
 /** The descriptor that pidfd_open(2) gives: there is something to read once the process has ended. */
 class ProcessEnd extends Description {
   private readonly pid: number;
+  private readonly isChild: boolean;
   constructor(pid: number) {
     super();
     this.pid = pid;
+    this.isChild = children.has(pid);
   }
   read(): never {
     throw systemError('EINVAL');
@@ -94,17 +110,20 @@ class ProcessEnd extends Description {
   writeAll(): never {
     throw systemError('EINVAL');
   }
-  status(): never {
-    throw systemError('EBADF');
+  status(): FileStatus {
+    return statusOutside(0o600, 15n, 1);
   }
   real(): never {
     throw systemError('EBADF');
   }
   poll(events: number): number {
-    return children.get(this.pid) === null ? 0 : events & POLLIN;
+    const runs = this.isChild ? children.get(this.pid) === null : exists(this.pid);
+    return runs ? 0 : events & POLLIN;
   }
   watch(_events: number, ready: () => void): () => void {
-    return ends.add(ready);
+    if (this.isChild) return ends.add(ready);
+    const timer = setTimeout(ready, LOOK);
+    return () => clearTimeout(timer);
   }
   close(): void {}
 }
@@ -138,7 +157,7 @@ export const nodeChildren: HostChildren = {
   },
   watch: (ready) => ends.add(ready),
   descriptor(pid) {
-    if (!children.has(pid)) throw systemError('ESRCH');
+    if (!children.has(pid) && !exists(pid)) throw systemError('ESRCH');
     return addDescriptor(new ProcessEnd(pid));
   },
 };

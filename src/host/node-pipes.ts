@@ -8,6 +8,7 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FileStatus, POLLERR, POLLHUP, POLLIN, POLLOUT } from './host.ts';
+import { statusOutside } from './node-status.ts';
 import { addDescriptor, Description, Waiters } from './node-descriptors.ts';
 import { Stream } from './node-streams.ts';
 import { system, systemError } from './system-errors.ts';
@@ -133,12 +134,7 @@ class PipeEnd extends Description {
   }
 
   status(): FileStatus {
-    const time = BigInt(Date.now()) * 1_000_000n;
-    return {
-      ...{ mode: fs.constants.S_IFIFO | 0o600, ino: BigInt(this.pipe.number), dev: 14n, nlink: 1, size: 0 },
-      ...{ uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0, blksize: 4096, blocks: 0, rdev: 0n },
-      ...{ atimeNs: time, mtimeNs: time, ctimeNs: time },
-    };
+    return statusOutside(fs.constants.S_IFIFO | 0o600, 14n, this.pipe.number);
   }
 
   poll(events: number): number {

@@ -11,8 +11,9 @@ import {
   type TcpHandle,
   type UdpHandle,
 } from './node-bindings.ts';
+import { statusOutside } from './node-status.ts';
 import { addDescriptor, Description, Waiters } from './node-descriptors.ts';
-import { Flow } from './node-pipes.ts';
+import type { Flow } from './node-pipes.ts';
 import { Stream } from './node-streams.ts';
 import { hostErrorOf, numberedError, systemError } from './system-errors.ts';
 
@@ -133,12 +134,7 @@ export abstract class Socket extends Description {
 
   private readonly number = ++sockets;
   status(): FileStatus {
-    const time = BigInt(Date.now()) * 1_000_000n;
-    return {
-      ...{ mode: fs.constants.S_IFSOCK | 0o777, ino: BigInt(this.number), dev: 8n, nlink: 1, size: 0 },
-      ...{ uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0, blksize: 4096, blocks: 0, rdev: 0n },
-      ...{ atimeNs: time, mtimeNs: time, ctimeNs: time },
-    };
+    return statusOutside(fs.constants.S_IFSOCK | 0o777, 8n, this.number);
   }
 }
 

@@ -19,3 +19,23 @@ export function fileStatus(s: fs.BigIntStats): FileStatus {
     rdev: s.rdev,
   };
 }
+
+/** The status of what is not in any file system. */
+export function statusOutside(mode: number, dev: bigint, ino: number): FileStatus {
+  const time = BigInt(Date.now()) * 1_000_000n;
+  return {
+    mode,
+    ino: BigInt(ino),
+    dev,
+    nlink: 1,
+    uid: process.getuid?.() ?? 0,
+    gid: process.getgid?.() ?? 0,
+    size: 0,
+    atimeNs: time,
+    mtimeNs: time,
+    ctimeNs: time,
+    blksize: 4096,
+    blocks: 0,
+    rdev: 0n,
+  };
+}

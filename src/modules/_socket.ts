@@ -104,7 +104,7 @@ function sock_parse_host(host: Value): Result {
 }
 
 function sock_pack_host(family: Value, host: Value): Result {
-  const packed = family === AF_INET ? packIPv4(text(host)) : packIPv6(text(host));
+  const packed = int(family) === AF_INET ? packIPv4(text(host)) : packIPv6(text(host));
   return packed === null ? None : new PyBytes(packed);
 }
 
