@@ -65,6 +65,8 @@ export interface HostFiles {
   seek(fd: number, offset: number, whence: number): number;
   /** Which of the bits of poll(2) in `events` are known to hold now, and POLLHUP and POLLERR. */
   poll(fd: number, events: number): number;
+  /** Whether `poll` knows without the event loop what can be read. */
+  isSure(fd: number): boolean;
   /** Calls `ready` once when some of `events` may hold. Returns a function that gives up. */
   watch(fd: number, events: number, ready: () => void): () => void;
   pipe(): [reading: number, writing: number];

@@ -120,6 +120,9 @@ class ProcessEnd extends Description {
     const runs = this.isChild ? children.get(this.pid) === null : exists(this.pid);
     return runs ? 0 : events & POLLIN;
   }
+  override isSure(): boolean {
+    return false;
+  }
   watch(_events: number, ready: () => void): () => void {
     if (this.isChild) return ends.add(ready);
     const timer = setTimeout(ready, LOOK);

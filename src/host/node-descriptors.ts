@@ -28,6 +28,10 @@ export abstract class Description {
   abstract status(): FileStatus;
   /** Which of `events` are known to hold, and what always tells (POLLHUP, POLLERR). */
   abstract poll(events: number): number;
+  /** Whether `poll` knows without the event loop what can be read. */
+  isSure(): boolean {
+    return true;
+  }
   /** Calls `ready` once when some of `events` may hold. Returns a function that gives up. */
   abstract watch(events: number, ready: () => void): () => void;
   /** A descriptor of the system for what waits and moves nothing: fstat, ftruncate, fsync. */

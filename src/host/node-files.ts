@@ -151,6 +151,9 @@ class Terminal extends File {
   override poll(events: number): number {
     return (this.data === null ? 0 : events & POLLIN) | (events & POLLOUT);
   }
+  override isSure(): boolean {
+    return false;
+  }
   override watch(events: number, ready: () => void): () => void {
     if ((events & POLLIN) === 0) return super.watch(events, ready);
     const cancel = this.arrival.add(ready);
@@ -244,6 +247,7 @@ export const nodeFiles: HostFiles = {
   written: allWritten,
   seek: (fd, offset, whence) => of(fd).seek(offset, whence),
   poll: (fd, events) => of(fd).poll(events),
+  isSure: (fd) => of(fd).isSure(),
   watch: (fd, events, ready) => of(fd).watch(events, ready),
   pipe: makePipe,
   duplicate: descriptors.duplicate,

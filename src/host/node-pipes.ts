@@ -145,6 +145,9 @@ class PipeEnd extends Description {
     }
     return (flow.size > 0 ? events & POLLIN : 0) | (flow.ended ? POLLHUP : 0);
   }
+  override isSure(): boolean {
+    return this.stream?.isSure() ?? true;
+  }
   watch(events: number, ready: () => void): () => void {
     if (this.stream !== null) return this.stream.watch(events, ready);
     const { flow } = this.pipe;

@@ -240,6 +240,9 @@ abstract class StreamSocket<H extends StreamHandle> extends Socket {
     if (this.state === 'connecting') return 0;
     return (this.error === 0 ? 0 : events & (POLLIN | POLLOUT)) | POLLHUP | (events & POLLOUT);
   }
+  override isSure(): boolean {
+    return this.stream?.isSure() ?? false;
+  }
   watch(events: number, ready: () => void): () => void {
     return this.stream === null ? this.changes.add(ready) : this.stream.watch(events, ready);
   }
@@ -532,6 +535,9 @@ export class UdpSocket extends Socket {
   poll(events: number): number {
     const ready = this.messages.length > 0 || this.error !== 0;
     return (ready ? events & POLLIN : 0) | (events & POLLOUT);
+  }
+  override isSure(): boolean {
+    return false;
   }
   watch(events: number, ready: () => void): () => void {
     if (events & POLLIN) this.start();

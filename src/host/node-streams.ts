@@ -195,6 +195,9 @@ export class Stream extends Description {
     return (this.signalled ? events & POLLIN : 0) | (this.queued === 0 ? events & POLLOUT : 0);
   }
 
+  override isSure(): boolean {
+    return this.signalled;
+  }
   watch(events: number, ready: () => void): () => void {
     const cancels: (() => void)[] = [];
     if (events & POLLIN) cancels.push(this.watchReading(ready));

@@ -29,6 +29,7 @@ class WaitFrame extends NativeFrame {
   private readonly events: number[];
   /** Seconds of the host's monotonic clock; Infinity: without end; 0: only looks. */
   private deadline: number;
+  private waited = false;
   private looked = false;
 
   constructor(fds: number[], events: number[], deadline: number) {
@@ -42,7 +43,8 @@ class WaitFrame extends NativeFrame {
     for (;;) {
       const found = this.found();
       if (this.isKnown(found)) return new PyList(found);
-      this.looked = true;
+      this.waited = true;
+      this.looked = this.deadline === 0;
       if (this.wait() === ABRUPT) return suspend(this) as Result;
     }
   }
@@ -50,14 +52,17 @@ class WaitFrame extends NativeFrame {
     return this.run();
   }
 
-  /** Whether `found` is the answer. What can be read is only sure after a look at the event loop. */
+  /** Whether `found` is the answer. Of some descriptors it is only sure after a look at the event loop. */
   private isKnown(found: number[]): boolean {
-    if (found.every((events) => events === 0))
-      return this.looked && this.deadline <= machine.interpreter.host.monotonic();
-    if (this.looked || found.every((events, i) => events !== 0 || (this.events[i]! & POLLIN) === 0))
-      return true;
+    const none = found.every((events) => events === 0);
+    if (!none && this.waited) return true;
+    const isOver = !none || this.deadline <= machine.interpreter.host.monotonic();
+    if (!isOver) return false;
     this.deadline = 0;
-    return false;
+    return this.looked || !found.some((events, i) => events === 0 && this.isUnsure(i));
+  }
+  private isUnsure(i: number): boolean {
+    return (this.events[i]! & POLLIN) !== 0 && !hostFiles().isSure(this.fds[i]!);
   }
 
   private found(): number[] {
@@ -79,7 +84,7 @@ class WaitFrame extends NativeFrame {
       this.fds.forEach((fd, i) => cancels.push(files.watch(fd, this.events[i]!, ready)));
       if (this.deadline < Infinity) cancels.push(this.atDeadline(ready));
       return cancel;
-    });
+    }, this.looked);
   }
 
   /** What is ready is only known after the event loop has turned, which it has when a timer begun in a timer's callback ends. */

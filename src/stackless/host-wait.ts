@@ -57,10 +57,10 @@ export class HostWait {
   }
 
   /** Parks the tasklet, if the result is not there yet. */
-  begin(): Result {
+  begin(holding: boolean): Result {
     if (this.state === 'done') return this.result();
     const { thread, tasklet } = this;
-    const exclusive = thread.trap !== 0 || thread.inScheduleCallback || thread.inChannelCallback;
+    const exclusive = holding || thread.trap !== 0 || thread.inScheduleCallback || thread.inChannelCallback;
     if (exclusive || (tasklet.flags & ATOMIC) !== 0) {
       this.state = 'holding';
       return lift((top: Frame | null) => thread.hold(top));
@@ -90,15 +90,17 @@ export type HostStart = (
 /**
  * Parks the running tasklet until the host calls `wake` (the call returns that value) or `fail` (it raises). Other tasklets run
  * meanwhile.
+ * @param holding the whole thread waits: for what takes no longer than a turn of the host's event loop, so that programs take
+ *   it for a call that does not wait
  */
-export function waitForHost(start: HostStart): Result {
+export function waitForHost(start: HostStart, holding = false): Result {
   const wait = new HostWait(here());
   wait.cancel =
     start(
       (value) => wait.settle(value, null),
       (exc) => wait.settle(None, exc),
     ) ?? null;
-  return wait.begin();
+  return wait.begin(holding);
 }
 
 /** Parks the running tasklet for some seconds; the call returns None. */
