@@ -79,6 +79,7 @@ class ChrOperation extends IndexOperation {
 }
 
 function builtins_chr(i: Value): Result {
+  if (typeof i === 'number' && i >= 0 && i < 0xd800) return String.fromCharCode(i);
   return new ChrOperation().run(i);
 }
 

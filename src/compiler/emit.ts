@@ -296,7 +296,9 @@ class BodyEmitter {
 
   private returnValue(value: string, restore: boolean): void {
     const handled = restore ? 'R.handled = h0; ' : '';
-    const ended = this.mode === 'resume' ? 'f.pc = -1; ' : '';
+    const { kind } = this.code;
+    const isGenerator = kind !== 'function' && kind !== 'once';
+    const ended = this.mode === 'resume' ? `f.pc = -1; ${isGenerator ? 'R.ended = true; ' : ''}` : '';
     this.line(`${ended}${handled}R.depth--; return ${value};`);
   }
 }
@@ -380,13 +382,18 @@ export function emitFast(code: CodeIr): string {
   ].join('\n');
 }
 
+/** Whether there is a `yield from` or `await`. */
+function delegates(code: CodeIr): boolean {
+  return numberPoints(code).points.some((p) => 'delegate' in p && p.delegate !== null);
+}
+
 /** Calling a generator function only makes its frame; module and class bodies run from theirs at once. */
 function emitStarter(code: CodeIr, saved: string[], head: string): string {
   const parameters = new Set(code.parameters);
   const declared = saved.filter((v) => !parameters.has(v));
   const frame = `new F${code.index}(${['0', 'fn', ...saved].join(', ')})`;
   const start = {
-    generator: `return makeGenerator(fn, ${frame});`,
+    generator: `return makeGenerator(fn, ${frame}, ${!delegates(code)});`,
     coroutine: `return makeCoroutine(fn, ${frame});`,
     'async-generator': `return makeAsyncGenerator(fn, ${frame});`,
     once: `return ${frame}.resume(None);`,

@@ -61,6 +61,8 @@ class Machine {
   value: Value | Abrupt | Stop = 0;
   /** The value that came with the last STOP (what the generator returned). */
   stopValue: Value | undefined = undefined;
+  /** The body of a generator that has just returned has reached its end, rather than a yield. */
+  ended = false;
   /** Set by an action to make the trampoline return to the host. */
   halted = false;
 

@@ -10,7 +10,7 @@ import { callMethod0 } from '../operators/call.ts';
 import { bufferBytes } from './buffer.ts';
 import { PyBytes } from './bytes.ts';
 import { overflowErrorType, raise, typeError, typeErrorType } from './exception.ts';
-import { PyFloat } from './float.ts';
+import { floatType, PyFloat } from './float.ts';
 import { numberToFloat } from './float-methods.ts';
 import { floatOf, toCInt, toSize } from './conversion.ts';
 import { intOf } from './int.ts';
@@ -42,6 +42,61 @@ export function latin1Bytes(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;
+}
+
+/**
+ * `format % args` where each value is an int, a float or a str and no piece asks for anything out of the ordinary; undefined
+ * otherwise, also where there is something to complain about.
+ */
+export function plainPercent(pieces: readonly PercentPiece[], args: Value): string | undefined {
+  const items = args instanceof PyTuple ? args.items : null;
+  if (items === null && typeof args === 'object' && !(args instanceof PyFloat)) return undefined;
+  let text = '';
+  let taken = 0;
+  for (const piece of pieces) {
+    if (typeof piece.literal !== 'string' || piece.error !== undefined) return undefined;
+    text += piece.literal;
+    if (piece.conversion === '') break;
+    const value = items === null ? (taken === 0 ? args : undefined) : items[taken];
+    const shown = value === undefined ? undefined : plainPiece(piece, value);
+    if (shown === undefined) return undefined;
+    taken++;
+    text += shown;
+  }
+  return taken === (items === null ? 1 : items.length) ? text : undefined;
+}
+
+/** One value of `plainPercent`. */
+function plainPiece(piece: PercentPiece, value: Value): string | undefined {
+  const { conversion, flags, width, precision } = piece;
+  if (piece.hasKey || piece.unsupported !== undefined || width === '*' || precision === '*') return undefined;
+  const isFloat = value instanceof PyFloat && value.cls === floatType;
+  switch (conversion) {
+    case 's': {
+      const shown = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
+      return shown === undefined ? undefined : (formatPercentText(shown, flags, width, precision) as string);
+    }
+    case 'd':
+    case 'i':
+    case 'u':
+    case 'x':
+    case 'X':
+    case 'o':
+      return typeof value === 'number'
+        ? formatPercentInt(value, conversion, flags, width, precision)
+        : undefined;
+    case 'f':
+    case 'F':
+    case 'e':
+    case 'E':
+    case 'g':
+    case 'G':
+      return isFloat || typeof value === 'number'
+        ? formatPercentFloat(isFloat ? value.v : (value as number), conversion, flags, width, precision)
+        : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** Numbers of the steps. */

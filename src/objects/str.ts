@@ -57,8 +57,13 @@ export function hostString(text: Text): string {
 
 /** The str value of a JavaScript string, whose surrogate pairs are single code points. */
 export function fromHost(s: string): Value {
-  return HAS_SURROGATE.test(s) ? makeStr(codePoints(s)) : s;
+  if (s.length > SHORT_STRING) return HAS_SURROGATE.test(s) ? makeStr(codePoints(s)) : s;
+  for (let i = 0; i < s.length; i++) if ((s.charCodeAt(i) & 0xf800) === 0xd800) return makeStr(codePoints(s));
+  return s;
 }
+
+/** Up to this length a loop is faster than a regular expression. */
+const SHORT_STRING = 40;
 
 const HAS_SURROGATE = /[\ud800-\udfff]/;
 

@@ -180,6 +180,7 @@ export function floorDiv(a: Value, b: Value): Result {
 }
 
 export function mod(a: Value, b: Value): Result {
+  if (typeof a === 'string') return binary(a, b, ROWS.Mod);
   const x = intOperand(a);
   const y = intOperand(b);
   if (x !== undefined && y !== undefined) {
@@ -288,7 +289,7 @@ export function binary(a: Value, b: Value, row: BinaryOperatorRow): Result {
   const type = typeOf(a);
   const other = typeOf(b);
   // The commonest case: b's class has no precedence, so a's method comes first, and mostly settles it.
-  if (other === type || (type.isHeap && !other.isHeap)) {
+  if (other === type || !other.isSubtype(type)) {
     const method = type.lookup(row.special);
     if (method !== undefined) {
       const r = callMethod1(method, a, b);
