@@ -7,7 +7,7 @@
 //      or for up to 8 entries a scan by ===. No hash is computed for them. An instance of a subclass of str that hashes and
 //      compares as str does is found by its text; a dict that has such keys always uses the Map.
 //   B  everything else (numbers, tuples, objects with a __hash__ or __eq__ of their own): `table`, open addressing
-//      over entry numbers by Python hash, folded to 32 bits in `hashes`.
+//      over entry numbers by Python hash, folded to 32 bits in `hashes`; for up to 8 entries a scan of `hashes`.
 //
 // A key of kind A equals only itself, unless an object with an __eq__ of its own says otherwise; so the look-up of an A key
 // goes on to the table only when such objects are in it (`custom`). Comparing may run Python code, so every operation
@@ -29,7 +29,7 @@ import {
 } from '../operators/hash.ts';
 import { str } from '../operators/repr.ts';
 import { typeError, typeErrorType } from './exception.ts';
-import { type IterResult, PyObject, type Result, type Value } from './object.ts';
+import { type IterResult, plainConstructor, PyObject, type Result, type Value } from './object.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { rich } from '../operators/compare.ts';
 import { isTrue } from '../operators/truth.ts';
@@ -37,7 +37,7 @@ import { hostString, PyStr, textOf } from './str.ts';
 import { builtinType } from './type.ts';
 import { typeOf } from './typeof.ts';
 
-/** Up to this many entries, keys of kind A are found by scanning. */
+/** Up to this many entries, keys are found by scanning. */
 const SCAN_LIMIT = 8;
 const EMPTY = -1;
 const DELETED = -2;
@@ -45,6 +45,23 @@ const DELETED = -2;
 const KIND_A = 4294967296;
 /** `lookup` cannot tell: hashing or comparing needs a KeyOperation. */
 export const SLOW = -2;
+
+/** Appends to an array. V8 gives one that grows room for 17 items at once, far more than the many small dicts need. */
+function grown<T>(array: T[], item: T): T[] {
+  switch (array.length) {
+    case 0:
+      return [item];
+    case 1:
+      return [array[0]!, item];
+    case 2:
+      return [array[0]!, array[1]!, item];
+    case 3:
+      return [array[0]!, array[1]!, array[2]!, item];
+    default:
+      array.push(item);
+      return array;
+  }
+}
 
 /** A global variable, as compiled code holds it; `value` is undefined while the name is not bound. */
 export class GlobalCell {
@@ -57,7 +74,7 @@ export class GlobalCell {
   }
 }
 
-export class PyDict extends PyObject {
+class PyDictLayout extends PyObject {
   /** Keys by entry; undefined: deleted. Read it through `keyAt`. */
   protected keys: (Value | undefined)[] = [];
   protected values: (Value | GlobalCell | undefined)[] = [];
@@ -67,7 +84,7 @@ export class PyDict extends PyObject {
   protected count = 0;
   /** Index of A keys; null while the entries are scanned. */
   protected map: Map<Value, number> | null = null;
-  /** Index of B keys, null while there are none. */
+  /** Index of B keys, null while they are scanned. */
   protected table: Int32Array | null = null;
   /** Slots of `table` that are not EMPTY. */
   protected filled = 0;
@@ -83,6 +100,23 @@ export class PyDict extends PyObject {
   protected cells: Map<string, GlobalCell> | null = null;
   /** Grows with each change of the set of keys; a look-up that was suspended begins anew when it differs. */
   version = 0;
+
+  /** Sets all members: the constructor's work (see `plainConstructor`). */
+  static fill(self: PyDictLayout): void {
+    self.keys = [];
+    self.values = [];
+    self.hashes = null;
+    self.count = 0;
+    self.map = null;
+    self.table = null;
+    self.filled = 0;
+    self.custom = 0;
+    self.countB = 0;
+    self.first = 0;
+    self.hashedA = null;
+    self.cells = null;
+    self.version = 0;
+  }
 
   get size(): number {
     return this.count;
@@ -149,7 +183,7 @@ export class PyDict extends PyObject {
   /** The entry of a safe int; -1 when it is not there. Only valid when `custom` is 0. */
   private findInt(key: number): number {
     const table = this.table;
-    if (table === null) return -1;
+    if (table === null) return this.countB === 0 ? -1 : this.scanInt(key);
     const mask = table.length - 1;
     let perturb = foldHash(key === -1 ? -2 : key);
     let slot = perturb & mask;
@@ -165,10 +199,34 @@ export class PyDict extends PyObject {
     }
   }
 
+  /** `findInt` while there is no table. */
+  private scanInt(key: number): number {
+    const { keys } = this;
+    for (let i = 0; i < keys.length; i++) {
+      const stored = keys[i];
+      if (stored === key) return i;
+      if (typeof stored === 'object' || typeof stored === 'boolean')
+        if (this.isB(i) && equalKeys(stored, key) === true) return i;
+    }
+    return -1;
+  }
+
+  /** `findB` while there is no table. */
+  private scanB(key: Value, folded: number): number {
+    const hashes = this.hashes!;
+    for (let i = 0; i < hashes.length; i++) {
+      if (hashes[i] !== folded || this.keys[i] === undefined) continue;
+      const same = equalKeys(this.keys[i]!, key);
+      if (same === true) return i;
+      if (same !== false) return SLOW;
+    }
+    return -1;
+  }
+
   /** The entry of a B key with this hash; -1: not there; SLOW: a comparison calls Python code. */
   private findB(key: Value, folded: number): number {
     const table = this.table;
-    if (table === null) return -1;
+    if (table === null) return this.countB === 0 ? -1 : this.scanB(key, folded);
     const mask = table.length - 1;
     let perturb = folded;
     let slot = folded & mask;
@@ -253,7 +311,7 @@ export class PyDict extends PyObject {
   /** Appends an entry for an A key that is not there. */
   insertA(key: Value, value: Value): void {
     const i = this.append(key, value);
-    if (this.hashes !== null && this.hashes.length === i) this.hashes.push(KIND_A);
+    if (this.hashes !== null && this.hashes.length === i) this.hashes = grown(this.hashes, KIND_A);
     if (this.map !== null) this.map.set(mapKey(key)!, i);
     else if (this.keys.length > SCAN_LIMIT || key instanceof PyStr) this.buildMap();
   }
@@ -261,20 +319,23 @@ export class PyDict extends PyObject {
   /** Appends an entry for a B key that is not there. */
   insertB(key: Value, folded: number, value: Value): void {
     const i = this.append(key, value);
-    const hashes = (this.hashes ??= []);
-    while (hashes.length < i) hashes.push(KIND_A);
-    hashes[i] = folded;
+    let hashes = this.hashes ?? [];
+    while (hashes.length < i) hashes = grown(hashes, KIND_A);
+    if (hashes.length === i) this.hashes = grown(hashes, folded);
+    else hashes[i] = folded;
     this.countB++;
-    if (callsPython(key)) this.custom++;
-    if (this.table === null || (this.filled + 1) * 3 > this.table.length * 2) this.buildTable();
+    if (typeof key === 'object' && callsPython(key)) this.custom++;
+    if (this.table === null) {
+      if (this.keys.length > SCAN_LIMIT) this.buildTable();
+    } else if ((this.filled + 1) * 3 > this.table.length * 2) this.buildTable();
     else this.place(this.table, i, folded);
   }
 
   private append(key: Value, value: Value): number {
     if (this.keys.length > 32 && this.keys.length > 2 * this.count) this.compact();
     const i = this.keys.length;
-    this.keys.push(key);
-    this.values.push(value);
+    this.keys = grown(this.keys, key);
+    this.values = grown(this.values, value);
     if (this.cells !== null) this.fillCell(i);
     this.count++;
     this.version++;
@@ -313,15 +374,17 @@ export class PyDict extends PyObject {
   }
 
   private removeB(i: number, key: Value): void {
-    const table = this.table!;
-    const mask = table.length - 1;
-    let perturb = this.hashes![i]!;
-    let slot = perturb & mask;
-    while (table[slot] !== i) {
-      perturb >>>= 5;
-      slot = (slot * 5 + perturb + 1) & mask;
+    const { table } = this;
+    if (table !== null) {
+      const mask = table.length - 1;
+      let perturb = this.hashes![i]!;
+      let slot = perturb & mask;
+      while (table[slot] !== i) {
+        perturb >>>= 5;
+        slot = (slot * 5 + perturb + 1) & mask;
+      }
+      table[slot] = DELETED;
     }
-    table[slot] = DELETED;
     this.countB--;
     if (this.custom > 0 && callsPython(key)) this.custom--;
   }
@@ -484,6 +547,7 @@ export class PyDict extends PyObject {
     return this.table === null ? EMPTY : this.table[slot]!;
   }
   get tableMask(): number {
+    if (this.table === null && this.countB > 0) this.buildTable();
     return this.table === null ? -1 : this.table.length - 1;
   }
   get customCount(): number {
@@ -515,6 +579,11 @@ export class PyDict extends PyObject {
     return `<dict of ${this.size}>`;
   }
 }
+
+export const PyDict = plainConstructor(PyDictLayout, function () {
+  PyDictLayout.fill(this);
+});
+export type PyDict = PyDictLayout;
 
 export const dictType = builtinType('dict', PyDict, { patternFlags: 2 });
 

@@ -1,6 +1,6 @@
 // set and frozenset: a dict without values (see dict.ts for how keys are found).
 import { PyDict } from './dict.ts';
-import { PyObject } from './object.ts';
+import { plainConstructor, PyObject } from './object.ts';
 import { builtinType } from './type.ts';
 
 /** The layout of set and frozenset, which are unrelated in Python. */
@@ -8,11 +8,22 @@ export abstract class AnySet extends PyObject {
   /** The elements are the keys; each value is `true`. Operations on elements are KeyOperations on it. */
   dict = new PyDict();
 }
-export class PySet extends AnySet {}
-export class PyFrozenSet extends AnySet {
+
+class PySetLayout extends AnySet {}
+export const PySet = plainConstructor(PySetLayout, function () {
+  this.dict = new PyDict();
+});
+export type PySet = PySetLayout;
+
+class PyFrozenSetLayout extends AnySet {
   /** The hash, once it has been asked for. */
   hash: number | bigint | null = null;
 }
+export const PyFrozenSet = plainConstructor(PyFrozenSetLayout, function () {
+  this.dict = new PyDict();
+  this.hash = null;
+});
+export type PyFrozenSet = PyFrozenSetLayout;
 
 export const setType = builtinType('set', PySet, { hasWeakrefs: true });
 export const frozensetType = builtinType('frozenset', PyFrozenSet, { hasWeakrefs: true });

@@ -137,6 +137,8 @@ export function nativeHash(value: Value, depth: number): number | undefined {
     case 'string':
       return strHash(value);
     case 'number':
+      if ((value | 0) === value) return value === -1 ? -2 : value;
+      return foldHash(intHash(value));
     case 'bigint':
       return foldHash(intHash(value));
     case 'boolean':
@@ -208,7 +210,10 @@ function equalFloat(v: number, b: Value): boolean | typeof COMPARE_CALLS {
 function equalTuples(a: PyTuple, b: PyTuple, depth: number): boolean | typeof COMPARE_CALLS {
   if (a.items.length !== b.items.length) return false;
   for (let i = 0; i < a.items.length; i++) {
-    const same = equalNative(a.items[i]!, b.items[i]!, depth + 1);
+    const x = a.items[i]!;
+    const y = b.items[i]!;
+    if (x === y) continue;
+    const same = equalNative(x, y, depth + 1);
     if (same !== true) return same;
   }
   return true;
