@@ -13,7 +13,8 @@ def resident():
 
 
 def waiter(gate, total):
-    total[0] += gate.receive()
+    value = gate.receive()
+    total[0] += value
 
 
 COUNT = 1_000_000

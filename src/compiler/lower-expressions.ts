@@ -452,7 +452,8 @@ function display(b: Builder, node: ast.List | ast.Tuple | ast.Set): Operand {
   if (node.nodeType === 'Set') return b.callInto(depth, `makeSet([${items.join(', ')}])`);
   b.depth = depth;
   const slot = b.push();
-  b.js(`${slot} = new ${node.nodeType === 'List' ? 'PyList' : 'PyTuple'}([${items.join(', ')}]);`);
+  if (node.nodeType === 'List' && items.length === 0) b.js(`${slot} = new PyList();`);
+  else b.js(`${slot} = new ${node.nodeType === 'List' ? 'PyList' : 'PyTuple'}([${items.join(', ')}]);`);
   return slot;
 }
 
@@ -467,7 +468,7 @@ function starredDisplay(b: Builder, node: ast.List | ast.Tuple | ast.Set, depth:
 /** Evaluates elements, some of them starred, into a new list in a temporary: with `callee`, as the arguments of its call. */
 export function growList(b: Builder, elts: readonly ast.Expr[], callee?: Operand): Operand {
   const list = b.push();
-  b.js(`${list} = new PyList([]);`);
+  b.js(`${list} = new PyList();`);
   const depth = b.depth;
   for (const element of elts) {
     b.depth = depth;

@@ -339,7 +339,7 @@ function comprehension(b: Builder, node: Comprehension): Operand {
 }
 
 function emptyResult(node: Comprehension): string {
-  return { ListComp: 'new PyList([])', SetComp: 'new PySet()', DictComp: 'new PyDict()' }[node.nodeType];
+  return { ListComp: 'new PyList()', SetComp: 'new PySet()', DictComp: 'new PyDict()' }[node.nodeType];
 }
 
 function renameVariables(b: Builder, scope: Scope, node: Comprehension): void {

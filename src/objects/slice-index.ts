@@ -8,6 +8,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { indexErrorType, overflowErrorType, raise, typeError, valueError } from './exception.ts';
 import { intOf } from './int.ts';
+import { emptyItems } from './list.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
 import type { PySlice } from './slice.ts';
@@ -142,7 +143,7 @@ function clip(n: number, length: number, low: number, high: number): number {
 export function sliceItems(items: Value[], { start, stop, step, count }: SliceRange): Value[] {
   if (count === 0) return [];
   if (step === 1) return items.slice(start, stop);
-  const result: Value[] = [];
+  const result = emptyItems();
   for (let i = 0, at = start; i < count; i++, at += step) result.push(items[at]!);
   return result;
 }

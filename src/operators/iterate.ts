@@ -5,7 +5,7 @@ import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
 import { indexErrorType, PyStopIteration, stopIterationType, typeError } from '../objects/exception.ts';
-import { listType, PyList } from '../objects/list.ts';
+import { emptyItems, listType, PyList } from '../objects/list.ts';
 import { MethodDescriptor } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, objectHooks, PyObject, type Result, type Value } from '../objects/object.ts';
@@ -116,7 +116,7 @@ objectHooks.next = (self) => {
  * getting them raised or was lifted.
  */
 export abstract class ItemsOperation extends NativeFrame {
-  protected items: Value[] = [];
+  protected items: Value[] = emptyItems();
   private iterator: PyObject | null = null;
 
   abstract done(items: Value[]): Result;
