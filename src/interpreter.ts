@@ -35,7 +35,7 @@ import { fromHost, hostString, textOf } from './objects/str.ts';
 import { PyBytes } from './objects/bytes.ts';
 import { execWith } from './builtins/execute.ts';
 import { compileRequest, instantiate, isTree } from './imports/instantiate.ts';
-import { createScheduler } from './stackless/scheduler.ts';
+import { createScheduler, here, type ThreadScheduler } from './stackless/scheduler.ts';
 
 provideNativeModules(nativeModules);
 
@@ -70,7 +70,9 @@ export class Interpreter implements InterpreterState {
   readonly builtins: PyDict;
   readonly sys: PyDict;
   readonly main: PyModule;
-  readonly scheduler: Scheduler & { runMain(frame: NativeFrame): Promise<Value> };
+  /** The running thread's. */
+  scheduler: Scheduler;
+  private readonly mainThread: ThreadScheduler;
   readonly host: Host;
   readonly options: InterpreterOptions;
   readonly slots = new Map<symbol, unknown>();
@@ -89,7 +91,7 @@ export class Interpreter implements InterpreterState {
     this.slots.set(ORIGINAL_IMPORT, this.builtins.getStr('__import__'));
     this.main = new PyModule();
     this.fillMain();
-    this.scheduler = createScheduler();
+    this.scheduler = this.mainThread = createScheduler();
   }
 
   private install(module: PyModule): PyDict {
@@ -167,7 +169,7 @@ export class Interpreter implements InterpreterState {
 
   /** Runs `start` as the main tasklet until everything has ended; gives the exit status it returns. */
   async run(start: () => Result): Promise<number> {
-    const value = await this.scheduler.runMain(new StartFrame(start));
+    const value = await this.mainThread.runMain(new StartFrame(start));
     return typeof value === 'number' ? value : 0;
   }
 }
@@ -238,6 +240,7 @@ defineIntrinsics({
     '()',
     (): Result => {
       beginFinalizing();
+      here().shared.finalizing = true;
       return None;
     },
   ],

@@ -3,6 +3,7 @@
 // The host tells of a signal from its event loop, which turns every few milliseconds even while a program computes; the
 // handler then runs in the main thread at its next tick, or at once when all of it waits (stackless/pending.ts).
 import { ABRUPT } from '../machine/abrupt.ts';
+import { suspend } from '../machine/frame.ts';
 import { visibleFrame, withFrames } from '../machine/inspect.ts';
 import { type Interpreter, interpreterSlot } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
@@ -22,6 +23,7 @@ import type { Result, Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { PySet } from '../objects/set.ts';
 import { typeOf } from '../objects/typeof.ts';
+import { ConstantFrame } from '../stackless/constant-frame.ts';
 import { waitForHost } from '../stackless/host-wait.ts';
 import { addPendingCall } from '../stackless/pending.ts';
 import { here } from '../stackless/scheduler.ts';
@@ -115,6 +117,7 @@ function _signal_signal(signum: Value, handler: Value): Result {
     throw error instanceof HostError ? osError(error) : error;
   }
   signalHandlers().set(n, handler);
+  mindSignals();
   return before;
 }
 
@@ -134,6 +137,11 @@ export function installInterruptHandler(interpreter: Interpreter): void {
 /** A signal has come: its handler is called soon. */
 function deliver(interpreter: Interpreter, n: number): void {
   addPendingCall(interpreter, () => callHandler(n));
+  wakePaused(interpreter);
+}
+
+/** Lets the tasklets go on that wait in signal.pause(). */
+function wakePaused(interpreter: Interpreter): void {
   const waiting = interpreter.slots.get(PAUSED) as (() => void)[] | undefined;
   for (const wake of waiting?.splice(0) ?? []) wake();
 }
@@ -147,12 +155,45 @@ function callHandler(n: number): Result {
   return withFrames(0, (frame) => handler.call2(n, frame ?? visibleFrame(here().main.frame) ?? None));
 }
 
-/** Sends a signal to this program itself: whether it is one that Python handles, so that the host need not send it. */
-export function raiseOwnSignal(n: number): boolean {
+const MINDED = Symbol('signals are minded');
+
+/** Whether the program wants to do something of its own when a signal comes. */
+function isOwnHandler(handler: Value): boolean {
+  return intOf(handler) === undefined && handler !== defaultInterrupt();
+}
+
+/** Handlers of signals and the interval timer may make calls while everything waits: that is no deadlock. */
+function mindSignals(): void {
+  interpreterSlot(MINDED, () => {
+    const handlers = signalHandlers();
+    const timer = alarm();
+    here().shared.outsideCallers.push(() => timer.due > 0 || [...handlers.values()].some(isOwnHandler));
+    return true;
+  });
+}
+
+/** Has a signal handled that the program sent itself: at once if this is the main thread. Gives None. */
+function handleOwn(n: number): Result {
+  if (!here().isMainThread) {
+    deliver(machine.interpreter, n);
+    return None;
+  }
+  wakePaused(machine.interpreter);
+  const result = callHandler(n);
+  return result === ABRUPT ? (suspend(new ConstantFrame(None)) as Result) : None;
+}
+
+/** Acts as if a signal had come, if Python handles it. */
+export function simulateSignal(n: number): Result {
+  if (!(n >= 1 && n < NSIG)) return raise(valueErrorType, 'signal number out of range');
+  const handler = getHandler(n);
+  return handler === SIG_IGN || handler === SIG_DFL ? None : handleOwn(n);
+}
+
+/** Sends a signal to this program itself; undefined when Python does not handle it, so that the host has to send it. */
+export function sendOwnSignal(n: number): Result | undefined {
   const handler = signalHandlers().get(n);
-  if (handler === undefined || intOf(handler) === SIG_DFL) return false;
-  deliver(machine.interpreter, n);
-  return true;
+  return handler === undefined || intOf(handler) === SIG_DFL ? undefined : handleOwn(n);
 }
 
 const PAUSED = Symbol('tasklets in signal.pause()');
@@ -191,6 +232,7 @@ function setAlarm(seconds: number, interval: number): void {
   state.cancel();
   state.interval = interval;
   state.due = seconds > 0 ? interpreter.host.monotonic() + seconds : 0;
+  mindSignals();
   if (seconds > 0) state.cancel = interpreter.host.setTimer(seconds, () => ring(interpreter));
 }
 
@@ -199,7 +241,9 @@ function ring(interpreter: Interpreter): void {
   const { interval } = alarm();
   setAlarm(interval, interval);
   const n = NUMBERS['SIGALRM']!;
-  if (!raiseOwnSignal(n)) interpreter.host.process?.kill(interpreter.host.process.pid, n);
+  const handler = signalHandlers().get(n);
+  if (handler !== undefined && intOf(handler) !== SIG_DFL) deliver(interpreter, n);
+  else interpreter.host.process?.kill(interpreter.host.process.pid, n);
 }
 
 function secondsLeft(): number {
@@ -252,7 +296,7 @@ function _signal_raise_signal(signum: Value): Result {
   const n = signalNumber(signum);
   if (n === undefined) return ABRUPT;
   const handler = getHandler(n);
-  if (typeof handler === 'object') return callHandler(n);
+  if (typeof handler === 'object') return handleOwn(n);
   if (handler === SIG_DFL) machine.interpreter.host.process?.kill(machine.interpreter.host.process.pid, n);
   return None;
 }

@@ -9,7 +9,7 @@ import type { IterResult, Result, Value } from '../objects/object.ts';
 import { newOSError } from '../objects/os-error.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { waitForHost } from '../stackless/host-wait.ts';
-import { raiseOwnSignal } from './_signal.ts';
+import { sendOwnSignal } from './_signal.ts';
 import { hostChildren, hostFiles, hostProcess, int, system } from './posix-support.ts';
 
 const WNOHANG = 1;
@@ -55,8 +55,9 @@ function posix_waitstatus_to_exitcode(status: Value): Result {
 
 /** A signal to this process itself that Python handles needs no way through the system. */
 function posix_kill(pid: Value, signal: Value): Result {
-  const own = int(pid) === hostProcess().pid && raiseOwnSignal(int(signal));
-  if (!own) system(() => hostProcess().kill(int(pid), int(signal)));
+  const own = int(pid) === hostProcess().pid ? sendOwnSignal(int(signal)) : undefined;
+  if (own !== undefined) return own;
+  system(() => hostProcess().kill(int(pid), int(signal)));
   return None;
 }
 

@@ -24,6 +24,7 @@ import { _signalModule } from './_signal.ts';
 import { gcModule } from './gc.ts';
 import { marshalModule } from './marshal.ts';
 import { _threadModule } from './_thread.ts';
+import { _queueModule } from './_queue.ts';
 import { _sreModule } from './_sre.ts';
 import { itertoolsModule } from './itertools.ts';
 import { _collectionsModule } from './_collections.ts';
@@ -73,6 +74,7 @@ export const nativeModules: Record<string, () => NativeModule> = {
   gc: () => gcModule,
   marshal: () => marshalModule,
   _thread: () => _threadModule,
+  _queue: () => _queueModule,
   _sre: () => _sreModule,
   itertools: () => itertoolsModule,
   _types: () => _typesModule,

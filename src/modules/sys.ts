@@ -1,6 +1,6 @@
 // sys: the interpreter's own state and settings.
 import { defineIntrinsics, inPython } from '../machine/frozen.ts';
-import { withFrames } from '../machine/inspect.ts';
+import { visibleFrame, withFrames } from '../machine/inspect.ts';
 import { here } from '../stackless/scheduler.ts';
 import type { InterpreterOptions } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
@@ -154,7 +154,7 @@ function sys_setswitchinterval(interval: Value): Result {
   const seconds = interval instanceof PyFloat ? interval.v : Number(intOf(interval) ?? NaN);
   if (Number.isNaN(seconds)) return typeError(`must be real number, not ${typeOf(interval).name}`);
   if (seconds <= 0) return raise(valueErrorType, 'switch interval must be strictly positive');
-  state().switchInterval = seconds;
+  here().shared.switchInterval = seconds;
   return None;
 }
 
@@ -164,7 +164,6 @@ function sys_setswitchinterval(interval: Value): Result {
 interface SysState {
   trace: Value;
   profile: Value;
-  switchInterval: number;
   originDepth: number;
   finalizing: boolean;
 }
@@ -178,7 +177,6 @@ function state(): SysState {
     value = {
       trace: None,
       profile: None,
-      switchInterval: 0.005,
       originDepth: 0,
       finalizing: false,
     };
@@ -245,12 +243,26 @@ function sys_clear_type_descriptors(type: Value): Result {
   return None;
 }
 
-/** The innermost frame of each thread, by its id; there is one thread. */
+/** The innermost frame of each thread, by its id. */
 function sys_current_frames(): Result {
   return withFrames(0, (frame) => {
     const frames = new PyDict();
-    return frames.set(here().id, frame ?? None) ?? frames;
+    for (const [id, thread] of here().shared.threads) {
+      const innermost = thread === here() ? frame : visibleFrame(thread.current.frame);
+      if (innermost !== null) frames.setPlain(id, innermost);
+    }
+    return frames;
   });
+}
+
+/** The exception that each thread is handling, by its id. */
+function sys_current_exceptions(): Result {
+  const exceptions = new PyDict();
+  for (const [id, thread] of here().shared.threads) {
+    const handled = thread === here() ? machine.handled : thread.current.handled;
+    exceptions.setPlain(id, handled ?? None);
+  }
+  return exceptions;
 }
 
 function sys_audit(_event: Value, _args: Value[]): Result {
@@ -428,6 +440,7 @@ const functions: MethodTable = {
   _clear_type_cache: ['()', (): Result => None],
   _clear_type_descriptors: ['(type, /)', sys_clear_type_descriptors],
   _clear_internal_caches: ['()', (): Result => None],
+  _current_exceptions: ['()', sys_current_exceptions],
   _current_frames: ['()', sys_current_frames],
   _debugmallocstats: ['()', (): Result => None],
   _getframe: ['(depth=0, /)', sys__getframe],
@@ -462,7 +475,7 @@ const functions: MethodTable = {
   getrecursionlimit: ['()', sys_getrecursionlimit],
   getrefcount: ['(object, /)', sys_getrefcount],
   getsizeof: ['(object, default=None)', sys_getsizeof],
-  getswitchinterval: ['()', (): Result => new PyFloat(state().switchInterval)],
+  getswitchinterval: ['()', (): Result => new PyFloat(here().shared.switchInterval)],
   gettrace: ['()', (): Result => state().trace],
   getunicodeinternedsize: ['(*, _only_immortal=False)', (): Result => 0],
   intern: ['(string, /)', sys_intern],

@@ -6,6 +6,7 @@ import type { Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
+import { contextOf } from './context-variables.ts';
 import { here, type ThreadScheduler } from './scheduler.ts';
 import { startFrame } from './start-frame.ts';
 import { ALIVE, BLOCKED, Environment, INTERRUPT_PENDING, QUEUED, type Tasklet, WAITING } from './tasklet.ts';
@@ -28,6 +29,12 @@ export function sharedEnvironment(s: ThreadScheduler, parent: Tasklet): Environm
   return parent.env;
 }
 
+/** Gives a tasklet the context of the running one; it stays in its own thread. */
+function shareContext(s: ThreadScheduler, t: Tasklet): void {
+  const { thread } = t.env;
+  t.env = thread === s ? sharedEnvironment(s, s.current) : new Environment(thread, contextOf(s.current));
+}
+
 /** `t.bind(func, args, kwargs)`; None: not given. */
 export function bind(t: Tasklet, func: Value, args: Value, kwargs: Value): void {
   if (func !== None && !isCallable(func)) throw typeErrorOf('tasklet function must be a callable or None');
@@ -39,7 +46,7 @@ export function bind(t: Tasklet, func: Value, args: Value, kwargs: Value): void 
   const previous = t.tempval;
   abandon(t);
   t.tempval = func;
-  if (func !== None) t.env = sharedEnvironment(here(), here().current);
+  if (func !== None) shareContext(here(), t);
   if (!start) return;
   t.tempval = func === None ? previous : func;
   const [values, names] = callArguments(args, kwargs);
@@ -64,7 +71,7 @@ function checkBind(t: Tasklet, start: boolean): void {
 /** Drops what the tasklet was doing: no exception is raised in it. */
 export function abandon(t: Tasklet): void {
   t.flags &= ~(ALIVE | INTERRUPT_PENDING);
-  t.thread?.release(t);
+  t.env.thread.release(t);
   t.frame = null;
   t.handled = null;
   t.base = 0;

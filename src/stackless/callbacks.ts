@@ -7,16 +7,16 @@ import { lift, NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { None } from '../objects/none.ts';
-import type { IterResult, Result } from '../objects/object.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
 import { call2 } from '../operators/call.ts';
 import type { ThreadScheduler } from './scheduler.ts';
 import type { Tasklet } from './tasklet.ts';
 
 /** Calls the schedule callback, then switches. */
 export class SwitchCallbackFrame extends NativeFrame {
-  private readonly thread: ThreadScheduler;
+  protected readonly thread: ThreadScheduler;
   private readonly target: Tasklet;
-  private step: 'begin' | 'called' | 'reported' = 'begin';
+  protected step: 'begin' | 'called' | 'reported' | 'over' = 'begin';
 
   constructor(thread: ThreadScheduler, next: Tasklet) {
     super();
@@ -28,23 +28,31 @@ export class SwitchCallbackFrame extends NativeFrame {
     const { thread } = this;
     this.step = 'called';
     thread.inScheduleCallback = true;
-    return this.after(call2(thread.shared.scheduleCallback!, thread.current, this.target));
+    return this.after(call2(thread.shared.scheduleCallback!, this.leavingTasklet(), this.target));
+  }
+
+  /** What the callback is told to be left. */
+  protected leavingTasklet(): Value {
+    return this.thread.current;
   }
 
   private after(result: Result): Result {
     return (result === ABRUPT ? suspend(this) : this.switchNow()) as Result;
   }
 
-  private switchNow(): Result {
+  /** Does what the callback was told of. */
+  protected switchNow(): Result {
     this.thread.inScheduleCallback = false;
     return lift(this.thread.perform);
   }
 
-  returned(): IterResult {
+  returned(value: Value): IterResult {
+    if (this.step === 'over') return value;
     return this.step === 'begin' ? this.begin() : this.switchNow();
   }
 
   override raised(): IterResult {
+    if (this.step === 'over') return ABRUPT;
     if (this.step === 'reported') {
       // Not even the report succeeded.
       machine.exc = null;

@@ -45,8 +45,8 @@ export class Context extends PyObject {
   private mapping: Mapping = new Map();
   /** Another context has the same mapping, or an iterator goes over it. */
   private shared = false;
-  /** It is inside `run`. */
-  entered = false;
+  /** The tasklet that is inside `run`. */
+  enteredBy: Tasklet | null = null;
 
   get size(): number {
     return this.mapping.size;
@@ -99,7 +99,7 @@ export function contextOf(t: Tasklet): Context {
   const { env } = t;
   if (env.context !== null) return env.context as Context;
   const context = new Context();
-  if (env.thread !== null && env === env.thread.bare) t.env = new Environment(env.thread, context);
+  if (env === env.thread.bare) t.env = new Environment(env.thread, context);
   else env.context = context;
   return context;
 }
@@ -125,8 +125,10 @@ class ContextRunFrame extends NativeFrame {
     this.entered = entered;
   }
   leave(): void {
-    this.tasklet.env = this.previous;
-    if (this.entered !== null) this.entered.entered = false;
+    const { tasklet, previous } = this;
+    const { thread } = tasklet.env;
+    tasklet.env = thread === previous.thread ? previous : new Environment(thread, previous.context);
+    if (this.entered !== null) this.entered.enteredBy = null;
   }
   returned(value: Value): IterResult {
     this.leave();
@@ -151,7 +153,7 @@ export function runInContext(
   const t = here().current;
   contextOf(t);
   const frame = new ContextRunFrame(t, t.env, mark ? context : null);
-  if (mark) context.entered = true;
+  if (mark) context.enteredBy = t;
   t.env = new Environment(t.env.thread, context);
   const [callable, ...rest] = args as [Value, ...Value[]];
   let result: Result;
@@ -171,7 +173,7 @@ export function runInContext(
 
 function context_run(self: Context, args: Value[], keywords: Map<string, Value>): Result {
   if (args.length === 0) throw newException(typeErrorType, 'run() missing 1 required positional argument');
-  if (self.entered) return frozenFunction('contextvars_text', 'already_entered').call1(self);
+  if (self.enteredBy !== null) return frozenFunction('contextvars_text', 'already_entered').call1(self);
   return runInContext(self, true, args, keywords);
 }
 

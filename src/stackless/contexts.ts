@@ -7,7 +7,7 @@ import { typeOf } from '../objects/typeof.ts';
 import { identityOf } from '../operators/hash.ts';
 import { Context, contextOf, runInContext } from './context-variables.ts';
 import { runtimeError } from './binding.ts';
-import { Environment, QUEUED, Tasklet, taskletType } from './tasklet.ts';
+import { Environment, QUEUED, Tasklet, taskletType, WAITING } from './tasklet.ts';
 import { here } from './scheduler.ts';
 
 function tasklet_set_context(self: Tasklet, context: Value): Result {
@@ -17,10 +17,10 @@ function tasklet_set_context(self: Tasklet, context: Value): Result {
       `set_context() argument 1 must be _contextvars.Context, not ${typeOf(context).name}`,
     );
   }
-  const { thread } = self;
-  if (thread !== here() && (self.flags & QUEUED) !== 0)
+  const { thread } = self.env;
+  if (thread !== here() && (self.isCurrent || (self.flags & (QUEUED | WAITING)) !== 0))
     throw runtimeError('tasklet belongs to a different thread');
-  if (self.env.context?.entered === true) {
+  if (self.env.context?.enteredBy === self) {
     throw runtimeError('the current context of the tasklet has been entered.');
   }
   self.env = new Environment(thread, context);

@@ -20,6 +20,7 @@ import { typeOf } from '../objects/typeof.ts';
 import { identityOf } from '../operators/hash.ts';
 import { run, schedule, scheduleRemove } from './run.ts';
 import { here, type ThreadScheduler } from './scheduler.ts';
+import { WAITING } from './tasklet.ts';
 import { TruthOperation } from './truth-operation.ts';
 
 function typeErrorOf(message: string): PyBaseException {
@@ -42,9 +43,9 @@ function stackless_run(
   totaltimeout: Value = false,
 ): Result {
   const ticks = Math.max(0, integer(timeout));
-  integer(threadblock);
   return run({
     timeout: ticks,
+    threadblock: integer(threadblock) !== 0,
     soft: integer(soft) !== 0,
     ignoreNesting: integer(ignoreNesting) !== 0,
     totaltimeout: integer(totaltimeout) !== 0,
@@ -128,10 +129,15 @@ function threadOf(id: Value | undefined): ThreadScheduler {
   return thread;
 }
 
+/** The length of a thread's run queue; the tasklet that runs there is counted while it waits for the host or for a lock, too. */
+function runcountOf(thread: ThreadScheduler): number {
+  return thread.runcount + ((thread.current.flags & WAITING) !== 0 ? 1 : 0);
+}
+
 function stackless_get_thread_info(id?: Value, flags: Value = 0): Result {
   const bits = integer(flags);
   const thread = threadOf(id);
-  const items: Value[] = [thread.main, thread.current, thread.runcount];
+  const items: Value[] = [thread.main, thread.current, runcountOf(thread)];
   if ((bits & (1 << 30)) !== 0) items.push(0, 0, initialStub);
   if (Math.floor(bits / 0x8000_0000) % 2 !== 0) items.push(runnerList(thread));
   return new PyTuple(items);

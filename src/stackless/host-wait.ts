@@ -1,7 +1,9 @@
-// Waiting for the host: sleeping, input, sockets. The tasklet is parked until the host's callback comes; others go on.
+// Waiting for the host (sleeping, input, sockets), or for another tasklet to let go of a lock. The tasklet is parked until
+// `settle` is called; others go on.
 //
-// Such a tasklet counts as runnable: it keeps stackless.run() from returning, and nothing is called a deadlock while there is
-// one. Where switching is not allowed (switch trap, callbacks, `atomic`) the whole thread waits instead.
+// One that waits for the host counts as runnable: it keeps stackless.run() from returning, and nothing is called a deadlock
+// while there is one. One that waits for a tasklet counts so as long as some other tasklet could still let it go on. Where
+// switching is not allowed (switch trap, callbacks, `atomic`) the whole thread waits instead; other threads go on.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { type Frame, lift } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
@@ -9,13 +11,16 @@ import type { PyBaseException } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { bombOf } from './bomb.ts';
-import { here, type ThreadScheduler } from './scheduler.ts';
+import { raiseDeadlock } from './deadlock.ts';
+import { DEADLOCK, here, type ThreadScheduler } from './scheduler.ts';
 import { ATOMIC, type Tasklet, WAITING } from './tasklet.ts';
 
 type State = 'starting' | 'done' | 'waiting' | 'holding' | 'abandoned';
 
 export class HostWait {
   readonly tasklet: Tasklet;
+  /** What it waits for comes from outside the program, not from another tasklet. */
+  readonly outside: boolean;
   private readonly thread: ThreadScheduler;
   private state: State = 'starting';
   /** The result, once it has come before the tasklet was parked. */
@@ -24,36 +29,49 @@ export class HostWait {
   /** Tells the host that the result is no longer wanted. */
   cancel: (() => void) | null = null;
 
-  constructor(thread: ThreadScheduler) {
+  constructor(thread: ThreadScheduler, outside: boolean) {
     this.thread = thread;
     this.tasklet = thread.current;
+    this.outside = outside;
   }
 
   /** The host's callback. Only the first call counts. */
   settle(value: Value, exc: PyBaseException | null): void {
-    const { state, thread, tasklet } = this;
+    const { state, thread } = this;
     if (state === 'done' || state === 'abandoned') return;
-    this.state = 'done';
+    this.end('done');
     this.value = value;
     this.exc = exc;
-    if (state === 'holding') thread.continueWith(value, exc);
-    else if (state === 'waiting') thread.shared.serve(() => this.deliver(thread, tasklet));
+    const outcome = exc === null ? value : bombOf(exc);
+    if (state === 'holding') thread.goOnWith(outcome);
+    else if (state === 'waiting') thread.shared.serve(() => this.deliver(outcome));
   }
 
-  private deliver(thread: ThreadScheduler, tasklet: Tasklet): void {
+  /** The tasklet may have been moved to another thread since, or its thread may have ended. */
+  private deliver(outcome: Value): void {
+    const { tasklet } = this;
+    const { thread } = tasklet;
+    const waits = (tasklet.flags & WAITING) !== 0;
+    if (waits) tasklet.env.thread.stopWaiting(tasklet);
     tasklet.waitingOn = null;
-    tasklet.tempval = this.exc === null ? this.value : bombOf(this.exc);
-    if ((tasklet.flags & WAITING) === 0) return;
-    tasklet.flags &= ~WAITING;
-    thread.hostWaits--;
+    tasklet.tempval = outcome;
+    if (!waits || thread === null) return;
     thread.append(tasklet);
+    // A thread's own code that was let go on by another thread goes on at once, as if the thread had stood still.
+    if (!this.outside && tasklet.isMain && tasklet.isCurrent) thread.queue = tasklet;
   }
 
   /** The tasklet goes on without the result. */
   abandon(): void {
     if (this.state === 'done') return;
-    this.state = 'abandoned';
+    this.end('abandoned');
     this.cancel?.();
+  }
+
+  private end(state: 'done' | 'abandoned'): void {
+    if (this.outside && (this.state === 'waiting' || this.state === 'holding'))
+      this.thread.shared.outsideWaits--;
+    this.state = state;
   }
 
   /** Parks the tasklet, if the result is not there yet. */
@@ -61,17 +79,31 @@ export class HostWait {
     if (this.state === 'done') return this.result();
     const { thread, tasklet } = this;
     const exclusive = holding || thread.trap !== 0 || thread.inScheduleCallback || thread.inChannelCallback;
-    if (exclusive || (tasklet.flags & ATOMIC) !== 0) {
-      this.state = 'holding';
-      return lift((top: Frame | null) => thread.hold(top));
-    }
-    this.state = 'waiting';
-    const next = tasklet.after!;
+    if (exclusive || (tasklet.flags & ATOMIC) !== 0) return this.hold();
+    const next = this.outside ? thread.leavingForHost(tasklet) : thread.leaving(tasklet, true);
+    if (next === DEADLOCK) return this.deadlock();
+    this.start('waiting');
     thread.unqueue(tasklet);
     tasklet.waitingOn = this;
-    tasklet.flags |= WAITING;
-    thread.hostWaits++;
-    return thread.goTo(next === tasklet ? null : next);
+    thread.startWaiting(tasklet);
+    return thread.goTo(next);
+  }
+
+  private hold(): Result {
+    const { thread } = this;
+    if (!this.outside && !thread.shared.othersCanAct) return this.deadlock();
+    this.start('holding');
+    return lift((top: Frame | null) => thread.hold(top, this));
+  }
+
+  private start(state: 'waiting' | 'holding'): void {
+    this.state = state;
+    if (this.outside) this.thread.shared.outsideWaits++;
+  }
+
+  private deadlock(): Result {
+    this.abandon();
+    return raiseDeadlock();
   }
 
   private result(): Result {
@@ -87,6 +119,16 @@ export type HostStart = (
   fail: (exc: PyBaseException) => void,
 ) => (() => void) | void;
 
+function wait(outside: boolean, start: HostStart, holding = false): Result {
+  const waiting = new HostWait(here(), outside);
+  waiting.cancel =
+    start(
+      (value) => waiting.settle(value, null),
+      (exc) => waiting.settle(None, exc),
+    ) ?? null;
+  return waiting.begin(holding);
+}
+
 /**
  * Parks the running tasklet until the host calls `wake` (the call returns that value) or `fail` (it raises). Other tasklets run
  * meanwhile.
@@ -94,13 +136,12 @@ export type HostStart = (
  *   it for a call that does not wait
  */
 export function waitForHost(start: HostStart, holding = false): Result {
-  const wait = new HostWait(here());
-  wait.cancel =
-    start(
-      (value) => wait.settle(value, null),
-      (exc) => wait.settle(None, exc),
-    ) ?? null;
-  return wait.begin(holding);
+  return wait(true, start, holding);
+}
+
+/** Parks the running tasklet until another tasklet or the end of a thread wakes it: raises RuntimeError if nothing can. */
+export function waitForTasklet(start: HostStart): Result {
+  return wait(false, start);
 }
 
 /** Parks the running tasklet for some seconds; the call returns None. */

@@ -5,9 +5,9 @@
 import { NativeFrame } from '../machine/frame.ts';
 import type { Interpreter } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
-import { defineIntrinsics } from '../machine/frozen.ts';
+import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import type { PyBaseException } from '../objects/exception.ts';
-import type { IterResult, Result } from '../objects/object.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
 import type { ThreadScheduler } from './scheduler.ts';
 import { ALIVE, Environment, ERROR_HANDLED, Tasklet } from './tasklet.ts';
 import { isExitRequest } from './uncaught.ts';
@@ -26,7 +26,7 @@ class PendingFrame extends NativeFrame {
 /** Lets the main thread of `interpreter` make a call soon. To be called from the host's event loop, or while it runs. */
 export function addPendingCall(interpreter: Interpreter, call: () => Result): void {
   const { shared } = interpreter.scheduler as ThreadScheduler;
-  const main = shared.threads.values().next().value as ThreadScheduler;
+  const { main } = shared;
   if (!main.resting) {
     shared.pendingCalls.push(call);
     machine.ticks = 0;
@@ -39,5 +39,10 @@ export function addPendingCall(interpreter: Interpreter, call: () => Result): vo
 }
 
 defineIntrinsics({
+  report_unraisable: [
+    '(exc, message, thing, /)',
+    (exc: Value, message: Value, thing: Value): Result =>
+      frozenFunction('lifecycle', 'unraisable').call3(exc, message, thing),
+  ],
   is_exit_request: ['(exc, /)', (exc: PyBaseException): Result => isExitRequest(exc)],
 });

@@ -1,22 +1,12 @@
 // stackless.run(), schedule() and schedule_remove().
-import type { Abrupt } from '../machine/abrupt.ts';
 import { machine } from '../machine/machine.ts';
-import { raise, runtimeErrorType } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { Bomb, explode } from './bomb.ts';
+import { raiseDeadlock } from './deadlock.ts';
 import { DEADLOCK, here, type ThreadScheduler } from './scheduler.ts';
 import { RUNNER } from './tasklet.ts';
-import { Watchdog } from './watchdog.ts';
-
-/** How run() was asked to watch: the arguments of stackless.run(). */
-export interface RunOptions {
-  /** Ticks; 0: no watchdog. */
-  timeout: number;
-  soft: boolean;
-  ignoreNesting: boolean;
-  totaltimeout: boolean;
-}
+import { type RunOptions, Watchdog } from './watchdog.ts';
 
 /** `stackless.run(...)`: the running tasklet waits until nothing else can run, or the watchdog interrupts. */
 export function run(options: RunOptions): Result {
@@ -25,7 +15,7 @@ export function run(options: RunOptions): Result {
   s.checkCallbacks();
   s.hasRun = true;
   const next = t.after!;
-  if (next === t && s.hostWaits === 0) {
+  if (next === t && !s.mayBeWoken() && !(sleeps(options) && s.shared.othersCanAct)) {
     t.tempval = None;
     return None;
   }
@@ -39,15 +29,14 @@ export function run(options: RunOptions): Result {
   return s.goTo(next === t ? null : next);
 }
 
+/** Whether run() waits for other threads: only together with a timeout. */
+function sleeps(options: RunOptions): boolean {
+  return options.threadblock && options.timeout > 0;
+}
+
 /** The watchdog begins; a slice begins with the switch. */
 function watch(s: ThreadScheduler, options: RunOptions): void {
-  const watchdog = new Watchdog(
-    s.current,
-    options.timeout,
-    options.soft,
-    options.totaltimeout,
-    options.ignoreNesting,
-  );
+  const watchdog = new Watchdog(s.current, options);
   s.watchdog = watchdog;
   s.softExpired = false;
   if (watchdog.total) machine.ticks = s.takeTicks(watchdog);
@@ -73,7 +62,7 @@ export function scheduleRemove(retval?: Value): Result {
   s.checkCallbacks();
   const next = s.leaving(t, false);
   if (next === t) return unswitched(retval ?? t);
-  if (next === DEADLOCK) return deadlock();
+  if (next === DEADLOCK) return raiseDeadlock();
   const refused = s.refusal();
   if (refused !== undefined) throw refused;
   s.unqueue(t);
@@ -84,8 +73,4 @@ export function scheduleRemove(retval?: Value): Result {
 /** What a call returns that turns out not to switch. */
 function unswitched(value: Value): Result {
   return value instanceof Bomb ? explode(value) : value;
-}
-
-function deadlock(): Abrupt {
-  return raise(runtimeErrorType, 'Deadlock: the last runnable tasklet cannot be blocked.');
 }

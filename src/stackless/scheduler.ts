@@ -6,22 +6,29 @@
 // An operation that switches first brings queue, channels and flags into the state that is to hold afterwards, then
 // calls `goTo`, which lifts the stack; the trampoline then calls `perform`, which stores the registers in the tasklet that
 // leaves and loads those of the next. Nothing is allocated. What is common to all threads is in Shared.
+//
+// A thread whose turn is over leaves the machine in one of three ways: it rests (no tasklet can run), it is stopped in the middle
+// of what its current tasklet does (at a tick, or held by a wait during which it must not switch), or it ends. `load`
+// is the way back.
 import { ABRUPT } from '../machine/abrupt.ts';
-import { type Frame, lift } from '../machine/frame.ts';
+import { type Frame, lift, PyFrame } from '../machine/frame.ts';
 import type { Scheduler } from '../machine/interpreter.ts';
 import { machine, TICKS_PER_SLICE } from '../machine/machine.ts';
 import { runMachine, updateLimit } from '../machine/trampoline.ts';
 import { newException, type PyBaseException, runtimeErrorType } from '../objects/exception.ts';
+import type { PyDict } from '../objects/dict.ts';
 import type { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { Bomb, bombOf, Explosion, readyException } from './bomb.ts';
 import { SwitchCallbackFrame } from './callbacks.ts';
 import { Channel } from './channel.ts';
+import { raiseDeadlockIn } from './deadlock.ts';
 import type { HostWait } from './host-wait.ts';
 import { Shared } from './shared.ts';
 import {
   ALIVE,
+  ATOMIC,
   BLOCKED,
   Environment,
   ERROR_HANDLED,
@@ -32,6 +39,7 @@ import {
   Tasklet,
   WAITING,
 } from './tasklet.ts';
+import { threadFinished } from './thread-end.ts';
 import { uncaught } from './uncaught.ts';
 import { interrupt, mayInterrupt, type Watchdog } from './watchdog.ts';
 
@@ -72,13 +80,27 @@ export class ThreadScheduler implements Scheduler {
   inChannelCallback = false;
   /** Tasklets that wait for the host. */
   hostWaits = 0;
+  /** Tasklets that wait for another to release a lock or the like. */
+  lockWaits = 0;
+  /** The wait during which the thread must not switch; null: none. */
+  heldBy: HostWait | null = null;
+  /** The thread has ended: its tasklets are in no thread. */
+  ended = false;
+  /** The attributes of thread-local objects (_thread._local). */
+  readonly locals = new WeakMap<object, PyDict>();
+  /** Called when the thread has ended. */
+  readonly endHooks: (() => void)[] = [];
   pickleFlags: number;
   /** The tasklet that `perform` goes on with. */
   private target: Tasklet;
   /** No tasklet can run; `current` is the one that ran last, and everything is stored in it. */
   private idle = false;
-  /** When the event loop had its last turn, in seconds of the host's clock. */
-  private lastTurn = 0;
+  /** `current` was stopped in the middle of what it does, and goes on so. */
+  private stopped = false;
+  /** What a stopped tasklet goes on with; a bomb raises. */
+  private resumption: Value = None;
+  /** The machine's counter of ticks while another thread runs. */
+  private ticks = TICKS_PER_SLICE;
   /** How main's end is told to who started it; null while no program runs. */
   private mainEnded: { resolve: (value: Value) => void; reject: (reason: unknown) => void } | null = null;
 
@@ -95,7 +117,7 @@ export class ThreadScheduler implements Scheduler {
 
   /** Whether signals and the end of the program are this thread's. */
   get isMainThread(): boolean {
-    return this.shared.threads.values().next().value === this;
+    return this.shared.main === this;
   }
 
   /** Whether no tasklet can run until the host wakes one. */
@@ -163,12 +185,23 @@ export class ThreadScheduler implements Scheduler {
     if (on instanceof Channel) on.dismiss(t);
     else {
       on.abandon();
+      if ((t.flags & WAITING) !== 0) this.stopWaiting(t);
       t.waitingOn = null;
-      if ((t.flags & WAITING) !== 0) {
-        t.flags &= ~WAITING;
-        this.hostWaits--;
-      }
     }
+  }
+
+  /** A tasklet waits for the host, or for another tasklet; `waitingOn` says which. */
+  startWaiting(t: Tasklet): void {
+    t.flags |= WAITING;
+    if ((t.waitingOn as HostWait).outside) this.hostWaits++;
+    else this.lockWaits++;
+  }
+
+  /** It does so no longer, or does not count as runnable any more. */
+  stopWaiting(t: Tasklet): void {
+    t.flags &= ~WAITING;
+    if ((t.waitingOn as HostWait).outside) this.hostWaits--;
+    else this.lockWaits--;
   }
 
   // --- Who is next -------------------------------------------------------------------------------------------------
@@ -180,17 +213,34 @@ export class ThreadScheduler implements Scheduler {
   }
 
   /**
-   * Who runs when `t`, the running tasklet, leaves the queue: null: none until the host wakes one.
-   * @param blocks it leaves to wait on a channel
+   * Who runs when `t`, the running tasklet, leaves the queue: null: none until the host or another thread wakes one.
+   * @param blocks it leaves to wait for another tasklet
    */
   leaving(t: Tasklet, blocks: boolean): Tasklet | null | typeof DEADLOCK {
     if (this.softExpired && this.watchdog !== null) return this.watchdog.runner;
     const next = t.after!;
     if (next !== t) return next;
-    if (this.hostWaits > 0) return null;
+    if (this.mayBeWoken()) return null;
     const target = this.wakeTarget();
-    if (target === t) return blocks ? DEADLOCK : t;
-    return (target.flags & BLOCKED) !== 0 ? DEADLOCK : target;
+    const wakeable = target === t ? !blocks : (target.flags & (BLOCKED | WAITING)) === 0;
+    if (wakeable) return this.sleepsRather() ? null : target;
+    return this.shared.othersCanAct ? null : DEADLOCK;
+  }
+
+  /** Who runs when `t`, the running tasklet, leaves the queue to wait for the host; null: none for now. */
+  leavingForHost(t: Tasklet): Tasklet | null {
+    if (this.softExpired && this.watchdog !== null) return this.watchdog.runner;
+    return t.after === t ? null : t.after;
+  }
+
+  /** Whether a tasklet waits that counts as runnable. */
+  mayBeWoken(): boolean {
+    return this.hostWaits > 0 || (this.lockWaits > 0 && this.shared.othersCanAct);
+  }
+
+  /** Whether stackless.run() was asked not to return while other threads can make a tasklet ready. */
+  private sleepsRather(): boolean {
+    return this.watchdog !== null && this.watchdog.threadblock && this.shared.othersCanAct;
   }
 
   /** Throws while a callback is running, which must not switch. */
@@ -257,29 +307,59 @@ export class ThreadScheduler implements Scheduler {
     if (this.watchdog !== null) this.startSlice(this.watchdog);
   }
 
-  /** Stores the registers; nothing runs until the host wakes a tasklet. */
+  /** Stores the registers; nothing runs in this thread until the host or another thread wakes a tasklet. */
   private readonly park = (top: Frame | null): void => {
+    this.store(top);
+    this.rest();
+  };
+
+  private store(top: Frame | null): void {
     const t = this.current;
     t.frame = top;
     t.base = machine.base;
     t.handled = machine.handled;
-    this.rest();
-  };
+    this.ticks = machine.ticks;
+  }
 
   private rest(): void {
     this.idle = true;
-    machine.halted = true;
-    this.shared.atRest();
+    this.shared.nextThread();
   }
 
-  /** The first tasklet has become runnable again. The machine goes on when the host's callback has done all it does. */
+  /** The first tasklet has become runnable again. */
   private awake(): void {
     this.idle = false;
-    this.shared.resumeSoon(this);
+    this.shared.makeReady(this);
   }
 
-  /** Goes on with the head of the queue after a rest: called with the machine halted. */
-  wake(): void {
+  // --- Turns of the threads ----------------------------------------------------------------------------------------
+
+  /** Loads the registers, to go on where the thread was; false when there is nothing to do after all. */
+  load(): boolean {
+    const { shared, stopped } = this;
+    if (!stopped && this.queue === null) {
+      this.idle = true;
+      return false;
+    }
+    shared.interpreter.scheduler = this;
+    shared.turnBegan = shared.host.monotonic();
+    machine.ticks = shared.pendingCalls.length > 0 && this.isMainThread ? 0 : this.ticks;
+    if (stopped) this.goOn();
+    else this.wake();
+    return true;
+  }
+
+  /** Goes on with the tasklet that was stopped. */
+  private goOn(): void {
+    const value = this.resumption;
+    this.stopped = false;
+    this.resumption = None;
+    this.reload(this.current, value);
+    if (value instanceof Bomb) arm(value);
+  }
+
+  /** Goes on with the head of the queue after a rest. */
+  private wake(): void {
     const next = this.queue!;
     const last = this.current;
     this.install(next);
@@ -289,8 +369,56 @@ export class ThreadScheduler implements Scheduler {
       this.reload(last, None);
       this.pushFrame(new SwitchCallbackFrame(this, next));
     }
-    runMachine();
   }
+
+  /** Stores the registers of the running tasklet, which will go on with what it does. */
+  private stop(top: Frame | null): void {
+    this.store(top);
+    this.stopped = true;
+  }
+
+  /** Stops the running tasklet, and with it the thread, until `wait` is over. */
+  hold(top: Frame | null, wait: HostWait): void {
+    this.stop(top);
+    this.heldBy = wait;
+    this.shared.nextThread();
+  }
+
+  /** What the thread was held by is over. */
+  goOnWith(outcome: Value): void {
+    this.heldBy = null;
+    this.resumption = outcome;
+    this.shared.makeReady(this);
+  }
+
+  /** A thread's first turn begins with `frame` in its main tasklet. */
+  start(frame: Frame): void {
+    this.main.frame = frame;
+    this.stopped = true;
+    this.shared.makeReady(this);
+  }
+
+  /** Makes `t`, whose thread does not run, raise what `bomb` holds when it goes on: true if that is in the middle of what it does. */
+  interruptStopped(t: Tasklet, bomb: Bomb): boolean {
+    if (!this.stopped || t !== this.current) return false;
+    if (this.heldBy === null) this.resumption = bomb;
+    else {
+      this.heldBy.abandon();
+      this.goOnWith(bomb);
+    }
+    return true;
+  }
+
+  /** Another thread has its turn, unless a built-in written in Python is at work: no other thread sees half of what it does. */
+  private readonly giveTurn = (top: Frame | null): void => {
+    if (top instanceof PyFrame && top.code.template.hidden) {
+      machine.value = None;
+      return;
+    }
+    this.stop(top);
+    this.shared.ready.push(this);
+    this.shared.nextThread();
+  };
 
   /** Loads the registers that `store` left, without taking `tempval`. */
   private reload(t: Tasklet, value: Value | typeof ABRUPT): void {
@@ -313,36 +441,17 @@ export class ThreadScheduler implements Scheduler {
 
   /** Stores the registers of the running tasklet, which goes on after the host's event loop has turned. */
   private readonly yieldToHost = (top: Frame | null): void => {
-    this.hold(top);
-    this.shared.host.setTimer(0, () => this.continueWith(None));
+    this.stop(top);
+    this.shared.ready.unshift(this);
+    this.shared.giveHostTurn();
   };
-
-  /** Halts the machine with the running tasklet remaining the current one. */
-  hold(top: Frame | null): void {
-    const t = this.current;
-    t.frame = top;
-    t.base = machine.base;
-    t.handled = machine.handled;
-    machine.halted = true;
-    this.shared.atRest();
-  }
-
-  /** Goes on with the tasklet that `hold` stored; ABRUPT raises `exc`. */
-  continueWith(value: Value, exc: PyBaseException | null = null): void {
-    this.shared.guarded(this, () => {
-      this.lastTurn = this.shared.host.monotonic();
-      this.reload(this.current, exc === null ? value : ABRUPT);
-      machine.exc = exc;
-      runMachine();
-    });
-  }
 
   tick(): Result | undefined {
     machine.ticks = TICKS_PER_SLICE;
     const { shared, watchdog } = this;
     const now = shared.host.monotonic();
     shared.timers.fire(now);
-    if (shared.pendingCalls.length > 0 && this.isMainThread) {
+    if (shared.pendingCalls.length > 0 && this === shared.main) {
       const call = shared.pendingCalls.shift()!;
       if (shared.pendingCalls.length > 0) machine.ticks = 0;
       const result = call();
@@ -352,11 +461,18 @@ export class ThreadScheduler implements Scheduler {
       const result = this.expired(watchdog);
       if (result !== undefined) return result;
     }
-    if (now - this.lastTurn > (this.hostWaits > 0 ? SECONDS_PER_TURN : shared.interpreter.options.secondsPerTurn)) {
-      this.lastTurn = now;
+    const most = shared.outsideWaits > 0 ? SECONDS_PER_TURN : shared.interpreter.options.secondsPerTurn;
+    if (now - shared.lastHostTurn > most) {
+      shared.lastHostTurn = now;
       return lift(this.yieldToHost);
     }
-    return undefined;
+    return shared.ready.length > 0 && this.turnIsOver(now) ? lift(this.giveTurn) : undefined;
+  }
+
+  /** Whether the running thread gives way to another at `now`. */
+  private turnIsOver(now: number): boolean {
+    if ((this.current.flags & ATOMIC) !== 0 || this.shared.finalizing) return false;
+    return machine.stress || now - this.shared.turnBegan >= this.shared.switchInterval;
   }
 
   // --- The watchdog ------------------------------------------------------------------------------------------------
@@ -427,7 +543,7 @@ export class ThreadScheduler implements Scheduler {
     const t = this.current;
     const exc = machine.value === ABRUPT ? machine.exc : null;
     machine.exc = null;
-    if (t === this.main) this.mainFinished(exc);
+    if (t === this.main) this.threadFinished(exc);
     else if (exc !== null) uncaught(this, t, exc);
     else this.end(t);
   }
@@ -448,9 +564,10 @@ export class ThreadScheduler implements Scheduler {
   private successor(): Tasklet | null {
     if (this.softExpired && this.watchdog !== null) return this.watchdog.runner;
     if (this.queue !== null) return this.queue;
-    if (this.hostWaits > 0) return null;
+    if (this.mayBeWoken()) return null;
     const target = this.wakeTarget();
-    if ((target.flags & BLOCKED) !== 0) {
+    if ((target.flags & WAITING) !== 0) raiseDeadlockIn(this, target);
+    else if ((target.flags & BLOCKED) !== 0) {
       const sending = (target.waitingOn as Channel).balance > 0;
       this.release(target);
       target.tempval = bombOf(
@@ -461,7 +578,7 @@ export class ThreadScheduler implements Scheduler {
             : 'the main tasklet is receiving without a sender available.',
         ),
       );
-    }
+    } else if (this.sleepsRather()) return null;
     return target;
   }
 
@@ -486,10 +603,12 @@ export class ThreadScheduler implements Scheduler {
    */
   runMain(frame: Frame): Promise<Value> {
     if (this.mainEnded !== null) throw new Error('the main tasklet is running');
+    const { shared } = this;
     return new Promise((resolve, reject) => {
       this.mainEnded = { resolve, reject };
-      this.shared.guarded(this, () => {
-        this.lastTurn = this.shared.host.monotonic();
+      shared.guarded(() => {
+        shared.lastHostTurn = shared.turnBegan = shared.host.monotonic();
+        shared.interpreter.scheduler = this;
         this.queue = this.current = this.main;
         machine.exc = null;
         machine.handled = null;
@@ -503,11 +622,17 @@ export class ThreadScheduler implements Scheduler {
     });
   }
 
-  private mainFinished(exc: PyBaseException | null): void {
-    machine.halted = true;
+  /** The code of the main program is running, or waits. */
+  get hasProgram(): boolean {
+    return this.mainEnded !== null;
+  }
+
+  /** The main tasklet has ended: with it, in the main thread, the program. */
+  private threadFinished(exc: PyBaseException | null): void {
+    if (!this.isMainThread) return threadFinished(this);
     const ended = this.mainEnded!;
     this.mainEnded = null;
-    this.shared.atRest();
+    this.shared.halt();
     if (exc !== null) ended.reject(exc);
     else ended.resolve(machine.value as Value);
   }
@@ -549,6 +674,7 @@ export function here(): ThreadScheduler {
 export function createScheduler(): ThreadScheduler {
   const shared = new Shared(machine.interpreter);
   const scheduler = new ThreadScheduler(shared, MAIN_THREAD_ID);
+  shared.main = scheduler;
   shared.threads.set(scheduler.id, scheduler);
   return scheduler;
 }

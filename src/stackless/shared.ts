@@ -1,10 +1,24 @@
-// What all threads of an interpreter share: callbacks, timers, pending calls, and the way back from the host's event loop.
+// What all threads of an interpreter share: callbacks, timers, pending calls; which thread runs next; and the way back from the
+// host's event loop.
+//
+// Threads take turns on the one machine. `ready` has those that could go on; one that has nothing to do rests, outside of it,
+// until something makes one of its tasklets runnable (ThreadScheduler.append). A thread gives the machine up when it has
+// nothing to do, and at a tick when its switch interval is over. When no thread is ready the machine halts, and the
+// host's event loop turns until a callback makes one ready: unless nothing is left that could (deadlock.ts).
 import type { Host } from '../host/host.ts';
 import type { Interpreter } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
+import { runMachine } from '../machine/trampoline.ts';
 import type { Result, Value } from '../objects/object.ts';
+import { breakDeadlock } from './deadlock.ts';
 import type { ThreadScheduler } from './scheduler.ts';
 import { Timers } from './timers.ts';
+
+/** What is between the ids of two threads, about as elsewhere; ids are not used again. */
+const ID_STEP = 0x1000;
+
+/** Seconds; longer than any program waits. */
+const LONG_TIME = 2_000_000;
 
 export class Shared {
   readonly interpreter: Interpreter;
@@ -17,17 +31,37 @@ export class Shared {
   /** What enable_softswitch was last given. */
   softswitch = true;
   pickleFlagsDefault = 0;
+  /** The thread of the main program. */
+  declare main: ThreadScheduler;
   /** By thread id, the main thread first. */
   readonly threads = new Map<number, ThreadScheduler>();
+  /** How many threads were started, for their ids. */
+  private threadsStarted = 0;
+  /** The threads that could go on, in the order of their turns; the running one is not among them. */
+  readonly ready: ThreadScheduler[] = [];
+  /** `sys.getswitchinterval()`: seconds after which a thread gives way to another that is ready. */
+  switchInterval = 0.005;
+  /** When the running thread's turn began, in seconds of the host's clock. */
+  turnBegan = 0;
+  /** When the event loop had its last turn. */
+  lastHostTurn = 0;
+  /** The program is ending: no other thread runs any more. */
+  finalizing = false;
+  /** How many tasklets wait for something that comes from outside the program (host-wait.ts). */
+  outsideWaits = 0;
+  /** Each says whether something else from outside may make a call, such as the handler of a signal. */
+  readonly outsideCallers: (() => boolean)[] = [];
   readonly timers: Timers;
   /** Calls that the main thread makes at its next tick (signal handlers). */
   readonly pendingCalls: (() => Result)[] = [];
-  /** A thread that has work again, for when the host's callback is done. */
-  private resumable: ThreadScheduler | null = null;
-  /** A callback of the host is being served: tasklets it wakes go on when it is done. */
-  private serving = false;
   /** Called whenever the machine halts, with nothing to do for now: output is flushed here. */
   readonly restHooks: (() => void)[] = [];
+  /** A callback of the host is being served: tasklets it wakes go on when it is done. */
+  private serving = false;
+  /** The machine is running a thread of this interpreter. */
+  private running = false;
+  /** Ends what keeps the host's event loop alive while only a signal can wake the program. */
+  private sleepOn: (() => void) | null = null;
 
   constructor(interpreter: Interpreter) {
     this.interpreter = interpreter;
@@ -38,9 +72,54 @@ export class Shared {
     return this.interpreter.host;
   }
 
-  atRest(): void {
+  /** The id of a new thread. */
+  newId(): number {
+    return this.main.id - ++this.threadsStarted * ID_STEP;
+  }
+
+  /** How many threads were started before the one with this id, the main thread being 0. */
+  numberOf(id: number): number {
+    return (this.main.id - id) / ID_STEP;
+  }
+
+  // --- Turns of the threads ----------------------------------------------------------------------------------------
+
+  /** Whether anything but the running tasklet's thread could still make a tasklet runnable. */
+  get othersCanAct(): boolean {
+    return this.ready.length > 0 || this.outsideWaits > 0 || this.outsideCallers.some((may) => may());
+  }
+
+  /** Loads the registers of the thread whose turn it is; false when none can go on. */
+  private loadNext(): boolean {
+    for (;;) {
+      const thread = this.ready.shift();
+      if (thread !== undefined) {
+        if (!(this.finalizing && thread !== this.main) && thread.load()) return true;
+      } else if (this.othersCanAct || !this.main.hasProgram || !breakDeadlock(this)) return false;
+    }
+  }
+
+  /** The running thread has stored its registers: the machine goes on with the next, or halts when there is none. */
+  nextThread(): void {
+    if (this.loadNext()) return;
+    this.halt();
+    if (this.main.hasProgram && this.outsideWaits === 0)
+      this.sleepOn ??= this.host.setTimer(LONG_TIME, () => {});
+  }
+
+  /** Halts the machine. */
+  halt(): void {
+    machine.halted = true;
     for (const hook of this.restHooks) hook();
   }
+
+  /** A thread that rested, or was held, can go on. */
+  makeReady(thread: ThreadScheduler): void {
+    this.ready.push(thread);
+    this.resume();
+  }
+
+  // --- The host's event loop ---------------------------------------------------------------------------------------
 
   /** Runs `callback` for the host; then what it made runnable. */
   serve(callback: () => void): void {
@@ -54,26 +133,32 @@ export class Shared {
     this.resume();
   }
 
-  /** A resting thread has work again. */
-  resumeSoon(thread: ThreadScheduler): void {
-    this.resumable = thread;
-    if (!this.serving) this.resume();
+  /** Halts the machine for one turn of the host's event loop. */
+  giveHostTurn(): void {
+    this.halt();
+    this.host.setTimer(0, () => this.resume());
   }
 
   private resume(): void {
-    const thread = this.resumable;
-    if (thread === null) return;
-    this.resumable = null;
-    this.guarded(thread, () => thread.wake());
+    if (this.running || this.serving || this.ready.length === 0 || !this.main.hasProgram) return;
+    this.sleepOn?.();
+    this.sleepOn = null;
+    this.guarded(() => {
+      this.lastHostTurn = this.host.monotonic();
+      if (this.loadNext()) runMachine();
+    });
   }
 
   /** Enters the machine from the host. What is wrong in the machine itself ends the program. */
-  guarded(thread: ThreadScheduler, enter: () => void): void {
+  guarded(enter: () => void): void {
     machine.interpreter = this.interpreter;
+    this.running = true;
     try {
       enter();
     } catch (error) {
-      thread.crashed(error);
+      this.main.crashed(error);
+    } finally {
+      this.running = false;
     }
   }
 }

@@ -104,10 +104,8 @@ function tasklet_insert(self: Tasklet): Result {
 
 /** Puts a paused tasklet into the queue, or back to waiting when what it waits for has not come. */
 function makeRunnable(s: ThreadScheduler, t: Tasklet): void {
-  if (t.waitingOn instanceof HostWait) {
-    t.flags |= WAITING;
-    s.hostWaits++;
-  } else s.append(t);
+  if (t.waitingOn instanceof HostWait) s.startWaiting(t);
+  else s.append(t);
 }
 
 function tasklet_remove(self: Tasklet): Result {
@@ -116,10 +114,7 @@ function tasklet_remove(self: Tasklet): Result {
   if (thread === null) return self;
   if (self === thread.current) throw runtimeError('The current tasklet cannot be removed.');
   if ((self.flags & QUEUED) !== 0) thread.unqueue(self);
-  else if ((self.flags & WAITING) !== 0) {
-    self.flags &= ~WAITING;
-    thread.hostWaits--;
-  }
+  else if ((self.flags & WAITING) !== 0) thread.stopWaiting(self);
   return self;
 }
 
@@ -140,6 +135,7 @@ function tasklet_run(self: Tasklet): Result {
   const s = here();
   if (self === s.current) return takeTempval(self);
   if (self.waitingOn !== null) return makeWaiting(s, self);
+  if (self.env.thread !== s) return makeNext(self.env.thread, self);
   const refused = s.refusal();
   if (refused !== undefined) throw refused;
   return s.giveWay(self);
@@ -147,8 +143,22 @@ function tasklet_run(self: Tasklet): Result {
 
 /** A tasklet that waits for the host cannot run before that comes: it is made runnable, and the caller goes on. */
 function makeWaiting(s: ThreadScheduler, t: Tasklet): Result {
-  if ((t.flags & WAITING) === 0) makeRunnable(s, t);
+  if ((t.flags & WAITING) === 0) makeRunnable(t.env.thread, t);
   return takeTempval(s.current);
+}
+
+/** A tasklet of another thread becomes the next one there, and the caller goes on. */
+function makeNext(thread: ThreadScheduler, t: Tasklet): Result {
+  if (t !== thread.current || (t.flags & QUEUED) === 0) {
+    if ((t.flags & QUEUED) !== 0) thread.unqueue(t);
+    const head = thread.queue;
+    if (head !== null && head === thread.current) thread.insertBehindHead(t);
+    else {
+      thread.append(t);
+      thread.queue = t;
+    }
+  }
+  return takeTempval(here().current);
 }
 
 function tasklet_switch(self: Tasklet): Result {
@@ -157,6 +167,7 @@ function tasklet_switch(self: Tasklet): Result {
   const s = here();
   const t = s.current;
   if (self === t) return takeTempval(self);
+  if (self.env.thread !== s) throw runtimeError("can't switch to a different thread.");
   const refused = s.refusal();
   if (refused !== undefined) throw refused;
   if (self.waitingOn !== null) {
@@ -202,10 +213,12 @@ function tasklet_bind_thread(self: Tasklet, id?: Value): Result {
   }
   if (n < -1) throw newException(overflowErrorType, "can't convert negative value to unsigned int");
   if (n === -1 && self.thread === s) return None;
-  if ((self.flags & (QUEUED | WAITING)) !== 0) throw runtimeError("can't (re)bind a runnable tasklet");
+  if (self.thread !== null && (self.flags & (QUEUED | WAITING)) !== 0)
+    throw runtimeError("can't (re)bind a runnable tasklet");
   if (self.nestingLevel > 0) throw runtimeError('tasklet has C state on its stack');
   const thread = n === -1 ? s : s.shared.threads.get(Number(n));
   if (thread === undefined) throw newException(valueErrorType, 'bad thread');
+  if ((self.flags & WAITING) !== 0) self.env.thread.stopWaiting(self);
   self.env = new Environment(thread, self.env.context);
   return None;
 }
@@ -247,15 +260,15 @@ function tasklet_block_trap_set(self: Tasklet, value: Value | undefined): void {
 // --- Looking at it -------------------------------------------------------------------------------------------------------
 
 function tasklet_frame(self: Tasklet): Result {
-  if (self.isCurrent && self === here().current) {
+  if (self === here().current) {
     return (self.flags & ALIVE) === 0 ? None : withFrames(0, (frame) => frame ?? None);
   }
-  return visibleFrame(self.frame) ?? None;
+  return self.thread === null ? None : (visibleFrame(self.frame) ?? None);
 }
 
 /** The number of Python functions on its stack. */
 function tasklet_recursion_depth(self: Tasklet): Result {
-  if (self.isCurrent) return machine.base + machine.depth;
+  if (self === here().current) return machine.base + machine.depth;
   let depth = 0;
   for (let f: Frame | null = visibleFrame(self.frame); f !== null; f = visibleFrame(f.back)) depth++;
   return depth;
@@ -263,6 +276,10 @@ function tasklet_recursion_depth(self: Tasklet): Result {
 
 function tasklet_channel(self: Tasklet): Result {
   return self.waitingOn instanceof Channel ? self.waitingOn : None;
+}
+
+function neighbour(t: Tasklet, other: Tasklet | null): Result {
+  return t.thread === null ? None : (other ?? None);
 }
 
 function tasklet_tempval_set(self: Tasklet, value: Value | undefined): void {
@@ -312,7 +329,7 @@ defineMethods(taskletType, {
   ],
 });
 defineGetSets(taskletType, {
-  alive: [flagGetter(ALIVE)],
+  alive: [(self: Tasklet): Result => self.alive],
   blocked: [flagGetter(BLOCKED)],
   atomic: [flagGetter(ATOMIC)],
   ignore_nesting: [flagGetter(IGNORE_NESTING)],
@@ -326,8 +343,8 @@ defineGetSets(taskletType, {
   nesting_level: [(self: Tasklet): Result => self.nestingLevel],
   recursion_depth: [tasklet_recursion_depth],
   frame: [tasklet_frame],
-  next: [(self: Tasklet): Result => self.after ?? None],
-  prev: [(self: Tasklet): Result => self.before ?? None],
+  next: [(self: Tasklet): Result => neighbour(self, self.after)],
+  prev: [(self: Tasklet): Result => neighbour(self, self.before)],
   _channel: [tasklet_channel],
 });
 defineMembers(taskletType, { tempval: [(self: Tasklet): Result => self.tempval, tasklet_tempval_set] });

@@ -39,15 +39,14 @@ export const ZOMBIE = 1024;
 export const SCHEDULED = QUEUED | BLOCKED | WAITING;
 
 /** The context variables of a tasklet, made when they are first needed (context-variables.ts). */
-export type ContextObject = PyObject & { readonly entered: boolean };
+export type ContextObject = PyObject & { readonly enteredBy: Tasklet | null };
 
 /** What tasklets share with the tasklet that made them: the thread, and the context variables. */
 export class Environment {
-  /** Null when the thread has ended. */
-  thread: ThreadScheduler | null;
+  readonly thread: ThreadScheduler;
   /** Null until something asks for it. */
   context: ContextObject | null;
-  constructor(thread: ThreadScheduler | null, context: ContextObject | null) {
+  constructor(thread: ThreadScheduler, context: ContextObject | null) {
     this.thread = thread;
     this.context = context;
   }
@@ -78,25 +77,27 @@ export class Tasklet extends PyObject {
   }
 
   get alive(): boolean {
-    return (this.flags & ALIVE) !== 0;
+    return (this.flags & ALIVE) !== 0 && !this.env.thread.ended;
   }
   get paused(): boolean {
-    return (this.flags & (ALIVE | SCHEDULED)) === ALIVE;
+    return (this.flags & (ALIVE | SCHEDULED)) === ALIVE && !this.env.thread.ended;
   }
   get blocked(): boolean {
     return (this.flags & BLOCKED) !== 0;
   }
   /** The thread it belongs to; null when that has ended. */
   get thread(): ThreadScheduler | null {
-    return this.env.thread;
+    const { thread } = this.env;
+    return thread.ended ? null : thread;
   }
+  /** Whether it is the tasklet that runs in its thread, or would, if the thread had its turn. */
   get isCurrent(): boolean {
     const { thread } = this.env;
-    return thread !== null && thread.current === this;
+    return thread.current === this && !thread.ended;
   }
   get isMain(): boolean {
     const { thread } = this.env;
-    return thread !== null && thread.main === this;
+    return thread.main === this && !thread.ended;
   }
   /** How often native code that cannot be restored stands on its stack: only stackless.run() counts here. */
   get nestingLevel(): number {

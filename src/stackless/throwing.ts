@@ -13,7 +13,7 @@ import { PyTuple } from '../objects/tuple.ts';
 import { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { type Bomb, explode, makeBomb } from './bomb.ts';
-import { runtimeError } from './binding.ts';
+import { abandon, runtimeError } from './binding.ts';
 import { here, type ThreadScheduler } from './scheduler.ts';
 import { ALIVE, QUEUED, type Tasklet } from './tasklet.ts';
 
@@ -58,10 +58,11 @@ export function throwBomb(t: Tasklet, bomb: Bomb, pending: boolean): Result {
     throw runtimeError('You cannot throw to a dead tasklet');
   }
   if (thread === null) throw runtimeError('tasklet has no thread');
-  return pending ? throwLater(thread, t, bomb) : throwNow(s, t, bomb);
+  return pending || thread !== s ? throwLater(thread, t, bomb) : throwNow(s, t, bomb);
 }
 
 function throwLater(s: ThreadScheduler, t: Tasklet, bomb: Bomb): Result {
+  if (s.interruptStopped(t, bomb)) return None;
   s.release(t);
   t.tempval = bomb;
   if ((t.flags & QUEUED) === 0) s.append(t);
@@ -76,6 +77,11 @@ function throwNow(s: ThreadScheduler, t: Tasklet, bomb: Bomb): Result {
   return s.goTo(t);
 }
 
+/** What is left of a tasklet whose thread has ended is dropped. */
 export function kill(t: Tasklet, pending: boolean): Result {
+  if (t.thread === null) {
+    abandon(t);
+    return None;
+  }
   return throwBomb(t, makeBomb(taskletExitType, None), pending);
 }

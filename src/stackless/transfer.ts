@@ -14,7 +14,9 @@ import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
 import { callN } from '../operators/call.ts';
 import { stopFromException } from '../operators/iterate.ts';
 import { Bomb, explode } from './bomb.ts';
+import { runtimeError } from './binding.ts';
 import type { Channel } from './channel.ts';
+import { raiseDeadlock } from './deadlock.ts';
 import { DEADLOCK, here, type ThreadScheduler } from './scheduler.ts';
 import { BLOCK_TRAP, type Tasklet } from './tasklet.ts';
 
@@ -35,6 +37,7 @@ export function receive(channel: Channel): Result {
 /** A receiver waits: it gets the value. */
 function give(s: ThreadScheduler, channel: Channel, value: Value): Result {
   const partner = channel.first!;
+  if (partner.env.thread !== s) return giveAcross(channel, partner, value);
   const preferred = channel.preference < 0;
   if (preferred || channel.scheduleAll) {
     const refused = s.refusal();
@@ -49,6 +52,7 @@ function give(s: ThreadScheduler, channel: Channel, value: Value): Result {
 /** A sender waits: its value is taken. */
 function take(s: ThreadScheduler, channel: Channel): Result {
   const partner = channel.first!;
+  if (partner.env.thread !== s) return takeAcross(channel, partner);
   const preferred = channel.preference > 0;
   if (preferred || channel.scheduleAll) {
     const refused = s.refusal();
@@ -61,6 +65,27 @@ function take(s: ThreadScheduler, channel: Channel): Result {
   const result = handOver(s, channel, partner, preferred);
   if (result !== undefined) return result;
   s.current.tempval = None;
+  return value instanceof Bomb ? explode(value) : value;
+}
+
+/** The receiver is of another thread: it becomes ready there, and the running tasklet continues. */
+function giveAcross(channel: Channel, partner: Tasklet, value: Value): Result {
+  const { thread } = partner;
+  if (thread === null) throw runtimeError('tasklet has no thread');
+  channel.dismiss(partner);
+  partner.tempval = value;
+  thread.append(partner);
+  return None;
+}
+
+/** The same for a sender of another thread. */
+function takeAcross(channel: Channel, partner: Tasklet): Result {
+  const { thread } = partner;
+  if (thread === null) throw runtimeError('tasklet has no thread');
+  const value = partner.tempval;
+  channel.dismiss(partner);
+  partner.tempval = None;
+  thread.append(partner);
   return value instanceof Bomb ? explode(value) : value;
 }
 
@@ -90,8 +115,7 @@ function block(s: ThreadScheduler, channel: Channel, value: Value, direction: 1 
     return raise(runtimeErrorType, 'this tasklet does not like to be blocked.');
   if (channel.closing) return raise(valueErrorType, 'Send/receive operation on a closed channel');
   const next = s.leaving(t, true);
-  if (next === DEADLOCK)
-    return raise(runtimeErrorType, 'Deadlock: the last runnable tasklet cannot be blocked.');
+  if (next === DEADLOCK) return raiseDeadlock();
   const refused = s.refusal();
   if (refused !== undefined) throw refused;
   s.unqueue(t);
@@ -117,12 +141,17 @@ class ReceiveNextFrame extends NativeFrame {
   }
 }
 
-/** Calls the channel callback, then does the operation. */
+/**
+ * Calls the channel callback, then does the operation. When the partner is of another thread, which could not be kept waiting,
+ * the operation comes first.
+ */
 class CallbackOperation extends NativeFrame {
   private readonly thread: ThreadScheduler;
   private readonly channel: Channel;
   /** What is sent; null: it is a receive. */
   private readonly value: Value | null;
+  /** The result of an operation that came first; undefined: it is still to be done. */
+  private result: Value | undefined = undefined;
 
   constructor(thread: ThreadScheduler, channel: Channel, value: Value | null) {
     super();
@@ -136,6 +165,11 @@ class CallbackOperation extends NativeFrame {
     if (thread.inChannelCallback) return raise(runtimeErrorType, 'Recursive channel call due to callbacks!');
     const sending = value !== null;
     const blocks = sending ? channel.balance >= 0 : channel.balance <= 0;
+    if (!blocks && channel.first!.env.thread !== thread) {
+      const result = this.operate(value ?? None);
+      if (result === ABRUPT) return ABRUPT;
+      this.result = result;
+    }
     thread.current.tempval = value ?? None;
     thread.inChannelCallback = true;
     const callback = thread.shared.channelCallback!;
@@ -143,13 +177,17 @@ class CallbackOperation extends NativeFrame {
     return (result === ABRUPT ? suspend(this) : this.returned()) as Result;
   }
 
-  returned(): IterResult {
+  private operate(value: Value): Result {
     const { thread, channel } = this;
-    const value = thread.current.tempval;
-    this.leave();
     if (this.value === null)
       return channel.balance > 0 ? take(thread, channel) : block(thread, channel, None, -1);
     return channel.balance < 0 ? give(thread, channel, value) : block(thread, channel, value, 1);
+  }
+
+  returned(): IterResult {
+    const value = this.thread.current.tempval;
+    this.leave();
+    return this.result ?? this.operate(value);
   }
 
   override raised(): IterResult {

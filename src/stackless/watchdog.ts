@@ -7,6 +7,16 @@ import type { ThreadScheduler } from './scheduler.ts';
 import { ATOMIC, INTERRUPT_PENDING, type Tasklet } from './tasklet.ts';
 import { ConstantFrame } from './constant-frame.ts';
 
+/** How run() was asked to watch: the arguments of stackless.run(). */
+export interface RunOptions {
+  /** Ticks; 0: no watchdog. */
+  timeout: number;
+  threadblock: boolean;
+  soft: boolean;
+  ignoreNesting: boolean;
+  totaltimeout: boolean;
+}
+
 export class Watchdog {
   /** The tasklet that called run() and is resumed on expiry. */
   readonly runner: Tasklet;
@@ -17,17 +27,20 @@ export class Watchdog {
   /** The budget is for the whole run, not for each slice. */
   readonly total: boolean;
   readonly ignoreNesting: boolean;
+  /** run() waits as long as other threads can make a tasklet ready. */
+  readonly threadblock: boolean;
   /** Events left, beside those in the machine's counter. */
   left: number;
   /** Slices begun. */
   slices = 0;
 
-  constructor(runner: Tasklet, timeout: number, soft: boolean, total: boolean, ignoreNesting: boolean) {
+  constructor(runner: Tasklet, options: RunOptions) {
     this.runner = runner;
-    this.budget = Math.ceil(timeout / 3);
-    this.soft = soft;
-    this.total = total;
-    this.ignoreNesting = ignoreNesting;
+    this.budget = Math.ceil(options.timeout / 3);
+    this.soft = options.soft;
+    this.total = options.totaltimeout;
+    this.ignoreNesting = options.ignoreNesting;
+    this.threadblock = options.threadblock;
     this.left = this.budget;
   }
 }

@@ -12,7 +12,7 @@ const folder = dirname(fileURLToPath(import.meta.url));
 const SECONDS = 120;
 
 // Tracing, threads and pickling are not implemented yet.
-const NOT_YET = ['test_s14_3_tracing', 'test_s16_threads', 'test_s17_pickling'];
+const NOT_YET = ['test_s14_3_tracing', 'test_s17_pickling'];
 
 /** The names of the failing tests of a report: `FAIL: test_S1_x (test_s01_y.TestZ.test_S1_x)`. */
 function failures(report: string): string[] {

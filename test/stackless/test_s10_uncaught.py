@@ -1,4 +1,6 @@
 """Section 10: exceptions that leave a tasklet."""
+import contextlib
+import io
 import sys
 import traceback
 import unittest
@@ -138,15 +140,12 @@ class Leaving(StacklessTestCase):
     def test_S137_taskletexit_ends_a_thread_silently(self):
         """Like SystemExit."""
         import threading
-        reported = []
-        old, threading.excepthook = threading.excepthook, reported.append
-        try:
-            thread = threading.Thread(target=fail, args=(TaskletExit(),))
-            thread.start()
-            thread.join()
-        finally:
-            threading.excepthook = old
-        self.assertEqual(reported, [])
+        for error in TaskletExit(), SystemExit():
+            with contextlib.redirect_stderr(io.StringIO()) as stderr:
+                thread = threading.Thread(target=fail, args=(error,))
+                thread.start()
+                thread.join()
+            self.assertEqual(stderr.getvalue(), '')
 
     @needs_threads
     def test_S138_systemexit_in_a_thread(self):

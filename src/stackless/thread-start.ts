@@ -1,0 +1,45 @@
+// The start of a thread: a scheduler of its own, whose main tasklet calls the thread's function.
+import { frozenFunction } from '../machine/frozen.ts';
+import { None } from '../objects/none.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
+import { SwitchCallbackFrame } from './callbacks.ts';
+import { ThreadScheduler } from './scheduler.ts';
+import type { Shared } from './shared.ts';
+
+/** Starts a thread that calls `fn(*args, **kwargs)`; what that raises is reported. */
+export function startThread(shared: Shared, fn: Value, args: Value, kwargs: Value): ThreadScheduler {
+  const thread = new ThreadScheduler(shared, shared.newId());
+  shared.threads.set(thread.id, thread);
+  thread.start(new ThreadStart(thread, fn, args, kwargs));
+  return thread;
+}
+
+/** The bottom of a thread's main tasklet: the schedule callback is told of it, then the function is called. */
+class ThreadStart extends SwitchCallbackFrame {
+  private readonly fn: Value;
+  private readonly args: Value;
+  private readonly kwargs: Value;
+
+  constructor(thread: ThreadScheduler, fn: Value, args: Value, kwargs: Value) {
+    super(thread, thread.main);
+    this.fn = fn;
+    this.args = args;
+    this.kwargs = kwargs;
+  }
+
+  override returned(value: Value): IterResult {
+    return this.thread.shared.scheduleCallback === null && this.step === 'begin'
+      ? this.switchNow()
+      : super.returned(value);
+  }
+
+  protected override leavingTasklet(): Value {
+    return None;
+  }
+
+  protected override switchNow(): Result {
+    this.thread.inScheduleCallback = false;
+    this.step = 'over';
+    return frozenFunction('thread_support', 'run').call3(this.fn, this.args, this.kwargs);
+  }
+}
