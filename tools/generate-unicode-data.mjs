@@ -9,6 +9,7 @@
 import { loadPyodide } from 'pyodide';
 import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { packRecords, signed, varint } from './unicode-packing.mjs';
 
 const PYTHON = `
 import json, unicodedata as u
@@ -46,30 +47,6 @@ for n in range(0x110000):
 json.dumps(dict(version=u.unidata_version, categories=CATEGORIES, records=records, upper=upper, lower=lower,
                 title=title, fold=fold, numeric=numeric))
 `;
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
-function varint(n) {
-  let text = '';
-  for (; n > 31; n >>>= 5) text += ALPHABET[32 | (n & 31)];
-  return text + ALPHABET[n];
-}
-
-const signed = (n) => varint(n < 0 ? -n * 2 - 1 : n * 2);
-
-/**
- * Runs of equal records, as (length, index into the table of distinct records); trailing zeros are dropped.
- */
-function packRecords(records) {
-  const kinds = [0];
-  let packed = '';
-  for (let i = 0, j; i < records.length; i = j) {
-    for (j = i + 1; j < records.length && records[j] === records[i]; j++);
-    if (!kinds.includes(records[i])) kinds.push(records[i]);
-    packed += varint(j - i) + varint(kinds.indexOf(records[i]));
-  }
-  return { kinds, packed };
-}
 
 /**
  * Single-character mappings as (gap, count, step, offset) groups, then the longer ones as (gap, n,

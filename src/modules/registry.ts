@@ -42,6 +42,7 @@ import { _csvModule } from './_csv.ts';
 import { _pickleModule } from './_pickle.ts';
 import { zlibModule } from './zlib.ts';
 import { sysconfigdataModule } from './sysconfigdata.ts';
+import { unicodedataModule } from './unicodedata.ts';
 import { arrayModule } from './array.ts';
 import { _decimalModule } from './_decimal.ts';
 import type { NativeModule } from './native-module.ts';
@@ -96,4 +97,5 @@ export const nativeModules: Record<string, () => NativeModule> = {
   [sysconfigdataModule.name]: () => sysconfigdataModule,
   _decimal: () => _decimalModule,
   array: () => arrayModule,
+  unicodedata: () => unicodedataModule,
 };

@@ -28,7 +28,7 @@ const LL = categories.indexOf('Ll');
 const LU = categories.indexOf('Lu');
 
 /** Reads the numbers of a packed string one after the other. */
-class Unpacker {
+export class Unpacker {
   at = 0;
   readonly text: string;
 
