@@ -7,8 +7,10 @@
 //   --json FILE      writes the times        --baseline FILE  compares with times written before
 //
 // A program prints its result, then `#time SECONDS` for the work it measured itself (start-up apart, whose time is the
-// process's). A result that differs from the program's `# result:` line is refused. Peers that are missing are named
-// and left out; a peer that cannot run a program has `crash`, `error` or `> limit` in its place.
+// process's). Most programs do their work five times in one process: `#time` is the mean, and `#first` the first time, in
+// which compilers have yet to warm up. Both are shown as shares of CPython's times. A result that differs from the program's
+// `# result:` line is refused. Peers that are missing are named and left out; a peer that cannot run a program has `crash`,
+// `error` or `> limit` in its place.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -47,7 +49,7 @@ const PEERS = {
   },
 };
 
-/** @typedef {{seconds?: number, memory?: number, problem?: string}} Outcome */
+/** @typedef {{seconds?: number, first?: number, memory?: number, problem?: string}} Outcome */
 
 /**
  * @param {Peer} peer
@@ -77,7 +79,12 @@ function runOnce(peer, name, wanted, limit) {
   const number = (/** @type {string} */ key) =>
     lines.find((line) => line.startsWith(`#${key} `))?.split(' ')[1];
   const memory = number('memory');
-  return { seconds: Number(number('time') ?? whole), ...(memory && { memory: Number(memory) }) };
+  const first = number('first');
+  return {
+    seconds: Number(number('time') ?? whole),
+    ...(first && { first: Number(first) }),
+    ...(memory && { memory: Number(memory) }),
+  };
 }
 
 /**
@@ -118,14 +125,21 @@ function cell(outcome) {
 }
 
 /**
- * How many times as fast as another the first is; CPython with greenlets stands for CPython where it has no tasklets.
+ * Our time as a share of another's, or undefined; CPython with greenlets stands for CPython where it has no tasklets.
  * @param {Outcome | undefined} ours
  * @param {Outcome | undefined} theirs
+ * @param {'seconds' | 'first'} [what]
  */
-function ratio(ours, theirs) {
-  if (!ours?.seconds || !theirs?.seconds) return '';
-  return `${(theirs.seconds / ours.seconds).toFixed(2)}x`;
+function share(ours, theirs, what = 'seconds') {
+  const [a, b] = [ours?.[what], theirs?.[what]];
+  return a && b ? a / b : undefined;
 }
+
+/** @param {number | undefined} value */
+const shown = (value) => (value === undefined ? '' : value.toFixed(2));
+
+/** @param {number[]} values */
+const geometricMean = (values) => Math.exp(values.reduce((sum, v) => sum + Math.log(v), 0) / values.length);
 
 /** @param {string[][]} rows */
 function printTable(rows) {
@@ -158,7 +172,9 @@ const peers = availablePeers(values.peers?.split(',') ?? Object.keys(PEERS));
 const baseline = values.baseline ? JSON.parse(readFileSync(values.baseline, 'utf8')) : {};
 /** @type {Record<string, Record<string, Outcome>>} */
 const results = {};
-const rows = [['program', ...peers, 'to CPython', ...(values.baseline ? ['to baseline'] : [])]];
+const rows = [['program', ...peers, 'share', 'first', ...(values.baseline ? ['of baseline'] : [])]];
+/** Shares of CPython's time over the classic programs: of the mean, and of the first run. */
+const classic = { seconds: /** @type {number[]} */ ([]), first: /** @type {number[]} */ ([]) };
 let refused = 0;
 for (const name of names) {
   const source = readFileSync(join(programs, `${name}.py`), 'utf8');
@@ -184,13 +200,23 @@ for (const name of names) {
   }
   results[name] = row;
   const ours = row.stackless;
-  const compared = values.baseline ? [ratio(ours, baseline[name]?.stackless)] : [];
+  const theirs = row.cpython ?? row.greenlet;
+  const shares = { seconds: share(ours, theirs), first: share(ours, theirs, 'first') };
+  if (kind === 'plain' && shares.seconds && shares.first) {
+    classic.seconds.push(shares.seconds);
+    classic.first.push(shares.first);
+  }
   rows.push([
     name,
     ...peers.map((peer) => cell(row[peer])),
-    ratio(ours, row.cpython ?? row.greenlet),
-    ...compared,
+    shown(shares.seconds),
+    shown(shares.first),
+    ...(values.baseline ? [shown(share(ours, baseline[name]?.stackless))] : []),
   ]);
+}
+if (classic.seconds.length > 1) {
+  const means = [geometricMean(classic.seconds), geometricMean(classic.first)];
+  rows.push(['geometric mean, classic', ...peers.map(() => ''), ...means.map(shown)]);
 }
 if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
 printTable(rows);

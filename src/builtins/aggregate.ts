@@ -254,10 +254,16 @@ export const aggregateBuiltins: MethodTable = {
   max: [
     '(*args, key=None, default=None)',
     (args: Value[], key?: Value, d?: Value) => extreme('max', args, key, d),
+    undefined,
+    (a: Value, b: Value) =>
+      typeof a === 'number' && typeof b === 'number' ? (b > a ? b : a) : extreme('max', [a, b]),
   ],
   min: [
     '(*args, key=None, default=None)',
     (args: Value[], key?: Value, d?: Value) => extreme('min', args, key, d),
+    undefined,
+    (a: Value, b: Value) =>
+      typeof a === 'number' && typeof b === 'number' ? (b < a ? b : a) : extreme('min', [a, b]),
   ],
   sorted: ['(*args, **kwargs)', builtins_sorted],
   sum: ['(iterable, /, start=0)', builtins_sum],

@@ -15,6 +15,7 @@ import { intDivMod, intPowMod, normalizeInt } from '../objects/text/int-arithmet
 import { intBin, intHex, intOct } from '../objects/text/int-format.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
+import { BINARY_OPERATORS } from '../syntax/operators.ts';
 import { binary, floatDivMod, pow } from '../operators/arithmetic.ts';
 import type { PowerModulus } from '../operators/power-modulus.ts';
 import { callMethod0, callMethod1, callMethod2 } from '../operators/call.ts';
@@ -109,6 +110,8 @@ const DIVMOD = {
   special: '__divmod__',
   reflected: '__rdivmod__',
   inPlace: '__idivmod__',
+  /** Behind the operators proper. */
+  index: BINARY_OPERATORS.length,
 } as const;
 
 function builtins_divmod(x: Value, y: Value): Result {

@@ -91,6 +91,7 @@ export const ABI: Record<string, string> = {
   setAttribute: '(object, name, value): result',
   deleteAttribute: '(object, name): result',
   getItem: '(object, key): result',
+  getSlice: '(object, start, stop): result',
   setItem: '(object, key, value): result',
   deleteItem: '(object, key): result',
   iter: '(iterable): an iterator or ABRUPT',

@@ -393,6 +393,14 @@ export function storeAttribute(b: Builder, obj: Operand, attr: string, value: Op
 
 function subscript(b: Builder, node: ast.Subscript): Operand {
   const depth = b.depth;
+  if (node.slice.nodeType === 'Slice' && node.slice.step === null) {
+    const { lower, upper } = node.slice;
+    const parts = [node.value, lower, upper].filter((part) => part !== null);
+    const [obj, ...bounds] = b.operands(parts);
+    const from = lower === null ? 'None' : bounds.shift();
+    b.position = node;
+    return b.callInto(depth, `getSlice(${obj}, ${from}, ${bounds.shift() ?? 'None'})`);
+  }
   const [obj, key] = b.operands([node.value, node.slice]) as [Operand, Operand];
   b.position = node;
   return loadItem(b, depth, obj, key);

@@ -43,7 +43,7 @@ import * as compare from '../operators/compare.ts';
 import * as definitions from '../operators/definitions.ts';
 import * as delegation from '../operators/delegation.ts';
 import { convertValue, formatValue, joinStr } from '../operators/format.ts';
-import { contains, deleteItem, getItem, notContains, setItem } from '../operators/item.ts';
+import { contains, deleteItem, getItem, getSlice, notContains, setItem } from '../operators/item.ts';
 import { iter, tupleFrom } from '../operators/iterate.ts';
 import * as names from '../operators/names.ts';
 import * as patterns from '../operators/patterns.ts';
@@ -142,6 +142,7 @@ const supplied: Record<string, unknown> = {
   setAttribute,
   deleteAttribute,
   getItem,
+  getSlice,
   setItem,
   deleteItem,
   iter,

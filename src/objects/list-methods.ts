@@ -310,10 +310,17 @@ function insertAt(self: PyList, n: number, object: Value): Result {
   const { items } = self;
   const i = n < 0 ? Math.max(0, n + items.length) : n;
   if (i >= items.length) items.push(object);
-  else if (i === 0) items.unshift(object);
+  else if (items.length <= SHORT_MOVE) {
+    items.push(object);
+    for (let k = items.length - 1; k > i; k--) items[k] = items[k - 1]!;
+    items[i] = object;
+  } else if (i === 0) items.unshift(object);
   else items.splice(i, 0, object);
   return None;
 }
+
+/** Up to this length items are moved one by one, which V8 compiles in place. */
+const SHORT_MOVE = 32;
 
 class InsertOperation extends IndexOperation {
   private readonly list: PyList;
@@ -341,8 +348,11 @@ function popAt(self: PyList, n: number): Result {
   const i = n < 0 ? n + items.length : n;
   const item = items[i];
   if (item === undefined) return raise(indexErrorType, 'pop index out of range');
-  if (i === 0) items.shift();
-  else if (i === items.length - 1) items.pop();
+  if (i === items.length - 1) items.pop();
+  else if (items.length <= SHORT_MOVE) {
+    for (let k = i + 1; k < items.length; k++) items[k - 1] = items[k]!;
+    items.pop();
+  } else if (i === 0) items.shift();
   else items.splice(i, 1);
   return item;
 }

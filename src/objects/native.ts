@@ -287,10 +287,10 @@ export class BuiltinFunction extends NativeCallable {
 
 /** `__new__` of a built-in class: called from Python, it checks the class it is to instantiate; `invoke` does not. */
 export class NewFunction extends BuiltinFunction {
-  /** `impl` for a class and one argument alone, where that can do with less. */
-  private readonly single: Implementation | null;
+  /** `impl` for a class and one argument alone. */
+  private readonly pair: Implementation | null;
 
-  constructor(owner: PyType, signature: Signature, impl: Implementation, single?: Implementation) {
+  constructor(owner: PyType, signature: Signature, impl: Implementation, pair?: Implementation) {
     super(
       '__new__',
       signature,
@@ -301,13 +301,13 @@ export class NewFunction extends BuiltinFunction {
     this.self = owner;
     this.arity = this.methodArity = 0;
     this.unchecked = false;
-    this.single = single ?? (this.takes(2) ? impl : null);
+    this.pair = pair ?? (this.takes(2) ? impl : null);
   }
   override call1(cls: Value): Result {
     return this.takes(1) && this.isSafe(cls) ? this.impl(cls) : this.callN([cls]);
   }
   override call2(cls: Value, a: Value): Result {
-    return this.single !== null && this.isSafe(cls) ? this.single(cls, a) : this.callN([cls, a]);
+    return this.pair !== null && this.isSafe(cls) ? this.pair(cls, a) : this.callN([cls, a]);
   }
   /** Whether `checkSelf` has found nothing to say about the class. */
   private isSafe(cls: Value): boolean {
@@ -507,10 +507,13 @@ for (const { prototype } of [MethodDescriptor, ClassMethodDescriptor, GetSetDesc
   (prototype as { binds?: boolean }).binds = true;
 }
 
-/** name -> [signature, implementation, doc]; of a `__new__` also what a call with the class and one argument is enough for. */
+/**
+ * name -> [signature, implementation, doc, pair]; `pair`, of a `__new__` or of a function with *args, is what a call with two
+ * positional arguments does, in less time.
+ */
 export type MethodTable = Record<
   string,
-  [signature: string, impl: Implementation, doc?: string, single?: Implementation]
+  [signature: string, impl: Implementation, doc?: string, pair?: Implementation]
 >;
 /** name -> [getter, setter or null, doc]. The setter gets undefined for deletion. */
 export type GetSetTable = Record<
@@ -553,10 +556,10 @@ export function defineClassMethods(type: PyType, table: MethodTable): void {
 
 /** Adds static methods to a built-in class. `__new__` is one: its first parameter is the class to instantiate. */
 export function defineStaticMethods(type: PyType, table: MethodTable): void {
-  for (const [name, [text, impl, doc, single]] of Object.entries(table)) {
+  for (const [name, [text, impl, doc, pair]] of Object.entries(table)) {
     const value =
       name === '__new__'
-        ? new NewFunction(type, new Signature(text), impl, single)
+        ? new NewFunction(type, new Signature(text), impl, pair)
         : new StaticNative(new BuiltinFunction(name, new Signature(text), impl, doc ?? null, null));
     setTypeAttribute(type, name, value);
   }
@@ -584,8 +587,13 @@ export function defineAttributes(type: PyType, table: Record<string, Value>): vo
 /** Makes functions for a module: name -> function. */
 export function nativeFunctions(module: string, table: MethodTable): Record<string, BuiltinFunction> {
   const result: Record<string, BuiltinFunction> = {};
-  for (const [name, [text, impl, doc]] of Object.entries(table)) {
-    result[name] = new BuiltinFunction(name, new Signature(text), impl, doc ?? null, module);
+  for (const [name, [text, impl, doc, pair]] of Object.entries(table)) {
+    const f = new BuiltinFunction(name, new Signature(text), impl, doc ?? null, module);
+    if (pair !== undefined) {
+      f.js = pair;
+      f.arity = arityOf(2, 2);
+    }
+    result[name] = f;
   }
   return result;
 }

@@ -64,6 +64,8 @@ export class PyType extends PyObject {
   make: ((args: Value[]) => Result) | null = null;
   /** Where its `__iter__` is built in and has been used: what it does (iterate.ts). */
   nativeIter: ((self: never) => Result) | null = null;
+  /** What the MRO says about the special methods of binary operators, by the operator's number; a hole: not yet asked. */
+  operators: (Value | null | undefined)[] = [];
   /** What `__getitem__`, `__setitem__` and `__contains__` do, where they are built in and were used (operators/item.ts). */
   nativeGetItem: ((self: never, key: never) => Result) | null = null;
   nativeSetItem: ((self: never, key: never, value: never) => Result) | null = null;
@@ -127,6 +129,7 @@ export class PyType extends PyObject {
     this.make = null;
     this.safeNew = null;
     this.nativeIter = null;
+    if (this.operators.length > 0) this.operators = [];
     this.nativeGetItem = null;
     this.nativeSetItem = null;
     this.nativeContains = null;

@@ -19,6 +19,7 @@ import {
   intTrueDiv,
   normalizeInt,
 } from '../objects/text/int-arithmetic.ts';
+import type { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { BINARY_OPERATORS, type BinaryOperatorRow } from '../syntax/operators.ts';
 import type { BinaryOperator } from '../syntax/ast.ts';
@@ -284,14 +285,22 @@ export const BINARY: Record<BinaryOperator, (a: Value, b: Value) => Result> = {
   FloorDiv: floorDiv,
 };
 
+/** Looks the method of an operator up and remembers it; null: there is none. */
+function operatorMethod(type: PyType, row: BinaryOperatorRow): Value | null {
+  const method = type.lookup(row.special) ?? null;
+  while (type.operators.length <= row.index) type.operators.push(undefined);
+  type.operators[row.index] = method;
+  return method;
+}
+
 /** The protocol alone. */
 export function binary(a: Value, b: Value, row: BinaryOperatorRow): Result {
   const type = typeOf(a);
   const other = typeOf(b);
   // The commonest case: b's class has no precedence, so a's method comes first, and mostly settles it.
   if (other === type || !other.isSubtype(type)) {
-    const method = type.lookup(row.special);
-    if (method !== undefined) {
+    const method = type.operators[row.index] ?? operatorMethod(type, row);
+    if (method !== null) {
       const r = callMethod1(method, a, b);
       if (r !== ABRUPT && r !== NotImplemented) return r;
       return new BinaryFrame(a, b, row, null).afterLeft(r);

@@ -7,6 +7,7 @@ import { listType, PyList } from '../objects/list.ts';
 import { MethodDescriptor } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
+import { PySlice } from '../objects/slice.ts';
 import { PyTuple, tupleType } from '../objects/tuple.ts';
 import { PyType, typeType } from '../objects/type.ts';
 import { genericAlias } from '../objects/generic-alias.ts';
@@ -22,7 +23,10 @@ import { STOP, type Stop } from '../machine/abrupt.ts';
 /** `obj[key]`. */
 export function getItem(obj: Value, key: Value): Result {
   if (typeof key === 'number') {
-    if (
+    if (typeof obj === 'string') {
+      const character = obj[key < 0 ? key + obj.length : key];
+      if (character !== undefined) return character;
+    } else if (
       (obj instanceof PyList && obj.cls === listType) ||
       (obj instanceof PyTuple && obj.cls === tupleType)
     ) {
@@ -44,6 +48,27 @@ export function getItem(obj: Value, key: Value): Result {
   }
   if (obj instanceof PyType) return classGetItem(obj, key);
   return typeError(`'${typeOf(obj).name}' object is not subscriptable`);
+}
+
+/** `obj[start:stop]`. */
+export function getSlice(obj: Value, start: Value, stop: Value): Result {
+  const isStr = typeof obj === 'string';
+  if (isStr || (obj instanceof PyList && obj.cls === listType)) {
+    const length = isStr ? obj.length : obj.items.length;
+    const from = start === None ? 0 : typeof start === 'number' ? clipped(start, length) : -1;
+    const end = stop === None ? length : typeof stop === 'number' ? clipped(stop, length) : -1;
+    if (from >= 0 && end >= 0) {
+      if (isStr) return from < end ? obj.substring(from, end) : '';
+      return new PyList(obj.items.slice(from, end));
+    }
+  }
+  return getItem(obj, new PySlice(start, stop, None));
+}
+
+/** Where a bound of a slice falls in a sequence of this length. */
+function clipped(n: number, length: number): number {
+  if (n < 0) return n + length < 0 ? 0 : n + length;
+  return n > length ? length : n;
 }
 
 function classGetItem(type: PyType, key: Value): Result {

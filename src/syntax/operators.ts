@@ -11,6 +11,8 @@ export interface BinaryOperatorRow {
   readonly name: BinaryOperator;
   readonly symbol: string;
   readonly precedence: number;
+  /** Its place in the table. */
+  readonly index: number;
   /** Method of the left operand, e.g. `__add__`. */
   readonly special: string;
   /** Method of the right operand, e.g. `__radd__`. */
@@ -42,12 +44,14 @@ export interface BoolOperatorRow {
   readonly precedence: number;
 }
 
-function binary(name: BinaryOperator, symbol: string, precedence: number, stem: string): BinaryOperatorRow {
+type UnnumberedRow = Omit<BinaryOperatorRow, 'index'>;
+
+function binary(name: BinaryOperator, symbol: string, precedence: number, stem: string): UnnumberedRow {
   const methods = { special: `__${stem}__`, reflected: `__r${stem}__`, inPlace: `__i${stem}__` };
   return { name, symbol, precedence, ...methods };
 }
 
-export const BINARY_OPERATORS: readonly BinaryOperatorRow[] = [
+const UNNUMBERED: readonly UnnumberedRow[] = [
   binary('BitOr', '|', 5, 'or'),
   binary('BitXor', '^', 6, 'xor'),
   binary('BitAnd', '&', 7, 'and'),
@@ -62,6 +66,11 @@ export const BINARY_OPERATORS: readonly BinaryOperatorRow[] = [
   binary('Mod', '%', 10, 'mod'),
   binary('Pow', '**', 12, 'pow'),
 ];
+
+export const BINARY_OPERATORS: readonly BinaryOperatorRow[] = UNNUMBERED.map((row, index) => ({
+  ...row,
+  index,
+}));
 
 export const UNARY_OPERATORS: readonly UnaryOperatorRow[] = [
   { name: 'Not', symbol: 'not', precedence: 3, special: null },
