@@ -124,6 +124,8 @@ export interface HostProcess {
   kill(pid: number, signal: number): void;
   umask(mask?: number): number;
   cpuCount(): number;
+  /** As getrusage(2) has it: seconds of the program and of the system, then the other numbers in their order. */
+  usage(): number[];
   /** Bytes of memory that the machine has. */
   memory(): number;
   hostname(): string;

@@ -15,6 +15,16 @@ import { nodeFiles, readLater, writeAll } from './node-files.ts';
 import { nodeSockets } from './node-sockets.ts';
 import { system, systemError } from './system-errors.ts';
 
+function usage(): number[] {
+  const u = process.resourceUsage();
+  return [
+    ...[u.userCPUTime / 1e6, u.systemCPUTime / 1e6, u.maxRSS],
+    ...[u.sharedMemorySize, u.unsharedDataSize, u.unsharedStackSize, u.minorPageFault, u.majorPageFault],
+    ...[u.swappedOut, u.fsRead, u.fsWrite, u.ipcSent, u.ipcReceived, u.signalsCount],
+    ...[u.voluntaryContextSwitches, u.involuntaryContextSwitches],
+  ];
+}
+
 const host: HostProcess = {
   pid: process.pid,
   ppid: process.ppid,
@@ -25,6 +35,7 @@ const host: HostProcess = {
   kill: (pid, signal) => system(() => void process.kill(pid, signal)),
   umask: (mask) => (mask === undefined ? process.umask() : process.umask(mask)),
   memory: () => os.totalmem(),
+  usage,
   cpuCount: () => os.cpus().length || 1,
   hostname: () => os.hostname(),
   exit: (status) => process.exit(status),

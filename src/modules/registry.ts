@@ -17,6 +17,8 @@ import { _stringModule } from './_string.ts';
 import { mathModule } from './math.ts';
 import { _posixsubprocessModule } from './_posixsubprocess.ts';
 import { _socketModule } from './_socket.ts';
+import { grpModule, pwdModule } from './accounts.ts';
+import { resourceModule } from './resource.ts';
 import { selectModule } from './select.ts';
 import { posixModule } from './posix.ts';
 import { timeModule } from './time.ts';
@@ -68,6 +70,9 @@ export const nativeModules: Record<string, () => NativeModule> = {
   math: () => mathModule,
   posix: () => posixModule,
   select: () => selectModule,
+  grp: () => grpModule,
+  pwd: () => pwdModule,
+  resource: () => resourceModule,
   _socket: () => _socketModule,
   _posixsubprocess: () => _posixsubprocessModule,
   time: () => timeModule,
