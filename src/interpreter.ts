@@ -122,6 +122,10 @@ export class Interpreter implements InterpreterState {
     return namespace;
   }
 
+  isFrozen(module: string, namespace: PyDict): boolean {
+    return this.frozenModules.get(module) === namespace;
+  }
+
   compile(request: CompileRequest): Result {
     return compileRequest(request);
   }

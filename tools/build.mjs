@@ -19,6 +19,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, write
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nativeNames } from './native-names.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -84,6 +85,7 @@ async function bundle() {
     sourcesContent: false,
     logLevel: 'warning',
     define: { STACKLESS_COMPILER: JSON.stringify(compilerFingerprint()) },
+    plugins: [nativeNames(join(root, 'src'))],
   };
   await build({ ...common, entryPoints: { index: 'src/index.ts' }, format: 'esm' });
   await build({

@@ -7,7 +7,7 @@ import { compileSource, compileTree, type CompiledModule, type CompileOptions } 
 import type { CompileRequest } from '../machine/interpreter.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
-import { type CodeObject, replacedCode } from '../objects/code.ts';
+import { codeHooks, type CodeObject, type CodeTemplate, replacedCode } from '../objects/code.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
 import {
   incompleteInputErrorType,
@@ -23,7 +23,7 @@ import {
 } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
-import { fromHost } from '../objects/str.ts';
+import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { PythonSyntaxError } from '../syntax/errors.ts';
 import { decodeSource } from '../syntax/source.ts';
@@ -51,6 +51,22 @@ interface Origin {
   /** Compiles the same text with other options. */
   again: (options: CompileOptions) => CompiledModule;
   options: CompileOptions;
+  /** What was compiled: a str or a tree. */
+  source: () => Value;
+  /** All code objects that were instantiated together. */
+  codes: CodeObject[];
+}
+
+/** What has been instantiated for a dictionary of globals, as long as any code object of it lives. */
+const instances = new WeakMap<PyDict, WeakRef<CodeObject[]>[]>();
+/** From so many on, those that are gone are looked for. */
+const MANY_INSTANCES = 16;
+
+function remember(globals: PyDict, codes: CodeObject[]): void {
+  const known = instances.get(globals) ?? [];
+  const rest = known.length < MANY_INSTANCES ? known : known.filter((ref) => ref.deref() !== undefined);
+  rest.push(new WeakRef(codes));
+  instances.set(globals, rest);
 }
 
 const origins = new WeakMap<CodeObject, Origin>();
@@ -87,10 +103,11 @@ function builtinsOf(globals: PyDict): PyDict {
 }
 
 /** The code objects of a module for a dictionary of globals; the first is the module's own. */
-export function instantiateModule(origin: Omit<Origin, 'index'>): CodeObject {
+export function instantiateModule(origin: Omit<Origin, 'index' | 'codes'>): CodeObject {
   const { module, globals } = origin;
   const codes = factoryOf(module)(abi, globals, builtinsOf(globals), module.tables, module.resumeSource);
-  codes.forEach((code, index) => origins.set(code, { ...origin, index }));
+  codes.forEach((code, index) => origins.set(code, { ...origin, index, codes }));
+  remember(globals, codes);
   return codes[0]!;
 }
 
@@ -112,10 +129,113 @@ export function instantiate(code: CodeObject, globals: PyDict, separate: boolean
   const { index } = origin;
   const codes = factoryOf(module)(abi, globals, builtinsOf(globals), module.tables, module.resumeSource);
   codes.forEach((c, i) =>
-    origins.set(c, { ...origin, module, globals, separate: wantsSeparate, mapping, options, index: i }),
+    origins.set(c, {
+      ...origin,
+      module,
+      globals,
+      separate: wantsSeparate,
+      mapping,
+      options,
+      index: i,
+      codes,
+    }),
   );
+  remember(globals, codes);
   return codes[index]!;
 }
+
+// --- For pickling ------------------------------------------------------------------------------------------------------
+
+const fingerprints = new WeakMap<CodeTemplate, string>();
+
+/** The emitted text of a code object, with the constants it names, and the numbers of other code objects left out. */
+function emittedText({ module, index }: Origin): string {
+  const { text } = module;
+  const start = text.indexOf(`const code${index} = makeCode(T[${index}]`);
+  const end = /\n(?:function F\d+\(|const code\d+ = makeCode\(|return \[code0)/.exec(text.slice(start + 1));
+  const fast = end === null ? text.slice(start) : text.slice(start, start + 1 + end.index);
+  const resume = module.resumable.includes(index) ? module.resumeSource(index) : '';
+  return (fast + resume)
+    .replace(/\n +/g, '\n')
+    .replace(/\b(?:code\d+|F\d+|[TS][[(]\d+[\])])/g, '')
+    .replace(/\bk\d+\b/g, (name) => new RegExp(`^const ${name} = (.*)$`, 'm').exec(text)?.[1] ?? name);
+}
+
+function fingerprintOf(code: CodeObject, origin: Origin): string {
+  let fingerprint = fingerprints.get(code.template);
+  if (fingerprint === undefined) {
+    const { qualname, flags, slots, freevars, cellvars, points } = code.template;
+    const depths = points.filter((_, i) => i % 5 === 4);
+    fingerprint = digest(
+      JSON.stringify([qualname, flags, slots, freevars, cellvars, depths]) + emittedText(origin),
+    );
+    fingerprints.set(code.template, fingerprint);
+  }
+  return fingerprint;
+}
+
+/** A digest of 106 bits of a text: two runs of cyrb53, which is enough to tell sources apart. */
+function digest(text: string): string {
+  return [0, 0x9e3779b9].map((seed) => cyrb53(text, seed).toString(36)).join('.');
+}
+
+function cyrb53(text: string, seed: number): number {
+  let a = 0xdeadbeef ^ seed;
+  let b = 0x41c6ce57 ^ seed;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    a = Math.imul(a ^ c, 2654435761);
+    b = Math.imul(b ^ c, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return 4294967296 * (2097151 & b) + (a >>> 0);
+}
+
+codeHooks.origin = (code) => {
+  const origin = origins.get(code);
+  if (origin === undefined) return undefined;
+  const { index, globals, options, separate, mapping, source } = origin;
+  const all = { ...options, namespaceLocals: separate, mappingGlobals: mapping };
+  return { index, globals, fingerprint: fingerprintOf(code, origin), options: JSON.stringify(all), source };
+};
+
+codeHooks.find = (globals, qualname, fingerprint) => {
+  for (const ref of instances.get(globals) ?? []) {
+    for (const code of ref.deref() ?? []) {
+      if (code.template.qualname !== qualname) continue;
+      const origin = origins.get(code);
+      if (origin !== undefined && fingerprintOf(code, origin) === fingerprint) return code;
+    }
+  }
+  return undefined;
+};
+
+/** What was compiled for pickles, by source and options: a source comes once for each of its functions. */
+const compiledAgain = new Map<string, CompiledModule>();
+
+codeHooks.compile = (source, filename, text, globals) => {
+  const options = JSON.parse(text) as CompileOptions;
+  const isText = textOf(source) !== undefined;
+  const again = (o: CompileOptions): CompiledModule =>
+    isText
+      ? compileSource(hostString(textOf(source)!), filename, o)
+      : compileTree(treeOf(source, options.mode ?? 'exec'), filename, o);
+  const key = isText ? JSON.stringify([filename, text, hostString(textOf(source)!)]) : null;
+  const module = (key === null ? undefined : compiledAgain.get(key)) ?? again(options);
+  if (key !== null) compiledAgain.set(key, module);
+  const { namespaceLocals: separate = false, mappingGlobals: mapping = false } = options;
+  const code = instantiateModule({
+    module,
+    globals,
+    separate,
+    mapping,
+    again,
+    options,
+    source: () => source,
+  });
+  return origins.get(code)!.codes;
+};
 
 export function isTree(value: Value): boolean {
   return isAst(value);
@@ -161,7 +281,16 @@ function compileOrThrow(request: CompileRequest): Result {
     : (o: CompileOptions): CompiledModule => compileTree(treeOf(given as Value, mode), filename, o);
   const globals = request.globals ?? new PyDict();
   const module = again(options);
-  const code = instantiateModule({ module, globals, separate: false, mapping: false, again, options });
+  const origin = isText ? (): Value => fromHost(source as string) : (): Value => given as Value;
+  const code = instantiateModule({
+    module,
+    globals,
+    separate: false,
+    mapping: false,
+    again,
+    options,
+    source: origin,
+  });
   const issues = isText && module.warnings.length > 0 && (flags & PYCF_ALLOW_INCOMPLETE_INPUT) === 0;
   return issues ? warned(code, module, source as string) : code;
 }
@@ -206,7 +335,15 @@ function instantiateFile(request: CompileRequest, options: CompileOptions): Resu
     compileSource(decodeSource(read(), filename), filename, o);
   const globals = request.globals ?? new PyDict();
   const module = request.compile!(options);
-  const code = instantiateModule({ module, globals, separate: false, mapping: false, again, options });
+  const code = instantiateModule({
+    module,
+    globals,
+    separate: false,
+    mapping: false,
+    again,
+    options,
+    source: () => fromHost(decodeSource(read(), filename)),
+  });
   return module.warnings.length === 0 ? code : warned(code, module, decodeSource(read(), filename));
 }
 

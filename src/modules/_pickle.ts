@@ -12,6 +12,7 @@ import {
   typeErrorType,
   valueErrorType,
 } from '../objects/exception.ts';
+import type { PyFunction } from '../objects/function.ts';
 import { intOf } from '../objects/int.ts';
 import {
   BoundNative,
@@ -29,6 +30,7 @@ import { isCallable } from '../objects/type-methods.ts';
 import type { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { idOf } from '../operators/hash.ts';
+import { patchPythonPickler, reduceFunction, reduceNamespace } from '../stackless/pickling/reducers.ts';
 import type { NativeModule } from './native-module.ts';
 import { pickleBufferType } from './pickle-buffer.ts';
 import {
@@ -436,6 +438,8 @@ defineIntrinsics({
       return None;
     },
   ],
+  function_by_value: ['(function, /)', (fn: Value): Result => reduceFunction(fn as PyFunction)],
+  namespace_reference: ['(dict, /)', (dict: Value): Result => reduceNamespace(dict as PyDict) ?? None],
   pickling_error: ['(message, /)', (text: Value): Result => picklingError(hostString(textOf(text)!))],
   unpickling_error: ['(message, /)', (text: Value): Result => unpicklingError(hostString(textOf(text)!))],
 });
@@ -448,6 +452,10 @@ export const _pickleModule: NativeModule = {
     dumps: ['(obj, protocol=None, *, fix_imports=True, buffer_callback=None)', pickle_dumps],
     load: ["(file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())", pickle_load],
     loads: ["(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())", pickle_loads],
+  },
+  init: () => {
+    patchPythonPickler();
+    return undefined;
   },
   attributes: () => ({
     PickleError: pickleErrorType,

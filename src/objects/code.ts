@@ -4,6 +4,7 @@
 // holds the cells of its globals directly. The fast body `js` is the JavaScript function that calls run; the resume body,
 // `resume` of the code's Frame class, is made when a frame of the code is first resumed.
 import type { PyFrame } from '../machine/frame.ts';
+import type { PyDict } from './dict.ts';
 import { PyObject, type Result, type Value } from './object.ts';
 import type { PyFunction } from './function.ts';
 import { builtinType } from './type.ts';
@@ -108,5 +109,28 @@ export function replacedCode(of: CodeObject, fields: Partial<CodeTemplate>, cons
   copy.replacement = { of, fields };
   return copy;
 }
+
+/** Where a code object comes from, for pickling. */
+export interface CodeOrigin {
+  /** Its number in what was compiled. */
+  index: number;
+  globals: PyDict;
+  /** A digest of its emitted text: frames are good for the same text only. */
+  fingerprint: string;
+  /** JSON of the options that it was compiled with. */
+  options: string;
+  /** The source: a str or a tree. Throws what reading a file throws. */
+  source: () => Value;
+}
+
+/** What imports/instantiate.ts knows of code objects; installed when it is loaded. */
+export const codeHooks = {
+  /** Undefined for code that was not compiled here. */
+  origin: (_code: CodeObject): CodeOrigin | undefined => undefined,
+  /** The code with this name and fingerprint among those that were instantiated for the globals. */
+  find: (_globals: PyDict, _qualname: string, _fingerprint: string): CodeObject | undefined => undefined,
+  /** Compiles a source again for these globals; the code objects by number. Throws as compiling does. */
+  compile: (_source: Value, _filename: string, _options: string, _globals: PyDict): CodeObject[] => [],
+};
 
 export const codeType = builtinType('code', CodeObject, { final: true, hasWeakrefs: true });

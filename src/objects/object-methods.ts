@@ -141,7 +141,14 @@ function object_reduce(self: Value): Result {
   return frozenFunction('object_text', 'common_reduce').call2(self, 0);
 }
 
+/** How objects of the implementation are reduced that CPython does not pickle, by class; filled by stackless/pickling. */
+export const reducers = new Map<PyType, (self: PyObject) => Result>();
+/** Whether the interpreter pickles such objects: it has imported `stackless`. */
+export const reducerHooks = { enabled: (): boolean => false };
+
 function object_reduce_ex(self: Value, protocol: Value): Result {
+  const reducer = typeof self === 'object' ? reducers.get(self.cls) : undefined;
+  if (reducer !== undefined && reducerHooks.enabled()) return reducer(self as PyObject);
   const n = intOf(protocol);
   if (n === undefined)
     throw typeErrorOf(`'${typeOf(protocol).name}' object cannot be interpreted as an integer`);

@@ -365,3 +365,46 @@ def set_pickler_memo(self, memo):
     self.clear_memo()
     for number, obj in items:
         pickler_remember(self, number, obj)
+
+
+# --- Functions and modules of programs that are pickled
+
+
+def is_found(function):
+    # Whether the function is found by its module and its qualified name.
+    import sys
+    name = function.__qualname__
+    if '<' in name:
+        return False
+    try:
+        found = sys.modules[function.__module__]
+        for part in name.split('.'):
+            found = getattr(found, part)
+        return found is function
+    except (KeyError, AttributeError, TypeError):
+        return False
+
+
+def save_function(pickler, function):
+    if is_found(function):
+        pickler.save_global(function)
+    else:
+        pickler.save_reduce(obj=function, *function_by_value(function))
+
+
+def save_dict(pickler, obj):
+    reference = namespace_reference(obj)
+    if reference is None:
+        type(pickler).save_dict(pickler, obj)
+    else:
+        pickler.save_reduce(obj=obj, *reference)
+
+
+def imported(name):
+    import sys
+    __import__(name, level=0)
+    return sys.modules[name]
+
+
+def imported_namespace(name):
+    return imported(name).__dict__

@@ -16,6 +16,7 @@ import './channel-methods.ts';
 import { contextFunctions } from './contexts.ts';
 import { setTracingState, stacklessFunctions, threadIds } from './functions.ts';
 import './pending.ts';
+import { enablePickling, picklingFunctions } from './pickling/reducers.ts';
 import './reduce.ts';
 import { here } from './scheduler.ts';
 import { cframeType } from './start-frame.ts';
@@ -86,7 +87,7 @@ const ALL = (
 export const _stacklessModule: NativeModule = {
   name: '_stackless',
   doc: 'The implementation of the module stackless.',
-  functions: { ...stacklessFunctions, ...contextFunctions },
+  functions: { ...stacklessFunctions, ...contextFunctions, ...picklingFunctions },
   attributes: () => ({
     atomic: atomicType,
     bomb: bombType,
@@ -121,6 +122,7 @@ export const stacklessModule: NativeModule = {
     namespace.setStr('_stackless', base);
     namespace.setStr('stackless', module);
     namespace.setStr('__all__', new PyList(ALL.slice()));
+    enablePickling();
     return undefined;
   },
 };

@@ -18,6 +18,7 @@ import { getAttribute, getAttributeOrMissing } from '../../operators/attribute.t
 import { call0, call1, callMethod0 } from '../../operators/call.ts';
 import { isTrue } from '../../operators/truth.ts';
 import { contiguousBytes, isContiguous } from '../../objects/buffer.ts';
+import { isPickling, reduceFunction, reduceNamespace } from '../../stackless/pickling/reducers.ts';
 import type { PickleBuffer } from '../pickle-buffer.ts';
 import { picklingError, typeText } from './errors.ts';
 import { Op } from './opcodes.ts';
@@ -129,6 +130,7 @@ const Ask = {
   PLAIN_METHOD: 5,
   VALUE: 6,
   DONE: 7,
+  FUNCTION: 8,
 } as const;
 
 /** Finds who reduces an object, has it done, and saves the reduce value. */
@@ -162,6 +164,10 @@ class SaveObject extends Task {
         this.ask = Ask.TABLES;
         return undefined;
       case Ask.TABLES:
+        if (obj instanceof PyFunction && isPickling()) {
+          this.ask = Ask.FUNCTION;
+          return frozenFunction('pickling', 'is_found').call1(obj);
+        }
         if (isSavedByName(obj)) return this.byName(op, null);
         if (op.pickler.dispatchTable === null && !loadedTables(op))
           return frozenFunction('pickling', 'copyreg_tables').call0();
@@ -183,6 +189,10 @@ class SaveObject extends Task {
 
   override received(op: PickleOperation, value: Value): Progress {
     switch (this.ask) {
+      case Ask.FUNCTION:
+        if (value === true) this.byName(op, null);
+        else return this.value(op, reduceFunction(this.obj as PyFunction));
+        return undefined;
       case Ask.OVERRIDE:
         if (value !== NotImplemented) return this.value(op, value);
         this.ask = Ask.TABLES;
@@ -277,6 +287,12 @@ class SaveObject extends Task {
     return this.reduced ? [noteOn(this.obj, 'object')] : [];
   }
 }
+
+/** The dictionary of a module as a reference to it, when programs are pickled; undefined for any other. */
+taskMakers.namespace = (dict) => {
+  const value = isPickling() ? reduceNamespace(dict) : undefined;
+  return value === undefined ? undefined : reduceTask(value, dict);
+};
 
 /** Classes and functions are saved by name before anything else is asked. */
 function isSavedByName(obj: Value): boolean {

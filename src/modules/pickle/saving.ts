@@ -66,6 +66,8 @@ export interface TaskMakers {
   /** Anything else, by whatever reduces it. */
   object(op: PickleOperation, obj: Value): Task;
   persistent(obj: Value): Task;
+  /** For the dictionary of a module. */
+  namespace(dict: PyDict): Task | undefined;
   pickleBuffer(buffer: PickleBuffer): Task;
   /** What a function of src/python/pickling.py reduces. */
   reducedBy(name: string, obj: Value): Task;
@@ -226,7 +228,10 @@ export class PickleOperation extends NativeFrame {
     if (obj.cls.isHeap) return this.begin(taskMakers.object(this, obj));
     if (obj instanceof PyTuple && obj.constructor === PyTuple) return this.begin(taskMakers.tuple(this, obj));
     if (obj instanceof PyList) return this.begin(taskMakers.list(this, obj));
-    if (obj instanceof PyDict && obj.cls === dictType) return this.begin(taskMakers.dict(this, obj));
+    if (obj instanceof PyDict && obj.cls === dictType) {
+      const reference = obj.isNamespace ? taskMakers.namespace(obj) : undefined;
+      return this.begin(reference ?? taskMakers.dict(this, obj));
+    }
     if (obj instanceof PyStr && obj.cls === strType) {
       this.text(obj.text, obj);
       return true;

@@ -1,0 +1,173 @@
+// Pickling code, functions and the dictionaries they live in.
+//
+// A function that is found by its names is pickled by them. Any other is pickled by value: its code, defaults, closure, and a reference to
+// its globals. Code is the source it was compiled from and a fingerprint of what that gave: when it is loaded, the same code is
+// looked for in its module, and compiled from the source if it is not there.
+import { ABRUPT } from '../../machine/abrupt.ts';
+import { machine } from '../../machine/machine.ts';
+import { CodeObject, codeHooks } from '../../objects/code.ts';
+import { PyDict } from '../../objects/dict.ts';
+import { newException, runtimeErrorType, typeErrorType, valueErrorType } from '../../objects/exception.ts';
+import { Cell, PyFunction } from '../../objects/function.ts';
+import { instanceDict } from '../../objects/instance-dict.ts';
+import { PyModule } from '../../objects/module.ts';
+import { None } from '../../objects/none.ts';
+import type { Value } from '../../objects/object.ts';
+import { hostString, textOf } from '../../objects/str.ts';
+import { PyTuple } from '../../objects/tuple.ts';
+
+// --- Namespaces ----------------------------------------------------------------------------------------------------------
+
+/** The name under which `sys.modules` has the module of this dictionary; undefined when it has none. */
+export function moduleNameOf(dict: PyDict): string | undefined {
+  if (!dict.isNamespace) return undefined;
+  const name = dict.getStr('__name__');
+  const text = name === undefined ? undefined : textOf(name);
+  if (text === undefined) return undefined;
+  const host = hostString(text);
+  const module = machine.interpreter.modules.getStr(host);
+  return module instanceof PyModule && module.dict === dict ? host : undefined;
+}
+
+/** The name of the module of our own sources that lives in this dictionary; undefined when it is none. */
+function frozenNameOf(dict: PyDict): string | undefined {
+  const name = dict.getStr('__name__');
+  return typeof name === 'string' && machine.interpreter.isFrozen(name, dict) ? name : undefined;
+}
+
+/** A reference to the dictionary of a module: ("module" or "frozen", name); undefined for any other dictionary. */
+export function namespaceReference(dict: PyDict): [kind: string, name: string] | undefined {
+  const module = moduleNameOf(dict);
+  if (module !== undefined) return ['module', module];
+  const frozen = frozenNameOf(dict);
+  return frozen === undefined ? undefined : ['frozen', frozen];
+}
+
+/** The dictionary that a reference names; undefined when the module has not been imported. */
+export function referredNamespace(kind: Value, name: Value): PyDict | undefined {
+  if (typeof name !== 'string') throw newException(typeErrorType, 'bad name of a module');
+  if (kind === 'frozen') return machine.interpreter.frozen(name);
+  const module = machine.interpreter.modules.getStr(name);
+  return module instanceof PyModule ? module.dict : undefined;
+}
+
+// --- Code ----------------------------------------------------------------------------------------------------------------
+
+/** (kind and name of its module or None, qualified name, fingerprint, file, options, number, source). */
+export function codeArguments(code: CodeObject): Value[] {
+  const origin = codeHooks.origin(code);
+  if (origin === undefined)
+    throw newException(
+      typeErrorType,
+      `cannot pickle code that was not compiled from a source (${code.qualname})`,
+    );
+  const { globals, fingerprint, options, index } = origin;
+  const place = namespaceReference(globals);
+  const where: Value = place === undefined ? None : new PyTuple(place);
+  const source = place?.[0] === 'frozen' ? None : sourceOf(origin.source);
+  return [where, code.template.qualname, fingerprint, code.filename, options, index, source];
+}
+
+/** The source; None when it cannot be read any more. */
+function sourceOf(source: () => Value): Value {
+  try {
+    return source();
+  } catch {
+    return None;
+  }
+}
+
+/** The code that such arguments describe, for the globals of its module if that is there. */
+export function codeFrom(args: Value[]): CodeObject {
+  const [where, qualname, fingerprint, filename, options, index, source] = args;
+  if (typeof qualname !== 'string' || typeof fingerprint !== 'string' || typeof options !== 'string')
+    throw newException(typeErrorType, 'bad description of code');
+  const globals = where instanceof PyTuple ? referredNamespace(where.items[0]!, where.items[1]!) : undefined;
+  const found = globals === undefined ? undefined : codeHooks.find(globals, qualname, fingerprint);
+  if (found !== undefined) return found;
+  if (source === undefined || source === None) throw changed(qualname, filename!);
+  const codes = codeHooks.compile(source, String(filename), options, globals ?? new PyDict());
+  const made = codes[Number(index)] ?? codes.find((code) => code.template.qualname === qualname);
+  if (made === undefined || codeHooks.origin(made)?.fingerprint !== fingerprint)
+    throw changed(qualname, filename!);
+  return made;
+}
+
+function changed(qualname: string, filename: Value): Error {
+  return newException(
+    runtimeErrorType,
+    `cannot restore the code of ${qualname}() (${String(filename)}): its source has changed since it was pickled`,
+  ) as unknown as Error;
+}
+
+// --- Functions -----------------------------------------------------------------------------------------------------------
+
+/** Of a function of our own sources: the module and its name there; undefined for any other. */
+export function frozenFunctionName(fn: PyFunction): [module: string, name: string] | undefined {
+  if (!fn.code.template.hidden) return undefined;
+  const module = frozenNameOf(fn.globals);
+  if (module === undefined || typeof fn.name !== 'string' || fn.globals.getStr(fn.name) !== fn)
+    return undefined;
+  return [module, fn.name];
+}
+
+/** An empty function by value. */
+export function newFunction(code: Value, globals: Value): PyFunction {
+  if (!(code instanceof CodeObject) || !(globals instanceof PyDict))
+    throw newException(typeErrorType, 'a function needs code and a dict of globals');
+  const cells = code.template.freevars.map(() => new Cell(undefined));
+  const fitting = machine.interpreter.instantiate(code, globals, false);
+  return new PyFunction(fitting, globals, cells, None, None);
+}
+
+const orNone = (value: Value | null): Value => value ?? None;
+
+/** Everything of a function but code and globals. */
+export function functionState(fn: PyFunction): Value[] {
+  const { annotations } = fn;
+  const own = instanceDict(fn);
+  return [
+    fn.name,
+    fn.qualname,
+    fn.module,
+    fn.doc,
+    fn.defaults === null ? None : new PyTuple(fn.defaults),
+    fn.filled,
+    orNone(fn.kwdefaults),
+    new PyTuple(fn.closure),
+    annotations ?? orNone(fn.annotate),
+    orNone(fn.typeParams),
+    own.size === 0 ? None : own.copy(),
+  ];
+}
+
+export function setFunctionState(fn: PyFunction, state: readonly Value[]): void {
+  const [name, qualname, module, doc, defaults, filled, kwdefaults, closure, annotations, typeParams, own] =
+    state;
+  if (!(closure instanceof PyTuple) || closure.items.length !== fn.code.template.freevars.length)
+    throw newException(valueErrorType, 'bad closure of a function');
+  if (!closure.items.every((cell) => cell instanceof Cell))
+    throw newException(typeErrorType, 'a closure consists of cells');
+  Object.assign(fn, { name, qualname, module, doc, closure: closure.items });
+  fn.defaults = defaults instanceof PyTuple ? defaults.items : null;
+  fn.filled = typeof filled === 'number' ? filled : 0;
+  fn.kwdefaults = kwdefaults instanceof PyDict ? kwdefaults : null;
+  if (annotations instanceof PyDict) fn.annotations = annotations;
+  else fn.annotate = annotations === undefined || annotations === None ? null : annotations;
+  fn.typeParams = typeParams === undefined || typeParams === None ? null : typeParams;
+  fn.updateArity();
+  if (!(own instanceof PyDict)) return;
+  const dict = instanceDict(fn);
+  for (let i = own.begin(); i < own.end(); i++) {
+    const key = own.keyAt(i);
+    if (key !== undefined && dict.set(key, own.valueAt(i)!) === ABRUPT) return;
+  }
+}
+
+// --- Modules -------------------------------------------------------------------------------------------------------------
+
+export function newModule(name: Value): PyModule {
+  const module = new PyModule();
+  module.dict.setStr('__name__', name);
+  return module;
+}

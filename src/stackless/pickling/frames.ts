@@ -1,0 +1,67 @@
+// The state of frames: of compiled functions, which is their function, the point and the variables; and of natives.
+import { type Frame, PyFrame } from '../../machine/frame.ts';
+import { codeHooks } from '../../objects/code.ts';
+import { newException, runtimeErrorType, typeErrorType, valueErrorType } from '../../objects/exception.ts';
+import { PyFunction } from '../../objects/function.ts';
+import type { Value } from '../../objects/object.ts';
+import { decode, encode } from './state.ts';
+
+type Variables = Record<string, unknown>;
+
+/** The digest of a function's code, which its frames need to be the same. */
+export function fingerprintOf(fn: PyFunction): string {
+  return codeHooks.origin(fn.code)?.fingerprint ?? '';
+}
+
+/** How many temporaries are live at the frame's point. */
+function liveTemporaries(frame: PyFrame): number {
+  const { points } = frame.code.template;
+  return frame.pc < 0 ? 0 : points[frame.pc * 5 + 4]!;
+}
+
+/** Whether a slot is a temporary that is dead where the frame waits: what it holds means nothing. */
+function isDead(property: string, live: number): boolean {
+  return property.charCodeAt(0) === 0x73 && Number(property.slice(1)) >= live;
+}
+
+/** The point, what it waits for, then the slots in the order of the code. */
+export function frameState(frame: PyFrame): Value[] {
+  const variables = frame as unknown as Variables;
+  const state: Value[] = [frame.pc, encode(frame.delegate)];
+  const live = liveTemporaries(frame);
+  for (const [property] of frame.code.template.slots)
+    state.push(encode(isDead(property, live) ? undefined : variables[property]));
+  return state;
+}
+
+/** An empty frame of a function. Throws RuntimeError when its code is not what it was. */
+export function newFrame(fn: Value, fingerprint: Value): PyFrame {
+  if (!(fn instanceof PyFunction)) throw newException(typeErrorType, 'a frame needs a function');
+  if (fingerprintOf(fn) !== fingerprint) {
+    throw newException(
+      runtimeErrorType,
+      `cannot restore a frame of ${String(fn.qualname)}() (${fn.code.filename}): its source has changed since it was pickled`,
+    );
+  }
+  return new fn.code.FrameClass(0, fn);
+}
+
+export function setFrameState(frame: PyFrame, state: readonly Value[]): void {
+  const { slots, points } = frame.code.template;
+  const pc = state[0];
+  if (state.length !== slots.length + 2 || typeof pc !== 'number' || pc < -1 || pc * 5 >= points.length)
+    throw newException(valueErrorType, 'bad state of a frame');
+  frame.pc = pc;
+  const delegate = decode(state[1]!);
+  if (delegate !== null) frame.delegate = delegate as Value;
+  slots.forEach(([property], i) => {
+    (frame as unknown as Variables)[property] = decode(state[i + 2]!);
+  });
+}
+
+/** The frames of a chain, the outermost first. */
+export function framesOf(top: Frame | null): Frame[] {
+  const frames: Frame[] = [];
+  for (let f = top; f !== null; f = f.back) frames.push(f);
+  return frames.reverse();
+}

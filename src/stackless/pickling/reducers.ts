@@ -1,0 +1,387 @@
+// How objects of the implementation are reduced once `stackless` has been imported: by the pickler of whatever kind, and by `copy`.
+import { ABRUPT } from '../../machine/abrupt.ts';
+import { machine } from '../../machine/machine.ts';
+import { frozenFunction } from '../../machine/frozen.ts';
+import { Frame, PyFrame } from '../../machine/frame.ts';
+import {
+  asyncGeneratorType,
+  coroutineType,
+  generatorType,
+  PyAsyncGenerator,
+} from '../../machine/generator.ts';
+import { asyncSendType, asyncThrowType } from '../../objects/async-generator-methods.ts';
+import { type CodeObject, codeType } from '../../objects/code.ts';
+import {
+  DictItems,
+  dictItemsType,
+  DictKeys,
+  dictKeysType,
+  DictValues,
+  dictValuesType,
+  type PyDictView,
+} from '../../objects/dict-views.ts';
+import { dictType, GlobalCell, PyDict } from '../../objects/dict.ts';
+import { newException, typeErrorType, valueErrorType } from '../../objects/exception.ts';
+import { PyFloat } from '../../objects/float.ts';
+import { cellType, functionType, PyFunction } from '../../objects/function.ts';
+import { coroutineWrapperType } from '../../objects/generator-methods.ts';
+import { moduleType, PyModule } from '../../objects/module.ts';
+import { defineGetSets, defineMethods, type MethodTable } from '../../objects/native.ts';
+import { reducerHooks, reducers } from '../../objects/object-methods.ts';
+import { type PyObject, type Result, type Value } from '../../objects/object.ts';
+import { None } from '../../objects/none.ts';
+import { Traceback, tracebackType } from '../../objects/traceback.ts';
+import { PyTuple } from '../../objects/tuple.ts';
+import { builtinTypes, type PyType } from '../../objects/type.ts';
+import { getAttribute } from '../../operators/attribute.ts';
+import { sequenceIteratorType } from '../../operators/iterate.ts';
+import { callableIteratorType } from '../../builtins/iterators.ts';
+import { cframeType } from '../start-frame.ts';
+import {
+  codeArguments,
+  codeFrom,
+  frozenFunctionName,
+  functionState,
+  moduleNameOf,
+  namespaceReference,
+  newFunction,
+  newModule,
+  referredNamespace,
+  setFunctionState,
+} from './code.ts';
+import { copyObject } from './copying.ts';
+import { fingerprintOf, frameState, newFrame, setFrameState } from './frames.ts';
+import {
+  decode,
+  decodeFields,
+  encode,
+  encodeFields,
+  GlobalName,
+  globalNameType,
+  HostFloat,
+  hostFloatType,
+  Named,
+  namedBy,
+  namedType,
+  State,
+  type StateKind,
+  stateOf,
+  stateType,
+} from './state.ts';
+
+/** A function of the module `_stackless`, which pickles name. */
+function own(name: string): Value {
+  const module = machine.interpreter.modules.getStr('_stackless') as PyModule;
+  return module.dict.getStr(name)!;
+}
+
+function reduceTo(name: string, args: Value[], state?: Value): PyTuple {
+  const parts: Value[] = [own(name), new PyTuple(args)];
+  return new PyTuple(state === undefined ? parts : [...parts, state]);
+}
+
+// --- State -----------------------------------------------------------------------------------------------------------
+
+function badState(): Error {
+  return newException(typeErrorType, 'bad state of a native object') as unknown as Error;
+}
+
+/** What an empty object is made from. */
+function stateArguments({ kind, target }: State): Value[] {
+  switch (kind) {
+    case 'frame': {
+      const { fn } = target as PyFrame;
+      return [kind, fn, fingerprintOf(fn)];
+    }
+    case 'function': {
+      const { code, globals } = target as PyFunction;
+      return [kind, code, globals];
+    }
+    case 'module':
+      return [kind, (target as PyModule).dict.getStr('__name__') ?? None];
+    case 'native':
+      return [kind, encode(target.constructor)];
+    default:
+      return [kind];
+  }
+}
+
+function stateContents({ kind, target }: State): Value[] {
+  switch (kind) {
+    case 'frame':
+      return frameState(target as PyFrame);
+    case 'function':
+      return functionState(target as PyFunction);
+    case 'module':
+      return [new PyTuple(pairsOf((target as PyModule).dict))];
+    case 'array':
+      return (target as unknown[]).map(encode);
+    case 'set':
+      return [...(target as Set<unknown>)].map(encode);
+    case 'map':
+      return [...(target as Map<unknown, unknown>)].flat().map(encode);
+    default:
+      return encodeFields(target, target instanceof Frame ? ['back'] : []);
+  }
+}
+
+function pairsOf(dict: PyDict): Value[] {
+  const pairs: Value[] = [];
+  for (let i = dict.begin(); i < dict.end(); i++) {
+    const key = dict.keyAt(i);
+    if (key !== undefined) pairs.push(key, dict.valueAt(i)!);
+  }
+  return pairs;
+}
+
+function emptyTarget(kind: Value, a: Value | undefined, b: Value | undefined): object {
+  switch (kind) {
+    case 'frame':
+      return newFrame(a ?? None, b ?? None);
+    case 'function':
+      return newFunction(a ?? None, b ?? None);
+    case 'module':
+      return newModule(a ?? None);
+    case 'native':
+      return emptyNative(a);
+    case 'array':
+      return [];
+    case 'set':
+      return new Set();
+    case 'map':
+      return new Map();
+    case 'record':
+      return {};
+    default:
+      throw badState();
+  }
+}
+
+function emptyNative(name: Value | undefined): object {
+  const constructor = name instanceof Named ? name.value : undefined;
+  const prototype: unknown = typeof constructor === 'function' ? constructor.prototype : undefined;
+  if (typeof prototype !== 'object' || prototype === null) throw badState();
+  return Object.create(prototype) as object;
+}
+
+function state_new(kind: Value, a?: Value, b?: Value): Result {
+  return new State(kind as StateKind, emptyTarget(kind, a, b), false);
+}
+
+function state_reduce(self: State): Result {
+  return reduceTo('_state', stateArguments(self), new PyTuple(stateContents(self)));
+}
+
+function state_setstate(self: State, value: Value): Result {
+  if (!(value instanceof PyTuple) || self.live) throw badState();
+  const { items } = value;
+  const { kind, target } = self;
+  if (kind === 'frame') setFrameState(target as PyFrame, items);
+  else if (kind === 'function') setFunctionState(target as PyFunction, items);
+  else if (kind === 'module') fillModule(target as PyModule, items[0]);
+  else if (kind === 'array') (target as unknown[]).push(...items.map(decode));
+  else if (kind === 'set') for (const item of items) (target as Set<unknown>).add(decode(item));
+  else if (kind === 'map')
+    for (let i = 0; i + 1 < items.length; i += 2)
+      (target as Map<unknown, unknown>).set(decode(items[i]!), decode(items[i + 1]!));
+  else decodeFields(target, items);
+  if (target instanceof Traceback) linkTraceback(target);
+  if (target instanceof PyAsyncGenerator) restoreHooks(target);
+  return None;
+}
+
+function fillModule(module: PyModule, pairs: Value | undefined): void {
+  if (!(pairs instanceof PyTuple)) throw badState();
+  for (let i = 0; i + 1 < pairs.items.length; i += 2) {
+    const key = pairs.items[i]!;
+    if (typeof key === 'string') module.dict.setStr(key, pairs.items[i + 1]!);
+  }
+}
+
+/** The frame of each entry was called by that of the entry before. */
+function linkTraceback(tb: Traceback): void {
+  const inner = tb.inner?.frame;
+  if (inner !== undefined && inner !== tb.frame && inner.back == null) inner.back = tb.frame;
+}
+
+let restoreHooks: (generator: PyAsyncGenerator) => void = () => undefined;
+
+/** Says what is to be done with the hooks of asynchronous generators that have been loaded. */
+export function onAsyncGenerator(restore: (generator: PyAsyncGenerator) => void): void {
+  restoreHooks = restore;
+}
+
+/** The object of a State: itself when it has just been loaded, a copy when it is in use. */
+function state_object(state: Value): Result {
+  if (!(state instanceof State)) throw badState();
+  return (state.live ? copyObject(state.target) : state.target) as PyObject;
+}
+
+defineMethods(stateType, {
+  __reduce__: ['($self, /)', state_reduce],
+  __setstate__: ['($self, state, /)', state_setstate],
+});
+
+/** What of a frame shows in the state of a tasklet. */
+function shown(name: string): [(self: State) => Result] {
+  return [
+    (self) => (self.target instanceof PyFrame ? getAttribute(self.target, name) : getAttribute(None, name)),
+  ];
+}
+defineGetSets(
+  stateType,
+  Object.fromEntries(
+    ['f_code', 'f_locals', 'f_lineno', 'f_globals', 'f_lasti'].map((name) => [name, shown(name)]),
+  ),
+);
+
+defineMethods(namedType, {
+  __reduce__: ['($self, /)', (self: Named): Result => reduceTo('_named', [self.name])],
+});
+defineMethods(hostFloatType, {
+  __reduce__: ['($self, /)', (self: HostFloat): Result => reduceTo('_host_float', [self.float])],
+});
+defineMethods(globalNameType, {
+  __reduce__: [
+    '($self, /)',
+    ({ cell }: GlobalName): Result => reduceTo('_global_name', [cell.dict, cell.name]),
+  ],
+});
+
+// --- Reducers by class -------------------------------------------------------------------------------------------------
+
+const byState =
+  (kind: StateKind) =>
+  (self: PyObject): Result =>
+    reduceTo('_object', [stateOf(self, kind)]);
+
+function reduceModule(self: PyModule): Result {
+  const name = moduleNameOf(self.dict);
+  return name === undefined ? byState('module')(self) : reduceTo('_module', [name]);
+}
+
+/** A function by value; those that are found by name do not come here. */
+export function reduceFunction(fn: PyFunction): PyTuple {
+  const frozen = frozenFunctionName(fn);
+  return frozen === undefined
+    ? reduceTo('_object', [stateOf(fn, 'function')])
+    : reduceTo('_frozen', [...frozen]);
+}
+
+/** The dictionary of a module as a reference; undefined for other dictionaries. */
+export function reduceNamespace(dict: PyDict): PyTuple | undefined {
+  const reference = namespaceReference(dict);
+  return reference === undefined ? undefined : reduceTo('_namespace', [...reference]);
+}
+
+function reduceView(self: PyObject): Result {
+  return reduceTo('_view', [self.cls.name, (self as PyDictView).dict]);
+}
+
+/** Whether the interpreter has imported `stackless`, so that all this is to be pickled. */
+const PICKLING = Symbol('pickling');
+export function isPickling(): boolean {
+  return machine.interpreter.slots.has(PICKLING);
+}
+
+const NATIVE_TYPES: PyType[] = [
+  generatorType,
+  coroutineType,
+  asyncGeneratorType,
+  asyncSendType,
+  asyncThrowType,
+  coroutineWrapperType,
+  cellType,
+  tracebackType,
+  sequenceIteratorType,
+  callableIteratorType,
+  cframeType,
+];
+
+/** Called when `stackless` is imported: from then on the interpreter pickles programs. */
+export function enablePickling(): void {
+  machine.interpreter.slots.set(PICKLING, true);
+  patchPythonPickler();
+  if (reducers.size > 0) return;
+  reducerHooks.enabled = isPickling;
+  const native = byState('native');
+  for (const type of NATIVE_TYPES) reducers.set(type, native);
+  for (const type of builtinTypes)
+    if (type.attrs.get('__module__') === 'itertools') reducers.set(type, native);
+  reducers.set(functionType, (self) => reduceFunction(self as PyFunction));
+  reducers.set(moduleType, (self) => reduceModule(self as PyModule));
+  reducers.set(codeType, (self) => reduceTo('_code', codeArguments(self as unknown as CodeObject)));
+  for (const type of [dictKeysType, dictValuesType, dictItemsType]) reducers.set(type, reduceView);
+}
+
+/** Makes the pickler that is written in Python ask for functions and dictionaries of modules, too. */
+export function patchPythonPickler(): void {
+  if (!isPickling()) return;
+  const pickle = machine.interpreter.modules.getStr('pickle');
+  const pickler =
+    pickle instanceof PyModule ? (pickle.dict.getStr('_Pickler') as PyType | undefined) : undefined;
+  const dispatch = pickler?.attrs.get('dispatch');
+  if (!(dispatch instanceof PyDict)) return;
+  for (const [type, name] of [
+    [functionType, 'save_function'],
+    [dictType, 'save_dict'],
+  ] as const)
+    if (dispatch.set(type, frozenFunction('pickling', name)) === ABRUPT) return;
+}
+
+// --- What pickles call -------------------------------------------------------------------------------------------------
+
+function code_new(args: Value[]): Result {
+  return codeFrom(args);
+}
+
+function namespace_new(kind: Value, name: Value): Result {
+  return referredNamespace(kind, name) ?? frozenFunction('pickling', 'imported_namespace').call1(name);
+}
+
+function module_new(name: Value): Result {
+  const module = typeof name === 'string' ? machine.interpreter.modules.getStr(name) : undefined;
+  return module instanceof PyModule ? module : frozenFunction('pickling', 'imported').call1(name);
+}
+
+function named_new(name: Value): Result {
+  if (typeof name !== 'string') throw newException(typeErrorType, 'a native has a name');
+  return namedBy(name);
+}
+
+function view_new(name: Value, dict: Value): Result {
+  const View = { dict_keys: DictKeys, dict_values: DictValues, dict_items: DictItems }[name as string];
+  if (View === undefined || !(dict instanceof PyDict)) throw badState();
+  return new View(dict);
+}
+
+function hostFloat_new(value: Value): Result {
+  if (!(value instanceof PyFloat)) throw badState();
+  return new HostFloat(value.v);
+}
+
+function globalName_new(dict: Value, name: Value): Result {
+  if (!(dict instanceof PyDict) || typeof name !== 'string') throw badState();
+  const cell: unknown = dict.cell(name);
+  if (!(cell instanceof GlobalCell)) throw badState();
+  return new GlobalName(cell);
+}
+
+function frozen_new(module: Value, name: Value): Result {
+  if (typeof module !== 'string' || typeof name !== 'string' || !/^[a-z_]+$/.test(module))
+    throw newException(valueErrorType, 'bad name of a function');
+  return frozenFunction(module, name);
+}
+
+export const picklingFunctions: MethodTable = {
+  _state: ['(kind, a=None, b=None, /)', state_new],
+  _object: ['(state, /)', state_object],
+  _named: ['(name, /)', named_new],
+  _host_float: ['(value, /)', hostFloat_new],
+  _global_name: ['(namespace, name, /)', globalName_new],
+  _code: ['(*args)', code_new],
+  _frozen: ['(module, name, /)', frozen_new],
+  _module: ['(name, /)', module_new],
+  _namespace: ['(kind, name, /)', namespace_new],
+  _view: ['(name, dict, /)', view_new],
+};

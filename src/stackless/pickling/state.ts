@@ -1,0 +1,192 @@
+// What pickles have for the implementation's own objects: frames, generators, cells, functions, and whatever their fields hold.
+//
+// Such an object is pickled as (`_object`, (state,)): its State is made first, empty, with the object in it, and is filled when
+// everything the object refers to is there; so cycles are no problem, and no class needs a `__setstate__` that CPython's has not.
+// The State of an object that is alive (`live`) stands for it as it is now; `_object` copies that: this is what `copy.copy` does.
+//
+// Fields hold more than Python's values. `encode` gives each of them a form that pickles: State for frames, arrays, Maps and plain
+// records, Named for natives, which have addresses (machine/natives.ts), and for undefined, null and the like.
+import { ABRUPT, STOP } from '../../machine/abrupt.ts';
+import { Frame } from '../../machine/frame.ts';
+import { addressOfNative, nativeAt } from '../../machine/natives.ts';
+import { GlobalCell } from '../../objects/dict.ts';
+import { newException, typeErrorType, valueErrorType } from '../../objects/exception.ts';
+import { PyFloat } from '../../objects/float.ts';
+import { PyObject, type Value } from '../../objects/object.ts';
+import { builtinType, objectType } from '../../objects/type.ts';
+
+/** The kinds of objects that have a State. */
+export type StateKind = 'frame' | 'native' | 'function' | 'module' | 'array' | 'map' | 'set' | 'record';
+
+export class State extends PyObject {
+  readonly kind: StateKind;
+  /** The object; what kinds there are tells its class. */
+  readonly target: object;
+  /** The object is in use, so it is not given away. */
+  live: boolean;
+  constructor(kind: StateKind, target: object, live: boolean) {
+    super();
+    this.kind = kind;
+    this.target = target;
+    this.live = live;
+  }
+}
+export const stateType = builtinType('state', State, { module: '_stackless', final: true });
+
+/** A native, or a value of the host's that Python has not, by its name. */
+export class Named extends PyObject {
+  readonly name: string;
+  readonly value: unknown;
+  constructor(name: string, value: unknown) {
+    super();
+    this.name = name;
+    this.value = value;
+  }
+}
+export const namedType = builtinType('named', Named, { module: '_stackless', final: true });
+
+const UNDEFINED = new Named('undefined', undefined);
+const CONSTANTS = new Map<unknown, Named>([
+  [undefined, UNDEFINED],
+  [null, new Named('null', null)],
+  [ABRUPT, new Named('ABRUPT', ABRUPT)],
+  [STOP, new Named('STOP', STOP)],
+  [NaN, new Named('NaN', NaN)],
+  [Infinity, new Named('Infinity', Infinity)],
+  [-Infinity, new Named('-Infinity', -Infinity)],
+]);
+const named = new Map<unknown, Named>(CONSTANTS);
+
+/** What a name in a pickle stands for. Throws ValueError when there is none. */
+export function namedBy(name: string): Named {
+  for (const constant of CONSTANTS.values()) if (constant.name === name) return constant;
+  const value = nativeAt(name);
+  if (value === undefined)
+    throw newException(valueErrorType, `there is no native ${JSON.stringify(name)} in this build`);
+  return nameOf(value)!;
+}
+
+function nameOf(value: unknown): Named | undefined {
+  let found = named.get(value);
+  if (found === undefined) {
+    const address = addressOfNative(value);
+    if (address === undefined) return undefined;
+    found = new Named(address, value);
+    named.set(value, found);
+  }
+  return found;
+}
+
+const states = new WeakMap<object, State>();
+
+/** The State of an object that is alive, the same each time. */
+export function stateOf(target: object, kind: StateKind): State {
+  let state = states.get(target);
+  if (state === undefined) {
+    state = new State(kind, target, true);
+    states.set(target, state);
+  }
+  return state;
+}
+
+function unpicklable(what: string): Error {
+  return newException(typeErrorType, `cannot pickle ${what}`) as unknown as Error;
+}
+
+/** A field's value as something that pickles. Throws TypeError for what cannot be pickled. */
+export function encode(value: unknown): Value {
+  switch (typeof value) {
+    case 'undefined':
+      return UNDEFINED;
+    case 'boolean':
+    case 'bigint':
+    case 'string':
+      return value;
+    case 'number':
+      if (Number.isSafeInteger(value) && !Object.is(value, -0)) return value;
+      return CONSTANTS.get(value) ?? new HostFloat(value);
+    case 'object':
+      return encodeObject(value);
+    default:
+      return nameOf(value) ?? unnamed(value);
+  }
+}
+
+function unnamed(value: unknown): never {
+  const name = typeof value === 'function' && value.name !== '' ? ` ${value.name}` : '';
+  throw unpicklable(`a native closure${name}`);
+}
+
+function encodeObject(value: object | null): Value {
+  if (value === null) return named.get(null)!;
+  if (value instanceof Frame) return stateOf(value, 'code' in value ? 'frame' : 'native');
+  if (value instanceof PyObject) {
+    if (value.cls !== objectType || value.constructor === PyObject) return nameOf(value) ?? value;
+    return nameOf(value) ?? stateOf(value, 'native');
+  }
+  if (Array.isArray(value)) return stateOf(value, 'array');
+  if (value instanceof Map) return stateOf(value, 'map');
+  if (value instanceof Set) return stateOf(value, 'set');
+  if (value instanceof GlobalCell) return new GlobalName(value);
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const name = nameOf(value);
+  if (name !== undefined) return name;
+  if (prototype === Object.prototype || prototype === null) return stateOf(value, 'record');
+  if (nameOf(value.constructor) !== undefined) return stateOf(value, 'native');
+  throw unpicklable(`a native object of class ${value.constructor.name}`);
+}
+
+/** The value that `encode` made. */
+export function decode(value: Value): unknown {
+  if (typeof value !== 'object') return value;
+  if (value instanceof State) return value.target;
+  if (value instanceof Named) return value.value;
+  if (value instanceof HostFloat) return value.number;
+  if (value instanceof GlobalName) return value.cell;
+  return value;
+}
+
+/** A number of the host's that is no int. */
+export class HostFloat extends PyObject {
+  readonly number: number;
+  constructor(number: number) {
+    super();
+    this.number = number;
+  }
+  get float(): PyFloat {
+    return new PyFloat(this.number);
+  }
+}
+export const hostFloatType = builtinType('host_float', HostFloat, { module: '_stackless', final: true });
+
+/** A cell of a namespace, by the namespace and the name. */
+export class GlobalName extends PyObject {
+  readonly cell: GlobalCell;
+  constructor(cell: GlobalCell) {
+    super();
+    this.cell = cell;
+  }
+}
+export const globalNameType = builtinType('global_name', GlobalName, { module: '_stackless', final: true });
+
+// --- Fields ------------------------------------------------------------------------------------------------------------
+
+/** Names and values of the fields, without those that `skip` names. */
+export function encodeFields(target: object, skip: readonly string[] = []): Value[] {
+  const fields: Value[] = [];
+  for (const [name, value] of Object.entries(target))
+    if (!skip.includes(name)) fields.push(name, encode(value));
+  return fields;
+}
+
+const FORBIDDEN = new Set(['__proto__', 'constructor', 'cls']);
+
+/** Fills in fields. Throws ValueError for what `encodeFields` never gives. */
+export function decodeFields(target: object, fields: readonly Value[]): void {
+  for (let i = 0; i + 1 < fields.length; i += 2) {
+    const name = fields[i];
+    if (typeof name !== 'string' || FORBIDDEN.has(name))
+      throw newException(valueErrorType, 'bad name of a field');
+    (target as Record<string, unknown>)[name] = decode(fields[i + 1]!);
+  }
+}
