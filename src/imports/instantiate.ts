@@ -192,6 +192,13 @@ function cyrb53(text: string, seed: number): number {
   return 4294967296 * (2097151 & b) + (a >>> 0);
 }
 
+codeHooks.fingerprint = (code) => {
+  const known = fingerprints.get(code.template);
+  if (known !== undefined) return known;
+  const origin = origins.get(code);
+  return origin === undefined ? '' : fingerprintOf(code, origin);
+};
+
 codeHooks.origin = (code) => {
   const origin = origins.get(code);
   if (origin === undefined) return undefined;

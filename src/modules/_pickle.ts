@@ -23,11 +23,13 @@ import {
   Signature,
 } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
-import { PyObject, type Result, type Value } from '../objects/object.ts';
+import type { PyObject} from '../objects/object.ts';
+import { type Result, type Value } from '../objects/object.ts';
 import { hostString, textOf } from '../objects/str.ts';
+import { moduleType, PyModule } from '../objects/module.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { isCallable } from '../objects/type-methods.ts';
-import type { PyType } from '../objects/type.ts';
+import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { idOf } from '../operators/hash.ts';
 import { patchPythonPickler, reduceFunction, reduceNamespace } from '../stackless/pickling/reducers.ts';
@@ -50,6 +52,7 @@ import {
   picklerMemoType,
   picklerType,
   Unpickler,
+  UnpicklerItems,
   UnpicklerMemo,
   unpicklerMemoType,
   unpicklerType,
@@ -135,11 +138,13 @@ function setupPickler(
   self.dispatchTable = orNull(table);
   self.fast = 0;
   self.memo = new Map();
+  self.memoized = 0;
   return None;
 }
 
 function clearMemo(pickler: Pickler): Result {
   pickler.memo.clear();
+  pickler.memoized = 0;
   return None;
 }
 
@@ -180,8 +185,11 @@ function setDispatchTable(self: Pickler, value: Value | undefined): void {
 }
 
 function setPicklerMemo(self: Pickler, value: Value | undefined): Result {
-  if (value instanceof PicklerMemo) self.memo = new Map(value.pickler.memo);
-  else if (value instanceof PyDict) return frozenFunction('pickling', 'set_pickler_memo').call2(self, value);
+  if (value instanceof PicklerMemo) {
+    self.memo = new Map(value.pickler.memo);
+    self.memoized = value.pickler.memoized;
+  } else if (value instanceof PyDict)
+    return frozenFunction('pickling', 'set_pickler_memo').call2(self, value);
   else if (value === undefined) throw newException(typeErrorType, 'attribute deletion is not supported');
   else
     throw newException(
@@ -209,8 +217,7 @@ defineGetSets(picklerType, {
 function picklerMemo_copy(self: PicklerMemo): PyDict {
   const dict = new PyDict();
   for (const [obj, n] of self.pickler.memo) {
-    const known = typeof obj !== 'object' || obj instanceof PyObject;
-    if (known && dict.set(idOf(obj as Value), new PyTuple([n, obj as Value])) === ABRUPT) break;
+    if (dict.set(idOf(obj as Value), new PyTuple([n, obj as Value])) === ABRUPT) break;
   }
   return dict;
 }
@@ -265,7 +272,7 @@ function setupUnpickler(
   self.encoding = encoding;
   self.errors = errors;
   self.buffers = orNull(buffers) as PyObject | null;
-  self.memo = new Map();
+  self.memo = new UnpicklerItems();
   self.rest = null;
   return None;
 }
@@ -304,7 +311,7 @@ defineMethods(unpicklerType, {
 });
 
 function setUnpicklerMemo(self: Unpickler, value: Value | undefined): Result {
-  if (value instanceof UnpicklerMemo) self.memo = new Map(value.unpickler.memo);
+  if (value instanceof UnpicklerMemo) self.memo = itemsOf(value.unpickler.memo.entries());
   else if (value instanceof PyDict) self.memo = memoOf(value);
   else if (value === undefined) throw newException(typeErrorType, 'attribute deletion is not supported');
   else
@@ -315,8 +322,14 @@ function setUnpicklerMemo(self: Unpickler, value: Value | undefined): Result {
   return None;
 }
 
-function memoOf(dict: PyDict): Map<number, Value> {
-  const memo = new Map<number, Value>();
+function itemsOf(entries: [number, Value][]): UnpicklerItems {
+  const items = new UnpicklerItems();
+  for (const [n, value] of entries) items.set(n, value);
+  return items;
+}
+
+function memoOf(dict: PyDict): UnpicklerItems {
+  const memo = new UnpicklerItems();
   for (let i = dict.begin(); i < dict.end(); i++) {
     const key = dict.keyAt(i);
     if (key === undefined) continue;
@@ -335,7 +348,7 @@ defineGetSets(unpicklerType, {
 
 function unpicklerMemo_copy(self: UnpicklerMemo): PyDict {
   const dict = new PyDict();
-  for (const [n, value] of self.unpickler.memo) if (dict.set(n, value) === ABRUPT) break;
+  for (const [n, value] of self.unpickler.memo.entries()) if (dict.set(n, value) === ABRUPT) break;
   return dict;
 }
 
@@ -343,7 +356,7 @@ defineMethods(unpicklerMemoType, {
   clear: [
     '($self, /)',
     (self: UnpicklerMemo): Result => {
-      self.unpickler.memo.clear();
+      self.unpickler.memo = new UnpicklerItems();
       return None;
     },
     'Remove all items from memo.',
@@ -353,6 +366,18 @@ defineMethods(unpicklerMemoType, {
     '($self, /)',
     (self: UnpicklerMemo): Result => new PyTuple([dictType, new PyTuple([unpicklerMemo_copy(self)])]),
     'Implement pickling support.',
+  ],
+});
+
+/** When `loads` is taken from the module, Lib/pickle.py has defined its own pickler, which may want to know of programs. */
+class PickleModule extends PyModule {}
+const pickleModuleType = builtinType('module', PickleModule, { base: moduleType });
+defineGetSets(pickleModuleType, {
+  loads: [
+    (self: PickleModule): Result => {
+      patchPythonPickler();
+      return self.dict.getStr('loads') ?? raise(attributeErrorType, 'loads');
+    },
   ],
 });
 
@@ -435,6 +460,7 @@ defineIntrinsics({
     '(self, number, obj, /)',
     (self: Pickler, n: Value, obj: Value): Result => {
       self.memo.set(obj, Number(n));
+      self.memoized = Math.max(self.memoized, Number(n) + 1);
       return None;
     },
   ],
@@ -453,10 +479,7 @@ export const _pickleModule: NativeModule = {
     load: ["(file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())", pickle_load],
     loads: ["(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())", pickle_loads],
   },
-  init: () => {
-    patchPythonPickler();
-    return undefined;
-  },
+  module: () => new PickleModule(),
   attributes: () => ({
     PickleError: pickleErrorType,
     PicklingError: picklingErrorType,

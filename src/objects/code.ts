@@ -125,6 +125,8 @@ export interface CodeOrigin {
 
 /** What imports/instantiate.ts knows of code objects; installed when it is loaded. */
 export const codeHooks = {
+  /** The fingerprint alone; '' for code that was not compiled here. */
+  fingerprint: (_code: CodeObject): string => '',
   /** Undefined for code that was not compiled here. */
   origin: (_code: CodeObject): CodeOrigin | undefined => undefined,
   /** The code with this name and fingerprint among those that were instantiated for the globals. */

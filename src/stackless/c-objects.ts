@@ -1,5 +1,5 @@
 // Classes that mirror the C implementation: bomb, cframe, cstack. There is no C stack here, so a cstack says nothing.
-import { newException, typeErrorType } from '../objects/exception.ts';
+import { newException, typeError, typeErrorType } from '../objects/exception.ts';
 import { defineGetSets, defineMembers, defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
@@ -68,7 +68,10 @@ defineMembers(cstackType, {
   next: [itself],
   prev: [itself],
 });
-defineMethods(cstackType, { __str__: ['($self, /)', (): Result => ''] });
+defineMethods(cstackType, {
+  __str__: ['($self, /)', (): Result => ''],
+  __reduce__: ['($self, /)', (): Result => typeError("cannot pickle 'cstack' object")],
+});
 
 const cstacks = new WeakMap<ThreadScheduler, CStack>();
 

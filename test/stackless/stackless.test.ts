@@ -11,8 +11,8 @@ import { isKnownToFail, knownBelow } from '../support/known.ts';
 const folder = dirname(fileURLToPath(import.meta.url));
 const SECONDS = 120;
 
-// Tracing, threads and pickling are not implemented yet.
-const NOT_YET = ['test_s14_3_tracing', 'test_s17_pickling'];
+// Tracing is not implemented yet.
+const NOT_YET = ['test_s14_3_tracing'];
 
 /** The names of the failing tests of a report: `FAIL: test_S1_x (test_s01_y.TestZ.test_S1_x)`. */
 function failures(report: string): string[] {

@@ -19,11 +19,34 @@ export class Pickler extends PyObject {
   persistentId: Value | null = null;
   /** What has been pickled: objects (and strings, by their text) and their numbers. */
   memo = new Map<unknown, number>();
+  /** How many have a number; those that nothing can refer to again are not in the memo. */
+  memoized = 0;
   /** A pickle is being written. */
   running = false;
 }
 
 export const picklerType = builtinType('Pickler', Pickler, { module: '_pickle' });
+
+/** The memo of an unpickler: values by number, which are nearly always consecutive. */
+export class UnpicklerItems {
+  private readonly items: (Value | undefined)[] = [];
+  /** Those with numbers beyond the end of `items`. */
+  private readonly others = new Map<number, Value>();
+  size = 0;
+
+  get(n: number): Value | undefined {
+    return n < this.items.length ? this.items[n] : this.others.get(n);
+  }
+  set(n: number, value: Value): void {
+    if (this.get(n) === undefined) this.size++;
+    if (n < this.items.length) this.items[n] = value;
+    else if (n === this.items.length && !this.others.has(n)) this.items.push(value);
+    else this.others.set(n, value);
+  }
+  entries(): [number, Value][] {
+    return [...this.items.entries(), ...this.others] as [number, Value][];
+  }
+}
 
 export class Unpickler extends PyObject {
   /** `file.read` and `file.readline`; null before `__init__`, and for `loads`. */
@@ -36,7 +59,7 @@ export class Unpickler extends PyObject {
   buffers: PyObject | null = null;
   /** What a program has set in place of the method; null: the class decides. */
   persistentLoad: Value | null = null;
-  memo = new Map<number, Value>();
+  memo: UnpicklerItems = new UnpicklerItems();
   /** Of the pickle being read. */
   proto = 0;
   /** Bytes of the file that were read and belong to no opcode yet: none, unless a frame was longer than its pickle. */

@@ -113,10 +113,10 @@ class SaveList extends Batches {
 
 const SMALL_TUPLES = [Op.EMPTY_TUPLE, Op.TUPLE1, Op.TUPLE2, Op.TUPLE3];
 
-taskMakers.tuple = (op, tuple) => {
+taskMakers.tuple = (op, tuple, transient = false) => {
   if (tuple.items.length > 0) {
     op.enterFast(tuple);
-    return new SaveTuple(tuple);
+    return new SaveTuple(tuple, transient);
   }
   if (op.proto > 0) op.out.op(Op.EMPTY_TUPLE);
   else op.out.ascii('(t');
@@ -125,10 +125,13 @@ taskMakers.tuple = (op, tuple) => {
 
 class SaveTuple extends Task {
   private readonly tuple: PyTuple;
+  /** Nothing else refers to it. */
+  private readonly transient: boolean;
   private at = 0;
-  constructor(tuple: PyTuple) {
+  constructor(tuple: PyTuple, transient: boolean) {
     super();
     this.tuple = tuple;
+    this.transient = transient;
   }
 
   step(op: PickleOperation): Progress {
@@ -137,10 +140,11 @@ class SaveTuple extends Task {
     if (this.at === 0 && !small) op.out.op(Op.MARK);
     while (this.at < items.length) if (!op.save(items[this.at++]!)) return undefined;
     op.leaveFast(this.tuple);
-    if (op.memo.has(this.tuple)) this.drop(op, small);
+    if (!this.transient && op.memo.has(this.tuple)) this.drop(op, small);
     else {
       op.out.op(small ? SMALL_TUPLES[items.length]! : Op.TUPLE);
-      op.memoize(this.tuple);
+      if (this.transient) op.memoizeTransient();
+      else op.memoize(this.tuple);
     }
     return DONE;
   }

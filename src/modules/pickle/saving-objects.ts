@@ -109,7 +109,7 @@ class SaveInstance extends Task {
     }
     if (names.length === 0) return DONE;
     emptyDict(op);
-    op.memoize({}); // the place of the `__dict__`, which nothing else refers to
+    op.memoizeTransient(); // the place of the `__dict__`
     op.push(new SaveAttributes(names, values));
     return undefined;
   }
@@ -240,6 +240,7 @@ class SaveObject extends Task {
       const reduce = cls.lookup('__reduce__');
       if (reduce instanceof MethodDescriptor && reduce !== attrs.get('__reduce__')) {
         this.ask = Ask.DONE;
+        this.transient = true;
         return callMethod0(reduce, obj);
       }
     }
@@ -280,9 +281,13 @@ class SaveObject extends Task {
     this.reduced = true;
     if (!(value instanceof PyTuple))
       throw picklingError(`__reduce__ must return a string or tuple, not ${typeText(value)}`);
-    op.push(reduceTask(value, this.obj));
+    const task = reduceTask(value, this.obj);
+    task.transient = this.transient;
+    op.push(task);
     return undefined;
   }
+  /** A native has just made the reduce value. */
+  private transient = false;
   override notes(): Value[] {
     return this.reduced ? [noteOn(this.obj, 'object')] : [];
   }
@@ -388,6 +393,8 @@ export class SaveReduced extends Task {
   listItems: Value = None;
   dictItems: Value = None;
   setter: Value = None;
+  /** Arguments and state, if they are tuples, have just been made: nothing else refers to them. */
+  transient = false;
   private stage: number = Stage.NAME;
   /** What is being saved, for notes. */
   private part: string | null = null;
@@ -452,7 +459,9 @@ export class SaveReduced extends Task {
   private save(op: PickleOperation, value: Value, part: string | null): Progress | true {
     this.stage++;
     this.part = part;
-    return op.save(value) ? true : undefined;
+    const transient = this.transient && (value === this.args || value === this.state);
+    const saved = transient && value instanceof PyTuple ? op.saveTransient(value) : op.save(value);
+    return saved ? true : undefined;
   }
 
   /** `__newobj__` and `__newobj_ex__`, by their names, stand for opcodes. */
@@ -652,7 +661,7 @@ class SavePickleBuffer extends Task {
     const data = isContiguous(info) ? contiguousBytes(info) : info.bytes;
     if (info.readonly) op.bytesData(data);
     else op.byteArrayData(data.slice());
-    op.memoize({}); // as the bytes object that CPython makes and nothing else refers to
+    op.memoizeTransient(); // as the bytes object that CPython makes
     return DONE;
   }
 }

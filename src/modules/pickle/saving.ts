@@ -60,7 +60,7 @@ export abstract class Task {
 /** How each kind of object is saved; filled in by the files that define the tasks, which need this one. */
 export interface TaskMakers {
   list(op: PickleOperation, list: PyList): Task | null;
-  tuple(op: PickleOperation, tuple: PyTuple): Task | null;
+  tuple(op: PickleOperation, tuple: PyTuple, transient?: boolean): Task | null;
   dict(op: PickleOperation, dict: PyDict): Task | null;
   set(op: PickleOperation, set: PySet | PyFrozenSet): Task;
   /** Anything else, by whatever reduces it. */
@@ -224,13 +224,19 @@ export class PickleOperation extends NativeFrame {
     return true;
   }
 
+  /** Saves a tuple that has just been made, and that nothing else refers to. */
+  saveTransient(tuple: PyTuple): boolean {
+    if (this.persistentId !== null) return this.save(tuple);
+    const blocked = this.out.boundary();
+    return this.begin(taskMakers.tuple(this, tuple, true)) && !blocked;
+  }
+
   private container(obj: Value & object): boolean {
     if (obj.cls.isHeap) return this.begin(taskMakers.object(this, obj));
     if (obj instanceof PyTuple && obj.constructor === PyTuple) return this.begin(taskMakers.tuple(this, obj));
     if (obj instanceof PyList) return this.begin(taskMakers.list(this, obj));
     if (obj instanceof PyDict && obj.cls === dictType) {
-      const reference = obj.isNamespace ? taskMakers.namespace(obj) : undefined;
-      return this.begin(reference ?? taskMakers.dict(this, obj));
+      return this.begin(taskMakers.namespace(obj) ?? taskMakers.dict(this, obj));
     }
     if (obj instanceof PyStr && obj.cls === strType) {
       this.text(obj.text, obj);
@@ -263,8 +269,14 @@ export class PickleOperation extends NativeFrame {
 
   memoize(obj: unknown): void {
     if (this.pickler.fast !== 0) return;
-    const n = this.memo.size;
-    this.memo.set(obj, n);
+    this.memo.set(obj, this.pickler.memoized);
+    this.memoizeTransient();
+  }
+
+  /** As `memoize`, for what nothing else refers to: it has a number but no place in the memo. */
+  memoizeTransient(): void {
+    if (this.pickler.fast !== 0) return;
+    const n = this.pickler.memoized++;
     if (this.proto >= 4) this.out.op(Op.MEMOIZE);
     else if (this.proto === 0) this.out.ascii(`p${n}\n`);
     else if (n < 256) this.out.op1(Op.BINPUT, n);

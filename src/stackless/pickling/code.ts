@@ -20,7 +20,6 @@ import { PyTuple } from '../../objects/tuple.ts';
 
 /** The name under which `sys.modules` has the module of this dictionary; undefined when it has none. */
 export function moduleNameOf(dict: PyDict): string | undefined {
-  if (!dict.isNamespace) return undefined;
   const name = dict.getStr('__name__');
   const text = name === undefined ? undefined : textOf(name);
   if (text === undefined) return undefined;

@@ -1,5 +1,6 @@
 // The state of frames: of compiled functions, which is their function, the point and the variables; and of natives.
-import { type Frame, PyFrame } from '../../machine/frame.ts';
+import type { PyFrame } from '../../machine/frame.ts';
+import { type Frame } from '../../machine/frame.ts';
 import { codeHooks } from '../../objects/code.ts';
 import { newException, runtimeErrorType, typeErrorType, valueErrorType } from '../../objects/exception.ts';
 import { PyFunction } from '../../objects/function.ts';
@@ -10,7 +11,7 @@ type Variables = Record<string, unknown>;
 
 /** The digest of a function's code, which its frames need to be the same. */
 export function fingerprintOf(fn: PyFunction): string {
-  return codeHooks.origin(fn.code)?.fingerprint ?? '';
+  return codeHooks.fingerprint(fn.code);
 }
 
 /** How many temporaries are live at the frame's point. */

@@ -9,6 +9,7 @@ import {
   generatorType,
   PyAsyncGenerator,
 } from '../../machine/generator.ts';
+import { asyncGeneratorHooks } from '../../objects/async-generator-hooks.ts';
 import { asyncSendType, asyncThrowType } from '../../objects/async-generator-methods.ts';
 import { type CodeObject, codeType } from '../../objects/code.ts';
 import {
@@ -23,7 +24,8 @@ import {
 import { dictType, GlobalCell, PyDict } from '../../objects/dict.ts';
 import { newException, typeErrorType, valueErrorType } from '../../objects/exception.ts';
 import { PyFloat } from '../../objects/float.ts';
-import { cellType, functionType, PyFunction } from '../../objects/function.ts';
+import type { PyFunction } from '../../objects/function.ts';
+import { cellType, functionType } from '../../objects/function.ts';
 import { coroutineWrapperType } from '../../objects/generator-methods.ts';
 import { moduleType, PyModule } from '../../objects/module.ts';
 import { defineGetSets, defineMethods, type MethodTable } from '../../objects/native.ts';
@@ -34,8 +36,10 @@ import { Traceback, tracebackType } from '../../objects/traceback.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import { builtinTypes, type PyType } from '../../objects/type.ts';
 import { getAttribute } from '../../operators/attribute.ts';
+import { call1 } from '../../operators/call.ts';
 import { sequenceIteratorType } from '../../operators/iterate.ts';
 import { callableIteratorType } from '../../builtins/iterators.ts';
+import { here } from '../scheduler.ts';
 import { cframeType } from '../start-frame.ts';
 import {
   codeArguments,
@@ -101,6 +105,8 @@ function stateArguments({ kind, target }: State): Value[] {
       return [kind, (target as PyModule).dict.getStr('__name__') ?? None];
     case 'native':
       return [kind, encode(target.constructor)];
+    case 'array':
+      return target.constructor === Array ? [kind] : [kind, encode(target.constructor)];
     default:
       return [kind];
   }
@@ -121,7 +127,9 @@ function stateContents({ kind, target }: State): Value[] {
     case 'map':
       return [...(target as Map<unknown, unknown>)].flat().map(encode);
     default:
-      return encodeFields(target, target instanceof Frame ? ['back'] : []);
+      return target instanceof PyAsyncGenerator
+        ? asyncGeneratorFields(target)
+        : encodeFields(target, target instanceof Frame ? ['back'] : []);
   }
 }
 
@@ -145,7 +153,7 @@ function emptyTarget(kind: Value, a: Value | undefined, b: Value | undefined): o
     case 'native':
       return emptyNative(a);
     case 'array':
-      return [];
+      return a === undefined || a === None ? [] : emptyArray(a);
     case 'set':
       return new Set();
     case 'map':
@@ -155,6 +163,13 @@ function emptyTarget(kind: Value, a: Value | undefined, b: Value | undefined): o
     default:
       throw badState();
   }
+}
+
+/** Of a class of arrays. */
+function emptyArray(name: Value): object {
+  const constructor = name instanceof Named ? name.value : undefined;
+  if (typeof constructor !== 'function' || !(constructor.prototype instanceof Array)) throw badState();
+  return new (constructor as new () => object)();
 }
 
 function emptyNative(name: Value | undefined): object {
@@ -179,15 +194,14 @@ function state_setstate(self: State, value: Value): Result {
   if (kind === 'frame') setFrameState(target as PyFrame, items);
   else if (kind === 'function') setFunctionState(target as PyFunction, items);
   else if (kind === 'module') fillModule(target as PyModule, items[0]);
-  else if (kind === 'array') (target as unknown[]).push(...items.map(decode));
+  else if (kind === 'array') items.forEach((item, i) => ((target as unknown[])[i] = decode(item)));
   else if (kind === 'set') for (const item of items) (target as Set<unknown>).add(decode(item));
   else if (kind === 'map')
     for (let i = 0; i + 1 < items.length; i += 2)
       (target as Map<unknown, unknown>).set(decode(items[i]!), decode(items[i + 1]!));
   else decodeFields(target, items);
   if (target instanceof Traceback) linkTraceback(target);
-  if (target instanceof PyAsyncGenerator) restoreHooks(target);
-  return None;
+  return target instanceof PyAsyncGenerator ? restoreHooks(target) : None;
 }
 
 function fillModule(module: PyModule, pairs: Value | undefined): void {
@@ -201,14 +215,44 @@ function fillModule(module: PyModule, pairs: Value | undefined): void {
 /** The frame of each entry was called by that of the entry before. */
 function linkTraceback(tb: Traceback): void {
   const inner = tb.inner?.frame;
-  if (inner !== undefined && inner !== tb.frame && inner.back == null) inner.back = tb.frame;
+  if (inner !== undefined && inner !== tb.frame && inner.back === null) inner.back = tb.frame;
 }
 
-let restoreHooks: (generator: PyAsyncGenerator) => void = () => undefined;
+// --- Hooks of asynchronous generators (sys.set_asyncgen_hooks) -----------------------------------------------------------
 
-/** Says what is to be done with the hooks of asynchronous generators that have been loaded. */
-export function onAsyncGenerator(restore: (generator: PyAsyncGenerator) => void): void {
-  restoreHooks = restore;
+/** PICKLEFLAGS_PRESERVE_AG_FINALIZER, PICKLEFLAGS_RESET_AG_FINALIZER */
+const PRESERVE_HOOKS = 2;
+const RESET_HOOKS = 4;
+
+/** Whether the finalizer stays as it is, the hooks are to be asked anew at the next step, or (null) when it is loaded. */
+function hooksStay(): boolean | null {
+  const { pickleFlags } = here();
+  if ((pickleFlags & PRESERVE_HOOKS) !== 0) return true;
+  return (pickleFlags & RESET_HOOKS) !== 0 ? false : null;
+}
+
+/** The fields; the finalizer is undefined when it is to be taken from the hooks there are at loading. */
+function asyncGeneratorFields(generator: PyAsyncGenerator): Value[] {
+  const fields = encodeFields(generator, ['hooksReady', 'finalizer']);
+  const stay = hooksStay();
+  const ready = generator.hooksReady && stay !== false;
+  const finalizer = ready && stay === null ? undefined : ready ? generator.finalizer : null;
+  return [...fields, 'hooksReady', ready, 'finalizer', encode(finalizer)];
+}
+
+/** What the flags at loading want: a hook may be called. */
+function restoreHooks(generator: PyAsyncGenerator): Result {
+  if (!generator.hooksReady) return None;
+  const stay = hooksStay();
+  if (stay === false) {
+    generator.hooksReady = false;
+    generator.finalizer = null;
+    return None;
+  }
+  if (stay === true && (generator.finalizer as unknown) !== undefined) return None;
+  const { firstiter, finalizer } = asyncGeneratorHooks();
+  generator.finalizer = finalizer;
+  return firstiter === null ? None : call1(firstiter, generator);
 }
 
 /** The object of a State: itself when it has just been loaded, a copy when it is in use. */

@@ -12,6 +12,7 @@ import { addressOfNative, nativeAt } from '../../machine/natives.ts';
 import { GlobalCell } from '../../objects/dict.ts';
 import { newException, typeErrorType, valueErrorType } from '../../objects/exception.ts';
 import { PyFloat } from '../../objects/float.ts';
+import { PyList } from '../../objects/list.ts';
 import { PyObject, type Value } from '../../objects/object.ts';
 import { builtinType, objectType } from '../../objects/type.ts';
 
@@ -121,6 +122,8 @@ function encodeObject(value: object | null): Value {
   if (value === null) return named.get(null)!;
   if (value instanceof Frame) return stateOf(value, 'code' in value ? 'frame' : 'native');
   if (value instanceof PyObject) {
+    if (value instanceof PyList && value.constructor !== PyList && !value.cls.isHeap)
+      return stateOf(value, 'native');
     if (value.cls !== objectType || value.constructor === PyObject) return nameOf(value) ?? value;
     return nameOf(value) ?? stateOf(value, 'native');
   }
