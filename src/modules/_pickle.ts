@@ -23,7 +23,7 @@ import {
   Signature,
 } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
-import type { PyObject} from '../objects/object.ts';
+import type { PyObject } from '../objects/object.ts';
 import { type Result, type Value } from '../objects/object.ts';
 import { hostString, textOf } from '../objects/str.ts';
 import { moduleType, PyModule } from '../objects/module.ts';

@@ -3,7 +3,7 @@
 // What is copied: the frames; the generators that run in them; and what only temporaries hold of the kinds that keep a position, that is
 // built-in iterators and suspended generators, such as a `for` loop goes through. What is shared: everything that a variable, an
 // object or a closure refers to.
-import type { Frame} from '../../machine/frame.ts';
+import type { Frame } from '../../machine/frame.ts';
 import { PyFrame } from '../../machine/frame.ts';
 import { GeneratorLike } from '../../machine/generator.ts';
 import { newException, valueErrorType } from '../../objects/exception.ts';
