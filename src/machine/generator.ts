@@ -291,6 +291,11 @@ class PyGeneratorLayout extends GeneratorLike {
     return result;
   }
 
+  /** For a generator that is made without its constructor. */
+  forgetBody(): void {
+    this.body = null;
+  }
+
   private nextSlowly(): IterResult {
     const result = this.step(None);
     if (this.direct && this.frame !== null) this.body = this.frame.resume;

@@ -8,6 +8,7 @@ import {
   coroutineType,
   generatorType,
   PyAsyncGenerator,
+  PyGenerator,
 } from '../../machine/generator.ts';
 import { asyncGeneratorHooks } from '../../objects/async-generator-hooks.ts';
 import { asyncSendType, asyncThrowType } from '../../objects/async-generator-methods.ts';
@@ -129,9 +130,12 @@ function stateContents({ kind, target }: State): Value[] {
     default:
       return target instanceof PyAsyncGenerator
         ? asyncGeneratorFields(target)
-        : encodeFields(target, target instanceof Frame ? ['back'] : []);
+        : encodeFields(target, NOT_PICKLED);
   }
 }
+
+/** A frame's caller; what a generator remembers of its frame's class. */
+const NOT_PICKLED = ['back', 'body'];
 
 function pairsOf(dict: PyDict): Value[] {
   const pairs: Value[] = [];
@@ -176,7 +180,10 @@ function emptyNative(name: Value | undefined): object {
   const constructor = name instanceof Named ? name.value : undefined;
   const prototype: unknown = typeof constructor === 'function' ? constructor.prototype : undefined;
   if (typeof prototype !== 'object' || prototype === null) throw badState();
-  return Object.create(prototype) as object;
+  const target = Object.create(prototype) as object;
+  if (target instanceof Frame) target.back = null;
+  if (target instanceof PyGenerator) target.forgetBody();
+  return target;
 }
 
 function state_new(kind: Value, a?: Value, b?: Value): Result {
