@@ -51,19 +51,21 @@ export function latin1Bytes(text: string): Uint8Array {
 export function plainPercent(pieces: readonly PercentPiece[], args: Value): string | undefined {
   const items = args instanceof PyTuple ? args.items : null;
   if (items === null && typeof args === 'object' && !(args instanceof PyFloat)) return undefined;
-  let text = '';
+  // Joined at the end: adding piece by piece leaves a tree of strings, which costs more and stays in memory.
+  const parts: string[] = [];
   let taken = 0;
   for (const piece of pieces) {
     if (typeof piece.literal !== 'string' || piece.error !== undefined) return undefined;
-    text += piece.literal;
+    if (piece.literal !== '') parts.push(piece.literal);
     if (piece.conversion === '') break;
     const value = items === null ? (taken === 0 ? args : undefined) : items[taken];
     const shown = value === undefined ? undefined : plainPiece(piece, value);
     if (shown === undefined) return undefined;
     taken++;
-    text += shown;
+    parts.push(shown);
   }
-  return taken === (items === null ? 1 : items.length) ? text : undefined;
+  if (taken !== (items === null ? 1 : items.length)) return undefined;
+  return parts.length === 1 ? parts[0]! : parts.join('');
 }
 
 /** One value of `plainPercent`. */
