@@ -8,7 +8,7 @@ import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { getAttributeOrMissing } from '../operators/attribute.ts';
 import { callMethod1 } from '../operators/call.ts';
 import { dictType, KeyOperation, PyDict, SLOW } from './dict.ts';
-import { keyErrorType, raise, runtimeErrorType, typeError, typeErrorType } from './exception.ts';
+import { keyError, raise, runtimeErrorType, typeError, typeErrorType } from './exception.ts';
 import { directItems } from './list-operations.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
@@ -54,7 +54,7 @@ function missingItem(dict: PyDict, key: Value): Result {
     const method = dict.cls.lookup('__missing__');
     if (method !== undefined) return callMethod1(method, dict, key);
   }
-  return raise(keyErrorType, key);
+  return keyError(key);
 }
 
 /** Whether the key is there: a bool, or ABRUPT. */
@@ -78,14 +78,14 @@ export function dictSetItem(dict: PyDict, key: Value, value: Value): Result {
 export function dictDeleteItem(dict: PyDict, key: Value): Result {
   const i = dict.lookup(key);
   if (i === SLOW) return new DeleteOperation(dict, key).run();
-  if (i < 0) return raise(keyErrorType, key);
+  if (i < 0) return keyError(key);
   dict.removeAt(i);
   return None;
 }
 
 class DeleteOperation extends KeyOperation {
   found(entry: number): Result {
-    if (entry < 0) return raise(keyErrorType, this.key);
+    if (entry < 0) return keyError(this.key);
     this.dict.removeAt(entry);
     return None;
   }
@@ -93,13 +93,13 @@ class DeleteOperation extends KeyOperation {
 
 /** `dict.pop`: without `fallback`, KeyError when the key is not there. */
 export function dictPop(dict: PyDict, key: Value, fallback: Value | undefined): Result {
-  if (dict.size === 0) return fallback ?? raise(keyErrorType, key);
+  if (dict.size === 0) return fallback ?? keyError(key);
   const i = dict.lookup(key);
   return i === SLOW ? new PopOperation(dict, key, fallback).run() : popped(dict, i, key, fallback);
 }
 
 function popped(dict: PyDict, entry: number, key: Value, fallback: Value | undefined): Result {
-  if (entry < 0) return fallback ?? raise(keyErrorType, key);
+  if (entry < 0) return fallback ?? keyError(key);
   const value = dict.valueAt(entry)!;
   dict.removeAt(entry);
   return value;

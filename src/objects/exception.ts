@@ -246,6 +246,13 @@ export function raise(type: PyType, ...args: Value[]): Abrupt {
   return raiseException(newException(type, ...args));
 }
 
+/** Raises KeyError for a key that is not there: as `raise(keyErrorType, key)`, where that is ordinary. */
+export function keyError(key: Value): Abrupt {
+  const exc = new (keyErrorType.Ctor as new () => PyBaseException)();
+  exc.args = [key];
+  return raiseException(exc);
+}
+
 /** Raises `exc`; its context becomes the exception being handled (as _PyErr_SetObject does, without making a cycle). */
 export function raiseException(exc: PyBaseException): Abrupt {
   setContext(exc, machine.handled);

@@ -79,9 +79,22 @@ function parseInteger(value: Value, base: number): Result {
   return raise(valueErrorType, fromHost(intLiteralMessage(base, shown)));
 }
 
+/** The int that a few ASCII digits say; undefined for any other text. */
+function shortDecimal(text: string): number | undefined {
+  if (text.length === 0 || text.length > 15) return undefined;
+  let n = 0;
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    n = n * 10 + digit;
+  }
+  return n;
+}
+
 /** `int(value)`: an exact int, or ABRUPT. */
 export function toInteger(value: Value): Result {
   if (isInt(value)) return value;
+  if (typeof value === 'string') return shortDecimal(value) ?? parseInteger(value, 10);
   if (value instanceof PyFloat && value.cls === floatType) return floatToInt(value.v);
   const type = typeOf(value);
   for (const name of ['__int__', '__index__']) {

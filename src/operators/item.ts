@@ -2,7 +2,7 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { dictType, PyDict, SLOW } from '../objects/dict.ts';
-import { keyErrorType, raise, typeError } from '../objects/exception.ts';
+import { keyError, typeError } from '../objects/exception.ts';
 import { listType, PyList } from '../objects/list.ts';
 import { MethodDescriptor } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -37,7 +37,7 @@ export function getItem(obj: Value, key: Value): Result {
   if (obj instanceof PyDict && obj.cls === dictType) {
     const i = obj.lookup(key);
     if (i >= 0) return obj.valueAt(i)!;
-    if (i !== SLOW) return raise(keyErrorType, key);
+    if (i !== SLOW) return keyError(key);
   }
   const type = typeOf(obj);
   if (type.nativeGetItem !== null) return type.nativeGetItem(obj as never, key as never);
