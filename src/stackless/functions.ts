@@ -8,6 +8,7 @@ import {
   typeErrorType,
   valueErrorType,
 } from '../objects/exception.ts';
+import { PyFloat } from '../objects/float.ts';
 import { intOf } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
 import type { MethodTable } from '../objects/native.ts';
@@ -49,6 +50,22 @@ function stackless_run(
     soft: integer(soft) !== 0,
     ignoreNesting: integer(ignoreNesting) !== 0,
     totaltimeout: integer(totaltimeout) !== 0,
+    slice: 0,
+  });
+}
+
+/** `run_slice(seconds)`: as run(), but it returns when the time is over; what has not ended stays ready. */
+function stackless_run_slice(seconds: Value): Result {
+  const n = seconds instanceof PyFloat ? seconds.v : intOf(seconds);
+  if (n === undefined) throw typeErrorOf(`must be real number, not ${typeOf(seconds).name}`);
+  if (!(n > 0)) throw newException(valueErrorType, 'seconds must be positive');
+  return run({
+    timeout: 0,
+    threadblock: false,
+    soft: false,
+    ignoreNesting: false,
+    totaltimeout: false,
+    slice: Number(n),
   });
 }
 
@@ -190,6 +207,11 @@ export function setTracingState(on: boolean): void {
 }
 
 export const stacklessFunctions: MethodTable = {
+  run_slice: [
+    '(seconds, /)',
+    stackless_run_slice,
+    'Run the other tasklets for some time; those that have not ended stay ready.',
+  ],
   run: [
     '(timeout=0, threadblock=False, soft=False, ignore_nesting=False, totaltimeout=False)',
     stackless_run,

@@ -21,7 +21,7 @@ export function run(options: RunOptions): Result {
   }
   const refused = s.refusal();
   if (refused !== undefined) throw refused;
-  if (options.timeout > 0 && s.watchdog === null) watch(s, options);
+  if ((options.timeout > 0 || options.slice > 0) && s.watchdog === null) watch(s, options);
   s.runners.push(t);
   s.showRunners();
   t.flags |= RUNNER;
@@ -40,6 +40,17 @@ function watch(s: ThreadScheduler, options: RunOptions): void {
   s.watchdog = watchdog;
   s.softExpired = false;
   if (watchdog.total) machine.ticks = s.takeTicks(watchdog);
+  if (options.slice > 0) limitTime(s, watchdog, options.slice);
+}
+
+/** The time is looked at in ticks; a timer is there for when nothing can run, and all wait for the host. */
+function limitTime(s: ThreadScheduler, watchdog: Watchdog, seconds: number): void {
+  const { host, timers } = s.shared;
+  watchdog.until = host.monotonic() + seconds;
+  const timer = timers.add(seconds, () => {
+    if (s.resting && s.watchdog === watchdog) s.append(watchdog.runner);
+  });
+  watchdog.cancel = () => timers.cancel(timer);
 }
 
 /** `stackless.schedule(retval)`. */

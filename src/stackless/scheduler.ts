@@ -41,7 +41,7 @@ import {
 } from './tasklet.ts';
 import { threadFinished } from './thread-end.ts';
 import { uncaught } from './uncaught.ts';
-import { interrupt, mayInterrupt, type Watchdog } from './watchdog.ts';
+import { endSlice, interrupt, mayInterrupt, type Watchdog } from './watchdog.ts';
 
 /** Seconds of work after which the host's event loop gets a turn, when a tasklet waits for the host. */
 const SECONDS_PER_TURN = 0.02;
@@ -461,6 +461,7 @@ export class ThreadScheduler implements Scheduler {
       const result = this.expired(watchdog);
       if (result !== undefined) return result;
     }
+    if (watchdog !== null && now >= watchdog.until && mayInterrupt(this)) return endSlice(this, watchdog);
     const most = shared.outsideWaits > 0 ? SECONDS_PER_TURN : shared.interpreter.options.secondsPerTurn;
     if (now - shared.lastHostTurn > most) {
       shared.lastHostTurn = now;
@@ -527,6 +528,7 @@ export class ThreadScheduler implements Scheduler {
     if (position < 0) return;
     const popped = this.runners.splice(position);
     if (this.watchdog !== null && popped.includes(this.watchdog.runner)) {
+      this.watchdog.cancel?.();
       this.watchdog = null;
       this.softExpired = false;
     }

@@ -15,6 +15,8 @@ export interface RunOptions {
   soft: boolean;
   ignoreNesting: boolean;
   totaltimeout: boolean;
+  /** Seconds for the whole run, after which it returns and what has not ended stays ready; 0: no limit. */
+  slice: number;
 }
 
 export class Watchdog {
@@ -31,14 +33,18 @@ export class Watchdog {
   readonly threadblock: boolean;
   /** Events left, beside those in the machine's counter. */
   left: number;
+  /** When the time of the run is over, in seconds of the host's clock; Infinity: it has no limit. */
+  until = Infinity;
+  /** Forgets the timer for that. */
+  cancel: (() => void) | null = null;
   /** Slices begun. */
   slices = 0;
 
   constructor(runner: Tasklet, options: RunOptions) {
     this.runner = runner;
-    this.budget = Math.ceil(options.timeout / 3);
+    this.budget = options.timeout > 0 ? Math.ceil(options.timeout / 3) : Infinity;
     this.soft = options.soft;
-    this.total = options.totaltimeout;
+    this.total = options.totaltimeout || options.timeout === 0;
     this.ignoreNesting = options.ignoreNesting;
     this.threadblock = options.threadblock;
     this.left = this.budget;
@@ -60,6 +66,14 @@ export function interrupt(s: ThreadScheduler, watchdog: Watchdog): Result {
   s.makeHead(runner);
   s.leaveRun(runner);
   runner.tempval = victim;
+  return s.goTo(runner);
+}
+
+/** The time of the run is over: it returns, and the running tasklet stays ready, first behind the caller. */
+export function endSlice(s: ThreadScheduler, watchdog: Watchdog): Result {
+  const { runner } = watchdog;
+  s.makeHead(runner);
+  s.leaveRun(runner);
   return s.goTo(runner);
 }
 
