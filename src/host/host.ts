@@ -246,6 +246,11 @@ export interface Host {
   readonly readLine: ((prompt: string) => Promise<string | null | typeof INTERRUPTED>) | null;
   /** From now on calls `callback` (null: does what the system does) for a signal. Throws HostError when that cannot be. */
   onSignal(signal: number, callback: (() => void) | null): void;
+  /**
+   * Collects all garbage: the promise is kept when finalization registries have been told. Whatever is on the host's stack
+   * stays. Null: that cannot be asked for.
+   */
+  readonly collectGarbage: (() => Promise<void>) | null;
   /** Bytes of the host's stack that compiled code may use. */
   readonly stackBytes: number;
   randomBytes(count: number): Uint8Array;

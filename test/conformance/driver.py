@@ -116,6 +116,7 @@ def heed_no_foreign_marks():
     unittest.skipIf = lambda condition, reason: plain_skip_if(condition and not foreign(reason), reason)
     unittest.skipUnless = lambda condition, reason: plain_skip_unless(condition or foreign(reason), reason)
     unittest.expectedFailureIf = lambda condition, reason: same
+    unittest.expectedSuccess = same
     unittest.expectedFailureIfWindows = lambda reason: same
 
 
