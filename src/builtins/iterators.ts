@@ -4,6 +4,7 @@
 // stack, knows what was under way.
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { defineIntrinsics, inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import {
   indexErrorType,
@@ -14,17 +15,31 @@ import {
   typeErrorType,
   valueErrorType,
 } from '../objects/exception.ts';
-import { defineStaticMethods, type MethodTable } from '../objects/native.ts';
+import { genericAlias } from '../objects/generic-alias.ts';
+import {
+  defineClassMethods,
+  defineMethods,
+  defineStaticMethods,
+  type MethodTable,
+} from '../objects/native.ts';
+import { rejectsKeywords } from '../objects/keywords.ts';
+import { intOf } from '../objects/int.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
-import { PyTuple } from '../objects/tuple.ts';
+import { builtinFunction, statePosition } from '../objects/sequence-iterators.ts';
+import { emptyTuple, PyTuple } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { add } from '../operators/arithmetic.ts';
 import { call0, call1, callMethod0, callMethod1, callN } from '../operators/call.ts';
 import { compareEq } from '../operators/compare.ts';
 import { defineIterator, defineIteratorState, nextOrRaise } from '../operators/iterator-methods.ts';
-import { iter, stopFromException } from '../operators/iterate.ts';
+import {
+  iter,
+  type SequenceIterator,
+  sequenceIteratorType,
+  stopFromException,
+} from '../operators/iterate.ts';
 import { isTrue } from '../operators/truth.ts';
 import { IndexOperation } from './numbers.ts';
 import { lengthOf } from './attributes.ts';
@@ -61,13 +76,6 @@ class IterAllFrame extends NativeFrame {
 
 function iterAll(sources: Value[], finish: (iterators: PyObject[]) => Result): Result {
   return new IterAllFrame(sources, finish).run();
-}
-
-/** Native classes of iterators take no keyword arguments, unless a subclass has an `__init__` of its own. */
-function rejectKeywords(cls: PyType, builtin: PyType, kwargs: Map<string, Value> | undefined): void {
-  if (kwargs !== undefined && kwargs.size > 0 && cls === builtin) {
-    throw newException(typeErrorType, `${builtin.name}() takes no keyword arguments`);
-  }
 }
 
 // --- Advancing several iterators -----------------------------------------------------------------------------------
@@ -172,7 +180,7 @@ function map_new(cls: PyType, args: Value[], kwargs?: Map<string, Value>): Resul
 
 /** The value of the keyword argument `strict`; other keyword arguments are refused. */
 function takeStrict(cls: PyType, builtin: PyType, kwargs: Map<string, Value> | undefined): Value {
-  if (kwargs === undefined || cls !== builtin) return kwargs?.get('strict') ?? false;
+  if (kwargs === undefined) return false;
   for (const name of kwargs.keys()) {
     if (name !== 'strict') {
       throw newException(typeErrorType, `${builtin.name}() got an unexpected keyword argument '${name}'`);
@@ -260,7 +268,7 @@ class FilterFrame extends NativeFrame {
 export const filterType = builtinType('filter', FilterIterator);
 
 function filter_new(cls: PyType, args: Value[], kwargs?: Map<string, Value>): Result {
-  rejectKeywords(cls, filterType, kwargs);
+  if (rejectsKeywords(cls, filterType, '__init__', kwargs)) return ABRUPT;
   if (args.length !== 2) throw newException(typeErrorType, `filter expected 2 arguments, got ${args.length}`);
   return iterAll([args[1]!], ([iterator]) => {
     const self = make<FilterIterator>(cls);
@@ -624,10 +632,23 @@ class AiterFrame extends NativeFrame {
   }
 }
 
-for (const type of [mapType, filterType, zipType, enumerateType, reversedType, callableIteratorType])
+for (const type of [
+  mapType,
+  filterType,
+  zipType,
+  enumerateType,
+  reversedType,
+  callableIteratorType,
+  sequenceIteratorType,
+])
   defineIterator(type);
 
-defineIteratorState<MapIterator>(mapType, { reduce: (m) => [m.cls, [m.func, ...m.iterators]] });
+defineIteratorState<MapIterator>(mapType, {
+  reduce: (m) => (m.strict ? [m.cls, [m.func, ...m.iterators], true] : [m.cls, [m.func, ...m.iterators]]),
+  setState: (m, state) => {
+    m.strict = isTrue(state) === true;
+  },
+});
 defineIteratorState<FilterIterator>(filterType, { reduce: (f) => [f.cls, [f.func, f.iterator]] });
 defineIteratorState<ZipIterator>(zipType, {
   reduce: (z) => (z.strict ? [z.cls, [...z.iterators], true] : [z.cls, [...z.iterators]]),
@@ -642,6 +663,40 @@ defineIteratorState<ReversedIterator>(reversedType, {
   setState: (r, state) => {
     r.index = Number(state);
   },
+});
+
+defineIteratorState<CallableIterator>(callableIteratorType, {
+  reduce: ({ callable, sentinel }) =>
+    callable === null
+      ? [builtinFunction('iter'), [emptyTuple]]
+      : [builtinFunction('iter'), [callable, sentinel]],
+});
+defineIteratorState<SequenceIterator>(sequenceIteratorType, {
+  reduce: ({ sequence, index }) =>
+    sequence === null
+      ? [builtinFunction('iter'), [emptyTuple]]
+      : [builtinFunction('iter'), [sequence], index],
+  setState: (it, state) => {
+    const n = intOf(state) ?? statePosition(state);
+    if (it.sequence !== null) it.index = n < 0 ? 0 : n;
+  },
+});
+defineMethods(sequenceIteratorType, {
+  __length_hint__: [
+    '($self, /)',
+    inPython('aggregate', 'sequence_length_hint'),
+    'Private method returning an estimate of len(list(it)).',
+  ],
+});
+defineClassMethods(enumerateType, { __class_getitem__: ['($cls, object, /)', genericAlias, 'See PEP 585'] });
+
+defineIntrinsics({
+  /** The sequence behind an iterator and how far it has come; () once it is exhausted. */
+  iterated_sequence: [
+    '(it, /)',
+    ({ sequence, index }: SequenceIterator): Result =>
+      new PyTuple(sequence === null ? [] : [sequence, index]),
+  ],
 });
 
 const NEW = '(cls, /, *args, **kwargs)';

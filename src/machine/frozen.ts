@@ -26,10 +26,18 @@ export function frozenFunction(module: string, name: string): PyFunction {
   return value as PyFunction;
 }
 
+/** What a native gets for a parameter (native.ts): a value, nothing, the array of `*args` or the map of `**kwargs`. */
+type Argument = Value | undefined | Value[] | Map<string, Value>;
+
 /** An implementation, for the tables of native.ts, that is a function of a frozen source. Omitted trailing arguments are left out. */
 export function inPython(module: string, name: string): Implementation {
-  return (...args: (Value | undefined)[]) => {
+  return (...args: Argument[]) => {
     while (args.length > 0 && args[args.length - 1] === undefined) args.pop();
-    return frozenFunction(module, name).callN(args as Value[]);
+    const keywords = args.at(-1);
+    const func = frozenFunction(module, name);
+    if (!(keywords instanceof Map))
+      return func.callN((args.some(Array.isArray) ? args.flat() : args) as Value[]);
+    const values = [...args.slice(0, -1).flat(), ...keywords.values()] as Value[];
+    return keywords.size === 0 ? func.callN(values) : func.callKw(values, [...keywords.keys()]);
   };
 }

@@ -15,6 +15,7 @@ import { GenericAlias } from '../objects/generic-alias.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
 import { defineClassMethods, defineMethods, defineStaticMethods } from '../objects/native.ts';
+import { rejectsKeywords } from '../objects/keywords.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
@@ -334,7 +335,7 @@ class ChainEntry {
 const chainType = toolType('chain', Chain);
 
 function chain_new(cls: PyType, iterables: Value[], kwargs: Map<string, Value>): Result {
-  if (kwargs.size > 0 && cls === chainType) return typeError('chain() takes no keyword arguments');
+  if (rejectsKeywords(cls, chainType, '__init__', kwargs)) return ABRUPT;
   const self = make<Chain>(cls);
   self.source = new ArrayIterator(iterables);
   return self;

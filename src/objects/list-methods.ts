@@ -16,6 +16,7 @@ import { genericAlias } from './generic-alias.ts';
 import { listType, PyList } from './list.ts';
 import { directItems, extendItems, MAX_ITEMS, ReplaceItems, replaceRange } from './list-operations.ts';
 import { defineAttributes, defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
+import { rejectsKeywords } from './keywords.ts';
 import { None, NotImplemented } from './none.ts';
 import type { Result, Value } from './object.ts';
 import {
@@ -49,7 +50,7 @@ function list_new(cls: PyType, _args: Value[], _kwargs: Map<string, Value>): Res
 }
 
 function list_init(self: PyList, args: Value[], kwargs?: Map<string, Value>): Result {
-  if (kwargs !== undefined && kwargs.size > 0) return typeError('list() takes no keyword arguments');
+  if (rejectsKeywords(self.cls, listType, '__new__', kwargs)) return ABRUPT;
   if (args.length > 1) return typeError(`list expected at most 1 argument, got ${args.length}`);
   self.items = [];
   return args.length === 0 ? None : extendItems(self, args[0]!);

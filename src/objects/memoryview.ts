@@ -24,6 +24,7 @@ import { converted, isInt, textArgument } from './conversion.ts';
 import { intOf } from './int.ts';
 import { PyList } from './list.ts';
 import { ITEM_SIZES, nativeLetter, readItem, writeItem } from './native-items.ts';
+import { genericAlias } from './generic-alias.ts';
 import { defineClassMethods, defineGetSets, defineMethods, defineStaticMethods } from './native.ts';
 import { Ellipsis, None, NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
@@ -424,6 +425,7 @@ const numbers = (list: readonly number[]): PyTuple => new PyTuple([...list]);
 
 defineStaticMethods(memoryViewType, { __new__: ['($type, object)', memoryview_new] });
 defineClassMethods(memoryViewType, {
+  __class_getitem__: ['($cls, object, /)', genericAlias, 'See PEP 585'],
   _from_flags: ['($type, object, flags)', (cls: PyType, object: Value) => memoryview_new(cls, object)],
 });
 defineMethods(memoryViewType, {

@@ -19,6 +19,7 @@ import {
   defineStaticMethods,
   type MethodTable,
 } from './native.ts';
+import { rejectsKeywords } from './keywords.ts';
 import { None, NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { plainRepr } from './sequence.ts';
@@ -73,9 +74,7 @@ function set_init(self: AnySet, args: Value[], kwargs?: Map<string, Value>): Res
 }
 
 function frozenset_new(cls: PyType, args: Value[], kwargs?: Map<string, Value>): Result {
-  if (kwargs !== undefined && kwargs.size > 0 && cls === frozensetType) {
-    return typeError('frozenset() takes no keyword arguments');
-  }
+  if (rejectsKeywords(cls, frozensetType, '__init__', kwargs)) return ABRUPT;
   if (args.length > 1) return typeError(`frozenset expected at most 1 argument, got ${args.length}`);
   const source = args[0];
   if (cls === frozensetType && source instanceof PyFrozenSet && source.cls === frozensetType) return source;

@@ -27,14 +27,14 @@ import {
   SliceOperation,
   type SliceRange,
 } from './slice-index.ts';
+import { rejectsKeywords } from './keywords.ts';
 import { PySlice } from './slice.ts';
 import { emptyTuple, PyTuple, tupleType } from './tuple.ts';
 import type { PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
 
 function tuple_new(cls: PyType, args: Value[], kwargs?: Map<string, Value>): Result {
-  if (kwargs !== undefined && kwargs.size > 0 && cls === tupleType)
-    return typeError('tuple() takes no keyword arguments');
+  if (rejectsKeywords(cls, tupleType, '__init__', kwargs)) return ABRUPT;
   if (args.length > 1) return typeError(`tuple expected at most 1 argument, got ${args.length}`);
   return newTuple(cls, args.length === 0 ? emptyTuple : args[0]!);
 }

@@ -4,7 +4,14 @@
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
-import { indexErrorType, PyStopIteration, stopIterationType, typeError } from '../objects/exception.ts';
+import {
+  indexErrorType,
+  overflowErrorType,
+  PyStopIteration,
+  raise,
+  stopIterationType,
+  typeError,
+} from '../objects/exception.ts';
 import { emptyItems, listType, PyList } from '../objects/list.ts';
 import { MethodDescriptor } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -40,23 +47,27 @@ class IterFrame extends NativeFrame {
   }
 }
 
+/** The greatest index there is: `sys.maxsize`. */
+const MAX_INDEX = 2n ** 63n - 1n;
+
 /** Iterates by `__getitem__` with 0, 1, 2, ... until IndexError (or StopIteration). */
 export class SequenceIterator extends PyObject {
   /** Null once exhausted. */
   sequence: Value | null;
-  index = 0;
+  index: number | bigint = 0;
   constructor(sequence: Value) {
     super();
     this.sequence = sequence;
   }
   override next(): IterResult {
     if (this.sequence === null) return STOP;
+    if (this.index === MAX_INDEX) return raise(overflowErrorType, 'iter index too large');
     const get = typeOf(this.sequence).lookup('__getitem__')!;
     const item = callMethod1(get, this.sequence, this.index);
     return item === ABRUPT ? suspend(new SequenceNextFrame(this)) : this.got(item);
   }
   got(item: Value): IterResult {
-    this.index++;
+    this.index = typeof this.index === 'number' ? this.index + 1 : this.index + 1n;
     return item;
   }
   failed(): IterResult {

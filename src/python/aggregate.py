@@ -70,3 +70,13 @@ def largest(iterable, key, default, has_default, name):
             best = item
             best_key = item_key
     return best
+
+
+def sequence_length_hint(self):
+    state = iterated_sequence(self)
+    if not state:
+        return 0
+    sequence, index = state
+    if not hasattr(type(sequence), '__len__'):
+        return NotImplemented
+    return max(0, len(sequence) - index)

@@ -19,7 +19,7 @@ import unittest
 
 
 def report(*words):
-    line = ' '.join(str(word) for word in words).replace('\n', '\\n')
+    line = ' '.join(str(word) for word in words).replace('\n', '\\n').encode('ascii', 'backslashreplace').decode()
     sys.__stdout__.write('\n\t' + line + '\n')
     sys.__stdout__.flush()
 
