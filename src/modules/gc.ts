@@ -1,8 +1,8 @@
 // gc: the collector is the host's. `collect` runs it, with the stack lifted, so that whatever is no longer referred to goes
 // and weak references to it die; it cannot say how much went. What programs set is kept and has no effect.
-import { type Frame, lift } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { interpreterSlot } from '../machine/interpreter.ts';
+import { machine } from '../machine/machine.ts';
 import { converted, isInt } from '../objects/conversion.ts';
 import { PyDict } from '../objects/dict.ts';
 import { typeError, valueError } from '../objects/exception.ts';
@@ -10,6 +10,7 @@ import { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
+import { waitForHost } from '../stackless/host-wait.ts';
 import { here } from '../stackless/scheduler.ts';
 import type { NativeModule } from './native-module.ts';
 
@@ -54,17 +55,18 @@ defineIntrinsics({
   collect_garbage: [
     '()',
     (): Result => {
-      const thread = here();
-      const { host } = thread.shared;
+      const { host } = machine.interpreter;
       if (host.collectGarbage === null) return None;
       const collect = host.collectGarbage.bind(host);
-      return lift((top: Frame | null) => {
-        thread.hold(top);
-        host.setTimer(0, () => void collect().then(() => thread.continueWith(None)));
-      }) as Result;
+      return waitForHost((wake) => {
+        host.setTimer(0, () => void collect().then(() => wake(None)));
+      }, true);
     },
   ],
-  has_pending_calls: ['()', (): Result => here().isMainThread && here().shared.pendingCalls.length > 0],
+  has_pending_calls: [
+    '()',
+    (): Result => here() === here().shared.main && here().shared.pendingCalls.length > 0,
+  ],
 });
 
 function gc_set_threshold(...args: (Value | undefined)[]): Result {
