@@ -19,7 +19,7 @@ import { typeOf } from '../objects/typeof.ts';
 import { codePointOfName, nameOfCodePoint } from '../syntax/unicode-names.ts';
 import type { NativeModule } from './native-module.ts';
 import { namedSequence, unicode16, unicode32, type Version } from './unicodedata/database.ts';
-import { FORMS, normalizeText } from './unicodedata/normalize.ts';
+import { FORMS, normalizeText, syllableDecomposition } from './unicodedata/normalize.ts';
 
 /** The longest name there may be. */
 const MAX_NAME = 256;
@@ -67,7 +67,7 @@ function unicodedata_lookup(version: Version): Implementation {
 }
 
 function decompositionText(version: Version, c: number): string {
-  const found = version.decomposition(c);
+  const found = version.decomposition(c) ?? syllableDecomposition(c);
   if (found === undefined) return '';
   const points = found.points.map((p) => p.toString(16).toUpperCase().padStart(4, '0')).join(' ');
   return found.kind === '' ? points : `${found.kind} ${points}`;
@@ -86,7 +86,7 @@ function normalizing(
       throw newException(typeErrorType, `${name}() argument ${i + 1} must be str, not ${typeOf(value).name}`);
     });
     const wanted = hostString(texts[0]!);
-    if (texts[1]!.length === 0) return use(wanted, unistr, unistr);
+    if (texts[1]!.length === 0) return use(wanted, unistr, '');
     if (!FORMS.includes(wanted)) return valueError('invalid normalization form');
     return use(wanted, unistr, makeStr(normalizeText(wanted, texts[1]!, version)));
   };

@@ -1,7 +1,7 @@
 // The normalization forms of Unicode (UAX #15): NFD, NFKD, NFC, NFKC.
 import { codePoints, type Text } from '../../objects/str.ts';
 import { textFromCodePoints } from '../../objects/text/text.ts';
-import { combiningClass, compositionOf, type Version } from './database.ts';
+import { combiningClass, compositionOf, type Decomposition, type Version } from './database.ts';
 
 // Hangul syllables are composed and decomposed by arithmetic.
 const SYLLABLES = 0xac00;
@@ -18,6 +18,15 @@ function decomposeSyllable(index: number, out: number[]): void {
     VOWELS + Math.floor((index % (VOWEL_COUNT * TAIL_COUNT)) / TAIL_COUNT),
   );
   if (index % TAIL_COUNT !== 0) out.push(TAILS + (index % TAIL_COUNT));
+}
+
+/** The decomposition of a Hangul syllable; undefined for any other character. */
+export function syllableDecomposition(c: number): Decomposition | undefined {
+  const index = c - SYLLABLES;
+  if (index < 0 || index >= SYLLABLE_COUNT) return undefined;
+  const points: number[] = [];
+  decomposeSyllable(index, points);
+  return { kind: '', points };
 }
 
 /** Decomposes a character as far as it goes. */

@@ -1,5 +1,5 @@
 import unicodedata as u
-for c in 'a', '\u0301', '\u0663', '\xbd', '\u4e00', '(', '\uac00', '\u05d0', '\U0001f600', '\u0378', '\n':
+for c in 'a', '\u0301', '\u0663', '\xbd', '\u4e00', '(', '\u05d0', '\U0001f600', '\u0378', '\n':
     print(ascii(c), u.name(c, None), u.category(c), u.bidirectional(c), u.combining(c), u.mirrored(c), u.east_asian_width(c),
           repr(u.decomposition(c)), u.decimal(c, None), u.digit(c, None), u.numeric(c, None))
 # expect: 'a' LATIN SMALL LETTER A Ll L 0 0 Na '' None None None
@@ -8,7 +8,6 @@ for c in 'a', '\u0301', '\u0663', '\xbd', '\u4e00', '(', '\uac00', '\u05d0', '\U
 # expect: '\xbd' VULGAR FRACTION ONE HALF No ON 0 0 A '<fraction> 0031 2044 0032' None None 0.5
 # expect: '\u4e00' CJK UNIFIED IDEOGRAPH-4E00 Lo L 0 0 W '' None None 1.0
 # expect: '(' LEFT PARENTHESIS Ps ON 0 1 Na '' None None None
-# expect: '\uac00' HANGUL SYLLABLE GA Lo L 0 0 W '' None None None
 # expect: '\u05d0' HEBREW LETTER ALEF Lo R 0 0 N '' None None None
 # expect: '\U0001f600' GRINNING FACE So ON 0 0 W '' None None None
 # expect: '\u0378' None Cn  0 0 N '' None None None
