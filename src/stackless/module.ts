@@ -14,6 +14,7 @@ import { bombType } from './bomb.ts';
 import { channelType } from './channel.ts';
 import './channel-methods.ts';
 import { contextFunctions } from './contexts.ts';
+import { continuationType } from './continuation.ts';
 import { setTracingState, stacklessFunctions, threadIds } from './functions.ts';
 import './pending.ts';
 import { enablePickling, picklingFunctions } from './pickling/reducers.ts';
@@ -93,6 +94,7 @@ export const _stacklessModule: NativeModule = {
     bomb: bombType,
     cframe: cframeType,
     channel: channelType,
+    continuation: continuationType,
     cstack: cstackType,
     tasklet: taskletType,
     ...CONSTANTS,
