@@ -92,7 +92,7 @@ function firstThatStarts(a: Arguments, args: string[], executables: string[], cw
     args,
     cwd,
     environment: environment(a.environment),
-    fds: descriptors(a),
+    fds: childDescriptors(a),
     closeOthers: a.closeFds !== false && a.closeFds !== 0,
     newSession: (a.newSession !== false && a.newSession !== 0) || int(a.processGroup) === 0,
     uid: optional(a.uid),
@@ -101,6 +101,8 @@ function firstThatStarts(a: Arguments, args: string[], executables: string[], cw
   };
   for (const file of executables) {
     try {
+      // Looking is cheaper than a process that fails, and most places in PATH don't have the program.
+      hostFiles().stat(file.startsWith('/') || cwd === null ? file : `${cwd}/${file}`);
       return hostChildren().start({ ...options, file: file.includes('/') ? file : `./${file}` });
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
@@ -117,7 +119,7 @@ function optional(value: Value): number | null {
 }
 
 /** The child's descriptors. Where nothing is given for 0, 1 and 2 it has ours. */
-function descriptors(a: Arguments): [number, number][] {
+function childDescriptors(a: Arguments): [number, number][] {
   const standard = [a.stdinRead, a.stdoutWrite, a.stderrWrite].map((given, number): [number, number] => [
     number,
     int(given) === -1 ? number : int(given),

@@ -88,6 +88,8 @@ class poll:
     def poll(self, timeout=None, /):
         timeout = seconds_of(timeout, 'timeout must be an integer or None')
         if timeout is not None:
+            if timeout > 2147483647:
+                raise OverflowError('timeout is too large')
             timeout = None if timeout < 0 else -(-timeout // 1) / 1000
         if self._polling:
             raise RuntimeError('concurrent poll() invocation')

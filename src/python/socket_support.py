@@ -77,6 +77,8 @@ class socket:
         else:
             if isinstance(fileno, float):
                 raise TypeError('integer argument expected, got float')
+            if not hasattr(type(fileno), '__index__'):
+                raise TypeError(f"'{type(fileno).__name__}' object cannot be interpreted as an integer")
             fd = fileno.__index__()
             if fd < 0:
                 raise ValueError('negative file descriptor')
@@ -526,7 +528,9 @@ def service_number(port, type, proto, flags):
         return port & 0xffff
     if isinstance(port, bytes):
         port = port.decode()
-    elif not isinstance(port, str):
+    elif isinstance(port, str):
+        port.encode()
+    else:
         raise OSError('Int or String expected')
     try:
         return int(port) & 0xffff
@@ -621,7 +625,8 @@ def if_nameindex():
 
 
 def if_nametoindex(oname, /):
-    name = oname.decode() if isinstance(oname, bytes) else oname
+    import os
+    name = os.fsdecode(oname)
     for number, found in sock_interfaces():
         if found == name:
             return number
@@ -630,37 +635,38 @@ def if_nametoindex(oname, /):
 
 def if_indextoname(if_index, /):
     if if_index < 0:
-        raise OverflowError('index is out of range')
+        raise ValueError('Cannot convert negative int')
     for number, name in sock_interfaces():
         if number == if_index:
             return name
     raise OSError(6, 'No such device or address')
 
 
-def swapped(value, size, name):
-    if not isinstance(value, int):
-        raise TypeError(f'expected int, {type(value).__name__} found')
+def swapped(value, size):
+    if not hasattr(type(value), '__index__'):
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+    value = value.__index__()
     if value < 0:
-        raise OverflowError(f"{name}: can't convert negative Python int to C {size * 8}-bit unsigned integer")
+        raise ValueError('Cannot convert negative int')
     if value >> size * 8:
-        raise OverflowError(f'{name}: Python int too large to convert to C {size * 8}-bit unsigned integer')
+        raise OverflowError(f'Python int too large for C uint{size * 8}_t')
     return int.from_bytes(value.to_bytes(size, 'big'), 'little')
 
 
 def ntohs(x, /):
-    return swapped(x, 2, 'ntohs')
+    return swapped(x, 2)
 
 
 def htons(x, /):
-    return swapped(x, 2, 'htons')
+    return swapped(x, 2)
 
 
 def ntohl(x, /):
-    return swapped(x, 4, 'ntohl')
+    return swapped(x, 4)
 
 
 def htonl(x, /):
-    return swapped(x, 4, 'htonl')
+    return swapped(x, 4)
 
 
 def inet_aton(ip_addr, /):
