@@ -57,6 +57,12 @@ def timeout_of(value):
     return float(value)
 
 
+def index_of(value):
+    if not hasattr(type(value), '__index__'):
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+    return value.__index__()
+
+
 class socket:
     __slots__ = ('_fd', '_family', '_kind', '_protocol', '_timeout_value', '_raw')
 
@@ -77,9 +83,7 @@ class socket:
         else:
             if isinstance(fileno, float):
                 raise TypeError('integer argument expected, got float')
-            if not hasattr(type(fileno), '__index__'):
-                raise TypeError(f"'{type(fileno).__name__}' object cannot be interpreted as an integer")
-            fd = fileno.__index__()
+            fd = index_of(fileno)
             if fd < 0:
                 raise ValueError('negative file descriptor')
             found = sock_kind(fd)
@@ -634,8 +638,11 @@ def if_nametoindex(oname, /):
 
 
 def if_indextoname(if_index, /):
+    if_index = index_of(if_index)
     if if_index < 0:
         raise ValueError('Cannot convert negative int')
+    if if_index >> 32:
+        raise OverflowError('Python int too large for C unsigned int')
     for number, name in sock_interfaces():
         if number == if_index:
             return name
@@ -643,9 +650,7 @@ def if_indextoname(if_index, /):
 
 
 def swapped(value, size):
-    if not hasattr(type(value), '__index__'):
-        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
-    value = value.__index__()
+    value = index_of(value)
     if value < 0:
         raise ValueError('Cannot convert negative int')
     if value >> size * 8:
