@@ -25,6 +25,7 @@ export function startCode(
   options: CodeOptions,
 ): Builder {
   const { futureFlags } = module;
+  const locals = new Set(scope.locals);
   const code: CodeIr = {
     index: module.ir.codes.length,
     name: scope.name,
@@ -37,7 +38,7 @@ export function startCode(
     varnames: [...scope.locals],
     cellvars: [...scope.cellvars],
     freevars: [...scope.freevars],
-    names: [...scope.names.keys()].filter((n) => !scope.locals.includes(n)),
+    names: [...scope.names.keys()].filter((n) => !locals.has(n)),
     docstring: options.docstring ?? null,
     consts: [],
     parameters: [],
@@ -58,6 +59,7 @@ export function startCode(
 function declareVariables(b: Builder): void {
   const { scope, code } = b;
   const cells = new Set(scope.cellvars);
+  const parameters = new Set(scope.parameters);
   for (const name of scope.parameters) {
     code.parameters.push(localName(name));
     b.bound.add(localName(name));
@@ -66,7 +68,7 @@ function declareVariables(b: Builder): void {
     if (!cells.has(name)) code.locals.push({ js: localName(name), name });
   }
   for (const name of scope.cellvars) {
-    const isParameter = scope.parameters.includes(name);
+    const isParameter = parameters.has(name);
     if (ownedByComprehension(scope, name)) {
       // The name may be that of an enclosing scope's variable besides.
       if (!scope.freevars.includes(name)) code.locals.push({ js: cellName(name), name });

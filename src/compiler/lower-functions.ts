@@ -333,6 +333,8 @@ function comprehension(b: Builder, node: Comprehension): Operand {
   b.js(`${result} = ${emptyResult(node)};`);
   b.uncertain(() => comprehensionLoops(b, node, 0, iterator, () => addElement(b, node, result)));
   b.current = outer;
+  // Nothing that has been gone through may live on in the frame.
+  for (const js of b.renamed.get(scope)?.values() ?? []) b.js(`${js} = undefined;`);
   b.js(`${iterator} = ${result};`);
   b.depth = depth + 1;
   return iterator;

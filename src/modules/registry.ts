@@ -43,6 +43,9 @@ import { _opcodeModule } from './_opcode.ts';
 import { _csvModule } from './_csv.ts';
 import { _pickleModule } from './_pickle.ts';
 import { zlibModule } from './zlib.ts';
+import { _bisectModule } from './_bisect.ts';
+import { _heapqModule } from './_heapq.ts';
+import { cmathModule } from './cmath.ts';
 import { sysconfigdataModule } from './sysconfigdata.ts';
 import { unicodedataModule } from './unicodedata.ts';
 import { arrayModule } from './array.ts';
@@ -99,6 +102,9 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _csv: () => _csvModule,
   _pickle: () => _pickleModule,
   zlib: () => zlibModule,
+  _bisect: () => _bisectModule,
+  _heapq: () => _heapqModule,
+  cmath: () => cmathModule,
   [sysconfigdataModule.name]: () => sysconfigdataModule,
   _decimal: () => _decimalModule,
   array: () => arrayModule,

@@ -181,7 +181,7 @@ function sortOthers(items: Value[], keys: Value[], reverse: boolean): boolean {
 }
 
 /** The order of two values that need no Python code for it; undefined when they do, or have no order. */
-function orderPlain(a: Value, b: Value): number | undefined {
+export function orderPlain(a: Value, b: Value): number | undefined {
   if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
   const order = numberOrder(a, b);
   if (order !== undefined) return Number.isNaN(order) ? undefined : order;

@@ -59,6 +59,16 @@ def complex_from_number(cls, value):
     return parts if cls is complex else cls(parts)
 
 
+def complex_argument(value):
+    # A complex number made of an argument that is none, for the functions of cmath.
+    parts = complex_method(value)
+    if parts is not None:
+        return parts
+    if not is_real(value):
+        raise TypeError(f'must be real number, not {type(value).__name__}')
+    return complex(real_part(value))
+
+
 def complex_from_parts(cls, real, imag):
     real_is_complex = isinstance(real, complex)
     imag_is_complex = isinstance(imag, complex)
