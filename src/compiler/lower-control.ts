@@ -225,8 +225,9 @@ function withFinally(
     body: [{ op: 'try', label, body, exc: value, handler, handled: outer }],
   });
   b.bound = intersect(after, before);
-  // While an exception is on its way, it is what is being handled in the final part.
-  b.js(`if (${code} === ${RAISED}) R.handled = ${value};`);
+  // While an exception is on its way, it is what is being handled in the final part. Other ways out may come from a handler.
+  const otherwise = block.used.size > 0 ? ` else R.handled = ${outer ?? 'h0'};` : '';
+  b.js(`if (${code} === ${RAISED}) R.handled = ${value};${otherwise}`);
   b.handled = `(${code} === ${RAISED} ? ${value} : ${outer ?? 'h0'})`;
   finish(code, value, outer ?? 'h0');
   b.handled = outer;
