@@ -17,6 +17,7 @@ import {
   type PyBaseException,
   raise,
   raiseException,
+  recursionErrorType,
   runtimeErrorType,
   stopAsyncIterationType,
   stopIterationType,
@@ -95,7 +96,16 @@ export abstract class GeneratorLike extends PyObject {
   private resumeLeaf(sent: Value | Abrupt | Stop): IterResult {
     if (this.frame!.delegate === null) return this.received(this.frame!.resume(sent));
     const chain = this.chain ?? this.findChain();
+    if (chain.length > machine.recursionLimit - machine.base - machine.depth) return this.chainTooLong(chain);
     return this.received(chain[chain.length - 1]!.frame!.resume(sent));
+  }
+
+  /** Whoever would be resumed beyond the limit fails, as if the members had resumed each other. */
+  private chainTooLong(chain: GeneratorLike[]): IterResult {
+    const room = Math.max(1, machine.recursionLimit - machine.base - machine.depth);
+    for (const beyond of chain.splice(room)) beyond.owner = null;
+    raise(recursionErrorType, 'maximum recursion depth exceeded');
+    return this.received(chain[chain.length - 1]!.frame!.resume(ABRUPT));
   }
 
   /** Follows the delegates down to the innermost generator. */

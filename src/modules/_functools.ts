@@ -2,7 +2,7 @@
 import { ABRUPT, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction, inPython } from '../machine/frozen.ts';
-import { PyDict } from '../objects/dict.ts';
+import { dictType, PyDict } from '../objects/dict.ts';
 import { newException, typeError, typeErrorType } from '../objects/exception.ts';
 import { BoundMethod } from '../objects/function.ts';
 import { GenericAlias } from '../objects/generic-alias.ts';
@@ -176,9 +176,10 @@ function partial_setstate(self: Partial, state: Value): Result {
     return typeError('trailing Placeholders are not allowed');
   self.func = func!;
   self.args = args.cls === tupleType ? args : new PyTuple(args.items);
-  self.keywords = keywords instanceof PyDict ? keywords.copy() : new PyDict();
+  if (keywords instanceof PyDict) self.keywords = keywords.cls === dictType ? keywords : keywords.copy();
+  else self.keywords = new PyDict();
   self.placeholders = countPlaceholders(args.items);
-  return dict === None || dict === undefined ? None : setInstanceDict(self, dict);
+  return setInstanceDict(self, dict === None ? new PyDict() : dict!);
 }
 
 function class_getitem(cls: PyType, item: Value): Result {
@@ -282,7 +283,7 @@ export const _functoolsModule: NativeModule = {
   name: '_functools',
   doc: 'Tools that operate on functions.',
   functions: {
-    reduce: ['(function, iterable, initial=<unrepresentable>, /)', inPython('functools', 'reduce')],
+    reduce: ['(function, iterable, /, initial=<unrepresentable>)', inPython('functools', 'reduce')],
     cmp_to_key: [
       '(mycmp)',
       (mycmp: Value): Result => wrap(mycmp, null),

@@ -3,7 +3,7 @@ import { randomFillSync } from 'node:crypto';
 import { hashOf } from '../operators/hash.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
-import { raise, typeError, valueError, overflowErrorType } from '../objects/exception.ts';
+import { raise, typeError, valueError, overflowErrorType, memoryErrorType } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { converted, isInt } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
@@ -133,19 +133,22 @@ function random_random(self: Random): Result {
   return new PyFloat((a * 67108864 + b) / 9007199254740992);
 }
 
+/** The largest int that the host can hold. */
+const MAX_BITS = 2 ** 30 - 64;
+
 function random_getrandbits(self: Random, k: Value): Result {
   if (!isInt(k)) return converted(random_getrandbits, [self, k], [null, 'index']);
   if (k < 0) return valueError('Cannot convert negative int');
   if (typeof k !== 'number') return raise(overflowErrorType, 'Python int too large to convert to C uint64_t');
   if (k === 0) return 0;
   if (k <= 32) return next(self) >>> (32 - k);
-  let result = 0n;
-  for (let done = 0; done < k; done += 32) {
-    const left = k - done;
+  if (k > MAX_BITS) return raise(memoryErrorType);
+  const words: string[] = [];
+  for (let left = k; left > 0; left -= 32) {
     const word = left < 32 ? next(self) >>> (32 - left) : next(self);
-    result |= BigInt(word) << BigInt(done);
+    words.push(word.toString(16).padStart(8, '0'));
   }
-  return normalizeInt(result);
+  return normalizeInt(BigInt(`0x${words.reverse().join('')}`));
 }
 
 function random_getstate(self: Random): Result {

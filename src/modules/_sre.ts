@@ -7,6 +7,7 @@ import {
   indexErrorType,
   newException,
   raise,
+  overflowErrorType,
   runtimeErrorType,
   typeError,
   typeErrorType,
@@ -459,7 +460,9 @@ function codeWords(code: Value): number[] {
     const n = intOf(item);
     if (n === undefined)
       throw newException(typeErrorType, `'${typeOf(item).name}' object cannot be interpreted as an integer`);
-    if (n < 0 || n > 0xffffffff) throw newException(runtimeErrorType, 'invalid SRE code');
+    if (n < 0 || n > 0xffffffffffffffffn)
+      throw newException(overflowErrorType, 'regular expression code size limit exceeded');
+    if (n > 0xffffffff) throw newException(runtimeErrorType, 'invalid SRE code');
     return Number(n);
   });
 }
@@ -498,15 +501,23 @@ function _sre_compile(
   }
 }
 
-function _sre_template(pattern: Value, template: Value): Result {
-  if (!(pattern instanceof Pattern))
-    return typeError(`template() argument 1 must be re.Pattern, not ${typeOf(pattern).name}`);
+/** The pieces of a template's list: text, a group's number, text, and so on. */
+function templateParts(items: Value[]): (Piece | number)[] {
+  const parts = items.map((item, i): Piece | number => {
+    if (i % 2 === 0) return pieceOf(item);
+    if (isInt(item)) return Number(item);
+    throw newException(typeErrorType, 'an integer is required');
+  });
+  if (parts.some((part) => typeof part === 'number' && part < 0)) throw new InvalidTemplate();
+  return parts;
+}
+
+function _sre_template(_pattern: Value, template: Value): Result {
   if (!(template instanceof PyList) || !typeOf(template).isSubtype(listType)) {
     return typeError(`template() argument 2 must be list, not ${typeOf(template).name}`);
   }
   try {
-    const parts = template.items.map((item): Piece | number => (isInt(item) ? Number(item) : pieceOf(item)));
-    return new SreTemplate(makeTemplate(parts, (piece) => piece.length === 0));
+    return new SreTemplate(makeTemplate(templateParts(template.items), (piece) => piece.length === 0));
   } catch (error) {
     if (error instanceof InvalidTemplate) return typeError('invalid template');
     throw error;

@@ -8,6 +8,7 @@ import { frozenFunction, inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { PyDict } from '../objects/dict.ts';
 import { typeError } from '../objects/exception.ts';
+import { firstWeakref } from '../objects/instance-dict.ts';
 import { PyList } from '../objects/list.ts';
 import { defineClassMethods, defineGetSets, defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { None, NotImplemented } from '../objects/none.ts';
@@ -38,17 +39,34 @@ export const referenceType = builtinType('ReferenceType', WeakReference, {
   module: 'weakref',
 });
 
-/** The references to each object that exist, weakly held. */
+/** The references to each object that exist, weakly held, the latest last. */
 const references = new WeakMap<PyObject, WeakRef<WeakReference>[]>();
 
+/** Whether it is the one that all `ref(object)` share. */
+const isShared = (ref: WeakReference): boolean => ref.cls === referenceType && ref.callback === null;
+
+/** In CPython's order: the shared one, then the others, the latest first. */
 function liveReferences(target: PyObject): WeakReference[] {
   const live: WeakReference[] = [];
-  for (const entry of references.get(target) ?? []) {
-    const ref = entry.deref();
-    if (ref !== undefined && ref.target !== null) live.push(ref);
+  const entries = references.get(target) ?? [];
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const ref = entries[i]!.deref();
+    if (ref === undefined || ref.target === null) continue;
+    if (isShared(ref)) live.unshift(ref);
+    else live.push(ref);
   }
   return live;
 }
+
+function addReference(target: PyObject, ref: WeakReference): void {
+  const entries = references.get(target) ?? [];
+  entries.push(new WeakRef(ref));
+  // Whenever their number has doubled, those that have gone are left out.
+  const full = (entries.length & (entries.length - 1)) === 0;
+  references.set(target, full ? entries.filter((entry) => entry.deref() !== undefined) : entries);
+}
+
+firstWeakref.of = (target) => liveReferences(target)[0] ?? None;
 
 const registry = new FinalizationRegistry<WeakRef<WeakReference>>((held) => {
   const ref = held.deref();
@@ -74,15 +92,13 @@ function ref_new(cls: PyType, target: Value, callback: Value = None): Result {
   const object = requireReferable(target);
   if (object === undefined) return ABRUPT;
   if (cls === referenceType && callback === None) {
-    const shared = liveReferences(object).find((r) => r.cls === referenceType && r.callback === null);
-    if (shared !== undefined) return shared;
+    const shared = liveReferences(object)[0];
+    if (shared !== undefined && isShared(shared)) return shared;
   }
   const self = new cls.Ctor() as WeakReference;
   self.target = new WeakRef(object);
   self.callback = callback === None ? null : callback;
-  const list = references.get(object);
-  if (list === undefined) references.set(object, [new WeakRef(self)]);
-  else list.push(new WeakRef(self));
+  addReference(object, self);
   if (self.callback !== null) registry.register(object, new WeakRef(self));
   return self;
 }

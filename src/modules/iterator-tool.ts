@@ -27,6 +27,9 @@ export abstract class Tool extends PyObject {
     }
   }
 
+  /** Called when an operation that a step waited for raised something other than StopIteration. */
+  failed(): void {}
+
   /** To be returned when an operation gave ABRUPT. */
   protected wait(at: number, item: Value = None): IterResult {
     return suspend(new ToolFrame(this, at, item));
@@ -48,7 +51,9 @@ class ToolFrame extends NativeFrame {
     return r === AGAIN ? this.tool.next() : r;
   }
   override raised(): IterResult {
-    return stopFromException();
+    const r = stopFromException();
+    if (r === ABRUPT) this.tool.failed();
+    return r;
   }
 }
 

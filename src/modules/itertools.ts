@@ -704,19 +704,28 @@ class Pairwise extends Tool {
   }
   turn(): Turn {
     if (this.iterator === null) return STOP;
-    const at = this.previous === undefined ? 0 : 1;
+    if (this.previous !== undefined) return this.second(this.previous);
     const item = this.iterator.next();
-    return item === ABRUPT ? this.wait(at) : this.got(at, item);
+    return item === ABRUPT ? this.wait(0) : this.got(0, item);
   }
-  got(at: number, item: Value | Stop): Turn {
-    if (item === STOP) {
-      this.iterator = null;
-      this.previous = undefined;
-      return STOP;
-    }
-    const { previous } = this;
+  /** The iterator may use this one itself, so the pair's first item is held apart. */
+  private second(first: Value): Turn {
+    const item = this.iterator!.next();
+    return item === ABRUPT ? this.wait(1, first) : this.got(1, item, first);
+  }
+  got(at: number, item: Value | Stop, first: Value = None): Turn {
+    if (item === STOP) return this.end();
     this.previous = item;
-    return at === 0 || previous === undefined ? AGAIN : new PyTuple([previous, item]);
+    if (at === 1) return new PyTuple([first, item]);
+    return this.iterator === null ? this.end() : this.second(item);
+  }
+  override failed(): void {
+    this.end();
+  }
+  private end(): Stop {
+    this.iterator = null;
+    this.previous = undefined;
+    return STOP;
   }
 }
 

@@ -150,10 +150,11 @@ export class Scan {
   slice(start: number, end: number): Value {
     const { text } = this.subject;
     if (start < 0 || end <= start) return typeof text === 'string' ? '' : sliceValue(text, 0, 0);
-    if (start === 0 && end === text.length && (typeof this.string !== 'object' || !this.string.cls.isHeap)) {
-      if (text instanceof Uint8Array && !(this.string instanceof PyBytes)) return sliceValue(text, 0, end);
+    // What can change is taken as it is now, be it shorter.
+    if (text instanceof Uint8Array && !(this.string instanceof PyBytes))
+      return sliceValue(bytesOf(this.string) ?? text, start, end);
+    if (start === 0 && end === text.length && (typeof this.string !== 'object' || !this.string.cls.isHeap))
       return this.string;
-    }
     return sliceValue(text, start, end);
   }
 }

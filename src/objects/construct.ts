@@ -9,6 +9,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { bindAttribute } from '../operators/attribute.ts';
 import { callKw, callMethodN, callN } from '../operators/call.ts';
 import { typeErrorOf } from './class-layout.ts';
+import type { PyBaseException } from './exception.ts';
 import { PyFunction } from './function.ts';
 import { MethodDescriptor, type NativeCallable, NewFunction } from './native.ts';
 import { None } from './none.ts';
@@ -25,10 +26,17 @@ export function construct(cls: PyType, args: Value[], names: readonly string[] |
     if (args.length - (names?.length ?? 0) !== 3) throw typeErrorOf('type() takes 1 or 3 arguments');
   }
   const make = cls.lookup('__new__');
-  if (make === undefined) throw typeErrorOf(`cannot create '${cls.name}' instances`);
+  if (make === undefined) throw cannotCreate(cls);
   const made = callNew(cls, make, args, names);
   if (made === ABRUPT) return new Construction(cls, args, names).resumeAfterNew();
   return initialize(cls, made, args, names);
+}
+
+/** The TypeError for a class of the interpreter's own whose instances programs cannot make. */
+function cannotCreate(cls: PyType): PyBaseException {
+  const module = cls.attrs.get('__module__');
+  const prefix = typeof module === 'string' && module !== 'builtins' ? `${module}.` : '';
+  return typeErrorOf(`cannot create '${prefix}${cls.name}' instances`);
 }
 
 function callNew(cls: PyType, make: Value, args: Value[], names: readonly string[] | null): Result {

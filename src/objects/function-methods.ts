@@ -27,7 +27,7 @@ import { None, NotImplemented } from './none.ts';
 import type { IterResult, PyObject, Result, Value } from './object.ts';
 import { addressOf } from './object-methods.ts';
 import { fromHost, hostString, textOf } from './str.ts';
-import { PyTuple } from './tuple.ts';
+import { emptyTuple, PyTuple } from './tuple.ts';
 import { attributeName, isCallable } from './type-methods.ts';
 import { typeOf } from './typeof.ts';
 
@@ -243,7 +243,7 @@ defineGetSets(functionType, {
   __qualname__: [(self: PyFunction): Result => self.qualname, nameSetter('qualname')],
   __annotate__: [getAnnotate, setAnnotate],
   __annotations__: [getAnnotations, setAnnotations],
-  __type_params__: [(self: PyFunction): Result => self.typeParams ?? new PyTuple([]), setTypeParams],
+  __type_params__: [(self: PyFunction): Result => self.typeParams ?? emptyTuple, setTypeParams],
   __dict__: [(self: PyObject): Result => instanceDict(self), setFunctionDict],
 });
 

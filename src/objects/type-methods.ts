@@ -28,6 +28,7 @@ import { None } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { AnySet } from './set.ts';
 import { fromHost, hostString, strType, textOf } from './str.ts';
+import { textSignature } from './text-signatures.ts';
 import { emptyTuple, PyTuple, tupleType } from './tuple.ts';
 import { isDescriptor, liveSubclasses, mirrorAll, PyType, setTypeAttribute, typeType } from './type.ts';
 import { typeOf } from './typeof.ts';
@@ -295,12 +296,10 @@ function getBase(self: PyType): Result {
 }
 
 function getTextSignature(self: PyType): Result {
-  const signature = self.isHeap ? undefined : textSignatures.get(self);
-  return signature ?? None;
+  const module = self.attrs.get('__module__') ?? 'builtins';
+  if (self.isHeap || typeof module !== 'string') return None;
+  return textSignature(module, self.name) ?? None;
 }
-
-/** `__text_signature__` of built-in classes that have one. */
-export const textSignatures = new Map<PyType, string>();
 
 /** Bits of `__flags__` that anything looks at, as CPython numbers them. */
 function getFlags(self: PyType): Result {

@@ -1,0 +1,3 @@
+namespace = {}
+exec('class A: pass', namespace)
+print(namespace['A'].__module__)  # expect: builtins
