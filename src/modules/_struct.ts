@@ -49,11 +49,33 @@ interface Code {
   size: number;
 }
 
-interface Layout {
-  format: string;
-  little: boolean;
-  codes: Code[];
-  size: number;
+/** A code that is repeated. */
+interface Run extends Code {
+  count: number;
+}
+
+class Layout {
+  readonly format: string;
+  readonly little: boolean;
+  readonly size: number;
+  /** How many values there are. */
+  readonly count: number;
+  private readonly runs: Run[];
+  private expanded: Code[] | null = null;
+  constructor(format: string, little: boolean, size: number, runs: Run[]) {
+    this.format = format;
+    this.little = little;
+    this.size = size;
+    this.runs = runs;
+    this.count = runs.reduce((sum, run) => sum + run.count, 0);
+  }
+
+  /** A code for each value. Only what packs or unpacks needs them: there may be very many. */
+  get codes(): Code[] {
+    return (this.expanded ??= this.runs.flatMap(({ letter, offset, size, count }) =>
+      Array.from({ length: count }, (_, i) => ({ letter, offset: offset + i * size, size })),
+    ));
+  }
 }
 
 const STANDARD: Record<string, number> = {
@@ -94,7 +116,7 @@ function parseFormat(format: string): Layout {
   const marked = '@=<>!'.includes(first) && format !== '';
   const native = !marked || first === '@';
   const sizes = native ? NATIVE : STANDARD;
-  const codes: Code[] = [];
+  const runs: Run[] = [];
   let offset = 0;
   for (let i = marked ? 1 : 0; i < format.length; i++) {
     if (/\s/.test(format[i]!)) continue;
@@ -110,13 +132,12 @@ function parseFormat(format: string): Layout {
     if (!Object.hasOwn(sizes, letter)) throw failure('bad char in struct format');
     const size = sizes[letter]!;
     if (native) offset = Math.ceil(offset / alignment(letter)) * alignment(letter);
-    if (letter === 's' || letter === 'p') codes.push({ letter, offset, size: count });
-    else if (letter !== 'x')
-      for (let k = 0; k < count; k++) codes.push({ letter, offset: offset + k * size, size });
+    if (letter === 's' || letter === 'p') runs.push({ letter, offset, size: count, count: 1 });
+    else if (letter !== 'x') runs.push({ letter, offset, size, count });
     offset += count * size;
-    if (offset > 2 ** 62) throw failure('total struct size too long');
+    if (offset > Number.MAX_SAFE_INTEGER) throw failure('total struct size too long');
   }
-  const layout = { format, little: first !== '>' && first !== '!', codes, size: offset };
+  const layout = new Layout(format, first !== '>' && first !== '!', offset, runs);
   if (cache.size >= 100) cache.clear();
   cache.set(format, layout);
   return layout;
@@ -137,8 +158,8 @@ function formatOf(format: Value): Layout {
 const INTEGERS = 'bBhHiIlLqQnNP';
 
 function packInto(layout: Layout, values: Value[], bytes: Uint8Array, at: number, name: string): void {
-  if (values.length !== layout.codes.length) {
-    throw failure(`${name} expected ${layout.codes.length} items for packing (got ${values.length})`);
+  if (values.length !== layout.count) {
+    throw failure(`${name} expected ${layout.count} items for packing (got ${values.length})`);
   }
   layout.codes.forEach((code, i) => packItem(code, values[i]!, bytes, at + code.offset, layout.little));
 }
@@ -420,7 +441,7 @@ function structNew(cls: PyType, format: Value): Result {
 defineStaticMethods(structType, { __new__: ['($type, /, format)', structNew] });
 defineMethods(structType, {
   __repr__: ['($self, /)', (self: Struct) => `${self.cls.name}('${self.layout.format}')`],
-  __sizeof__: ['($self, /)', (self: Struct) => 56 + 32 * self.layout.codes.length],
+  __sizeof__: ['($self, /)', (self: Struct) => 56 + 32 * self.layout.count],
   pack: ['($self, /, *values)', (self: Struct, values: Value[]) => struct_pack(self.layout.format, values)],
   pack_into: [
     '($self, buffer, offset, /, *values)',

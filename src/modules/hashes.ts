@@ -26,7 +26,8 @@ class HashObject extends PyObject {
 
 const SHA256: Algorithm = { name: 'sha256', host: 'sha256', digestSize: 32, blockSize: 64 };
 
-function hashable(data: Value): Uint8Array {
+/** The bytes of what is to be hashed. */
+export function hashable(data: Value): Uint8Array {
   const bytes = bufferBytes(data);
   if (bytes !== undefined) return bytes;
   const text = textOf(data) !== undefined;
@@ -45,7 +46,7 @@ function digestOf(self: HashObject): Uint8Array {
   return new Uint8Array(self.state!.copy().digest());
 }
 
-function toHex(bytes: Uint8Array): string {
+export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
 }
 

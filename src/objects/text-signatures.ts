@@ -2,6 +2,10 @@
 // theirs from the tables of native.ts, but `__new__` is not declared there as the documentation shows it.
 
 const TEXT_SIGNATURES: Record<string, string> = {
+  '_blake2.blake2s':
+    "(data=b'', *, digest_size=_blake2.blake2s.MAX_DIGEST_SIZE,\n        key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0,\n        node_offset=0, node_depth=0, inner_size=0, last_node=False,\n        usedforsecurity=True, string=None)",
+  '_blake2.blake2b':
+    "(data=b'', *, digest_size=_blake2.blake2b.MAX_DIGEST_SIZE,\n        key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0,\n        node_offset=0, node_depth=0, inner_size=0, last_node=False,\n        usedforsecurity=True, string=None)",
   '_io.BufferedRWPair': '(reader, writer, buffer_size=DEFAULT_BUFFER_SIZE, /)',
   '_io.BufferedRandom': '(raw, buffer_size=DEFAULT_BUFFER_SIZE)',
   '_io.BufferedReader': '(raw, buffer_size=DEFAULT_BUFFER_SIZE)',
