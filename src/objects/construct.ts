@@ -53,7 +53,7 @@ function callNew(cls: PyType, make: Value, args: Value[], names: readonly string
 
 /** A new plain instance, after object's checks of the arguments. */
 export function newObject(cls: PyType, hasArguments: boolean): Result {
-  if (!cls.isHeap && cls !== objectType) throw typeErrorOf(`cannot create '${cls.name}' instances`);
+  if (!cls.isHeap && cls !== objectType) throw cannotCreate(cls);
   if (hasArguments) {
     const { attrs } = objectType;
     if (cls.lookup('__new__') !== attrs.get('__new__')) {
