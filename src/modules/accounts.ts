@@ -1,13 +1,16 @@
 // pwd and grp: the users and groups that /etc/passwd and /etc/group tell of.
-import { keyErrorType, newException, typeErrorType } from '../objects/exception.ts';
+import { argumentType } from '../objects/exception-methods.ts';
+import { keyErrorType, newException, typeErrorType, valueErrorType } from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
+import type { Implementation } from '../objects/native.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
 import { typeOf } from '../objects/typeof.ts';
+import { repr } from '../operators/repr.ts';
 import type { NativeModule } from './native-module.ts';
-import { hostFiles, int } from './posix-support.ts';
+import { hostFiles } from './posix-support.ts';
 
 const passwd = structSequence(
   'pwd.struct_passwd',
@@ -43,23 +46,32 @@ function groupValue([name, password, gid, members]: string[]): Value {
   return makeStruct(group, [fromHost(name!), fromHost(password!), Number(gid), new PyList(names)]);
 }
 
-function byName(what: string, all: () => string[][], value: (fields: string[]) => Value) {
+function byName(
+  what: string,
+  argument: string,
+  all: () => string[][],
+  value: (fields: string[]) => Value,
+): Implementation {
   return (name: Value): Result => {
     const text = textOf(name);
     if (text === undefined)
-      throw newException(typeErrorType, `${what}() argument must be str, not ${typeOf(name).name}`);
+      throw newException(typeErrorType, `${what}() ${argument} must be str, not ${argumentType(name)}`);
+    if (hostString(text).includes('\0')) throw newException(valueErrorType, 'embedded null byte');
     const found = all().find(([entry]) => entry === hostString(text));
     if (found !== undefined) return value(found);
-    throw newException(keyErrorType, `${what}(): name not found: '${hostString(text)}'`);
+    throw newException(keyErrorType, `${what}(): name not found: ${String(repr(name))}`);
   };
 }
 
 function byId(what: string, kind: string, all: () => string[][], value: (fields: string[]) => Value) {
   return (id: Value): Result => {
     const n = intOf(id);
-    const found = all().find((fields) => fields[2] === String(n ?? int(id)));
+    if (n === undefined)
+      throw newException(typeErrorType, `${kind} should be integer, not ${typeOf(id).name}`);
+    const found = all().find((fields) => fields[2] === String(n));
     if (found !== undefined) return value(found);
-    throw newException(keyErrorType, `${what}(): ${kind} not found: ${n}`);
+    const shown = n < 0 || n > 0xffffffff ? '' : `: ${n}`;
+    throw newException(keyErrorType, `${what}(): ${kind} not found${shown}`);
   };
 }
 
@@ -68,7 +80,7 @@ export const pwdModule: NativeModule = {
   doc: "This module provides access to the Unix password database.\nIt is available on all Unix versions.\n\nPassword database entries are reported as 7-tuples containing the following\nitems from the password database (see `<pwd.h>'), in order:\npw_name, pw_passwd, pw_uid, pw_gid, pw_gecos, pw_dir, pw_shell.\nThe uid and gid items are integers, all others are strings. An\nexception is raised if the entry asked for cannot be found.",
   functions: {
     getpwall: ['()', (): Result => new PyList(users().map(userValue))],
-    getpwnam: ['(name, /)', byName('getpwnam', users, userValue)],
+    getpwnam: ['(name, /)', byName('getpwnam', 'argument', users, userValue)],
     getpwuid: ['(uidobj, /)', byId('getpwuid', 'uid', users, userValue)],
   },
   attributes: () => ({ struct_passwd: passwd.type }),
@@ -80,7 +92,7 @@ export const grpModule: NativeModule = {
   functions: {
     getgrall: ['()', (): Result => new PyList(groups().map(groupValue))],
     getgrgid: ['(id)', byId('getgrgid', 'gid', groups, groupValue)],
-    getgrnam: ['(name)', byName('getgrnam', groups, groupValue)],
+    getgrnam: ['(name)', byName('getgrnam', "argument 'name'", groups, groupValue)],
   },
   attributes: () => ({ struct_group: group.type }),
 };

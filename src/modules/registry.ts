@@ -47,8 +47,6 @@ import { _bisectModule } from './_bisect.ts';
 import { _heapqModule } from './_heapq.ts';
 import { cmathModule } from './cmath.ts';
 import { _blake2Module } from './_blake2.ts';
-import { pwdModule } from './pwd.ts';
-import { grpModule } from './grp.ts';
 import { sysconfigdataModule } from './sysconfigdata.ts';
 import { unicodedataModule } from './unicodedata.ts';
 import { arrayModule } from './array.ts';
@@ -109,8 +107,6 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _heapq: () => _heapqModule,
   cmath: () => cmathModule,
   _blake2: () => _blake2Module,
-  pwd: () => pwdModule,
-  grp: () => grpModule,
   [sysconfigdataModule.name]: () => sysconfigdataModule,
   _decimal: () => _decimalModule,
   array: () => arrayModule,
