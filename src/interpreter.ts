@@ -25,6 +25,7 @@ import './imports/bootstrap.ts';
 import './modules/atexit.ts';
 import './modules/console-line.ts';
 import './modules/last-resort.ts';
+import { monitoringModule } from './modules/monitoring.ts';
 import { beginFinalizing, sysModule } from './modules/sys.ts';
 import type { CodeObject } from './objects/code.ts';
 import { PyDict } from './objects/dict.ts';
@@ -35,6 +36,7 @@ import { fromHost, hostString, textOf } from './objects/str.ts';
 import { PyBytes } from './objects/bytes.ts';
 import { execWith } from './builtins/execute.ts';
 import { compileRequest, instantiate, isTree } from './imports/instantiate.ts';
+import './imports/variants.ts';
 import { createScheduler, here, type ThreadScheduler } from './stackless/scheduler.ts';
 
 provideNativeModules(nativeModules);
@@ -85,9 +87,11 @@ export class Interpreter implements InterpreterState {
     this.options = { ...DEFAULT_OPTIONS, ...options };
     machine.interpreter = this;
     machine.stress = host.environment['STACKLESS_STRESS'] === '1';
-    machine.hostDepth = machine.stress ? 3 : Math.max(60, Math.floor(host.stackBytes / BYTES_PER_CALL));
+    machine.fullDepth = machine.stress ? 3 : Math.max(60, Math.floor(host.stackBytes / BYTES_PER_CALL));
+    machine.hostDepth = machine.fullDepth;
     this.builtins = this.install(makeNativeModule(builtinsModule)!);
     this.sys = this.install(makeNativeModule(sysModule)!);
+    this.sys.setStr('monitoring', makeNativeModule(monitoringModule)!);
     this.slots.set(ORIGINAL_IMPORT, this.builtins.getStr('__import__'));
     this.main = new PyModule();
     this.fillMain();

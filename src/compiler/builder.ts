@@ -26,6 +26,8 @@ export class ModuleBuilder {
   readonly ir: ModuleIr;
   private readonly constantIndex = new Map<string, number>();
   private readonly globalNames = new Set<string>();
+  /** The code is to tell a trace function where it is. */
+  readonly traced: boolean;
   /** Names are looked up in a namespace first (exec with separate locals). */
   readonly namespaceLocals: boolean;
   /** CO_FUTURE_* flags. */
@@ -43,8 +45,9 @@ export class ModuleBuilder {
     filename: string,
     scopes: ScopeTable,
     lowerings: Lowerings,
-    options: { namespaceLocals: boolean; mappingGlobals: boolean; optimize: number },
+    options: { namespaceLocals: boolean; mappingGlobals: boolean; optimize: number; traced: boolean },
   ) {
+    this.traced = options.traced;
     this.optimized = options.optimize >= 1;
     this.withoutDocstrings = options.optimize >= 2;
     this.filename = filename;
@@ -144,6 +147,7 @@ export class Builder {
   expression(node: ast.Expr): Operand {
     const saved = this.position;
     this.position = node;
+    if (node.nodeType === 'Name' || node.nodeType === 'Constant') this.markLine();
     const lower = this.module.lowerings.expressions[node.nodeType];
     if (lower === undefined) throw new Error(`cannot lower ${node.nodeType}`);
     const operand = lower(this, node as never);
@@ -162,6 +166,31 @@ export class Builder {
 
   statements(nodes: readonly ast.Stmt[]): void {
     for (const node of nodes) this.statement(node);
+  }
+
+  // --- Lines, for trace functions ----------------------------------------------------------------------------------
+
+  /** See LineIr. */
+  private place = '';
+
+  /** What follows is on the line of a position. */
+  markLine(position: ast.Position = this.position): void {
+    this.mark(position.lineno, `traceLine(f, ${position.lineno})`);
+  }
+
+  /** `event`, a call that gives a result, tells a trace function of something; at a line when that is not 0. */
+  mark(line: number, event: string): void {
+    if (!this.module.traced) return;
+    this.out.push({ op: 'line', point: 0, line, event, handled: this.handled, place: this.place });
+  }
+
+  /** What `fill` emits stands in a construct that has something on the evaluation stack: I an iterator, E an exception, W a manager. */
+  inside<T>(what: 'I' | 'E' | 'W', fill: () => T): T {
+    const outer = this.place;
+    this.place += what;
+    const result = fill();
+    this.place = outer;
+    return result;
   }
 
   // --- The evaluation stack ----------------------------------------------------------------------------------------
@@ -233,6 +262,7 @@ export class Builder {
 
   /** `dst = call`; may be suspended. The temporaries at and above the present depth are dead while it is. */
   call(dst: string | null, call: string, lookup?: ast.Position): void {
+    this.markLine();
     const ir: CallIr = {
       op: 'call',
       dst,
@@ -254,6 +284,7 @@ export class Builder {
   }
 
   fast(dst: string | null, test: string, fast: string, slow: string): void {
+    this.markLine();
     this.out.push({ op: 'fast', dst, test, fast, slow, ...this.point() });
   }
 
@@ -267,7 +298,8 @@ export class Builder {
   }
 
   check(test: string, call: string): void {
-    this.out.push({ op: 'check', test, call, ...this.point() });
+    this.markLine();
+    this.out.push({ op: 'check', test, call, resumable: this.module.traced, ...this.point() });
   }
 
   tick(): void {

@@ -6,7 +6,7 @@ import type { Mod } from '../syntax/ast.ts';
 import type { SyntaxWarningInfo } from '../syntax/errors.ts';
 import { parseExpression, parseInteractive, parseModule } from '../syntax/parser.ts';
 import { checkStatements } from './checks.ts';
-import { emitModule, emitResumeExpression, numberPoints, savedVariables } from './emit.ts';
+import { emitModule, emitResumeExpression, emitTraced, numberPoints, savedVariables } from './emit.ts';
 import type { CodeIr, ModuleIr } from './ir.ts';
 import { lower } from './lower.ts';
 import { analyseScopes } from './scopes.ts';
@@ -26,6 +26,8 @@ export interface CompileOptions {
   allowTopLevelAwait?: boolean;
   /** The code is hidden from tracebacks. */
   hidden?: boolean;
+  /** Only the bodies that tell a trace function where they are, as `resumeSource` (see machine/tracing.ts). */
+  traced?: boolean;
 }
 
 /** What is known of a code object independent of any globals; JSON. */
@@ -81,10 +83,15 @@ export function compileSource(
 export function compileTree(tree: Mod, filename: string, options: CompileOptions = {}): CompiledModule {
   const ir = lowerTree(tree, filename, options);
   const hidden = options.hidden ?? false;
+  const tables = ir.codes.map((code) => codeTable(code, filename, hidden));
+  if (options.traced === true) {
+    const resumeSource = (index: number): string => emitTraced(ir.codes[index]!);
+    return { filename, text: '', tables, resumable: [], resumeSource, warnings: [] };
+  }
   return {
     filename,
     text: emitModule(ir),
-    tables: ir.codes.map((code) => codeTable(code, filename, hidden)),
+    tables,
     resumable: ir.codes.filter((code) => code.kind === 'function').map((code) => code.index),
     resumeSource: (index) => emitResumeExpression(ir.codes[index]!),
     warnings: [],
@@ -102,6 +109,7 @@ export function lowerTree(tree: Mod, filename: string, options: CompileOptions =
     namespaceLocals: options.namespaceLocals ?? false,
     mappingGlobals: options.mappingGlobals ?? false,
     optimize: options.optimize ?? 0,
+    traced: options.traced ?? false,
   });
 }
 

@@ -18,15 +18,20 @@ import type { CodeIr, Ir, ModuleIr, Point, TryIr } from './ir.ts';
 import { ABI_NAMES } from './abi-names.ts';
 import { cellName } from './lower-names.ts';
 
-type Mode = 'fast' | 'resume';
+/** `traced` is `resume` with what tells trace functions of lines and exceptions. */
+type Mode = 'fast' | 'resume' | 'traced';
 
 /** First and last point inside some IR; null when there is none. */
 type Range = [first: number, last: number] | null;
+
+/** Between the numbers of two points there is room for the lines of 2 ** 20 statements without any. */
+const LINE_FRACTION = 2 ** -20;
 
 /** Numbers the points of a code object and tells which temporaries its frames keep. Idempotent. */
 export function numberPoints(code: CodeIr): { points: Point[]; kept: number } {
   const points: Point[] = [];
   let kept = 0;
+  let lines = 0;
   const visit = (sequence: readonly Ir[]): void => {
     for (const ir of sequence) {
       switch (ir.op) {
@@ -37,9 +42,13 @@ export function numberPoints(code: CodeIr): { points: Point[]; kept: number } {
         case 'yield':
           points.push(ir);
           ir.point = points.length;
+          lines = 0;
           if (ir.op !== 'check' && ir.depth > kept) kept = ir.depth;
           // The look-up of the method has the number behind the call's (see traceUnwound).
           if (ir.op === 'call' && ir.lookup !== undefined) points.push({ ...ir, position: ir.lookup });
+          break;
+        case 'line':
+          ir.point = points.length + ++lines * LINE_FRACTION;
           break;
         case 'if':
           visit(ir.then);
@@ -76,7 +85,10 @@ function rangeOfOne(ir: Ir): Range {
     case 'fast':
     case 'tick':
     case 'yield':
+    case 'line':
       return [ir.point, ir.point];
+    case 'check':
+      return ir.resumable ? [ir.point, ir.point] : null;
     case 'if':
       return join(rangeOf(ir.then), rangeOf(ir.otherwise));
     case 'loop':
@@ -87,6 +99,17 @@ function rangeOfOne(ir: Ir): Range {
     default:
       return null;
   }
+}
+
+/** The numbers of all places inside traced IR where it can be entered. */
+function placesIn(sequence: readonly Ir[], found: number[] = []): number[] {
+  for (const ir of sequence) {
+    if (ir.op === 'if') placesIn(ir.otherwise, placesIn(ir.then, found));
+    else if (ir.op === 'try') placesIn(ir.handler, placesIn(ir.body, found));
+    else if (ir.op === 'loop' || ir.op === 'block') placesIn(ir.body, found);
+    else if ('point' in ir) found.push(ir.point);
+  }
+  return found;
 }
 
 function join(a: Range, b: Range): Range {
@@ -141,9 +164,10 @@ class BodyEmitter {
   private entry(ir: Ir): void {
     const range = ir.op === 'yield' ? null : rangeOfOne(ir);
     if (range !== null) {
-      const labels: string[] = [];
-      for (let k = range[0]; k <= range[1]; k++) labels.push(`case ${k}:`);
-      this.line(labels.join(' '));
+      const labels: number[] = [];
+      if (this.mode === 'traced') placesIn([ir], labels);
+      else for (let k = range[0]; k <= range[1]; k++) labels.push(k);
+      this.line(labels.map((k) => `case ${k}:`).join(' '));
     }
     this.nested(() => this.one(ir));
   }
@@ -157,7 +181,9 @@ class BodyEmitter {
       case 'fast':
         return this.mode === 'fast' ? this.fastPath(ir) : this.resumeFast(ir);
       case 'check':
-        return this.line(`if (${ir.test}) { pc = ${ir.point}; ${ir.call}; break ${this.exit}; }`);
+        return this.check(ir);
+      case 'line':
+        return this.lineMark(ir);
       case 'tick':
         return this.tick(ir);
       case 'yield':
@@ -165,7 +191,7 @@ class BodyEmitter {
       case 'if':
         return this.conditional(ir);
       case 'loop':
-        return this.compound(`${ir.label}: for (;;) {`, ir.body);
+        return this.compound(`${ir.label}: for (;;${this.backEdge(ir.label)}) {`, ir.body);
       case 'block':
         return this.compound(`${ir.label}: {`, ir.body);
       case 'break':
@@ -178,6 +204,25 @@ class BodyEmitter {
       case 'reraise':
         return this.line(`R.exc = ${ir.value}; R.reraising = true; break ${this.exit};`);
     }
+  }
+
+  private check(ir: Extract<Ir, { op: 'check' }>): void {
+    if (this.mode === 'traced') this.line(`if (rp !== 0) { rp = 0; pc = ${ir.point}; break ${this.exit}; }`);
+    this.line(`if (${ir.test}) { pc = ${ir.point}; ${ir.call}; break ${this.exit}; }`);
+  }
+
+  /** Resumed here the trace function has been told, or it has chosen this line to go on with. */
+  private lineMark(ir: Extract<Ir, { op: 'line' }>): void {
+    const handled = this.code.handles ? ` R.handled = ${ir.handled ?? 'h0'};` : '';
+    const { point, line, event } = ir;
+    const test = line === 0 ? '' : `if (T.line !== ${line} || T.each) `;
+    this.line(`if (rp !== 0) { rp = 0; pc = ${point};${handled} if (rv === ABRUPT) break ${this.exit}; }`);
+    this.line(`else ${test}{ pc = f.pc = ${point}; if (${event} === ABRUPT) break ${this.exit}; }`);
+  }
+
+  /** Each turn of a loop comes to its lines anew, also if it is all on one. */
+  private backEdge(label: string): string {
+    return this.mode === 'traced' && label.startsWith('L') ? ' T.line = 0' : '';
   }
 
   private compound(head: string, body: readonly Ir[]): void {
@@ -262,7 +307,7 @@ class BodyEmitter {
   private tryStatement(ir: TryIr): void {
     const outer = this.exit;
     const inside = `T${ir.label}`;
-    const handlerRange = this.mode === 'resume' ? rangeOf(ir.handler) : null;
+    const handlerRange = this.mode === 'fast' ? null : rangeOf(ir.handler);
     this.line(`${ir.label}: {`);
     this.nested(() => {
       this.line(`${inside}: { try {`);
@@ -285,12 +330,13 @@ class BodyEmitter {
   private landing(ir: TryIr, resumable: boolean): void {
     const open = resumable ? 'if (rp === 0) { ' : '';
     const close = resumable ? ' }' : '';
+    const raised = this.mode === 'traced' ? ` f.pc = pc; if (traceRaised(f)) break ${this.exit};` : '';
     const frame =
-      this.mode === 'resume'
+      this.mode !== 'fast'
         ? `f.pc = pc; ${this.save()}`
         : `if (f === null) f = new F${this.code.index}(${['pc', 'fn', ...this.saved].join(', ')}); else { f.pc = pc; ${this.save()} }`;
     this.line(
-      `${open}if (R.exc === null) break ${this.exit}; ${frame} ${ir.exc} = caught(f); R.handled = ${ir.handled ?? 'h0'};${close}`,
+      `${open}if (R.exc === null) break ${this.exit};${raised} ${frame} ${ir.exc} = caught(f); R.handled = ${ir.handled ?? 'h0'};${close}`,
     );
   }
 
@@ -298,7 +344,12 @@ class BodyEmitter {
     const handled = restore ? 'R.handled = h0; ' : '';
     const { kind } = this.code;
     const isGenerator = kind !== 'function' && kind !== 'once';
-    const ended = this.mode === 'resume' ? `f.pc = -1; ${isGenerator ? 'R.ended = true; ' : ''}` : '';
+    const ended = {
+      fast: '',
+      resume: `f.pc = -1; ${isGenerator ? 'R.ended = true; ' : ''}`,
+      // A trace function is still to see the frame as it is.
+      traced: `T.ended = true; f.pc = pc; ${this.save()} `,
+    }[this.mode];
     this.line(`${ended}${handled}R.depth--; return ${value};`);
   }
 }
@@ -397,7 +448,7 @@ function emitStarter(code: CodeIr, saved: string[], head: string): string {
     coroutine: `return makeCoroutine(fn, ${frame});`,
     'async-generator': `return makeAsyncGenerator(fn, ${frame});`,
     once: `return ${frame}.resume(None);`,
-    function: '',
+    function: `return ${frame};`,
   }[code.kind];
   return [
     head,
@@ -412,19 +463,23 @@ function emitStarter(code: CodeIr, saved: string[], head: string): string {
 /** The method of the frame that goes on from `pc`. */
 export function emitResume(code: CodeIr): string {
   const saved = savedVariables(code);
+  return emitResumeAs(code, 'resume', saved, `function ${functionName(code)}$resume(rv) {`);
+}
+
+function emitResumeAs(code: CodeIr, mode: 'resume' | 'traced', saved: string[], head: string): string {
   const kept = new Set(saved);
-  const body = new BodyEmitter(code, 'resume', saved);
+  const body = new BodyEmitter(code, mode, saved);
   body.sequence(code.body);
   const restored = saved.filter((v) => v !== 'h0').map((v) => `${v} = this.${v}`);
   const declared = [...restored, ...temporaries(code, kept), 't', 'r', 'm', 'c', 'pc = 0', 'rp = this.pc'];
   const h0 = code.handles ? ['  let h0 = rp === 0 ? R.handled : this.h0;'] : [];
   const store = saved.map((v) => `f.${v} = ${v};`).join(' ');
   return [
-    `function ${functionName(code)}$resume(rv) {`,
+    head,
     '  const f = this, fn = this.fn;',
     `  let ${declared.join(', ')};`,
     ...h0,
-    '  if (++R.depth > R.limit) return tooDeepResume(f, rv);',
+    mode === 'traced' ? '  R.depth++;' : '  if (++R.depth > R.limit) return tooDeepResume(f, rv);',
     ...freeVariables(code).map((l) => '  ' + l),
     '  body: { try {',
     '    if (rp === 0 && rv === ABRUPT) break body;',
@@ -432,10 +487,39 @@ export function emitResume(code: CodeIr): string {
     '  } catch (e) { hostError(e); } }',
     '  R.depth--;',
     `  f.pc = pc; ${store}`,
+    ...(mode === 'traced' ? ['  if (R.exc !== null) traceRaised(f);'] : []),
     ...(code.handles ? ['  if (R.exc !== null) R.handled = h0;'] : []),
     '  return leave(f);',
     '}',
   ].join('\n');
+}
+
+/**
+ * What runs a code object while it is traced (see machine/tracing.ts): an expression for an object with the function that makes a
+ * frame for a call, the body that goes on from `pc`, and tables for it.
+ */
+export function emitTraced(code: CodeIr): string {
+  const { points } = numberPoints(code);
+  const kept = savedVariables(code);
+  // What a line mark stands between is on no point's stack; so everything is kept.
+  const saved = [...kept, ...temporaries(code, new Set(kept))];
+  const start =
+    code.kind === 'function'
+      ? emitStarter(code, kept, `function start(${code.parameters.join(', ')}) {`)
+      : 'null';
+  const lines: (number | string)[][] = [];
+  const yields = points.flatMap((point) => ((point as Ir).op === 'yield' ? [point.point] : []));
+  const visit = (sequence: readonly Ir[]): void => {
+    for (const ir of sequence) {
+      if (ir.op === 'line' && ir.line !== 0) lines.push([ir.point, ir.line, ir.place]);
+      else if (ir.op === 'if') (visit(ir.then), visit(ir.otherwise));
+      else if (ir.op === 'try') (visit(ir.body), visit(ir.handler));
+      else if (ir.op === 'loop' || ir.op === 'block') visit(ir.body);
+    }
+  };
+  visit(code.body);
+  const run = emitResumeAs(code, 'traced', saved, `function ${functionName(code)}$traced(rv, T) {`);
+  return `({ start: ${start}, run: ${run}, yields: ${JSON.stringify(yields)}, lines: ${JSON.stringify(lines)} })`;
 }
 
 /** What the loader needs beside the text: see machine/load.ts. */
@@ -461,7 +545,9 @@ export function emitModule(module: ModuleIr): string {
       `const code${index} = makeCode(T[${index}], ${emitFast(code)}, F${index}, [${code.consts.join(', ')}], ${resume});`,
     );
   }
-  lines.push(`return [${module.codes.map((code) => `code${code.index}`).join(', ')}];`, '})');
+  // Last a function that evaluates, in this scope, what is made later (see imports/variants.ts).
+  const codes = module.codes.map((code) => `code${code.index}`);
+  lines.push(`return [${codes.join(', ')}, (text) => eval(text)];`, '})');
   return lines.join('\n');
 }
 

@@ -50,6 +50,24 @@ export interface CheckIr extends Point {
   op: 'check';
   test: string;
   call: string;
+  /** In traced code, where it can be: a trace function may be suspended while it is told of the exception. */
+  resumable: boolean;
+}
+
+/**
+ * Where execution may come to another line; only in code that is lowered to be traced. Its number is a fraction between those
+ * of the points around it, whose numbers are thereby the same as in code that is not traced.
+ */
+export interface LineIr {
+  op: 'line';
+  point: number;
+  /** 0: at no line of its own. */
+  line: number;
+  /** Tells of it, and may be suspended. */
+  event: string;
+  handled: Operand | null;
+  /** What is on the evaluation stack here, a letter for each construct around (see Builder.inside). */
+  place: string;
 }
 
 /** Counts a tick; now and then the machine takes over. */
@@ -129,6 +147,7 @@ export type Ir =
   | FastIr
   | CheckIr
   | TickIr
+  | LineIr
   | YieldIr
   | IfIr
   | LoopIr

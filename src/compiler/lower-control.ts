@@ -25,6 +25,8 @@ function returnStatement(b: Builder, node: ast.Return): void {
   // What runs on the way out may rebind a local.
   if (value.startsWith('$') && b.blocks.some((block) => block.kind !== 'loop'))
     value = b.toSlot(value, depth);
+  b.position = node;
+  b.markLine();
   returnValue(b, value);
 }
 
@@ -33,10 +35,12 @@ export function returnValue(b: Builder, value: Operand): void {
 }
 
 function breakStatement(b: Builder): void {
+  b.markLine();
   unwind(b, b.blocks.length, BROKEN, null);
 }
 
 function continueStatement(b: Builder): void {
+  b.markLine();
   unwind(b, b.blocks.length, CONTINUED, null);
 }
 
@@ -72,14 +76,15 @@ function loop(b: Builder, node: ast.While | ast.For | ast.AsyncFor, head: (loopL
   const loopLabel = b.label('L');
   const endLabel = node.orelse.length > 0 ? b.label('E') : loopLabel;
   const before = new Set(b.bound);
-  const body = b.sequence(() => {
+  const turn = (): void => {
     b.position = node;
     b.tick();
     head(loopLabel);
     b.blocks.push({ kind: 'loop', breakLabel: endLabel, continueLabel: loopLabel, handled: b.handled });
     b.statements(node.body);
     b.blocks.pop();
-  });
+  };
+  const body = b.sequence(() => (node.nodeType === 'While' ? turn() : b.inside('I', turn)));
   const statement = { op: 'loop', label: loopLabel, body } as const;
   if (node.orelse.length === 0) {
     b.emit(statement);
@@ -98,7 +103,7 @@ function loop(b: Builder, node: ast.While | ast.For | ast.AsyncFor, head: (loopL
 function whileStatement(b: Builder, node: ast.While): void {
   loop(b, node, (label) => {
     b.position = node.test;
-    if (node.test.nodeType === 'Constant' && node.test.value === true) return;
+    if (node.test.nodeType === 'Constant' && node.test.value === true) return b.markLine();
     testOf(b, node.test);
     b.emit({ op: 'if', test: '!c', then: [{ op: 'break', label }], otherwise: [] });
   });
@@ -176,6 +181,7 @@ export function asyncIteration(
 // --- try -----------------------------------------------------------------------------------------------------------
 
 function tryStatement(b: Builder, node: ast.Try | ast.TryStar): void {
+  b.markLine();
   if (node.finalbody.length === 0) return tryExcept(b, node);
   withFinally(
     b,
@@ -278,8 +284,10 @@ function tryExcept(b: Builder, node: ast.Try | ast.TryStar): void {
     b.handled = exc;
     b.outerHandled.push(outer);
     b.js(`R.handled = ${exc};`);
-    if (node.nodeType === 'TryStar') tryStarHandlers(b, node, exc, ends);
-    else exceptHandlers(b, node, exc, ends);
+    b.inside('E', () => {
+      if (node.nodeType === 'TryStar') tryStarHandlers(b, node, exc, ends);
+      else exceptHandlers(b, node, exc, ends);
+    });
     b.handled = outer;
     b.outerHandled.pop();
     if (!leaves(b.out)) b.js(`R.handled = ${outer ?? 'h0'};`);
@@ -310,7 +318,11 @@ function exceptHandlers(b: Builder, node: ast.Try | ast.TryStar, exc: string, en
       return b.emit({ op: 'reraise', value: exc, position: node });
     }
     b.bound = new Set(before);
-    if (handler.type === null) return handlerBody(b, handler, exc, ends);
+    if (handler.type === null) {
+      b.position = handler;
+      b.markLine();
+      return handlerBody(b, handler, exc, ends);
+    }
     const depth = b.depth;
     const type = b.expression(handler.type);
     b.position = handler.type;
@@ -420,10 +432,11 @@ function withItem(b: Builder, node: ast.With | ast.AsyncWith, i: number, isAsync
   if (isAsync) entered = awaitValue(b, depth + 2, entered);
   withFinally(
     b,
-    () => {
-      if (item.optional_vars !== null) assign(b, item.optional_vars, entered);
-      withItem(b, node, i + 1, isAsync);
-    },
+    () =>
+      b.inside('W', () => {
+        if (item.optional_vars !== null) assign(b, item.optional_vars, entered);
+        withItem(b, node, i + 1, isAsync);
+      }),
     (code, value, outer) => leaveWith(b, item, exit, [code, value, outer], isAsync),
     true,
   );

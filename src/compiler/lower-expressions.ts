@@ -162,6 +162,7 @@ function unaryOp(b: Builder, node: ast.UnaryOp): Operand {
 /** Leaves the truth of an expression in the JavaScript variable `c`. */
 export function testOf(b: Builder, node: ast.Expr): void {
   const depth = b.depth;
+  if (node.nodeType === 'Constant') b.markLine(node);
   if (node.nodeType === 'BoolOp') testBoolOp(b, node);
   else if (node.nodeType === 'UnaryOp' && node.op === 'Not') {
     testOf(b, node.operand);
@@ -473,8 +474,8 @@ function starredDisplay(b: Builder, node: ast.List | ast.Tuple | ast.Set, depth:
   return list;
 }
 
-/** Evaluates elements, some of them starred, into a new list in a temporary: with `callee`, as the arguments of its call. */
-export function growList(b: Builder, elts: readonly ast.Expr[], callee?: Operand): Operand {
+/** Evaluates elements, some of them starred, into a new list in a temporary. */
+export function growList(b: Builder, elts: readonly ast.Expr[]): Operand {
   const list = b.push();
   b.js(`${list} = new PyList();`);
   const depth = b.depth;
@@ -484,7 +485,7 @@ export function growList(b: Builder, elts: readonly ast.Expr[], callee?: Operand
       const value = b.expression(element.value);
       b.depth = depth;
       b.position = element.value;
-      b.call(null, `extendList(${[list, value, ...(callee === undefined ? [] : [callee])].join(', ')})`);
+      b.call(null, `extendList(${list}, ${value})`);
     } else {
       const value = b.expression(element);
       b.js(`${list}.items.push(${value});`);

@@ -42,7 +42,10 @@ function delegateTo(b: Builder, depth: number): string {
     yieldValue(b, depth + 1, value, iterator);
   });
   b.emit({ op: 'loop', label, body });
-  b.js(`${iterator} = R.stopValue;`);
+  if (b.module.traced) {
+    b.js(`${sent} = ${iterator}; ${iterator} = R.stopValue;`);
+    b.mark(0, `traceStop(f, ${sent}, ${iterator})`);
+  } else b.js(`${iterator} = R.stopValue;`);
   b.depth = depth + 1;
   return iterator;
 }

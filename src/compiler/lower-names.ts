@@ -154,6 +154,7 @@ export function storeResult(b: Builder, id: string, value: Operand): void {
 }
 
 export function storeMangled(b: Builder, name: string, value: Operand): void {
+  b.markLine();
   const place = placeOf(b, name);
   switch (place.kind) {
     case 'local':
@@ -176,6 +177,7 @@ export function storeMangled(b: Builder, name: string, value: Operand): void {
 
 /** `del name`. */
 export function deleteName(b: Builder, id: string): void {
+  b.markLine();
   const name = b.mangle(id);
   const place = placeOf(b, name);
   const text = stringText(name);

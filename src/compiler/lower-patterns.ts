@@ -49,6 +49,7 @@ function matchCase(b: Builder, clause: ast.MatchCase, subject: string, end: stri
   const captures = new Map<string, string>();
   for (const name of capturedNames(b, clause.pattern)) captures.set(name, b.push());
   const body = b.sequence(() => {
+    b.markLine(clause.pattern);
     match(b, clause.pattern, subject, fail, captures);
     b.depth = depth + captures.size;
     b.position = clause.pattern;

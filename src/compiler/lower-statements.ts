@@ -16,8 +16,9 @@ import {
 import { deleteName, loadName, storeName, storeResult } from './lower-names.ts';
 
 function expressionStatement(b: Builder, node: ast.ExprStmt): void {
-  if (node.value.nodeType === 'Constant') return;
+  if (node.value.nodeType === 'Constant') return b.markLine();
   const value = b.expression(node.value);
+  b.markLine(node.value);
   if (b.printsValues) b.call(null, `displayHook(${value})`);
 }
 
@@ -228,7 +229,11 @@ function assert(b: Builder, node: ast.Assert): void {
   b.emit({ op: 'if', test: '!c', then: failed, otherwise: [] });
 }
 
-function pass(): void {}
+function pass(b: Builder): void {
+  b.markLine();
+}
+
+function declaration(): void {}
 
 function importStatement(b: Builder, node: ast.Import): void {
   for (const alias of node.names) {
@@ -283,6 +288,6 @@ export const SIMPLE_STATEMENTS: Record<string, StatementLowering> = {
   Pass: pass,
   Import: importStatement,
   ImportFrom: importFromStatement,
-  Global: pass,
-  Nonlocal: pass,
+  Global: declaration,
+  Nonlocal: declaration,
 };

@@ -32,6 +32,8 @@ export interface LowerOptions {
   mappingGlobals: boolean;
   /** 0, 1 (-O) or 2 (-OO). */
   optimize: number;
+  /** The code tells a trace function where it is. */
+  traced: boolean;
 }
 
 export function lower(tree: Mod, scopes: ScopeTable, filename: string, options: LowerOptions): ModuleIr {

@@ -3,6 +3,7 @@ import { lengthOf } from '../builtins/attributes.ts';
 import { ABI_NAMES } from '../compiler/abi-names.ts';
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { tooDeep, tooDeepResume } from '../machine/deep.ts';
+import { traceLine, traceRaised, traceStop } from '../machine/tracing.ts';
 import { leave, lift, PyFrame } from '../machine/frame.ts';
 import { makeAsyncGenerator, makeCoroutine, makeGenerator } from '../machine/generator.ts';
 import { machine } from '../machine/machine.ts';
@@ -65,7 +66,7 @@ function makeCode(
     prototype.resume = resumeBody();
     return prototype.resume.call(this, value);
   };
-  return new CodeObject(template, js, frames, consts);
+  return new CodeObject(template, js, frames, consts, resumeBody);
 }
 
 function tick(): Result | undefined {
@@ -113,6 +114,9 @@ const supplied: Record<string, unknown> = {
   hostError,
   tooDeep,
   tooDeepResume,
+  traceLine,
+  traceRaised,
+  traceStop,
   tick,
   makeGenerator,
   makeCoroutine,

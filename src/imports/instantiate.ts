@@ -41,7 +41,7 @@ const PYCF_ALLOW_INCOMPLETE_INPUT = 0x4000;
 const FUTURE_FLAGS = 0x1fe0000;
 
 /** Where a code object comes from. */
-interface Origin {
+export interface Origin {
   module: CompiledModule;
   index: number;
   globals: PyDict;
@@ -55,6 +55,8 @@ interface Origin {
   source: () => Value;
   /** All code objects that were instantiated together. */
   codes: CodeObject[];
+  /** Evaluates JavaScript in the scope of the emitted text. */
+  evaluate: (text: string) => unknown;
 }
 
 /** What has been instantiated for a dictionary of globals, as long as any code object of it lives. */
@@ -76,7 +78,7 @@ type Factory = (
   builtins: PyDict,
   tables: object[],
   source: (i: number) => string,
-) => CodeObject[];
+) => [...CodeObject[], Origin['evaluate']];
 const factories = new WeakMap<CompiledModule, Factory>();
 
 function factoryOf(module: CompiledModule): Factory {
@@ -102,13 +104,27 @@ function builtinsOf(globals: PyDict): PyDict {
   return dict instanceof PyDict ? dict : machine.interpreter.builtins;
 }
 
+/** What an origin is made from. */
+type NewOrigin = Omit<Origin, 'index' | 'codes' | 'evaluate'>;
+
 /** The code objects of a module for a dictionary of globals; the first is the module's own. */
-export function instantiateModule(origin: Omit<Origin, 'index' | 'codes'>): CodeObject {
+export function instantiateModule(origin: NewOrigin): CodeObject {
+  return makeCodes(origin)[0]!;
+}
+
+function makeCodes(origin: NewOrigin): CodeObject[] {
   const { module, globals } = origin;
-  const codes = factoryOf(module)(abi, globals, builtinsOf(globals), module.tables, module.resumeSource);
-  codes.forEach((code, index) => origins.set(code, { ...origin, index, codes }));
+  const made = factoryOf(module)(abi, globals, builtinsOf(globals), module.tables, module.resumeSource);
+  const evaluate = made.pop() as Origin['evaluate'];
+  const codes = made as CodeObject[];
+  codes.forEach((code, index) => origins.set(code, { ...origin, index, codes, evaluate }));
   remember(globals, codes);
-  return codes[0]!;
+  return codes;
+}
+
+/** Where a code object comes from; undefined for one made in another way. */
+export function originOf(code: CodeObject): Origin | undefined {
+  return origins.get(code);
 }
 
 /** The variant of a code object for other globals, or for names in a namespace of their own. */
@@ -127,21 +143,7 @@ export function instantiate(code: CodeObject, globals: PyDict, separate: boolean
   const same = origin.separate === wantsSeparate && origin.mapping === mapping;
   const module = same ? origin.module : origin.again(options);
   const { index } = origin;
-  const codes = factoryOf(module)(abi, globals, builtinsOf(globals), module.tables, module.resumeSource);
-  codes.forEach((c, i) =>
-    origins.set(c, {
-      ...origin,
-      module,
-      globals,
-      separate: wantsSeparate,
-      mapping,
-      options,
-      index: i,
-      codes,
-    }),
-  );
-  remember(globals, codes);
-  return codes[index]!;
+  return makeCodes({ ...origin, module, globals, separate: wantsSeparate, mapping, options })[index]!;
 }
 
 // --- For pickling ------------------------------------------------------------------------------------------------------

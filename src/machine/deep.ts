@@ -1,10 +1,13 @@
-// Recursion: when the host's stack is deep enough it is lifted, and the call goes on with an empty one.
+// Recursion: when the host's stack is deep enough it is lifted, and the call goes on with an empty one. While functions are
+// traced no depth is allowed at all, so that every call and every resumption of a frame comes here.
 import type { PyFunction } from '../objects/function.ts';
 import { raise, recursionErrorType } from '../objects/exception.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { ABRUPT, type Abrupt, type Stop } from './abrupt.ts';
 import { Frame, lift, type PyFrame } from './frame.ts';
 import { machine } from './machine.ts';
+import { resumeLater } from './resume-later.ts';
+import { callTraced, resumeTraced } from './tracing.ts';
 
 /** Whether one frame more would be beyond `sys.getrecursionlimit()`. */
 function beyondLimit(): boolean {
@@ -16,9 +19,10 @@ function recursionError(): Abrupt {
 }
 
 /** A call found the host's stack too deep: it is made again on an empty one. */
-export function tooDeep(fn: PyFunction, args: (Value | undefined)[]): Abrupt {
+export function tooDeep(fn: PyFunction, args: (Value | undefined)[]): Result {
   machine.depth--;
   if (beyondLimit()) return recursionError();
+  if (machine.hostDepth === 0 && machine.depth < machine.fullDepth) return callTraced(fn, args);
   return lift((top) => {
     const frame = new PendingCall(fn, args);
     frame.back = top;
@@ -41,32 +45,9 @@ class PendingCall extends Frame {
 }
 
 /** The same for a frame that was about to go on (a generator's). */
-export function tooDeepResume(frame: PyFrame, value: Value | Abrupt | Stop): Abrupt {
+export function tooDeepResume(frame: PyFrame, value: Value | Abrupt | Stop): IterResult {
   machine.depth--;
   if (beyondLimit() && value !== ABRUPT) return recursionError();
-  const exc = value === ABRUPT ? machine.exc : null;
-  if (exc !== null) machine.exc = null;
-  return lift((top) => {
-    const pending = new PendingResume(frame, value);
-    pending.back = top;
-    machine.top = pending;
-    machine.value = true;
-    if (exc !== null) {
-      machine.exc = exc;
-      machine.value = ABRUPT;
-    }
-  });
-}
-
-class PendingResume extends Frame {
-  readonly frame: PyFrame;
-  readonly sent: Value | Abrupt | Stop;
-  constructor(frame: PyFrame, sent: Value | Abrupt | Stop) {
-    super();
-    this.frame = frame;
-    this.sent = sent;
-  }
-  resume(): IterResult {
-    return this.frame.resume(this.sent);
-  }
+  if (machine.hostDepth === 0 && machine.depth < machine.fullDepth) return resumeTraced(frame, value);
+  return resumeLater(frame, value);
 }

@@ -18,6 +18,7 @@ import { PyObject } from '../objects/object.ts';
 import type { IterResult, Value } from '../objects/object.ts';
 import { ABRUPT, type Abrupt, type Stop } from './abrupt.ts';
 import { machine } from './machine.ts';
+import type { FrameTrace } from './tracing.ts';
 
 export abstract class Frame extends PyObject {
   /** The frame that called this one, towards the outermost; null at the bottom of a tasklet. Valid while suspended. */
@@ -41,6 +42,8 @@ export abstract class PyFrame extends Frame {
   fn: PyFunction;
   /** Of a generator suspended in `yield from` or `await`: the iterator it waits for. On the prototype: null. */
   declare delegate: Value | null;
+  /** What a trace function has said of this frame, and where it stands; on the prototype: null. */
+  declare trace: FrameTrace | null;
   /** On the subclass's prototype: the code. */
   declare readonly code: CodeObject;
 
@@ -52,6 +55,7 @@ export abstract class PyFrame extends Frame {
 }
 
 PyFrame.prototype.delegate = null;
+PyFrame.prototype.trace = null;
 
 /** What a native still has to do when the call it made was lifted off the stack. */
 export abstract class NativeFrame extends Frame {

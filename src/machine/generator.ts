@@ -95,6 +95,11 @@ export abstract class GeneratorLike extends PyObject {
 
   private resumeLeaf(sent: Value | Abrupt | Stop): IterResult {
     if (this.frame!.delegate === null) return this.received(this.frame!.resume(sent));
+    if (machine.hostDepth === 0) {
+      // A trace function is told of every member of the chain.
+      this.chain = null;
+      return this.received(this.frame!.resume(sent));
+    }
     const chain = this.chain ?? this.findChain();
     if (chain.length > machine.recursionLimit - machine.base - machine.depth) return this.chainTooLong(chain);
     return this.received(chain[chain.length - 1]!.frame!.resume(sent));

@@ -9,6 +9,7 @@ import type { Value } from '../objects/object.ts';
 import type { Abrupt, Stop } from './abrupt.ts';
 import type { Frame } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
+import type { Tracing } from './tracing.ts';
 
 /** What the trampoline does once a stack has been lifted; `top` is the innermost frame (null: there was none). */
 export type LiftAction = (top: Frame | null) => void;
@@ -37,8 +38,14 @@ class Machine {
   depth = 0;
   /** The depth at which the stack is lifted, or RecursionError is due: min(hostDepth, recursionLimit - base). */
   limit = DEFAULT_HOST_DEPTH;
-  /** Host frames that fit between two lifts. */
+  /** Host frames that fit between two lifts; 0 while functions are traced, so that each call is noticed (see tracing.ts). */
   hostDepth = DEFAULT_HOST_DEPTH;
+  /** What `hostDepth` is when functions are not traced. */
+  fullDepth = DEFAULT_HOST_DEPTH;
+  /** The trace and profile functions of the running tasklet; null: it has none. */
+  tracing: Tracing | null = null;
+  /** Some tasklet has or had such functions: a switch has to look. */
+  tracingUsed = false;
   /** For tests: the stack is lifted at every tick (and `hostDepth` is small), so that each frame goes on from the heap. */
   stress = false;
   /** How many compiled frames of the running tasklet are in the heap. */

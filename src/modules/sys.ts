@@ -4,6 +4,7 @@ import { visibleFrame, withFrames } from '../machine/inspect.ts';
 import { here } from '../stackless/scheduler.ts';
 import type { InterpreterOptions } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
+import { setTracing } from '../machine/tracing.ts';
 import { updateLimit } from '../machine/trampoline.ts';
 import { CACHE_TAG } from '../imports/cache-paths.ts';
 import { nativeModuleNames } from '../imports/native-loader.ts';
@@ -162,8 +163,6 @@ function sys_setswitchinterval(interval: Value): Result {
 
 /** What the setters of this module keep for an interpreter. */
 interface SysState {
-  trace: Value;
-  profile: Value;
   originDepth: number;
   finalizing: boolean;
 }
@@ -175,8 +174,6 @@ function state(): SysState {
   let value = slots.get(STATE) as SysState | undefined;
   if (value === undefined) {
     value = {
-      trace: None,
-      profile: None,
       originDepth: 0,
       finalizing: false,
     };
@@ -208,13 +205,6 @@ function sys_set_asyncgen_hooks(firstiter?: Value, finalizer?: Value): Result {
 function sys_get_asyncgen_hooks(): Result {
   const { firstiter, finalizer } = asyncGeneratorHooks();
   return makeStruct(asyncgenHooks, [firstiter ?? None, finalizer ?? None]);
-}
-
-function setHook(name: 'trace' | 'profile'): (hook: Value) => Result {
-  return (hook) => {
-    state()[name] = hook;
-    return None;
-  };
 }
 
 function sys_intern(string: Value): Result {
@@ -471,12 +461,12 @@ const functions: MethodTable = {
   getdefaultencoding: ['()', (): Result => 'utf-8'],
   getfilesystemencodeerrors: ['()', (): Result => 'surrogateescape'],
   getfilesystemencoding: ['()', (): Result => 'utf-8'],
-  getprofile: ['()', (): Result => state().profile],
+  getprofile: ['()', (): Result => machine.tracing?.profile ?? None],
   getrecursionlimit: ['()', sys_getrecursionlimit],
   getrefcount: ['(object, /)', sys_getrefcount],
   getsizeof: ['(object, default=None)', sys_getsizeof],
   getswitchinterval: ['()', (): Result => new PyFloat(here().shared.switchInterval)],
-  gettrace: ['()', (): Result => state().trace],
+  gettrace: ['()', (): Result => machine.tracing?.trace ?? None],
   getunicodeinternedsize: ['(*, _only_immortal=False)', (): Result => 0],
   intern: ['(string, /)', sys_intern],
   is_finalizing: ['()', (): Result => state().finalizing],
@@ -491,10 +481,10 @@ const functions: MethodTable = {
     },
   ],
   set_int_max_str_digits: ['(maxdigits)', sys_set_int_max_str_digits],
-  setprofile: ['(function, /)', setHook('profile')],
+  setprofile: ['(function, /)', (hook: Value): Result => setTracing('profile', hook)],
   setrecursionlimit: ['(limit, /)', sys_setrecursionlimit],
   setswitchinterval: ['(interval, /)', sys_setswitchinterval],
-  settrace: ['(function, /)', setHook('trace')],
+  settrace: ['(function, /)', (hook: Value): Result => setTracing('trace', hook)],
   unraisablehook: ['(unraisable, /)', inPython('sys_hooks', 'unraisablehook')],
 };
 

@@ -2,6 +2,7 @@
 //
 // There is no bytecode. Resume points take its place: an "instruction" of two bytes each, whose lines and columns
 // `co_lines()` and `co_positions()` give.
+import { variantOf } from '../machine/tracing.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { PyBytes } from './bytes.ts';
 import { CodeObject, type CodeTemplate, codeType, replacedCode } from './code.ts';
@@ -9,7 +10,7 @@ import { newException, valueErrorType } from './exception.ts';
 import { intOf } from './int.ts';
 import { iter } from '../operators/iterate.ts';
 import { defineGetSets, defineMembers, defineMethods } from './native.ts';
-import { NotImplemented } from './none.ts';
+import { None, NotImplemented } from './none.ts';
 import type { Result, Value } from './object.ts';
 import { addressOf } from './object-methods.ts';
 import { fromHost, hostString, strType, textOf } from './str.ts';
@@ -38,22 +39,35 @@ function length(self: CodeObject): number {
 
 function code_positions(self: CodeObject): Result {
   const { points } = self.template;
-  const rows: Value[] = [];
-  for (let i = 0; i < points.length; i += POINT) {
-    rows.push(new PyTuple([points[i]!, points[i + 1]!, points[i + 2]!, points[i + 3]!]));
-  }
+  const rows = knownPlaces(self).map(([place, line]) => {
+    const at = Math.ceil(place) * POINT;
+    if (points[at] !== line) return new PyTuple([line, line, None, None]);
+    return new PyTuple([line, points[at + 1]!, points[at + 2]!, points[at + 3]!]);
+  });
   return iter(new PyList(rows));
 }
 
+/** All places of visible code: its lines are found by compiling it as if it were to be traced. */
+function placesOf(code: CodeObject): [place: number, line: number][] {
+  if (code.places === null && !code.template.hidden) variantOf(code);
+  return knownPlaces(code);
+}
+
+/** The places that addresses stand for at this moment. */
+function knownPlaces(code: CodeObject): [place: number, line: number][] {
+  if (code.places !== null) return code.places;
+  return Array.from({ length: length(code) }, (_, pc) => [pc, code.lineAt(pc)]);
+}
+
 function code_lines(self: CodeObject): Result {
-  const { points } = self.template;
+  const places = placesOf(self);
   const rows: Value[] = [];
   let start = 0;
-  for (let i = 0; i < length(self); i++) {
-    if (i + 1 < length(self) && points[(i + 1) * POINT] === points[i * POINT]) continue;
-    rows.push(new PyTuple([start * 2, (i + 1) * 2, points[i * POINT]!]));
+  places.forEach(([, line], i) => {
+    if (places[i + 1]?.[1] === line) return;
+    rows.push(new PyTuple([start * 2, (i + 1) * 2, line]));
     start = i + 1;
-  }
+  });
   return iter(new PyList(rows));
 }
 
@@ -65,7 +79,7 @@ function bytesOf(data: number[]): PyBytes {
 
 /** Stands for the bytecode: the text of what was compiled tells one code from another. */
 function getCode(self: CodeObject): Result {
-  const n = length(self);
+  const n = self.places?.length ?? length(self);
   return bytesOf(Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? 0 : (i >> 1) & 255)));
 }
 

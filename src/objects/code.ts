@@ -67,6 +67,13 @@ export class CodeObject extends PyObject {
   consts: Value[];
   /** Of a copy made by `replace`: the code it was made from, and what was replaced. */
   replacement: { of: CodeObject; fields: Partial<CodeTemplate> } | null = null;
+  /** Makes the resume body. */
+  makeResume: () => PyFrame['resume'];
+  /**
+   * Where it can be, in order: its points and the marks of its traced variant, by number, with their lines. Null as long as only its
+   * points are known.
+   */
+  places: [place: number, line: number][] | null = null;
   /** Source text of the emitted JavaScript, for dumps; made on demand. */
   describe: () => string;
 
@@ -75,6 +82,7 @@ export class CodeObject extends PyObject {
     js: (this: PyFunction, ...args: Value[]) => Result,
     FrameClass: FrameClass,
     consts: Value[],
+    makeResume: () => PyFrame['resume'],
     describe: () => string = () => js.toString(),
   ) {
     super();
@@ -87,13 +95,26 @@ export class CodeObject extends PyObject {
     this.js = js;
     this.FrameClass = FrameClass;
     this.consts = consts;
+    this.makeResume = makeResume;
     this.describe = describe;
     (FrameClass.prototype as { code: CodeObject }).code = this;
   }
 
   /** The line of resume point `pc`. */
   lineAt(pc: number): number {
-    return this.template.points[(pc < 0 ? 0 : pc) * 5] ?? this.firstlineno;
+    const line =
+      this.template.points[(pc < 0 ? 0 : pc) * 5] ?? this.places?.find(([place]) => place === pc)?.[1];
+    return line ?? this.firstlineno;
+  }
+
+  /** What Python sees as the address of a place: `f_lasti`, `tb_lasti`. */
+  addressOf(pc: number): number {
+    return 2 * (this.places === null ? pc : this.places.findIndex(([place]) => place === pc));
+  }
+
+  /** The place at an address. */
+  placeAt(address: number): number {
+    return this.places?.[address >> 1]?.[0] ?? address >> 1;
   }
 
   override toString(): string {
@@ -105,7 +126,7 @@ export class CodeObject extends PyObject {
 export function replacedCode(of: CodeObject, fields: Partial<CodeTemplate>, consts: Value[]): CodeObject {
   const Base = of.FrameClass as unknown as new (...args: unknown[]) => object;
   const Copy = class extends Base {} as unknown as FrameClass;
-  const copy = new CodeObject({ ...of.template, ...fields }, of.js, Copy, consts, of.describe);
+  const copy = new CodeObject({ ...of.template, ...fields }, of.js, Copy, consts, of.makeResume, of.describe);
   copy.replacement = { of, fields };
   return copy;
 }

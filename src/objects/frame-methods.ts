@@ -5,8 +5,10 @@
 // `whenLifted`. A frame that has ended, or been unwound, keeps what it held.
 import { PyFrame } from '../machine/frame.ts';
 import { defineIntrinsics, inPython } from '../machine/frozen.ts';
+import { jump } from '../machine/jump.ts';
 import { visibleFrame, withFrames } from '../machine/inspect.ts';
 import { machine } from '../machine/machine.ts';
+import { traceOf } from '../machine/tracing.ts';
 import { typeErrorOf } from './class-layout.ts';
 import {
   CO_ASYNC_GENERATOR,
@@ -16,7 +18,7 @@ import {
   CO_OPTIMIZED,
 } from './code.ts';
 import { PyDict } from './dict.ts';
-import { newException, runtimeErrorType, valueErrorType } from './exception.ts';
+import { attributeErrorType, newException, runtimeErrorType } from './exception.ts';
 import { Cell } from './function.ts';
 import { PyModule } from './module.ts';
 import { defineGetSets, defineMembers, defineMethods, defineStaticMethods } from './native.ts';
@@ -33,9 +35,6 @@ export const frameType = builtinType('frame', PyFrame, { final: true });
 
 /** What a frame has for Python only; most never need it. */
 interface Extras {
-  trace: Value;
-  traceLines: boolean;
-  traceOpcodes: boolean;
   /** What was stored in `f_locals` under names that are no variables. */
   locals: PyDict | null;
   /** `clear()` was called: there are no variables any more. */
@@ -46,7 +45,7 @@ const extras = new WeakMap<PyFrame, Extras>();
 function extrasOf(frame: PyFrame): Extras {
   let found = extras.get(frame);
   if (found === undefined) {
-    found = { trace: None, traceLines: true, traceOpcodes: false, locals: null, cleared: false };
+    found = { locals: null, cleared: false };
     extras.set(frame, found);
   }
   return found;
@@ -77,12 +76,18 @@ function getBack(self: PyFrame): Result {
 }
 
 function getLine(self: PyFrame): Result {
-  return whenLifted(self, (frame) => frame.code.lineAt(frame.pc));
+  return whenLifted(self, lineOf);
 }
 
-function setLine(_self: PyFrame, value: Value | undefined): Result {
-  if (value === undefined) throw typeErrorOf('cannot delete attribute');
-  throw newException(valueErrorType, 'f_lineno can only be set in a trace function');
+/** The line a frame is at; a traced one notes those where nothing happens, too. */
+function lineOf(frame: PyFrame): number {
+  const { trace } = frame;
+  return trace !== null && trace.line > 0 ? trace.line : frame.code.lineAt(frame.pc);
+}
+
+function setLine(self: PyFrame, value: Value | undefined): Result {
+  if (value === undefined) throw newException(attributeErrorType, 'cannot delete attribute');
+  return whenLifted(self, (frame) => jump(frame, value));
 }
 
 function getBuiltins(self: PyFrame): Result {
@@ -108,16 +113,16 @@ function frame_repr(self: PyFrame): Result {
   return whenLifted(self, (frame) => {
     const { code } = frame;
     const filename = strRepr(textOf(fromHost(code.filename))!);
-    const line = `, line ${code.lineAt(frame.pc)}, code ${code.name}>`;
+    const line = `, line ${lineOf(frame)}, code ${code.name}>`;
     return makeStr(concatTexts([`<frame at ${addressOf(frame)}, file `, filename, textOf(fromHost(line))!]));
   });
 }
 
-function boolSetter(field: 'traceLines' | 'traceOpcodes') {
+function boolSetter(field: 'lines' | 'opcodes') {
   return (self: PyFrame, value: Value | undefined): void => {
     if (value === undefined) throw typeErrorOf("can't delete numeric/char attribute");
     if (typeof value !== 'boolean') throw typeErrorOf('attribute value type must be bool');
-    extrasOf(self)[field] = value;
+    traceOf(self)[field] = value;
   };
 }
 
@@ -228,22 +233,22 @@ defineGetSets(frameType, {
   f_locals: [getLocals],
   f_lineno: [getLine, setLine],
   f_trace: [
-    (self: PyFrame): Result => extras.get(self)?.trace ?? None,
+    (self: PyFrame): Result => self.trace?.local ?? None,
     (self: PyFrame, value: Value | undefined): void => {
-      extrasOf(self).trace = value ?? None;
+      traceOf(self).local = value ?? None;
     },
   ],
-  f_lasti: [(self: PyFrame): Result => whenLifted(self, (frame) => (frame.pc < 0 ? -1 : 2 * frame.pc))],
+  f_lasti: [
+    (self: PyFrame): Result =>
+      whenLifted(self, (frame) => (frame.pc < 0 ? -1 : frame.code.addressOf(frame.pc))),
+  ],
   f_globals: [(self: PyFrame): Result => self.fn.globals],
   f_builtins: [getBuiltins],
   f_code: [(self: PyFrame): Result => self.code],
-  f_trace_opcodes: [
-    (self: PyFrame): Result => extras.get(self)?.traceOpcodes ?? false,
-    boolSetter('traceOpcodes'),
-  ],
+  f_trace_opcodes: [(self: PyFrame): Result => self.trace?.opcodes ?? false, boolSetter('opcodes')],
 });
 defineMembers(frameType, {
-  f_trace_lines: [(self: PyFrame): Result => extras.get(self)?.traceLines ?? true, boolSetter('traceLines')],
+  f_trace_lines: [(self: PyFrame): Result => self.trace?.lines ?? true, boolSetter('lines')],
 });
 
 defineStaticMethods(frameLocalsType, { __new__: ['($type, frame, /)', framelocals_new] });

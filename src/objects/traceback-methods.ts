@@ -28,7 +28,11 @@ function traceback_new(_cls: PyType, next: Value, frame: Value, lasti: Value, li
   if (next !== None && !(next instanceof Traceback)) {
     throw typeErrorOf(`expected traceback object or None, got '${typeOf(next).name}'`);
   }
-  const self = new Traceback(frame, toCInt(at) >> 1, next === None ? null : (next as Traceback));
+  const self = new Traceback(
+    frame,
+    frame.code.placeAt(toCInt(at)),
+    next === None ? null : (next as Traceback),
+  );
   const n = toCInt(line);
   self.lineno = n === LINE_FROM_POSITION ? 0 : n;
   return self;
@@ -59,7 +63,7 @@ defineMethods(tracebackType, {
 });
 defineMembers(tracebackType, {
   tb_frame: [(self: Traceback): Result => self.frame],
-  tb_lasti: [(self: Traceback): Result => 2 * self.pc],
+  tb_lasti: [(self: Traceback): Result => self.frame.code.addressOf(self.pc)],
 });
 defineGetSets(tracebackType, {
   tb_next: [(self: Traceback): Result => self.inner ?? None, setNext],

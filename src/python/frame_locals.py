@@ -129,3 +129,8 @@ def values(self):
 
 def items(self):
     return list(frame_locals_dict(self).items())
+
+
+def warn_unbound(count):
+    from warnings import warn
+    warn(f"assigning None to {count} unbound local{'' if count == 1 else 's'}", RuntimeWarning)

@@ -40,6 +40,7 @@ import {
   WAITING,
 } from './tasklet.ts';
 import { threadFinished } from './thread-end.ts';
+import { loadTracing, storeTracing } from './tracing.ts';
 import { uncaught } from './uncaught.ts';
 import { endSlice, interrupt, mayInterrupt, type Watchdog } from './watchdog.ts';
 
@@ -289,11 +290,13 @@ export class ThreadScheduler implements Scheduler {
     t.frame = top;
     t.base = machine.base;
     t.handled = machine.handled;
+    if (machine.tracingUsed) storeTracing(t);
     this.enter(this.target);
   };
 
   /** Goes on with a tasklet. */
   private enter(t: Tasklet): void {
+    if (machine.tracingUsed) loadTracing(t);
     this.current = t;
     machine.top = t.frame;
     machine.base = t.base;
@@ -318,6 +321,7 @@ export class ThreadScheduler implements Scheduler {
     t.frame = top;
     t.base = machine.base;
     t.handled = machine.handled;
+    if (machine.tracingUsed) storeTracing(t);
     this.ticks = machine.ticks;
   }
 
@@ -422,6 +426,7 @@ export class ThreadScheduler implements Scheduler {
 
   /** Loads the registers that `store` left, without taking `tempval`. */
   private reload(t: Tasklet, value: Value | typeof ABRUPT): void {
+    if (machine.tracingUsed) loadTracing(t);
     machine.top = t.frame;
     machine.base = t.base;
     machine.handled = t.handled;
@@ -588,6 +593,7 @@ export class ThreadScheduler implements Scheduler {
   goOnAfter(next: Tasklet | null): void {
     machine.handled = null;
     machine.base = 0;
+    machine.tracing = null;
     if (next === null) {
       this.rest();
       return;

@@ -30,6 +30,7 @@ import {
 } from './tasklet.ts';
 import { classBomb, describedBomb, kill, throwBomb } from './throwing.ts';
 import { firePending } from './watchdog.ts';
+import { tracingGetter, tracingSetter } from './tracing.ts';
 
 // --- Making, binding, calling --------------------------------------------------------------------------------------------
 
@@ -343,6 +344,8 @@ defineGetSets(taskletType, {
   nesting_level: [(self: Tasklet): Result => self.nestingLevel],
   recursion_depth: [tasklet_recursion_depth],
   frame: [tasklet_frame],
+  trace_function: [tracingGetter('trace'), tracingSetter('trace')],
+  profile_function: [tracingGetter('profile'), tracingSetter('profile')],
   next: [(self: Tasklet): Result => neighbour(self, self.after)],
   prev: [(self: Tasklet): Result => neighbour(self, self.before)],
   _channel: [tasklet_channel],

@@ -16,6 +16,7 @@ import { ALIVE, type Tasklet } from './tasklet.ts';
 export function threadFinished(s: ThreadScheduler): void {
   machine.handled = null;
   machine.base = 0;
+  machine.tracing = null;
   if (s.runners.length > 0) s.pushFrame(new KillRunners(s));
   else endThread(s);
 }

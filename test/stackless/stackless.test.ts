@@ -11,9 +11,6 @@ import { isKnownToFail, knownBelow } from '../support/known.ts';
 const folder = dirname(fileURLToPath(import.meta.url));
 const SECONDS = 120;
 
-// Tracing is not implemented yet.
-const NOT_YET = ['test_s14_3_tracing'];
-
 /** The names of the failing tests of a report: `FAIL: test_S1_x (test_s01_y.TestZ.test_S1_x)`. */
 function failures(report: string): string[] {
   const found = report
@@ -29,7 +26,7 @@ const files = readdirSync(folder)
 
 describe('the stackless module', () => {
   for (const name of files) {
-    it.skipIf(NOT_YET.includes(name))(
+    it(
       name,
       async () => {
         const { stderr, exitCode } = await runCommand(['-m', 'unittest', '-v', name], {

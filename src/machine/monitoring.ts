@@ -1,0 +1,141 @@
+// The tools of sys.monitoring (PEP 669): who wants to be told of which events, and of which code.
+//
+// The events come from traced frames (tracing.ts); functions are traced while some tool wants any. A tool can be told of an event
+// wherever it happens, or in certain code only, and it can say that it does not want to hear of a place again.
+import type { CodeObject } from '../objects/code.ts';
+import { raise, valueErrorType } from '../objects/exception.ts';
+import { None } from '../objects/none.ts';
+import type { Result, Value } from '../objects/object.ts';
+import { PyObject } from '../objects/object.ts';
+import { callN } from '../operators/call.ts';
+import type { PyFrame } from './frame.ts';
+import { machine } from './machine.ts';
+
+/** Names of events, by number; those from C_RETURN on come with others. */
+export const EVENTS = (
+  'PY_START PY_RESUME PY_RETURN PY_YIELD CALL LINE INSTRUCTION JUMP BRANCH_LEFT BRANCH_RIGHT STOP_ITERATION RAISE ' +
+  'EXCEPTION_HANDLED PY_UNWIND PY_THROW RERAISE C_RETURN C_RAISE BRANCH'
+).split(' ');
+
+export const PY_START = 0;
+export const PY_RESUME = 1;
+export const PY_RETURN = 2;
+export const PY_YIELD = 3;
+export const LINE = 5;
+export const INSTRUCTION = 6;
+export const STOP_ITERATION = 10;
+export const RAISE = 11;
+export const PY_UNWIND = 13;
+export const PY_THROW = 14;
+
+/** Events up to this one belong to a place, and can be switched off there. */
+export const LAST_LOCAL_EVENT = STOP_ITERATION;
+
+export const TOOLS = 6;
+
+/** `sys.monitoring.DISABLE` and `MISSING`. */
+export const DISABLE = new PyObject();
+export const MISSING = new PyObject();
+
+export class Tool {
+  name: Value;
+  /** A bit for each event that is wanted everywhere. */
+  events = 0;
+  /** The same for certain code. */
+  readonly local = new Map<CodeObject, number>();
+  /** By number of the event; None when there is none. */
+  readonly callbacks: Value[] = EVENTS.map(() => None);
+  /** Places it does not want to hear of again: `event place`. */
+  disabled = new WeakMap<CodeObject, Set<string>>();
+
+  constructor(name: Value) {
+    this.name = name;
+  }
+
+  wants(code: CodeObject, event: number): boolean {
+    const events = this.events | (this.local.get(code) ?? 0);
+    return (events & (1 << event)) !== 0 && this.callbacks[event] !== None;
+  }
+
+  get wanted(): number {
+    let events = this.events;
+    for (const local of this.local.values()) events |= local;
+    return events;
+  }
+}
+
+const STATE = Symbol('sys.monitoring');
+
+/** The tools of the running interpreter, by number; null: not in use. */
+export function tools(): (Tool | null)[] {
+  const { slots } = machine.interpreter;
+  let found = slots.get(STATE) as (Tool | null)[] | undefined;
+  if (found === undefined) slots.set(STATE, (found = new Array<Tool | null>(TOOLS).fill(null)));
+  return found;
+}
+
+/** All that some tool wants to be told. */
+function allWanted(): number {
+  if (!machine.interpreter.slots.has(STATE)) return 0;
+  return tools().reduce((events, tool) => events | (tool?.wanted ?? 0), 0);
+}
+
+/** Whether any tool wants to be told of anything. */
+export function isMonitored(): boolean {
+  return allWanted() !== 0;
+}
+
+let instructions = false;
+
+/** Whether some tool wants to be told of each instruction. */
+export function wantsInstructions(): boolean {
+  return instructions;
+}
+
+/** To be called when what tools want has changed. */
+export function toolsChanged(): void {
+  instructions = (allWanted() & (1 << INSTRUCTION)) !== 0;
+}
+
+/** The tools that are to be told of an event where `frame` is. */
+export function toolsFor(frame: PyFrame, event: number): number[] {
+  const found: number[] = [];
+  if (!machine.interpreter.slots.has(STATE)) return found;
+  tools().forEach((tool, i) => {
+    if (tool?.wants(frame.code, event) !== true) return;
+    if (tool.disabled.get(frame.code)?.has(placeOf(frame, event)) !== true) found.push(i);
+  });
+  return found;
+}
+
+function placeOf(frame: PyFrame, event: number): string {
+  return `${event} ${frame.pc}`;
+}
+
+/** Calls a tool's callback; `arg` is the value or exception that belongs to some events. */
+export function callTool(number: number, frame: PyFrame, event: number, arg: Value): Result {
+  const callback = tools()[number]?.callbacks[event] ?? None;
+  if (callback === None) return None;
+  const { code } = frame;
+  if (event === LINE) return callN(callback, [code, frame.trace!.line]);
+  const offset = Math.max(code.addressOf(frame.pc), 0);
+  return callN(callback, hasArgument(event) ? [code, offset, arg] : [code, offset]);
+}
+
+function hasArgument(event: number): boolean {
+  return event !== PY_START && event !== PY_RESUME && event !== INSTRUCTION;
+}
+
+/** What the callback gave: DISABLE ends its events at this place. */
+export function tookTool(number: number, frame: PyFrame, event: number, result: Value): Result {
+  const tool = tools()[number];
+  if (result !== DISABLE || tool === null || tool === undefined) return None;
+  if (event > LAST_LOCAL_EVENT) {
+    tool.callbacks[event] = None;
+    return raise(valueErrorType, `Cannot disable ${EVENTS[event]} events. Callback removed.`);
+  }
+  const places = tool.disabled.get(frame.code) ?? new Set<string>();
+  places.add(placeOf(frame, event));
+  tool.disabled.set(frame.code, places);
+  return None;
+}

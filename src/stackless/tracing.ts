@@ -1,0 +1,59 @@
+// The trace and profile functions of tasklets: those of the running one are `machine.tracing`.
+import { changeTracing, noticed, Tracing, updateTracing } from '../machine/tracing.ts';
+import { machine } from '../machine/machine.ts';
+import { raise, runtimeErrorType } from '../objects/exception.ts';
+import { None } from '../objects/none.ts';
+import type { Result, Value } from '../objects/object.ts';
+import { ALIVE, type Tasklet } from './tasklet.ts';
+
+/** Of tasklets that do not run; few have any. */
+const tracings = new WeakMap<Tasklet, Tracing>();
+
+/** Stores the functions of the running tasklet, which leaves. */
+export function storeTracing(t: Tasklet): void {
+  if (machine.tracing === null) tracings.delete(t);
+  else tracings.set(t, machine.tracing);
+  machine.tracing = null;
+}
+
+/** Loads the functions of a tasklet that is to run. */
+export function loadTracing(t: Tasklet): void {
+  machine.tracing = tracings.get(t) ?? null;
+  updateTracing();
+}
+
+type Kind = 'trace' | 'profile';
+
+/** `trace_function` and `profile_function`. */
+export function tracingGetter(kind: Kind) {
+  return (self: Tasklet): Result => {
+    if ((self.flags & ALIVE) === 0) return None;
+    const tracing = runsHere(self) ? machine.tracing : tracings.get(self);
+    return tracing?.[kind] ?? None;
+  };
+}
+
+export function tracingSetter(kind: Kind) {
+  return (self: Tasklet, value: Value = None): Result => {
+    if (self.isCurrent && !runsHere(self)) {
+      const message = `You cannot set the ${kind} function of the current tasklet of another thread`;
+      return raise(runtimeErrorType, message);
+    }
+    if ((self.flags & ALIVE) === 0)
+      return value === None ? None : raise(runtimeErrorType, 'tasklet is not alive');
+    if (runsHere(self)) {
+      changeTracing(kind, value);
+      return noticed();
+    }
+    let tracing = tracings.get(self);
+    if (tracing === undefined) tracings.set(self, (tracing = new Tracing()));
+    tracing[kind] = value;
+    machine.tracingUsed = true;
+    return None;
+  };
+}
+
+/** Whether it is the tasklet that is running at this moment. */
+function runsHere(self: Tasklet): boolean {
+  return self.isCurrent && machine.interpreter.scheduler === self.thread;
+}
