@@ -4,9 +4,10 @@
 // Errors about names are in scopes.ts. Future features are read here because they have to stand at the head of a module.
 
 import type * as ast from '../syntax/ast.ts';
-import { PythonSyntaxError } from '../syntax/errors.ts';
+import { PythonSyntaxError, type SyntaxWarningInfo } from '../syntax/errors.ts';
 import { signatureAnnotations, variableAnnotations } from './mangle.ts';
 import type { ComprehensionNode, FunctionNode, GenericNode, Scope, ScopeTable } from './scopes.ts';
+import { assertWarning, callWarning, compareWarning, subscriptWarning } from './warnings.ts';
 
 export const CO_FUTURE_BARRY_AS_BDFL = 0x400000;
 export const CO_FUTURE_ANNOTATIONS = 0x1000000;
@@ -91,10 +92,15 @@ interface Block {
 
 /**
  * Throws PythonSyntaxError, with CPython's text and position, for the first construct of the tree that is where it must
- * not be. `scopes` is the result of `analyseScopes` for the same tree.
+ * not be. `scopes` is the result of `analyseScopes` for the same tree; what is to be warned of is added to `warnings`.
  */
-export function checkStatements(tree: ast.Mod, filename: string, scopes: ScopeTable): void {
-  new StatementChecker(filename, scopes).check(tree);
+export function checkStatements(
+  tree: ast.Mod,
+  filename: string,
+  scopes: ScopeTable,
+  warnings: SyntaxWarningInfo[],
+): void {
+  new StatementChecker(filename, scopes, warnings).check(tree);
 }
 
 type Task = ast.Node | (() => void);
@@ -112,8 +118,11 @@ class StatementChecker {
   private readonly exited = new Set<readonly ast.Stmt[]>();
   private readonly tasks: Task[] = [];
 
-  constructor(filename: string, scopes: ScopeTable) {
+  private readonly warnings: SyntaxWarningInfo[];
+
+  constructor(filename: string, scopes: ScopeTable, warnings: SyntaxWarningInfo[]) {
     this.filename = filename;
+    this.warnings = warnings;
     this.scopes = scopes;
     this.scope = scopes.top;
   }
@@ -137,6 +146,10 @@ class StatementChecker {
 
   fail(message: string, at: ast.Position): never {
     throw errorAt(message, this.filename, at);
+  }
+
+  warn(warning: SyntaxWarningInfo | null): void {
+    if (warning !== null) this.warnings.push(warning);
   }
 
   then(task: Task | null): void {
@@ -496,6 +509,7 @@ const VISITORS: Visitors = {
   Try: (c, n) => c.tryStatement(n),
   TryStar: (c, n) => c.tryStatement(n),
   Assert: (c, n) => {
+    c.warn(assertWarning(n));
     c.then(n.test);
     c.then(n.msg);
   },
@@ -538,11 +552,13 @@ const VISITORS: Visitors = {
   YieldFrom: (c, n) => c.yieldFrom(n),
   Await: (c, n) => c.then(n.value),
   Compare: (c, n) => {
+    c.warn(compareWarning(n));
     c.then(n.left);
     c.thenAll(n.comparators);
   },
   Call: (c, n) => {
     c.checkKeywords(n.keywords);
+    c.warn(callWarning(n));
     c.then(n.func);
     c.thenElements(n.args);
     c.thenAll(n.keywords);
@@ -560,6 +576,7 @@ const VISITORS: Visitors = {
   TemplateStr: (c, n) => c.thenAll(n.values),
   Attribute: (c, n) => c.then(n.value),
   Subscript: (c, n) => {
+    c.warn(subscriptWarning(n));
     c.then(n.value);
     c.then(n.slice);
   },

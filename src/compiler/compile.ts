@@ -3,13 +3,14 @@
 // It knows nothing of objects: the result is text and tables, which imports/instantiate.ts turns into code objects for a dictionary of
 // globals, and which can be kept in a file.
 import type { Mod } from '../syntax/ast.ts';
-import type { SyntaxWarningInfo } from '../syntax/errors.ts';
+import { PythonSyntaxError, type SyntaxWarningInfo } from '../syntax/errors.ts';
 import { parseExpression, parseInteractive, parseModule } from '../syntax/parser.ts';
 import { checkStatements } from './checks.ts';
 import { emitModule, emitResumeExpression, emitTraced, numberPoints, savedVariables } from './emit.ts';
 import type { CodeIr, ModuleIr } from './ir.ts';
 import { lower } from './lower.ts';
 import { analyseScopes } from './scopes.ts';
+import { controlFlowInFinally } from './warnings.ts';
 
 export type CompileMode = 'exec' | 'single' | 'eval';
 
@@ -76,12 +77,17 @@ export function compileSource(
     options.mode ?? 'exec'
   ];
   const { tree, warnings } = parse(source, filename);
-  return { ...compileTree(tree, filename, options), warnings };
+  return compileTree(tree, filename, options, warnings);
 }
 
-/** Compiles a syntax tree. */
-export function compileTree(tree: Mod, filename: string, options: CompileOptions = {}): CompiledModule {
-  const ir = lowerTree(tree, filename, options);
+/** Compiles a syntax tree; `warnings` are those the parser had. */
+export function compileTree(
+  tree: Mod,
+  filename: string,
+  options: CompileOptions = {},
+  warnings: SyntaxWarningInfo[] = [],
+): CompiledModule {
+  const ir = lowerTree(tree, filename, options, warnings);
   const hidden = options.hidden ?? false;
   const tables = ir.codes.map((code) => codeTable(code, filename, hidden));
   if (options.traced === true) {
@@ -94,17 +100,37 @@ export function compileTree(tree: Mod, filename: string, options: CompileOptions
     tables,
     resumable: ir.codes.filter((code) => code.kind === 'function').map((code) => code.index),
     resumeSource: (index) => emitResumeExpression(ir.codes[index]!),
-    warnings: [],
+    warnings,
   };
 }
 
-/** The stages up to IR. */
-export function lowerTree(tree: Mod, filename: string, options: CompileOptions = {}): ModuleIr {
+/** The stages up to IR. What is to be warned of is added to `warnings`, and goes with an error that is thrown. */
+export function lowerTree(
+  tree: Mod,
+  filename: string,
+  options: CompileOptions = {},
+  warnings: SyntaxWarningInfo[] = [],
+): ModuleIr {
+  try {
+    warnings.push(...controlFlowInFinally(tree));
+    return lowerChecked(tree, filename, options, warnings);
+  } catch (error) {
+    if (error instanceof PythonSyntaxError) error.warnings = warnings;
+    throw error;
+  }
+}
+
+function lowerChecked(
+  tree: Mod,
+  filename: string,
+  options: CompileOptions,
+  warnings: SyntaxWarningInfo[],
+): ModuleIr {
   const scopes = analyseScopes(tree, filename, {
     futureFlags: options.futureFlags ?? 0,
     allowTopLevelAwait: options.allowTopLevelAwait ?? false,
   });
-  checkStatements(tree, filename, scopes);
+  checkStatements(tree, filename, scopes, warnings);
   return lower(tree, scopes, filename, {
     namespaceLocals: options.namespaceLocals ?? false,
     mappingGlobals: options.mappingGlobals ?? false,

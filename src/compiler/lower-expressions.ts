@@ -424,7 +424,8 @@ function literalIndex(obj: Operand, literal: Operand): string {
 }
 
 export function storeItem(b: Builder, obj: Operand, key: Operand, value: Operand): void {
-  if (literalKind(key) === 'other') return b.call(null, `setItem(${obj}, ${key}, ${value})`);
+  if (literalKind(key) === 'other' || literalKind(obj) === 'int')
+    return b.call(null, `setItem(${obj}, ${key}, ${value})`);
   b.fast(
     null,
     `${obj}.cls === listType && typeof ${key} === 'number' && ${key} >= 0 && ${key} < ${obj}.items.length`,

@@ -14,6 +14,7 @@ import {
   indentationErrorType,
   memoryErrorType,
   newException,
+  PyBaseException,
   type PySyntaxError,
   raise,
   raiseException,
@@ -25,12 +26,12 @@ import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { PythonSyntaxError } from '../syntax/errors.ts';
+import { PythonSyntaxError, type SyntaxWarningInfo } from '../syntax/errors.ts';
 import { decodeSource } from '../syntax/source.ts';
 import type { Mod } from '../syntax/ast.ts';
 import { abi } from './abi.ts';
 import { fromPython, isAst, toPython } from '../modules/_ast.ts';
-import { parseExpression, parseInteractive, parseModule } from '../syntax/parser.ts';
+import { parseExpression, parseInteractive, parseModule, type ParseResult } from '../syntax/parser.ts';
 
 /** ast.PyCF_ONLY_AST. */
 const PYCF_ONLY_AST = 0x400;
@@ -283,8 +284,7 @@ function compileOrThrow(request: CompileRequest): Result {
   if (isText && (source as string).includes('\0')) {
     return raise(syntaxErrorType, 'source code string cannot contain null bytes');
   }
-  if ((flags & PYCF_ONLY_AST) !== 0)
-    return isText ? toPython(parse(source as string, filename, mode)) : (given as Value);
+  if ((flags & PYCF_ONLY_AST) !== 0) return isText ? treeOfText(source as string, request) : (given as Value);
   const again = isText
     ? (o: CompileOptions): CompiledModule => compileSource(source as string, filename, o)
     : (o: CompileOptions): CompiledModule => compileTree(treeOf(given as Value, mode), filename, o);
@@ -300,28 +300,43 @@ function compileOrThrow(request: CompileRequest): Result {
     options,
     source: origin,
   });
-  const issues = isText && module.warnings.length > 0 && (flags & PYCF_ALLOW_INCOMPLETE_INPUT) === 0;
-  return issues ? warned(code, module, source as string) : code;
+  return warned(code, module.warnings, request, isText ? (source as string) : '');
 }
 
-/** The code, once what the compiler warns of has been issued. */
-function warned(code: CodeObject, module: CompiledModule, source: string): Result {
-  if (code.template.hidden) return code;
+/** `ast.parse`: only the parser's warnings are issued. */
+function treeOfText(source: string, request: CompileRequest): Result {
+  const { tree, warnings } = parse(
+    source,
+    request.filename,
+    request.mode === 'func_type' ? 'eval' : request.mode,
+  );
+  return warned(toPython(tree), warnings, request, source);
+}
+
+/** `outcome`, once what is to be warned of has been issued; an exception is raised then. */
+function warned(
+  outcome: Value,
+  found: readonly SyntaxWarningInfo[],
+  request: CompileRequest,
+  source: string,
+): Result {
+  const isSilent = request.hidden === true || (request.flags & PYCF_ALLOW_INCOMPLETE_INPUT) !== 0;
+  if (found.length === 0 || isSilent)
+    return outcome instanceof PyBaseException ? raiseException(outcome) : outcome;
   const lines = source.split(/\r\n|[\r\n]/);
-  const warnings = module.warnings.map((warning) => {
-    const line = lines[warning.lineno - 1] ?? '';
-    const last = lines[warning.end_lineno - 1] ?? '';
-    return new PyTuple([
-      fromHost(warning.message),
-      warning.lineno,
-      characters(line, warning.col_offset) + 1,
-      fromHost(line + '\n'),
-      warning.end_lineno,
-      characters(last, warning.end_col_offset) + 1,
-    ]);
+  const warnings = found.map((warning) => {
+    const { message, lineno, col_offset, end_lineno, end_col_offset, origin } = warning;
+    if (origin === 'compiler')
+      return new PyTuple([fromHost(message), lineno, col_offset + 1, None, end_lineno, end_col_offset + 1]);
+    const line = lines[lineno - 1] ?? '';
+    const end = characters(lines[end_lineno - 1] ?? '', end_col_offset);
+    if (origin === 'lexer')
+      return new PyTuple([fromHost(message), lineno, end, fromHost(line), end_lineno, end]);
+    const start = characters(line, col_offset) + 1;
+    return new PyTuple([fromHost(message), lineno, start, fromHost(line + '\n'), end_lineno, end + 1]);
   });
   const issue = frozenFunction('warn', 'syntax_warnings');
-  return issue.call3(new PyTuple(warnings), fromHost(module.filename), code);
+  return issue.call3(new PyTuple(warnings), fromHost(request.filename), outcome);
 }
 
 /** How many characters the first `bytes` bytes of a line's UTF-8 are. */
@@ -353,16 +368,24 @@ function instantiateFile(request: CompileRequest, options: CompileOptions): Resu
     options,
     source: () => fromHost(decodeSource(read(), filename)),
   });
-  return module.warnings.length === 0 ? code : warned(code, module, decodeSource(read(), filename));
+  const source = module.warnings.length === 0 ? '' : decodeSource(read(), filename);
+  return warned(code, module.warnings, request, source);
 }
 
 function treeOf(value: Value, mode: string): Mod {
   return fromPython(value, { exec: 'Module', eval: 'Expression', single: 'Interactive' }[mode]);
 }
 
-function parse(source: string, filename: string, mode: 'exec' | 'eval' | 'single'): Mod {
+function parse(source: string, filename: string, mode: 'exec' | 'eval' | 'single'): ParseResult<Mod> {
   const read = { exec: parseModule, single: parseInteractive, eval: parseExpression }[mode];
-  return read(source, filename).tree;
+  return read(source, filename);
+}
+
+/** The text that was compiled; '' for a tree. */
+function sourceOf({ source, filename }: CompileRequest): string {
+  if (typeof source === 'string') return source;
+  const bytes = typeof source === 'function' ? (source as () => Uint8Array)() : source;
+  return bytes instanceof Uint8Array ? decodeSource(bytes, filename) : '';
 }
 
 /** Raises what the syntax error says, with the line it is in. */
@@ -395,5 +418,6 @@ function raiseSyntaxError(error: PythonSyntaxError, request: CompileRequest): Re
   exc.text = text;
   exc.endLineno = endLineno;
   exc.endOffset = endOffset;
-  return raiseException(exc);
+  if (error.warnings.length === 0) return raiseException(exc);
+  return warned(exc, error.warnings, request, sourceOf(request));
 }

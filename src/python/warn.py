@@ -18,15 +18,21 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
         raise exc.with_traceback(None)
 
 
-def syntax_warnings(found, filename, code):
-    # What the compiler warns of; gives the code. A filter may make it a syntax error.
+def syntax_warnings(found, filename, outcome):
+    # What the compiler warns of; gives the outcome, or raises it. A filter may make a warning a syntax error.
     import warnings, _py_warnings
     for message, lineno, offset, text, end_lineno, end_offset in found:
         try:
             _py_warnings.warn_explicit(message, SyntaxWarning, filename, lineno)
         except SyntaxWarning:
+            message = message.replace(" Such sequences will not work in the future.", "")
+            if text is None:
+                import linecache
+                text = linecache.getline(filename, lineno) or None
             error = SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset))
         else:
             continue
         raise error
-    return code
+    if isinstance(outcome, SyntaxError):
+        raise outcome
+    return outcome

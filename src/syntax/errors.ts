@@ -25,6 +25,8 @@ export class PythonSyntaxError extends Error {
   readonly text: string | null;
   /** Whether more lines could make the source right: it ended in the middle of something. */
   incomplete = false;
+  /** What was to be warned of before the error was found. */
+  warnings: readonly SyntaxWarningInfo[] = [];
 
   constructor(kind: SyntaxErrorKind, message: string, filename: string, place: ErrorPlace | null) {
     super(message);
@@ -47,4 +49,9 @@ export interface SyntaxWarningInfo {
   col_offset: number;
   end_lineno: number;
   end_col_offset: number;
+  /**
+   * Who found it, which decides what an error made of it says: the lexer's stands where the lexer was, at the end; the parser's
+   * (if absent) has the range; the compiler's has the range in bytes and no text.
+   */
+  origin?: 'lexer' | 'compiler';
 }

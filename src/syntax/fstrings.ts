@@ -158,15 +158,17 @@ export abstract class StringParser extends TokenCursor {
     const message =
       `"${escape}" is an invalid ${octal}escape sequence. Such sequences will not work in the future. ` +
       `Did you mean "\\${escape}"? A raw string is also an option.`;
-    let lineno = this.lines[at];
-    for (let i = this.tokens.starts[at]; i < offset; i++) if (this.source.charCodeAt(i) === 10) lineno++;
-    this.warnings.push({
-      message,
-      lineno,
-      col_offset: this.columns[at],
-      end_lineno: this.endLines[at],
-      end_col_offset: this.endColumns[at],
-    });
+    const start = this.tokens.starts[at];
+    const before = this.source.slice(start, offset);
+    const lineno = this.lines[at] + before.split('\n').length - 1;
+    // CPython counts from the start of the token without its prefix, and without the quotes if it has a prefix.
+    const skipped =
+      lineno > this.lines[at]
+        ? before.lastIndexOf('\n') + 1
+        : (/^[a-z]+['"]*/i.exec(before)?.[0].length ?? 0);
+    const base = lineno > this.lines[at] ? 0 : this.columns[at];
+    const col_offset = base + new TextEncoder().encode(before.slice(skipped)).length;
+    this.warnings.push({ message, lineno, col_offset, end_lineno: lineno, end_col_offset: col_offset + 2 });
   }
 
   /** `fstring: FSTRING_START fstring_middle* FSTRING_END`; its parts are appended to `parts`. */

@@ -592,6 +592,7 @@ export class Lexer {
         col_offset: column,
         end_lineno: lineno,
         end_col_offset,
+        origin: 'lexer',
       });
     }
     this.push(T.NUMBER, start, scan.end, this.line, column);
@@ -852,7 +853,8 @@ export class Lexer {
       'Did you mean "\\\\{"? A raw string is also an option.';
     const lineno = this.line;
     const col_offset = start - this.columnBase;
-    this.warnings.push({ message, lineno, col_offset, end_lineno: lineno, end_col_offset: col_offset + 2 });
+    const end_col_offset = col_offset + 2;
+    this.warnings.push({ message, lineno, col_offset, end_lineno: lineno, end_col_offset, origin: 'lexer' });
   }
 
   private unterminatedFormatted(mode: StringMode, atEnd: boolean): number {

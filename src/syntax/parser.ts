@@ -65,12 +65,20 @@ function parse<Tree>(
   } catch (error) {
     if (error instanceof RangeError) throw parserStackOverflow(filename);
     if (error !== PARSE_FAILURE && !(error instanceof RuleError)) throw error;
-    throw diagnose(lexer, parser, filename, rule, error instanceof RuleError ? error : null);
+    const found = diagnose(lexer, parser, filename, rule, error instanceof RuleError ? error : null);
+    found.warnings = inOrder([
+      ...lexer.warnings.filter((w) => w.lineno <= tokens.endLines[parser.position]!),
+      ...parser.warnings,
+    ]);
+    throw found;
   }
   if (rule === 'interactive' && hasMore(source, parser.sourcePosition))
     throw diagnoseSeveral(lexer, parser, filename);
-  const warnings = [...lexer.warnings, ...parser.warnings];
-  return { tree, warnings: warnings.sort((a, b) => a.lineno - b.lineno || a.col_offset - b.col_offset) };
+  return { tree, warnings: inOrder([...lexer.warnings, ...parser.warnings]) };
+}
+
+function inOrder(warnings: SyntaxWarningInfo[]): SyntaxWarningInfo[] {
+  return warnings.sort((a, b) => a.lineno - b.lineno || a.col_offset - b.col_offset);
 }
 
 /** The source with line ends as `\n`, and one at its end where a file is read. */

@@ -51,7 +51,7 @@ beforeAll(async () => {
 function analyse(source: string): ScopeTable {
   const { tree } = parseModule(source, 'x');
   const table = analyseScopes(tree, 'x');
-  checkStatements(tree, 'x', table);
+  checkStatements(tree, 'x', table, []);
   return table;
 }
 
