@@ -19,7 +19,7 @@ export const ABI: Record<string, string> = {
   makeAsyncGenerator: '(function, frame): an asynchronous generator',
   delegate: '(iterator, sent): one step of yield from; result, or STOP with its return value',
   yieldFromIter: '(iterable, in coroutine): the iterator of yield from; result',
-  awaitIter: '(awaitable): the iterator of await; result',
+  awaitIter: '(awaitable, method it came from or undefined): the iterator of await; result',
   asyncIter: '(iterable): __aiter__; result',
   asyncNext: '(iterator): __anext__; result: an awaitable',
   asyncYield: '(value): wraps what an asynchronous generator yields',

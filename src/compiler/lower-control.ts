@@ -160,7 +160,7 @@ export function asyncIteration(
   const tryLabel = b.label('X');
   const body = b.sequence(() => {
     const awaitable = b.callInto(depth, `asyncNext(${iterator})`);
-    const value = awaitValue(b, depth, awaitable);
+    const value = awaitValue(b, depth, awaitable, '__anext__');
     if (value !== item) b.js(`${item} = ${value};`);
   });
   const handler = b.sequence(() => {
@@ -429,7 +429,7 @@ function withItem(b: Builder, node: ast.With | ast.AsyncWith, i: number, isAsync
   b.position = item.context_expr;
   const exit = b.callInto(depth + 1, isAsync ? `asyncExitMethod(${manager})` : `exitMethod(${manager})`);
   let entered = b.callInto(depth + 2, `${isAsync ? 'asyncEnter' : 'enter'}(${manager})`);
-  if (isAsync) entered = awaitValue(b, depth + 2, entered);
+  if (isAsync) entered = awaitValue(b, depth + 2, entered, '__aenter__');
   withFinally(
     b,
     () =>
@@ -455,7 +455,7 @@ function leaveWith(
   b.position = item.context_expr;
   const finish = (call: string): Operand => {
     const result = b.callInto(depth, call);
-    return isAsync ? awaitValue(b, depth, result) : result;
+    return isAsync ? awaitValue(b, depth, result, '__aexit__') : result;
   };
   const raised = b.sequence(() => {
     truthOf(b, finish(`exitRaised(${exit}, ${value})`));

@@ -50,17 +50,20 @@ function delegateTo(b: Builder, depth: number): string {
   return iterator;
 }
 
+/** CO_COROUTINE, or CO_ITERABLE_COROUTINE, which `types.coroutine` sets. */
+const COROUTINE_FLAGS = 0x180;
+
 function yieldFrom(b: Builder, node: ast.YieldFrom): Operand {
   const depth = b.depth;
   const iterable = b.expression(node.value);
   b.position = node;
-  b.callInto(depth, `yieldFromIter(${iterable}, ${b.code.kind === 'coroutine'})`);
+  b.callInto(depth, `yieldFromIter(${iterable}, (fn.code.flags & ${COROUTINE_FLAGS}) !== 0)`);
   return delegateTo(b, depth);
 }
 
-/** Awaits an operand; the result comes into the temporary at `depth`. */
-export function awaitValue(b: Builder, depth: number, awaitable: Operand): string {
-  b.callInto(depth, `awaitIter(${awaitable})`);
+/** Awaits an operand, which the method `from` may have given; the result comes into the temporary at `depth`. */
+export function awaitValue(b: Builder, depth: number, awaitable: Operand, from?: string): string {
+  b.callInto(depth, `awaitIter(${awaitable}${from === undefined ? '' : `, "${from}"`})`);
   return delegateTo(b, depth);
 }
 

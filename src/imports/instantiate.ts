@@ -381,6 +381,16 @@ function parse(source: string, filename: string, mode: 'exec' | 'eval' | 'single
   return read(source, filename);
 }
 
+/** `_metadata` of a parser's error: where the last statement begins, and the source if it did not come from a file. */
+function metadataOf({ lastStatement }: PythonSyntaxError, request: CompileRequest): Value | null {
+  if (lastStatement === null) return null;
+  const { lineno, col_offset } = lastStatement;
+  if (typeof request.source === 'function') return new PyTuple([lineno, col_offset, None]);
+  let source = sourceOf(request).replace(/\r\n?/g, '\n');
+  if (request.mode === 'exec' && !source.endsWith('\n')) source += '\n';
+  return new PyTuple([lineno, col_offset, fromHost(source)]);
+}
+
 /** The text that was compiled; '' for a tree. */
 function sourceOf({ source, filename }: CompileRequest): string {
   if (typeof source === 'string') return source;
@@ -418,6 +428,7 @@ function raiseSyntaxError(error: PythonSyntaxError, request: CompileRequest): Re
   exc.text = text;
   exc.endLineno = endLineno;
   exc.endOffset = endOffset;
+  exc.metadata = metadataOf(error, request);
   if (error.warnings.length === 0) return raiseException(exc);
   return warned(exc, error.warnings, request, sourceOf(request));
 }

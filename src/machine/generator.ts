@@ -100,6 +100,11 @@ export abstract class GeneratorLike extends PyObject {
       this.chain = null;
       return this.received(this.frame!.resume(sent));
     }
+    if (sent === ABRUPT && machine.exc!.cls.isSubtype(generatorExitType)) {
+      // Whom it waits for is closed before this is raised here (`delegate`), and so on inwards.
+      this.chain = null;
+      return this.received(this.frame!.resume(ABRUPT));
+    }
     const chain = this.chain ?? this.findChain();
     if (chain.length > machine.recursionLimit - machine.base - machine.depth) return this.chainTooLong(chain);
     return this.received(chain[chain.length - 1]!.frame!.resume(sent));

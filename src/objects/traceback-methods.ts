@@ -33,6 +33,7 @@ function traceback_new(_cls: PyType, next: Value, frame: Value, lasti: Value, li
     frame.code.placeAt(toCInt(at)),
     next === None ? null : (next as Traceback),
   );
+  self.lasti = toCInt(at);
   const n = toCInt(line);
   self.lineno = n === LINE_FROM_POSITION ? 0 : n;
   return self;
@@ -63,7 +64,9 @@ defineMethods(tracebackType, {
 });
 defineMembers(tracebackType, {
   tb_frame: [(self: Traceback): Result => self.frame],
-  tb_lasti: [(self: Traceback): Result => self.frame.code.addressOf(self.pc)],
+  tb_lasti: [
+    (self: Traceback): Result => (self.lasti >= 0 ? self.lasti : self.frame.code.addressOf(self.pc)),
+  ],
 });
 defineGetSets(tracebackType, {
   tb_next: [(self: Traceback): Result => self.inner ?? None, setNext],

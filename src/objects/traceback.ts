@@ -13,6 +13,8 @@ class TracebackLayout extends PyObject {
   inner: Traceback | null;
   /** Overrides the line of `pc` (tracebacks made from Python); 0 for none. */
   lineno = 0;
+  /** Overrides `tb_lasti` in the same way; -1 for none. */
+  lasti = -1;
 
   constructor(frame: PyFrame, pc: number, inner: Traceback | null) {
     super();
@@ -31,6 +33,7 @@ export const Traceback = plainConstructor(TracebackLayout, function (frame, pc, 
   this.pc = pc;
   this.inner = inner;
   this.lineno = 0;
+  this.lasti = -1;
 });
 export type Traceback = TracebackLayout;
 

@@ -2,12 +2,15 @@
 import { ABRUPT, type Abrupt, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { AsyncYield, coroutineType, GeneratorLike, PyCoroutine, PyGenerator } from '../machine/generator.ts';
+import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { CO_ITERABLE_COROUTINE } from '../objects/code.ts';
 import {
   generatorExitType,
+  newException,
   type PyBaseException,
   typeError,
+  typeErrorType,
   runtimeErrorType,
   raise,
 } from '../objects/exception.ts';
@@ -71,7 +74,7 @@ function throwInto(iterator: PyObject): IterResult {
     machine.exc = exc;
     return ABRUPT;
   }
-  const frame = new ForwardFrame(exc, name);
+  const frame = new ForwardFrame(exc, name, iterator);
   if (method === ABRUPT) return suspend(frame);
   return frame.returned(method);
 }
@@ -79,11 +82,13 @@ function throwInto(iterator: PyObject): IterResult {
 class ForwardFrame extends NativeFrame {
   readonly exc: PyBaseException;
   readonly name: 'throw' | 'close';
+  private readonly iterator: PyObject;
   private called = false;
-  constructor(exc: PyBaseException, name: 'throw' | 'close') {
+  constructor(exc: PyBaseException, name: 'throw' | 'close', iterator: PyObject) {
     super();
     this.exc = exc;
     this.name = name;
+    this.iterator = iterator;
   }
   returned(value: Value | Stop): IterResult {
     if (this.called) {
@@ -96,7 +101,17 @@ class ForwardFrame extends NativeFrame {
     return result === ABRUPT ? suspend(this) : this.returned(result);
   }
   override raised(): IterResult {
-    return this.called && this.name === 'throw' ? stopFromException() : ABRUPT;
+    if (this.name === 'throw') return this.called ? stopFromException() : ABRUPT;
+    return this.called ? ABRUPT : this.reportMissing();
+  }
+
+  /** Looking for `close` failed: that is only reported. */
+  private reportMissing(): IterResult {
+    const failure = machine.exc!;
+    machine.exc = null;
+    this.called = true;
+    const reported = frozenFunction('lifecycle', 'unclosable').call2(failure, this.iterator);
+    return reported === ABRUPT ? suspend(this) : this.returned(reported);
   }
 }
 
@@ -124,8 +139,8 @@ export function yieldFromIter(iterable: Value, inCoroutine: boolean): Result {
   return iter(iterable);
 }
 
-/** The iterator that `await value` drives. */
-export function awaitIter(value: Value): Result {
+/** The iterator that `await value` drives; `from` is the special method that gave the value to `async with` or `async for`. */
+export function awaitIter(value: Value, from?: string): Result {
   if (value instanceof PyCoroutine) {
     if (value.frame !== null && value.frame.delegate !== null && value.isRunning() === false) {
       return raise(runtimeErrorType, 'coroutine is being awaited already');
@@ -139,9 +154,34 @@ export function awaitIter(value: Value): Result {
   )
     return value;
   const method = typeOf(value).lookup('__await__');
-  if (method === undefined) return typeError(`'${typeOf(value).name}' object can't be awaited`);
+  if (method === undefined) return notAwaitable(typeOf(value).name, from);
   const result = callMethod0(method, value);
-  return result === ABRUPT ? (suspend(new AwaitFrame()) as Result) : checkAwait(result);
+  const name = from === '__anext__' ? typeOf(value).name : null;
+  return result === ABRUPT ? (suspend(new AwaitFrame(name)) as Result) : checkedAwait(result, name);
+}
+
+function notAwaitable(name: string, from: string | undefined): Abrupt {
+  if (from === '__aenter__' || from === '__aexit__')
+    return typeError(
+      `'async with' received an object from ${from} that does not implement __await__: ${name}`,
+    );
+  typeError(`'${name}' object can't be awaited`);
+  return from === '__anext__' ? invalidNext(name) : ABRUPT;
+}
+
+/** The error for what `__anext__` gave, caused by the one in flight. */
+function invalidNext(name: string): Abrupt {
+  const message = `'async for' received an invalid object from __anext__: ${name}`;
+  const error = newException(typeErrorType, message);
+  error.cause = error.context = machine.exc;
+  error.suppressContext = true;
+  machine.exc = error;
+  return ABRUPT;
+}
+
+function checkedAwait(value: Value, name: string | null): Result {
+  const result = checkAwait(value);
+  return result === ABRUPT && name !== null ? invalidNext(name) : result;
 }
 
 function checkAwait(value: Value): Result {
@@ -153,8 +193,17 @@ function checkAwait(value: Value): Result {
 }
 
 class AwaitFrame extends NativeFrame {
+  /** The class of what `__anext__` gave; null elsewhere. */
+  readonly name: string | null;
+  constructor(name: string | null) {
+    super();
+    this.name = name;
+  }
   returned(value: Value): IterResult {
-    return checkAwait(value);
+    return checkedAwait(value, this.name);
+  }
+  override raised(): IterResult {
+    return this.name === null ? ABRUPT : invalidNext(this.name);
   }
 }
 

@@ -160,7 +160,7 @@ function contextMethod(manager: Value, name: string, protocol: string, other: st
       ? " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?"
       : " but it supports the context manager protocol. Did you mean to use 'with'?"
     : '';
-  const missing = hint === '' ? ` (missed ${name} method)` : hint;
+  const missing = ` (missed ${name} method)${hint}`;
   return typeError(
     `'${type.name}' object does not support the ${protocol === 'context' ? '' : 'asynchronous '}context manager protocol${missing}`,
   );

@@ -182,6 +182,10 @@ def unraisable(exc, message, thing):
         pass
 
 
+def unclosable(exc, iterator):
+    unraisable(exc, f'Exception ignored while closing generator {iterator!r}', None)
+
+
 def call_dead(callback, ref):
     # The object that a weak reference was for has gone.
     try:

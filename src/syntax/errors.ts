@@ -25,6 +25,8 @@ export class PythonSyntaxError extends Error {
   readonly text: string | null;
   /** Whether more lines could make the source right: it ended in the middle of something. */
   incomplete = false;
+  /** Where the last statement before the error begins, as far as the parser knows (`_metadata`, for misspelt keywords). */
+  lastStatement: { lineno: number; col_offset: number } | null = null;
   /** What was to be warned of before the error was found. */
   warnings: readonly SyntaxWarningInfo[] = [];
 

@@ -70,6 +70,7 @@ function parse<Tree>(
       ...lexer.warnings.filter((w) => w.lineno <= tokens.endLines[parser.position]!),
       ...parser.warnings,
     ]);
+    found.lastStatement = parser.lastStatement;
     throw found;
   }
   if (rule === 'interactive' && hasMore(source, parser.sourcePosition))

@@ -23,6 +23,8 @@ export class Parser extends PatternParser {
   private statementStart = 0;
   /** The first token of the one before it. Diagnosis begins there: what it lacks may show only in what follows. */
   previousStart = 0;
+  /** Where the last statement that was read whole begins; line 0 before there is one. */
+  lastStatement = { lineno: 0, col_offset: 0 };
 
   // ---- starting rules ----
 
@@ -73,6 +75,8 @@ export class Parser extends PatternParser {
     const compound = this.compound_stmt();
     if (compound === null) this.simple_stmts(body);
     else body.push(compound);
+    const last = body[body.length - 1]!;
+    if (last.lineno >= this.lastStatement.lineno) this.lastStatement = last;
   }
 
   /** `block: NEWLINE INDENT statement+ DEDENT | simple_stmts` */
