@@ -154,6 +154,7 @@ export const ABI: Record<string, string> = {
   setTypeParamDefault: '(type parameter, evaluator): result',
   makeTypeAlias: '(name, type parameters or null, evaluator): result',
   // Exceptions
+  thrown: '(): an exception has been thrown in at a yield: gives it its context',
   raise: '(exception[, cause]): raise statement; ABRUPT',
   reraise: '(): raise without operand; ABRUPT',
   assertionError: '([message]): ABRUPT',

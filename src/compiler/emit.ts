@@ -278,7 +278,12 @@ class BodyEmitter {
     const handled = handles
       ? ` h0 = R.handled;${ir.handled === null ? '' : ` if (${ir.handled} !== h0) R.handled = ${ir.handled};`}`
       : '';
-    const check = ir.delegate === null ? ` if (rv === ABRUPT) break ${this.exit};` : ' f.delegate = null;';
+    // What is thrown in gets the exception being handled here as its context, but not that of whoever throws.
+    const leave =
+      handles && ir.handled !== null
+        ? `{ if (${ir.handled} !== h0) thrown(); break ${this.exit}; }`
+        : `break ${this.exit};`;
+    const check = ir.delegate === null ? ` if (rv === ABRUPT) ${leave}` : ' f.delegate = null;';
     this.line(`rp = 0; pc = ${ir.point};${handled}${check} ${ir.dst} = rv;`);
   }
 

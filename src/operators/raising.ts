@@ -129,6 +129,11 @@ export function caught(frame: PyFrame): PyBaseException {
   return exc;
 }
 
+/** An exception has been thrown into a generator: its context becomes what is being handled where the generator waits. */
+export function thrown(): void {
+  raiseException(machine.exc!);
+}
+
 /** Whether `exc` is caught by a handler for `type`, a class or a tuple of classes. */
 export function matchesException(exc: PyBaseException, type: Value): boolean | Abrupt {
   if (exc.cls === type) return true;
