@@ -9,25 +9,20 @@ import { PyBytes } from '../objects/bytes.ts';
 import { newException, typeError, typeErrorType } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { normalize } from '../objects/int.ts';
-import { listType, PyList } from '../objects/list.ts';
+import type { PyList } from '../objects/list.ts';
+import { directItems } from '../objects/list-operations.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
 import { PyRange } from '../objects/range.ts';
 import { textOf } from '../objects/str.ts';
 import { intToFloat } from '../objects/text/int-arithmetic.ts';
-import { PyTuple, tupleType } from '../objects/tuple.ts';
+import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { iter, listFrom } from '../operators/iterate.ts';
 import { sortList } from './attributes.ts';
 
 type Int = number | bigint;
-
-/** The items of an exact list or tuple; undefined for anything else. */
-function directItems(value: Value): Value[] | undefined {
-  if (value instanceof PyList) return value.cls === listType ? value.items : undefined;
-  return value instanceof PyTuple && value.cls === tupleType ? value.items : undefined;
-}
 
 /** The truth of a value that needs no Python code; undefined otherwise. */
 function plainTruth(value: Value): boolean | undefined {
