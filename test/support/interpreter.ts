@@ -29,9 +29,28 @@ export async function runProgram(source: string, options: ProgramOptions): Promi
   return (await api).runProgram(source, options);
 }
 
+interface CommandOptions {
+  cwd?: string;
+  stdin?: string;
+  seconds?: number;
+}
+
 /** Runs `bin/stackless` with `args`; ends it after `seconds`. */
-export function runCommand(args: string[], { cwd = '.', stdin = '', seconds = 60 } = {}): Promise<Outcome> {
-  const command = `${process.cwd()}/bin/stackless`;
+export function runCommand(args: string[], options: CommandOptions = {}): Promise<Outcome> {
+  return runProcess(`${process.cwd()}/bin/stackless`, args, options);
+}
+
+/** Runs a line of the shell, for which `stackless` is bin/stackless. */
+export function runShell(line: string, options: CommandOptions = {}): Promise<Outcome> {
+  return runProcess('sh', ['-c', `PATH="${process.cwd()}/bin:$PATH"; ${line}`], options);
+}
+
+/** Runs any command; ends it after `seconds`. */
+export function runProcess(
+  command: string,
+  args: string[],
+  { cwd = '.', stdin = '', seconds = 60 }: CommandOptions = {},
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, timeout: seconds * 1000, killSignal: 'SIGKILL' });
     const outcome = { stdout: '', stderr: '', exitCode: -1 };

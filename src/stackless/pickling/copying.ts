@@ -2,7 +2,7 @@
 //
 // What is copied: the frames; the generators that run in them; and what only temporaries hold of the kinds that keep a position, that is
 // built-in iterators and suspended generators, such as a `for` loop goes through. What is shared: everything that a variable, an
-// object or a closure refers to.
+// object or a closure refers to. The iterator of a generator expression is no variable, though it is kept like one.
 import type { Frame } from '../../machine/frame.ts';
 import { PyFrame } from '../../machine/frame.ts';
 import { GeneratorLike } from '../../machine/generator.ts';
@@ -33,6 +33,11 @@ function keepsPosition(value: unknown): value is PyObject {
   return typeof value === 'object' && value !== null && positionPrototypes.has(Object.getPrototypeOf(value));
 }
 
+/** Whether a slot of a frame is a variable of the program: not a temporary, a cell, or the iterator of a generator expression. */
+function isVariable([property, name]: [property: string, name: string]): boolean {
+  return property.startsWith('$') && name !== '.0';
+}
+
 /** An object of the same class with the same fields. */
 export function sameFields<T extends object>(value: T): T {
   return Object.assign(Object.create(Object.getPrototypeOf(value) as object) as T, value);
@@ -46,9 +51,9 @@ class Copier {
 
   hold(frame: Frame): void {
     if (!(frame instanceof PyFrame)) return;
-    for (const [property] of frame.code.template.slots) {
-      const value = (frame as unknown as Fields)[property];
-      if (property.startsWith('$')) this.held.add(value);
+    for (const slot of frame.code.template.slots) {
+      const value = (frame as unknown as Fields)[slot[0]];
+      if (isVariable(slot)) this.held.add(value);
       else if (value instanceof Cell) this.held.add(value.value);
     }
     for (const cell of frame.fn.closure) this.held.add(cell.value);
@@ -101,9 +106,9 @@ class Copier {
     if (!(frame instanceof PyFrame)) return this.fields(frame);
     this.hold(frame);
     const copy = this.keep(frame, new frame.code.FrameClass(frame.pc, frame.fn)) as unknown as Fields;
-    for (const [property] of frame.code.template.slots) {
-      const value = (frame as unknown as Fields)[property];
-      copy[property] = property.startsWith('s') ? this.temporary(value) : (this.copies.get(value) ?? value);
+    for (const slot of frame.code.template.slots) {
+      const value = (frame as unknown as Fields)[slot[0]];
+      copy[slot[0]] = isVariable(slot) ? (this.copies.get(value) ?? value) : this.temporary(value);
     }
     if (frame.delegate !== null) copy['delegate'] = this.temporary(frame.delegate);
     return copy as unknown as F;
