@@ -6,14 +6,16 @@ import { withFrames } from '../machine/inspect.ts';
 import { frameLocals } from '../machine/locals.ts';
 import { machine } from '../machine/machine.ts';
 import { buildClass } from '../objects/build-class.ts';
+import { dictType, type PyDict } from '../objects/dict.ts';
 import { attributeErrorType, raise, typeError, valueErrorType } from '../objects/exception.ts';
 import { PyFunction } from '../objects/function.ts';
 import { intOf } from '../objects/int.ts';
-import { listType, PyList } from '../objects/list.ts';
+import { listType, type PyList } from '../objects/list.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { hostString, textOf } from '../objects/str.ts';
+import { type PyTuple, tupleType } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 import {
   deleteAttribute,
@@ -179,8 +181,9 @@ class VarsFrame extends NativeFrame {
 /** `len(obj)`: an int, or ABRUPT. */
 export function lengthOf(obj: Value): Result {
   if (typeof obj === 'string') return obj.length;
-  if (obj instanceof PyList && obj.cls === listType) return obj.items.length;
   const type = typeOf(obj);
+  if (type === listType || type === tupleType) return (obj as PyList | PyTuple).items.length;
+  if (type === dictType) return (obj as PyDict).size;
   const method = type.lookup('__len__');
   if (method === undefined || method === None) return typeError(`object of type '${type.name}' has no len()`);
   const result = callMethod0(method, obj);

@@ -341,7 +341,7 @@ class BodyEmitter {
         ? `f.pc = pc; ${this.save()}`
         : `if (f === null) f = new F${this.code.index}(${['pc', 'fn', ...this.saved].join(', ')}); else { f.pc = pc; ${this.save()} }`;
     this.line(
-      `${open}if (R.exc === null) break ${this.exit};${raised} ${frame} ${ir.exc} = caught(f); R.handled = ${ir.handled ?? 'h0'};${close}`,
+      `${open}if (R.exc === null) break ${this.exit};${raised} ${frame} ${ir.exc} = caught(f, pc); R.handled = ${ir.handled ?? 'h0'};${close}`,
     );
   }
 
@@ -419,8 +419,8 @@ export function emitFast(code: CodeIr): string {
   body.sequence(code.body);
   const frame = `new F${code.index}(${['pc', 'fn', ...saved].join(', ')})`;
   const exit = code.handles
-    ? `if (f === null) f = ${frame}; else { f.pc = pc; ${saved.map((v) => `f.${v} = ${v};`).join(' ')} }\n  if (R.exc !== null) R.handled = h0;\n  return leave(f);`
-    : `return leave(${frame});`;
+    ? `if (f === null) f = ${frame}; else { f.pc = pc; ${saved.map((v) => `f.${v} = ${v};`).join(' ')} }\n  if (R.exc !== null) R.handled = h0;\n  return leave(f, pc);`
+    : `return leave(${frame}, pc);`;
   return [
     head,
     `  let ${[...locals, ...temporaries(code, new Set()), 't', 'r', 'm', 'c', 'pc = 0', ...(code.handles ? ['f = null'] : [])].join(', ')};`,
@@ -494,7 +494,7 @@ function emitResumeAs(code: CodeIr, mode: 'resume' | 'traced', saved: string[], 
     `  f.pc = pc; ${store}`,
     ...(mode === 'traced' ? ['  if (R.exc !== null) traceRaised(f);'] : []),
     ...(code.handles ? ['  if (R.exc !== null) R.handled = h0;'] : []),
-    '  return leave(f);',
+    '  return leave(f, pc);',
     '}',
   ].join('\n');
 }

@@ -4,7 +4,7 @@ import { ABI_NAMES } from '../compiler/abi-names.ts';
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { tooDeep, tooDeepResume } from '../machine/deep.ts';
 import { traceLine, traceRaised, traceStop } from '../machine/tracing.ts';
-import { leave, lift, PyFrame } from '../machine/frame.ts';
+import { leave, leaveHidden, lift, PyFrame } from '../machine/frame.ts';
 import { makeAsyncGenerator, makeCoroutine, makeGenerator } from '../machine/generator.ts';
 import { machine } from '../machine/machine.ts';
 import { PyBytes } from '../objects/bytes.ts';
@@ -184,3 +184,6 @@ export const abi: Readonly<Record<string, unknown>> = Object.fromEntries(
     return [name, supplied[name]];
   }),
 );
+
+/** The same for hidden code, which leaves no entry in tracebacks. */
+export const hiddenAbi: typeof abi = { ...abi, leave: leaveHidden, caught: raising.caughtHidden };

@@ -29,7 +29,7 @@ import { PyTuple } from '../objects/tuple.ts';
 import { PythonSyntaxError, type SyntaxWarningInfo } from '../syntax/errors.ts';
 import { decodeSource } from '../syntax/source.ts';
 import type { Mod } from '../syntax/ast.ts';
-import { abi } from './abi.ts';
+import { abi, hiddenAbi } from './abi.ts';
 import { fromPython, isAst, toPython } from '../modules/_ast.ts';
 import { parseExpression, parseInteractive, parseModule, type ParseResult } from '../syntax/parser.ts';
 
@@ -115,7 +115,8 @@ export function instantiateModule(origin: NewOrigin): CodeObject {
 
 function makeCodes(origin: NewOrigin): CodeObject[] {
   const { module, globals } = origin;
-  const made = factoryOf(module)(abi, globals, builtinsOf(globals), module.tables, module.resumeSource);
+  const names = module.tables[0]!.hidden ? hiddenAbi : abi;
+  const made = factoryOf(module)(names, globals, builtinsOf(globals), module.tables, module.resumeSource);
   const evaluate = made.pop() as Origin['evaluate'];
   const codes = made as CodeObject[];
   codes.forEach((code, index) => origins.set(code, { ...origin, index, codes, evaluate }));

@@ -11,7 +11,7 @@
 // Later the trampoline resumes the innermost frame with the value its operation gave, then its `back` with what that
 // returned, and so on. A native that has work to do after a call leaves a NativeFrame in the same chain. The same Frame, left
 // by a function that an exception unwinds, is what a traceback shows.
-import { traceUnwound } from '../objects/traceback.ts';
+import { passHidden, traceUnwound } from '../objects/traceback.ts';
 import type { CodeObject } from '../objects/code.ts';
 import type { PyFunction } from '../objects/function.ts';
 import { PyObject } from '../objects/object.ts';
@@ -84,10 +84,20 @@ export function link(frame: Frame): Abrupt {
   return ABRUPT;
 }
 
-/** A compiled function's exit: it leaves its frame to the exception's traceback or to the chain being lifted. */
-export function leave(frame: PyFrame): Abrupt {
+/** A compiled function's exit at `pc`: it leaves its frame to the exception's traceback or to the chain being lifted. */
+export function leave(frame: PyFrame, pc: number): Abrupt {
   if (machine.exc !== null) {
-    traceUnwound(machine.exc, frame);
+    traceUnwound(machine.exc, frame, pc);
+    return ABRUPT;
+  }
+  machine.base++;
+  return link(frame);
+}
+
+/** As `leave`, of hidden code. */
+export function leaveHidden(frame: PyFrame): Abrupt {
+  if (machine.exc !== null) {
+    passHidden();
     return ABRUPT;
   }
   machine.base++;

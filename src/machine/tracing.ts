@@ -339,7 +339,7 @@ export function traceStop(frame: PyFrame, iterator: Value, value: Value | undefi
 export function traceRaised(frame: PyFrame): boolean {
   const exc = machine.exc!;
   if (machine.reraising === true || !isActive()) return false;
-  traceUnwound(exc, frame);
+  traceUnwound(exc, frame, frame.pc);
   machine.reraising = true;
   const arg = new PyTuple([exc.cls, exc, exc.traceback ?? None]);
   return tellInside(frame, 'exception', arg, RAISE) === ABRUPT && machine.exc === null;

@@ -9,7 +9,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { bindAttribute } from '../operators/attribute.ts';
 import { callKw, callMethodN, callN } from '../operators/call.ts';
 import { typeErrorOf } from './class-layout.ts';
-import type { PyBaseException } from './exception.ts';
+import { baseExceptionType, PyBaseException } from './exception.ts';
 import { PyFunction } from './function.ts';
 import { MethodDescriptor, type NativeCallable, NewFunction } from './native.ts';
 import { None } from './none.ts';
@@ -186,7 +186,7 @@ const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map<string, Value>();
 
 /** Fills in `cls.make` of a class with a built-in `__new__`: that and a built-in `__init__` without the look-ups. */
 function specialiseNative(cls: PyType, make: NewFunction, init: Value): void {
-  if (cls.cls !== typeType) return;
+  if (cls.cls !== typeType || specialiseException(cls, make, init)) return;
   const create = direct(make);
   if (init === objectType.attrs.get('__init__')) {
     if (!cls.isHeap) cls.make = (args) => create(cls, args);
@@ -203,6 +203,32 @@ function specialiseNative(cls: PyType, make: NewFunction, init: Value): void {
     };
   }
 }
+
+/** Fills in `cls.js` of an exception class whose `__new__` is BaseException's, which only keeps the arguments; true if it is one. */
+function specialiseException(cls: PyType, make: NewFunction, init: Value): boolean {
+  const { attrs } = baseExceptionType;
+  if (make.impl !== (attrs.get('__new__') as NewFunction).impl) return false;
+  if (init instanceof PyFunction && init.nargs >= 1) {
+    makeFast(cls, init, EXCEPTION_SOURCE);
+    return cls.js !== null;
+  }
+  if (init !== attrs.get('__init__')) return false;
+  if ((cls.proto as PyBaseException).setArguments !== PyBaseException.prototype.setArguments) return false;
+  cls.js = new Function('Ctor', EXCEPTION_MAKER)(cls.Ctor) as PyType['js'];
+  cls.arity = arityOf(0, MAX_ARITY);
+  return true;
+}
+
+const EXCEPTION_MAKER = `return (...args) => {
+  const exc = new Ctor();
+  exc.args = args;
+  return exc;
+}`;
+
+const EXCEPTION_SOURCE = (call: string | null): string => `const self = new Ctor();
+  self.args = ARGUMENTS;
+  const r = ${call!.replace('FIRST', 'self')};
+  return r === None ? self : after(self, r);`;
 
 /** Makes the instance and hands it to `method`, the `__init__` (null: there is none to call). */
 const INIT_SOURCE = (call: string | null): string =>

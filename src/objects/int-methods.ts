@@ -76,7 +76,8 @@ function parseInteger(value: Value, base: number): Result {
   const n = parseIntText(text ?? asciiNumberBytes(bytes!), base, intDigitsLimit().value);
   if (n !== undefined) return n;
   const shown = text !== undefined ? strRepr(text) : bytesRepr(bytes!);
-  return raise(valueErrorType, fromHost(intLiteralMessage(base, shown)));
+  const message = intLiteralMessage(base, shown);
+  return raise(valueErrorType, typeof text === 'string' ? message : fromHost(message));
 }
 
 /** The int that a few ASCII digits say; undefined for any other text. */

@@ -11,10 +11,10 @@ class TracebackLayout extends PyObject {
   pc: number;
   /** The next entry, towards where the exception was raised; null at the innermost. */
   inner: Traceback | null;
-  /** Overrides the line of `pc` (tracebacks made from Python); 0 for none. */
-  lineno = 0;
-  /** Overrides `tb_lasti` in the same way; -1 for none. */
-  lasti = -1;
+  /** Overrides the line of `pc` (tracebacks made from Python); on the prototype: 0, for none. */
+  declare lineno: number;
+  /** Overrides `tb_lasti` in the same way; on the prototype: -1, for none. */
+  declare lasti: number;
 
   constructor(frame: PyFrame, pc: number, inner: Traceback | null) {
     super();
@@ -32,23 +32,28 @@ export const Traceback = plainConstructor(TracebackLayout, function (frame, pc, 
   this.frame = frame;
   this.pc = pc;
   this.inner = inner;
-  this.lineno = 0;
-  this.lasti = -1;
 });
+Object.assign(TracebackLayout.prototype, { lineno: 0, lasti: -1 });
 export type Traceback = TracebackLayout;
 
-/** Records that `exc` leaves, or is caught in, `frame` at its current point. Frames of hidden code leave no trace. */
-export function traceUnwound(exc: PyBaseException, frame: PyFrame): void {
-  const { hidden } = frame.code.template;
+/** Records that `exc` leaves, or is caught in, `frame` at `pc`. */
+export function traceUnwound(exc: PyBaseException, frame: PyFrame, pc: number): void {
   if (machine.reraising !== false) {
-    if (machine.reraising !== 'caller' || !hidden) machine.reraising = false;
+    machine.reraising = false;
     return;
   }
   // The table of points has the look-up of a call's method behind the call.
-  const pc = machine.lookupFailed ? frame.pc + 1 : frame.pc;
-  machine.lookupFailed = false;
-  if (hidden) return;
+  if (machine.lookupFailed) {
+    machine.lookupFailed = false;
+    pc++;
+  }
   exc.traceback = new Traceback(frame, pc, exc.traceback);
+}
+
+/** An exception leaves, or is caught in, a frame of hidden code, which leaves no trace. */
+export function passHidden(): void {
+  if (machine.reraising === true) machine.reraising = false;
+  else if (machine.reraising === false) machine.lookupFailed = false;
 }
 
 export const tracebackType = builtinType('traceback', Traceback, { final: true });

@@ -17,7 +17,7 @@ import {
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { Traceback, traceUnwound } from '../objects/traceback.ts';
+import { passHidden, Traceback, traceUnwound } from '../objects/traceback.ts';
 import { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { bindAttribute } from './attribute.ts';
@@ -121,10 +121,18 @@ export function assertionError(message?: Value): Abrupt {
   );
 }
 
-/** A handler takes the exception in flight; the frame joins its traceback. */
-export function caught(frame: PyFrame): PyBaseException {
+/** A handler takes the exception in flight; the frame, which is at `pc`, joins its traceback. */
+export function caught(frame: PyFrame, pc: number): PyBaseException {
   const exc = machine.exc!;
-  traceUnwound(exc, frame);
+  traceUnwound(exc, frame, pc);
+  machine.exc = null;
+  return exc;
+}
+
+/** As `caught`, in hidden code. */
+export function caughtHidden(): PyBaseException {
+  const exc = machine.exc!;
+  passHidden();
   machine.exc = null;
   return exc;
 }
