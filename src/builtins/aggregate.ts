@@ -17,10 +17,11 @@ import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
 import { PyRange } from '../objects/range.ts';
 import { textOf } from '../objects/str.ts';
 import { intToFloat } from '../objects/text/int-arithmetic.ts';
+import { list_sort } from '../objects/sort.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
+import { ReplaceFrame } from '../operators/calling.ts';
 import { iter, listFrom } from '../operators/iterate.ts';
-import { sortList } from './attributes.ts';
 
 type Int = number | bigint;
 
@@ -218,28 +219,30 @@ function builtins_sorted(args: Value[], kwargs: Map<string, Value>): Result {
       throw newException(typeErrorType, `sort() got an unexpected keyword argument '${name}'`);
     }
   }
+  const key = kwargs.get('key');
+  const reverse = kwargs.get('reverse');
   const list = listFrom(args[0]!);
-  const names = [...kwargs.keys()];
-  const values = [...kwargs.values()];
   return list === ABRUPT
-    ? (suspend(new SortedFrame(values, names)) as Result)
-    : sortInto(list as PyList, values, names);
+    ? (suspend(new SortedFrame(key, reverse)) as Result)
+    : sorted(list as PyList, key, reverse);
 }
 
-function sortInto(list: PyList, values: Value[], names: readonly string[]): Result {
-  return sortList(list, values, names.length === 0 ? null : names);
+/** Sorts a new list, and gives it. */
+function sorted(list: PyList, key: Value | undefined, reverse: Value | undefined): Result {
+  const done = list_sort(list, key, reverse);
+  return done === ABRUPT ? (suspend(new ReplaceFrame(list)) as Result) : list;
 }
 
 class SortedFrame extends NativeFrame {
-  readonly values: Value[];
-  readonly names: readonly string[];
-  constructor(values: Value[], names: readonly string[]) {
+  readonly key: Value | undefined;
+  readonly reverse: Value | undefined;
+  constructor(key: Value | undefined, reverse: Value | undefined) {
     super();
-    this.values = values;
-    this.names = names;
+    this.key = key;
+    this.reverse = reverse;
   }
   returned(value: Value): IterResult {
-    return sortInto(value as PyList, this.values, this.names);
+    return sorted(value as PyList, this.key, this.reverse);
   }
 }
 

@@ -14,6 +14,7 @@ import { listType, type PyList } from '../objects/list.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
+import { list_sort } from '../objects/sort.ts';
 import { hostString, textOf } from '../objects/str.ts';
 import { type PyTuple, tupleType } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
@@ -24,6 +25,7 @@ import {
   setAttribute,
 } from '../operators/attribute.ts';
 import { callMethod0, callMethodN } from '../operators/call.ts';
+import { ReplaceFrame } from '../operators/calling.ts';
 import { hashOf, idOf } from '../operators/hash.ts';
 import { isInstance, isSubclass } from '../operators/instance.ts';
 import { listFrom } from '../operators/iterate.ts';
@@ -135,25 +137,9 @@ class ListSortFrame extends NativeFrame {
 }
 
 /** Sorts a new list and gives it. */
-export function sortList(
-  list: PyList,
-  options: Value[] = [],
-  names: readonly string[] | null = null,
-): Result {
-  const r = callMethodN(listType.lookup('sort')!, list, options, names);
-  return r === ABRUPT ? (suspend(new GiveFrame(list)) as Result) : list;
-}
-
-/** Gives a value known before, when an operation is done. */
-export class GiveFrame extends NativeFrame {
-  readonly value: Value;
-  constructor(value: Value) {
-    super();
-    this.value = value;
-  }
-  returned(_value: Value): IterResult {
-    return this.value;
-  }
+function sortList(list: PyList): Result {
+  const r = list_sort(list);
+  return r === ABRUPT ? (suspend(new ReplaceFrame(list)) as Result) : list;
 }
 
 function builtins_vars(obj?: Value): Result {

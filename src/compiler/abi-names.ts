@@ -41,6 +41,7 @@ export const ABI: Record<string, string> = {
   PyDict: '',
   PySet: '',
   PySlice: '',
+  strProto: 'the prototype of str: its methods are g_name',
   makeStr: '(code points): a str',
   // Names
   unboundLocal: '(name): raises UnboundLocalError',
@@ -101,7 +102,8 @@ export const ABI: Record<string, string> = {
   call2: '',
   call3: '',
   callN: '(f, arguments): result',
-  callKw: '(f, arguments with those of keywords last, names): result',
+  CallSite: 'class of the caches of calls with keywords',
+  callKeywords: '(f, arguments with those of keywords last, call site): result',
   callEx: '(f, list or tuple of arguments, dict of keyword arguments or null): result',
   starArguments: '(iterable, f): f(*iterable); the list of arguments, or ABRUPT',
   starKeywords: '(mapping, f): f(**mapping); the dict of keyword arguments, or ABRUPT',
@@ -112,7 +114,7 @@ export const ABI: Record<string, string> = {
   callNamedN: '(object, name, arguments): result',
   loadMethod: '(object, name): the attribute, bound; result',
   callLoaded: '(method, self or undefined, arguments): result',
-  callLoadedKw: '(method, self or undefined, arguments, names): result',
+  callLoadedKeywords: '(method, self or undefined, arguments, call site): result',
   callAware:
     '(f, arguments, names or null, globals, variables): calls a function that may look at its caller; result',
   superMethod: '(cache, super, __class__, self, name): the function behind super().name, or undefined',

@@ -60,8 +60,8 @@ export class ModuleBuilder {
   }
 
   /** The operand of a new inline cache, for one place in the code. */
-  cache(className: 'AttributeCache' | 'SuperCache'): Operand {
-    return `i${this.ir.caches.push(className) - 1}`;
+  cache(className: 'AttributeCache' | 'SuperCache' | 'CallSite', args = ''): Operand {
+    return `i${this.ir.caches.push(`new ${className}(${args})`) - 1}`;
   }
 
   /** The operand of a constant made by the JavaScript expression `source`; equal texts share one. */

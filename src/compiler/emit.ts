@@ -538,7 +538,7 @@ export function emitModule(module: ModuleIr): string {
     (n) => `g_${n} = G.cell(${JSON.stringify(n)}), b_${n} = B.cell(${JSON.stringify(n)})`,
   );
   if (globals.length > 0) lines.push(`const ${globals.join(',\n  ')};`);
-  module.caches.forEach((className, i) => lines.push(`const i${i} = new ${className}();`));
+  module.caches.forEach((made, i) => lines.push(`const i${i} = ${made};`));
   module.constants.forEach((source, i) => lines.push(`const k${i} = ${source};`));
   // Inner code objects first: they are constants of those around them.
   for (const code of [...module.codes].reverse()) {

@@ -208,6 +208,6 @@ export interface ModuleIr {
   constants: string[];
   /** Names of globals whose cells are used, in order of first use. */
   globals: string[];
-  /** The class of each inline cache (`i<index>`). */
+  /** What makes each inline cache (`i<index>`). */
   caches: string[];
 }

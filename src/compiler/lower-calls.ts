@@ -1,8 +1,8 @@
 // Calls.
 //
 // A call with plain positional arguments goes to `f.js` directly when `f` takes that many (`arity`); a method
-// call takes the function from the class (`obj.g_name`) without binding it. Keyword arguments go through callKw, stars through
-// callEx with a list and a dict.
+// call takes the function from the class (`obj.g_name`) without binding it. Keyword arguments go through a
+// CallSite, which remembers how the last callable takes them, stars through callEx with a list and a dict.
 import type * as ast from '../syntax/ast.ts';
 import type { Builder, ExpressionLowering } from './builder.ts';
 import { stringText } from './constants.ts';
@@ -42,7 +42,13 @@ export function callWith(
   names: string[] = [],
 ): Operand {
   const list = args.join(', ');
-  if (names.length > 0) return b.callInto(depth, `callKw(${f}, [${list}], ${namesConstant(b, names)})`);
+  if (names.length > 0) {
+    const site = callSite(b, names, args.length - names.length);
+    return b.callInto(
+      depth,
+      `${f}.js === ${site}.js ? ${site}.call(${[f, ...args].join(', ')}) : callKeywords(${f}, [${list}], ${site})`,
+    );
+  }
   return b.callInto(depth, plainCall(f, args));
 }
 
@@ -52,6 +58,11 @@ function plainCall(f: Operand, args: Operand[]): string {
   const n = args.length;
   const general = n <= 3 ? `call${n}(${[f, ...args].join(', ')})` : `callN(${f}, [${list}])`;
   return `(${f}.arity & ${2 ** n}) !== 0 ? ${f}.js(${list}) : ${general}`;
+}
+
+/** The cache of a call with `count` positional arguments and keywords. */
+function callSite(b: Builder, names: string[], count: number): Operand {
+  return b.module.cache('CallSite', `[${names.map(stringText).join(', ')}], ${count}`);
 }
 
 function namesConstant(b: Builder, names: string[]): Operand {
@@ -79,7 +90,7 @@ function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numb
   const self = b.push();
   b.js(`${self} = ${receiver};`);
   b.position = func;
-  const test = `(m = ${self}.g_${attr}) !== undefined && m.methodArity !== undefined`;
+  const test = `(m = ${methodHolder(self, attr)}.g_${attr}) !== undefined && m.methodArity !== undefined`;
   if (cache === null) {
     b.fast(receiver, test, 'm', `loadMethod(${self}, ${stringText(attr)})`);
   } else {
@@ -93,6 +104,21 @@ function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numb
   b.js(`if (${receiver} !== m) ${self} = undefined; m = undefined;`);
   return callLookedUp(b, node, receiver, self, cache !== null, depth);
 }
+
+/** Where the method of a call is found: strings are JavaScript's, whose prototype holds nothing of Python's. */
+function methodHolder(obj: Operand, attr: string): Operand {
+  if (!STR_METHODS.has(attr)) return obj;
+  return obj.startsWith('"') ? 'strProto' : `(typeof ${obj} === 'string' ? strProto : ${obj})`;
+}
+
+const STR_METHODS = new Set(
+  (
+    'capitalize casefold center count encode endswith expandtabs find format format_map index isalnum isalpha isascii ' +
+    'isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip ' +
+    'partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines ' +
+    'startswith strip swapcase title translate upper zfill'
+  ).split(' '),
+);
 
 /** `obj.name(...)` whose arguments can stand in the call itself. */
 function simpleMethodCall(
@@ -112,7 +138,7 @@ function simpleMethodCall(
     n <= 3
       ? `callNamed${n}(${[receiver, stringText(attr), ...args].join(', ')})`
       : `callNamedN(${receiver}, ${stringText(attr)}, [${args.join(', ')}])`;
-  const direct = `(m = ${obj}.g_${attr}) !== undefined && (m.methodArity & ${2 ** (n + 1)}) !== 0 ? m.js(${[obj, ...args].join(', ')}) : ${slow}`;
+  const direct = `(m = ${methodHolder(obj, attr)}.g_${attr}) !== undefined && (m.methodArity & ${2 ** (n + 1)}) !== 0 ? m.js(${[obj, ...args].join(', ')}) : ${slow}`;
   const call =
     cache === null
       ? direct
@@ -133,8 +159,7 @@ function callLookedUp(
   b.position = node;
   const names = keywordNames(node);
   const list = args.join(', ');
-  if (names.length > 0)
-    return b.callInto(depth, `callLoadedKw(${method}, ${self}, [${list}], ${namesConstant(b, names)})`);
+  if (names.length > 0) return callLookedUpKeywords(b, method, self, args, names, depth);
   const n = args.length;
   const bound = oftenBound
     ? `${self} === undefined && (${method}.arity & ${2 ** n}) !== 0 ? ${method}.js(${list}) : `
@@ -142,6 +167,21 @@ function callLookedUp(
   return b.callInto(
     depth,
     `${self} !== undefined && (${method}.methodArity & ${2 ** (n + 1)}) !== 0 ? ${method}.js(${[self, ...args].join(', ')}) : ${bound}callLoaded(${method}, ${self}, [${list}])`,
+  );
+}
+
+function callLookedUpKeywords(
+  b: Builder,
+  method: Operand,
+  self: Operand,
+  args: Operand[],
+  names: string[],
+  depth: number,
+): Operand {
+  const site = callSite(b, names, args.length - names.length);
+  return b.callInto(
+    depth,
+    `${self} !== undefined && ${method}.js === ${site}.js ? ${site}.call(${[method, self, ...args].join(', ')}) : callLoadedKeywords(${method}, ${self}, [${args.join(', ')}], ${site})`,
   );
 }
 

@@ -22,7 +22,7 @@ import type { Result, Value } from '../objects/object.ts';
 import { addToSet, makeSet } from '../objects/set-operations.ts';
 import { PySet } from '../objects/set.ts';
 import { PySlice } from '../objects/slice.ts';
-import { makeStr } from '../objects/str.ts';
+import { makeStr, strType } from '../objects/str.ts';
 import { makeInterpolation, makeTemplate } from '../objects/template.ts';
 import { emptyTuple, PyTuple, tupleType } from '../objects/tuple.ts';
 import {
@@ -39,6 +39,7 @@ import * as arithmetic from '../operators/arithmetic.ts';
 import { deleteAttribute, getAttribute, getBound, setAttribute } from '../operators/attribute.ts';
 import * as anchored from '../operators/anchored.ts';
 import * as calls from '../operators/call.ts';
+import { CallSite } from '../operators/call-plans.ts';
 import * as calling from '../operators/calling.ts';
 import * as compare from '../operators/compare.ts';
 import * as definitions from '../operators/definitions.ts';
@@ -97,6 +98,7 @@ const supplied: Record<string, unknown> = {
   ...superCalls,
   ...arithmetic,
   ...calls,
+  CallSite,
   ...calling,
   ...compare,
   ...definitions,
@@ -137,6 +139,7 @@ const supplied: Record<string, unknown> = {
   PyDict,
   PySet,
   PySlice,
+  strProto: strType.proto,
   makeStr,
   isTrue,
   contains,

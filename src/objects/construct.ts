@@ -7,6 +7,15 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { bindAttribute } from '../operators/attribute.ts';
+import {
+  countOf,
+  type GivenArguments,
+  nativeCall,
+  type Plan,
+  planFor,
+  PlanWriter,
+  pythonCall,
+} from '../operators/call-plans.ts';
 import { callKw, callMethodN, callN } from '../operators/call.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { baseExceptionType, PyBaseException } from './exception.ts';
@@ -276,9 +285,9 @@ function makeFast(cls: PyType, method: PyFunction | null, body: (call: string | 
 }
 
 /** What a call gives whose `__new__` gave something else than an instance of the class itself. */
-function afterNew(cls: PyType, made: Result, args: Value[]): Result {
-  if (made === ABRUPT) return new Construction(cls, args, null).resumeAfterNew();
-  return initialize(cls, made, args, null);
+function afterNew(cls: PyType, made: Result, args: Value[], names: readonly string[] | null = null): Result {
+  if (made === ABRUPT) return new Construction(cls, args, names).resumeAfterNew();
+  return initialize(cls, made, args, names);
 }
 
 /** What the fast function relied on has changed. */
@@ -293,7 +302,95 @@ function outdated(cls: PyType, args: Value[]): Result {
 function callClass(cls: PyType, args: Value[], names: readonly string[] | null): Result {
   if (names === null && cls.make !== null) return cls.make(args);
   if (cls.arity === 0 && ++cls.calls === CALLS_BEFORE_SPECIALISING) specialise(cls);
-  return construct(cls, args, names);
+  if (names !== null || args.length > MAX_ARITY) return construct(cls, args, names);
+  const plan = classPlan(cls, args.length);
+  return plan === undefined ? construct(cls, args, names) : plan(cls, ...args);
+}
+
+// --- Plans (operators/call-plans.ts) -------------------------------------------------------------------------------------
+
+/** The plan for calling a class with arguments of a form. */
+export function classPlan(
+  cls: PyType,
+  form: string | number,
+  names: readonly string[] = [],
+): Plan | undefined {
+  return planFor((cls.plans ??= new Map()), form, () => planClass(cls, countOf(form), names));
+}
+
+function planClass(cls: PyType, count: number, names: readonly string[]): Plan | null {
+  if (cls.isMeta || cls.isAbstract) return null;
+  if (cls.cls.lookup('__call__') !== typeType.attrs.get('__call__')) return null;
+  const w = new PlanWriter(count, names, construct);
+  if (cls.cls !== typeType) w.demand(`callee.cls.version === ${cls.cls.version}`);
+  const { attrs } = objectType;
+  const make = cls.lookup('__new__');
+  const init = cls.lookup('__init__')!;
+  const plainInit = init === attrs.get('__init__');
+  let fits = false;
+  if (make === attrs.get('__new__'))
+    fits = cls.isHeap && (plainInit ? count + names.length === 0 : planInit(w, init, 'new callee.Ctor()'));
+  else if (plainInit && make instanceof StaticMethod && !make.cls.isHeap && make.func instanceof PyFunction)
+    fits = planNew(w, make.func);
+  else if (make instanceof NewFunction && cls.cls === typeType) fits = planNative(w, cls, make, init);
+  if (!fits) return null;
+  cls.js ??= neverCalled();
+  return w.finish();
+}
+
+/** What a place of calls knows a class by that has no function of its own. */
+function neverCalled(): NonNullable<PyType['js']> {
+  return () => {
+    throw new Error('the class has no function for plain calls');
+  };
+}
+
+/** The arguments of a plan with one more in front. */
+function withFirst(w: PlanWriter, first: string): GivenArguments {
+  return { ...w.given, positional: [first, ...w.given.positional] };
+}
+
+/** Makes the instance, `made`, and calls an `__init__` written in Python. */
+function planInit(w: PlanWriter, init: Value, made: string): boolean {
+  if (!(init instanceof PyFunction)) return false;
+  const call = pythonCall(w, init, w.constant(init), withFirst(w, 'self'));
+  if (call === null) return false;
+  w.line(`const self = ${made};`);
+  w.line(`const done = ${call};`);
+  w.line(`return done === None ? self : ${w.constant(afterInit)}(self, done);`);
+  return true;
+}
+
+/** Calls a `__new__` written in Python. */
+function planNew(w: PlanWriter, make: PyFunction): boolean {
+  const call = pythonCall(w, make, w.constant(make), withFirst(w, 'callee'));
+  if (call === null) return false;
+  w.line(`const made = ${call};`);
+  const otherwise = `${w.constant(afterNew)}(callee, made, [${w.all}], ${w.constant(w.given.names)})`;
+  w.line(`return typeof made === 'object' && made.cls === callee ? made : ${otherwise};`);
+  return true;
+}
+
+/** Calls a built-in `__new__` and, if there is one, a built-in `__init__`. */
+function planNative(w: PlanWriter, cls: PyType, make: NewFunction, init: Value): boolean {
+  const plainInit = init === objectType.attrs.get('__init__');
+  if (plainInit ? cls.isHeap : make.signature.varargs !== 1 || !(init instanceof MethodDescriptor))
+    return false;
+  const call = nativeCall(w, make, w.constant(make), withFirst(w, 'callee'));
+  if (call === null) return false;
+  if (plainInit) {
+    w.line(`return ${call};`);
+    return true;
+  }
+  const initialise = nativeCall(w, init as MethodDescriptor, w.constant(init), withFirst(w, 'self'));
+  if (initialise === null) return false;
+  w.line(`const self = ${call};`);
+  w.line(
+    `if (self === ABRUPT) return ${w.constant(afterNew)}(callee, self, [${w.all}], ${w.constant(w.given.names)});`,
+  );
+  w.line(`const done = ${initialise};`);
+  w.line(`return done === None ? self : ${w.constant(afterInit)}(self, done);`);
+  return true;
 }
 
 const entries = {

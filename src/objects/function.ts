@@ -12,6 +12,7 @@ import { newException, typeErrorType } from './exception.ts';
 import { builtinType } from './type.ts';
 import { typeOf } from './typeof.ts';
 import { bindArguments } from '../operators/arguments.ts';
+import { functionPlan } from '../operators/call-plans.ts';
 
 /** A variable shared between a function and those nested in it; `value` is undefined while it is unbound. */
 class CellLayout extends PyObject {
@@ -77,26 +78,34 @@ export class PyFunction extends PyObject {
   }
 
   override call0(): Result {
-    return this.accepts(0) ? this.js() : bindArguments(this, [], null);
+    if (this.accepts(0)) return this.js();
+    const plan = functionPlan(this, 0);
+    return plan === undefined ? bindArguments(this, [], null) : plan(this);
   }
   override call1(a: Value): Result {
-    return this.accepts(1) ? this.js(a) : bindArguments(this, [a], null);
+    if (this.accepts(1)) return this.js(a);
+    const plan = functionPlan(this, 1);
+    return plan === undefined ? bindArguments(this, [a], null) : plan(this, a);
   }
   override call2(a: Value, b: Value): Result {
-    return this.accepts(2) ? this.js(a, b) : bindArguments(this, [a, b], null);
+    if (this.accepts(2)) return this.js(a, b);
+    const plan = functionPlan(this, 2);
+    return plan === undefined ? bindArguments(this, [a, b], null) : plan(this, a, b);
   }
   override call3(a: Value, b: Value, c: Value): Result {
-    return this.accepts(3) ? this.js(a, b, c) : bindArguments(this, [a, b, c], null);
+    if (this.accepts(3)) return this.js(a, b, c);
+    const plan = functionPlan(this, 3);
+    return plan === undefined ? bindArguments(this, [a, b, c], null) : plan(this, a, b, c);
   }
   override callN(args: Value[]): Result {
-    return this.accepts(args.length) ? this.js(...args) : bindArguments(this, args, null);
+    return this.accepts(args.length) ? this.js(...args) : this.bind(args);
   }
   override callKw(args: Value[], names: readonly string[]): Result {
     return bindArguments(this, args, names);
   }
   /** As `callN`, but the array remains the caller's. */
   apply(args: readonly Value[]): Result {
-    if (!this.accepts(args.length)) return bindArguments(this, args, null);
+    if (!this.accepts(args.length)) return this.bind(args);
     switch (args.length) {
       case 0:
         return this.js();
@@ -109,6 +118,11 @@ export class PyFunction extends PyObject {
       default:
         return this.js(...args);
     }
+  }
+
+  private bind(args: readonly Value[]): Result {
+    const plan = args.length <= MAX_ARITY ? functionPlan(this, args.length) : undefined;
+    return plan === undefined ? bindArguments(this, args, null) : plan(this, ...args);
   }
 
   /** To be called when the code or the defaults have changed. */

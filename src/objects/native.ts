@@ -16,6 +16,7 @@
 import { arityOf, PyObject, type Result, type Value } from './object.ts';
 import { newException, typeErrorType, type PyBaseException } from './exception.ts';
 import { builtinType, PyType, setTypeAttribute } from './type.ts';
+import type { Plans } from '../operators/call-plans.ts';
 import { typeOf } from './typeof.ts';
 
 /** A native implementation. The signature text says what it really takes. */
@@ -38,6 +39,8 @@ export class Signature {
   readonly hasKeywords: boolean;
   readonly varargs: number;
   readonly kwargs: number;
+  /** Some parameter must be given by keyword. */
+  readonly requiresKeywords: boolean;
 
   constructor(text: string) {
     this.text = text;
@@ -47,9 +50,20 @@ export class Signature {
     this.varargs = this.params.findIndex((p) => p.kind === 'args');
     this.kwargs = this.params.findIndex((p) => p.kind === 'kwargs');
     this.max = this.varargs >= 0 ? Infinity : positional.length;
+    this.requiresKeywords = this.params.some((p) => p.kind === 'keyword' && p.required);
     this.hasKeywords = this.params.some(
       (p) => p.kind === 'any' || p.kind === 'keyword' || p.kind === 'kwargs',
     );
+  }
+
+  /** The parameter that can be given by a keyword; -1: none. */
+  keywordIndex(name: string): number {
+    const { params } = this;
+    for (let i = 0; i < params.length; i++) {
+      const p = params[i]!;
+      if (p.name === name && (p.kind === 'any' || p.kind === 'keyword')) return i;
+    }
+    return -1;
   }
 }
 
@@ -101,6 +115,8 @@ export abstract class NativeCallable extends PyObject {
   /** The same for a call through an object whose class has this method, `self` counted. */
   methodArity: number;
   js: Implementation;
+  /** How it takes arguments; null as long as it has not been called with keywords often. */
+  plans: Plans | null = null;
   /** From `least` to `most` positional arguments can be given to `impl` as they are; none when it has *args or **kwargs. */
   readonly least: number;
   readonly most: number;
@@ -114,10 +130,7 @@ export abstract class NativeCallable extends PyObject {
     this.impl = impl;
     this.js = impl;
     this.doc = doc;
-    const plain =
-      signature.varargs < 0 &&
-      signature.kwargs < 0 &&
-      !signature.params.some((p) => p.kind === 'keyword' && p.required);
+    const plain = signature.varargs < 0 && signature.kwargs < 0 && !signature.requiresKeywords;
     this.least = plain ? signature.min : Infinity;
     this.most = plain ? signature.max : -1;
     this.arity = this.methodArity = arityOf(this.least, this.most);
@@ -126,6 +139,11 @@ export abstract class NativeCallable extends PyObject {
   /** Whether `impl` takes `count` positional arguments as they are, `self` among them. */
   takes(count: number): boolean {
     return this.least <= count && count <= this.most;
+  }
+
+  /** Whether `impl` can be called without a look at the first argument. */
+  get plannable(): boolean {
+    return this.unchecked;
   }
 
   /** How error messages of the kinds "takes no arguments" and "takes exactly one argument" name it. */
@@ -176,14 +194,16 @@ export abstract class NativeCallable extends PyObject {
     const { params, max, min, varargs, kwargs, hasKeywords } = this.signature;
     if (!hasKeywords) throw this.error(`${this.fullName()} takes no keyword arguments`);
     if (positional.length > max) throw this.countError(positional.length, names.length);
-    const direct: unknown[] = new Array(params.length).fill(undefined);
+    const direct: unknown[] = [];
+    for (let i = 0; i < params.length; i++) direct.push(undefined);
     const limit = varargs >= 0 ? Math.min(positional.length, varargs) : positional.length;
     for (let i = 0; i < limit; i++) direct[i] = positional[i];
     if (varargs >= 0) direct[varargs] = positional.slice(varargs);
-    const extra = new Map<string, Value>();
-    if (kwargs >= 0) direct[kwargs] = extra;
-    names.forEach((name, k) => {
-      const i = params.findIndex((p) => p.name === name && (p.kind === 'any' || p.kind === 'keyword'));
+    const extra = kwargs >= 0 ? new Map<string, Value>() : null;
+    if (extra !== null) direct[kwargs] = extra;
+    for (let k = 0; k < names.length; k++) {
+      const name = names[k]!;
+      const i = this.signature.keywordIndex(name);
       if (i >= 0) {
         if (direct[i] !== undefined) {
           throw this.error(
@@ -191,9 +211,9 @@ export abstract class NativeCallable extends PyObject {
           );
         }
         direct[i] = values[k];
-      } else if (kwargs >= 0) extra.set(name, values[k]!);
+      } else if (extra !== null) extra.set(name, values[k]!);
       else throw this.error(`${this.errorName()}() got an unexpected keyword argument '${name}'`);
-    });
+    }
     for (let i = 0; i < min; i++) {
       if (direct[i] === undefined) {
         const p = params[i]!;
@@ -208,6 +228,7 @@ export abstract class NativeCallable extends PyObject {
   }
 
   private checkRequiredKeywords(direct: unknown[]): void {
+    if (!this.signature.requiresKeywords) return;
     this.signature.params.forEach((p, i) => {
       if (p.kind === 'keyword' && p.required && direct[i] === undefined) {
         throw this.error(`${this.errorName()}() missing required keyword-only argument: '${p.name}'`);

@@ -13,6 +13,7 @@
 // An instance attribute that hides a non-data descriptor of its class sets its own g_x to undefined (attribute.ts does).
 // Classes of classes (metatypes) are not mirrored: attributes of classes always go through the slow path, which knows the
 // rules for them. The namespace itself is `attrs`; `lookup` caches what the MRO says about a name.
+import type { Plans } from '../operators/call-plans.ts';
 import { PyObject, type Result, type Value } from './object.ts';
 
 /** Makes an empty instance of a class, in the layout of its base. */
@@ -62,6 +63,8 @@ export class PyType extends PyObject {
   safeNew: PyObject | null = null;
   /** Of a class whose `__new__` is built in, once it has been called a few times: makes an instance from positional arguments (construct.ts). */
   make: ((args: Value[]) => Result) | null = null;
+  /** How calling it takes arguments; null as long as that was not asked often. */
+  plans: Plans | null = null;
   /** Where its `__iter__` is built in and has been used: what it does (iterate.ts). */
   nativeIter: ((self: never) => Result) | null = null;
   /** What the MRO says about the special methods of binary operators, by the operator's number; a hole: not yet asked. */
@@ -127,6 +130,7 @@ export class PyType extends PyObject {
     this.arity = 0;
     this.js = null;
     this.make = null;
+    this.plans = null;
     this.safeNew = null;
     this.nativeIter = null;
     if (this.operators.length > 0) this.operators = [];

@@ -3,6 +3,7 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
 import { mergeKeywords } from '../objects/dict-operations.ts';
+import { classPlan } from '../objects/construct.ts';
 import { PyDict } from '../objects/dict.ts';
 import { raise, runtimeErrorType, typeError, typeErrorType } from '../objects/exception.ts';
 import { BoundMethod, Cell, PyFunction } from '../objects/function.ts';
@@ -18,6 +19,7 @@ import { Super, superFor, superFunction, superType } from '../objects/super.ts';
 import { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { ownAttribute, getAttribute } from './attribute.ts';
+import { type CallSite, functionPlan, nativePlan, type Plan } from './call-plans.ts';
 import {
   call0,
   call1,
@@ -155,13 +157,43 @@ export function loadMethod(obj: Value, name: string): Result {
 export function callLoaded(method: Value, self: Value | undefined, args: Value[]): Result {
   return self === undefined ? callN(method, args) : callMethodN(method, self, args, null);
 }
-export function callLoadedKw(
+
+/** Calls `f` with the keywords of `site`, whose values are the last of `args`. */
+export function callKeywords(f: Value, args: Value[], site: CallSite): Result {
+  const plan = planOf(f, site);
+  if (plan === undefined) return callKw(f, args, site.names);
+  site.js = (f as PyFunction).js;
+  site.call = plan;
+  return plan(f as PyFunction, ...args);
+}
+
+function planOf(f: Value, { form, names }: CallSite): Plan | undefined {
+  if (f instanceof PyFunction) return functionPlan(f, form, names);
+  if (f instanceof PyType) return classPlan(f, form, names);
+  return f instanceof BuiltinFunction && f.plannable ? nativePlan(f, form, names) : undefined;
+}
+
+/** The same for a method as `loadMethod` gives it, or taken from the class of `self`: of the latter the site takes notice. */
+export function callLoadedKeywords(
   method: Value,
   self: Value | undefined,
   args: Value[],
-  names: readonly string[],
+  site: CallSite,
 ): Result {
-  return self === undefined ? callKw(method, args, names) : callMethodN(method, self, args, names);
+  if (self === undefined) {
+    const plan = planOf(method, site);
+    return plan === undefined ? callKw(method, args, site.names) : plan(method as PyFunction, ...args);
+  }
+  const plan = methodPlan(method, site);
+  if (plan === undefined) return callMethodN(method, self, args, site.names);
+  site.js = (method as PyFunction).js;
+  site.call = plan;
+  return plan(method as PyFunction, self, ...args);
+}
+
+function methodPlan(f: Value, { methodForm, names }: CallSite): Plan | undefined {
+  if (f instanceof PyFunction) return functionPlan(f, methodForm, names);
+  return f instanceof MethodDescriptor ? nativePlan(f, methodForm, names) : undefined;
 }
 
 /** The caller's variables as compiled code passes them: names and values alternate; cells stand for their contents. */
