@@ -18,6 +18,7 @@ import type {
   InterpreterOptions,
   Scheduler,
 } from './machine/interpreter.ts';
+import type { Awaitable } from './machine/awaitable.ts';
 import { machine } from './machine/machine.ts';
 import './objects/all.ts';
 import './objects/hide-mirrored.ts';
@@ -77,6 +78,8 @@ export class Interpreter implements InterpreterState {
   private readonly mainThread: ThreadScheduler;
   readonly host: Host;
   readonly options: InterpreterOptions;
+  readonly fresh: Awaitable[] = [];
+  originDepth = 0;
   readonly slots = new Map<symbol, unknown>();
   /** The program ended by a KeyboardInterrupt that nothing caught. */
   interrupted = false;
@@ -244,6 +247,7 @@ defineIntrinsics({
   main_namespace: ['()', (): Result => (machine.interpreter as Interpreter).main.dict],
   compile_single: ['(source, filename, flags, /)', compile_single],
   interact: ['(banner, /)', (banner: Value): Result => frozenFunction('repl', 'interact').call1(banner)],
+  is_finalizing: ['()', (): Result => here().shared.finalizing],
   begin_finalizing: [
     '()',
     (): Result => {

@@ -39,6 +39,7 @@ import {
   type SequenceIterator,
   sequenceIteratorType,
   stopFromException,
+  notIterator,
 } from '../operators/iterate.ts';
 import { isTrue } from '../operators/truth.ts';
 import { IndexOperation } from './numbers.ts';
@@ -589,7 +590,7 @@ function builtins_iter(object: Value, sentinel?: Value): Result {
 
 function builtins_next(iterator: Value, fallback?: Value): Result {
   if (typeof iterator !== 'object' || iterator.cls.lookup('__next__') === undefined) {
-    return typeError(`'${typeOf(iterator).name}' object is not an iterator`);
+    return notIterator(iterator);
   }
   if (fallback === undefined) return nextOrRaise(iterator);
   const value = iterator.next();

@@ -17,7 +17,10 @@ export const ABI: Record<string, string> = {
   makeGenerator: '(function, frame): a generator',
   makeCoroutine: '(function, frame): a coroutine',
   makeAsyncGenerator: '(function, frame): an asynchronous generator',
-  delegate: '(iterator, sent): one step of yield from; result, or STOP with its return value',
+  setAside: "(): the newest awaitable is not the running statement's",
+  dropped: '(value): a statement has no use for the value of its call',
+  delegate:
+    '(iterator, sent[, what is handled outside, where an exception is being handled]): one step of yield from; result, or STOP with its return value',
   yieldFromIter: '(iterable, in coroutine): the iterator of yield from; result',
   awaitIter: '(awaitable, method it came from or undefined): the iterator of await; result',
   asyncIter: '(iterable): __aiter__; result',
@@ -95,6 +98,7 @@ export const ABI: Record<string, string> = {
   getSlice: '(object, start, stop): result',
   setItem: '(object, key, value): result',
   deleteItem: '(object, key): result',
+  notIterator: '(value): ABRUPT',
   iter: '(iterable): an iterator or ABRUPT',
   // Calls
   call0: '(f): result; call1 to call3 with arguments',

@@ -28,6 +28,8 @@ export class ModuleBuilder {
   private readonly globalNames = new Set<string>();
   /** The code is to tell a trace function where it is. */
   readonly traced: boolean;
+  /** Coroutines are defined here: statements that are calls look at whether they drop one. */
+  readonly hasCoroutines: boolean;
   /** Names are looked up in a namespace first (exec with separate locals). */
   readonly namespaceLocals: boolean;
   /** CO_FUTURE_* flags. */
@@ -52,6 +54,7 @@ export class ModuleBuilder {
     this.withoutDocstrings = options.optimize >= 2;
     this.filename = filename;
     this.scopes = scopes;
+    this.hasCoroutines = scopes.hasCoroutines;
     this.lowerings = lowerings;
     this.namespaceLocals = options.namespaceLocals;
     this.mappingGlobals = options.mappingGlobals;

@@ -405,7 +405,9 @@ export function emitFrameClass(code: CodeIr): string {
   const fields = saved.map((v) => ` this.${v} = ${v};`).join('');
   const name = `F${code.index}`;
   const head = `function ${name}(${['pc', 'fn', ...saved].join(', ')})`;
-  return `${head} { this.back = null; this.pc = pc; this.fn = fn;${fields} }\n${name}.prototype = Object.create(PyFrame.prototype);`;
+  const handling = handlingAt(code);
+  const note = handling.length === 0 ? '' : ` ${name}.prototype.handlingAt = [${handling.join(', ')}];`;
+  return `${head} { this.back = null; this.pc = pc; this.fn = fn;${fields} }\n${name}.prototype = Object.create(PyFrame.prototype);${note}`;
 }
 
 /** The function that calls run. */
@@ -438,9 +440,14 @@ export function emitFast(code: CodeIr): string {
   ].join('\n');
 }
 
-/** Whether there is a `yield from` or `await`. */
-function delegates(code: CodeIr): boolean {
-  return numberPoints(code).points.some((p) => 'delegate' in p && p.delegate !== null);
+/** The points of `yield from` and `await`. */
+function delegations(code: CodeIr): Point[] {
+  return numberPoints(code).points.filter((p) => 'delegate' in p && p.delegate !== null);
+}
+
+/** Those of them where an exception is being handled. */
+function handlingAt(code: CodeIr): number[] {
+  return delegations(code).flatMap((p) => (p.handled === null ? [] : [p.point]));
 }
 
 /** Calling a generator function only makes its frame; module and class bodies run from theirs at once. */
@@ -449,7 +456,7 @@ function emitStarter(code: CodeIr, saved: string[], head: string): string {
   const declared = saved.filter((v) => !parameters.has(v));
   const frame = `new F${code.index}(${['0', 'fn', ...saved].join(', ')})`;
   const start = {
-    generator: `return makeGenerator(fn, ${frame}, ${!delegates(code)});`,
+    generator: `return makeGenerator(fn, ${frame}, ${delegations(code).length === 0});`,
     coroutine: `return makeCoroutine(fn, ${frame});`,
     'async-generator': `return makeAsyncGenerator(fn, ${frame});`,
     once: `return ${frame}.resume(None);`,

@@ -429,6 +429,9 @@ function calledComprehension(
   });
   inner.position = node;
   if (node.nodeType === 'GeneratorExp') {
+    // A program may put anything in its place (`f_locals`, or a function made of the code).
+    if (!first.is_async)
+      inner.check(`typeof ${localName('.0')} !== 'object'`, `notIterator(${localName('.0')})`);
     comprehensionLoops(inner, node, 0, localName('.0'), () => {
       const at = inner.depth;
       let value = inner.expression(node.elt);

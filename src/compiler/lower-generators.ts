@@ -37,7 +37,8 @@ function delegateTo(b: Builder, depth: number): string {
     b.depth = depth + 1;
     const value = b.push();
     b.depth = depth + 1;
-    b.call(value, `delegate(${iterator}, ${sent})`);
+    const handling = b.handled === null ? '' : ', h0';
+    b.call(value, `delegate(${iterator}, ${sent}${handling})`);
     b.emit({ op: 'if', test: `${value} === STOP`, then: [{ op: 'break', label }], otherwise: [] });
     yieldValue(b, depth + 1, value, iterator);
   });

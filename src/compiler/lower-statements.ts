@@ -17,9 +17,25 @@ import { deleteName, loadName, storeName, storeResult } from './lower-names.ts';
 
 function expressionStatement(b: Builder, node: ast.ExprStmt): void {
   if (node.value.nodeType === 'Constant') return b.markLine();
+  const mayDrop = !b.printsValues && b.module.hasCoroutines && isPlainCall(node.value);
+  if (mayDrop) b.js('if (R.newest !== null) setAside();');
   const value = b.expression(node.value);
   b.markLine(node.value);
   if (b.printsValues) b.call(null, `displayHook(${value})`);
+  if (mayDrop) {
+    const drop = b.sequence(() => b.call(null, `dropped(${value})`));
+    b.emit({ op: 'if', test: 'R.newest !== null', then: drop, otherwise: [] });
+  }
+}
+
+/** Whether an expression is a call that gets no result of another one: what it makes and gives is had by nobody else. */
+function isPlainCall(node: ast.Expr): boolean {
+  if (node.nodeType !== 'Call') return false;
+  return [...node.args, ...node.keywords.map((keyword) => keyword.value)].every(isPlainArgument);
+}
+
+function isPlainArgument(node: ast.Expr): boolean {
+  return node.nodeType === 'Name' || node.nodeType === 'Constant';
 }
 
 /** Binds a target of any kind to an operand, which must stay valid while the target's parts are evaluated. */

@@ -305,6 +305,12 @@ export class ScopeTable {
     this.defaultScopes = maps.defaults;
   }
 
+  /** Whether the module defines coroutines. */
+  get hasCoroutines(): boolean {
+    for (const scope of this.byNode.values()) if (scope.isCoroutine) return true;
+    return false;
+  }
+
   /** The scope a node opens; of a type alias that of its value. Throws for a node that opens none. */
   of(node: ScopeNode): Scope {
     const scope = this.byNode.get(node);

@@ -2,10 +2,12 @@
 import { lengthOf } from '../builtins/attributes.ts';
 import { ABI_NAMES } from '../compiler/abi-names.ts';
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
+import { setAside } from '../machine/awaitable.ts';
 import { tooDeep, tooDeepResume } from '../machine/deep.ts';
 import { traceLine, traceRaised, traceStop } from '../machine/tracing.ts';
 import { leave, leaveHidden, lift, PyFrame } from '../machine/frame.ts';
 import { makeAsyncGenerator, makeCoroutine, makeGenerator } from '../machine/generator.ts';
+import { dropped } from '../stackless/unawaited.ts';
 import { machine } from '../machine/machine.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { CodeObject, type CodeTemplate, type FrameClass } from '../objects/code.ts';
@@ -46,7 +48,7 @@ import * as definitions from '../operators/definitions.ts';
 import * as delegation from '../operators/delegation.ts';
 import { convertValue, formatValue, joinStr } from '../operators/format.ts';
 import { contains, deleteItem, getItem, getSlice, notContains, setItem } from '../operators/item.ts';
-import { iter, tupleFrom } from '../operators/iterate.ts';
+import { iter, notIterator, tupleFrom } from '../operators/iterate.ts';
 import * as names from '../operators/names.ts';
 import * as patterns from '../operators/patterns.ts';
 import * as raising from '../operators/raising.ts';
@@ -122,6 +124,8 @@ const supplied: Record<string, unknown> = {
   tick,
   makeGenerator,
   makeCoroutine,
+  dropped,
+  setAside,
   makeAsyncGenerator,
   None,
   Ellipsis,
@@ -153,6 +157,7 @@ const supplied: Record<string, unknown> = {
   setItem,
   deleteItem,
   iter,
+  notIterator,
   tupleFrom,
   mergeKeywords,
   updateDict,

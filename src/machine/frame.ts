@@ -24,6 +24,11 @@ export abstract class Frame extends PyObject {
   /** The frame that called this one, towards the outermost; null at the bottom of a tasklet. Valid while suspended. */
   back: Frame | null = null;
 
+  /** The next one for those who look at frames: `back`, but frames that wait without being in the chain are there, too. */
+  get visibleBack(): Frame | null {
+    return this.back;
+  }
+
   /**
    * Goes on where the frame was suspended.
    * @param value what the suspended operation gave; ABRUPT raises `machine.exc` there; STOP ends an iteration there
@@ -42,6 +47,8 @@ export abstract class PyFrame extends Frame {
   fn: PyFunction;
   /** Of a generator suspended in `yield from` or `await`: the iterator it waits for. On the prototype: null. */
   declare delegate: Value | null;
+  /** On the subclass's prototype: the points where it waits in that way while it handles an exception; null: none. */
+  declare readonly handlingAt: readonly number[] | null;
   /** What a trace function has said of this frame, and where it stands; on the prototype: null. */
   declare trace: FrameTrace | null;
   /** On the subclass's prototype: the code. */
@@ -55,6 +62,7 @@ export abstract class PyFrame extends Frame {
 }
 
 PyFrame.prototype.delegate = null;
+(PyFrame.prototype as { handlingAt: null }).handlingAt = null;
 PyFrame.prototype.trace = null;
 
 /** What a native still has to do when the call it made was lifted off the stack. */

@@ -26,11 +26,16 @@ import {
 } from '../objects/exception.ts';
 import type { CodeObject } from '../objects/code.ts';
 import type { PyFunction } from '../objects/function.ts';
+import { fromHost } from '../objects/str.ts';
+import { PyTuple } from '../objects/tuple.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, plainConstructor, PyObject, type Result, type Value } from '../objects/object.ts';
 import { builtinType } from '../objects/type.ts';
 import { ABRUPT, type Abrupt, STOP, type Stop } from './abrupt.ts';
-import { NativeFrame, type PyFrame, suspend } from './frame.ts';
+import { type Awaitable, awaited, madeAwaitable } from './awaitable.ts';
+import { type Frame, NativeFrame, type PyFrame, suspend } from './frame.ts';
+import { frozenFunction } from './frozen.ts';
+import { visibleFrame, withFrames } from './inspect.ts';
 import { machine } from './machine.ts';
 
 /** What generators, coroutines and asynchronous generators share. */
@@ -88,6 +93,9 @@ export abstract class GeneratorLike extends PyObject {
     return this.resumeLeaf(sent);
   }
 
+  /** It is advanced or closed, perhaps for the first time. */
+  protected begun(): void {}
+
   private refuse(sent: Value | Abrupt | Stop): IterResult {
     if (sent === ABRUPT) machine.exc = null;
     return raise(valueErrorType, `${this.kind()} already executing`);
@@ -118,12 +126,14 @@ export abstract class GeneratorLike extends PyObject {
     return this.received(chain[chain.length - 1]!.frame!.resume(ABRUPT));
   }
 
-  /** Follows the delegates down to the innermost generator. */
+  /** Follows the delegates down to the innermost generator, or to one for which `machine.handled` must be another. */
   private findChain(): GeneratorLike[] {
     const chain: GeneratorLike[] = [this];
     for (;;) {
       const last = chain[chain.length - 1]!;
-      const next = last.frame!.delegate;
+      const frame = last.frame!;
+      if (frame.handlingAt !== null && frame.handlingAt.includes(frame.pc)) break;
+      const next = frame.delegate;
       if (!(next instanceof GeneratorLike) || next.frame === null || next.isRunning() || !next.isDirect())
         break;
       next.owner = this;
@@ -209,6 +219,7 @@ export abstract class GeneratorLike extends PyObject {
   /** Raises `exc` where it is suspended. */
   throwInto(exc: PyBaseException): IterResult {
     if (this.isRunning()) return this.refuse(None);
+    this.begun();
     if (this.frame !== null && this.frame.pc === 0) {
       // Not started: it ends without having run; the traceback shows its first line.
       machine.exc = exc;
@@ -222,11 +233,13 @@ export abstract class GeneratorLike extends PyObject {
   /** `close()`. */
   close(): Result {
     if (this.frame === null) return None;
+    this.begun();
     if (this.frame.pc === 0 && !this.isRunning()) {
       this.frame = null;
       return None;
     }
-    const result = this.throwInto(newException(generatorExitType));
+    raise(generatorExitType);
+    const result = this.throwInto(machine.exc!);
     return result === ABRUPT ? (suspend(new CloseFrame(this)) as Result) : this.closed(result);
   }
 
@@ -265,6 +278,16 @@ class Resumption extends NativeFrame {
   constructor(generator: GeneratorLike) {
     super();
     this.generator = generator;
+  }
+  /** Those who wait in `yield from` stand between the innermost and whoever advances the root; only those who look need them. */
+  override get visibleBack(): Frame | null {
+    let caller = this.back;
+    const waiting = this.generator.chain?.slice(0, -1) ?? [];
+    for (const { frame } of waiting) {
+      frame!.back = caller;
+      caller = frame;
+    }
+    return caller;
   }
   returned(value: Value | Stop): IterResult {
     return this.generator.received(value);
@@ -332,9 +355,10 @@ export type PyGenerator = PyGeneratorLayout;
 
 export const generatorType = builtinType('generator', PyGenerator, { final: true, hasWeakrefs: true });
 
-export class PyCoroutine extends GeneratorLike {
+export class PyCoroutine extends GeneratorLike implements Awaitable {
   /** Where it was made, when origins are tracked. */
   origin: Value = None;
+  watch: (() => void) | null = null;
   kind(): string {
     return 'coroutine';
   }
@@ -343,7 +367,23 @@ export class PyCoroutine extends GeneratorLike {
       if (sent === ABRUPT) machine.exc = null;
       return raise(runtimeErrorType, 'cannot reuse already awaited coroutine');
     }
+    if (machine.newest === this) machine.newest = null;
+    else if (this.watch !== null) awaited(this);
     return super.step(sent);
+  }
+  protected override begun(): void {
+    awaited(this);
+  }
+  isUnawaited(): boolean {
+    return this.frame !== null && this.frame.pc === 0 && !this.running;
+  }
+  warn(): Result {
+    return frozenFunction('unawaited', 'warn_of_coroutine').call1(this);
+  }
+  standIn(): PyCoroutine {
+    const standIn = Object.assign(Object.create(PyCoroutine.prototype) as PyCoroutine, this);
+    standIn.frame = standIn.watch = null;
+    return standIn;
   }
 }
 
@@ -392,8 +432,25 @@ export function makeGenerator(fn: PyFunction, frame: PyFrame, direct: boolean): 
   generator.direct = direct;
   return generator;
 }
-export function makeCoroutine(fn: PyFunction, frame: PyFrame): PyCoroutine {
-  return new PyCoroutine(fn, frame);
+export function makeCoroutine(fn: PyFunction, frame: PyFrame): Result {
+  const coroutine = new PyCoroutine(fn, frame);
+  madeAwaitable(coroutine);
+  return machine.originsTracked ? withOrigin(coroutine) : coroutine;
+}
+
+/** Notes where a coroutine is made: file, line and function of those who call, as many as are tracked. */
+function withOrigin(coroutine: PyCoroutine): Result {
+  let left = machine.interpreter.originDepth;
+  if (left === 0) return coroutine;
+  return withFrames(0, (innermost) => {
+    const origin: Value[] = [];
+    for (let f = innermost; f !== null && left-- > 0; f = visibleFrame(f.visibleBack)) {
+      const { filename, name } = f.code;
+      origin.push(new PyTuple([fromHost(filename), f.code.lineAt(f.pc), fromHost(name)]));
+    }
+    coroutine.origin = new PyTuple(origin);
+    return coroutine;
+  });
 }
 export function makeAsyncGenerator(fn: PyFunction, frame: PyFrame): PyAsyncGenerator {
   return new PyAsyncGenerator(fn, frame);

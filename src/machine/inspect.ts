@@ -10,7 +10,7 @@ import { machine } from './machine.ts';
 /** The visible frame at or behind `frame`; null when there is none. */
 export function visibleFrame(frame: Frame | null): PyFrame | null {
   let f = frame;
-  while (f !== null && !(f instanceof PyFrame && !f.code.template.hidden)) f = f.back;
+  while (f !== null && !(f instanceof PyFrame && !f.code.template.hidden)) f = f.visibleBack;
   return f;
 }
 
@@ -34,7 +34,7 @@ export function withFrames(depth: number | bigint, use: FrameUse): Result {
 
 function nth(top: Frame | null, depth: number | bigint): PyFrame | null {
   let frame = visibleFrame(top);
-  for (let i = 0; i < depth && frame !== null; i++) frame = visibleFrame(frame.back);
+  for (let i = 0; i < depth && frame !== null; i++) frame = visibleFrame(frame.visibleBack);
   return frame;
 }
 

@@ -5,6 +5,7 @@ import type { PyDict } from '../objects/dict.ts';
 import type { CompiledModule, CompileOptions } from '../compiler/compile.ts';
 import type { Host } from '../host/host.ts';
 import type { Result, Value } from '../objects/object.ts';
+import type { Awaitable } from './awaitable.ts';
 import { machine } from './machine.ts';
 
 /** What the machine asks of the scheduler (src/stackless/ implements it). */
@@ -58,6 +59,10 @@ export interface Interpreter {
   host: Host;
   /** What the command line or the embedding program asked for. */
   readonly options: InterpreterOptions;
+  /** Awaitables made since the last tick, but for the newest: most of those that nothing awaited at once. */
+  readonly fresh: Awaitable[];
+  /** `sys.set_coroutine_origin_tracking_depth`. */
+  originDepth: number;
   /** Values that parts of the implementation keep for each interpreter, by a key of their own. */
   slots: Map<symbol, unknown>;
   /** The namespace of one of our own Python modules (src/python/), loaded on first use. */

@@ -7,6 +7,7 @@
 import type { PyBaseException } from '../objects/exception.ts';
 import type { Value } from '../objects/object.ts';
 import type { Abrupt, Stop } from './abrupt.ts';
+import type { Awaitable } from './awaitable.ts';
 import type { Frame } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { Tracing } from './tracing.ts';
@@ -70,6 +71,12 @@ class Machine {
   stopValue: Value | undefined = undefined;
   /** The body of a generator that has just returned has reached its end, rather than a yield. */
   ended = false;
+  /** The awaitable made last, until it is awaited; null also once others may have it (see awaitable.ts). */
+  newest: Awaitable | null = null;
+  /** What `depth` was when it was made. */
+  newestDepth = 0;
+  /** Some interpreter tracks where coroutines are made. */
+  originsTracked = false;
   /** Set by an action to make the trampoline return to the host. */
   halted = false;
 

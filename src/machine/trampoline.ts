@@ -6,6 +6,7 @@
 // tasklet, or a return to the host's event loop.
 import { hostError } from '../objects/exception.ts';
 import { ABRUPT } from './abrupt.ts';
+import { setAside } from './awaitable.ts';
 import { type Frame, PyFrame } from './frame.ts';
 import { machine } from './machine.ts';
 
@@ -41,6 +42,7 @@ function runFrames(): void {
     const { back } = frame;
     machine.top = back;
     machine.depth = 0;
+    if (machine.newest !== null) setAside();
     if (frame instanceof PyFrame) machine.base--;
     updateLimit();
     resuming = true;

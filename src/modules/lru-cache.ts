@@ -6,6 +6,8 @@
 // and the cache may change meanwhile, so nothing is kept across them but the key.
 import { ABRUPT, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { setAside } from '../machine/awaitable.ts';
+import { machine } from '../machine/machine.ts';
 import { KeyOperation, PyDict, SLOW } from '../objects/dict.ts';
 import { typeError } from '../objects/exception.ts';
 import { BoundMethod } from '../objects/function.ts';
@@ -118,6 +120,7 @@ class LruCache extends PyObject {
   /** Keeps a result, unless there is one by now; gives it. */
   store(key: Value, result: Value): Result {
     if (this.maxsize === 0) return result;
+    if (machine.newest !== null) setAside(); // an awaitable that is kept here has not been dropped
     const link = new Link(key, result);
     const i = this.links.insertMissing(key, link);
     if (i === SLOW) return new Store(this, key, link).run();

@@ -17,9 +17,11 @@ import {
   systemExitType,
   type PySystemExit,
   typeError,
+  valueError,
   valueErrorType,
 } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
+import { converted, isInt, toCInt } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
 import type { MethodTable } from '../objects/native.ts';
@@ -163,7 +165,6 @@ function sys_setswitchinterval(interval: Value): Result {
 
 /** What the setters of this module keep for an interpreter. */
 interface SysState {
-  originDepth: number;
   finalizing: boolean;
 }
 
@@ -174,7 +175,6 @@ function state(): SysState {
   let value = slots.get(STATE) as SysState | undefined;
   if (value === undefined) {
     value = {
-      originDepth: 0,
       finalizing: false,
     };
     slots.set(STATE, value);
@@ -205,6 +205,14 @@ function sys_set_asyncgen_hooks(firstiter?: Value, finalizer?: Value): Result {
 function sys_get_asyncgen_hooks(): Result {
   const { firstiter, finalizer } = asyncGeneratorHooks();
   return makeStruct(asyncgenHooks, [firstiter ?? None, finalizer ?? None]);
+}
+
+function sys_set_coroutine_origin_tracking_depth(depth: Value): Result {
+  if (!isInt(depth)) return converted(sys_set_coroutine_origin_tracking_depth, [depth], ['index']);
+  if (depth < 0) return valueError('depth must be >= 0');
+  machine.interpreter.originDepth = toCInt(depth);
+  machine.originsTracked = true;
+  return None;
 }
 
 function sys_intern(string: Value): Result {
@@ -455,7 +463,7 @@ const functions: MethodTable = {
   exception: ['()', sys_exception],
   exit: ['(status=None, /)', sys_exit],
   get_asyncgen_hooks: ['()', sys_get_asyncgen_hooks],
-  get_coroutine_origin_tracking_depth: ['()', (): Result => state().originDepth],
+  get_coroutine_origin_tracking_depth: ['()', (): Result => machine.interpreter.originDepth],
   get_int_max_str_digits: ['()', (): Result => intDigitsLimit().value],
   getallocatedblocks: ['()', (): Result => 0],
   getdefaultencoding: ['()', (): Result => 'utf-8'],
@@ -473,13 +481,7 @@ const functions: MethodTable = {
   is_remote_debug_enabled: ['()', (): Result => false],
   is_stack_trampoline_active: ['()', (): Result => false],
   set_asyncgen_hooks: ['(firstiter=None, finalizer=None)', sys_set_asyncgen_hooks],
-  set_coroutine_origin_tracking_depth: [
-    '(depth)',
-    (depth: Value): Result => {
-      state().originDepth = Number(intOf(depth) ?? 0);
-      return None;
-    },
-  ],
+  set_coroutine_origin_tracking_depth: ['(depth)', sys_set_coroutine_origin_tracking_depth],
   set_int_max_str_digits: ['(maxdigits)', sys_set_int_max_str_digits],
   setprofile: ['(function, /)', (hook: Value): Result => setTracing('profile', hook)],
   setrecursionlimit: ['(limit, /)', sys_setrecursionlimit],

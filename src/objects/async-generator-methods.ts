@@ -3,8 +3,10 @@
 // The body is a generator whose `yield` gives out AsyncYield and whose `await` passes on whatever the awaited thing gives.
 // An awaitable advances the body until an AsyncYield comes, which is its result; the body's end is StopAsyncIteration.
 import { ABRUPT, type Abrupt, STOP, type Stop } from '../machine/abrupt.ts';
+import { type Awaitable, awaited, madeAwaitable } from '../machine/awaitable.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
-import { AsyncYield, asyncGeneratorType, type PyAsyncGenerator } from '../machine/generator.ts';
+import { frozenFunction } from '../machine/frozen.ts';
+import { AsyncYield, asyncGeneratorType, PyAsyncGenerator } from '../machine/generator.ts';
 import { machine } from '../machine/machine.ts';
 import { call1 } from '../operators/call.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
@@ -20,7 +22,13 @@ import {
   stopIterationType,
 } from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
-import { stateGetSets, stepResult, ThrowOperation } from './generator-methods.ts';
+import {
+  generator_throw,
+  stateGetSets,
+  stepResult,
+  ThrowOperation,
+  warnOfArguments,
+} from './generator-methods.ts';
 import { defineClassMethods, defineGetSets, defineMethods, type MethodTable } from './native.ts';
 import { None } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
@@ -28,7 +36,8 @@ import { fromHost, hostString, textOf } from './str.ts';
 import { builtinType, type PyType } from './type.ts';
 
 /** What `__anext__`, `asend`, `athrow` and `aclose` return. */
-export abstract class AsyncGeneratorAwaitable extends PyObject {
+export abstract class AsyncGeneratorAwaitable extends PyObject implements Awaitable {
+  watch: (() => void) | null = null;
   readonly generator: PyAsyncGenerator;
   protected state: 'new' | 'running' | 'done' = 'new';
   constructor(generator: PyAsyncGenerator) {
@@ -36,6 +45,31 @@ export abstract class AsyncGeneratorAwaitable extends PyObject {
     this.generator = generator;
   }
 
+  isUnawaited(): boolean {
+    return this.state === 'new';
+  }
+  warn(): Result {
+    return frozenFunction('unawaited', 'warn_of_method').call3(this, this.method(), this.generator.qualname);
+  }
+  standIn(): AsyncGeneratorAwaitable {
+    const prototype = Object.getPrototypeOf(this) as object;
+    const { code, name, qualname } = this.generator;
+    const generator = Object.assign(Object.create(PyAsyncGenerator.prototype) as PyAsyncGenerator, {
+      code,
+      name,
+      qualname,
+    });
+    return Object.assign(Object.create(prototype) as this, {
+      ...this,
+      generator,
+      exception: null,
+      value: None,
+      watch: null,
+    });
+  }
+
+  /** The method that gave it. */
+  protected abstract method(): string;
   /** In messages. */
   protected abstract reuse(): string;
   protected abstract busy(): string;
@@ -47,8 +81,15 @@ export abstract class AsyncGeneratorAwaitable extends PyObject {
   }
 
   send(sent: Value): IterResult {
+    if (machine.newest === this) machine.newest = null;
+    else if (this.watch !== null) awaited(this);
     if (this.state === 'done') return raise(runtimeErrorType, `cannot reuse already awaited ${this.reuse()}`);
     if (this.state === 'running') return this.outcome(this.generator.step(sent));
+    if (this.hasEnded()) {
+      this.state = 'done';
+      machine.stopValue = None;
+      return STOP;
+    }
     if (this.generator.busy) {
       this.state = 'done';
       return raise(runtimeErrorType, `${this.busy()}: asynchronous generator is already running`);
@@ -57,6 +98,7 @@ export abstract class AsyncGeneratorAwaitable extends PyObject {
   }
 
   throwInto(exc: PyBaseException): IterResult {
+    awaited(this);
     if (this.state === 'done') return raise(runtimeErrorType, `cannot reuse already awaited ${this.reuse()}`);
     if (this.state === 'new') {
       if (this.generator.busy) {
@@ -66,6 +108,11 @@ export abstract class AsyncGeneratorAwaitable extends PyObject {
       this.begin();
     }
     return this.outcome(this.generator.throwInto(exc));
+  }
+
+  /** There is nothing to do, as the generator has ended. */
+  protected hasEnded(): boolean {
+    return false;
   }
 
   protected begin(): void {
@@ -109,6 +156,7 @@ export abstract class AsyncGeneratorAwaitable extends PyObject {
   }
 
   close(): Result {
+    awaited(this);
     if (this.state === 'done') return None;
     const result = this.throwInto(newException(generatorExitType));
     return result === ABRUPT ? (suspend(new CloseFrame()) as Result) : closed(result);
@@ -156,6 +204,9 @@ class AsyncGeneratorSend extends AsyncGeneratorAwaitable {
     super(generator);
     this.value = value;
   }
+  protected method(): string {
+    return 'asend';
+  }
   protected reuse(): string {
     return '__anext__()/asend()';
   }
@@ -171,9 +222,17 @@ class AsyncGeneratorSend extends AsyncGeneratorAwaitable {
 /** `athrow(...)`, and with `exception` null `aclose()`. */
 class AsyncGeneratorThrow extends AsyncGeneratorAwaitable {
   readonly exception: Value[] | null;
+  private readonly name: string;
   constructor(generator: PyAsyncGenerator, exception: Value[] | null) {
     super(generator);
+    this.name = exception === null ? 'aclose' : 'athrow';
     this.exception = exception;
+  }
+  protected method(): string {
+    return this.name;
+  }
+  protected override hasEnded(): boolean {
+    return this.generator.frame === null;
   }
   protected reuse(): string {
     return 'aclose()/athrow()';
@@ -251,11 +310,11 @@ export const asyncThrowType = builtinType('async_generator_athrow', AsyncGenerat
 function throwArguments(
   self: AsyncGeneratorAwaitable,
   type: Value,
-  value: Value = None,
-  traceback: Value = None,
+  value?: Value,
+  traceback?: Value,
 ): Result {
   // The awaitable stands in for a generator: it is advanced by the exception once that exists.
-  return new ThrowOperation(self as never, value, traceback).begin(type);
+  return generator_throw(self as never, type, value, traceback);
 }
 
 const awaitableMethods: MethodTable = {
@@ -272,6 +331,7 @@ for (const type of [asyncSendType, asyncThrowType]) {
 
 /** Asks `sys.set_asyncgen_hooks`'s first hook, once; then gives the awaitable. */
 function withHooks(self: PyAsyncGenerator, awaitable: AsyncGeneratorAwaitable): Result {
+  madeAwaitable(awaitable);
   if (self.hooksReady) return awaitable;
   self.hooksReady = true;
   const { firstiter, finalizer } = asyncGeneratorHooks();
@@ -298,6 +358,33 @@ function async_generator_repr(self: PyAsyncGenerator): Result {
   );
 }
 
+function async_generator_athrow(
+  self: PyAsyncGenerator,
+  type: Value,
+  value?: Value,
+  tb: Value = None,
+): Result {
+  if (value === undefined) return withHooks(self, new AsyncGeneratorThrow(self, [type]));
+  const awaitable = new AsyncGeneratorThrow(self, [type, value, tb]);
+  const warned = warnOfArguments('athrow');
+  return warned === ABRUPT
+    ? (suspend(new WarnedFrame(self, awaitable)) as Result)
+    : withHooks(self, awaitable);
+}
+
+class WarnedFrame extends NativeFrame {
+  private readonly generator: PyAsyncGenerator;
+  private readonly awaitable: AsyncGeneratorAwaitable;
+  constructor(generator: PyAsyncGenerator, awaitable: AsyncGeneratorAwaitable) {
+    super();
+    this.generator = generator;
+    this.awaitable = awaitable;
+  }
+  returned(): IterResult {
+    return withHooks(this.generator, this.awaitable);
+  }
+}
+
 defineMethods(asyncGeneratorType, {
   __aiter__: ['($self, /)', (self: PyAsyncGenerator) => self],
   __anext__: ['($self, /)', (self: PyAsyncGenerator) => withHooks(self, new AsyncGeneratorSend(self, None))],
@@ -305,11 +392,7 @@ defineMethods(asyncGeneratorType, {
     '($self, value, /)',
     (self: PyAsyncGenerator, value: Value) => withHooks(self, new AsyncGeneratorSend(self, value)),
   ],
-  athrow: [
-    '($self, typ, val=None, tb=None, /)',
-    (self: PyAsyncGenerator, type: Value, value: Value = None, tb: Value = None) =>
-      withHooks(self, new AsyncGeneratorThrow(self, [type, value, tb])),
-  ],
+  athrow: ['($self, typ, val=None, tb=None, /)', async_generator_athrow],
   aclose: ['($self, /)', (self: PyAsyncGenerator) => withHooks(self, new AsyncGeneratorThrow(self, null))],
   __repr__: ['($self, /)', async_generator_repr],
 });

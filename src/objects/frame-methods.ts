@@ -58,7 +58,7 @@ function whenLifted(frame: PyFrame, use: (frame: PyFrame, top: PyFrame | null) =
 
 /** Whether the frame is in the chain of calls that begins with `top`. */
 function isActive(frame: PyFrame, top: PyFrame | null): boolean {
-  for (let f: PyFrame['back'] = top; f !== null; f = f.back) if (f === frame) return true;
+  for (let f: PyFrame['back'] = top; f !== null; f = f.visibleBack) if (f === frame) return true;
   return false;
 }
 
@@ -71,7 +71,7 @@ function getBack(self: PyFrame): Result {
   return whenLifted(self, (frame, top) => {
     // A generator that waits has no caller; its frame may remember one.
     if (isGenerator(frame) && frame.pc >= 0 && !isActive(frame, top)) return None;
-    return visibleFrame(frame.back) ?? None;
+    return visibleFrame(frame.visibleBack) ?? None;
   });
 }
 

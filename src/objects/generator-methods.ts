@@ -1,6 +1,7 @@
 // Methods and attributes of generators and coroutines.
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, type PyFrame, suspend } from '../machine/frame.ts';
+import { machine } from '../machine/machine.ts';
 import { identityOf } from '../operators/hash.ts';
 import {
   coroutineType,
@@ -11,8 +12,16 @@ import {
 } from '../machine/generator.ts';
 import { genericAlias } from './generic-alias.ts';
 import { call0, call1, callN } from '../operators/call.ts';
+import { repr } from '../operators/repr.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
-import { baseExceptionType, PyBaseException, typeError } from './exception.ts';
+import {
+  baseExceptionType,
+  deprecationWarningType,
+  newException,
+  PyBaseException,
+  typeError,
+  typeErrorType,
+} from './exception.ts';
 import {
   defineClassMethods,
   defineGetSets,
@@ -23,11 +32,13 @@ import {
 } from './native.ts';
 import { None } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
-import { fromHost, hostString, textOf } from './str.ts';
+import { fromHost, hostString, makeStr, textOf } from './str.ts';
+import { concatTexts } from './text/text.ts';
 import { Traceback } from './traceback.ts';
 import { PyTuple } from './tuple.ts';
 import { builtinType, PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
+import { issueWarning } from './warning.ts';
 
 /** A step's outcome as a method call gives it: the end becomes StopIteration. */
 export function stepResult(result: IterResult): Result {
@@ -49,16 +60,39 @@ export function generator_send(self: GeneratorLike, value: Value): Result {
 export function generator_throw(
   self: GeneratorLike,
   type: Value,
-  value: Value = None,
+  value?: Value,
   traceback: Value = None,
 ): Result {
-  return new ThrowOperation(self, value, traceback).begin(type);
+  const operation = new ThrowOperation(self, value ?? None, traceback);
+  if (value === undefined) return operation.begin(type);
+  const warned = warnOfArguments('throw');
+  return warned === ABRUPT ? (suspend(new WarnedThrow(operation, type)) as Result) : operation.begin(type);
+}
+
+/** `throw` and `athrow` should be called with an exception alone. */
+export function warnOfArguments(method: string): Result {
+  const message = `the (type, exc, tb) signature of ${method}() is deprecated, use the single-arg signature instead.`;
+  return issueWarning(deprecationWarningType, message);
+}
+
+class WarnedThrow extends NativeFrame {
+  private readonly operation: ThrowOperation;
+  private readonly type: Value;
+  constructor(operation: ThrowOperation, type: Value) {
+    super();
+    this.operation = operation;
+    this.type = type;
+  }
+  returned(): IterResult {
+    return this.operation.begin(this.type);
+  }
 }
 
 export class ThrowOperation extends NativeFrame {
   private readonly generator: GeneratorLike;
   private readonly value: Value;
   private readonly traceback: Value;
+  private type: PyType | null = null;
   private thrown = false;
   constructor(generator: GeneratorLike, value: Value, traceback: Value) {
     super();
@@ -88,14 +122,25 @@ export class ThrowOperation extends NativeFrame {
         : value instanceof PyTuple
           ? callN(type, value.items.slice())
           : call1(type, value);
+    this.type = type;
     return made === ABRUPT ? (suspend(this) as Result) : this.made(made);
   }
 
+  /** What goes wrong in making the exception is thrown in its place. */
   private made(exc: Value): Result {
     if (exc instanceof PyBaseException) return this.throwNow(exc);
-    return typeError(
-      `calling exception class should have returned an instance of BaseException, not ${typeOf(exc).name}`,
-    );
+    const shown = repr(this.type!);
+    if (shown === ABRUPT) return suspend(new ShownFrame(this, exc)) as Result;
+    return this.refuse(shown, exc);
+  }
+
+  refuse(shown: Value, exc: Value): Result {
+    const text = concatTexts([
+      'calling ',
+      textOf(shown)!,
+      ` should have returned an instance of BaseException, not ${typeOf(exc).name}`,
+    ]);
+    return this.throwNow(newException(typeErrorType, makeStr(text)));
   }
 
   private throwNow(exc: PyBaseException): Result {
@@ -109,6 +154,24 @@ export class ThrowOperation extends NativeFrame {
   returned(value: Value | Stop): IterResult {
     if (!this.thrown) return this.made(value as Value);
     return value === STOP ? raiseStop() : value;
+  }
+
+  override raised(): IterResult {
+    return this.thrown ? ABRUPT : this.throwNow(machine.exc!);
+  }
+}
+
+/** The class that gave no exception is shown in the message. */
+class ShownFrame extends NativeFrame {
+  private readonly operation: ThrowOperation;
+  private readonly made: Value;
+  constructor(operation: ThrowOperation, made: Value) {
+    super();
+    this.operation = operation;
+    this.made = made;
+  }
+  returned(shown: Value): IterResult {
+    return this.operation.refuse(shown, this.made);
   }
 }
 
@@ -179,7 +242,7 @@ export function stateGetSets(prefix: string, waitsFor: string): GetSetTable {
     ...nameGetSets(),
     [`${prefix}_running`]: [(self: GeneratorLike) => self.isRunning()],
     [`${prefix}_suspended`]: [(self: GeneratorLike) => isSuspended(self.frame, self.isRunning())],
-    [waitsFor]: [(self: GeneratorLike) => self.frame?.delegate ?? None],
+    [waitsFor]: [(self: GeneratorLike) => (self.isRunning() ? None : (self.frame?.delegate ?? None))],
     [`${prefix}_frame`]: [visibleFrameOf],
     [`${prefix}_code`]: [codeOf],
   };

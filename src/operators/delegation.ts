@@ -13,6 +13,7 @@ import {
   typeErrorType,
   runtimeErrorType,
   raise,
+  raiseException,
 } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
@@ -24,9 +25,23 @@ import { iter, stopFromException } from './iterate.ts';
 /**
  * One step of `yield from`: sends to the iterator, or with ABRUPT raises `machine.exc` in it. STOP (given or returned) means that it
  * has ended, with its result in `machine.stopValue`.
+ * @param outside what is being handled outside of a handler that waits: it is so while something is thrown in, and what then comes
+ *   out has what the handler handles as its context
  */
-export function delegate(iterator: Value, sent: Value | Abrupt | Stop): IterResult {
+export function delegate(
+  iterator: Value,
+  sent: Value | Abrupt | Stop,
+  outside?: PyBaseException | null,
+): IterResult {
   if (sent === STOP) return STOP;
+  const { handled } = machine;
+  if (sent === ABRUPT && outside !== undefined && outside !== handled) {
+    machine.handled = outside;
+    const result = delegate(iterator, sent);
+    if (result === ABRUPT) return suspend(new ThrownFrame(handled));
+    machine.handled = handled;
+    return result;
+  }
   if (iterator instanceof GeneratorLike) return delegateToGenerator(iterator, sent);
   if (sent === ABRUPT) return throwInto(iterator as PyObject);
   if (sent === None) {
@@ -34,6 +49,23 @@ export function delegate(iterator: Value, sent: Value | Abrupt | Stop): IterResu
     return (iterator as PyObject).next();
   }
   return suspendable(callNamedValue(iterator, 'send', sent));
+}
+
+/** After something was thrown into the iterator of one that handles an exception. */
+class ThrownFrame extends NativeFrame {
+  private readonly handled: PyBaseException | null;
+  constructor(handled: PyBaseException | null) {
+    super();
+    this.handled = handled;
+  }
+  returned(value: Value | Stop): IterResult {
+    machine.handled = this.handled;
+    return value;
+  }
+  override raised(): IterResult {
+    machine.handled = this.handled;
+    return raiseException(machine.exc!);
+  }
 }
 
 function delegateToGenerator(generator: GeneratorLike, sent: Value | Abrupt): IterResult {

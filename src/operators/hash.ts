@@ -63,6 +63,11 @@ export function identityOf(obj: PyObject): number {
   return id;
 }
 
+/** Gives `other` the identity of `obj`, in whose place it is to stand. */
+export function shareIdentity(obj: PyObject, other: PyObject): void {
+  identities.set(other, identityOf(obj));
+}
+
 /** The hash by identity, if the object's identity has ever been asked for; undefined when nothing can know it. */
 export function identityId(obj: PyObject): number | undefined {
   const id = identities.get(obj);

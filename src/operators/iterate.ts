@@ -1,7 +1,7 @@
 // Iteration: iter(), the two kinds of iterators without a class of their own, and operations that use up an iterable.
 //
 // Advancing is `iterator.next()` (objects/object.ts): a value, STOP at the end, or ABRUPT.
-import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
+import { ABRUPT, type Abrupt, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
 import {
@@ -96,6 +96,10 @@ class SequenceNextFrame extends NativeFrame {
 
 export const sequenceIteratorType = builtinType('iterator', SequenceIterator, { final: true });
 
+export function notIterator(value: Value): Abrupt {
+  return typeError(`'${typeOf(value).name}' object is not an iterator`);
+}
+
 /** Takes StopIteration out of `machine.exc` and turns it into STOP; ABRUPT for other exceptions. */
 export function stopFromException(): IterResult {
   const exc = machine.exc!;
@@ -117,7 +121,7 @@ class NextFrame extends NativeFrame {
 
 objectHooks.next = (self) => {
   const method = self.cls.lookup('__next__');
-  if (method === undefined) return typeError(`'${self.cls.name}' object is not an iterator`);
+  if (method === undefined) return notIterator(self);
   const value = callMethod0(method, self);
   return value === ABRUPT ? suspend(new NextFrame()) : value;
 };

@@ -140,6 +140,8 @@ def shut_down(status):
             unraisable(exc, 'Exception ignored on threading shutdown', threading)
     run_exit_callbacks()
     begin_finalizing()
+    for awaitable in unawaited():
+        warn_unawaited(awaitable)
     for name in ('stdout', 'stderr'):
         stream = sys_attribute(name)
         if stream is None or getattr(stream, 'closed', False):

@@ -41,6 +41,7 @@ import {
 } from './tasklet.ts';
 import { threadFinished } from './thread-end.ts';
 import { loadTracing, storeTracing } from './tracing.ts';
+import { watchFresh } from './unawaited.ts';
 import { uncaught } from './uncaught.ts';
 import { endSlice, interrupt, mayInterrupt, type Watchdog } from './watchdog.ts';
 
@@ -454,6 +455,7 @@ export class ThreadScheduler implements Scheduler {
   tick(): Result | undefined {
     machine.ticks = TICKS_PER_SLICE;
     const { shared, watchdog } = this;
+    if (machine.newest !== null || machine.interpreter.fresh.length > 0) watchFresh();
     const now = shared.host.monotonic();
     shared.timers.fire(now);
     if (shared.pendingCalls.length > 0 && this === shared.main) {

@@ -271,7 +271,7 @@ function tasklet_frame(self: Tasklet): Result {
 function tasklet_recursion_depth(self: Tasklet): Result {
   if (self === here().current) return machine.base + machine.depth;
   let depth = 0;
-  for (let f: Frame | null = visibleFrame(self.frame); f !== null; f = visibleFrame(f.back)) depth++;
+  for (let f: Frame | null = visibleFrame(self.frame); f !== null; f = visibleFrame(f.visibleBack)) depth++;
   return depth;
 }
 

@@ -1,0 +1,79 @@
+// Awaitables that nothing has awaited yet (machine/awaitable.ts) are watched from the tick after they were made. Most have been
+// awaited by then, so making one costs next to nothing.
+//
+// What the collector finds cannot be had any more; a stand-in warns for it, at the program's next tick.
+import { defineIntrinsics } from '../machine/frozen.ts';
+import { type Awaitable, setAside } from '../machine/awaitable.ts';
+import { type Interpreter, interpreterSlot } from '../machine/interpreter.ts';
+import { machine } from '../machine/machine.ts';
+import { PyList } from '../objects/list.ts';
+import { None } from '../objects/none.ts';
+import type { Result } from '../objects/object.ts';
+import { shareIdentity } from '../operators/hash.ts';
+import { addPendingCall } from './pending.ts';
+
+const STAND_INS = Symbol('awaitables that are watched');
+
+/** Who warns for those that are watched, in the order in which these were made. */
+const standIns = (): Set<Awaitable> => interpreterSlot(STAND_INS, () => new Set<Awaitable>());
+
+interface Watch {
+  readonly interpreter: Interpreter;
+  readonly standIn: Awaitable;
+  readonly standIns: Set<Awaitable>;
+}
+
+const registry = new FinalizationRegistry<Watch>((watch) => {
+  if (!watch.standIns.delete(watch.standIn)) return;
+  addPendingCall(watch.interpreter, () => watch.standIn.warn());
+});
+
+/** Watches those made since the last tick that still wait for somebody to await them. */
+export function watchFresh(): void {
+  const { interpreter } = machine;
+  const { fresh } = interpreter;
+  if (machine.newest !== null) setAside();
+  for (const awaitable of fresh) if (awaitable.isUnawaited() && awaitable.watch === null) watch(awaitable);
+  fresh.length = 0;
+}
+
+function watch(awaitable: Awaitable): void {
+  const standIn = awaitable.standIn();
+  shareIdentity(awaitable, standIn);
+  const watched = { interpreter: machine.interpreter, standIn, standIns: standIns() };
+  watched.standIns.add(standIn);
+  const token = {};
+  awaitable.watch = () => {
+    registry.unregister(token);
+    watched.standIns.delete(standIn);
+  };
+  registry.register(awaitable, watched, token);
+}
+
+/** The value of a call was of no use to its statement. */
+export function dropped(value: unknown): Result {
+  const { newest } = machine;
+  if (newest !== value || machine.newestDepth !== machine.depth) return None;
+  machine.newest = null;
+  return newest!.warn();
+}
+
+defineIntrinsics({
+  watch_fresh: [
+    '()',
+    (): Result => {
+      watchFresh();
+      return None;
+    },
+  ],
+  unawaited: [
+    '()',
+    (): Result => {
+      watchFresh();
+      const left = new PyList([...standIns()]);
+      standIns().clear();
+      return left;
+    },
+  ],
+  warn_unawaited: ['(awaitable, /)', (awaitable): Result => (awaitable as Awaitable).warn()],
+});
