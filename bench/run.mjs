@@ -1,67 +1,58 @@
 // @ts-check
 
-// `npm run bench`: the programs of bench/programs on this interpreter and its peers, in one table.
+// `npm run bench`: the programs of bench/programs on this interpreter and its peers (bench/peers.mjs), in two tables.
 //
-//   --only a,b       these programs          --peers a,b      these columns (stackless cpython pypy greenlet pyodide)
+//   --only a,b       these programs          --peers a,b      these columns, such as stackless,cpython,go
 //   --repeat N       best of N (3)           --limit SECONDS  for one run (60)
 //   --json FILE      writes the times        --baseline FILE  compares with times written before
 //
 // A program prints its result, then `#time SECONDS` for the work it measured itself (start-up apart, whose time is the
 // process's). Most programs do their work five times in one process: `#time` is the mean, and `#first` the first time, in
-// which compilers have yet to warm up. Both are shown as shares of CPython's times. A result that differs from the program's
-// `# result:` line is refused. Peers that are missing are named and left out; a peer that cannot run a program has `crash`,
-// `error` or `> limit` in its place.
+// which compilers have yet to warm up. A result that differs from the program's `# result:` line is refused. `# units:` says
+// what a program with tasklets has many of, and `#memory` how many bytes one takes; `# peers:` names those that can run it,
+// if not all can. Peers that are missing are named and left out; one that cannot run a program has `crash`, `error` or
+// `> limit` in its place.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { PEERS, PROGRAMS } from './peers.mjs';
+import { printClassic, printTasklets } from './tables.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const programs = join(root, 'bench/programs');
-
-/**
- * @typedef {object} Peer
- * @property {string[]} command
- * @property {Record<string, string>} [env]
- * @property {'stackless' | 'plain'} [only] programs that import stackless, or those that do not
- * @property {string[]} probe arguments that succeed where the peer can be used
- */
-
-const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
-
-/** @type {Record<string, Peer>} */
-const PEERS = {
-  stackless: { command: [join(root, 'bin/stackless')], probe: ['-c', 'pass'] },
-  cpython: { command: [python], only: 'plain', probe: ['-c', 'pass'] },
-  pypy: { command: ['pypy3'], probe: ['-c', 'pass'] },
-  greenlet: {
-    command: [python],
-    env: { PYTHONPATH: join(root, 'bench/greenlet') },
-    only: 'stackless',
-    probe: ['-c', 'import greenlet'],
-  },
-  pyodide: {
-    command: [process.execPath, '--stack-size=5600', join(root, 'tools/oracle.mjs')],
-    only: 'plain',
-    probe: [join(programs, 'startup.py')],
-  },
-};
-
-/** @typedef {{seconds?: number, first?: number, memory?: number, problem?: string}} Outcome */
+/** @typedef {import('./peers.mjs').Peer} Peer */
+/** @typedef {import('./tables.mjs').Outcome} Outcome */
+/** @typedef {import('./tables.mjs').Row} Row */
 
 /**
- * @param {Peer} peer
+ * What a program says about itself.
  * @param {string} name
- * @param {string} wanted
+ */
+function readProgram(name) {
+  const source = readFileSync(join(PROGRAMS, `${name}.py`), 'utf8');
+  const said = (/** @type {string} */ key) => new RegExp(`^# ${key}: (.*)$`, 'm').exec(source)?.[1];
+  const [count = '1', what = 'run'] = said('units')?.split(' ') ?? [];
+  return {
+    name,
+    kind: /^import stackless/m.test(source) ? 'stackless' : 'plain',
+    wanted: said('result') ?? '',
+    units: /** @type {[number, string]} */ ([Number(count), what]),
+    peers: said('peers')?.split(' '),
+  };
+}
+
+/** @typedef {ReturnType<typeof readProgram>} Program */
+
+/**
+ * @param {string[]} command
+ * @param {Peer} peer
+ * @param {Program} program
  * @param {number} limit seconds
  * @returns {Outcome}
  */
-function runOnce(peer, name, wanted, limit) {
-  const [command = '', ...args] = peer.command;
+function runOnce([command = '', ...args], peer, { name, wanted }, limit) {
   const start = process.hrtime.bigint();
-  const { stdout, status, signal, error } = spawnSync(command, [...args, join(programs, `${name}.py`)], {
+  const { stdout, status, signal, error } = spawnSync(command, args, {
     encoding: 'utf8',
     timeout: limit * 1000,
     killSignal: 'SIGKILL',
@@ -88,15 +79,17 @@ function runOnce(peer, name, wanted, limit) {
 }
 
 /**
- * The best of `repeat` runs; a long program is not run again.
+ * The best of `repeat` runs; a long program is not run again. Undefined if the peer has no such program.
  * @param {Peer} peer
- * @param {string} name
- * @param {{wanted: string, repeat: number, limit: number}} options
+ * @param {Program} program
+ * @param {{repeat: number, limit: number}} options
  */
-function measure(peer, name, { wanted, repeat, limit }) {
-  let best = runOnce(peer, name, wanted, limit);
+function measure(peer, program, { repeat, limit }) {
+  const command = peer.command(program.name);
+  if (command === undefined) return undefined;
+  let best = runOnce(command, peer, program, limit);
   for (let i = 1; i < repeat && best.seconds !== undefined && best.seconds < limit / 6; i++) {
-    const again = runOnce(peer, name, wanted, limit);
+    const again = runOnce(command, peer, program, limit);
     if (again.seconds !== undefined && again.seconds < best.seconds) best = again;
   }
   return best;
@@ -106,52 +99,12 @@ function measure(peer, name, { wanted, repeat, limit }) {
 function availablePeers(asked) {
   for (const name of asked) if (!PEERS[name]) throw new Error(`no such peer: ${name}`);
   return asked.filter((name) => {
-    const { command, probe, env } = /** @type {Peer} */ (PEERS[name]);
-    const [program = '', ...args] = command;
-    const usable =
-      spawnSync(program, [...args, ...probe], { env: { ...process.env, ...env }, stdio: 'ignore' }).status ===
-      0;
-    if (!usable) console.log(`left out: ${name} (${command.join(' ')} does not run here)`);
-    return usable;
+    const { probe, env } = /** @type {Peer} */ (PEERS[name]);
+    const [command = '', ...args] = probe;
+    const { status } = spawnSync(command, args, { env: { ...process.env, ...env }, stdio: 'ignore' });
+    if (status !== 0) console.log(`left out: ${name} (${probe.join(' ')} does not run here)`);
+    return status === 0;
   });
-}
-
-/** @param {Outcome | undefined} outcome */
-function cell(outcome) {
-  if (!outcome) return '';
-  if (outcome.seconds === undefined) return outcome.problem ?? '';
-  const time = `${outcome.seconds.toFixed(outcome.seconds < 0.1 ? 4 : 3)} s`;
-  return outcome.memory ? `${time}, ${outcome.memory} B each` : time;
-}
-
-/**
- * Our time as a share of another's, or undefined; CPython with greenlets stands for CPython where it has no tasklets.
- * @param {Outcome | undefined} ours
- * @param {Outcome | undefined} theirs
- * @param {'seconds' | 'first'} [what]
- */
-function share(ours, theirs, what = 'seconds') {
-  const [a, b] = [ours?.[what], theirs?.[what]];
-  return a && b ? a / b : undefined;
-}
-
-/** @param {number | undefined} value */
-const shown = (value) => (value === undefined ? '' : value.toFixed(2));
-
-/** @param {number[]} values */
-const geometricMean = (values) => Math.exp(values.reduce((sum, v) => sum + Math.log(v), 0) / values.length);
-
-/** @param {string[][]} rows */
-function printTable(rows) {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  for (const row of rows) {
-    const cells = row.map((text, at) =>
-      at === 0 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0),
-    );
-    console.log(cells.join('  ').trimEnd());
-  }
 }
 
 const { values } = parseArgs({
@@ -165,60 +118,47 @@ const { values } = parseArgs({
   },
 });
 
-const all = readdirSync(programs).filter((name) => name.endsWith('.py'));
+const all = readdirSync(PROGRAMS).filter((name) => name.endsWith('.py'));
 const names = values.only?.split(',') ?? all.map((name) => name.slice(0, -3)).sort();
 const peers = availablePeers(values.peers?.split(',') ?? Object.keys(PEERS));
-/** @type {Record<string, Record<string, Outcome>>} */
-const baseline = values.baseline ? JSON.parse(readFileSync(values.baseline, 'utf8')) : {};
-/** @type {Record<string, Record<string, Outcome>>} */
-const results = {};
-const rows = [['program', ...peers, 'share', 'first', ...(values.baseline ? ['of baseline'] : [])]];
-/** Shares of CPython's time over the classic programs: of the mean, and of the first run. */
-const classic = { seconds: /** @type {number[]} */ ([]), first: /** @type {number[]} */ ([]) };
+const options = { repeat: Number(values.repeat), limit: Number(values.limit) };
+/** @type {Record<string, Record<string, Outcome>> | null} */
+const baseline = values.baseline ? JSON.parse(readFileSync(values.baseline, 'utf8')) : null;
+const programs = names.map(readProgram);
+/** @type {Row[]} */
+const rows = [];
 let refused = 0;
-for (const name of names) {
-  const source = readFileSync(join(programs, `${name}.py`), 'utf8');
-  const kind = /^import stackless/m.test(source) ? 'stackless' : 'plain';
-  const wanted = /^# result: (.*)$/m.exec(source)?.[1] ?? '';
+for (const program of programs) {
   /** @type {Record<string, Outcome>} */
-  const row = {};
-  for (const peerName of peers) {
+  const outcomes = {};
+  for (const peerName of program.peers?.filter((peer) => peers.includes(peer)) ?? peers) {
     const peer = /** @type {Peer} */ (PEERS[peerName]);
-    if (peer.only && peer.only !== kind) continue;
-    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${name} on ${peerName} `);
+    if (peer.only && peer.only !== program.kind) continue;
+    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${program.name} on ${peerName} `);
     try {
-      row[peerName] = measure(peer, name, {
-        wanted,
-        repeat: Number(values.repeat),
-        limit: Number(values.limit),
-      });
+      const outcome = measure(peer, program, options);
+      if (outcome) outcomes[peerName] = outcome;
     } catch (error) {
       refused++;
       console.error(error instanceof Error ? error.message : error);
-      row[peerName] = { problem: 'WRONG' };
+      outcomes[peerName] = { problem: 'WRONG' };
     }
   }
-  results[name] = row;
-  const ours = row.stackless;
-  const theirs = row.cpython ?? row.greenlet;
-  const shares = { seconds: share(ours, theirs), first: share(ours, theirs, 'first') };
-  if (kind === 'plain' && shares.seconds && shares.first) {
-    classic.seconds.push(shares.seconds);
-    classic.first.push(shares.first);
-  }
-  rows.push([
-    name,
-    ...peers.map((peer) => cell(row[peer])),
-    shown(shares.seconds),
-    shown(shares.first),
-    ...(values.baseline ? [shown(share(ours, baseline[name]?.stackless))] : []),
-  ]);
-}
-if (classic.seconds.length > 1) {
-  const means = [geometricMean(classic.seconds), geometricMean(classic.first)];
-  rows.push(['geometric mean, classic', ...peers.map(() => ''), ...means.map(shown)]);
+  rows.push({ name: program.name, units: program.units, outcomes });
 }
 if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-printTable(rows);
-if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
+for (const [kind, print] of /** @type {const} */ ([
+  ['plain', printClassic],
+  ['stackless', printTasklets],
+])) {
+  const chosen = rows.filter((_, i) => programs[i]?.kind === kind);
+  const columns = peers.filter((peer) => (PEERS[peer]?.only ?? kind) === kind);
+  if (chosen.length === 0) continue;
+  console.log();
+  print(chosen, { peers: columns, baseline });
+}
+if (values.json) {
+  const times = Object.fromEntries(rows.map(({ name, outcomes }) => [name, outcomes]));
+  writeFileSync(values.json, `${JSON.stringify(times, null, 2)}\n`);
+}
 process.exitCode = refused > 0 ? 1 : 0;

@@ -20,4 +20,5 @@ for _ in range(5):
 print(result)
 print(f'#first {seconds[0]:.4f}')
 print(f'#time {sum(seconds) / 5:.4f}')
+# units: 300000 tasklets
 # result: (300000, 14850000)

@@ -42,4 +42,5 @@ seconds = perf_counter() - start
 print(result)
 print(f'#memory {memory}')
 print(f'#time {seconds:.4f}')
+# units: 1000000 tasklets
 # result: (1000000, 1000000)

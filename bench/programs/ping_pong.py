@@ -26,4 +26,5 @@ for _ in range(5):
 print(result)
 print(f'#first {seconds[0]:.4f}')
 print(f'#time {sum(seconds) / 5:.4f}')
+# units: 600000 messages
 # result: 300000
