@@ -178,7 +178,7 @@ export function callTraced(fn: PyFunction, args: (Value | undefined)[]): Result 
   const variant = variantOf(fn.code);
   if (!variant.traced) return variant.call.apply(fn, args) as Result;
   const frame = variant.call.apply(fn, args) as PyFrame;
-  adopt(frame, variant);
+  adoptVariant(frame, variant);
   return frame.resume(None) as Result;
 }
 
@@ -187,12 +187,13 @@ export function resumeTraced(frame: PyFrame, value: Value | Abrupt | Stop): Iter
   const { code } = frame;
   const variant = variantOf(code);
   if (!variant.traced) return variant.prototype.resume.call(frame, value);
-  adopt(frame, variant);
+  adoptVariant(frame, variant);
   frame.trace!.line = frame.pc === 0 ? 0 : code.lineAt(frame.pc);
   return frame.resume(value);
 }
 
-function adopt(frame: PyFrame, variant: Variant): void {
+/** From now on the frame runs in a traced variant. */
+export function adoptVariant(frame: PyFrame, variant: Variant): void {
   traceOf(frame);
   Object.setPrototypeOf(frame, variant.prototype);
 }

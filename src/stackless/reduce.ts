@@ -1,12 +1,13 @@
 // `__reduce__` and `__setstate__` of tasklets and channels.
 //
 // The state of a tasklet: (flags, tempval, nesting level, frames with the outermost first, the exception being handled, its channel
-// if no frame can refer to it, whether it is alive, its context if that is wanted). What blocked it is not in there: a channel that is
+// if no frame can refer to it, whether it is alive, its context and its trace functions if these are wanted). What blocked it is not in there: a channel that is
 // pickled too puts its tasklets back into its list when it is loaded. Frames are States (pickling/state.ts): those of a tasklet
 // that is alive are copied, those that were just loaded are taken as they are.
 import { type Frame, NativeFrame, PyFrame } from '../machine/frame.ts';
 import { visibleFrame } from '../machine/inspect.ts';
 import { machine } from '../machine/machine.ts';
+import type { Tracing } from '../machine/tracing.ts';
 import {
   newException,
   PyBaseException,
@@ -22,9 +23,10 @@ import { PyTuple } from '../objects/tuple.ts';
 import { runtimeError, sharedEnvironment } from './binding.ts';
 import { Channel, channelType } from './channel.ts';
 import { Context } from './context-variables.ts';
-import { compiledCount, copyFrames, linkFrames } from './pickling/copying.ts';
+import { compiledCount, copyTraced, linkFrames } from './pickling/copying.ts';
 import { framesOf } from './pickling/frames.ts';
 import { State, stateOf } from './pickling/state.ts';
+import { tracingFrom, tracingState } from './pickling/tracing-state.ts';
 import { here } from './scheduler.ts';
 import { StartFrame } from './start-frame.ts';
 import {
@@ -40,6 +42,7 @@ import {
   taskletType,
   ZOMBIE,
 } from './tasklet.ts';
+import { setTracingOf } from './tracing.ts';
 
 /** Each flag of a tasklet, and its bit in the pickled word. */
 const PICKLED_BITS: readonly [flag: number, bit: number][] = [
@@ -81,6 +84,7 @@ function tasklet_reduce(self: Tasklet): Result {
     self.frame === null && self.waitingOn instanceof Channel ? self.waitingOn : None,
     self.alive,
     withContext ? (self.env.context ?? None) : None,
+    tracingState(self),
   ];
   return new PyTuple([self.cls, new PyTuple([]), new PyTuple(state)]);
 }
@@ -89,8 +93,8 @@ function badState(): Error {
   return newException(typeErrorType, 'bad state of a tasklet') as unknown as Error;
 }
 
-/** The frames of a state, outermost first: copies, where they are somebody's. */
-function framesFrom(items: readonly Value[]): Frame[] {
+/** The frames of a state, outermost first, and its trace functions: copies, where they are somebody's. */
+function framesFrom(items: readonly Value[], tracing: Tracing | null): [Frame[], Tracing | null] {
   const states = items.filter((item) => item instanceof State);
   const frames = items.map((item): Frame => {
     if (item instanceof StartFrame) return item;
@@ -100,15 +104,16 @@ function framesFrom(items: readonly Value[]): Frame[] {
   });
   const live = states.some((state) => state.live);
   for (const state of states) state.live = true;
-  return live || items.some((item) => item instanceof StartFrame) ? copyFrames(frames) : frames;
+  const copied = live || items.some((item) => item instanceof StartFrame);
+  return copied ? copyTraced(frames, tracing) : [frames, tracing];
 }
 
 function tasklet_setstate(self: Tasklet, state: Value): Result {
   if (self.alive || self.isCurrent) throw runtimeError('tasklet is alive');
   if (!(state instanceof PyTuple) || state.items.length < 4) throw badState();
-  const [word, tempval, nesting, list, handled = None, , alive, context = None] = state.items;
+  const [word, tempval, nesting, list, handled = None, , alive, context = None, trace = None] = state.items;
   if (typeof word !== 'number' || typeof nesting !== 'number' || !(list instanceof PyList)) throw badState();
-  const frames = framesFrom(list.items);
+  const [frames, tracing] = framesFrom(list.items, tracingFrom(trace));
   self.tempval = tempval!;
   for (const [flag, bit] of PICKLED_BITS) if ((word & bit) !== 0) self.flags |= flag;
   self.handled = handled instanceof PyBaseException ? handled : null;
@@ -116,6 +121,7 @@ function tasklet_setstate(self: Tasklet, state: Value): Result {
   if (nesting > 0) frames.push(new UnrestorableFrame(frames));
   self.frame = linkFrames(frames);
   self.base = compiledCount(frames);
+  if (tracing !== null) setTracingOf(self, tracing);
   if (self.alive || tempval !== None) {
     const s = here();
     self.env = sharedEnvironment(s, s.current);

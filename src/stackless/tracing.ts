@@ -22,6 +22,17 @@ export function loadTracing(t: Tasklet): void {
   updateTracing();
 }
 
+/** The functions of a tasklet that does not run; null when it has none. */
+export function tracingOf(t: Tasklet): Tracing | null {
+  return tracings.get(t) ?? null;
+}
+
+/** Gives a tasklet that does not run functions; they take effect when it does. */
+export function setTracingOf(t: Tasklet, tracing: Tracing): void {
+  tracings.set(t, tracing);
+  machine.tracingUsed = true;
+}
+
 type Kind = 'trace' | 'profile';
 
 /** `trace_function` and `profile_function`. */
@@ -45,10 +56,9 @@ export function tracingSetter(kind: Kind) {
       changeTracing(kind, value);
       return noticed();
     }
-    let tracing = tracings.get(self);
-    if (tracing === undefined) tracings.set(self, (tracing = new Tracing()));
+    const tracing = tracingOf(self) ?? new Tracing();
     tracing[kind] = value;
-    machine.tracingUsed = true;
+    setTracingOf(self, tracing);
     return None;
   };
 }

@@ -765,6 +765,42 @@ class Flags(PickleTestCase):
         self.assertIs(self.copy_of(t).trace_function, trace_nothing)
         t.trace_function = None
 
+    def going_on(self, t, flags, copying):
+        """What is told while a copy, made under these flags, runs to its end."""
+        stackless.pickle_flags(flags)
+        u = copying(t)
+        self.names[u] = 'copy'
+        del out[:]
+        while u.alive:
+            u.run()
+        told = out[:]
+        t.kill()
+        return told
+
+    def test_S259_functions_are_active_after_loading(self):
+        """Lines and returns are told of from where the tasklet goes on, and profiled."""
+        for copying in copied, copy.copy, copy.deepcopy:
+            for flags, told in (0, [8]), (1, ['line', 8, 'profiled return', 'return']):
+                t = self.paused('t', double, 4)
+                t.trace_function = trace_pausing('none')
+                t.profile_function = profile_returns
+                t.run()
+                self.assertEqual(self.going_on(t, flags, copying), told)
+
+    def test_S259_inside_a_trace_function(self):
+        """A tasklet that waits in its trace function goes on with the event, then with what is traced."""
+        told = {'call': ['line', 'line', 8, 'return'], 'line': ['line', 8, 'return'], 'return': []}
+        for event, rest in told.items():
+            for copying in copied, copy.copy, copy.deepcopy:
+                for flags in 0, 1:
+                    t = self.paused('t', double, 4)
+                    t.trace_function = trace_pausing(event)
+                    del out[:]
+                    while out[-1:] != [event]:
+                        t.run()
+                    expected = rest if flags else [8] if rest else []
+                    self.assertEqual(self.going_on(t, flags, copying), expected)
+
     def loaded_hooks(self, dump_flags, load_flags):
         """Which hooks an async generator has that was pickled under these flags."""
         async def agen():
@@ -869,6 +905,27 @@ class FlagsWord(PickleTestCase):
 
 def trace_nothing(frame, event, arg):
     return None
+
+
+def trace_pausing(at):
+    """A trace function that waits in each event of a kind."""
+    def tracer(frame, event, arg):
+        if frame.f_code is double.__code__:
+            out.append(event)
+            if event == at:
+                pause()
+            return tracer
+    return tracer
+
+
+def profile_returns(frame, event, arg):
+    if event == 'return' and frame.f_code is double.__code__:
+        out.append('profiled return')
+
+
+def double(n):
+    pause()
+    out.append(n * 2)
 
 
 def first_finalizer(generator):

@@ -10,6 +10,8 @@ import { newException, valueErrorType } from '../../objects/exception.ts';
 import { Cell } from '../../objects/function.ts';
 import type { PyObject } from '../../objects/object.ts';
 import { builtinTypes } from '../../objects/type.ts';
+import type { FrameTrace, Tracing } from '../../machine/tracing.ts';
+import { isTracing, keptTrace, keptTracing, setFrameTrace } from './tracing-state.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -70,6 +72,7 @@ class Copier {
         value.map((item) => this.temporary(item)),
       );
     if (this.held.has(value)) return value;
+    if (isTracing(value)) return this.tracing(value);
     if (keepsPosition(value)) return this.fields(value);
     if (value instanceof GeneratorLike && !value.isRunning() && value.frame !== null)
       return this.generator(value);
@@ -79,6 +82,10 @@ class Copier {
   private keep<T>(original: unknown, copy: T): T {
     this.copies.set(original, copy);
     return copy;
+  }
+
+  tracing<T extends Tracing | FrameTrace>(value: T): T {
+    return (this.copies.get(value) as T | undefined) ?? this.keep(value, sameFields(keptTracing(value)));
   }
 
   private fields<T extends object>(value: T): T {
@@ -111,6 +118,8 @@ class Copier {
       copy[slot[0]] = isVariable(slot) ? (this.copies.get(value) ?? value) : this.temporary(value);
     }
     if (frame.delegate !== null) copy['delegate'] = this.temporary(frame.delegate);
+    const trace = keptTrace(frame);
+    setFrameTrace(copy as unknown as PyFrame, trace === null ? null : this.tracing(trace));
     return copy as unknown as F;
   }
 
@@ -129,6 +138,11 @@ class Copier {
 
 /** Copies a chain of frames, given outermost first; the copies are not linked. */
 export function copyFrames(frames: readonly Frame[]): Frame[] {
+  return copyTraced(frames, null)[0];
+}
+
+/** Copies a chain of frames with the trace and profile functions of its tasklet. */
+export function copyTraced(frames: readonly Frame[], tracing: Tracing | null): [Frame[], Tracing | null] {
   const copier = new Copier();
   for (const frame of frames) {
     copier.hold(frame);
@@ -140,7 +154,7 @@ export function copyFrames(frames: readonly Frame[]): Frame[] {
   }
   const copies = frames.map((frame) => copier.frame(frame));
   copier.finish();
-  return copies;
+  return [copies, tracing === null ? null : copier.tracing(tracing)];
 }
 
 /** What `copy.copy` makes of an object of the implementation: it refers to the same objects. */

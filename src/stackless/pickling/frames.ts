@@ -6,6 +6,7 @@ import { newException, runtimeErrorType, typeErrorType, valueErrorType } from '.
 import { PyFunction } from '../../objects/function.ts';
 import type { Value } from '../../objects/object.ts';
 import { decode, encode } from './state.ts';
+import { keptTrace, setFrameTrace } from './tracing-state.ts';
 
 type Variables = Record<string, unknown>;
 
@@ -14,9 +15,10 @@ export function fingerprintOf(fn: PyFunction): string {
   return codeHooks.fingerprint(fn.code);
 }
 
-/** How many temporaries are live at the frame's point. */
+/** How many temporaries are live at the frame's point; all may be at a mark of the traced variant. */
 function liveTemporaries(frame: PyFrame): number {
   const { points } = frame.code.template;
+  if (!Number.isInteger(frame.pc)) return Infinity;
   return frame.pc < 0 ? 0 : points[frame.pc * 5 + 4]!;
 }
 
@@ -25,13 +27,15 @@ function isDead(property: string, live: number): boolean {
   return property.charCodeAt(0) === 0x73 && Number(property.slice(1)) >= live;
 }
 
-/** The point, what it waits for, then the slots in the order of the code. */
+/** The point, what it waits for, the slots in the order of the code, and what is kept of tracing. */
 export function frameState(frame: PyFrame): Value[] {
   const variables = frame as unknown as Variables;
-  const state: Value[] = [frame.pc, encode(frame.delegate)];
+  const state: Value[] = [encode(frame.pc), encode(frame.delegate)];
   const live = liveTemporaries(frame);
   for (const [property] of frame.code.template.slots)
     state.push(encode(isDead(property, live) ? undefined : variables[property]));
+  const trace = keptTrace(frame);
+  if (trace !== null) state.push(encode(trace));
   return state;
 }
 
@@ -49,8 +53,9 @@ export function newFrame(fn: Value, fingerprint: Value): PyFrame {
 
 export function setFrameState(frame: PyFrame, state: readonly Value[]): void {
   const { slots, points } = frame.code.template;
-  const pc = state[0];
-  if (state.length !== slots.length + 2 || typeof pc !== 'number' || pc < -1 || pc * 5 >= points.length)
+  const pc = decode(state[0]!);
+  const size = state.length - slots.length;
+  if ((size !== 2 && size !== 3) || typeof pc !== 'number' || !(pc >= -1 && pc * 5 < points.length))
     throw newException(valueErrorType, 'bad state of a frame');
   frame.pc = pc;
   const delegate = decode(state[1]!);
@@ -58,6 +63,7 @@ export function setFrameState(frame: PyFrame, state: readonly Value[]): void {
   slots.forEach(([property], i) => {
     (frame as unknown as Variables)[property] = decode(state[i + 2]!);
   });
+  setFrameTrace(frame, size === 3 ? decode(state[slots.length + 2]!) : null);
 }
 
 /** The frames of a chain, the outermost first. */

@@ -73,6 +73,7 @@ import {
   stateOf,
   stateType,
 } from './state.ts';
+import { isTracing, tracingFields } from './tracing-state.ts';
 
 /** A function of the module `_stackless`, which pickles name. */
 function own(name: string): Value {
@@ -128,10 +129,13 @@ function stateContents({ kind, target }: State): Value[] {
     case 'map':
       return [...(target as Map<unknown, unknown>)].flat().map(encode);
     default:
-      return target instanceof PyAsyncGenerator
-        ? asyncGeneratorFields(target)
-        : encodeFields(target, NOT_PICKLED);
+      return nativeFields(target);
   }
+}
+
+function nativeFields(target: object): Value[] {
+  if (target instanceof PyAsyncGenerator) return asyncGeneratorFields(target);
+  return isTracing(target) ? tracingFields(target) : encodeFields(target, NOT_PICKLED);
 }
 
 /** A frame's caller; what a generator remembers of its frame's class. */
