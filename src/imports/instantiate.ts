@@ -152,14 +152,20 @@ export function instantiate(code: CodeObject, globals: PyDict, separate: boolean
 
 const fingerprints = new WeakMap<CodeTemplate, string>();
 
-/** The emitted text of a code object, with the constants it names, and the numbers of other code objects left out. */
-function emittedText({ module, index }: Origin): string {
+/** The emitted text of a code object: its fast body and its resume body. */
+function ownText({ module, index }: Origin): string {
   const { text } = module;
   const start = text.indexOf(`const code${index} = makeCode(T[${index}]`);
   const end = /\n(?:function F\d+\(|const code\d+ = makeCode\(|return \[code0)/.exec(text.slice(start + 1));
   const fast = end === null ? text.slice(start) : text.slice(start, start + 1 + end.index);
   const resume = module.resumable.includes(index) ? module.resumeSource(index) : '';
-  return (fast + resume)
+  return fast + resume;
+}
+
+/** The same, with the constants it names, and the numbers of other code objects left out. */
+function emittedText(origin: Origin): string {
+  const { text } = origin.module;
+  return ownText(origin)
     .replace(/\n +/g, '\n')
     .replace(/\b(?:code\d+|F\d+|[TS][[(]\d+[\])])/g, '')
     .replace(/\bk\d+\b/g, (name) => new RegExp(`^const ${name} = (.*)$`, 'm').exec(text)?.[1] ?? name);
@@ -203,6 +209,21 @@ codeHooks.fingerprint = (code) => {
   return origin === undefined ? '' : fingerprintOf(code, origin);
 };
 
+codeHooks.globalNames = (code) => {
+  const origin = origins.get(code);
+  if (origin === undefined) return [];
+  const cells = new Map(
+    [...origin.module.text.matchAll(/\b(g_\S+) = G\.cell\(("[^"]*")\)/g)].map((match) => [
+      match[1]!,
+      JSON.parse(match[2]!) as string,
+    ]),
+  );
+  const used = new Set(
+    [...ownText(origin).matchAll(/(?<![.\w$])g_[\p{ID_Continue}$]+/gu)].map(([name]) => name),
+  );
+  return [...used].flatMap((name) => cells.get(name) ?? []);
+};
+
 codeHooks.origin = (code) => {
   const origin = origins.get(code);
   if (origin === undefined) return undefined;
@@ -223,9 +244,9 @@ codeHooks.find = (globals, qualname, fingerprint) => {
 };
 
 /** What was compiled for pickles, by source and options: a source comes once for each of its functions. */
-const compiledAgain = new Map<string, CompiledModule>();
+const compiledAgain = new Map<string, CodeObject[]>();
 
-codeHooks.compile = (source, filename, text, globals) => {
+codeHooks.compile = (source, filename, text) => {
   const options = JSON.parse(text) as CompileOptions;
   const isText = textOf(source) !== undefined;
   const again = (o: CompileOptions): CompiledModule =>
@@ -233,19 +254,21 @@ codeHooks.compile = (source, filename, text, globals) => {
       ? compileSource(hostString(textOf(source)!), filename, o)
       : compileTree(treeOf(source, options.mode ?? 'exec'), filename, o);
   const key = isText ? JSON.stringify([filename, text, hostString(textOf(source)!)]) : null;
-  const module = (key === null ? undefined : compiledAgain.get(key)) ?? again(options);
-  if (key !== null) compiledAgain.set(key, module);
+  const known = key === null ? undefined : compiledAgain.get(key);
+  if (known !== undefined) return known;
   const { namespaceLocals: separate = false, mappingGlobals: mapping = false } = options;
   const code = instantiateModule({
-    module,
-    globals,
+    module: again(options),
+    globals: new PyDict(),
     separate,
     mapping,
     again,
     options,
     source: () => source,
   });
-  return origins.get(code)!.codes;
+  const { codes } = origins.get(code)!;
+  if (key !== null) compiledAgain.set(key, codes);
+  return codes;
 };
 
 export function isTree(value: Value): boolean {

@@ -5,10 +5,12 @@ import { typeError } from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
+import { reducers } from '../objects/object-methods.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, liveSubclasses, objectType, PyType, setTypeAttribute } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
+import { picklingFunctions, reduceTo } from '../stackless/pickling/reducers.ts';
 import type { NativeModule } from './native-module.ts';
 
 /** What an abstract base class remembers. */
@@ -24,7 +26,10 @@ class AbcData extends PyObject {
   negativeVersion = invalidations;
 }
 
-builtinType('_abc_data', AbcData, { module: '_abc', doc: 'Internal state held by ABC machinery.' });
+const abcDataType = builtinType('_abc_data', AbcData, {
+  module: '_abc',
+  doc: 'Internal state held by ABC machinery.',
+});
 
 /** Grows with each registration: negative answers from before are void. */
 let invalidations = 0;
@@ -35,11 +40,29 @@ function dataOf(cls: Value): AbcData {
   const type = cls as PyType;
   let data = dataByClass.get(type);
   if (data === undefined) {
-    data = new AbcData();
+    // That of a class that came with a pickle is its attribute.
+    const own = type.attrs.get('_abc_impl');
+    data = own instanceof AbcData ? own : new AbcData();
     dataByClass.set(type, data);
   }
   return data;
 }
+
+// A class that is pickled by value has its registered classes; what else it remembers is found out again.
+reducers.set(abcDataType, (self) => {
+  const registered = (self as AbcData).registry.map((ref) => ref.deref()).filter((cls) => cls !== undefined);
+  return reduceTo('_abc_data', [new PyTuple(registered)]);
+});
+
+picklingFunctions['_abc_data'] = [
+  '(registered, /)',
+  (registered: Value): Result => {
+    const data = new AbcData();
+    if (registered instanceof PyTuple)
+      for (const cls of registered.items) if (cls instanceof PyType) data.registry.push(new WeakRef(cls));
+    return data;
+  },
+];
 
 /** Whether `sub` is known to be a subclass, or known not to be; undefined: not known. */
 function known(cls: Value, sub: PyType): boolean | undefined {

@@ -33,6 +33,7 @@ import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { idOf } from '../operators/hash.ts';
 import { patchPythonPickler, reduceFunction, reduceNamespace } from '../stackless/pickling/reducers.ts';
+import { Travel } from '../stackless/pickling/travel.ts';
 import type { NativeModule } from './native-module.ts';
 import { pickleBufferType } from './pickle-buffer.ts';
 import {
@@ -145,6 +146,16 @@ function setupPickler(
 function clearMemo(pickler: Pickler): Result {
   pickler.memo.clear();
   pickler.memoized = 0;
+  pickler.travel?.forget();
+  return None;
+}
+
+/** Which modules go by value: their names; None: all but the standard library's. */
+function setTravel(pickler: Value, names: Value): Value {
+  if (!(pickler instanceof Pickler))
+    throw newException(typeErrorType, `a Pickler of _pickle is needed, not '${typeOf(pickler).name}'`);
+  checkUnused(pickler);
+  pickler.travel = new Travel(names instanceof PyTuple ? names.items.map(String) : null);
   return None;
 }
 
@@ -456,6 +467,7 @@ defineIntrinsics({
   unpickle_with: ['(unpickler, data, persistent_load, find_class, /)', unpickleWith],
   pickler_setup: ['(self, write, protocol, fix_imports, buffer_callback, table, /)', setupPickler],
   unpickler_setup: ['(self, read, readline, fix_imports, encoding, errors, buffers, /)', setupUnpickler],
+  pickler_travel: ['(pickler, names, /)', setTravel],
   pickler_remember: [
     '(self, number, obj, /)',
     (self: Pickler, n: Value, obj: Value): Result => {

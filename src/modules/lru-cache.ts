@@ -20,6 +20,8 @@ import { fromHost } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
+import { reduceTo } from '../stackless/pickling/reducers.ts';
+import { travelReducers } from '../stackless/pickling/travel.ts';
 import { callKw, callN } from '../operators/call.ts';
 import { getAttribute } from '../operators/attribute.ts';
 
@@ -217,6 +219,12 @@ export const lruCacheType = builtinType('_lru_cache_wrapper', LruCache, {
   module: 'functools',
   hasDict: true,
   hasWeakrefs: true,
+});
+
+// A cached function that is pickled by value is an empty cache at the other end.
+travelReducers.set(lruCacheType, (self) => {
+  const { func, maxsize, typed } = self as LruCache;
+  return reduceTo('_cached', [func, maxsize < 0 ? None : maxsize, typed], instanceDict(self).copy());
 });
 
 function lru_cache_new(cls: PyType, func: Value, maxsize: Value, typed: Value, infoType: Value): Result {

@@ -226,6 +226,32 @@ function makeType(meta: PyType, name: string, bases: PyType[], base: PyType): Py
   return type;
 }
 
+/**
+ * A class with a layout, but no attributes; no code of its bases or of its metaclass runs.
+ * @param slots what `__slots__` says, `__dict__` and `__weakref__` included
+ * @param mro the classes behind it in its MRO; null: the ordinary one
+ */
+export function bareClass(
+  meta: PyType,
+  name: string,
+  bases: readonly Value[],
+  slots: readonly Value[],
+  mro: readonly Value[] | null,
+): PyType {
+  const base = bestBase(bases);
+  const classes = bases as PyType[];
+  const plan = planSlots(name, base, classes, slots, () => false);
+  const type = makeType(meta, name, classes, base);
+  type.hasDict = base.hasDict || plan.addsDict;
+  type.hasWeakrefs = base.hasWeakrefs || plan.addsWeakrefs;
+  type.mro = [type];
+  addSlots(type, plan);
+  addMissingAttributes(type, plan, None);
+  type.mro = mro === null ? linearize(type) : checkedMro(type, [type, ...mro]);
+  finishType(type);
+  return type;
+}
+
 /** Copies the namespace, less what is consumed here; functions of some names become static or class methods. */
 function fillAttributes(type: PyType, namespace: PyDict): void {
   const end = namespace.end();

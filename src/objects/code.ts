@@ -153,10 +153,12 @@ export const codeHooks = {
   fingerprint: (_code: CodeObject): string => '',
   /** Undefined for code that was not compiled here. */
   origin: (_code: CodeObject): CodeOrigin | undefined => undefined,
+  /** The names of the globals that its emitted text has. */
+  globalNames: (_code: CodeObject): string[] => [],
   /** The code with this name and fingerprint among those that were instantiated for the globals. */
   find: (_globals: PyDict, _qualname: string, _fingerprint: string): CodeObject | undefined => undefined,
-  /** Compiles a source again for these globals; the code objects by number. Throws as compiling does. */
-  compile: (_source: Value, _filename: string, _options: string, _globals: PyDict): CodeObject[] => [],
+  /** Compiles a source again, for globals of its own; the code objects by number. Throws as compiling does. */
+  compile: (_source: Value, _filename: string, _options: string): CodeObject[] => [],
 };
 
 export const codeType = builtinType('code', CodeObject, { final: true, hasWeakrefs: true });

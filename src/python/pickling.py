@@ -406,5 +406,10 @@ def imported(name):
     return sys.modules[name]
 
 
+def code_of(module, args):
+    imported(module)
+    return code_found(args)
+
+
 def imported_namespace(name):
     return imported(name).__dict__

@@ -1,4 +1,5 @@
 // The functions of the module.
+import { inPython } from '../machine/frozen.ts';
 import { isCallable } from './binding.ts';
 import {
   newException,
@@ -207,6 +208,16 @@ export function setTracingState(on: boolean): void {
 }
 
 export const stacklessFunctions: MethodTable = {
+  pickle_with_code: [
+    '(obj, modules=None, protocol=None)',
+    inPython('travel', 'pickle_with_code'),
+    'Pickle an object with the code of these modules, or of all but the standard library.',
+  ],
+  carry_code: [
+    '(pickler, modules=None)',
+    inPython('travel', 'carry_code'),
+    'Make a pickler write classes and functions of these modules by value.',
+  ],
   run_slice: [
     '(seconds, /)',
     stackless_run_slice,

@@ -88,7 +88,10 @@ const ALL = (
 export const _stacklessModule: NativeModule = {
   name: '_stackless',
   doc: 'The implementation of the module stackless.',
-  functions: { ...stacklessFunctions, ...contextFunctions, ...picklingFunctions },
+  /** When the module is made: other modules add to those for pickling. */
+  get functions() {
+    return { ...stacklessFunctions, ...contextFunctions, ...picklingFunctions };
+  },
   attributes: () => ({
     atomic: atomicType,
     bomb: bombType,

@@ -2,6 +2,7 @@
 import { newException, runtimeErrorType } from '../../objects/exception.ts';
 import { PyObject, type Value } from '../../objects/object.ts';
 import { builtinType } from '../../objects/type.ts';
+import type { Travel } from '../../stackless/pickling/travel.ts';
 import { DEFAULT_PROTOCOL } from './opcodes.ts';
 
 export class Pickler extends PyObject {
@@ -15,6 +16,8 @@ export class Pickler extends PyObject {
   bufferCallback: Value | null = null;
   /** A table of its own in place of copyreg's: any mapping. */
   dispatchTable: Value | null = null;
+  /** Which modules' classes and functions are written by value; null: those of none. */
+  travel: Travel | null = null;
   /** What a program has set in place of the method; null: the class decides. */
   persistentId: Value | null = null;
   /** What has been pickled: objects (and strings, by their text) and their numbers. */

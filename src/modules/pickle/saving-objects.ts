@@ -24,10 +24,14 @@ import { picklingError, typeText } from './errors.ts';
 import { Op } from './opcodes.ts';
 import { SaveAttributes, SaveItems, emptyDict } from './saving-containers.ts';
 import { SaveGlobal } from './saving-globals.ts';
+import { mayBeConstant, SaveNamespace, travelTask, travelTaskOfNamed } from './saving-travel.ts';
 import { DONE, noteOn, type PickleOperation, type Progress, Task, taskMakers } from './saving.ts';
 
 taskMakers.object = (op, obj) =>
-  op.reducerOverride === null && op.persistentId === null && isPlainInstance(op, obj)
+  op.reducerOverride === null &&
+  op.persistentId === null &&
+  isPlainInstance(op, obj) &&
+  (op.travel === null || !mayBeConstant(obj))
     ? new SaveInstance(obj as PyObject)
     : new SaveObject(obj);
 
@@ -96,6 +100,12 @@ class SaveInstance extends Task {
 
   private made(op: PickleOperation): Progress {
     this.stage = 2;
+    if (op.memo.has(this.obj)) {
+      // The class, by value, referred to the object, so it has been made already.
+      op.out.op(Op.POP);
+      op.get(this.obj);
+      return DONE;
+    }
     op.out.op(Op.EMPTY_TUPLE);
     op.out.op(Op.NEWOBJ);
     op.memoize(this.obj);
@@ -164,6 +174,10 @@ class SaveObject extends Task {
         this.ask = Ask.TABLES;
         return undefined;
       case Ask.TABLES:
+        if (op.travel !== null) {
+          const task = travelTask(op.travel, obj);
+          if (task !== null) return this.instead(op, task);
+        }
         if (obj instanceof PyFunction && isPickling()) {
           this.ask = Ask.FUNCTION;
           return frozenFunction('pickling', 'is_found').call1(obj);
@@ -271,11 +285,20 @@ class SaveObject extends Task {
     return undefined;
   }
 
+  /** Another task does it. */
+  private instead(op: PickleOperation, task: Task): undefined {
+    this.ask = Ask.DONE;
+    op.push(task);
+    return undefined;
+  }
+
   /** The reduce value is there. */
   private value(op: PickleOperation, value: Value): Progress {
     this.ask = Ask.DONE;
     if (textOf(value) !== undefined) {
-      this.byName(op, value);
+      const task = op.travel === null ? null : travelTaskOfNamed(op.travel, this.obj);
+      if (task !== null) this.instead(op, task);
+      else this.byName(op, value);
       return undefined;
     }
     this.reduced = true;
@@ -294,7 +317,8 @@ class SaveObject extends Task {
 }
 
 /** The dictionary of a module as a reference to it, when programs are pickled; undefined for any other. */
-taskMakers.namespace = (dict) => {
+taskMakers.namespace = (op, dict) => {
+  if (op.travel?.hasNamespace(dict) === true) return new SaveNamespace(dict);
   const value = isPickling() ? reduceNamespace(dict) : undefined;
   return value === undefined ? undefined : reduceTask(value, dict);
 };
@@ -348,7 +372,7 @@ function demand(ok: boolean, value: Value, place: number, what: string): void {
 }
 
 /** Checks a reduce value. Throws PicklingError. */
-function reduceTask(value: PyTuple, obj: Value): SaveReduced {
+export function reduceTask(value: PyTuple, obj: Value): SaveReduced {
   const { items } = value;
   if (items.length < 2 || items.length > 6)
     throw picklingError('tuple returned by __reduce__ must contain 2 through 6 elements');
@@ -365,6 +389,8 @@ function reduceTask(value: PyTuple, obj: Value): SaveReduced {
   task.setter = setter;
   return task;
 }
+
+taskMakers.reduced = reduceTask;
 
 const Stage = {
   NAME: 0,

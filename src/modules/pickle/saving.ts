@@ -23,6 +23,7 @@ import { PyTuple } from '../../objects/tuple.ts';
 import { typeOf } from '../../objects/typeof.ts';
 import { call1 } from '../../operators/call.ts';
 import { identityId, identityOf } from '../../operators/hash.ts';
+import type { Travel } from '../../stackless/pickling/travel.ts';
 import { PickleBuffer } from '../pickle-buffer.ts';
 import { classText } from './errors.ts';
 import { Op } from './opcodes.ts';
@@ -67,8 +68,10 @@ export interface TaskMakers {
   object(op: PickleOperation, obj: Value): Task;
   persistent(obj: Value): Task;
   /** For the dictionary of a module. */
-  namespace(dict: PyDict): Task | undefined;
+  namespace(op: PickleOperation, dict: PyDict): Task | undefined;
   pickleBuffer(buffer: PickleBuffer): Task;
+  /** What has been reduced to `value`. */
+  reduced(value: PyTuple, obj: Value): Task;
   /** What a function of src/python/pickling.py reduces. */
   reducedBy(name: string, obj: Value): Task;
 }
@@ -79,6 +82,8 @@ export class PickleOperation extends NativeFrame {
   readonly out: PickleWriter;
   readonly proto: number;
   readonly memo: Map<unknown, number>;
+  /** The pickler's, null when nothing travels. */
+  readonly travel: Travel | null;
   /** Innermost last. */
   private readonly tasks: Task[] = [];
   /** `persistent_id`, unless it is the method that does nothing. */
@@ -99,12 +104,14 @@ export class PickleOperation extends NativeFrame {
     this.pickler = pickler;
     this.proto = pickler.proto;
     this.memo = pickler.memo;
+    this.travel = pickler.travel;
     this.out = new PickleWriter(pickler.write !== null);
   }
 
   /** Pickles `obj`; gives bytes, or None when they went to the file. */
   start(obj: Value): Result {
     beginUse(this.pickler);
+    if (this.travel !== null) this.travel.level = null;
     if (this.proto >= 2) {
       this.out.op1(Op.PROTO, this.proto);
       if (this.proto >= 4) this.out.startFraming();
@@ -236,7 +243,7 @@ export class PickleOperation extends NativeFrame {
     if (obj instanceof PyTuple && obj.constructor === PyTuple) return this.begin(taskMakers.tuple(this, obj));
     if (obj instanceof PyList) return this.begin(taskMakers.list(this, obj));
     if (obj instanceof PyDict && obj.cls === dictType) {
-      return this.begin(taskMakers.namespace(obj) ?? taskMakers.dict(this, obj));
+      return this.begin(taskMakers.namespace(this, obj) ?? taskMakers.dict(this, obj));
     }
     if (obj instanceof PyStr && obj.cls === strType) {
       this.text(obj.text, obj);

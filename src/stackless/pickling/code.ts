@@ -14,6 +14,7 @@ import { PyModule } from '../../objects/module.ts';
 import { None } from '../../objects/none.ts';
 import type { Value } from '../../objects/object.ts';
 import { hostString, textOf } from '../../objects/str.ts';
+import { PyFrozenSet, PySet } from '../../objects/set.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 
 // --- Namespaces ----------------------------------------------------------------------------------------------------------
@@ -50,9 +51,19 @@ export function referredNamespace(kind: Value, name: Value): PyDict | undefined 
   return module instanceof PyModule ? module.dict : undefined;
 }
 
+/** Whether a module is of the standard library. */
+export function isStandard(module: string): boolean {
+  const names = machine.interpreter.sys.getStr('stdlib_module_names');
+  const isSet = names instanceof PyFrozenSet || names instanceof PySet;
+  return isSet && names.dict.hasStr(module.split('.')[0]!);
+}
+
 // --- Code ----------------------------------------------------------------------------------------------------------------
 
-/** (kind and name of its module or None, qualified name, fingerprint, file, options, number, source). */
+/**
+ * (kind and name of its module or None, qualified name, fingerprint, file, options, number, source). Of our own sources and of the
+ * standard library, which every interpreter has, the source is None.
+ */
 export function codeArguments(code: CodeObject): Value[] {
   const origin = codeHooks.origin(code);
   if (origin === undefined)
@@ -63,7 +74,8 @@ export function codeArguments(code: CodeObject): Value[] {
   const { globals, fingerprint, options, index } = origin;
   const place = namespaceReference(globals);
   const where: Value = place === undefined ? None : new PyTuple(place);
-  const source = place?.[0] === 'frozen' ? None : sourceOf(origin.source);
+  const isThere = place !== undefined && (place[0] === 'frozen' || isStandard(place[1]));
+  const source = isThere ? None : sourceOf(origin.source);
   return [where, code.template.qualname, fingerprint, code.filename, options, index, source];
 }
 
@@ -76,7 +88,14 @@ function sourceOf(source: () => Value): Value {
   }
 }
 
-/** The code that such arguments describe, for the globals of its module if that is there. */
+/** The module that has to be imported before `codeFrom` can find the code; undefined when none has to be. */
+export function missingModule([where, , , , , , source = None]: Value[]): string | undefined {
+  if (source !== None || !(where instanceof PyTuple) || where.items[0] !== 'module') return undefined;
+  const name = where.items[1];
+  return typeof name === 'string' && referredNamespace('module', name) === undefined ? name : undefined;
+}
+
+/** The code that such arguments describe, for the globals of its module if it has that. */
 export function codeFrom(args: Value[]): CodeObject {
   const [where, qualname, fingerprint, filename, options, index, source] = args;
   if (typeof qualname !== 'string' || typeof fingerprint !== 'string' || typeof options !== 'string')
@@ -85,7 +104,7 @@ export function codeFrom(args: Value[]): CodeObject {
   const found = globals === undefined ? undefined : codeHooks.find(globals, qualname, fingerprint);
   if (found !== undefined) return found;
   if (source === undefined || source === None) throw changed(qualname, filename!);
-  const codes = codeHooks.compile(source, String(filename), options, globals ?? new PyDict());
+  const codes = codeHooks.compile(source, String(filename), options);
   const made = codes[Number(index)] ?? codes.find((code) => code.template.qualname === qualname);
   if (made === undefined || codeHooks.origin(made)?.fingerprint !== fingerprint)
     throw changed(qualname, filename!);
@@ -115,7 +134,9 @@ export function newFunction(code: Value, globals: Value): PyFunction {
   if (!(code instanceof CodeObject) || !(globals instanceof PyDict))
     throw newException(typeErrorType, 'a function needs code and a dict of globals');
   const cells = code.template.freevars.map(() => new Cell(undefined));
-  const fitting = machine.interpreter.instantiate(code, globals, false);
+  const fitting =
+    codeHooks.find(globals, code.template.qualname, codeHooks.fingerprint(code)) ??
+    machine.interpreter.instantiate(code, globals, false);
   return new PyFunction(fitting, globals, cells, None, None);
 }
 

@@ -1,7 +1,7 @@
 // How objects of the implementation are reduced once `stackless` has been imported: by the pickler of whatever kind, and by `copy`.
 import { ABRUPT } from '../../machine/abrupt.ts';
 import { machine } from '../../machine/machine.ts';
-import { frozenFunction } from '../../machine/frozen.ts';
+import { defineIntrinsics, frozenFunction, inPython } from '../../machine/frozen.ts';
 import { Frame, PyFrame } from '../../machine/frame.ts';
 import {
   asyncGeneratorType,
@@ -22,12 +22,14 @@ import {
   dictValuesType,
   type PyDictView,
 } from '../../objects/dict-views.ts';
+import { TypeNamespace, typeNamespace } from '../../objects/dict-view.ts';
 import { dictType, GlobalCell, PyDict } from '../../objects/dict.ts';
 import { newException, typeErrorType, valueErrorType } from '../../objects/exception.ts';
 import { PyFloat } from '../../objects/float.ts';
 import type { PyFunction } from '../../objects/function.ts';
-import { cellType, functionType } from '../../objects/function.ts';
+import { Cell, cellType, functionType } from '../../objects/function.ts';
 import { coroutineWrapperType } from '../../objects/generator-methods.ts';
+import { MappingProxy } from '../../objects/mapping-proxy.ts';
 import { moduleType, PyModule } from '../../objects/module.ts';
 import { defineGetSets, defineMethods, type MethodTable } from '../../objects/native.ts';
 import { reducerHooks, reducers } from '../../objects/object-methods.ts';
@@ -35,7 +37,7 @@ import { type PyObject, type Result, type Value } from '../../objects/object.ts'
 import { None } from '../../objects/none.ts';
 import { Traceback, tracebackType } from '../../objects/traceback.ts';
 import { PyTuple } from '../../objects/tuple.ts';
-import { builtinTypes, type PyType } from '../../objects/type.ts';
+import { builtinTypes, PyType } from '../../objects/type.ts';
 import { getAttribute } from '../../operators/attribute.ts';
 import { call1 } from '../../operators/call.ts';
 import { sequenceIteratorType } from '../../operators/iterate.ts';
@@ -49,11 +51,12 @@ import {
   functionState,
   moduleNameOf,
   namespaceReference,
-  newFunction,
+  missingModule,
   newModule,
   referredNamespace,
   setFunctionState,
 } from './code.ts';
+import { classArguments, classContents, newClass, newInstance, setClassContents } from './classes.ts';
 import { copyObject } from './copying.ts';
 import { fingerprintOf, frameState, newFrame, setFrameState } from './frames.ts';
 import {
@@ -74,14 +77,24 @@ import {
   stateType,
 } from './state.ts';
 import { isTracing, tracingFields } from './tracing-state.ts';
+import {
+  arrivedFunction,
+  arrivedModule,
+  arrivedNamespace,
+  fill,
+  Globals,
+  globalsOf,
+  globalsType,
+} from './travel.ts';
 
 /** A function of the module `_stackless`, which pickles name. */
-function own(name: string): Value {
+export function own(name: string): Value {
   const module = machine.interpreter.modules.getStr('_stackless') as PyModule;
   return module.dict.getStr(name)!;
 }
 
-function reduceTo(name: string, args: Value[], state?: Value): PyTuple {
+/** A reduce value: such a function, its arguments, and a state. */
+export function reduceTo(name: string, args: Value[], state?: Value): PyTuple {
   const parts: Value[] = [own(name), new PyTuple(args)];
   return new PyTuple(state === undefined ? parts : [...parts, state]);
 }
@@ -101,8 +114,12 @@ function stateArguments({ kind, target }: State): Value[] {
     }
     case 'function': {
       const { code, globals } = target as PyFunction;
-      return [kind, code, globals];
+      return [kind, code, globalsOf(globals)];
     }
+    case 'class':
+      return [kind, classArguments(target as PyType)];
+    case 'instance':
+      return [kind, (target as PyObject).cls];
     case 'module':
       return [kind, (target as PyModule).dict.getStr('__name__') ?? None];
     case 'native':
@@ -120,6 +137,8 @@ function stateContents({ kind, target }: State): Value[] {
       return frameState(target as PyFrame);
     case 'function':
       return functionState(target as PyFunction);
+    case 'class':
+      return classContents(target as PyType);
     case 'module':
       return [new PyTuple(pairsOf((target as PyModule).dict))];
     case 'array':
@@ -155,7 +174,11 @@ function emptyTarget(kind: Value, a: Value | undefined, b: Value | undefined): o
     case 'frame':
       return newFrame(a ?? None, b ?? None);
     case 'function':
-      return newFunction(a ?? None, b ?? None);
+      return arrivedFunction(a ?? None, b ?? None);
+    case 'class':
+      return newClass(a);
+    case 'instance':
+      return newInstance(a);
     case 'module':
       return newModule(a ?? None);
     case 'native':
@@ -204,6 +227,7 @@ function state_setstate(self: State, value: Value): Result {
   const { kind, target } = self;
   if (kind === 'frame') setFrameState(target as PyFrame, items);
   else if (kind === 'function') setFunctionState(target as PyFunction, items);
+  else if (kind === 'class') setClassContents(target as PyType, items);
   else if (kind === 'module') fillModule(target as PyModule, items[0]);
   else if (kind === 'array') items.forEach((item, i) => ((target as unknown[])[i] = decode(item)));
   else if (kind === 'set') for (const item of items) (target as Set<unknown>).add(decode(item));
@@ -296,19 +320,27 @@ defineMethods(namedType, {
 defineMethods(hostFloatType, {
   __reduce__: ['($self, /)', (self: HostFloat): Result => reduceTo('_host_float', [self.float])],
 });
+defineMethods(globalsType, {
+  __reduce__: ['($self, /)', ({ dict }: Globals): Result => reduceTo('_globals', [dict])],
+});
 defineMethods(globalNameType, {
   __reduce__: [
     '($self, /)',
-    ({ cell }: GlobalName): Result => reduceTo('_global_name', [cell.dict, cell.name]),
+    ({ cell }: GlobalName): Result => reduceTo('_global_name', [globalsOf(cell.dict), cell.name]),
   ],
 });
 
 // --- Reducers by class -------------------------------------------------------------------------------------------------
 
+/** An object of the implementation, by its State. */
+export function reduceByState(self: PyObject, kind: StateKind): PyTuple {
+  return reduceTo('_object', [stateOf(self, kind)]);
+}
+
 const byState =
   (kind: StateKind) =>
   (self: PyObject): Result =>
-    reduceTo('_object', [stateOf(self, kind)]);
+    reduceByState(self, kind);
 
 function reduceModule(self: PyModule): Result {
   const name = moduleNameOf(self.dict);
@@ -323,8 +355,9 @@ export function reduceFunction(fn: PyFunction): PyTuple {
     : reduceTo('_frozen', [...frozen]);
 }
 
-/** The dictionary of a module as a reference; undefined for other dictionaries. */
+/** The dictionary of a module as a reference, and what functions see a class's attributes through; undefined for other dictionaries. */
 export function reduceNamespace(dict: PyDict): PyTuple | undefined {
+  if (dict instanceof TypeNamespace) return reduceTo('_class_namespace', [dict.owner]);
   const reference = namespaceReference(dict);
   return reference === undefined ? undefined : reduceTo('_namespace', [...reference]);
 }
@@ -357,7 +390,7 @@ const NATIVE_TYPES: PyType[] = [
 export function enablePickling(): void {
   machine.interpreter.slots.set(PICKLING, true);
   patchPythonPickler();
-  if (reducers.size > 0) return;
+  if (reducers.has(codeType)) return;
   reducerHooks.enabled = isPickling;
   const native = byState('native');
   for (const type of NATIVE_TYPES) reducers.set(type, native);
@@ -387,6 +420,8 @@ export function patchPythonPickler(): void {
 // --- What pickles call -------------------------------------------------------------------------------------------------
 
 function code_new(args: Value[]): Result {
+  const module = missingModule(args);
+  if (module !== undefined) return frozenFunction('pickling', 'code_of').call2(module, new PyTuple(args));
   return codeFrom(args);
 }
 
@@ -415,11 +450,27 @@ function hostFloat_new(value: Value): Result {
   return new HostFloat(value.v);
 }
 
-function globalName_new(dict: Value, name: Value): Result {
+function globalName_new(globals: Value, name: Value): Result {
+  const dict = globals instanceof Globals ? globals.dict : globals;
   if (!(dict instanceof PyDict) || typeof name !== 'string') throw badState();
   const cell: unknown = dict.cell(name);
   if (!(cell instanceof GlobalCell)) throw badState();
   return new GlobalName(cell);
+}
+
+function globals_new(dict: Value): Result {
+  if (!(dict instanceof PyDict)) throw badState();
+  return globalsOf(dict);
+}
+
+function class_namespace(cls: Value): Result {
+  if (!(cls instanceof PyType)) throw badState();
+  return typeNamespace(cls);
+}
+
+function globals_dict(globals: Value): Result {
+  if (!(globals instanceof Globals)) throw badState();
+  return globals.dict;
 }
 
 function frozen_new(module: Value, name: Value): Result {
@@ -428,6 +479,10 @@ function frozen_new(module: Value, name: Value): Result {
   return frozenFunction(module, name);
 }
 
+defineIntrinsics({
+  code_found: ['(args, /)', (args: Value): Result => codeFrom((args as PyTuple).items)],
+});
+
 export const picklingFunctions: MethodTable = {
   _state: ['(kind, a=None, b=None, /)', state_new],
   _object: ['(state, /)', state_object],
@@ -435,6 +490,15 @@ export const picklingFunctions: MethodTable = {
   _host_float: ['(value, /)', hostFloat_new],
   _global_name: ['(namespace, name, /)', globalName_new],
   _code: ['(*args)', code_new],
+  _globals: ['(dict, /)', globals_new],
+  _globals_dict: ['(globals, /)', globals_dict],
+  _arrived: ['(name, package, /)', arrivedNamespace],
+  _arrived_module: ['(globals, /)', arrivedModule],
+  _class_namespace: ['(cls, /)', class_namespace],
+  _mapping_proxy: ['(mapping, /)', (mapping: Value): Result => new MappingProxy(mapping)],
+  _cached: ['(func, maxsize, typed, /)', inPython('travel', 'cached')],
+  _cell: ['()', (): Result => new Cell(undefined)],
+  _fill: ['(target, name, value, /)', fill],
   _frozen: ['(module, name, /)', frozen_new],
   _module: ['(name, /)', module_new],
   _namespace: ['(kind, name, /)', namespace_new],

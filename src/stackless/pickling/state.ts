@@ -17,7 +17,8 @@ import { PyObject, type Value } from '../../objects/object.ts';
 import { builtinType, objectType } from '../../objects/type.ts';
 
 /** The kinds of objects that have a State. */
-export type StateKind = 'frame' | 'native' | 'function' | 'module' | 'array' | 'map' | 'set' | 'record';
+export type StateKind =
+  'frame' | 'native' | 'instance' | 'class' | 'function' | 'module' | 'array' | 'map' | 'set' | 'record';
 
 export class State extends PyObject {
   readonly kind: StateKind;

@@ -1,0 +1,112 @@
+// Classes by value: what they are made from, and their attributes.
+//
+// A class is restored as it was, with no code of its own or of its metaclass being run (`bareClass`). Its functions belong to its
+// state; other attributes, which may be or hold instances of it, are set later (see travel.ts).
+import { bareClass } from '../../objects/class-creation.ts';
+import { CodeObject } from '../../objects/code.ts';
+import { newException, typeErrorType } from '../../objects/exception.ts';
+import { PyFunction } from '../../objects/function.ts';
+import { GetSetDescriptor } from '../../objects/native.ts';
+import { None } from '../../objects/none.ts';
+import type { PyObject, Value } from '../../objects/object.ts';
+import { ClassMethod, Property, SlotMember, StaticMethod } from '../../objects/property.ts';
+import { PyFrozenSet } from '../../objects/set.ts';
+import { PyTuple } from '../../objects/tuple.ts';
+import { PyType, setTypeAttribute, typeType } from '../../objects/type.ts';
+
+function badClass(): Error {
+  return newException(typeErrorType, 'bad state of a class') as unknown as Error;
+}
+
+/** Metaclass, name, qualified name, bases, slots, MRO if a metaclass decides it. */
+export function classArguments(cls: PyType): PyTuple {
+  const ordinary = cls.cls.lookup('mro') === typeType.attrs.get('mro');
+  return new PyTuple([
+    cls.cls,
+    cls.name,
+    cls.qualname,
+    new PyTuple(cls.bases),
+    new PyTuple(ownSlots(cls)),
+    ordinary ? None : new PyTuple(cls.mro.slice(1)),
+  ]);
+}
+
+/** What `__slots__` would have to say for instances of the same layout. */
+function ownSlots(cls: PyType): string[] {
+  const slots: string[] = [];
+  for (const [name, value] of cls.attrs) if (isOwnMember(cls, value)) slots.push(name);
+  if (cls.hasDict && cls.base?.hasDict === false) slots.push('__dict__');
+  if (cls.hasWeakrefs && cls.base?.hasWeakrefs === false) slots.push('__weakref__');
+  return slots;
+}
+
+function isOwnMember(cls: PyType, value: Value): boolean {
+  return value instanceof SlotMember && value.owner === cls;
+}
+
+/** A class with that layout and no attributes. */
+export function newClass(args: Value | undefined): PyType {
+  if (!(args instanceof PyTuple) || args.items.length !== 6) throw badClass();
+  const [meta, name, qualname, bases, slots, mro] = args.items;
+  if (!(meta instanceof PyType) || !meta.isMeta || typeof name !== 'string' || typeof qualname !== 'string')
+    throw badClass();
+  if (!(bases instanceof PyTuple) || !(slots instanceof PyTuple)) throw badClass();
+  const cls = bareClass(meta, name, bases.items, slots.items, mro instanceof PyTuple ? mro.items : null);
+  cls.qualname = qualname;
+  return cls;
+}
+
+/** Whether an attribute comes with the layout, so that it is not pickled. */
+function isMade(cls: PyType, name: string, value: Value): boolean {
+  if (isOwnMember(cls, value)) return true;
+  return value instanceof GetSetDescriptor && (name === '__dict__' || name === '__weakref__');
+}
+
+/** Functions, what wraps them, and plain values. */
+function isEarly(value: Value): boolean {
+  return (
+    typeof value !== 'object' ||
+    value === None ||
+    [PyFunction, StaticMethod, ClassMethod, Property, CodeObject].some((kind) => value instanceof kind)
+  );
+}
+
+/** Whether an attribute is set when the class and what it is in are there. */
+export function isAttributeLater(cls: PyType, name: string, value: Value): boolean {
+  return !isMade(cls, name, value) && !isEarly(value);
+}
+
+/** Names and values of the attributes that are part of the state. */
+export function classContents(cls: PyType): Value[] {
+  const contents: Value[] = [];
+  for (const [name, value] of cls.attrs)
+    if (!isMade(cls, name, value) && isEarly(value)) contents.push(name, value);
+  return contents;
+}
+
+export function setClassContents(cls: PyType, contents: readonly Value[]): void {
+  for (let i = 0; i + 1 < contents.length; i += 2) setAttribute(cls, contents[i]!, contents[i + 1]!);
+}
+
+/** Puts the attributes into the order that these names have. */
+export function orderAttributes(cls: PyType, names: Value): void {
+  if (!(names instanceof PyTuple)) throw badClass();
+  const unordered = new Map(cls.attrs);
+  cls.attrs.clear();
+  for (const name of names.items as string[])
+    if (unordered.has(name)) cls.attrs.set(name, unordered.get(name)!);
+  for (const [name, value] of unordered) cls.attrs.set(name, value);
+}
+
+/** Sets an attribute of a class, as making the class does. */
+export function setAttribute(cls: PyType, name: Value, value: Value): void {
+  if (typeof name !== 'string') throw badClass();
+  setTypeAttribute(cls, name, value);
+  if (name === '__abstractmethods__') cls.isAbstract = value instanceof PyFrozenSet && value.dict.size > 0;
+}
+
+/** An object of a class, without its fields. */
+export function newInstance(cls: Value | undefined): PyObject {
+  if (!(cls instanceof PyType) || !cls.isHeap || cls.isMeta) throw badClass();
+  return Object.create(cls.proto as object) as PyObject;
+}

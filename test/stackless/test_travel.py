@@ -1,0 +1,282 @@
+"""Pickles with code: stackless.pickle_with_code and stackless.carry_code.
+
+A simulation of two modules is pickled in one process and goes on in another that has neither of them.
+"""
+import io
+import os
+import pickle
+import tempfile
+import textwrap
+import unittest
+
+import stackless
+from support import StacklessTestCase, needs_programs, run_program
+
+UNITS = '''
+    import abc, collections, dataclasses, enum, functools, typing
+
+    class Color(enum.Enum):
+        RED = 1
+        GREEN = 2
+        @property
+        def nice(self):
+            return self.name.lower()
+
+    class Level(enum.IntFlag):
+        LOW = 1
+        HIGH = 2
+
+    Point = collections.namedtuple('Point', 'x y')
+
+    class Vector(typing.NamedTuple):
+        x: int
+        y: int = 2
+        def plus(self, other):
+            return self if other is ORIGIN else Vector(self.x + other.x, self.y + other.y)
+
+    ORIGIN = Vector(0, 0)
+
+    @dataclasses.dataclass
+    class Item:
+        name: str
+        tags: list = dataclasses.field(default_factory=list)
+        color: Color = Color.RED
+
+    class Base(abc.ABC):
+        known = []
+        def __init_subclass__(cls):
+            Base.known.append(cls.__name__)
+        @abc.abstractmethod
+        def step(self): ...
+
+    class Meta(type):
+        def __new__(meta, name, bases, namespace):
+            made.append(name)
+            return super().__new__(meta, name, bases, namespace)
+        def __getitem__(cls, i):
+            return cls.__name__, i
+
+    made = []
+
+    class Slotted(metaclass=Meta):
+        __slots__ = 'a', '__b'
+        def __init__(self, a):
+            self.a, self.__b = a, a * 2
+        def b(self):
+            return self.__b
+        def __getstate__(self):
+            return self.a, self.__b
+        def __setstate__(self, state):
+            self.a, self.__b = state
+            note(self.a)
+
+    log = []
+    def note(value):
+        log.append(value)
+    kept = Slotted(5)
+
+    class Walker(Base):
+        count = 0
+        def __init__(self, name):
+            self.name = name
+        def step(self):
+            Walker.count += 1
+            assert super().__repr__() and __class__ is Walker
+            return self.name, self.twice, cached(Walker.count)
+        @functools.cached_property
+        def twice(self):
+            return self.name * 2
+        @classmethod
+        def create(cls, name):
+            return cls(name)
+
+    @functools.lru_cache(maxsize=10)
+    def cached(n):
+        return n * ten()
+    def ten():
+        return 10
+
+    T = typing.TypeVar('T')
+    class Plain(typing.Generic[T]):
+        item: T
+    class Box[K]:
+        def get(self) -> K:
+            return 1
+'''
+
+GAME = '''
+    import stackless, units
+    from units import Color, Item, Level, Walker, Vector, ORIGIN
+
+    channel = stackless.channel()
+    results = []
+    world = None
+    secret = open(__file__)         # nobody uses it, so it stays
+
+    class World:
+        def __init__(self):
+            self.walkers = [Walker(name) for name in 'ab']
+            self.items = [Item('x', [1], Color.GREEN)]
+            self.tick = 0
+        def run(self):
+            while self.tick < 3:
+                self.tick += channel.receive()
+                results.append((self.tick, [walker.step() for walker in self.walkers], world is self))
+
+    def counter():
+        n = 0
+        while True:
+            n += 1
+            yield n, Vector(n, n).plus(ORIGIN), Level.LOW | Level.HIGH, units.kept.b()
+
+    def agent(gen):
+        while True:
+            channel.receive()
+            results.append(next(gen))
+
+    def setup():
+        global world
+        world = World()
+        tasklets = [stackless.tasklet(world.run)(), stackless.tasklet(agent)(counter())]
+        stackless.run()
+        return world, tasklets, channel, results, units
+'''
+
+FIRST = '''
+    import sys; sys.path.insert(0, %r)
+    import game, stackless
+    data = stackless.pickle_with_code(game.setup())
+    with open(%r, 'wb') as file:
+        file.write(data)
+'''
+
+SECOND = '''
+    import pickle, stackless, sys
+    with open(%r, 'rb') as file:
+        world, tasklets, channel, results, units = pickle.load(file)
+    print([t.blocked for t in tasklets], channel.balance, {'game', 'units'} & set(sys.modules))
+    for i in range(4):
+        channel.send(1)
+    for line in results:
+        print(line)
+    print(type(world).__module__, units.log, units.made, units.Base.known, units.Slotted['z'])
+    print(units.Color(2) is units.Color.GREEN is world.items[0].color, list(units.Color), units.Color.RED.nice)
+    print(units.Item('a') == units.Item('a'), units.Point(1, 2), units.Plain[int], units.Box[str]().get())
+    try:
+        units.Base()
+    except TypeError as error:
+        print(error)
+    # And on from here.
+    world, tasklets, channel, results, units = pickle.loads(stackless.pickle_with_code((
+        world, tasklets, channel, results, units)))
+    channel.send(1)
+    print(results[-1], world.tick, units.log)
+    import traceback
+    def fails():
+        world.items = None
+        world.walkers[0].name = None
+        world.walkers[0].__dict__.pop('twice')
+        world.walkers[0].step()
+    try:
+        fails()
+    except TypeError as error:
+        print(traceback.format_exc().splitlines()[-3].strip())
+'''
+
+EXPECTED = '''\
+[True, True] -2 set()
+(1, [('a', 'aa', 10), ('b', 'bb', 20)], True)
+(1, Vector(x=1, y=1), <Level.LOW|HIGH: 3>, 10)
+(2, [('a', 'aa', 30), ('b', 'bb', 40)], True)
+(2, Vector(x=2, y=2), <Level.LOW|HIGH: 3>, 10)
+game [5] ['Slotted'] ['Walker'] ('Slotted', 'z')
+True [<Color.RED: 1>, <Color.GREEN: 2>] red
+True Point(x=1, y=2) units.Plain[int] 1
+Can't instantiate abstract class Base without an implementation for abstract method 'step'
+(3, [('a', 'aa', 50), ('b', 'bb', 60)], True) 3 [5, 5]
+return self.name * 2
+'''
+
+
+class Here:
+    value = 1
+
+    def get(self):
+        return self.value, helper()
+
+
+def helper():
+    return other
+
+
+other = 2
+
+
+class Travel(StacklessTestCase):
+
+    @needs_programs
+    def test_simulation_goes_on_without_its_modules(self):
+        """Classes of all kinds, functions, generators, tasklets; globals that are used, once each."""
+        with tempfile.TemporaryDirectory() as folder:
+            for name, source in ('units', UNITS), ('game', GAME):
+                with open(os.path.join(folder, name + '.py'), 'w') as file:
+                    file.write(textwrap.dedent(source))
+            data = os.path.join(folder, 'data')
+            first = run_program(textwrap.dedent(FIRST % (folder, data)))
+            self.assertEqual(first, (0, '', ''))
+            for name in 'units', 'game':
+                os.remove(os.path.join(folder, name + '.py'))
+            self.assertEqual(run_program(textwrap.dedent(SECOND % data)), (0, EXPECTED, ''))
+
+    def test_each_pickle_has_classes_and_globals_of_its_own(self):
+        data = stackless.pickle_with_code((Here(), helper), [__name__])
+        first, function = pickle.loads(data)
+        second, _ = pickle.loads(data)
+        self.assertEqual(first.get(), (1, 2))
+        self.assertNotEqual(type(first), type(second))
+        self.assertNotEqual(type(first), Here)
+        self.assertEqual(type(first).__qualname__, 'Here')
+        self.assertIs(type(first).get.__globals__, function.__globals__)
+        function.__globals__['other'] = 3
+        self.assertEqual([here.get()[1] for here in (first, second, Here())], [3, 2, 2])
+
+    def test_modules_that_do_not_travel(self):
+        """They are referred to by name."""
+        data = stackless.pickle_with_code(Here(), ['somewhere_else'])
+        self.assertIs(type(pickle.loads(data)), Here)
+        self.assertIs(pickle.loads(stackless.pickle_with_code(textwrap.dedent)), textwrap.dedent)
+
+    def test_carry_code(self):
+        """Several pickles of one pickler share what they have in common."""
+        stream = io.BytesIO()
+        pickler = pickle.Pickler(stream)
+        self.assertIsNone(stackless.carry_code(pickler, [__import__(__name__)]))
+        pickler.dump(Here())
+        pickler.dump([Here(), helper])
+        stream.seek(0)
+        unpickler = pickle.Unpickler(stream)
+        first = unpickler.load()
+        second, function = unpickler.load()
+        self.assertIs(type(first), type(second))
+        self.assertIs(function.__globals__, type(first).get.__globals__)
+        with self.assertRaises(TypeError):
+            stackless.carry_code(pickle._Pickler(stream))
+        with self.assertRaises(TypeError):
+            stackless.carry_code(pickler, [5])
+
+    def test_local_classes(self):
+        def outer(base):
+            class Local(base):
+                def both(self):
+                    return super().get(), base is Local.__base__
+            return Local()
+        local = pickle.loads(stackless.pickle_with_code(outer(Here), [__name__]))
+        self.assertEqual(local.both(), ((1, 2), True))
+
+    def test_old_protocols(self):
+        for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+            self.assertEqual(pickle.loads(stackless.pickle_with_code(Here(), [__name__], protocol)).get(), (1, 2))
+
+
+if __name__ == '__main__':
+    unittest.main()
