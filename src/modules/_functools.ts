@@ -70,7 +70,7 @@ class Partial extends PyObject {
   }
   override callN(args: Value[]): Result {
     const all = this.merged(args);
-    return this.keywords.size === 0 ? callN(this.func, all) : this.withKeywords(all, []);
+    return this.keywords.size === 0 ? callN(this.func, all) : this.withOwnKeywords(all);
   }
   override callKw(args: Value[], names: readonly string[]): Result {
     const count = args.length - names.length;
@@ -96,6 +96,18 @@ class Partial extends PyObject {
     return [...filled, ...args.slice(used)];
   }
 
+  private withOwnKeywords(all: Value[]): Result {
+    const { keywords } = this;
+    const names: string[] = [];
+    for (let i = keywords.begin(), end = keywords.end(); i < end; i++) {
+      const key = keywords.keyAt(i);
+      if (key === undefined) continue;
+      names.push(keywordName(key));
+      all.push(keywords.valueAt(i)!);
+    }
+    return callKw(this.func, all, names);
+  }
+
   private withKeywords(all: Value[], given: [string, Value][]): Result {
     const keywords = keywordMap(this.keywords);
     for (const [name, value] of given) keywords.set(name, value);
@@ -108,11 +120,15 @@ function keywordMap(dict: PyDict): Map<string, Value> {
   for (let i = dict.begin(), end = dict.end(); i < end; i++) {
     const key = dict.keyAt(i);
     if (key === undefined) continue;
-    const name = textOf(key);
-    if (name === undefined) throw newException(typeErrorType, 'keywords must be strings');
-    map.set(hostString(name), dict.valueAt(i)!);
+    map.set(keywordName(key), dict.valueAt(i)!);
   }
   return map;
+}
+
+function keywordName(key: Value): string {
+  const name = textOf(key);
+  if (name === undefined) throw newException(typeErrorType, 'keywords must be strings');
+  return hostString(name);
 }
 
 const partialType = builtinType('partial', Partial, {

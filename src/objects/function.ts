@@ -12,7 +12,7 @@ import { newException, typeErrorType } from './exception.ts';
 import { builtinType } from './type.ts';
 import { typeOf } from './typeof.ts';
 import { bindArguments } from '../operators/arguments.ts';
-import { functionPlan } from '../operators/call-plans.ts';
+import { callFunctionKw, functionPlan } from '../operators/call-plans.ts';
 
 /** A variable shared between a function and those nested in it; `value` is undefined while it is unbound. */
 class CellLayout extends PyObject {
@@ -101,7 +101,7 @@ export class PyFunction extends PyObject {
     return this.accepts(args.length) ? this.js(...args) : this.bind(args);
   }
   override callKw(args: Value[], names: readonly string[]): Result {
-    return bindArguments(this, args, names);
+    return callFunctionKw(this, args, names);
   }
   /** As `callN`, but the array remains the caller's. */
   apply(args: readonly Value[]): Result {

@@ -259,6 +259,32 @@ export function functionPlan(
   });
 }
 
+/** The last form with keywords in which a code was called from natives and with stars: these have no place that remembers it. */
+export interface RecentForm {
+  readonly count: number;
+  readonly names: readonly string[];
+  readonly plan: Plan;
+}
+
+/** Calls `fn`; the last `names.length` of `args` are keyword arguments. */
+export function callFunctionKw(fn: PyFunction, args: readonly Value[], names: readonly string[]): Result {
+  const count = args.length - names.length;
+  const { recent } = fn.code;
+  if (recent !== null && recent.count === count && sameNames(recent.names, names))
+    return recent.plan(fn, ...args);
+  const plan = functionPlan(fn, formOf(count, names), names);
+  if (plan === undefined) return bindArguments(fn, args, names);
+  fn.code.recent = { count, names, plan };
+  return plan(fn, ...args);
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
 /** The plan for calling a native, whose `self` needs no check, with arguments of a form. */
 export function nativePlan(
   native: NativeCallable,

@@ -41,7 +41,8 @@ export function callEx(f: Value, args: PyList | PyTuple, keywords: PyDict | null
     return callN(f, args instanceof PyTuple ? args.items.slice() : args.items);
   }
   const names: string[] = [];
-  const all = args.items.slice();
+  const isMethod = f instanceof BoundMethod && f.func instanceof PyFunction;
+  const all = isMethod ? [f.self, ...args.items] : args.items.slice();
   const end = keywords.end();
   for (let i = 0; i < end; i++) {
     const key = keywords.keyAt(i);
@@ -51,7 +52,7 @@ export function callEx(f: Value, args: PyList | PyTuple, keywords: PyDict | null
     names.push(hostString(text));
     all.push(keywords.valueAt(i)!);
   }
-  return callKw(f, all, names);
+  return callKw(isMethod ? f.func : f, all, names);
 }
 
 /** How messages name a callable: `module.qualname()` where it has them. */
