@@ -17,7 +17,7 @@ import type { PyFunction } from '../objects/function.ts';
 import { PyObject } from '../objects/object.ts';
 import type { IterResult, Value } from '../objects/object.ts';
 import { ABRUPT, type Abrupt, type Stop } from './abrupt.ts';
-import { machine } from './machine.ts';
+import { type LiftAction, machine } from './machine.ts';
 import type { FrameTrace } from './tracing.ts';
 
 export abstract class Frame extends PyObject {
@@ -86,9 +86,11 @@ export function lifting(): boolean {
 
 /** Adds `frame` to the chain being lifted. */
 export function link(frame: Frame): Abrupt {
-  if (machine.liftLast === null) machine.liftFirst = frame;
-  else machine.liftLast.back = frame;
-  machine.liftLast = frame;
+  if (machine.liftFirst === null) machine.liftFirst = frame;
+  else {
+    (machine.liftLast ?? machine.liftFirst).back = frame;
+    machine.liftLast = frame;
+  }
   return ABRUPT;
 }
 
@@ -124,7 +126,12 @@ export function suspend(frame: NativeFrame): IterResult {
 }
 
 /** Begins to lift the stack; the trampoline then does `action`. */
-export function lift(action: (top: Frame | null) => void): Abrupt {
+export function lift(action: LiftAction): Abrupt {
   machine.action = action;
   return ABRUPT;
 }
+
+/** What a lift is for that ends in another tasklet: the scheduler says which. */
+export const switchTasklets: LiftAction = () => {
+  throw new Error('the trampoline does this itself');
+};

@@ -6,12 +6,15 @@ import type { CompiledModule, CompileOptions } from '../compiler/compile.ts';
 import type { Host } from '../host/host.ts';
 import type { Result, Value } from '../objects/object.ts';
 import type { Awaitable } from './awaitable.ts';
+import type { Frame } from './frame.ts';
 import { machine } from './machine.ts';
 
 /** What the machine asks of the scheduler (src/stackless/ implements it). */
 export interface Scheduler {
   /** The running tasklet has no frame left: `machine.value` is its result (ABRUPT: `machine.exc`). Chooses what runs next. */
   finished(): void;
+  /** The running tasklet, whose innermost frame is `top`, gives way. Loads the registers of the next, and returns its innermost frame. */
+  switchFrom(top: Frame | null): Frame | null;
   /** Called every `TICKS_PER_SLICE` ticks, or when a watchdog's ticks are used up. ABRUPT: an exception is raised, or the stack lifted. */
   tick(): Result | undefined;
   /** The watchdog of the outermost timed run; null when there is none. */

@@ -58,7 +58,7 @@ class Machine {
 
   /** While lifting: the innermost frame linked so far. */
   liftFirst: Frame | null = null;
-  /** While lifting: the outermost frame linked so far; the next one becomes its `back`. */
+  /** While lifting: the outermost frame linked so far; the next one becomes its `back`. Null: it is `liftFirst`. */
   liftLast: Frame | null = null;
   /** What the lift is for. Null when no lift is under way. */
   action: LiftAction | null = null;

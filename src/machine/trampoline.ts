@@ -7,7 +7,7 @@
 import { hostError } from '../objects/exception.ts';
 import { ABRUPT } from './abrupt.ts';
 import { setAside } from './awaitable.ts';
-import { type Frame, PyFrame } from './frame.ts';
+import { type Frame, PyFrame, switchTasklets } from './frame.ts';
 import { machine } from './machine.ts';
 
 /** Recomputes the depth at which compiled functions must stop descending. */
@@ -33,39 +33,52 @@ export function runMachine(): void {
 let resuming = false;
 
 function runFrames(): void {
+  let frame = machine.top;
   do {
-    const frame = machine.top;
     if (frame === null) {
       machine.interpreter.scheduler.finished();
+      frame = machine.top;
       continue;
     }
-    const { back } = frame;
+    const back: Frame | null = frame.back;
     machine.top = back;
     machine.depth = 0;
-    if (machine.newest !== null) setAside();
     if (frame instanceof PyFrame) machine.base--;
     updateLimit();
     resuming = true;
     const result = frame.resume(machine.value);
     resuming = false;
-    if (result === ABRUPT && machine.exc === null) afterLift(back);
-    else machine.value = result;
+    if (result === ABRUPT && machine.exc === null) frame = afterLift(frame, back);
+    else {
+      machine.value = result;
+      frame = machine.top;
+    }
   } while (!machine.halted);
 }
 
-/** Puts the frames just lifted in front of `back` and performs the action. */
-function afterLift(back: Frame | null): void {
-  const last = machine.liftLast;
+/**
+ * Puts the frames just lifted in front of `back`, and does what the lift was for. A switch is the case that has to be fast: nothing is
+ * stored that holds already, as V8 has to note each store of a young object in an old one.
+ * @returns the frame to go on with
+ */
+function afterLift(resumed: Frame, back: Frame | null): Frame | null {
+  const first = machine.liftFirst;
   let top = back;
-  if (last !== null) {
-    last.back = back;
-    top = machine.liftFirst;
-    machine.liftFirst = machine.liftLast = null;
+  if (first !== null) {
+    const last = machine.liftLast;
+    if (last !== null) {
+      last.back = back;
+      machine.liftLast = null;
+    } else if (first !== resumed) first.back = back;
+    top = first;
+    machine.liftFirst = null;
   }
-  machine.top = top;
   machine.depth = 0;
-  const action = machine.action;
+  const { action } = machine;
   machine.action = null;
+  if (action === switchTasklets) return machine.interpreter.scheduler.switchFrom(top);
+  machine.top = top;
   if (action === null) throw new Error('the stack was lifted for no purpose');
   action(top);
+  return machine.top;
 }

@@ -4,14 +4,14 @@
 // the last of the ring stands before it. Every operation on the ring takes constant time.
 //
 // An operation that switches first brings queue, channels and flags into the state that is to hold afterwards, then
-// calls `goTo`, which lifts the stack; the trampoline then calls `perform`, which stores the registers in the tasklet that
+// calls `goTo`, which lifts the stack; the trampoline then calls `switchFrom`, which stores the registers in the tasklet that
 // leaves and loads those of the next. Nothing is allocated. What is common to all threads is in Shared.
 //
 // A thread whose turn is over leaves the machine in one of three ways: it rests (no tasklet can run), it is stopped in the middle
 // of what its current tasklet does (at a tick, or held by a wait during which it must not switch), or it ends. `load`
 // is the way back.
 import { ABRUPT } from '../machine/abrupt.ts';
-import { type Frame, lift, PyFrame } from '../machine/frame.ts';
+import { type Frame, lift, PyFrame, switchTasklets } from '../machine/frame.ts';
 import type { Scheduler } from '../machine/interpreter.ts';
 import { machine, TICKS_PER_SLICE } from '../machine/machine.ts';
 import { runMachine, updateLimit } from '../machine/trampoline.ts';
@@ -93,8 +93,6 @@ export class ThreadScheduler implements Scheduler {
   /** Called when the thread has ended. */
   readonly endHooks: (() => void)[] = [];
   pickleFlags: number;
-  /** The tasklet that `perform` goes on with. */
-  private target: Tasklet;
   /** No tasklet can run; `current` is the one that ran last, and everything is stored in it. */
   private idle = false;
   /** `current` was stopped in the middle of what it does, and goes on so. */
@@ -114,7 +112,7 @@ export class ThreadScheduler implements Scheduler {
     const main = new Tasklet(new Environment(this, null));
     main.flags = ALIVE | QUEUED;
     main.after = main.before = main;
-    this.main = this.current = this.queue = this.target = main;
+    this.main = this.current = this.queue = main;
   }
 
   /** Whether signals and the end of the program are this thread's. */
@@ -267,7 +265,7 @@ export class ThreadScheduler implements Scheduler {
     this.install(next);
     if (this.shared.scheduleCallback !== null && next !== this.current)
       return new SwitchCallbackFrame(this, next).begin();
-    return lift(this.perform);
+    return lift(switchTasklets);
   }
 
   /** As `goTo`, at a moment when the running tasklet would have given way to `due` anyway: a soft timeout takes effect here. */
@@ -282,33 +280,31 @@ export class ThreadScheduler implements Scheduler {
     if ((next.flags & QUEUED) === 0) this.append(next);
     this.queue = next;
     if ((next.flags & RUNNER) !== 0) this.leaveRun(next);
-    this.target = next;
   }
 
-  /** Stores the registers in the running tasklet and loads those of the next one. */
-  readonly perform = (top: Frame | null): void => {
+  /** Stores the registers in the running tasklet and loads those of the head of the queue. */
+  switchFrom(top: Frame | null): Frame | null {
     const t = this.current;
     t.frame = top;
     t.base = machine.base;
-    t.handled = machine.handled;
+    if (t.handled !== machine.handled) t.handled = machine.handled;
     if (machine.tracingUsed) storeTracing(t);
-    this.enter(this.target);
-  };
+    return this.enter(this.queue!);
+  }
 
-  /** Goes on with a tasklet. */
-  private enter(t: Tasklet): void {
+  /** Goes on with a tasklet: gives its innermost frame. */
+  private enter(t: Tasklet): Frame | null {
     if (machine.tracingUsed) loadTracing(t);
     this.current = t;
-    machine.top = t.frame;
+    const { frame, handled, tempval: value } = t;
     machine.base = t.base;
-    machine.handled = t.handled;
     t.frame = null;
-    if (t.handled !== null) t.handled = null;
-    const value = t.tempval;
-    t.tempval = None;
+    if (machine.handled !== handled) machine.handled = handled;
+    if (handled !== null) t.handled = null;
+    if (value !== None) t.tempval = None;
     machine.value = value;
-    if (typeof value === 'object' && value !== None && value instanceof Bomb) arm(value);
     if (this.watchdog !== null) this.startSlice(this.watchdog);
+    return typeof value === 'object' && value !== None && value instanceof Bomb ? arm(value, frame) : frame;
   }
 
   /** Stores the registers; nothing runs in this thread until the host or another thread wakes a tasklet. */
@@ -360,7 +356,7 @@ export class ThreadScheduler implements Scheduler {
     this.stopped = false;
     this.resumption = None;
     this.reload(this.current, value);
-    if (value instanceof Bomb) arm(value);
+    if (value instanceof Bomb) machine.top = arm(value, machine.top);
   }
 
   /** Goes on with the head of the queue after a rest. */
@@ -368,7 +364,7 @@ export class ThreadScheduler implements Scheduler {
     const next = this.queue!;
     const last = this.current;
     this.install(next);
-    if (this.shared.scheduleCallback === null || next === last) this.enter(next);
+    if (this.shared.scheduleCallback === null || next === last) machine.top = this.enter(next);
     else {
       // The callback runs on top of the tasklet that ran last, which is stored again afterwards.
       this.reload(last, None);
@@ -601,7 +597,7 @@ export class ThreadScheduler implements Scheduler {
       return;
     }
     this.install(next);
-    if (this.shared.scheduleCallback === null || next === this.current) this.enter(next);
+    if (this.shared.scheduleCallback === null || next === this.current) machine.top = this.enter(next);
     else this.pushFrame(new SwitchCallbackFrame(this, next));
   }
 
@@ -660,19 +656,19 @@ function recursiveCall(): PyBaseException {
   return newException(runtimeErrorType, 'Recursive scheduler call due to callbacks!');
 }
 
-/** Makes the tasklet just entered raise what its bomb holds. */
-function arm(bomb: Bomb): void {
+/** Makes the tasklet just entered, whose innermost frame is `top`, raise what its bomb holds; gives the frame to go on with. */
+function arm(bomb: Bomb, top: Frame | null): Frame | null {
   const exc = readyException(bomb);
   if (exc === null) {
     const frame = new Explosion(bomb);
-    frame.back = machine.top;
-    machine.top = frame;
+    frame.back = top;
     machine.value = None;
-    return;
+    return frame;
   }
   if (bomb.traceback !== None) exc.traceback = bomb.traceback as typeof exc.traceback;
   machine.exc = exc;
   machine.value = ABRUPT;
+  return top;
 }
 
 /** The scheduler of the running thread. */
