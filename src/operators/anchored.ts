@@ -6,7 +6,7 @@
 // in which a class method may be kept bound (loads must give a new object each time).
 import { BoundMethod, PyFunction } from '../objects/function.ts';
 import { ClassMethodDescriptor, BoundNative } from '../objects/native.ts';
-import { moduleType, PyModule } from '../objects/module.ts';
+import { PyModule } from '../objects/module.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { ClassMethod } from '../objects/property.ts';
 import { isDescriptor, PyType, typeType } from '../objects/type.ts';
@@ -41,8 +41,8 @@ function fill(cache: AttributeCache, obj: Value, name: string, forCall: boolean)
 }
 
 function fillFromModule(cache: AttributeCache, module: PyModule, name: string): void {
-  // The class of modules itself has special names only.
-  if (module.cls !== moduleType || name.startsWith('__') || !module.dict.hasStr(name)) return;
+  // A class of modules that programs made may change, or have a `__getattribute__`.
+  if (module.cls.isHeap || module.cls.lookup(name) !== undefined || !module.dict.hasStr(name)) return;
   cache.owner = module;
   cache.version = module.version;
   cache.cell = module.dict.cell(name);
