@@ -77,6 +77,7 @@ export function getBound(g: Value | undefined, obj: Value, name: string): Result
     return result === ABRUPT ? afterFailure(obj, name) : result;
   }
   if (g instanceof PyFunction) return new BoundMethod(g, obj);
+  if (g instanceof MethodDescriptor) return bindNative(g, obj, g.owner);
   if (g !== undefined && typeof g === 'object' && g.readFrom !== undefined) {
     const result = g.readFrom(obj);
     return result === ABRUPT ? afterFailure(obj, name) : result;
