@@ -1,4 +1,6 @@
 // time: clocks, sleeping, and calendar time by the host's time zone.
+import type { Host } from '../host/host.ts';
+import { localZone, type ZoneNames } from './zone-names.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { inPython } from '../machine/frozen.ts';
@@ -120,8 +122,19 @@ function zoneOffsets(): [standard: number, daylight: number] {
   return [Math.min(january, july), Math.max(january, july)];
 }
 
+const zones = new WeakMap<Host, ZoneNames | null>();
+
 /** Abbreviation of the zone at a moment. */
 export function zoneName(milliseconds: number): string {
+  const { host } = machine.interpreter;
+  let zone = zones.get(host);
+  if (zone === undefined) zones.set(host, (zone = localZone(host)));
+  const offset = offsetAt(milliseconds);
+  if (zone !== null) {
+    const [standard, daylight] = zoneOffsets();
+    return zone.at(milliseconds / 1000, standard !== daylight && offset === daylight);
+  }
+  if (offset === 0) return 'UTC';
   const parts = new Intl.DateTimeFormat('en-US', { timeZoneName: 'short' }).formatToParts(
     new Date(milliseconds),
   );
