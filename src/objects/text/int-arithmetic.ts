@@ -4,6 +4,7 @@
 //
 // A bigint that would pass the host's limit (2**30 bits in V8) ends in the host's RangeError, which callers
 // turn into MemoryError.
+import { smallQuotient } from './big-division.ts';
 import { FormatError, overflowError, valueError } from './format-error.ts';
 
 /** A Python int: a safe integer, or a bigint outside that range. */
@@ -38,6 +39,8 @@ export function intFloorDiv(a: Int, b: Int): Int {
   }
   const x = BigInt(a);
   const y = BigInt(b);
+  const small = smallQuotient(x, y);
+  if (small !== undefined) return small[0];
   const q = x / y;
   return normalizeInt(x < 0n !== y < 0n && q * y !== x ? q - 1n : q);
 }
@@ -49,8 +52,11 @@ export function intMod(a: Int, b: Int): Int {
     const r = a % b;
     return (r !== 0 && r < 0 !== b < 0 ? r + b : r) + 0;
   }
+  const x = BigInt(a);
   const y = BigInt(b);
-  const r = BigInt(a) % y;
+  const small = smallQuotient(x, y);
+  if (small !== undefined) return normalizeInt(small[1]);
+  const r = x % y;
   return normalizeInt(r !== 0n && r < 0n !== y < 0n ? r + y : r);
 }
 
@@ -60,6 +66,8 @@ export function intDivMod(a: Int, b: Int): [Int, Int] {
   if (typeof a === 'number' && typeof b === 'number') return [intFloorDiv(a, b), intMod(a, b)];
   const x = BigInt(a);
   const y = BigInt(b);
+  const small = smallQuotient(x, y);
+  if (small !== undefined) return [small[0], normalizeInt(small[1])];
   const q = x / y;
   const r = x - q * y;
   if (r !== 0n && r < 0n !== y < 0n) return [normalizeInt(q - 1n), normalizeInt(r + y)];
