@@ -82,8 +82,11 @@ function scaledInteger(a: number, power: number): bigint {
 
 /** '%.{n}f' of a finite a >= 0. */
 function fixedText(a: number, n: number): string {
-  // Half-way between two n-digit fractions is exactly where a * 2**(n + 1) is an odd integer.
-  if (n <= HOST_MAX_DIGITS && a < 1e21 && (a * POWERS_OF_TWO[n + 1]) % 2 !== 1) return a.toFixed(n);
+  if (n <= HOST_MAX_DIGITS && a < 1e21) {
+    // Half-way between two n-digit fractions is exactly where a * 2**(n + 1) is an odd integer.
+    const scaled = a * POWERS_OF_TWO[n + 1];
+    if (Math.floor(scaled) !== scaled || scaled % 2 !== 1) return a.toFixed(n);
+  }
   const kept = Math.min(n, MAX_FRACTION_DIGITS);
   const digits = (a === 0 ? '' : scaledInteger(a, kept).toString()).padStart(kept + 1, '0');
   if (n === 0) return digits;
