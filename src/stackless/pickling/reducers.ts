@@ -43,6 +43,7 @@ import { call1 } from '../../operators/call.ts';
 import { sequenceIteratorType } from '../../operators/iterate.ts';
 import { callableIteratorType } from '../../builtins/iterators.ts';
 import { here } from '../scheduler.ts';
+import { continuationType } from '../continuation.ts';
 import { cframeType } from '../start-frame.ts';
 import {
   codeArguments,
@@ -384,6 +385,7 @@ const NATIVE_TYPES: PyType[] = [
   sequenceIteratorType,
   callableIteratorType,
   cframeType,
+  continuationType,
 ];
 
 /** Called when `stackless` is imported: from then on the interpreter pickles programs. */
