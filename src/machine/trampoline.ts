@@ -43,6 +43,7 @@ function runFrames(): void {
     const back: Frame | null = frame.back;
     machine.top = back;
     machine.depth = 0;
+    if (machine.newest !== null) setAside();
     if (frame instanceof PyFrame) machine.base--;
     updateLimit();
     resuming = true;
