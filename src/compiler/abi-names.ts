@@ -1,6 +1,9 @@
 // The contract between emitted code and the run-time: every name that emitted JavaScript may use besides its own variables.
 // `result` means a value or ABRUPT. imports/abi.ts supplies them all; a test proves that emitted code names nothing else.
 
+/** The most items with which an array can grow: V8 ends the process when there is no such array half as large again. */
+export const MAX_GROWING = 89_470_000;
+
 export const ABI: Record<string, string> = {
   // The machine
   R: 'the registers (machine/machine.ts)',
@@ -130,6 +133,7 @@ export const ABI: Record<string, string> = {
   // Displays and unpacking
   makeSet: '(items): result',
   addToSet: '(set, item): result',
+  tooManyItems: '(): raises MemoryError, for a list that is as long as lists may be',
   extendList: '(list, iterable, callee?): result; with `callee` the list is of its arguments',
   updateDict: '(dict, mapping): result',
   storeDictItem: '(dict, key, value): result',

@@ -1,5 +1,6 @@
 // Functions, lambdas, classes and comprehensions, and the code objects they make.
 import type * as ast from '../syntax/ast.ts';
+import { MAX_GROWING } from './abi-names.ts';
 import { annotateFunction, classAnnotations, moduleAnnotations } from './lower-annotations.ts';
 import type { Builder, ExpressionLowering, ModuleBuilder, StatementLowering } from './builder.ts';
 import { stringText } from './constants.ts';
@@ -53,7 +54,7 @@ export function functionBody(b: Builder, node: ast.FunctionDef | ast.AsyncFuncti
     kwonlyargcount: args.kwonlyargs.length,
   });
   fillDefaults(inner, args);
-  if (inner.code.kind === 'function') inner.tick();
+  inner.tick();
   if (docstring !== null) inner.code.consts.push(stringText(docstring));
   if (isLambda) {
     const value = inner.expression(node.body);
@@ -402,7 +403,8 @@ function addElement(b: Builder, node: Comprehension, result: string): void {
     const value = b.expression(node.elt);
     b.depth = depth;
     b.position = node;
-    if (node.nodeType === 'ListComp') b.js(`${result}.items.push(${value});`);
+    if (node.nodeType === 'ListComp')
+      b.check(`${result}.items.push(${value}) > ${MAX_GROWING}`, 'tooManyItems()');
     else b.call(null, `addToSet(${result}, ${value})`);
   }
   b.depth = depth;

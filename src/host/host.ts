@@ -133,6 +133,16 @@ export interface HostProcess {
   exit(status: number): never;
 }
 
+/** The memory of the objects that programs make, and of their buffers. */
+export interface HostMemory {
+  /** Bytes that may be in use; the process ends when there would have to be more. */
+  readonly limit: number;
+  /** Bytes in use, garbage included. It costs about a microsecond. */
+  used(): number;
+  /** Collects all garbage before it returns, and whatever is on the host's stack stays. */
+  collect(): void;
+}
+
 /** How a program is started in a process of its own. */
 export interface ChildOptions {
   file: string;
@@ -251,6 +261,8 @@ export interface Host {
    * stays. Null: that cannot be asked for.
    */
   readonly collectGarbage: (() => Promise<void>) | null;
+  /** Null: the host cannot tell. */
+  readonly memory: HostMemory | null;
   /** Bytes of the host's stack that compiled code may use. */
   readonly stackBytes: number;
   randomBytes(count: number): Uint8Array;

@@ -5,8 +5,6 @@ import { createRequire } from 'node:module';
 import * as os from 'node:os';
 import { dirname, join } from 'node:path';
 import type * as Tty from 'node:tty';
-import type * as V8 from 'node:v8';
-import type * as VM from 'node:vm';
 import { fileURLToPath } from 'node:url';
 import type { Host, HostProcess } from './host.ts';
 import { readLine } from './node-console.ts';
@@ -14,6 +12,7 @@ import { nodeCache } from './node-cache.ts';
 import { nodeChildren } from './node-children.ts';
 import { descriptionOf } from './node-descriptors.ts';
 import { nodeFiles, readLater, writeAll } from './node-files.ts';
+import { collectGarbage, nodeMemory } from './node-memory.ts';
 import { nodeSockets } from './node-sockets.ts';
 import { system, systemError } from './system-errors.ts';
 
@@ -78,19 +77,6 @@ function onSignal(signal: number, callback: (() => void) | null): void {
   if (before !== undefined) process.off(name, before);
 }
 
-/** V8's collector is a function that exists in contexts made while the option says so. */
-let collector: (() => void) | undefined;
-
-async function collectGarbage(): Promise<void> {
-  if (collector === undefined) {
-    (load('node:v8') as typeof V8).setFlagsFromString('--expose-gc');
-    collector = (load('node:vm') as typeof VM).runInNewContext('gc') as () => void;
-  }
-  collector();
-  // Registries are told in a task of V8's own, which Node runs between two turns of its event loop.
-  for (let turn = 0; turn < 2; turn++) await new Promise((settle) => setImmediate(settle));
-}
-
 /** Where `dist/` is: the folder of this file once it is bundled, or beside the sources. */
 function distribution(): string {
   const here = dirname(fileURLToPath(import.meta.url));
@@ -139,6 +125,7 @@ export const nodeHost: Host = {
   readLine,
   onSignal,
   collectGarbage,
+  memory: nodeMemory,
   stackBytes: stackBytes(),
   // Loading the module takes milliseconds, which programs without random numbers need not pay.
   randomBytes: (count) => (load('node:crypto') as typeof Crypto).randomBytes(count),

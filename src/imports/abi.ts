@@ -17,7 +17,7 @@ import { dictType, PyDict } from '../objects/dict.ts';
 import { hostError } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { Cell } from '../objects/function.ts';
-import { extendList } from '../objects/list-operations.ts';
+import { extendList, tooManyItems } from '../objects/list-operations.ts';
 import { listType, PyList } from '../objects/list.ts';
 import { Ellipsis, None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
@@ -164,6 +164,7 @@ const supplied: Record<string, unknown> = {
   storeDictItem,
   makeSet,
   addToSet,
+  tooManyItems,
   extendList,
   unpack,
   unpackStar,

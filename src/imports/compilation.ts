@@ -5,6 +5,7 @@
 import { compileSource, type CompiledModule, type CompileOptions } from '../compiler/compile.ts';
 import type { FileStatus, HostFiles } from '../host/host.ts';
 import { machine } from '../machine/machine.ts';
+import { reserve } from '../machine/memory.ts';
 import type { PyDict } from '../objects/dict.ts';
 import { newException, syntaxErrorType } from '../objects/exception.ts';
 import type { Result } from '../objects/object.ts';
@@ -37,6 +38,30 @@ export function compileFile(
 }
 
 /** The compiled form of a source file, from where it is kept or made now. Throws HostError and PythonSyntaxError. */
+/** Sources shorter than this are compiled without asking for memory. */
+const LONG_SOURCE = 65536;
+/** Bytes that compiling takes for each token, about. */
+const TOKEN = 600;
+
+/** As `compileSource`, which knows nothing of memory. */
+export function compileText(source: string, filename: string, options: CompileOptions): CompiledModule {
+  if (source.length >= LONG_SOURCE) reserve(roughTokens(source) * TOKEN);
+  return compileSource(source, filename, options);
+}
+
+/** How many tokens a source has if it has no comments, and no punctuation in its strings. */
+function roughTokens(source: string): number {
+  let count = 0;
+  let inWord = false;
+  for (let i = 0; i < source.length; i++) {
+    const c = source.charCodeAt(i) | 32;
+    const isWord = (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || c >= 127;
+    if (!(isWord ? inWord : c === 32)) count++;
+    inWord = isWord;
+  }
+  return count;
+}
+
 function loadModule(
   path: string,
   filename: string,
@@ -47,7 +72,7 @@ function loadModule(
   const files = host.files!;
   const places =
     cached === null || host.cache === null || compilerFingerprint === null ? [] : placesOf(path, cached);
-  if (places.length === 0) return compileSource(sourceText(path, filename), filename, options);
+  if (places.length === 0) return compileText(sourceText(path, filename), filename, options);
   const status = files.stat(path);
   for (const place of places) {
     const found = attempt(() =>
@@ -56,7 +81,7 @@ function loadModule(
     if (found !== undefined)
       return { ...found, kept: { place: `${place}.v8`, key: keyOf(files.stat(place)) } };
   }
-  const module = compileSource(sourceText(path, filename), filename, options);
+  const module = compileText(sourceText(path, filename), filename, options);
   if (writesBytecode()) {
     const data = encodeModule(host.cache!, module, status, options);
     places.find(

@@ -3,7 +3,7 @@
 // What the compiler makes is a JavaScript function of the globals; running it gives the code objects whose functions hold the
 // cells of those globals. A code object remembers where it comes from, so that exec can run it with other globals: it is
 // then instantiated again, and compiled again when its names are to live in a namespace of their own.
-import { compileSource, compileTree, type CompiledModule, type CompileOptions } from '../compiler/compile.ts';
+import { compileTree, type CompiledModule, type CompileOptions } from '../compiler/compile.ts';
 import type { CompileRequest } from '../machine/interpreter.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
@@ -30,6 +30,7 @@ import { PythonSyntaxError, type SyntaxWarningInfo } from '../syntax/errors.ts';
 import { decodeSource } from '../syntax/source.ts';
 import type { Mod } from '../syntax/ast.ts';
 import { abi, hiddenAbi } from './abi.ts';
+import { compileText } from './compilation.ts';
 import { fromPython, isAst, toPython } from '../modules/_ast.ts';
 import { parseExpression, parseInteractive, parseModule, type ParseResult } from '../syntax/parser.ts';
 
@@ -251,7 +252,7 @@ codeHooks.compile = (source, filename, text) => {
   const isText = textOf(source) !== undefined;
   const again = (o: CompileOptions): CompiledModule =>
     isText
-      ? compileSource(hostString(textOf(source)!), filename, o)
+      ? compileText(hostString(textOf(source)!), filename, o)
       : compileTree(treeOf(source, options.mode ?? 'exec'), filename, o);
   const key = isText ? JSON.stringify([filename, text, hostString(textOf(source)!)]) : null;
   const known = key === null ? undefined : compiledAgain.get(key);
@@ -310,7 +311,7 @@ function compileOrThrow(request: CompileRequest): Result {
   }
   if ((flags & PYCF_ONLY_AST) !== 0) return isText ? treeOfText(source as string, request) : (given as Value);
   const again = isText
-    ? (o: CompileOptions): CompiledModule => compileSource(source as string, filename, o)
+    ? (o: CompileOptions): CompiledModule => compileText(source as string, filename, o)
     : (o: CompileOptions): CompiledModule => compileTree(treeOf(given as Value, mode), filename, o);
   const globals = request.globals ?? new PyDict();
   const module = again(options);
@@ -380,7 +381,7 @@ function instantiateFile(request: CompileRequest, options: CompileOptions): Resu
   const { filename } = request;
   const read = request.source as () => Uint8Array;
   const again = (o: CompileOptions): CompiledModule =>
-    compileSource(decodeSource(read(), filename), filename, o);
+    compileText(decodeSource(read(), filename), filename, o);
   const globals = request.globals ?? new PyDict();
   const module = request.compile!(options);
   const code = instantiateModule({

@@ -3,6 +3,7 @@
 // Reading and writing are done here as long as no Python code takes part: plain data, no hooks. For anything else (hooks,
 // `default`, subclasses, very deep nesting) the work is done anew by Lib/json's own Python, which suspends wherever it must.
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
+import { reserve } from '../machine/memory.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
 import {
   newException,
@@ -207,6 +208,9 @@ class Encoder extends PyObject {
 const encoderType = builtinType('Encoder', Encoder, { module: '_json' });
 
 /** Thrown where writing needs Python code. */
+/** Bytes that a value takes in a text that V8 keeps in parts. */
+const PIECE = 100;
+
 class NeedsPython extends Error {}
 
 class Writer {
@@ -224,6 +228,7 @@ class Writer {
   }
 
   write(value: Value, depth: number): void {
+    reserve(PIECE);
     const scalar = this.scalar(value);
     if (scalar !== undefined) this.text += scalar;
     else if (depth > MAX_DEPTH) throw new NeedsPython();

@@ -2,6 +2,7 @@
 // patterns, matches and scanners are here, and in sre-substitute.ts what calls back (sub with a function, templates).
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { growing } from '../machine/memory.ts';
 import { PyDict } from '../objects/dict.ts';
 import {
   indexErrorType,
@@ -102,11 +103,11 @@ function pattern_findall(self: Pattern, string: Value, pos: number, endpos: numb
   for (let marks = scan.search(); marks !== null; marks = scan.search()) {
     if (groups <= 1) {
       const at = groups * 2;
-      items.push(scan.slice(marks[at]!, marks[at + 1]!));
+      growing(items.push(scan.slice(marks[at]!, marks[at + 1]!)));
     } else {
       const row: Value[] = [];
       for (let g = 1; g <= groups; g++) row.push(scan.slice(marks[2 * g]!, marks[2 * g + 1]!));
-      items.push(new PyTuple(row));
+      growing(items.push(new PyTuple(row)), groups);
     }
   }
   return new PyList(items);
@@ -129,7 +130,7 @@ function pattern_split(self: Pattern, string: Value, maxsplit: Value = 0): Resul
   for (let n = 0; limit <= 0 ? limit === 0 : n < limit; n++) {
     const marks = scan.search();
     if (marks === null) break;
-    items.push(scan.slice(last, marks[0]!));
+    growing(items.push(scan.slice(last, marks[0]!)));
     for (let g = 1; g <= self.groups; g++) items.push(groupAt(scan, marks, g) ?? None);
     last = marks[1]!;
   }

@@ -1,4 +1,5 @@
 // The module _struct: packing values into bytes by a format, and unpacking.
+import { newBytes, reserve } from '../machine/memory.ts';
 import { isTrue } from '../operators/truth.ts';
 import { STOP } from '../machine/abrupt.ts';
 import { machine } from '../machine/machine.ts';
@@ -54,6 +55,9 @@ interface Run extends Code {
   count: number;
 }
 
+/** Bytes of a value, and of what is known of it in a layout. */
+const VALUE = 120;
+
 class Layout {
   readonly format: string;
   readonly little: boolean;
@@ -72,6 +76,7 @@ class Layout {
 
   /** A code for each value. Only what packs or unpacks needs them: there may be very many. */
   get codes(): Code[] {
+    if (this.expanded === null) reserve(this.count * VALUE);
     return (this.expanded ??= this.runs.flatMap(({ letter, offset, size, count }) =>
       Array.from({ length: count }, (_, i) => ({ letter, offset: offset + i * size, size })),
     ));
@@ -274,6 +279,7 @@ function convertValues(
 // --- Unpacking -------------------------------------------------------------------------------------------------------
 
 function unpackFrom(layout: Layout, bytes: Uint8Array, at: number): PyTuple {
+  reserve(layout.codes.length * VALUE);
   return new PyTuple(layout.codes.map((code) => unpackItem(code, bytes, at + code.offset, layout.little)));
 }
 
@@ -313,7 +319,7 @@ function unpackItem({ letter, size }: Code, bytes: Uint8Array, at: number, littl
 function pack(layout: Layout, values: Value[], again: Implementation, before: Value[]): Result {
   const conversion = convertValues(layout, values, again, before);
   if (conversion !== undefined) return conversion;
-  const bytes = new Uint8Array(layout.size);
+  const bytes = newBytes(layout.size);
   packInto(layout, values, bytes, 0, 'pack');
   return new PyBytes(bytes);
 }

@@ -1,4 +1,5 @@
 // The module binascii: hexadecimal, base 64 and CRCs.
+import { newBytes, PLACE, reserve } from '../machine/memory.ts';
 import { crc32 as hostCrc32 } from '../objects/crc.ts';
 import { requireBytes } from '../objects/buffer.ts';
 import { hex, parseHexStrict } from '../objects/bytes-search.ts';
@@ -70,21 +71,25 @@ function binascii_unhexlify(hexstr: Value): Result {
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const LETTERS = latin1Bytes(ALPHABET);
 const VALUES = new Int8Array(256).fill(-1);
-for (let i = 0; i < 64; i++) VALUES[ALPHABET.charCodeAt(i)] = i;
+LETTERS.forEach((letter, i) => (VALUES[letter] = i));
 
 function binascii_b2a_base64(data: Value, newline: Value = true): Result {
   if (typeof newline !== 'boolean') return converted(binascii_b2a_base64, [data, newline], [null, 'truth']);
   const bytes = requireBytes(data);
-  let text = '';
+  const result = newBytes(Math.ceil(bytes.length / 3) * 4 + (newline ? 1 : 0));
+  let at = 0;
   for (let i = 0; i < bytes.length; i += 3) {
     const n = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
     const left = bytes.length - i;
-    text += ALPHABET[n >> 18]! + ALPHABET[(n >> 12) & 63]!;
-    text += left > 1 ? ALPHABET[(n >> 6) & 63]! : '=';
-    text += left > 2 ? ALPHABET[n & 63]! : '=';
+    result[at++] = LETTERS[n >> 18]!;
+    result[at++] = LETTERS[(n >> 12) & 63]!;
+    result[at++] = left > 1 ? LETTERS[(n >> 6) & 63]! : 61;
+    result[at++] = left > 2 ? LETTERS[n & 63]! : 61;
   }
-  return new PyBytes(latin1Bytes(newline ? text + '\n' : text));
+  if (newline) result[at] = 10;
+  return new PyBytes(result);
 }
 
 function binascii_a2b_base64(data: Value, strict: Value = false): Result {
@@ -93,6 +98,7 @@ function binascii_a2b_base64(data: Value, strict: Value = false): Result {
 }
 
 function decodeBase64(bytes: Uint8Array, strict: boolean): number[] {
+  reserve(bytes.length * PLACE);
   const out: number[] = [];
   let quad = 0;
   let left = 0;

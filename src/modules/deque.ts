@@ -6,6 +6,7 @@ import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
+import { growBy, MAX_ITEMS } from '../machine/memory.ts';
 import {
   indexErrorType,
   memoryErrorType,
@@ -17,7 +18,6 @@ import {
 import { genericAlias } from '../objects/generic-alias.ts';
 import { PyList } from '../objects/list.ts';
 import { RepeatOperation } from '../objects/list-methods.ts';
-import { MAX_ITEMS } from '../objects/list-operations.ts';
 import {
   defineAttributes,
   defineClassMethods,
@@ -56,8 +56,8 @@ export class Deque extends PyObject {
   }
   private grow(): void {
     const items = this.items();
-    const ring = new Array<Value | undefined>(this.ring.length * 2).fill(undefined);
-    for (let i = 0; i < items.length; i++) ring[i] = items[i];
+    growBy(items.length, items.length);
+    const ring = (items as (Value | undefined)[]).concat(new Array<undefined>(items.length).fill(undefined));
     this.ring = ring;
     this.head = 0;
   }

@@ -3,6 +3,7 @@
 // Input that does not suffice for the next step leaves everything as it was before that step (`Starved`), so that it can be
 // tried again with more. Steps are: a header, the tables of a block, one symbol, a piece of a stored block, a trailer. So it is
 // known exactly how much input belongs to the stream.
+import { newBytes } from '../machine/memory.ts';
 import { adler32Of, crc32Of } from './checksum.ts';
 
 /** The data is not what it should be; the message is zlib's. */
@@ -408,7 +409,7 @@ export class Inflater {
 
   private reserve(n: number): void {
     if (this.size + n <= this.out.length) return;
-    const larger = new Uint8Array(Math.max(this.out.length * 2, this.size + n));
+    const larger = newBytes(Math.max(this.out.length * 2, this.size + n));
     larger.set(this.out);
     this.out = larger;
   }

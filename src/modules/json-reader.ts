@@ -1,4 +1,5 @@
 // Reads JSON text (UTF-16) into Python values, without recursion: nested containers stand on a stack of their own.
+import { growing } from '../machine/memory.ts';
 import { PyDict } from '../objects/dict.ts';
 import { newException, valueErrorType } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
@@ -169,7 +170,7 @@ export class JsonReader {
   /** Adds a value to its container, and moves to the next one: true when the container has ended. */
   private add(top: Open, value: Value): boolean {
     const { s } = this;
-    if (top.list !== null) top.list.items.push(value);
+    if (top.list !== null) growing(top.list.items.push(value));
     else top.dict!.setPlain(top.key, value);
     this.skip();
     const close = top.list !== null ? ']' : '}';

@@ -1,5 +1,6 @@
 // marshal: CPython's binary format for plain data (version 4). Code objects are not in it: what the compiler makes of a
 // module has a cache of its own.
+import { growBy } from '../machine/memory.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { PyComplex } from '../objects/complex.ts';
 import { PyDict } from '../objects/dict.ts';
@@ -20,6 +21,9 @@ import type { NativeModule } from './native-module.ts';
 /** Nesting that CPython allows. */
 const MAX_DEPTH = 2000;
 
+/** Bytes of a value without its items. */
+const MOST = 17;
+
 class Writer {
   private readonly bytes: number[] = [];
 
@@ -36,10 +40,12 @@ class Writer {
     this.bytes.push(...new Uint8Array(Float64Array.of(v).buffer));
   }
   private raw(data: Uint8Array): void {
+    growBy(this.bytes.length, data.length);
     for (const b of data) this.bytes.push(b);
   }
 
   write(value: Value, depth: number): void {
+    growBy(this.bytes.length, MOST);
     if (depth > MAX_DEPTH) throw newException(valueErrorType, 'object too deeply nested to marshal');
     if (value === None) this.code('N');
     else if (value === Ellipsis) this.code('.');

@@ -5,6 +5,7 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
+import { growing, newBytes } from '../machine/memory.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { indexErrorType, newException, raise, typeErrorType } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
@@ -88,7 +89,7 @@ class SubstituteFrame extends NativeFrame {
       if (this.copied < marks[0]!) parts.push(cut(text, this.copied, marks[0]!));
       this.copied = marks[1]!;
       this.done++;
-      if (this.literal !== null) parts.push(this.literal);
+      if (this.literal !== null) growing(parts.push(this.literal));
       else if (this.callable === null) this.expand(marks);
       else {
         const value = call1(this.callable, new Match(scan, marks));
@@ -113,7 +114,7 @@ class SubstituteFrame extends NativeFrame {
       const message = `sequence item ${this.parts.length}: expected ${wanted}, ${typeOf(value).name} found`;
       throw newException(typeErrorType, message);
     }
-    this.parts.push(piece);
+    growing(this.parts.push(piece));
   }
 
   private result(): Result {
@@ -150,7 +151,7 @@ function join(pieces: readonly Piece[], like: Piece): Value {
     if (piece instanceof Uint8Array) return piece;
     throw newException(typeErrorType, `sequence item ${i}: expected a bytes-like object, str found`);
   });
-  const result = new Uint8Array(bytes.reduce((n, b) => n + b.length, 0));
+  const result = newBytes(bytes.reduce((n, b) => n + b.length, 0));
   let at = 0;
   for (const b of bytes) {
     result.set(b, at);

@@ -1,5 +1,6 @@
 // zlib: compression by the host's zlib; decompression, whose end must be known to the byte, by inflate.ts.
 import { constants, Deflate, DeflateRaw, Gzip } from 'node:zlib';
+import { newBytes } from '../machine/memory.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { eofErrorType, newException, raise, valueErrorType } from '../objects/exception.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
@@ -71,7 +72,7 @@ function run(engine: Engine, input: Uint8Array, flush: number): Uint8Array {
   const parts: Uint8Array[] = [];
   let at = 0;
   for (;;) {
-    const out = new Uint8Array(CHUNK);
+    const out = newBytes(CHUNK);
     engine._handle.writeSync(flush, input, at, input.length - at, out, 0, CHUNK);
     const [room, left] = engine._writeState as unknown as [number, number];
     at = input.length - left;
@@ -81,7 +82,7 @@ function run(engine: Engine, input: Uint8Array, flush: number): Uint8Array {
 }
 
 function joined(parts: Uint8Array[]): Uint8Array {
-  const result = new Uint8Array(parts.reduce((n, part) => n + part.length, 0));
+  const result = newBytes(parts.reduce((n, part) => n + part.length, 0));
   let at = 0;
   for (const part of parts) {
     result.set(part, at);

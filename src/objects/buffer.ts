@@ -2,6 +2,7 @@
 //
 // An object takes part by having a method `exportBuffer` (bytes, bytearray, memoryview, array.array, mmap, ...). What it
 // lends is described by a BufferInfo, in whose `bytes` its items lie; the bytes are its own memory, not a copy.
+import { newBytes } from '../machine/memory.ts';
 import { PyByteArray } from './bytearray.ts';
 import { PyBytes } from './bytes.ts';
 import { newException, typeErrorType } from './exception.ts';
@@ -54,7 +55,7 @@ export function bufferBytes(value: Value): Uint8Array | undefined {
 export function contiguousBytes(info: BufferInfo): Uint8Array {
   const size = info.shape.reduce((a, b) => a * b, info.itemsize);
   if (isContiguous(info)) return info.bytes.subarray(info.offset, info.offset + size);
-  const result = new Uint8Array(size);
+  const result = newBytes(size);
   let at = 0;
   const copy = (dimension: number, from: number): void => {
     if (dimension === info.shape.length) {

@@ -4,6 +4,7 @@
 // changes in place; when the bytearray is resized it may move to new storage, which CPython prevents with BufferError for
 // as long as a view exists. Here views die when the host collects them, which nobody can see, so only views that are surely
 // in use (entered with `with`, or held by an operation under way) count in `exports`.
+import { newBytes } from '../machine/memory.ts';
 import { bufferErrorType, newException } from './exception.ts';
 import { PyObject } from './object.ts';
 import { builtinType } from './type.ts';
@@ -35,7 +36,7 @@ export class PyByteArray extends PyObject {
     if (size === this.size) return;
     this.checkResizable();
     if (size > this.store.length) {
-      const store = new Uint8Array(size + (size >> 3) + 8);
+      const store = newBytes(size + (size >> 3) + 8);
       store.set(this.data);
       this.store = store;
     } else if (size > this.size) this.store.fill(0, this.size, size);

@@ -2,6 +2,7 @@
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
+import { copiedBytes, newBytes } from '../machine/memory.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { RICH, type RichOperator } from '../operators/compare.ts';
 import { strHash } from '../operators/hash.ts';
@@ -55,7 +56,7 @@ class BytesFromInts extends IndexOperation {
     this.message = message;
   }
   done(ints: Value[]): Result {
-    const data = new Uint8Array(ints.length);
+    const data = newBytes(ints.length);
     for (let i = 0; i < ints.length; i++) data[i] = checkByte(ints[i] as Int, this.message);
     return new PyBytes(data);
   }
@@ -109,7 +110,7 @@ class BytesOperation extends Steps {
       return callMethod0(index, source);
     }
     const data = bufferBytes(source);
-    if (data !== undefined) return this.finish(new PyBytes(data.slice()));
+    if (data !== undefined) return this.finish(new PyBytes(copiedBytes(data)));
     if (type.lookup('__iter__') === undefined && type.lookup('__getitem__') === undefined) {
       return typeError(`cannot convert '${type.name}' object to ${this.kind}`);
     }
@@ -121,7 +122,7 @@ class BytesOperation extends Steps {
 
 function zeros(size: Int): Result {
   if (size < 0) return valueError('negative count');
-  return new PyBytes(new Uint8Array(toSize(size)));
+  return new PyBytes(newBytes(toSize(size)));
 }
 
 /** The bytes that the arguments of `bytes` or `bytearray` stand for. */
@@ -201,7 +202,7 @@ function bytes_add(self: BytesLike, other: Value): Result {
 /** `data` repeated `n` times. */
 export function repeatBytes(data: Uint8Array, n: number): Uint8Array {
   if (n <= 0) return new Uint8Array(0);
-  const result = new Uint8Array(data.length * n);
+  const result = newBytes(data.length * n);
   if (data.length === 1) return result.fill(data[0]!);
   result.set(data);
   for (let done = data.length; done < result.length && done > 0; done *= 2)
@@ -292,8 +293,8 @@ function byteAt(self: BytesLike, n: number): Result {
 function selectedBytes(self: BytesLike, { start, stop, step, count }: SliceRange): Result {
   const { data } = self;
   if (count === data.length && step === 1 && self.cls === bytesType) return self;
-  if (step === 1) return like(self, data.slice(start, Math.max(start, stop)));
-  const result = new Uint8Array(count);
+  if (step === 1) return like(self, copiedBytes(data.subarray(start, Math.max(start, stop))));
+  const result = newBytes(count);
   for (let i = 0, at = start; i < count; i++, at += step) result[i] = data[at]!;
   return like(self, result);
 }

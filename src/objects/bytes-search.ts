@@ -1,4 +1,5 @@
 // What bytes and bytearray share: searching, splitting, joining, layout and case. Results are of the class of `self`.
+import { growing, newBytes } from '../machine/memory.ts';
 import { ItemsOperation } from '../operators/iterate.ts';
 import { bufferBytes, requireBytes } from './buffer.ts';
 import { PyByteArray } from './bytearray.ts';
@@ -29,6 +30,7 @@ import { None } from './none.ts';
 import type { Result, Value } from './object.ts';
 import { latin1Text } from './percent.ts';
 import { hostString, textOf } from './str.ts';
+import { TextBuilder } from './text/text.ts';
 import { PyTuple, tupleType } from './tuple.ts';
 import { typeOf } from './typeof.ts';
 
@@ -214,7 +216,7 @@ function splitAt(data: Uint8Array, separator: Uint8Array, max: number): Span[] {
   for (; max > 0; max--) {
     const i = findBytes(data, separator, at, data.length);
     if (i < 0) break;
-    spans.push([at, i]);
+    growing(spans.push([at, i]));
     at = i + separator.length;
   }
   spans.push([at, data.length]);
@@ -227,7 +229,7 @@ function splitFromRight(data: Uint8Array, separator: Uint8Array, max: number): S
   for (; max > 0; max--) {
     const i = findLastBytes(data, separator, 0, end);
     if (i < 0) break;
-    spans.push([i + separator.length, end]);
+    growing(spans.push([i + separator.length, end]));
     end = i;
   }
   spans.push([0, end]);
@@ -247,7 +249,7 @@ function splitSpace(data: Uint8Array, max: number): Span[] {
       return [...spans, [start, end]];
     }
     while (i < length && !isSpace(data[i]!)) i++;
-    spans.push([start, i]);
+    growing(spans.push([start, i]));
   }
 }
 
@@ -264,7 +266,7 @@ function spaceFromRight(data: Uint8Array, max: number): Span[] {
       return spans.reverse();
     }
     while (i > 0 && !isSpace(data[i - 1]!)) i--;
-    spans.push([i, end]);
+    growing(spans.push([i, end]));
   }
 }
 
@@ -277,7 +279,7 @@ function splitlines(self: BytesLike, keepends: Value = false): Result {
     while (end < data.length && data[end] !== 10 && data[end] !== 13) end++;
     let next = Math.min(end + 1, data.length);
     if (data[end] === 13 && data[end + 1] === 10) next++;
-    spans.push([start, keepends ? next : end]);
+    growing(spans.push([start, keepends ? next : end]));
     start = next;
   }
   return pieces(self, spans);
@@ -342,7 +344,7 @@ export function concatBytes(
   separator: Uint8Array = new Uint8Array(0),
 ): Uint8Array {
   const gaps = Math.max(0, parts.length - 1) * separator.length;
-  const result = new Uint8Array(parts.reduce((sum, p) => sum + p.length, gaps));
+  const result = newBytes(parts.reduce((sum, p) => sum + p.length, gaps));
   let at = 0;
   parts.forEach((bytes, i) => {
     if (i > 0 && separator.length > 0) {
@@ -375,7 +377,7 @@ function replace(self: BytesLike, old: Value, replacement: Value, count: Value =
   const parts: Uint8Array[] = [];
   for (let i = 0; i <= data.length; i++) {
     if (i < max) parts.push(to);
-    if (i < data.length) parts.push(data.subarray(i, i + 1));
+    if (i < data.length) growing(parts.push(data.subarray(i, i + 1)));
   }
   return like(self, concatBytes(parts));
 }
@@ -420,7 +422,7 @@ function padding(name: string, share: (missing: number, width: number) => number
     const wanted = toSize(width);
     const missing = wanted - data.length;
     if (missing <= 0) return part(self, 0, data.length);
-    const result = new Uint8Array(wanted).fill(fill);
+    const result = newBytes(wanted).fill(fill);
     result.set(data, share(missing, wanted));
     return like(self, result);
   };
@@ -432,7 +434,7 @@ function zfill(self: BytesLike, width: Value): Result {
   const { data } = self;
   const missing = toSize(width) - data.length;
   if (missing <= 0) return part(self, 0, data.length);
-  const result = new Uint8Array(missing + data.length).fill(48);
+  const result = newBytes(missing + data.length).fill(48);
   result.set(data, missing);
   if (data[0] === 43 || data[0] === 45) {
     result[missing] = 48;
@@ -503,14 +505,14 @@ function decode(self: BytesLike, encoding: Value = 'utf-8', errors: Value = 'str
 
 /** Hexadecimal digits with a separator every `group` bytes, counted from the right, or when negative from the left. */
 export function hexText(data: Uint8Array, separator: string, group: number): string {
-  let digits = '';
+  const digits = new TextBuilder();
   const size = Math.abs(group);
   for (let i = 0; i < data.length; i++) {
     const place = group > 0 ? data.length - i : i;
-    if (separator !== '' && i > 0 && size > 0 && place % size === 0) digits += separator;
-    digits += (data[i]! + 256).toString(16).slice(1);
+    if (separator !== '' && i > 0 && size > 0 && place % size === 0) digits.add(separator);
+    digits.add((data[i]! + 256).toString(16).slice(1));
   }
-  return digits;
+  return digits.text();
 }
 
 export function hex(self: { data: Uint8Array }, sep?: Value, group: Value = 1): Result {

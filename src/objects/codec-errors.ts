@@ -4,6 +4,7 @@
 // registered from Python are in the interpreter's registry and are called with an exception, as are the built-in ones when
 // Python calls them (codecs.lookup_error).
 import { interpreterSlot } from '../machine/interpreter.ts';
+import { reserve } from '../machine/memory.ts';
 import type { PyUnicodeError } from './exception.ts';
 import {
   newException,
@@ -96,6 +97,7 @@ export function decodeRemedy(
   trouble: Trouble,
 ): Remedy | undefined {
   const { start, end } = trouble;
+  reserve((end - start) * REPLACEMENT);
   switch (name) {
     case 'ignore':
       return { points: [], bytes: null, position: end };
@@ -151,6 +153,9 @@ function passSurrogate(encoding: string, data: Uint8Array, start: number): Remed
   return { points: [c], bytes: null, position: start + length };
 }
 
+/** Bytes of what stands for one character, as an array of numbers that grows. */
+const REPLACEMENT = 120;
+
 /** What a built-in handler does about characters that cannot be encoded; undefined: the error is raised. */
 export function encodeRemedy(
   name: string,
@@ -159,6 +164,7 @@ export function encodeRemedy(
   trouble: Trouble,
 ): Remedy | undefined {
   const { start, end } = trouble;
+  reserve((end - start) * REPLACEMENT);
   const points: number[] = [];
   const bytes: number[] = [];
   switch (name) {

@@ -7,6 +7,7 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
+import { copiedBytes, growing, newBytes, PLACE, reserve } from '../machine/memory.ts';
 import { call1 } from '../operators/call.ts';
 import { PyBytes } from './bytes.ts';
 import {
@@ -114,7 +115,7 @@ class DecodeOperation extends NativeFrame {
   }
 
   private apply(remedy: Remedy): void {
-    for (const c of remedy.points!) this.state.points.push(c);
+    for (const c of remedy.points!) growing(this.state.points.push(c));
     this.state.position = remedy.position;
   }
 
@@ -161,6 +162,7 @@ export function decodeWith(
   final: boolean,
   shape: ResultShape,
 ): Result {
+  reserve(data.length * 2.5 * PLACE);
   const state: DecodeState = { data, position: 0, points: [], final };
   return new DecodeOperation(encoding, decoder, object, state, errors, shape).run();
 }
@@ -182,12 +184,12 @@ export class ByteWriter {
     this.size += bytes.length;
   }
   private grow(extra: number): void {
-    const store = new Uint8Array(Math.max(this.store.length * 2, this.size + extra));
+    const store = newBytes(Math.max(this.store.length * 2, this.size + extra));
     store.set(this.store);
     this.store = store;
   }
   bytes(): Uint8Array {
-    return this.store.slice(0, this.size);
+    return copiedBytes(this.store.subarray(0, this.size));
   }
 }
 
@@ -545,6 +547,7 @@ export function decodeMarked(
   const size = name === 'utf-16' ? 2 : 4;
   const mark = byteOrderMark(data, size);
   const decoder = (size === 2 ? utf16Decoder : utf32Decoder)(mark >= 0);
+  reserve(data.length * 2.5 * PLACE);
   const state: DecodeState = { data, position: mark === 0 ? 0 : size, points: [], final };
   return new DecodeOperation(name, decoder, object, state, errors, shape).run();
 }

@@ -17,6 +17,7 @@
 // not null then. The `__dict__` of an instance is an InstanceDict (instance-dict.ts), which overrides the storage.
 import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { machine } from '../machine/machine.ts';
+import { growing, PLACE, reserve } from '../machine/memory.ts';
 import {
   equalKeys,
   foldHash,
@@ -40,6 +41,10 @@ import { typeOf } from './typeof.ts';
 /** Up to this many entries, keys are found by scanning. */
 const SCAN_LIMIT = 8;
 const EMPTY = -1;
+/** Places for each entry: in the arrays, and in a Map that doubles. */
+const PLACES = 6;
+/** The most entries of V8's Map. */
+const MAX_MAP = 2 ** 24;
 const DELETED = -2;
 /** In `hashes`: the entry is of kind A. No folded hash is this large. */
 const KIND_A = 4294967296;
@@ -310,6 +315,7 @@ class PyDictLayout extends PyObject {
 
   /** Appends an entry for an A key that is not there. */
   insertA(key: Value, value: Value): void {
+    if (this.map !== null && this.map.size >= MAX_MAP) throw new RangeError('too many keys');
     const i = this.append(key, value);
     if (this.hashes !== null && this.hashes.length === i) this.hashes = grown(this.hashes, KIND_A);
     if (this.map !== null) this.map.set(mapKey(key)!, i);
@@ -334,6 +340,7 @@ class PyDictLayout extends PyObject {
   private append(key: Value, value: Value): number {
     if (this.keys.length > 32 && this.keys.length > 2 * this.count) this.compact();
     const i = this.keys.length;
+    growing(i + 1, PLACES);
     this.keys = grown(this.keys, key);
     this.values = grown(this.values, value);
     if (this.cells !== null) this.fillCell(i);
@@ -478,6 +485,7 @@ class PyDictLayout extends PyObject {
   }
 
   private takeStorage(other: PyDict): void {
+    reserve(other.keys.length * PLACES * PLACE);
     this.keys = other.keys.slice();
     this.values = other.values.slice();
     this.hashes = other.hashes === null ? null : other.hashes.slice();

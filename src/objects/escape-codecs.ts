@@ -1,4 +1,5 @@
 // The codecs of escapes: unicode_escape, raw_unicode_escape, and the backslash escapes of bytes (escape_decode).
+import { PLACE, reserve } from '../machine/memory.ts';
 import { codePointOfName } from '../syntax/unicode-names.ts';
 import { requireBytes } from './buffer.ts';
 import { PyBytes } from './bytes.ts';
@@ -213,6 +214,7 @@ export function escapeEncode(data: Value): Result {
 export function escapeDecode(value: Value, errors: string): Result {
   const text = textOf(value);
   const data = text === undefined ? requireBytes(value) : new TextEncoder().encode(hostString(text));
+  reserve(data.length * 1.5 * PLACE);
   const out: number[] = [];
   for (let i = 0; i < data.length;) {
     const byte = data[i]!;

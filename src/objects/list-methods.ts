@@ -4,17 +4,11 @@
 // another at any time, so nothing keeps it across a call.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { frozenFunction } from '../machine/frozen.ts';
-import {
-  indexErrorType,
-  memoryErrorType,
-  overflowErrorType,
-  raise,
-  typeError,
-  valueError,
-} from './exception.ts';
+import { copied, MAX_GROWING, MAX_ITEMS, PLACE, reserve } from '../machine/memory.ts';
+import { indexErrorType, overflowErrorType, raise, typeError, valueError } from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
 import { listType, PyList } from './list.ts';
-import { directItems, extendItems, MAX_ITEMS, ReplaceItems, replaceRange } from './list-operations.ts';
+import { directItems, extendItems, ReplaceItems, replaceRange, tooManyItems } from './list-operations.ts';
 import { defineAttributes, defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
 import { rejectsKeywords } from './keywords.ts';
 import { None, NotImplemented } from './none.ts';
@@ -213,7 +207,10 @@ function hasReflected(other: Value, name: string): boolean {
 }
 
 function list_add(self: PyList, other: Value): Result {
-  if (other instanceof PyList) return new PyList(self.items.concat(other.items));
+  if (other instanceof PyList) {
+    reserve((self.items.length + other.items.length) * PLACE);
+    return new PyList(self.items.concat(other.items));
+  }
   if (hasReflected(other, '__radd__')) return NotImplemented;
   return typeError(`can only concatenate list (not "${typeOf(other).name}") to list`);
 }
@@ -225,14 +222,12 @@ function list_iadd(self: PyList, other: Value): Result {
 /** Beyond this length an array with holes that is filled at once is better than one without. */
 const LONG_REPEAT = 10_000;
 
-/** `items` repeated `n` times, by doubling, so that the array has no holes; undefined after raising MemoryError. */
-export function repeatItems(items: Value[], n: number): Value[] | undefined {
+/** `items` repeated `n` times, by doubling, so that the array has no holes. Throws when there is no memory for that. */
+export function repeatItems(items: Value[], n: number): Value[] {
   if (n <= 0 || items.length === 0) return [];
   const length = items.length * n;
-  if (length > MAX_ITEMS) {
-    raise(memoryErrorType);
-    return undefined;
-  }
+  if (length > MAX_ITEMS) throw new RangeError('too many items');
+  reserve(length * PLACE);
   if (items.length === 1 && length > LONG_REPEAT) return new Array<Value>(length).fill(items[0]!);
   let result = items.slice();
   while (result.length * 2 <= length) result = result.concat(result);
@@ -262,7 +257,6 @@ class ListRepeat extends RepeatOperation {
   }
   times(n: number): Result {
     const items = repeatItems(this.list.items, n);
-    if (items === undefined) return ABRUPT;
     if (!this.inPlace) return new PyList(items);
     this.list.items = items;
     return this.list;
@@ -284,7 +278,7 @@ function list_imul(self: PyList, count: Value): Result {
 // --- Methods -------------------------------------------------------------------------------------------------------
 
 function list_append(self: PyList, object: Value): Result {
-  self.items.push(object);
+  if (self.items.push(object) > MAX_GROWING) return tooManyItems();
   return None;
 }
 
@@ -294,7 +288,7 @@ function list_clear(self: PyList): Result {
 }
 
 function list_copy(self: PyList): Result {
-  return new PyList(self.items.slice());
+  return new PyList(copied(self.items));
 }
 
 function list_extend(self: PyList, iterable: Value): Result {
@@ -310,6 +304,7 @@ function list_insert(self: PyList, index: Value, object: Value): Result {
 function insertAt(self: PyList, n: number, object: Value): Result {
   const { items } = self;
   const i = n < 0 ? Math.max(0, n + items.length) : n;
+  if (items.length > MAX_GROWING) return tooManyItems();
   if (i >= items.length) items.push(object);
   else if (items.length <= SHORT_MOVE) {
     items.push(object);

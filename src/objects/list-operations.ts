@@ -2,8 +2,9 @@
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
+import { growBy, growing } from '../machine/memory.ts';
 import { ItemsOperation, iter } from '../operators/iterate.ts';
-import { raise, memoryErrorType, typeError, valueError } from './exception.ts';
+import { memoryErrorType, raise, typeError, valueError } from './exception.ts';
 import { listType, PyList } from './list.ts';
 import { None } from './none.ts';
 import type { IterResult, PyObject, Result, Value } from './object.ts';
@@ -11,19 +12,17 @@ import type { SliceRange } from './slice-index.ts';
 import { PyTuple, tupleType } from './tuple.ts';
 import { typeOf } from './typeof.ts';
 
-/** The most items a list or tuple can have: beyond it V8's arrays are no plain arrays any more. */
-export const MAX_ITEMS = 2 ** 27 - 64;
-
-/** Appends items; false after raising MemoryError. */
-function appendAll(list: PyList, items: Value[]): boolean {
+/** Appends items. */
+function appendAll(list: PyList, items: Value[]): void {
   const { items: target } = list;
   const n = items.length;
-  if (target.length + n > MAX_ITEMS) {
-    raise(memoryErrorType);
-    return false;
-  }
+  growBy(target.length, n);
   for (let i = 0; i < n; i++) target.push(items[i]!);
-  return true;
+}
+
+/** MemoryError for a list that is as long as lists may be. */
+export function tooManyItems(): typeof ABRUPT {
+  return raise(memoryErrorType);
 }
 
 /** The items of an exact list or tuple; undefined for anything else. */
@@ -45,7 +44,7 @@ export function extendList(list: PyList, iterable: Value, callable?: Value): Res
 export function extendItems(list: PyList, iterable: Value, giveList = false): Result {
   const items = directItems(iterable);
   if (items === undefined) return new ExtendOperation(list, giveList).run(iterable);
-  if (!appendAll(list, items)) return ABRUPT;
+  appendAll(list, items);
   return giveList ? list : None;
 }
 
@@ -72,15 +71,8 @@ class ExtendOperation extends NativeFrame {
       const item = it.next();
       if (item === ABRUPT) return suspend(this) as Result;
       if (item === STOP) return this.ended();
-      if (!this.push(item)) return ABRUPT;
+      growing(this.list.items.push(item));
     }
-  }
-
-  private push(item: Value): boolean {
-    const { items } = this.list;
-    if (items.push(item) < MAX_ITEMS) return true;
-    raise(memoryErrorType);
-    return false;
   }
 
   private ended(): Result {
@@ -90,7 +82,8 @@ class ExtendOperation extends NativeFrame {
   returned(value: Value | Stop): IterResult {
     if (this.iterator === null) return this.drain(value as PyObject);
     if (value === STOP) return this.ended();
-    return this.push(value as Value) ? this.drain(this.iterator) : ABRUPT;
+    growing(this.list.items.push(value as Value));
+    return this.drain(this.iterator);
   }
 }
 
@@ -136,6 +129,7 @@ export class ReplaceItems extends ItemsOperation {
 export function replaceRange(target: Value[], { start, stop }: SliceRange, items: readonly Value[]): void {
   const from = Math.min(start, target.length);
   const end = Math.max(from, Math.min(stop, target.length));
+  growBy(target.length, items.length - (end - from));
   if (items.length !== end - from) splice(target, from, end, items.slice());
   else if (items !== target) for (let i = 0; i < items.length; i++) target[from + i] = items[i]!;
 }

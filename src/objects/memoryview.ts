@@ -4,6 +4,7 @@
 // keeps a bytearray from being resized (see bytearray.ts).
 import { STOP } from '../machine/abrupt.ts';
 import { machine } from '../machine/machine.ts';
+import { growing } from '../machine/memory.ts';
 import { RICH } from '../operators/compare.ts';
 import { equalKeys, identityOf, strHash } from '../operators/hash.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
@@ -222,7 +223,7 @@ function toList(info: BufferInfo, letter: string, dimension = 0, at = info.offse
   if (dimension === info.shape.length) return readItem(info.bytes, at, letter);
   const items: Value[] = [];
   for (let i = 0; i < info.shape[dimension]!; i++)
-    items.push(toList(info, letter, dimension + 1, at + i * info.strides[dimension]!));
+    growing(items.push(toList(info, letter, dimension + 1, at + i * info.strides[dimension]!)));
   return new PyList(items);
 }
 

@@ -5,6 +5,7 @@
 // position, the step and how many items, already clipped to the length.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { PLACE, reserve } from '../machine/memory.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { indexErrorType, overflowErrorType, raise, typeError, valueError } from './exception.ts';
 import { intOf } from './int.ts';
@@ -142,6 +143,7 @@ function clip(n: number, length: number, low: number, high: number): number {
 /** The selected items. */
 export function sliceItems(items: Value[], { start, stop, step, count }: SliceRange): Value[] {
   if (count === 0) return [];
+  reserve(count * PLACE);
   if (step === 1) return items.slice(start, stop);
   const result = emptyItems();
   for (let i = 0, at = start; i < count; i++, at += step) result.push(items[at]!);

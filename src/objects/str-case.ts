@@ -1,5 +1,6 @@
 // str: case, classification, layout and translation.
 import { frozenFunction, defineIntrinsics } from '../machine/frozen.ts';
+import { growing } from '../machine/memory.ts';
 import { dictType, PyDict } from './dict.ts';
 import { newException, typeError, typeErrorType, valueError } from './exception.ts';
 import { converted, type Int, isInt, textArgument, toCInt, toSize } from './conversion.ts';
@@ -9,7 +10,7 @@ import { None } from './none.ts';
 import type { Result, Value } from './object.ts';
 import { codePoints, makeStr, strType, textOf, type Text } from './str.ts';
 import { selfText } from './str-search.ts';
-import { codeAt, concatTexts, sliceText, textFromCodePoints } from './text/text.ts';
+import { codeAt, concatTexts, newText, repeatString, sliceText, textFromCodePoints } from './text/text.ts';
 import {
   capitalize,
   casefold,
@@ -64,9 +65,9 @@ function fillOf(fillchar: Value | undefined): Text {
 /** The text with `left` and `right` copies of `fill` around it. */
 function pad(text: Text, left: number, right: number, fill: Text): Text {
   if (typeof text === 'string' && typeof fill === 'string')
-    return fill.repeat(left) + text + fill.repeat(right);
+    return repeatString(fill, left) + text + repeatString(fill, right);
   const point = codeAt(fill, 0);
-  const points = new Uint32Array(left + text.length + right).fill(point);
+  const points = newText(left + text.length + right).fill(point);
   points.set(codePoints(text), left);
   return points;
 }
@@ -92,7 +93,9 @@ function str_zfill(self: Value, width: Value): Result {
   if (missing <= 0) return makeStr(text);
   const first = text.length > 0 ? codeAt(text, 0) : 0;
   if (first !== 43 && first !== 45) return makeStr(pad(text, missing, 0, '0'));
-  return makeStr(concatTexts([sliceText(text, 0, 1), '0'.repeat(missing), sliceText(text, 1, text.length)]));
+  return makeStr(
+    concatTexts([sliceText(text, 0, 1), repeatString('0', missing), sliceText(text, 1, text.length)]),
+  );
 }
 
 function str_expandtabs(self: Value, tabsize: Value = 8): Result {
@@ -110,7 +113,7 @@ function expandTabs(text: Text, size: number): Text {
       parts.push(sliceText(text, start, i));
       start = i + 1;
       const count = size > 0 ? size - (column % size) : 0;
-      parts.push(' '.repeat(count));
+      growing(parts.push(repeatString(' ', count)));
       column += count;
     } else column = c === 10 || c === 13 ? 0 : column + 1;
   }
@@ -146,7 +149,7 @@ function translatePlain(text: Text, table: PyDict): Text | undefined {
     }
     if (typeof to === 'number') run.push(to);
     else {
-      parts.push(textFromCodePoints(run), to);
+      growing(parts.push(textFromCodePoints(run), to) >> 1, 2);
       run = [];
     }
   }

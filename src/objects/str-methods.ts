@@ -29,7 +29,7 @@ import { codePoints, hostString, makeStr, strType, textOf, type Text } from './s
 import { findText, selfText } from './str-search.ts';
 import { formatString } from './text/format-spec.ts';
 import { strRepr } from './text/string-repr.ts';
-import { codeAt, concatTexts, sliceText, textFromCodePoints } from './text/text.ts';
+import { codeAt, concatTexts, newText, repeatString, sliceText, textFromCodePoints } from './text/text.ts';
 import { isAsciiText } from './text/unicode.ts';
 import { PyTuple } from './tuple.ts';
 import { builtinType, type PyType } from './type.ts';
@@ -111,8 +111,8 @@ class StrRepeat extends RepeatOperation {
 
 function repeatText(text: Text, n: number): Result {
   if (n <= 0 || text.length === 0) return '';
-  if (typeof text === 'string') return text.repeat(n);
-  const points = new Uint32Array(text.length * n);
+  if (typeof text === 'string') return repeatString(text, n);
+  const points = newText(text.length * n);
   for (let i = 0; i < n; i++) points.set(text, i * text.length);
   return makeStr(points);
 }

@@ -1,5 +1,6 @@
 // Searching in text, both narrow (JavaScript strings) and wide (code points): the algorithms behind find, count, replace,
 // split and their like, and the methods that only search.
+import { growing, reserve } from '../machine/memory.ts';
 import { newException, typeErrorType, valueError, valueErrorType } from './exception.ts';
 import { converted, isBound, isInt, searchBounds, textArgument, toSize } from './conversion.ts';
 import type { Int } from './conversion.ts';
@@ -7,7 +8,7 @@ import { defineMethods, type Implementation } from './native.ts';
 import { None } from './none.ts';
 import type { Result, Value } from './object.ts';
 import { codePoints, makeStr, strType, textOf, type Text } from './str.ts';
-import { concatTexts, sliceText } from './text/text.ts';
+import { concatTexts, LONG, sliceText } from './text/text.ts';
 import { isSpace } from './text/unicode.ts';
 import { PyTuple } from './tuple.ts';
 import { typeOf } from './typeof.ts';
@@ -181,6 +182,19 @@ function str_replace(self: Value, old: Value, replacement: Value, count: Value =
   return makeStr(replaceText(selfText(self), from, to, toSize(count as Int)));
 }
 
+/** As `text.replaceAll(from, to)`, which does not say how long the result will be. */
+function replaceAll(text: string, from: string, to: string): string {
+  if (to.length > from.length && text.length * (to.length / from.length) > LONG)
+    reserve(text.length + occurrences(text, from) * (to.length - from.length));
+  return text.replaceAll(from, () => to);
+}
+
+function occurrences(text: string, part: string): number {
+  let count = 0;
+  for (let i = text.indexOf(part); i >= 0; i = text.indexOf(part, i + part.length)) count++;
+  return count;
+}
+
 /** The text with `from` replaced by `to`, `count` times at most when it is not negative. */
 export function replaceText(text: Text, from: Text, to: Text, count: number): Text {
   if (count === 0 || from.length > text.length) return text;
@@ -191,7 +205,7 @@ export function replaceText(text: Text, from: Text, to: Text, count: number): Te
     count < 0 &&
     from !== ''
   ) {
-    return text.replaceAll(from, () => to);
+    return replaceAll(text, from, to);
   }
   const parts: Text[] = [];
   let at = 0;
@@ -199,13 +213,13 @@ export function replaceText(text: Text, from: Text, to: Text, count: number): Te
     if (from.length === 0) {
       parts.push(to);
       if (at === text.length) break;
-      parts.push(sliceText(text, at, at + 1));
+      growing(parts.push(sliceText(text, at, at + 1)));
       at++;
       continue;
     }
     const i = findText(text, from, at, text.length);
     if (i < 0) break;
-    parts.push(sliceText(text, at, i), to);
+    growing(parts.push(sliceText(text, at, i), to) >> 1);
     at = i + from.length;
   }
   parts.push(sliceText(text, at, text.length));

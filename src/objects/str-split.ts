@@ -1,4 +1,5 @@
 // str: splitting and joining.
+import { growing } from '../machine/memory.ts';
 import { ItemsOperation } from '../operators/iterate.ts';
 import { newException, typeError, typeErrorType, valueError } from './exception.ts';
 import { converted, type Int, isInt, toSize } from './conversion.ts';
@@ -46,7 +47,7 @@ export function splitText(text: Text, separator: Text, max: number): Text[] {
   for (; max > 0; max--) {
     const i = findText(text, separator, at, text.length);
     if (i < 0) break;
-    pieces.push(sliceText(text, at, i));
+    growing(pieces.push(sliceText(text, at, i)));
     at = i + separator.length;
   }
   pieces.push(sliceText(text, at, text.length));
@@ -68,7 +69,7 @@ function splitSpace(text: Text, max: number): Value[] {
       return pieces;
     }
     while (i < length && !isSpace(codeAt(text, i))) i++;
-    pieces.push(makeStr(sliceText(text, start, i)));
+    growing(pieces.push(makeStr(sliceText(text, start, i))));
   }
 }
 
@@ -89,7 +90,7 @@ export function splitTextFromRight(text: Text, separator: Text, max: number): Te
   for (; max > 0; max--) {
     const i = findLastText(text, separator, 0, end);
     if (i < 0) break;
-    pieces.push(sliceText(text, i + separator.length, end));
+    growing(pieces.push(sliceText(text, i + separator.length, end)));
     end = i;
   }
   pieces.push(sliceText(text, 0, end));
@@ -109,7 +110,7 @@ function splitSpaceFromRight(text: Text, max: number): Value[] {
       return pieces.reverse();
     }
     while (i > 0 && !isSpace(codeAt(text, i - 1))) i--;
-    pieces.push(makeStr(sliceText(text, i, end)));
+    growing(pieces.push(makeStr(sliceText(text, i, end))));
   }
 }
 
@@ -122,7 +123,7 @@ function str_splitlines(self: Value, keepends: Value = false): Result {
     while (end < text.length && !isLineBreak(codeAt(text, end))) end++;
     let next = Math.min(end + 1, text.length);
     if (end + 1 < text.length && codeAt(text, end) === 13 && codeAt(text, end + 1) === 10) next++;
-    lines.push(makeStr(sliceText(text, start, keepends ? next : end)));
+    growing(lines.push(makeStr(sliceText(text, start, keepends ? next : end))));
     start = next;
   }
   return new PyList(lines);

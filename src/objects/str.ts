@@ -3,6 +3,7 @@
 // A str value is a JavaScript `string` when it has no surrogate unit, so that length, index and slice count code points. Text
 // with a code point above U+FFFF or a lone surrogate is a PyStr whose `text` is an array of code points. An instance of a
 // subclass is always a PyStr, with either kind of text. `strValue` undoes the difference.
+import { reserve } from '../machine/memory.ts';
 import { PyObject, type Value } from './object.ts';
 import { builtinType } from './type.ts';
 import { primitiveTypes } from './typeof.ts';
@@ -70,6 +71,7 @@ const HAS_SURROGATE = /[\ud800-\udfff]/;
 /** The code points of a text, or of a JavaScript string with surrogate pairs. */
 export function codePoints(text: Text): Uint32Array {
   if (typeof text !== 'string') return text;
+  reserve(4 * text.length);
   const points = new Uint32Array(text.length);
   let n = 0;
   for (const ch of text) points[n++] = ch.codePointAt(0)!;

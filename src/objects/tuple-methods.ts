@@ -1,6 +1,7 @@
 // The methods of tuple.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { PLACE, reserve } from '../machine/memory.ts';
 import { tupleFrom } from '../operators/iterate.ts';
 import { typeError, valueError } from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
@@ -123,6 +124,7 @@ function tuple_add(self: PyTuple, other: Value): Result {
   if (other instanceof PyTuple) {
     if (self.items.length === 0 && other.cls === tupleType) return other;
     if (other.items.length === 0 && self.cls === tupleType) return self;
+    reserve((self.items.length + other.items.length) * PLACE);
     return new PyTuple(self.items.concat(other.items));
   }
   if (hasReflected(other, '__radd__')) return NotImplemented;
@@ -137,8 +139,7 @@ class TupleRepeat extends RepeatOperation {
   }
   times(n: number): Result {
     if (n === 1 && this.tuple.cls === tupleType) return this.tuple;
-    const items = repeatItems(this.tuple.items, n);
-    return items === undefined ? ABRUPT : new PyTuple(items);
+    return new PyTuple(repeatItems(this.tuple.items, n));
   }
 }
 

@@ -1,5 +1,6 @@
 // UTF-7 (RFC 2152): runs of UTF-16 in base 64 between `+` and `-`.
 import type { Decoder } from './codecs.ts';
+import { TextBuilder } from './text/text.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 /** Characters that stand for themselves; others of ASCII are encoded. */
@@ -11,7 +12,7 @@ function base64Value(byte: number): number {
 }
 
 export function utf7Encode(points: Uint32Array): Uint8Array {
-  let out = '';
+  const out = new TextBuilder();
   let shifted = false;
   let bits = 0;
   let buffer = 0;
@@ -19,13 +20,13 @@ export function utf7Encode(points: Uint32Array): Uint8Array {
     buffer = ((buffer & 63) << 16) | unit;
     bits += 16;
     while (bits >= 6) {
-      out += ALPHABET[Math.floor(buffer / 2 ** (bits - 6)) & 63]!;
+      out.add(ALPHABET[Math.floor(buffer / 2 ** (bits - 6)) & 63]!);
       bits -= 6;
       buffer %= 2 ** bits;
     }
   };
   const flush = (): void => {
-    if (bits > 0) out += ALPHABET[(buffer << (6 - bits)) & 63]!;
+    if (bits > 0) out.add(ALPHABET[(buffer << (6 - bits)) & 63]!);
     bits = buffer = 0;
   };
   for (const c of points) {
@@ -35,17 +36,17 @@ export function utf7Encode(points: Uint32Array): Uint8Array {
       if (shifted) {
         flush();
         shifted = false;
-        if (char === '-' || base64Value(c) >= 0) out += '-';
+        if (char === '-' || base64Value(c) >= 0) out.add('-');
       }
-      out += char;
+      out.add(char);
       continue;
     }
     if (!shifted) {
       if (c === 43) {
-        out += '+-';
+        out.add('+-');
         continue;
       }
-      out += '+';
+      out.add('+');
       shifted = true;
     }
     if (c > 0xffff) {
@@ -54,8 +55,8 @@ export function utf7Encode(points: Uint32Array): Uint8Array {
     } else put(c);
   }
   flush();
-  if (shifted) out += '-';
-  return new TextEncoder().encode(out);
+  if (shifted) out.add('-');
+  return new TextEncoder().encode(out.text());
 }
 
 export const utf7Decoder: Decoder = (state) => {

@@ -5,6 +5,7 @@
 // subclass that overrides it), TypeError.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { reserve } from '../machine/memory.ts';
 import { raise, typeError, zeroDivisionErrorType } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { NotImplemented } from '../objects/none.ts';
@@ -70,8 +71,16 @@ export function add(a: Value, b: Value): Result {
     if (typeof b === 'number') return new PyFloat((a as PyFloat).v + b);
   } else if (typeof a === 'number' && (b as PyFloat).cls === floatType)
     return new PyFloat(a + (b as PyFloat).v);
-  if (typeof a === 'string' && typeof b === 'string') return a + b;
+  if (typeof a === 'string' && typeof b === 'string') return joined(a + b);
   return addSlow(a, b);
+}
+
+/** V8 puts the parts of a text together when it is first read: from this length on the memory is asked for before. */
+const LONG_TEXT = 2 ** 14;
+
+function joined(text: string): string {
+  if (text.length > LONG_TEXT) reserve(text.length);
+  return text;
 }
 
 function addSlow(a: Value, b: Value): Result {
@@ -313,7 +322,7 @@ export function binary(a: Value, b: Value, row: BinaryOperatorRow): Result {
 export function inPlaceAdd(a: Value, b: Value): Result {
   if ((a as PyFloat).cls === floatType) {
     if ((b as PyFloat).cls === floatType) return new PyFloat((a as PyFloat).v + (b as PyFloat).v);
-  } else if (typeof a === 'string' && typeof b === 'string') return a + b;
+  } else if (typeof a === 'string' && typeof b === 'string') return joined(a + b);
   return inPlace(a, b, 'Add');
 }
 export function inPlaceSub(a: Value, b: Value): Result {

@@ -1,4 +1,5 @@
 // f-strings at run time.
+import { reserve } from '../machine/memory.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { makeStr, strType, textOf } from '../objects/str.ts';
@@ -7,6 +8,9 @@ import { formatFloat, formatInt } from '../objects/text/format-spec.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { ascii, format, repr, str } from './repr.ts';
 
+/** From this length on V8's putting parts of a text together, later, counts. */
+const LONG_TEXT = 2 ** 14;
+
 /** The parts of an f-string, all str, joined. */
 export function joinStr(parts: Value[]): Value {
   let s = '';
@@ -14,6 +18,7 @@ export function joinStr(parts: Value[]): Value {
     if (typeof part !== 'string') return makeStr(concatTexts(parts.map((p) => textOf(p) as Text)));
     s += part;
   }
+  if (s.length > LONG_TEXT) reserve(s.length);
   return s;
 }
 

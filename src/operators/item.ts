@@ -1,6 +1,7 @@
 // Subscription: obj[key], obj[key] = value, del obj[key], and `in`.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { PLACE, reserve } from '../machine/memory.ts';
 import { dictType, PyDict, SLOW } from '../objects/dict.ts';
 import { keyError, typeError } from '../objects/exception.ts';
 import { listType, PyList } from '../objects/list.ts';
@@ -59,6 +60,7 @@ export function getSlice(obj: Value, start: Value, stop: Value): Result {
     const end = stop === None ? length : typeof stop === 'number' ? clipped(stop, length) : -1;
     if (from >= 0 && end >= 0) {
       if (isStr) return from < end ? obj.substring(from, end) : '';
+      reserve((end - from) * PLACE);
       return new PyList(obj.items.slice(from, end));
     }
   }

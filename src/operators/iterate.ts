@@ -4,6 +4,7 @@
 import { ABRUPT, type Abrupt, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
+import { copied, growing } from '../machine/memory.ts';
 import {
   indexErrorType,
   overflowErrorType,
@@ -137,8 +138,8 @@ export abstract class ItemsOperation extends NativeFrame {
   abstract done(items: Value[]): Result;
 
   run(iterable: Value): Result {
-    if (iterable instanceof PyList && iterable.cls === listType) return this.done(iterable.items.slice());
-    if (iterable instanceof PyTuple && iterable.cls === tupleType) return this.done(iterable.items.slice());
+    if (iterable instanceof PyList && iterable.cls === listType) return this.done(copied(iterable.items));
+    if (iterable instanceof PyTuple && iterable.cls === tupleType) return this.done(copied(iterable.items));
     const it = iter(iterable);
     return it === ABRUPT ? (suspend(this) as Result) : this.drain(it);
   }
@@ -149,7 +150,7 @@ export abstract class ItemsOperation extends NativeFrame {
       const item = it.next();
       if (item === ABRUPT) return suspend(this) as Result;
       if (item === STOP) return this.done(this.items);
-      this.items.push(item);
+      growing(this.items.push(item));
     }
   }
 

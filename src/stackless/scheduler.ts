@@ -14,8 +14,15 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { type Frame, lift, PyFrame, switchTasklets } from '../machine/frame.ts';
 import type { Scheduler } from '../machine/interpreter.ts';
 import { machine, TICKS_PER_SLICE } from '../machine/machine.ts';
+import { memory } from '../machine/memory.ts';
 import { runMachine, updateLimit } from '../machine/trampoline.ts';
-import { newException, type PyBaseException, runtimeErrorType } from '../objects/exception.ts';
+import {
+  memoryErrorType,
+  newException,
+  type PyBaseException,
+  raise,
+  runtimeErrorType,
+} from '../objects/exception.ts';
 import type { PyDict } from '../objects/dict.ts';
 import type { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
@@ -460,6 +467,7 @@ export class ThreadScheduler implements Scheduler {
       const result = call();
       if (result === ABRUPT) return ABRUPT;
     }
+    if (now >= memory.nextLook && !memory.look(now)) return raise(memoryErrorType);
     if (watchdog !== null && this.sliceUsed(watchdog)) {
       const result = this.expired(watchdog);
       if (result !== undefined) return result;

@@ -1,6 +1,7 @@
 // The storage of array.array: a typed array with room to grow, and what its items are in Python.
 //
 // The items' sizes are those of C on 64-bit Linux; they are little-endian, as every host is.
+import { newBytes } from '../../machine/memory.ts';
 import type { BufferInfo } from '../../objects/buffer.ts';
 import {
   bufferErrorType,
@@ -116,7 +117,7 @@ export class PyArray extends PyObject {
       throw newException(bufferErrorType, 'cannot resize an array that is exporting buffers');
     if (size > this.view.length) {
       const room = size + (size >> 3) + (size < 9 ? 3 : 6);
-      const view = new this.code.View(new ArrayBuffer(room * this.code.itemsize));
+      const view = new this.code.View(newBytes(room * this.code.itemsize).buffer);
       view.set(this.view.subarray(0, this.size) as never);
       this.view = view;
     } else if (size > this.size)

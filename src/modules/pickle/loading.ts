@@ -7,6 +7,7 @@
 import { ABRUPT, STOP, type Stop } from '../../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../../machine/frame.ts';
 import { frozenFunction } from '../../machine/frozen.ts';
+import { newBytes, reserve } from '../../machine/memory.ts';
 import { bufferBytes } from '../../objects/buffer.ts';
 import { PyByteArray } from '../../objects/bytearray.ts';
 import { PyBytes } from '../../objects/bytes.ts';
@@ -27,6 +28,7 @@ import type { IterResult, Result, Value } from '../../objects/object.ts';
 import { PyFrozenSet, PySet } from '../../objects/set.ts';
 import { addToSet } from '../../objects/set-operations.ts';
 import { fromHost, textOf } from '../../objects/str.ts';
+import { TextBuilder } from '../../objects/text/text.ts';
 import { emptyTuple, PyTuple } from '../../objects/tuple.ts';
 import { PyType } from '../../objects/type.ts';
 import { typeOf } from '../../objects/typeof.ts';
@@ -62,6 +64,8 @@ type Outcome = typeof ABRUPT | typeof MORE | typeof END | undefined;
 
 const WHOLE_LINE = -1;
 const EMPTY = new Uint8Array(0);
+/** Bytes that an opcode makes, if it is not known better. */
+const OBJECT = 200;
 
 export class LoadOperation extends NativeFrame {
   private readonly unpickler: Unpickler;
@@ -210,7 +214,7 @@ export class LoadOperation extends NativeFrame {
     if (bytes.length === 0 && begun.length === 0) throw newException(eofErrorType, 'Ran out of input');
     if (this.mode === Mode.LINE ? bytes[bytes.length - 1] !== 10 : bytes.length < this.missing)
       throw truncated();
-    const data = new Uint8Array(begun.length + bytes.length);
+    const data = newBytes(begun.length + bytes.length);
     data.set(begun);
     data.set(bytes, begun.length);
     this.data = data;
@@ -284,6 +288,7 @@ export class LoadOperation extends NativeFrame {
   /** Executes opcodes until one needs something else to happen. */
   private execute(): Outcome {
     for (;;) {
+      reserve(OBJECT);
       this.opStart = this.pos;
       if (this.pos >= this.data.length) {
         if (this.unpickler.read === null) throw newException(eofErrorType, 'Ran out of input');
@@ -838,7 +843,7 @@ function isAscii(data: Uint8Array): boolean {
 }
 
 function latin1(data: Uint8Array): string {
-  let s = '';
-  for (const c of data) s += String.fromCharCode(c);
-  return s;
+  const s = new TextBuilder();
+  for (const c of data) s.add(String.fromCharCode(c));
+  return s.text();
 }

@@ -8,6 +8,7 @@ import { ABRUPT } from '../../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../../machine/frame.ts';
 import { frozenFunction } from '../../machine/frozen.ts';
 import { machine } from '../../machine/machine.ts';
+import { reserve } from '../../machine/memory.ts';
 import { PyByteArray } from '../../objects/bytearray.ts';
 import { PyBytes } from '../../objects/bytes.ts';
 import { dictType, PyDict } from '../../objects/dict.ts';
@@ -75,6 +76,9 @@ export interface TaskMakers {
   /** What a function of src/python/pickling.py reduces. */
   reducedBy(name: string, obj: Value): Task;
 }
+/** Bytes for an object in the memo and among the tasks. */
+const OBJECT = 200;
+
 export const taskMakers = {} as TaskMakers;
 
 export class PickleOperation extends NativeFrame {
@@ -209,6 +213,7 @@ export class PickleOperation extends NativeFrame {
 
   /** Writes `obj`. True: it has been written; else a task is on the stack for it, or the file waits: return from `step`. */
   save(obj: Value): boolean {
+    reserve(OBJECT);
     const blocked = this.out.boundary();
     if (this.persistentId !== null) {
       this.push(taskMakers.persistent(obj));

@@ -2,6 +2,7 @@
 //
 // With framing, the first byte written opens a frame, for whose header room is left; `endFrame` fills it in. What is to go to a
 // file before more is written is put aside in `pending`, in order.
+import { newBytes } from '../../machine/memory.ts';
 import { codePoints, type Text } from '../../objects/str.ts';
 import { FRAME_HEADER_SIZE, FRAME_SIZE_MIN, FRAME_SIZE_TARGET, Op } from './opcodes.ts';
 
@@ -34,7 +35,7 @@ export class PickleWriter {
     const open = this.framing && this.frameStart === NO_FRAME;
     const needed = this.length + size + (open ? FRAME_HEADER_SIZE : 0);
     if (needed > this.buffer.length) {
-      const larger = new Uint8Array(Math.max(needed, this.buffer.length * 2));
+      const larger = newBytes(Math.max(needed, this.buffer.length * 2));
       larger.set(this.buffer.subarray(0, this.length));
       this.buffer = larger;
       this.view = new DataView(larger.buffer);

@@ -1,4 +1,5 @@
 // The normalization forms of Unicode (UAX #15): NFD, NFKD, NFC, NFKC.
+import { growing } from '../../machine/memory.ts';
 import { codePoints, type Text } from '../../objects/str.ts';
 import { textFromCodePoints } from '../../objects/text/text.ts';
 import { combiningClass, compositionOf, type Decomposition, type Version } from './database.ts';
@@ -95,16 +96,21 @@ function compose(points: number[]): number[] {
 
 export const FORMS = ['NFC', 'NFD', 'NFKC', 'NFKD'];
 
+/** Code points that one is decomposed into, about. */
+const MOST = 4;
+
 const ASCII = /^[\0-\x7f]*$/;
 
 /** The text in a normalization form. */
 export function normalizeText(form: string, text: Text, version: Version): Text {
   if (typeof text === 'string' && ASCII.test(text)) return text;
   const points: number[] = [];
+  let done = 0;
   const compatible = form.length === 4;
   for (const c of codePoints(text)) {
     if (c < 0x80) points.push(c);
     else decomposeInto(points, c, compatible, version);
+    growing(++done, MOST);
   }
   reorder(points);
   return textFromCodePoints(form.endsWith('C') ? compose(points) : points);

@@ -8,6 +8,7 @@
 import { overflowError, valueError } from './format-error.ts';
 import { intFromIntegralNumber, normalizeInt } from './int-arithmetic.ts';
 import type { Int } from './int-arithmetic.ts';
+import { repeatString } from './text.ts';
 
 /** Digits d1 d2 ... standing for 0.d1d2... * 10**point. */
 interface Decimal {
@@ -91,7 +92,7 @@ function fixedText(a: number, n: number): string {
   const digits = (a === 0 ? '' : scaledInteger(a, kept).toString()).padStart(kept + 1, '0');
   if (n === 0) return digits;
   const point = digits.length - kept;
-  return `${digits.slice(0, point)}.${digits.slice(point)}${'0'.repeat(n - kept)}`;
+  return `${digits.slice(0, point)}.${digits.slice(point)}${repeatString('0', n - kept)}`;
 }
 
 /** Parts of JavaScript's d.ddde+xx. */
@@ -120,11 +121,11 @@ function significantDigits(a: number, n: number): Decimal {
   const { point } = splitExponential(a.toExponential(HOST_MAX_DIGITS));
   const digits = scaledInteger(a, kept - point).toString();
   const carried = digits.length - kept;
-  return { digits: digits.slice(0, kept) + '0'.repeat(n - kept), point: point + carried };
+  return { digits: digits.slice(0, kept) + repeatString('0', n - kept), point: point + carried };
 }
 
 function zeroDigits(n: number): Decimal {
-  return { digits: '0'.repeat(n), point: 1 };
+  return { digits: repeatString('0', n), point: 1 };
 }
 
 // The printf-like modes -------------------------------------------------------------------------------------
@@ -198,7 +199,7 @@ function layOut(
     fraction = digits.slice(1);
   } else if (point <= 0) {
     whole = '0';
-    fraction = '0'.repeat(-point) + digits;
+    fraction = repeatString('0', -point) + digits;
   } else {
     whole = digits.slice(0, point).padEnd(point, '0');
     fraction = digits.slice(point);

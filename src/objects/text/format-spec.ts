@@ -6,6 +6,7 @@
 // Each formatX takes the value, the specification and the name of the value's type (for messages), and gives
 // the text of the field. An empty specification means str(value), which callers handle, as only they know
 // about subclasses. Locale-dependent type `n` is that of the C locale.
+import { reserve } from '../../machine/memory.ts';
 import type { FormatError } from './format-error.ts';
 import { overflowError, valueError } from './format-error.ts';
 import { formatDouble } from './float-repr.ts';
@@ -13,7 +14,16 @@ import type { DoubleCode } from './float-repr.ts';
 import { intToFloat } from './int-arithmetic.ts';
 import type { Int } from './int-arithmetic.ts';
 import { DEFAULT_MAX_STR_DIGITS, intToString } from './int-format.ts';
-import { codeAt, concatTexts, isWideCodePoint, sliceText, textFromCodePoints, textToUtf16 } from './text.ts';
+import {
+  codeAt,
+  concatTexts,
+  isWideCodePoint,
+  newText,
+  repeatString,
+  sliceText,
+  textFromCodePoints,
+  textToUtf16,
+} from './text.ts';
 import type { Text } from './text.ts';
 import { decimalValue } from './unicode.ts';
 
@@ -233,7 +243,7 @@ function checkGroupings(grouping: string, fractionGrouping: string, type: number
 // Laying out ------------------------------------------------------------------------------------------------
 
 function fillText(c: number, count: number): Text {
-  return isWideCodePoint(c) ? new Uint32Array(count).fill(c) : String.fromCharCode(c).repeat(count);
+  return isWideCodePoint(c) ? newText(count).fill(c) : repeatString(String.fromCharCode(c), count);
 }
 
 /** The text in a field of spec.width; `=` is up to the caller. */
@@ -241,8 +251,8 @@ function pad(text: Text, spec: FormatSpec): Text {
   const missing = spec.width - text.length;
   if (missing <= 0) return text;
   if (typeof text === 'string' && spec.align !== '^' && !isWideCodePoint(spec.fill)) {
-    const fill = String.fromCharCode(spec.fill);
-    return spec.align === '>' ? text.padStart(spec.width, fill) : text.padEnd(spec.width, fill);
+    const fill = repeatString(String.fromCharCode(spec.fill), missing);
+    return spec.align === '>' ? fill + text : text + fill;
   }
   const left = spec.align === '>' ? missing : spec.align === '^' ? Math.floor(missing / 2) : 0;
   return concatTexts([fillText(spec.fill, left), text, fillText(spec.fill, missing - left)]);
@@ -274,6 +284,7 @@ function layOutNumber({ negative, prefix, digits, rest }: NumberPieces, spec: Fo
 
 /** Digits in groups from the right, filled with zeros to a width; a separator never comes first. */
 function groupDigits(digits: string, separator: string, size: number, width: number): string {
+  reserve(width);
   if (separator === '') return digits.padStart(width, '0');
   if (width > 0) {
     let count = width - Math.floor(width / (size + 1));

@@ -4,8 +4,10 @@
 //
 // A bigint that would pass the host's limit (2**30 bits in V8) ends in the host's RangeError, which callers
 // turn into MemoryError.
+import { newBytes, reserve } from '../../machine/memory.ts';
 import { smallQuotient } from './big-division.ts';
 import { FormatError, overflowError, valueError } from './format-error.ts';
+import { TextBuilder } from './text.ts';
 
 /** A Python int: a safe integer, or a bigint outside that range. */
 export type Int = number | bigint;
@@ -15,7 +17,23 @@ const MIN_SAFE = -MAX_SAFE;
 
 /** A bigint as an Int. */
 export function normalizeInt(n: bigint): Int {
-  return n <= MAX_SAFE && n >= MIN_SAFE ? Number(n) : n;
+  if (n <= MAX_SAFE && n >= MIN_SAFE) return Number(n);
+  if (n > LARGE || n < -LARGE) reserve(bytesOf(absBig(n)));
+  return n;
+}
+
+/** A bigint from which on its memory counts. */
+const LARGE = 1n << (8n * 16384n);
+/** Powers to compare with, each of four times as many bits as the one before; made when needed. */
+const powers = [LARGE];
+
+/** Bytes of a bigint above LARGE, up to four times too many: comparing with powers takes no time, unlike counting bits. */
+function bytesOf(n: bigint): number {
+  let bytes = 65536;
+  for (let i = 1; ; i++, bytes *= 4) {
+    powers[i] ??= 1n << (8n * BigInt(bytes));
+    if (n < powers[i]! || bytes >= 2 ** 26) return bytes;
+  }
 }
 
 /** An integer-valued finite number (of any size, maybe -0) as an Int. */
@@ -185,6 +203,7 @@ export function intLeftShift(a: Int, b: Int): Int {
     const r = a * 2 ** b;
     if (Number.isSafeInteger(r)) return r;
   }
+  reserve(b / 8);
   return normalizeInt(BigInt(a) << BigInt(b));
 }
 
@@ -212,6 +231,7 @@ export function intPow(a: Int, b: Int): Int {
     const small = smallPow(a, b);
     if (small !== undefined) return small;
   }
+  reserve((intBitLength(a) * b) / 8);
   return normalizeInt(BigInt(a) ** BigInt(b));
 }
 
@@ -383,7 +403,7 @@ export function intToBytes(n: Int, length: number, byteOrder: string, isSigned: 
   // A signed value needs one bit more than its magnitude; -1 - n has the same magnitude bits as n.
   const bits = isSigned ? bitLengthBig(big < 0n ? -1n - big : big) + (n === 0 ? 0 : 1) : bitLengthBig(big);
   if (bits > length * 8) throw overflowError('int too big to convert');
-  const bytes = new Uint8Array(length);
+  const bytes = newBytes(length);
   if (big < 0n) bytes.fill(0xff);
   const hex = BigInt.asUintN(Math.ceil(bits / 8) * 8, big).toString(16);
   for (let end = hex.length, at = length - 1; end > 0; end -= 2, at--) {
@@ -403,9 +423,9 @@ export function intFromBytes(bytes: Uint8Array, byteOrder: string, isSigned: boo
     for (let i = 0; i < n; i++) small = small * 256 + at(i);
     return isSigned && at(0) >= 128 ? small - 2 ** (8 * n) : small;
   }
-  let hex = '0x';
-  for (let i = 0; i < n; i++) hex += (at(i) + 256).toString(16).slice(1);
-  const big = BigInt(hex);
+  const hex = new TextBuilder('0x');
+  for (let i = 0; i < n; i++) hex.add((at(i) + 256).toString(16).slice(1));
+  const big = BigInt(hex.text());
   return normalizeInt(isSigned ? BigInt.asIntN(8 * n, big) : big);
 }
 

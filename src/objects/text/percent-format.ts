@@ -14,6 +14,7 @@
 //   take the next value        TypeError "not enough arguments for format string" if there is none
 //   unsupported                throw it
 //   format the value by `conversion`
+import { reserve } from '../../machine/memory.ts';
 import { overflowError, valueError } from './format-error.ts';
 import type { FormatError } from './format-error.ts';
 import { formatDouble } from './float-repr.ts';
@@ -237,6 +238,7 @@ function isDigit(c: number): boolean {
 function layOut(negative: boolean, prefix: string, digits: string, flags: number, width: number): string {
   const sign = negative ? '-' : flags & FLAG_SIGN ? '+' : flags & FLAG_BLANK ? ' ' : '';
   const head = sign + prefix;
+  reserve(width);
   if (flags & FLAG_LEFT) return (head + digits).padEnd(width);
   if (flags & FLAG_ZERO) return head + digits.padStart(width - head.length, '0');
   return (head + digits).padStart(width);
@@ -265,6 +267,7 @@ export function formatPercentInt(
   } else {
     digits = intToString(magnitude, maxDigits);
   }
+  reserve(precision);
   if (precision > digits.length) digits = digits.padStart(precision, '0');
   return layOut(value < 0, prefix, digits, flags, width);
 }
@@ -287,6 +290,7 @@ export function formatPercentFloat(
 export function formatPercentText(text: Text, flags: number, width: number, precision: number): Text {
   const shown = precision >= 0 && precision < text.length ? sliceText(text, 0, precision) : text;
   if (shown.length >= width) return shown;
+  reserve(width);
   if (typeof shown === 'string') return flags & FLAG_LEFT ? shown.padEnd(width) : shown.padStart(width);
   const blanks = ' '.repeat(width - shown.length);
   return concatTexts(flags & FLAG_LEFT ? [shown, blanks] : [blanks, shown]);

@@ -1,6 +1,6 @@
 // repr of str and bytes, and ascii(). Single quotes, unless the text has single ones and no double ones; what
 // is not printable, and for ascii() what is not ASCII, is escaped.
-import { codeAt, textFromUtf16 } from './text.ts';
+import { codeAt, TextBuilder, textFromUtf16 } from './text.ts';
 import type { Text } from './text.ts';
 import { isPrintable } from './unicode.ts';
 
@@ -26,12 +26,12 @@ function isAsciiPrintable(c: number): boolean {
 /** ascii() of any object: its repr with everything outside ASCII escaped, without quotes. */
 export function escapeNonAscii(repr: Text): string {
   if (typeof repr === 'string' && !/[^\x00-\x7f]/.test(repr)) return repr;
-  let out = '';
+  const out = new TextBuilder();
   for (let i = 0; i < repr.length; i++) {
     const c = codeAt(repr, i);
-    out += c < 128 ? String.fromCharCode(c) : hexEscape(c);
+    out.add(c < 128 ? String.fromCharCode(c) : hexEscape(c));
   }
-  return out;
+  return out.text();
 }
 
 /** The quote to use: double ones only if that saves escaping. */
@@ -60,27 +60,27 @@ function quoted(text: Text, isShown: (c: number) => boolean): string {
       ? chooseQuote(text.includes("'"), text.includes('"'))
       : chooseQuote(text.includes(39), text.includes(34));
   const quoteCode = quote.charCodeAt(0);
-  let out = quote;
+  const out = new TextBuilder(quote);
   for (let i = 0; i < text.length; i++) {
     const c = codeAt(text, i);
     const short = shortEscape(c);
-    if (short !== '') out += short;
-    else if (c === quoteCode) out += '\\' + quote;
-    else out += isShown(c) ? String.fromCodePoint(c) : hexEscape(c);
+    if (short !== '') out.add(short);
+    else if (c === quoteCode) out.add('\\' + quote);
+    else out.add(isShown(c) ? String.fromCodePoint(c) : hexEscape(c));
   }
-  return out + quote;
+  return out.text() + quote;
 }
 
 /** repr(bytes). */
 export function bytesRepr(bytes: Uint8Array): string {
   const quote = chooseQuote(bytes.includes(39), bytes.includes(34));
   const quoteCode = quote.charCodeAt(0);
-  let out = 'b' + quote;
+  const out = new TextBuilder('b' + quote);
   for (const c of bytes) {
     const short = shortEscape(c);
-    if (short !== '') out += short;
-    else if (c === quoteCode) out += '\\' + quote;
-    else out += isAsciiPrintable(c) ? String.fromCharCode(c) : hexEscape(c);
+    if (short !== '') out.add(short);
+    else if (c === quoteCode) out.add('\\' + quote);
+    else out.add(isAsciiPrintable(c) ? String.fromCharCode(c) : hexEscape(c));
   }
-  return out + quote;
+  return out.text() + quote;
 }

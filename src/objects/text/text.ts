@@ -2,6 +2,7 @@
 // every UTF-16 unit is one code point (so it holds no surrogate unit at all); a text with code points above
 // U+FFFF or with lone surrogates is wide: an array of its code points. Every function here returns the narrow
 // form whenever the content allows it, so the form of a text is determined by its content.
+import { newBytes, reserve } from '../../machine/memory.ts';
 
 /** The content of a str: narrow (no surrogate units) or wide (code points). */
 export type Text = string | Uint32Array;
@@ -36,6 +37,48 @@ function fromCharCodes(units: ArrayLike<number>): string {
   return String.fromCharCode.apply(null, units as number[]);
 }
 
+/** Strings that V8 makes of parts are put together when they are first read; from so many units on that is done here. */
+export const LONG = 2 ** 20;
+
+/** `text` repeated `n` times. Throws as `reserve`. */
+export function repeatString(text: string, n: number): string {
+  reserve(text.length * n);
+  const result = text.repeat(n);
+  if (result.length >= LONG) result.charCodeAt(0);
+  return result;
+}
+
+/** So many units of a text are gathered before they are put together. */
+const GATHERED = 8192;
+
+/** A text made of many small pieces: by `+=` alone V8 would keep a tree with 32 bytes for each. */
+export class TextBuilder {
+  private done: string;
+  private piece = '';
+
+  constructor(start = '') {
+    this.done = start;
+  }
+  add(piece: string): void {
+    if ((this.piece += piece).length >= GATHERED) this.gather();
+  }
+  private gather(): void {
+    const { piece } = this;
+    reserve(2 * piece.length);
+    piece.charCodeAt(0);
+    this.done += piece;
+    this.piece = '';
+  }
+  text(): string {
+    return this.done + this.piece;
+  }
+}
+
+/** Room for a wide text. Throws as `reserve`. */
+export function newText(length: number): Uint32Array {
+  return new Uint32Array(newBytes(length * 4).buffer);
+}
+
 /** A text from a UTF-16 string in which surrogate pairs stand for one code point each. */
 export function textFromUtf16(s: string): Text {
   return /[\ud800-\udfff]/.test(s) ? Uint32Array.from(s, (c) => c.codePointAt(0)!) : s;
@@ -47,9 +90,9 @@ export function textFromUtf16(s: string): Text {
  */
 export function textToUtf16(text: Text): string {
   if (typeof text === 'string') return text;
-  let out = '';
-  for (const c of text) out += String.fromCodePoint(c);
-  return out;
+  const out = new TextBuilder();
+  for (const c of text) out.add(String.fromCodePoint(c));
+  return out.text();
 }
 
 /** The code point (of a wide text) or unit (of a narrow one, which is the same thing) at index i. */
@@ -64,10 +107,13 @@ export function sliceText(text: Text, start: number, end: number): Text {
 
 /** The concatenation of texts; narrow if all of them are. */
 export function concatTexts(parts: readonly Text[]): Text {
-  if (parts.every((p) => typeof p === 'string')) return parts.join('');
   let length = 0;
   for (const p of parts) length += p.length;
-  const out = new Uint32Array(length);
+  if (parts.every((p) => typeof p === 'string')) {
+    reserve(length);
+    return parts.join('');
+  }
+  const out = newText(length);
   let at = 0;
   for (const p of parts) {
     if (typeof p === 'string') for (let i = 0; i < p.length; i++) out[at + i] = p.charCodeAt(i);

@@ -4,6 +4,7 @@
 // The facts are in unicode-data.ts, packed; nothing is unpacked before a question about a character above
 // U+00FF (or about a property that has no ASCII short cut) is asked. Records unpack in about a millisecond
 // into one flat table, mappings and numeric values into a Map each.
+import { reserve } from '../../machine/memory.ts';
 import { CATEGORIES, FOLD, KINDS, LOWER, NUMERIC, RECORDS, TITLE, UPPER } from './unicode-data.ts';
 import { codeAt, textFromCodePoints } from './text.ts';
 import type { Text } from './text.ts';
@@ -360,7 +361,10 @@ const SHORT_TEXT = 40;
 
 /** str.upper. */
 export function toUpper(text: Text): Text {
-  if (isLatin1(text)) return text.toUpperCase();
+  if (isLatin1(text)) {
+    reserve(text.length);
+    return text.toUpperCase();
+  }
   const out: number[] = [];
   for (let i = 0; i < text.length; i++) pushUpper(out, codeAt(text, i));
   return textFromCodePoints(out);
@@ -368,7 +372,10 @@ export function toUpper(text: Text): Text {
 
 /** str.lower. */
 export function toLower(text: Text): Text {
-  if (isLatin1(text)) return text.toLowerCase();
+  if (isLatin1(text)) {
+    reserve(text.length);
+    return text.toLowerCase();
+  }
   const out: number[] = [];
   for (let i = 0; i < text.length; i++) pushLowerAt(out, text, i);
   return textFromCodePoints(out);
@@ -376,7 +383,10 @@ export function toLower(text: Text): Text {
 
 /** str.casefold. */
 export function casefold(text: Text): Text {
-  if (isAsciiText(text)) return (text as string).toLowerCase();
+  if (isAsciiText(text)) {
+    reserve(text.length);
+    return (text as string).toLowerCase();
+  }
   const out: number[] = [];
   for (let i = 0; i < text.length; i++) pushFold(out, codeAt(text, i));
   return textFromCodePoints(out);

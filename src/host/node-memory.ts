@@ -1,0 +1,56 @@
+// The memory of Node: V8's heap and the buffers beside it.
+import { createRequire } from 'node:module';
+import type * as V8 from 'node:v8';
+import type * as VM from 'node:vm';
+import type { HostMemory } from './host.ts';
+
+// Both modules take a millisecond or two to load, which short programs need not pay.
+const load = createRequire(import.meta.url);
+let v8: typeof V8 | undefined;
+const v8Module = (): typeof V8 => (v8 ??= load('node:v8') as typeof V8);
+
+/** V8 counts three half spaces for new objects in its limit, which it never uses all. */
+const NEW_SPACES = 3 * 16 * 2 ** 20;
+/** Buffers whose memory is worth a second collection: the first one only queues it for being given back. */
+const MANY_BYTES = 32e6;
+
+/** V8's collector is a function that exists in contexts made while the option says so. */
+let collector: (() => void) | undefined;
+
+function collect(): void {
+  if (collector === undefined) {
+    v8Module().setFlagsFromString('--expose-gc');
+    collector = (load('node:vm') as typeof VM).runInNewContext('gc') as () => void;
+  }
+  collector();
+}
+
+/** Collects garbage and waits until finalization registries have been told. */
+export async function collectGarbage(): Promise<void> {
+  collect();
+  // Registries are told in a task of V8's own, which Node runs between two turns of its event loop.
+  for (let turn = 0; turn < 2; turn++) await new Promise((settle) => setImmediate(settle));
+}
+
+/** Bytes; 0: not asked for yet. */
+let limit = 0;
+
+function findLimit(): number {
+  // A collection that gains little near the limit ends the process by default, although there is room.
+  v8Module().setFlagsFromString('--no-detect-ineffective-gcs-near-heap-limit');
+  return v8Module().getHeapStatistics().heap_size_limit - NEW_SPACES;
+}
+
+export const nodeMemory: HostMemory = {
+  get limit() {
+    return limit === 0 ? (limit = findLimit()) : limit;
+  },
+  used() {
+    const { used_heap_size: heap, external_memory: buffers } = v8Module().getHeapStatistics();
+    return heap + buffers;
+  },
+  collect() {
+    collect();
+    if (v8Module().getHeapStatistics().external_memory > MANY_BYTES) collect();
+  },
+};
