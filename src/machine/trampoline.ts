@@ -6,6 +6,7 @@
 // tasklet, or a return to the host's event loop.
 import { hostError } from '../objects/exception.ts';
 import { ABRUPT } from './abrupt.ts';
+import { setAside } from './awaitable.ts';
 import { type Frame, PyFrame, switchTasklets } from './frame.ts';
 import { machine } from './machine.ts';
 
