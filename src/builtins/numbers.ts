@@ -137,20 +137,41 @@ function builtins_pow(base: Value, exp: Value, mod: Value = None): Result {
   return ternaryPow(base, exp, mod);
 }
 
-/** Three-argument pow through `__pow__` of the base, then (when its class differs) `__rpow__` of the exponent. */
+/** Three-argument pow: `__pow__` of the base, then `__rpow__` of the exponent, which comes first when its class is derived. */
 function ternaryPow(base: Value, exp: Value, mod: Value): Result {
+  const [type, other] = [typeOf(base), typeOf(exp)];
+  if (other === type || !other.isSubtype(type)) return basePow(base, exp, mod);
+  const reflected = other.lookup('__rpow__');
+  if (reflected === undefined || reflected === type.lookup('__rpow__')) return basePow(base, exp, mod);
+  const r = callMethod2(reflected, exp, base, mod);
+  if (r === ABRUPT) return suspend(new PowFrame(base, exp, mod, lastPow)) as Result;
+  return r === NotImplemented ? lastPow(base, exp, mod) : r;
+}
+
+function basePow(base: Value, exp: Value, mod: Value): Result {
+  return tryPow(base, exp, mod, reflectedPow);
+}
+
+/** `__pow__`, after `__rpow__` had no answer. */
+function lastPow(base: Value, exp: Value, mod: Value): Result {
+  return tryPow(base, exp, mod, unsupportedPow);
+}
+
+type PowStage = (base: Value, exp: Value, mod: Value) => Result;
+
+function tryPow(base: Value, exp: Value, mod: Value, next: PowStage): Result {
   const method = typeOf(base).lookup('__pow__');
-  if (method === undefined) return reflectedPow(base, exp, mod);
+  if (method === undefined) return next(base, exp, mod);
   const r = callMethod2(method, base, exp, mod);
-  if (r === ABRUPT) return suspend(new PowFrame(base, exp, mod, true)) as Result;
-  return r === NotImplemented ? reflectedPow(base, exp, mod) : r;
+  if (r === ABRUPT) return suspend(new PowFrame(base, exp, mod, next)) as Result;
+  return r === NotImplemented ? next(base, exp, mod) : r;
 }
 
 function reflectedPow(base: Value, exp: Value, mod: Value): Result {
   const method = typeOf(exp) === typeOf(base) ? undefined : typeOf(exp).lookup('__rpow__');
   if (method === undefined) return unsupportedPow(base, exp, mod);
   const r = callMethod2(method, exp, base, mod);
-  if (r === ABRUPT) return suspend(new PowFrame(base, exp, mod, false)) as Result;
+  if (r === ABRUPT) return suspend(new PowFrame(base, exp, mod, unsupportedPow)) as Result;
   return r === NotImplemented ? unsupportedPow(base, exp, mod) : r;
 }
 
@@ -168,15 +189,15 @@ function unsupportedPow(base: Value, exp: Value, mod: Value): Result {
 
 class PowFrame extends NativeFrame {
   readonly operands: [Value, Value, Value];
-  readonly first: boolean;
-  constructor(base: Value, exp: Value, mod: Value, first: boolean) {
+  /** What is tried when there is no answer. */
+  readonly otherwise: PowStage;
+  constructor(base: Value, exp: Value, mod: Value, otherwise: PowStage) {
     super();
     this.operands = [base, exp, mod];
-    this.first = first;
+    this.otherwise = otherwise;
   }
   returned(value: Value): IterResult {
-    if (value !== NotImplemented) return value;
-    return this.first ? reflectedPow(...this.operands) : unsupportedPow(...this.operands);
+    return value === NotImplemented ? this.otherwise(...this.operands) : value;
   }
 }
 

@@ -45,6 +45,7 @@ import { bytesRepr } from './text/string-repr.ts';
 import { PyTuple } from './tuple.ts';
 import { builtinType, type PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
+import { addsFirst, multipliesFirst } from './concatenation.ts';
 
 // --- Making ----------------------------------------------------------------------------------------------------------
 
@@ -185,15 +186,10 @@ function bytearray_fromhex(cls: PyType, string: Value): Result {
 
 // --- Operators -------------------------------------------------------------------------------------------------------
 
-function hasReflected(other: Value, name: string): boolean {
-  const type = typeOf(other);
-  return type.isHeap && type.lookup(name) !== undefined;
-}
-
 function bytes_add(self: BytesLike, other: Value): Result {
   const right = bufferBytes(other);
   if (right === undefined) {
-    if (hasReflected(other, '__radd__')) return NotImplemented;
+    if (addsFirst(other)) return NotImplemented;
     return typeError(`can't concat ${typeOf(other).name} to ${self.cls.name}`);
   }
   return like(self, concatBytes([self.data, right]));
@@ -222,7 +218,7 @@ class BytesRepeat extends RepeatOperation {
 }
 
 function bytes_mul(self: BytesLike, count: Value): Result {
-  return hasReflected(count, '__rmul__') ? NotImplemented : new BytesRepeat(self, count).run();
+  return multipliesFirst(count) ? NotImplemented : new BytesRepeat(self, count).run();
 }
 
 function bytes_rmul(self: BytesLike, count: Value): Result {

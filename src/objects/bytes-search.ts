@@ -243,11 +243,7 @@ function splitSpace(data: Uint8Array, max: number): Span[] {
     while (i < length && isSpace(data[i]!)) i++;
     if (i === length) return spans;
     const start = i;
-    if (max <= 0) {
-      let end = length;
-      while (isSpace(data[end - 1]!)) end--;
-      return [...spans, [start, end]];
-    }
+    if (max <= 0) return [...spans, [start, length]];
     while (i < length && !isSpace(data[i]!)) i++;
     growing(spans.push([start, i]));
   }
@@ -260,9 +256,7 @@ function spaceFromRight(data: Uint8Array, max: number): Span[] {
     if (i === 0) return spans.reverse();
     const end = i;
     if (max <= 0) {
-      let start = 0;
-      while (isSpace(data[start]!)) start++;
-      spans.push([start, end]);
+      spans.push([0, end]);
       return spans.reverse();
     }
     while (i > 0 && !isSpace(data[i - 1]!)) i--;

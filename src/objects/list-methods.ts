@@ -38,6 +38,7 @@ import { PySlice } from './slice.ts';
 import { list_sort } from './sort.ts';
 import type { PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
+import { addsFirst, multipliesFirst } from './concatenation.ts';
 
 function list_new(cls: PyType, _args: Value[], _kwargs: Map<string, Value>): Result {
   return cls === listType ? new PyList() : new cls.Ctor();
@@ -200,18 +201,12 @@ class DeleteSlice extends SliceOperation {
 
 // --- Operators -----------------------------------------------------------------------------------------------------
 
-/** Whether the other operand is of a Python class with a reflected method, which then is to be tried. */
-function hasReflected(other: Value, name: string): boolean {
-  const type = typeOf(other);
-  return type.isHeap && type.lookup(name) !== undefined;
-}
-
 function list_add(self: PyList, other: Value): Result {
   if (other instanceof PyList) {
     reserve((self.items.length + other.items.length) * PLACE);
     return new PyList(self.items.concat(other.items));
   }
-  if (hasReflected(other, '__radd__')) return NotImplemented;
+  if (addsFirst(other)) return NotImplemented;
   return typeError(`can only concatenate list (not "${typeOf(other).name}") to list`);
 }
 
@@ -264,7 +259,7 @@ class ListRepeat extends RepeatOperation {
 }
 
 function list_mul(self: PyList, count: Value): Result {
-  return hasReflected(count, '__rmul__') ? NotImplemented : new ListRepeat(self, count, false).run();
+  return multipliesFirst(count) ? NotImplemented : new ListRepeat(self, count, false).run();
 }
 
 function list_rmul(self: PyList, count: Value): Result {

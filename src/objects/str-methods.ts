@@ -34,6 +34,7 @@ import { isAsciiText } from './text/unicode.ts';
 import { PyTuple } from './tuple.ts';
 import { builtinType, type PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
+import { addsFirst, multipliesFirst } from './concatenation.ts';
 
 // --- Making strings --------------------------------------------------------------------------------------------------
 
@@ -85,16 +86,10 @@ function str_encode(self: Value, encoding: Value = 'utf-8', errors: Value = 'str
 
 // --- Operators -------------------------------------------------------------------------------------------------------
 
-/** Whether the other operand is of a Python class with a reflected method, which then is to be tried. */
-function hasReflected(other: Value, name: string): boolean {
-  const type = typeOf(other);
-  return type.isHeap && type.lookup(name) !== undefined;
-}
-
 function str_add(self: Value, other: Value): Result {
   const right = textOf(other);
   if (right !== undefined) return makeStr(concatTexts([selfText(self), right]));
-  if (hasReflected(other, '__radd__')) return NotImplemented;
+  if (addsFirst(other)) return NotImplemented;
   return typeError(`can only concatenate str (not "${typeOf(other).name}") to str`);
 }
 
@@ -119,7 +114,7 @@ function repeatText(text: Text, n: number): Result {
 
 function str_mul(self: Value, count: Value): Result {
   if (typeof count === 'number') return repeatText(selfText(self), count);
-  return hasReflected(count, '__rmul__') ? NotImplemented : new StrRepeat(selfText(self), count).run();
+  return multipliesFirst(count) ? NotImplemented : new StrRepeat(selfText(self), count).run();
 }
 
 function str_rmul(self: Value, count: Value): Result {

@@ -63,9 +63,7 @@ function splitSpace(text: Text, max: number): Value[] {
     if (i === length) return pieces;
     const start = i;
     if (max <= 0) {
-      let end = length;
-      while (isSpace(codeAt(text, end - 1))) end--;
-      pieces.push(makeStr(sliceText(text, start, end)));
+      pieces.push(makeStr(sliceText(text, start, length)));
       return pieces;
     }
     while (i < length && !isSpace(codeAt(text, i))) i++;
@@ -104,9 +102,7 @@ function splitSpaceFromRight(text: Text, max: number): Value[] {
     if (i === 0) return pieces.reverse();
     const end = i;
     if (max <= 0) {
-      let start = 0;
-      while (isSpace(codeAt(text, start))) start++;
-      pieces.push(makeStr(sliceText(text, start, end)));
+      pieces.push(makeStr(sliceText(text, 0, end)));
       return pieces.reverse();
     }
     while (i > 0 && !isSpace(codeAt(text, i - 1))) i--;

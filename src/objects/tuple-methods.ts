@@ -33,6 +33,7 @@ import { PySlice } from './slice.ts';
 import { emptyTuple, PyTuple, tupleType } from './tuple.ts';
 import type { PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
+import { addsFirst, multipliesFirst } from './concatenation.ts';
 
 function tuple_new(cls: PyType, args: Value[], kwargs?: Map<string, Value>): Result {
   if (rejectsKeywords(cls, tupleType, '__init__', kwargs)) return ABRUPT;
@@ -115,11 +116,6 @@ class GetSlice extends SliceOperation {
 
 // --- Operators -----------------------------------------------------------------------------------------------------
 
-function hasReflected(other: Value, name: string): boolean {
-  const type = typeOf(other);
-  return type.isHeap && type.lookup(name) !== undefined;
-}
-
 function tuple_add(self: PyTuple, other: Value): Result {
   if (other instanceof PyTuple) {
     if (self.items.length === 0 && other.cls === tupleType) return other;
@@ -127,7 +123,7 @@ function tuple_add(self: PyTuple, other: Value): Result {
     reserve((self.items.length + other.items.length) * PLACE);
     return new PyTuple(self.items.concat(other.items));
   }
-  if (hasReflected(other, '__radd__')) return NotImplemented;
+  if (addsFirst(other)) return NotImplemented;
   return typeError(`can only concatenate tuple (not "${typeOf(other).name}") to tuple`);
 }
 
@@ -144,7 +140,7 @@ class TupleRepeat extends RepeatOperation {
 }
 
 function tuple_mul(self: PyTuple, count: Value): Result {
-  return hasReflected(count, '__rmul__') ? NotImplemented : new TupleRepeat(self, count).run();
+  return multipliesFirst(count) ? NotImplemented : new TupleRepeat(self, count).run();
 }
 
 function tuple_rmul(self: PyTuple, count: Value): Result {
