@@ -3,6 +3,7 @@
 // Builds dist/ in the steps listed at the end: `npm run build`, or one step by name, `node tools/build.mjs bundle`.
 //
 //   library   dist/lib      CPython's pure-Python library, from the pyodide package, with its licence
+//   docstrings  dist/docstrings.json  those of CPython, under the same licence
 //   sources   dist/python   our own Python sources (src/python), as they are
 //   bundle    dist/*.js     index.js (the API); the command: cli.cjs, which loads main.cjs
 //   frozen-library          the same for all of the library (only when asked for)
@@ -19,6 +20,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, write
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { docstrings } from './docstrings.mjs';
 import { nativeNames } from './native-names.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -42,6 +44,22 @@ function library() {
     writeFileSync(path, bytes);
   }
   cpSync(join(root, 'tools/python-license.txt'), join(target, 'LICENSE.txt'));
+  writeFileSync(stamp, digest);
+}
+
+/** Asks CPython for its docstrings, unless that has been done with the same CPython and the same questions. */
+async function docstringsFile() {
+  const target = join(dist, 'docstrings.json');
+  const stamp = join(dist, 'docstrings.stamp');
+  const sources = [
+    createRequire(import.meta.url).resolve('pyodide/pyodide.asm.wasm'),
+    join(root, 'tools/docstrings.mjs'),
+  ];
+  const hash = createHash('sha256');
+  for (const source of sources) hash.update(readFileSync(source));
+  const digest = hash.digest('hex');
+  if (existsSync(target) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  writeFileSync(target, await docstrings());
   writeFileSync(stamp, digest);
 }
 
@@ -129,7 +147,7 @@ function library_frozen() {
 
 /** @typedef {Record<string, () => void | Promise<void>>} Steps */
 /** @type {Steps} */
-const steps = { library, sources, bundle, frozen };
+const steps = { library, docstrings: docstringsFile, sources, bundle, frozen };
 /** @type {Steps} */
 const onRequest = { types, 'frozen-library': library_frozen };
 

@@ -227,6 +227,8 @@ export interface Host {
   readonly libraryPath: string | null;
   /** Where our own Python sources are, or null. */
   readonly sourcesPath: string | null;
+  /** Where CPython's docstrings are (src/objects/docstrings.ts), or null. */
+  readonly docstringsPath: string | null;
   /** `sys.executable`. */
   readonly executable: string;
   readonly files: HostFiles | null;

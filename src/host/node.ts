@@ -97,6 +97,7 @@ export const nodeHost: Host = {
   platform: PLATFORMS[process.platform] ?? process.platform,
   libraryPath: join(distribution(), 'lib'),
   sourcesPath: join(distribution(), 'python'),
+  docstringsPath: join(distribution(), 'docstrings.json'),
   executable: join(dirname(distribution()), 'bin/stackless'),
   files: nodeFiles,
   process: host,

@@ -20,6 +20,7 @@ import {
   NewFunction,
   slotWrapperType,
 } from './native.ts';
+import { docstringOf, signatureOf } from './docstrings.ts';
 import { None, NotImplemented } from './none.ts';
 import type { PyObject } from './object.ts';
 import { type Result, type Value } from './object.ts';
@@ -92,10 +93,6 @@ function reduceAs(owner: Value, name: string): Result {
   return new PyTuple([machine.interpreter.builtins.getStr('getattr')!, new PyTuple([owner, fromHost(name)])]);
 }
 
-function docOf(doc: string | null | undefined): Value {
-  return doc === null || doc === undefined ? None : fromHost(doc);
-}
-
 const OWNED = {
   __objclass__: [(self: Owned): Result => self.owner],
   __name__: [(self: Owned): Result => fromHost(self.name)],
@@ -131,8 +128,8 @@ for (const type of [methodDescriptorType, slotWrapperType]) {
   defineMembers(type, { __objclass__: [...OWNED.__objclass__], __name__: [...OWNED.__name__] });
   defineGetSets(type, {
     __qualname__: [ownedQualname],
-    __doc__: [(self: MethodDescriptor): Result => docOf(self.doc)],
-    __text_signature__: [(self: MethodDescriptor): Result => self.signature.text],
+    __doc__: [(self: MethodDescriptor): Result => docstringOf(self)],
+    __text_signature__: [(self: MethodDescriptor): Result => signatureOf(self, self.signature.text)],
   });
 }
 
@@ -179,8 +176,10 @@ defineMembers(classMethodDescriptorType, {
 });
 defineGetSets(classMethodDescriptorType, {
   __qualname__: [(self: ClassMethodDescriptor): Result => ownedQualname(self.func)],
-  __doc__: [(self: ClassMethodDescriptor): Result => docOf(self.func.doc)],
-  __text_signature__: [(self: ClassMethodDescriptor): Result => self.func.signature.text],
+  __doc__: [(self: ClassMethodDescriptor): Result => docstringOf(self.func)],
+  __text_signature__: [
+    (self: ClassMethodDescriptor): Result => signatureOf(self.func, self.func.signature.text),
+  ],
 });
 
 // --- Computed attributes and members -------------------------------------------------------------------------------------
@@ -195,7 +194,7 @@ for (const type of [getSetDescriptorType, memberDescriptorType]) {
   defineMembers(type, { __objclass__: [...OWNED.__objclass__], __name__: [...OWNED.__name__] });
   defineGetSets(type, {
     __qualname__: [ownedQualname],
-    __doc__: [(self: Owned & { doc?: string | null }): Result => docOf(self.doc)],
+    __doc__: [(self: GetSetDescriptor): Result => docstringOf(self)],
   });
 }
 defineMethods(memberDescriptorType, { __reduce__: ['($self, /)', descriptor_reduce] });
@@ -232,10 +231,15 @@ function builtinModule(self: BuiltinFunction | BoundNative): Result {
   return self instanceof BoundNative || self.module === null ? None : fromHost(self.module);
 }
 
-/** The signature's text; a function of a module shows the module as its first parameter. */
 function builtinSignature(self: BuiltinFunction | BoundNative): Result {
-  const { text } = parts(self)[0].signature;
-  if (self instanceof BoundNative || self instanceof NewFunction || self.module === null) return text;
+  const [func] = parts(self);
+  return signatureOf(func, func instanceof BuiltinFunction ? functionSignature(func) : func.signature.text);
+}
+
+/** The signature's text; a function of a module shows the module as its first parameter. */
+function functionSignature(func: BuiltinFunction): string {
+  const { text } = func.signature;
+  if (func instanceof NewFunction || func.module === null) return text;
   if (text === '()') return '($module, /)';
   return /[(,]\s*\/\s*[,)]/.test(text) ? `($module, ${text.slice(1)}` : `($module, /, ${text.slice(1)}`;
 }
@@ -279,7 +283,7 @@ defineMembers(builtinFunctionType, { __module__: [builtinModule] });
 defineGetSets(builtinFunctionType, {
   __name__: [(self: BuiltinFunction | BoundNative): Result => fromHost(parts(self)[0].name)],
   __qualname__: [builtinQualname],
-  __doc__: [(self: BuiltinFunction | BoundNative): Result => docOf(parts(self)[0].doc)],
+  __doc__: [(self: BuiltinFunction | BoundNative): Result => docstringOf(parts(self)[0])],
   __self__: [builtinSelf],
   __text_signature__: [builtinSignature],
 });
@@ -303,6 +307,6 @@ defineGetSets(methodWrapperType, {
   __objclass__: [(self: BoundNative): Result => self.func.owner],
   __name__: [(self: BoundNative): Result => fromHost(self.func.name)],
   __qualname__: [(self: BoundNative): Result => ownedQualname(self.func)],
-  __doc__: [(self: BoundNative): Result => docOf(self.func.doc)],
-  __text_signature__: [(self: BoundNative): Result => self.func.signature.text],
+  __doc__: [(self: BoundNative): Result => docstringOf(self.func)],
+  __text_signature__: [(self: BoundNative): Result => signatureOf(self.func, self.func.signature.text)],
 });

@@ -5,7 +5,7 @@
 // more, but an ordinary dict (`detach`).
 import { PyDict } from './dict.ts';
 import type { Value } from './object.ts';
-import type { PyType } from './type.ts';
+import { type PyType, typeHooks } from './type.ts';
 
 export abstract class DictView extends PyDict {
   /** The names in order, as of the last call of `end()`. */
@@ -108,10 +108,17 @@ export class TypeNamespace extends DictView {
     super();
     this.owner = owner;
   }
+  /** It is a built-in class whose `__doc__` has not been read yet. */
+  private get lacksDocstring(): boolean {
+    return typeHooks.loadDocstrings !== null && !this.owner.attrs.has('__doc__');
+  }
   protected currentNames(): string[] {
-    return [...this.owner.attrs.keys()];
+    const names = [...this.owner.attrs.keys()];
+    if (this.lacksDocstring) names.push('__doc__');
+    return names;
   }
   protected read(name: string): Value | undefined {
+    if (name === '__doc__' && (this.lacksDocstring || !this.owner.isHeap)) typeHooks.loadDocstrings?.();
     return this.owner.attrs.get(name);
   }
   protected write(): void {
@@ -119,7 +126,7 @@ export class TypeNamespace extends DictView {
   }
   protected adopt(): void {}
   override get size(): number {
-    return this.owner.attrs.size;
+    return this.owner.attrs.size + (this.lacksDocstring ? 1 : 0);
   }
 }
 

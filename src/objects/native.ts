@@ -286,6 +286,8 @@ export class BuiltinFunction extends NativeCallable {
   module: string | null;
   /** `__self__`: what it is bound to; null for a function of a module. */
   self: Value | null = null;
+  /** The class whose static method it is; null otherwise. */
+  owner: PyType | null = null;
   constructor(
     name: string,
     signature: Signature,
@@ -319,7 +321,7 @@ export class NewFunction extends BuiltinFunction {
       'Create and return a new object.  See help(type) for accurate signature.',
       null,
     );
-    this.self = owner;
+    this.self = this.owner = owner;
     this.arity = this.methodArity = 0;
     this.unchecked = false;
     this.pair = pair ?? (this.takes(2) ? impl : null);
@@ -578,11 +580,13 @@ export function defineClassMethods(type: PyType, table: MethodTable): void {
 /** Adds static methods to a built-in class. `__new__` is one: its first parameter is the class to instantiate. */
 export function defineStaticMethods(type: PyType, table: MethodTable): void {
   for (const [name, [text, impl, doc, pair]] of Object.entries(table)) {
-    const value =
-      name === '__new__'
-        ? new NewFunction(type, new Signature(text), impl, pair)
-        : new StaticNative(new BuiltinFunction(name, new Signature(text), impl, doc ?? null, null));
-    setTypeAttribute(type, name, value);
+    const signature = new Signature(text);
+    if (name === '__new__') setTypeAttribute(type, name, new NewFunction(type, signature, impl, pair));
+    else {
+      const func = new BuiltinFunction(name, signature, impl, doc ?? null, null);
+      func.owner = type;
+      setTypeAttribute(type, name, new StaticNative(func));
+    }
   }
 }
 

@@ -19,12 +19,13 @@ import {
   defineStaticMethods,
   StaticNative,
 } from './native.ts';
+import { classDocstring } from './docstrings.ts';
 import { None } from './none.ts';
 import type { IterResult, PyObject, Result, Value } from './object.ts';
 import type { StaticMethod } from './property.ts';
 import { ClassMethod, classMethodType, Property, propertyType, staticMethodType } from './property.ts';
 import { Steps } from './steps.ts';
-import type { PyType } from './type.ts';
+import { PyType, typeHooks } from './type.ts';
 import { typeOf } from './typeof.ts';
 
 // --- property ------------------------------------------------------------------------------------------------------------
@@ -254,10 +255,18 @@ class CopyAttributes extends Steps {
       return None;
     }
     for (; this.index < COPIED.length; this.index++) {
+      if (COPIED[this.index] === '__doc__' && this.copiesLater()) continue;
       const found = getAttributeOrMissing(this.func, COPIED[this.index]!);
       if (found !== undefined) return found;
     }
     return this.finish(None);
+  }
+  /** The docstrings of built-in classes are read when a program asks for one; to wrap a class is not to ask. */
+  private copiesLater(): boolean {
+    const { wrapper, func } = this;
+    if (!(func instanceof PyType) || func.isHeap || typeHooks.loadDocstrings === null) return false;
+    typeHooks.whenDocstrings.push(() => setOwnValue(wrapper, '__doc__', classDocstring(func)));
+    return true;
   }
   override raised(): IterResult {
     if (!machine.exc!.cls.isSubtype(attributeErrorType)) return ABRUPT;

@@ -24,11 +24,11 @@ import {
   defineMethods,
   defineStaticMethods,
 } from './native.ts';
+import { classDocstring, classSignature } from './docstrings.ts';
 import { None } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { AnySet } from './set.ts';
 import { fromHost, hostString, strType, textOf } from './str.ts';
-import { textSignature } from './text-signatures.ts';
 import { emptyTuple, PyTuple, tupleType } from './tuple.ts';
 import { isDescriptor, liveSubclasses, mirrorAll, PyType, setTypeAttribute, typeType } from './type.ts';
 import { typeOf } from './typeof.ts';
@@ -156,13 +156,10 @@ function setModule(self: PyType, value: Value | undefined): Result {
 }
 
 function getDoc(self: PyType): Result {
+  if (!self.isHeap || !self.attrs.has('__doc__')) return classDocstring(self);
   const doc = self.attrs.get('__doc__') ?? None;
-  if (!self.isHeap) return typeDocs.get(self) ?? (isDescriptor(doc) ? None : doc);
   return isDescriptor(doc) ? bindAttribute(doc, null, self) : doc;
 }
-
-/** Docs of built-in classes whose own `__doc__` is that of their instances (property, function). */
-export const typeDocs = new Map<PyType, string>();
 
 function setDoc(self: PyType, value: Value | undefined): Result {
   checkSettable(self, '__doc__', value);
@@ -296,9 +293,7 @@ function getBase(self: PyType): Result {
 }
 
 function getTextSignature(self: PyType): Result {
-  const module = self.attrs.get('__module__') ?? 'builtins';
-  if (self.isHeap || typeof module !== 'string') return None;
-  return textSignature(module, self.name) ?? None;
+  return self.isHeap ? None : classSignature(self);
 }
 
 /** Bits of `__flags__` that anything looks at, as CPython numbers them. */

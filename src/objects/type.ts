@@ -46,6 +46,8 @@ export class PyType extends PyObject {
   hasDict = false;
   /** Its instances can be referred to weakly. */
   hasWeakrefs = false;
+  /** Of a built-in class: its docstring where CPython has no such class (docstrings.ts). */
+  tableDoc: string | null = null;
   /** Names of the `__slots__` defined here and in bases, which live beside the `__dict__`; null when there are none. */
   slots: ReadonlySet<string> | null = null;
   /** It defines or inherits a `__getattribute__` other than object's or type's. */
@@ -216,9 +218,13 @@ export function setTypeAttribute(type: PyType, name: string, value: Value | unde
 /** Attributes that decide which of the JavaScript protocols of instances are native (class-protocols.ts). */
 const PROTOCOL_NAMES = new Set(['__getattribute__', '__setattr__', '__delattr__', '__call__', '__next__']);
 
-/** Filled in by class-protocols.ts. */
+/** Filled in by class-protocols.ts, and by docstrings.ts. */
 export const typeHooks = {
   protocolChanged(_type: PyType): void {},
+  /** Gives the built-in classes their `__doc__`; null once they have it. */
+  loadDocstrings: null as (() => void) | null,
+  /** What else waits for that. */
+  whenDocstrings: [] as (() => void)[],
 };
 
 /** While the built-in classes are being made, nothing of theirs is mirrored. */
@@ -350,16 +356,14 @@ export function builtinType(
   // A class without the entry belongs to builtins: so instances do not inherit a `__module__`.
   if (options.module !== undefined && options.module !== 'builtins')
     type.attrs.set('__module__', options.module);
-  if (options.doc !== undefined) type.attrs.set('__doc__', options.doc);
+  type.tableDoc = options.doc ?? null;
   (proto as { cls: PyType }).cls = type;
   (proto as { plainSet: boolean }).plainSet = type.hasDict;
   builtinTypes.push(type);
   return type;
 }
 
-export const objectType = builtinType('object', PyObject, {
-  doc: 'The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n',
-});
+export const objectType = builtinType('object', PyObject);
 export const typeType = builtinType('type', PyType, {
   doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
 });
