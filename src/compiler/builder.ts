@@ -176,6 +176,20 @@ export class Builder {
   /** See LineIr. */
   private place = '';
 
+  /** What is emitted counts to the line before it, whatever its position. */
+  private unmarked = false;
+
+  /** What `fill` emits is at no line of its own. */
+  withoutLine(fill: () => void): void {
+    if (!this.module.traced) return fill();
+    const outer = this.unmarked;
+    this.unmarked = true;
+    this.js('T.place = pc;');
+    fill();
+    this.js('pc = T.place;');
+    this.unmarked = outer;
+  }
+
   /** What follows is on the line of a position. */
   markLine(position: ast.Position = this.position): void {
     this.mark(position.lineno, `traceLine(f, ${position.lineno})`);
@@ -183,8 +197,16 @@ export class Builder {
 
   /** `event`, a call that gives a result, tells a trace function of something; at a line when that is not 0. */
   mark(line: number, event: string): void {
-    if (!this.module.traced) return;
-    this.out.push({ op: 'line', point: 0, line, event, handled: this.handled, place: this.place });
+    if (!this.module.traced || this.unmarked) return;
+    this.out.push({
+      op: 'line',
+      point: 0,
+      line,
+      event,
+      position: this.position,
+      handled: this.handled,
+      place: this.place,
+    });
   }
 
   /** What `fill` emits stands in a construct that has something on the evaluation stack: I an iterator, E an exception, W a manager. */

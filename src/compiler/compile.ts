@@ -141,7 +141,8 @@ function lowerChecked(
 
 function codeTable(code: CodeIr, filename: string, hidden: boolean): CodeTable {
   const { points } = numberPoints(code);
-  const { lineno } = { lineno: code.firstlineno };
+  // Before the first instruction a module is at no line.
+  const lineno = code.name === '<module>' ? 0 : code.firstlineno;
   const table = [lineno, lineno, 0, 0, 0];
   for (const { position, depth } of points) {
     table.push(position.lineno, position.end_lineno, position.col_offset, position.end_col_offset, depth);

@@ -215,14 +215,14 @@ class BodyEmitter {
   private lineMark(ir: Extract<Ir, { op: 'line' }>): void {
     const handled = this.code.handles ? ` R.handled = ${ir.handled ?? 'h0'};` : '';
     const { point, line, event } = ir;
-    const test = line === 0 ? '' : `if (T.line !== ${line} || T.each) `;
+    const test = line === 0 ? '' : `if (T.line !== ${line} || T.turned || T.each) `;
     this.line(`if (rp !== 0) { rp = 0; pc = ${point};${handled} if (rv === ABRUPT) break ${this.exit}; }`);
     this.line(`else ${test}{ pc = f.pc = ${point}; if (${event} === ABRUPT) break ${this.exit}; }`);
   }
 
   /** Each turn of a loop comes to its lines anew, also if it is all on one. */
   private backEdge(label: string): string {
-    return this.mode === 'traced' && label.startsWith('L') ? ' T.line = 0' : '';
+    return this.mode === 'traced' && label.startsWith('L') ? ' T.turned = true' : '';
   }
 
   private compound(head: string, body: readonly Ir[]): void {
@@ -242,9 +242,14 @@ class BodyEmitter {
     this.line(`if (${ir.test}) ${quick}; else { ${slow}${ir.dst === null ? '' : ` ${ir.dst} = t;`} }`);
   }
 
+  /** Where the function is; whoever is told of a call looks at the frame. */
+  private at(ir: Point): string {
+    return this.mode === 'traced' ? `pc = f.pc = ${ir.point};` : `pc = ${ir.point};`;
+  }
+
   private resumeCall(ir: Extract<Ir, { op: 'call' }>): void {
     const assign = ir.dst === null || ir.dst === 't' ? '' : ` ${ir.dst} = t;`;
-    this.line(`pc = ${ir.point}; if (rp === 0) t = ${ir.call}; else { rp = 0; t = rv; }`);
+    this.line(`${this.at(ir)} if (rp === 0) t = ${ir.call}; else { rp = 0; t = rv; }`);
     this.line(`if (t === ABRUPT) break ${this.exit};${assign}`);
   }
 
@@ -253,7 +258,7 @@ class BodyEmitter {
     const quick = ir.dst === null ? ir.fast : `${ir.dst} = ${ir.fast}`;
     const assign = ir.dst === null ? '' : ` ${ir.dst} = t;`;
     this.line(`if (rp === 0 && ${ir.test}) ${quick};`);
-    this.line(`else { pc = ${ir.point}; if (rp === 0) t = ${ir.slow}; else { rp = 0; t = rv; }`);
+    this.line(`else { ${this.at(ir)} if (rp === 0) t = ${ir.slow}; else { rp = 0; t = rv; }`);
     this.line(`  if (t === ABRUPT) break ${this.exit};${assign} }`);
   }
 
@@ -335,7 +340,7 @@ class BodyEmitter {
   private landing(ir: TryIr, resumable: boolean): void {
     const open = resumable ? 'if (rp === 0) { ' : '';
     const close = resumable ? ' }' : '';
-    const raised = this.mode === 'traced' ? ` f.pc = pc; if (traceRaised(f)) break ${this.exit};` : '';
+    const raised = this.mode === 'traced' ? ` f.pc = pc; if (traceCaught(f)) break ${this.exit};` : '';
     const frame =
       this.mode !== 'fast'
         ? `f.pc = pc; ${this.save()}`
@@ -519,11 +524,11 @@ export function emitTraced(code: CodeIr): string {
     code.kind === 'function'
       ? emitStarter(code, kept, `function start(${code.parameters.join(', ')}) {`)
       : 'null';
-  const lines: (number | string)[][] = [];
+  const marks: (number | string)[][] = [];
   const yields = points.flatMap((point) => ((point as Ir).op === 'yield' ? [point.point] : []));
   const visit = (sequence: readonly Ir[]): void => {
     for (const ir of sequence) {
-      if (ir.op === 'line' && ir.line !== 0) lines.push([ir.point, ir.line, ir.place]);
+      if (ir.op === 'line') marks.push([ir.point, ir.line, ir.place, ir.line || ir.position.lineno]);
       else if (ir.op === 'if') (visit(ir.then), visit(ir.otherwise));
       else if (ir.op === 'try') (visit(ir.body), visit(ir.handler));
       else if (ir.op === 'loop' || ir.op === 'block') visit(ir.body);
@@ -531,7 +536,7 @@ export function emitTraced(code: CodeIr): string {
   };
   visit(code.body);
   const run = emitResumeAs(code, 'traced', saved, `function ${functionName(code)}$traced(rv, T) {`);
-  return `({ start: ${start}, run: ${run}, yields: ${JSON.stringify(yields)}, lines: ${JSON.stringify(lines)} })`;
+  return `({ start: ${start}, run: ${run}, yields: ${JSON.stringify(yields)}, marks: ${JSON.stringify(marks)} })`;
 }
 
 /** What the loader needs beside the text: see machine/load.ts. */

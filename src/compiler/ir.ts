@@ -63,6 +63,8 @@ export interface LineIr {
   point: number;
   /** 0: at no line of its own. */
   line: number;
+  /** Where that is then. */
+  position: Position;
   /** Tells of it, and may be suspended. */
   event: string;
   handled: Operand | null;

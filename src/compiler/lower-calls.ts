@@ -42,14 +42,21 @@ export function callWith(
   names: string[] = [],
 ): Operand {
   const list = args.join(', ');
-  if (names.length > 0) {
-    const site = callSite(b, names, args.length - names.length);
+  const site = names.length > 0 ? callSite(b, names, args.length - names.length) : null;
+  if (b.module.traced) return b.callInto(depth, tracedCall(f, 'undefined', args, site));
+  if (site !== null) {
     return b.callInto(
       depth,
       `${f}.js === ${site}.js ? ${site}.call(${[f, ...args].join(', ')}) : callKeywords(${f}, [${list}], ${site})`,
     );
   }
   return b.callInto(depth, plainCall(f, args));
+}
+
+/** The same in traced code: an expression that tells of the call. */
+export function tracedCall(f: Operand, self: Operand, args: Operand[], site: Operand | null): string {
+  const names = site === null ? 'null' : `${site}.names`;
+  return `traceCall(f, ${f}, ${self}, [${args.join(', ')}], ${names})`;
 }
 
 /** An expression that calls `f` with positional arguments. */
@@ -133,6 +140,8 @@ function simpleMethodCall(
   const n = node.args.length;
   const args = node.args.map((a) => b.expression(a));
   b.position = node;
+  if (b.module.traced)
+    return b.callInto(depth, `traceCallNamed(f, ${obj}, ${stringText(attr)}, [${args.join(', ')}])`, func);
   const receiver = cache === null ? obj : `anchor(${cache}, ${obj}, ${stringText(attr)})`;
   const slow =
     n <= 3
@@ -160,6 +169,7 @@ function callLookedUp(
   const names = keywordNames(node);
   const list = args.join(', ');
   if (names.length > 0) return callLookedUpKeywords(b, method, self, args, names, depth);
+  if (b.module.traced) return b.callInto(depth, tracedCall(method, self, args, null));
   const n = args.length;
   const bound = oftenBound
     ? `${self} === undefined && (${method}.arity & ${2 ** n}) !== 0 ? ${method}.js(${list}) : `
@@ -179,6 +189,7 @@ function callLookedUpKeywords(
   depth: number,
 ): Operand {
   const site = callSite(b, names, args.length - names.length);
+  if (b.module.traced) return b.callInto(depth, tracedCall(method, self, args, site));
   return b.callInto(
     depth,
     `${self} !== undefined && ${method}.js === ${site}.js ? ${site}.call(${[method, self, ...args].join(', ')}) : callLoadedKeywords(${method}, ${self}, [${args.join(', ')}], ${site})`,
@@ -197,12 +208,17 @@ function superCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numbe
   b.position = func;
   const name = stringText(b.mangle(func.attr));
   const cache = b.module.cache('SuperCache');
-  b.fast(
-    method,
-    `(m = superMethod(${cache}, ${method}, ${cls}, ${self}, ${name})) !== undefined`,
-    'm',
-    `superAttribute(${method}, ${cls}, ${self}, ${name})`,
-  );
+  if (b.module.traced) {
+    b.js('m = undefined;');
+    b.call(method, `traceSuperAttribute(f, ${method}, ${cls}, ${self}, ${name})`);
+  } else {
+    b.fast(
+      method,
+      `(m = superMethod(${cache}, ${method}, ${cls}, ${self}, ${name})) !== undefined`,
+      'm',
+      `superAttribute(${method}, ${cls}, ${self}, ${name})`,
+    );
+  }
   b.js(`if (${method} !== m) ${self} = undefined; m = undefined;`);
   return callLookedUp(b, node, method, self, false, depth);
 }
@@ -225,7 +241,7 @@ export function callEx(
     keywords = starred(b, keyword!.value, f, 'dictType', 'starKeywords');
   else if (node.keywords.length > 0) keywords = keywordDict(b, node.keywords, f);
   b.position = node;
-  return b.callInto(depth, `callEx(${f}, ${args}, ${keywords})`);
+  return b.callInto(depth, `${b.module.traced ? 'traceCallEx(f, ' : 'callEx('}${f}, ${args}, ${keywords})`);
 }
 
 /** The only starred argument of its kind: taken as it is when it is of the class wanted. */
@@ -270,7 +286,7 @@ function callerAware(b: Builder, node: ast.Call, depth: number): Operand | null 
   const names = keywordNames(node);
   return b.callInto(
     depth,
-    `callAware(${f}, [${args.join(', ')}], ${names.length > 0 ? namesConstant(b, names) : 'null'}, ${callerVariables(b)})`,
+    `${b.module.traced ? 'traceCallAware(f, ' : 'callAware('}${f}, [${args.join(', ')}], ${names.length > 0 ? namesConstant(b, names) : 'null'}, ${callerVariables(b)})`,
   );
 }
 
@@ -311,7 +327,7 @@ function zeroArgumentSuper(b: Builder, node: ast.Call, depth: number): Operand |
   const f = loadMangled(b, 'super');
   const { cls, first } = superOperands(b);
   b.position = node;
-  return b.callInto(depth, `callSuper(${f}, ${cls}, ${first})`);
+  return b.callInto(depth, `${b.module.traced ? 'traceSuper(f, ' : 'callSuper('}${f}, ${cls}, ${first})`);
 }
 
 /** Whether a node is `super()` where the compiler knows class and object. */

@@ -65,7 +65,9 @@ function declareVariables(b: Builder): void {
     b.bound.add(localName(name));
   }
   for (const name of scope.locals) {
-    if (!cells.has(name)) code.locals.push({ js: localName(name), name });
+    // What evaluates annotations shows its parameter `.format` without the dot.
+    const variable = parameters.has(`.${name}`) ? `.${name}` : name;
+    if (!cells.has(name)) code.locals.push({ js: localName(variable), name });
   }
   for (const name of scope.cellvars) {
     const isParameter = parameters.has(name);

@@ -380,7 +380,7 @@ function tryStarHandlers(b: Builder, node: ast.Try | ast.TryStar, exc: string, e
   const depth = b.depth;
   const state = b.push();
   b.position = node;
-  b.call(state, `exceptStarBegin(${exc})`);
+  b.withoutLine(() => b.call(state, `exceptStarBegin(${exc})`));
   for (const handler of node.handlers) {
     const inner = b.depth;
     const type = b.expression(handler.type!);
@@ -394,7 +394,7 @@ function tryStarHandlers(b: Builder, node: ast.Try | ast.TryStar, exc: string, e
   }
   b.position = node;
   b.js(`R.handled = ${handledOutside(b)};`);
-  b.call(null, `exceptStarEnd(${state}, ${exc})`);
+  b.withoutLine(() => b.call(null, `exceptStarEnd(${state}, ${exc})`));
   ends.push(new Set(b.bound));
   b.depth = depth;
 }
@@ -428,7 +428,11 @@ function withItem(b: Builder, node: ast.With | ast.AsyncWith, i: number, isAsync
   const manager = b.expressionToSlot(item.context_expr);
   b.position = item.context_expr;
   const exit = b.callInto(depth + 1, isAsync ? `asyncExitMethod(${manager})` : `exitMethod(${manager})`);
-  let entered = b.callInto(depth + 2, `${isAsync ? 'asyncEnter' : 'enter'}(${manager})`);
+  const enter = isAsync ? 'asyncEnter' : 'enter';
+  let entered = b.callInto(
+    depth + 2,
+    b.module.traced ? `traceEnter(f, ${manager}, ${isAsync})` : `${enter}(${manager})`,
+  );
   if (isAsync) entered = awaitValue(b, depth + 2, entered, '__aenter__');
   withFinally(
     b,
@@ -468,7 +472,7 @@ function leaveWith(
     });
   });
   const normal = b.sequence(() => {
-    finish(`call3(${exit}, None, None, None)`);
+    finish(b.module.traced ? `traceExit(f, ${exit})` : `call3(${exit}, None, None, None)`);
     b.depth = depth;
   });
   b.emit({ op: 'if', test: `${code} === ${RAISED}`, then: raised, otherwise: normal });

@@ -6,7 +6,7 @@ import type { Builder, ExpressionLowering, ModuleBuilder, StatementLowering } fr
 import { stringText } from './constants.ts';
 import { hasDocstring } from './checks.ts';
 import type { CodeIr, Operand } from './ir.ts';
-import { callEx } from './lower-calls.ts';
+import { callEx, tracedCall } from './lower-calls.ts';
 import { asyncIteration, iteration, returnValue } from './lower-control.ts';
 import { testOf } from './lower-expressions.ts';
 import { yieldValue } from './lower-generators.ts';
@@ -152,6 +152,7 @@ function lambda(b: Builder, node: ast.Lambda): Operand {
   const { positional, keyword } = evaluateDefaults(b, node.args);
   const inner = functionBody(b, node);
   b.depth = depth;
+  b.markLine(node);
   const slot = b.push();
   b.js(`${slot} = ${functionOf(b, inner, positional, keyword)};`);
   return slot;
@@ -186,6 +187,7 @@ function makeFunctionObject(
   const inner = functionBody(b, node);
   const annotate = annotateFunction(b, node);
   b.depth = depth;
+  b.markLine(node);
   const slot = b.push();
   b.js(`${slot} = ${functionOf(b, inner, positional, keyword)};`);
   if (annotate !== null) b.js(`${slot}.annotate = ${functionOf(b, annotate)};`);
@@ -205,7 +207,9 @@ function decorate(
     const f = decorators[i]!;
     result = b.callInto(
       Number(f.slice(1)),
-      `(${f}.arity & 2) !== 0 ? ${f}.js(${result}) : call1(${f}, ${result})`,
+      b.module.traced
+        ? tracedCall(f, 'undefined', [result], null)
+        : `(${f}.arity & 2) !== 0 ? ${f}.js(${result}) : call1(${f}, ${result})`,
     );
   }
   b.position = node;
@@ -231,6 +235,7 @@ function classDef(b: Builder, node: ast.ClassDef): void {
 function makeClass(b: Builder, node: ast.ClassDef, isGeneric: boolean): string {
   const depth = b.depth;
   const inner = classBody(b, node, isGeneric);
+  b.markLine(node);
   const f = b.push();
   b.js(`${f} = buildClassWith(${functionOf(b, inner)}, ${stringText(node.name)});`);
   const bases: ast.Expr[] = [...node.bases];
@@ -262,7 +267,7 @@ function classBody(b: Builder, node: ast.ClassDef, isGeneric: boolean): Builder 
       `${cellName(name)} = new Cell(${name === '__classdict__' ? 'ns' : 'undefined'});`,
     );
   }
-  inner.position = { ...positionOf(node), end_lineno: node.lineno };
+  inner.position = { lineno: firstlineno, end_lineno: firstlineno, col_offset: 0, end_col_offset: 0 };
   const module = loadMangled(inner, '__name__');
   inner.depth = 0;
   inner.call(null, `beginClass(ns, ${module}, ${stringText(inner.code.qualname)}, ${firstlineno})`);
@@ -276,16 +281,17 @@ function classBody(b: Builder, node: ast.ClassDef, isGeneric: boolean): Builder 
   }
   classAnnotations(inner, node);
   inner.statements(body);
-  inner.position = positionOf(node);
-  inner.call(null, `storeName(ns, "__static_attributes__", ${staticAttributes(inner, node)})`);
-  if (scope.needsClassDict)
-    inner.call(null, `storeName(ns, "__classdictcell__", ${cellName('__classdict__')})`);
-  if (!scope.needsClassCell) inner.emit({ op: 'return', value: 'None', restore: false });
-  else {
-    inner.call(null, `storeName(ns, "__classcell__", ${cellName('__class__')})`);
-    inner.emit({ op: 'return', value: cellName('__class__'), restore: false });
-  }
+  inner.withoutLine(() => finishClass(inner, node));
   return inner;
+}
+
+function finishClass(b: Builder, node: ast.ClassDef): void {
+  b.call(null, `storeName(ns, "__static_attributes__", ${staticAttributes(b, node)})`);
+  if (b.scope.needsClassDict)
+    b.call(null, `storeName(ns, "__classdictcell__", ${cellName('__classdict__')})`);
+  if (!b.scope.needsClassCell) return b.emit({ op: 'return', value: 'None', restore: false });
+  b.call(null, `storeName(ns, "__classcell__", ${cellName('__class__')})`);
+  b.emit({ op: 'return', value: cellName('__class__'), restore: false });
 }
 
 /** Names assigned as `self.name` in the methods: `__static_attributes__`. */
@@ -450,7 +456,11 @@ function calledComprehension(
     inner.emit({ op: 'return', value: result, restore: false });
   }
   b.position = node;
-  return b.callInto(depth, `${functionOf(b, inner)}.js(${iterator})`);
+  const made = functionOf(b, inner);
+  return b.callInto(
+    depth,
+    b.module.traced ? tracedCall(made, 'undefined', [iterator], null) : `${made}.js(${iterator})`,
+  );
 }
 
 function generatorExp(b: Builder, node: ast.GeneratorExp): Operand {

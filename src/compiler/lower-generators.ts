@@ -13,6 +13,7 @@ export function yieldValue(
   b.depth = depth;
   const dst = b.push();
   b.depth = depth;
+  if (delegate === null) b.markLine();
   b.emit({ op: 'yield', dst, value, delegate, ...b.point() });
   b.depth = depth + 1;
   return dst;

@@ -3,8 +3,9 @@ import { lengthOf } from '../builtins/attributes.ts';
 import { ABI_NAMES } from '../compiler/abi-names.ts';
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { setAside } from '../machine/awaitable.ts';
+import * as callEvents from '../machine/call-events.ts';
 import { tooDeep, tooDeepResume } from '../machine/deep.ts';
-import { traceLine, traceRaised, traceStop } from '../machine/tracing.ts';
+import { traceCaught, traceLine, traceRaised, traceStop } from '../machine/tracing.ts';
 import { leave, leaveHidden, lift, PyFrame } from '../machine/frame.ts';
 import { makeAsyncGenerator, makeCoroutine, makeGenerator } from '../machine/generator.ts';
 import { dropped } from '../stackless/unawaited.ts';
@@ -108,6 +109,7 @@ const supplied: Record<string, unknown> = {
   ...names,
   ...patterns,
   ...raising,
+  ...callEvents,
   R: machine,
   ABRUPT,
   STOP,
@@ -118,6 +120,7 @@ const supplied: Record<string, unknown> = {
   hostError,
   tooDeep,
   tooDeepResume,
+  traceCaught,
   traceLine,
   traceRaised,
   traceStop,

@@ -40,13 +40,13 @@ function makeVariant(code: CodeObject): Variant {
     traced: true,
     call: source.start as Variant['call'],
     prototype: tracedPrototype(code, source),
-    lines: source.lines,
+    marks: source.marks,
   };
 }
 
 /** Points and marks in one order. */
 function placesOf(code: CodeObject, source: TracedSource): [number, number][] {
-  const places = source.lines.map(([place, line]): [number, number] => [place, line]);
+  const places = source.marks.map(([place, , , line]): [number, number] => [place, line]);
   for (let pc = 0; pc * 5 < code.template.points.length; pc++) places.push([pc, code.lineAt(pc)]);
   return places.sort((a, b) => a[0] - b[0]);
 }
@@ -64,7 +64,7 @@ function plainVariant(code: CodeObject, origin: Origin): Variant {
   const untested = (body: unknown): unknown =>
     origin.evaluate(`(${String(body).replace(LIMIT_TEST, '++R.depth;')})`);
   prototype.resume = untested(code.makeResume()) as PyFrame['resume'];
-  return { traced: false, call: untested(code.js) as Variant['call'], prototype, lines: [] };
+  return { traced: false, call: untested(code.js) as Variant['call'], prototype, marks: [] };
 }
 
 variantHooks.make = makeVariant;

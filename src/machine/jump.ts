@@ -10,7 +10,7 @@ import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { type TracedSource, variantOf } from './tracing.ts';
 
-type Mark = TracedSource['lines'][number];
+type Mark = TracedSource['marks'][number];
 
 function refusal(message: string): PyBaseException {
   return newException(valueErrorType, message);
@@ -23,12 +23,12 @@ export function jump(frame: PyFrame, value: Value): Result {
   if (line === undefined) throw refusal('lineno must be an integer');
   checkEvent(trace?.event ?? '');
   if (line < code.firstlineno) throw refusal(`line ${line} comes before the current code block`);
-  const { lines } = variantOf(code);
-  const wanted = Math.min(...lines.map((mark) => mark[1]).filter((start) => start >= line));
+  const marks = variantOf(code).marks.filter((mark) => mark[1] !== 0);
+  const wanted = Math.min(...marks.map((mark) => mark[1]).filter((start) => start >= line));
   if (wanted === Infinity) throw refusal(`line ${line} comes after the current code block`);
-  const here = lines.find(([point]) => point === frame.pc)!;
+  const here = marks.find(([point]) => point === frame.pc)!;
   const there = bestOf(
-    lines.filter((mark) => mark[1] === wanted),
+    marks.filter((mark) => mark[1] === wanted),
     here[2],
   );
   const unbound = bindAll(frame);

@@ -17,16 +17,23 @@ export const EVENTS = (
   'EXCEPTION_HANDLED PY_UNWIND PY_THROW RERAISE C_RETURN C_RAISE BRANCH'
 ).split(' ');
 
+/** Of what no tool is told of. */
+export const NO_EVENT = 31;
 export const PY_START = 0;
 export const PY_RESUME = 1;
 export const PY_RETURN = 2;
 export const PY_YIELD = 3;
+export const CALL = 4;
 export const LINE = 5;
 export const INSTRUCTION = 6;
 export const STOP_ITERATION = 10;
 export const RAISE = 11;
+export const EXCEPTION_HANDLED = 12;
 export const PY_UNWIND = 13;
 export const PY_THROW = 14;
+export const RERAISE = 15;
+export const C_RETURN = 16;
+export const C_RAISE = 17;
 
 /** Events up to this one belong to a place, and can be switched off there. */
 export const LAST_LOCAL_EVENT = STOP_ITERATION;
@@ -54,7 +61,8 @@ export class Tool {
 
   wants(code: CodeObject, event: number): boolean {
     const events = this.events | (this.local.get(code) ?? 0);
-    return (events & (1 << event)) !== 0 && this.callbacks[event] !== None;
+    const bit = event === C_RETURN || event === C_RAISE ? CALL : event;
+    return (events & (1 << bit)) !== 0 && this.callbacks[event]! !== None;
   }
 
   get wanted(): number {
@@ -85,45 +93,40 @@ export function isMonitored(): boolean {
   return allWanted() !== 0;
 }
 
-let instructions = false;
+let wanted = 0;
 
-/** Whether some tool wants to be told of each instruction. */
-export function wantsInstructions(): boolean {
-  return instructions;
+/** Whether some tool wants to be told of an event somewhere. */
+export function isWanted(event: number): boolean {
+  return (wanted & (1 << event)) !== 0;
 }
 
 /** To be called when what tools want has changed. */
 export function toolsChanged(): void {
-  instructions = (allWanted() & (1 << INSTRUCTION)) !== 0;
+  wanted = allWanted();
 }
 
-/** The tools that are to be told of an event where `frame` is. */
-export function toolsFor(frame: PyFrame, event: number): number[] {
-  const found: number[] = [];
-  if (!machine.interpreter.slots.has(STATE)) return found;
-  tools().forEach((tool, i) => {
-    if (tool?.wants(frame.code, event) !== true) return;
+/** Adds the tools that are to be told of an event where `frame` is, the last first. */
+export function addTools(frame: PyFrame, event: number, found: number[]): void {
+  if (!machine.interpreter.slots.has(STATE)) return;
+  const all = tools();
+  for (let i = TOOLS - 1; i >= 0; i--) {
+    const tool = all[i]!;
+    if (tool?.wants(frame.code, event) !== true) continue;
     if (tool.disabled.get(frame.code)?.has(placeOf(frame, event)) !== true) found.push(i);
-  });
-  return found;
+  }
 }
 
 function placeOf(frame: PyFrame, event: number): string {
   return `${event} ${frame.pc}`;
 }
 
-/** Calls a tool's callback; `arg` is the value or exception that belongs to some events. */
-export function callTool(number: number, frame: PyFrame, event: number, arg: Value): Result {
+/** Calls a tool's callback; `args` are the values that belong to some events. */
+export function callTool(number: number, frame: PyFrame, event: number, args: readonly Value[]): Result {
   const callback = tools()[number]?.callbacks[event] ?? None;
   if (callback === None) return None;
   const { code } = frame;
   if (event === LINE) return callN(callback, [code, frame.trace!.line]);
-  const offset = Math.max(code.addressOf(frame.pc), 0);
-  return callN(callback, hasArgument(event) ? [code, offset, arg] : [code, offset]);
-}
-
-function hasArgument(event: number): boolean {
-  return event !== PY_START && event !== PY_RESUME && event !== INSTRUCTION;
+  return callN(callback, [code, Math.max(code.addressOf(frame.pc), 0), ...args]);
 }
 
 /** What the callback gave: DISABLE ends its events at this place. */

@@ -10,7 +10,8 @@
 // The frame of a traced activation inherits from its variant's `prototype`, whose `resume` tells of the call, runs the body, and
 // tells of the return or the exception that ends it. Where an event may suspend, the frame stands in the chain with a `stage`,
 // behind the TraceEvent that finishes the event and then resumes it. While an event is under way in a tasklet its functions
-// are not traced, and the limit is the usual one. The tools of sys.monitoring (monitoring.ts) are told of the same events.
+// are not traced, and the limit is the usual one. The tools of sys.monitoring (monitoring.ts) are told of the same events,
+// and calls that traced functions make are told of by call-events.ts.
 //
 // Hidden code (built-ins written in Python) tells of nothing. Its variant is its own text without the look at the limit.
 import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, type CodeObject } from '../objects/code.ts';
@@ -26,10 +27,15 @@ import { lift, link, NativeFrame, type PyFrame } from './frame.ts';
 import { GeneratorLike } from './generator.ts';
 import { machine } from './machine.ts';
 import {
+  addTools,
+  CALL,
   callTool,
+  EXCEPTION_HANDLED,
   INSTRUCTION,
   isMonitored,
+  isWanted,
   LINE,
+  NO_EVENT,
   PY_RESUME,
   PY_RETURN,
   PY_START,
@@ -37,10 +43,9 @@ import {
   PY_UNWIND,
   PY_YIELD,
   RAISE,
+  RERAISE,
   STOP_ITERATION,
   tookTool,
-  toolsFor,
-  wantsInstructions,
 } from './monitoring.ts';
 import { resumeLater } from './resume-later.ts';
 import { updateLimit } from './trampoline.ts';
@@ -68,17 +73,23 @@ export class FrameTrace {
   /** `f_trace_lines`, `f_trace_opcodes`. */
   lines = true;
   opcodes = false;
-  /** The line it is at; 0: it has not come to one yet, or begins another turn of a loop. */
+  /** The line it is at; 0: it has not come to one yet. */
   line = 0;
+  /** Where the last line was, while what is at no line runs. */
+  place = 0;
+  /** It begins another turn of a loop: trace functions are told of the line again. */
+  turned = false;
   /** Every mark is to be told, as opcodes. */
   get each(): boolean {
-    return this.opcodes || wantsInstructions();
+    return this.opcodes || isWanted(INSTRUCTION);
   }
   /** The body has returned; `pc` is set to -1 when the event is over. */
   ended = false;
   stage: Stage = 'body';
   /** In stage entering: what it was resumed with. In stage leaving: what it gave. */
   held: IterResult = None;
+  /** An exception that is coming to the frame, and the last that was told of it. */
+  told: { exc: PyBaseException; event: number } | null = null;
   /** The event that is being told: f_lineno may be set in a line event only. */
   event = '';
 }
@@ -97,7 +108,7 @@ export interface Variant {
   /** The prototype of frames in this variant. */
   prototype: PyFrame;
   /** Where lines begin. */
-  lines: TracedSource['lines'];
+  marks: TracedSource['marks'];
 }
 
 /** The traced variant of visible code, as the compiler made it (emitTraced in compiler/emit.ts). */
@@ -106,8 +117,8 @@ export interface TracedSource {
   run: (this: PyFrame, value: Value | Abrupt | Stop, trace: FrameTrace) => IterResult;
   /** The numbers of points that are yields. */
   yields: number[];
-  /** For each mark: its number, its line, and what is on the evaluation stack there (LineIr in compiler/ir.ts). */
-  lines: [point: number, line: number, place: string][];
+  /** For each mark: its number, the line that begins, what is on the evaluation stack there (LineIr in compiler/ir.ts), the line it is on. */
+  marks: [point: number, line: number, place: string, at: number][];
 }
 
 /** Supplied by imports/variants.ts. */
@@ -267,6 +278,7 @@ function linkFrame(frame: PyFrame): Abrupt {
 
 // --- Events --------------------------------------------------------------------------------------------------------------
 
+// As tools they have the numbers behind the others; the last is told first.
 const PROFILE = 6;
 const TRACE = 7;
 
@@ -275,38 +287,77 @@ type Listener = number;
 
 /** Tells of a call or a return; an exception on its way goes on afterwards. */
 function tell(frame: PyFrame, event: string, arg: Value, code: number): Result {
-  const listeners = toolsFor(frame, code);
   const { tracing } = machine;
-  if (tracing !== null && tracing.profile !== None) listeners.push(PROFILE);
+  const listeners: Listener[] = [];
   if (tracing !== null && tracing.trace !== None && (event === 'call' || frame.trace!.local !== None))
     listeners.push(TRACE);
-  return inform(frame, listeners, event, arg, code);
+  if (tracing !== null && tracing.profile !== None) listeners.push(PROFILE);
+  addTools(frame, code, listeners);
+  const has = code !== PY_START && code !== PY_RESUME;
+  return inform(frame, listeners, event, arg, code, has ? [machine.exc ?? arg] : []);
 }
 
-/** Tells of what happens inside of a function. */
-function tellInside(frame: PyFrame, event: string, arg: Value, code: number, traces = true): Result {
-  const listeners = toolsFor(frame, code);
+/** Tells of what happens inside of a function; `args` are those of tools. */
+function tellInside(
+  frame: PyFrame,
+  event: string,
+  arg: Value,
+  code: number,
+  args: readonly Value[],
+  traces = true,
+): Result {
+  const listeners: Listener[] = [];
   if (traces && (machine.tracing?.trace ?? None) !== None && frame.trace!.local !== None)
     listeners.push(TRACE);
-  return inform(frame, listeners, event, arg, code);
+  addTools(frame, code, listeners);
+  return inform(frame, listeners, event, arg, code, args);
 }
 
-function inform(frame: PyFrame, listeners: Listener[], event: string, arg: Value, code: number): Result {
+/** Whether somebody wants to be told of calls that functions make. */
+export function tellsCalls(): boolean {
+  return isActive() && ((machine.tracing?.profile ?? None) !== None || isWanted(CALL));
+}
+
+/** Tells of a call that a function makes, or of its end; `native` is the C function that a profile function is to see, if it is one. */
+export function tellCall(
+  frame: PyFrame,
+  event: string,
+  native: Value | null,
+  code: number,
+  args: readonly Value[],
+): Result {
+  if (!isActive()) return machine.exc === null ? None : ABRUPT;
+  const listeners: Listener[] = [];
+  if (native !== null && (machine.tracing?.profile ?? None) !== None) listeners.push(PROFILE);
+  addTools(frame, code, listeners);
+  return inform(frame, listeners, event, native ?? None, code, args);
+}
+
+function inform(
+  frame: PyFrame,
+  listeners: Listener[],
+  event: string,
+  arg: Value,
+  code: number,
+  args: readonly Value[],
+): Result {
   if (listeners.length === 0) return machine.exc === null ? None : ABRUPT;
-  return new TraceEvent(frame, listeners, event, arg, code).begin() as Result;
+  return new TraceEvent(frame, listeners, event, arg, code, args).begin() as Result;
 }
 
 /** A traced function comes to a line, or to the next instruction of one. */
 export function traceLine(frame: PyFrame, line: number): Result {
   const trace = frame.trace!;
   const isNew = trace.line !== line;
+  const tells = isNew || trace.turned;
   trace.line = line;
+  trace.turned = false;
   if (!isActive()) return None;
-  if (isNew) {
-    const told = tellInside(frame, 'line', None, LINE, trace.lines);
+  if (tells) {
+    const told = tellInside(frame, 'line', None, isNew ? LINE : NO_EVENT, [], trace.lines);
     if (told === ABRUPT) return machine.exc === null && trace.each ? suspendOpcode(frame) : ABRUPT;
   }
-  return trace.each ? tellInside(frame, 'opcode', None, INSTRUCTION, trace.opcodes) : None;
+  return trace.each ? tellInside(frame, 'opcode', None, INSTRUCTION, [], trace.opcodes) : None;
 }
 
 /** The event of the line was suspended: that of the instruction comes when it is over. */
@@ -321,7 +372,7 @@ class OpcodeFrame extends NativeFrame {
     this.frame = frame;
   }
   returned(): IterResult {
-    return tellInside(this.frame, 'opcode', None, INSTRUCTION, this.frame.trace!.opcodes);
+    return tellInside(this.frame, 'opcode', None, INSTRUCTION, [], this.frame.trace!.opcodes);
   }
 }
 
@@ -330,7 +381,7 @@ export function traceStop(frame: PyFrame, iterator: Value, value: Value | undefi
   const result = value ?? None;
   if (!isActive() || (result === None && !(iterator instanceof GeneratorLike))) return None;
   const exc = newException(stopIterationType, ...(result === None ? [] : [result]));
-  return tellInside(frame, 'exception', new PyTuple([exc.cls, exc, None]), STOP_ITERATION);
+  return tellInside(frame, 'exception', new PyTuple([exc.cls, exc, None]), STOP_ITERATION, [exc]);
 }
 
 /**
@@ -338,12 +389,44 @@ export function traceStop(frame: PyFrame, iterator: Value, value: Value | undefi
  * @returns true when the stack is being lifted: the frame is resumed with the exception when it has been told of
  */
 export function traceRaised(frame: PyFrame): boolean {
+  return lastTold(frame) === NO_EVENT && tellRaised(frame);
+}
+
+function tellRaised(frame: PyFrame): boolean {
   const exc = machine.exc!;
-  if (machine.reraising === true || !isActive()) return false;
+  if (!isActive()) return false;
+  if (machine.reraising !== false)
+    return arrived(frame, exc, RERAISE, tellInside(frame, '', None, RERAISE, [exc], false));
   traceUnwound(exc, frame, frame.pc);
   machine.reraising = true;
   const arg = new PyTuple([exc.cls, exc, exc.traceback ?? None]);
-  return tellInside(frame, 'exception', arg, RAISE) === ABRUPT && machine.exc === null;
+  return arrived(frame, exc, RAISE, tellInside(frame, 'exception', arg, RAISE, [exc]));
+}
+
+/** An exception has come to a handler of a traced function: as `traceRaised`. */
+export function traceCaught(frame: PyFrame): boolean {
+  const last = lastTold(frame);
+  if (last === EXCEPTION_HANDLED) return false;
+  if (last === NO_EVENT && tellRaised(frame)) return true;
+  if (!isActive()) return false;
+  const exc = machine.exc!;
+  const told = tellInside(frame, '', None, EXCEPTION_HANDLED, [exc], false);
+  return arrived(frame, exc, EXCEPTION_HANDLED, told);
+}
+
+/** What has been told last of the exception that comes to a frame: telling it suspended the frame. */
+function lastTold(frame: PyFrame): number {
+  const trace = frame.trace!;
+  const { told } = trace;
+  trace.told = null;
+  return told?.exc === machine.exc ? told!.event : NO_EVENT;
+}
+
+/** What has been told of the exception that is on its way is noted while its telling suspends the frame. */
+function arrived(frame: PyFrame, exc: PyBaseException, event: number, told: Result): boolean {
+  const isLifted = told === ABRUPT && machine.exc === null;
+  frame.trace!.told = isLifted ? { exc, event } : null;
+  return isLifted;
 }
 
 /** One event, told to everyone it concerns. */
@@ -357,11 +440,19 @@ class TraceEvent extends NativeFrame {
   private readonly arg: Value;
   /** For tools: the number of the event in sys.monitoring. */
   private readonly code: number;
+  private readonly args: readonly Value[];
   /** The exception that was on its way, and goes on afterwards. */
   private readonly exc: PyBaseException | null;
   private readonly reraising: typeof machine.reraising;
 
-  constructor(frame: PyFrame, listeners: Listener[], event: string, arg: Value, code: number) {
+  constructor(
+    frame: PyFrame,
+    listeners: Listener[],
+    event: string,
+    arg: Value,
+    code: number,
+    args: readonly Value[],
+  ) {
     super();
     machine.tracingUsed = true;
     this.tracing = machine.tracing ??= new Tracing();
@@ -370,6 +461,7 @@ class TraceEvent extends NativeFrame {
     this.event = event;
     this.arg = arg;
     this.code = code;
+    this.args = args;
     this.exc = machine.exc;
     this.reraising = machine.reraising;
   }
@@ -397,14 +489,10 @@ class TraceEvent extends NativeFrame {
 
   private call(listener: Listener): Result {
     const { frame, tracing } = this;
-    if (listener < PROFILE) return callTool(listener, frame, this.code, this.exc ?? this.toolArgument());
+    if (listener < PROFILE) return callTool(listener, frame, this.code, this.args);
     const own = this.event === 'call' ? tracing.trace : frame.trace!.local;
     const func = listener === PROFILE ? tracing.profile : own;
     return func === None ? None : call3(func, frame, this.event, this.arg);
-  }
-
-  private toolArgument(): Value {
-    return this.code === STOP_ITERATION ? (this.arg as PyTuple).items[1]! : this.arg;
   }
 
   /** A trace function says which function is told of the frame from now on, a tool whether it wants to hear again. */

@@ -114,7 +114,7 @@ function eventSet(value: Value, what: string, last: number): number {
 }
 
 function monitoring_get_events(id: Value): Result {
-  return toolInUse(id).events;
+  return tools()[toolNumber(id)]?.events ?? 0;
 }
 
 function monitoring_set_events(id: Value, events: Value): Result {
@@ -131,7 +131,7 @@ function codeArgument(code: Value): CodeObject {
 
 function monitoring_get_local_events(id: Value, code: Value): Result {
   const of = codeArgument(code);
-  return toolInUse(id).local.get(of) ?? 0;
+  return tools()[toolNumber(id)]?.local.get(of) ?? 0;
 }
 
 function monitoring_set_local_events(id: Value, code: Value, events: Value): Result {

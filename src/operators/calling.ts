@@ -96,7 +96,7 @@ export function addKeyword(dict: PyDict, name: string, value: Value, f: Value): 
 }
 
 /** Finds a method the way a call `obj.name(...)` does, without making a bound method where the class has a function. */
-function find(obj: Value, name: string): Value | undefined {
+export function findMethod(obj: Value, name: string): Value | undefined {
   if (obj instanceof PyModule) return undefined;
   const type = typeOf(obj);
   if (obj instanceof PyType || (type.customGetattribute && !(obj instanceof Super))) return undefined;
@@ -105,13 +105,13 @@ function find(obj: Value, name: string): Value | undefined {
   return type.hasDict && typeof obj === 'object' && ownAttribute(obj, name) !== undefined ? undefined : found;
 }
 
-/** What a method that `find` found takes first. */
-function receiver(obj: Value): Value {
+/** What a method that `findMethod` found takes first. */
+export function receiverOf(obj: Value): Value {
   return obj instanceof Super ? obj.self! : obj;
 }
 
 /** Calls the method that arrives. An exception in its place is that of the look-up, which stands at the attribute. */
-class MethodCallFrame extends CallFrame {
+export class MethodCallFrame extends CallFrame {
   override raised(): IterResult {
     machine.lookupFailed = true;
     return ABRUPT;
@@ -119,32 +119,32 @@ class MethodCallFrame extends CallFrame {
 }
 
 export function callNamed0(obj: Value, name: string): Result {
-  const f = find(obj, name);
-  if (f !== undefined) return callMethod0(f, receiver(obj));
+  const f = findMethod(obj, name);
+  if (f !== undefined) return callMethod0(f, receiverOf(obj));
   const bound = getAttribute(obj, name);
   return bound === ABRUPT ? (suspend(new MethodCallFrame([], null)) as Result) : call0(bound);
 }
 export function callNamed1(obj: Value, name: string, a: Value): Result {
-  const f = find(obj, name);
-  if (f !== undefined) return callMethod1(f, receiver(obj), a);
+  const f = findMethod(obj, name);
+  if (f !== undefined) return callMethod1(f, receiverOf(obj), a);
   const bound = getAttribute(obj, name);
   return bound === ABRUPT ? (suspend(new MethodCallFrame([a], null)) as Result) : call1(bound, a);
 }
 export function callNamed2(obj: Value, name: string, a: Value, b: Value): Result {
-  const f = find(obj, name);
-  if (f !== undefined) return callMethod2(f, receiver(obj), a, b);
+  const f = findMethod(obj, name);
+  if (f !== undefined) return callMethod2(f, receiverOf(obj), a, b);
   const bound = getAttribute(obj, name);
   return bound === ABRUPT ? (suspend(new MethodCallFrame([a, b], null)) as Result) : call2(bound, a, b);
 }
 export function callNamed3(obj: Value, name: string, a: Value, b: Value, c: Value): Result {
-  const f = find(obj, name);
-  if (f !== undefined) return callMethodN(f, receiver(obj), [a, b, c], null);
+  const f = findMethod(obj, name);
+  if (f !== undefined) return callMethodN(f, receiverOf(obj), [a, b, c], null);
   const bound = getAttribute(obj, name);
   return bound === ABRUPT ? (suspend(new MethodCallFrame([a, b, c], null)) as Result) : call3(bound, a, b, c);
 }
 export function callNamedN(obj: Value, name: string, args: Value[]): Result {
-  const f = find(obj, name);
-  if (f !== undefined) return callMethodN(f, receiver(obj), args, null);
+  const f = findMethod(obj, name);
+  if (f !== undefined) return callMethodN(f, receiverOf(obj), args, null);
   const bound = getAttribute(obj, name);
   return bound === ABRUPT ? (suspend(new MethodCallFrame(args, null)) as Result) : callN(bound, args);
 }

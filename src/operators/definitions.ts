@@ -45,7 +45,7 @@ export function defaultAt(fn: PyFunction, index: number): Value {
 }
 
 /** What a class statement calls with the bases and keywords it has evaluated. */
-class ClassBuilder extends PyObject {
+export class ClassBuilder extends PyObject {
   readonly body: PyFunction;
   readonly name: string;
   constructor(body: PyFunction, name: string) {

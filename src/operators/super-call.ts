@@ -48,7 +48,11 @@ export function superAttribute(
   self: Value | undefined,
   name: string,
 ): Result {
-  const made = callSuper(f, cls, self);
+  return attributeOf(callSuper(f, cls, self), name);
+}
+
+/** Takes an attribute of what a call has given. */
+export function attributeOf(made: Result, name: string): Result {
   return made === ABRUPT ? (suspend(new AttributeOfFrame(name)) as Result) : getAttribute(made, name);
 }
 
