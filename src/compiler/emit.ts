@@ -268,6 +268,10 @@ class BodyEmitter {
       return;
     }
     this.line(`if (rp !== 0) { rp = 0; if (rv === ABRUPT) { pc = ${ir.point}; break ${this.exit}; } }`);
+    if (this.mode === 'traced')
+      this.line(
+        `else if (isUntraced()) { f.pc = ${ir.point}; ${this.save()} R.depth--; return untraced(f); }`,
+      );
     this.line(`else if (--R.ticks < 0) { pc = ${ir.point}; if (tick() === ABRUPT) break ${this.exit}; }`);
   }
 

@@ -5,7 +5,7 @@ import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { setAside } from '../machine/awaitable.ts';
 import * as callEvents from '../machine/call-events.ts';
 import { tooDeep, tooDeepResume } from '../machine/deep.ts';
-import { traceCaught, traceLine, traceRaised, traceStop } from '../machine/tracing.ts';
+import { isUntraced, traceCaught, traceLine, traceRaised, traceStop, untraced } from '../machine/tracing.ts';
 import { leave, leaveHidden, lift, PyFrame } from '../machine/frame.ts';
 import { makeAsyncGenerator, makeCoroutine, makeGenerator } from '../machine/generator.ts';
 import { dropped } from '../stackless/unawaited.ts';
@@ -120,6 +120,8 @@ const supplied: Record<string, unknown> = {
   hostError,
   tooDeep,
   tooDeepResume,
+  isUntraced,
+  untraced,
   traceCaught,
   traceLine,
   traceRaised,

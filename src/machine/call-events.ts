@@ -35,7 +35,7 @@ function isNative(callee: Value): boolean {
 }
 
 /** The C function that a profile function is told of; null when there is none. */
-function nativeOf(callee: Value, first: Value): Value | null {
+export function nativeOf(callee: Value, first: Value): Value | null {
   if (callee instanceof BuiltinFunction) return callee;
   if (callee instanceof BoundNative) return callee instanceof BoundSlot ? null : callee;
   if (callee instanceof BoundMethod) return callee.func instanceof BuiltinFunction ? callee.func : null;

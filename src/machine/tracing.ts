@@ -199,6 +199,7 @@ export function resumeTraced(frame: PyFrame, value: Value | Abrupt | Stop): Iter
   const variant = variantOf(code);
   if (!variant.traced) return variant.prototype.resume.call(frame, value);
   adoptVariant(frame, variant);
+  frame.trace!.turned = false;
   frame.trace!.line = frame.pc === 0 ? 0 : code.lineAt(frame.pc);
   return frame.resume(value);
 }
@@ -207,6 +208,17 @@ export function resumeTraced(frame: PyFrame, value: Value | Abrupt | Stop): Iter
 export function adoptVariant(frame: PyFrame, variant: Variant): void {
   traceOf(frame);
   Object.setPrototypeOf(frame, variant.prototype);
+}
+
+/** Whether nobody is to be told of anything any more. */
+export function isUntraced(): boolean {
+  return !isActive();
+}
+
+/** A frame of a traced variant, at a point, goes on as any other. */
+export function untraced(frame: PyFrame, value: Value = None): IterResult {
+  Object.setPrototypeOf(frame, frame.code.FrameClass.prototype as object);
+  return frame.resume(value);
 }
 
 /** The prototype of the frames of a traced variant. */
@@ -228,6 +240,9 @@ function resumeWith(
   if (machine.depth >= machine.fullDepth) return resumeLater(frame, value);
   const trace = frame.trace!;
   if (trace.stage === 'leaving') return left(frame, trace, value);
+  // Marks are no points of other variants, and exceptions may come to checks, which are none either.
+  const canLeave = trace.stage === 'body' && value !== ABRUPT && Number.isInteger(frame.pc);
+  if (canLeave && isUntraced()) return untraced(frame, value as Value);
   if (trace.stage === 'entering') {
     trace.stage = 'body';
     if (value !== ABRUPT) value = trace.held;

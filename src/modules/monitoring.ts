@@ -54,10 +54,15 @@ function toolInUse(value: Value): Tool {
   return tool;
 }
 
-/** What tools want has changed: functions that are running notice it. */
-function changed(): Result {
+/** What tools want has changed. */
+export function updateTools(): void {
   toolsChanged();
   updateTracing();
+}
+
+/** The same; functions that are running notice it. */
+export function toolsHaveChanged(): Result {
+  updateTools();
   return noticed();
 }
 
@@ -74,12 +79,12 @@ function monitoring_clear_tool_id(id: Value): Result {
   const tool = tools()[number];
   if (tool === null || tool === undefined) return None;
   tools()[number] = new Tool(tool.name);
-  return changed();
+  return toolsHaveChanged();
 }
 
 function monitoring_free_tool_id(id: Value): Result {
   tools()[toolNumber(id)] = null;
-  return changed();
+  return toolsHaveChanged();
 }
 
 function monitoring_get_tool(id: Value): Result {
@@ -121,7 +126,7 @@ function monitoring_set_events(id: Value, events: Value): Result {
   toolNumber(id);
   const set = eventSet(events, 'event set', C_RETURN - 1);
   toolInUse(id).events = set;
-  return changed();
+  return toolsHaveChanged();
 }
 
 function codeArgument(code: Value): CodeObject {
@@ -141,7 +146,7 @@ function monitoring_set_local_events(id: Value, code: Value, events: Value): Res
   const { local } = toolInUse(id);
   if (set === 0) local.delete(of);
   else local.set(of, set);
-  return changed();
+  return toolsHaveChanged();
 }
 
 function monitoring_restart_events(): Result {

@@ -26,6 +26,7 @@ import { _signalModule } from './_signal.ts';
 import { gcModule } from './gc.ts';
 import { marshalModule } from './marshal.ts';
 import { _threadModule } from './_thread.ts';
+import { _lsprofModule } from './_lsprof.ts';
 import { _queueModule } from './_queue.ts';
 import { _sreModule } from './_sre.ts';
 import { itertoolsModule } from './itertools.ts';
@@ -58,6 +59,7 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _collections: () => _collectionsModule,
   _contextvars: () => _contextvarsModule,
   _imp: () => _impModule,
+  _lsprof: () => _lsprofModule,
   _stackless: () => _stacklessModule,
   atexit: () => atexitModule,
   builtins: () => builtinsModule,

@@ -15,7 +15,7 @@
 // minding ABRUPT (see machine/frame.ts).
 import { arityOf, PyObject, type Result, type Value } from './object.ts';
 import { newException, typeErrorType, type PyBaseException } from './exception.ts';
-import { builtinType, PyType, setTypeAttribute } from './type.ts';
+import { builtinType, fullTypeName, PyType, setTypeAttribute } from './type.ts';
 import type { Plans } from '../operators/call-plans.ts';
 import { typeOf } from './typeof.ts';
 
@@ -393,8 +393,8 @@ export class MethodDescriptor extends NativeCallable {
     if (!type.isSubtype(this.owner)) {
       throw this.error(
         this instanceof SlotWrapper
-          ? `descriptor '${this.name}' requires a '${this.owner.name}' object but received a '${type.name}'`
-          : `descriptor '${this.name}' for '${this.owner.name}' objects doesn't apply to a '${type.name}' object`,
+          ? `descriptor '${this.name}' requires a '${fullTypeName(this.owner)}' object but received a '${fullTypeName(type)}'`
+          : `descriptor '${this.name}' for '${fullTypeName(this.owner)}' objects doesn't apply to a '${fullTypeName(type)}' object`,
       );
     }
   }

@@ -307,6 +307,12 @@ export function makeConstructor(name: string, base: PyType): InstanceConstructor
   return Ctor;
 }
 
+/** What CPython's messages call a class: a built-in one by its module too, unless that is builtins. */
+export function fullTypeName(type: PyType): string {
+  const module = type.isHeap ? undefined : type.attrs.get('__module__');
+  return typeof module === 'string' ? `${module}.${type.name}` : type.name;
+}
+
 /** Every built-in class, so that start-up can finish them once all modules are loaded. */
 export const builtinTypes: PyType[] = [];
 

@@ -176,6 +176,10 @@ class Unraisable:
         self.object = thing
 
 
+def timer_failed(exc, timer):
+    unraisable(exc, f'Exception ignored while calling _lsprof timer {timer!r}', None)
+
+
 def unraisable(exc, message, thing):
     hook = sys_attribute('unraisablehook')
     try:
