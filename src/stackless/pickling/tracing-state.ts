@@ -64,7 +64,7 @@ export function setFrameTrace(frame: PyFrame, trace: unknown): void {
   if (trace instanceof FrameTrace) frame.trace = trace;
   if (Number.isInteger(frame.pc) && !isTelling(frame)) return;
   const variant = variantOf(frame.code);
-  const isPlace = Number.isInteger(frame.pc) || variant.lines.some(([point]) => point === frame.pc);
+  const isPlace = Number.isInteger(frame.pc) || variant.marks.some(([point]) => point === frame.pc);
   if (!isPlace || frame.trace === null || !variant.traced)
     throw newException(valueErrorType, 'bad state of a traced frame');
   adoptVariant(frame, variant);
