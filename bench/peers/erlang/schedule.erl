@@ -14,6 +14,6 @@ sum(0, Sum) -> Sum;
 sum(Count, Sum) -> receive {done, Rounds} -> sum(Count - 1, Sum + Rounds) end.
 
 run(Count) ->
-    Rounds = if Count >= 1000000 -> 2; true -> 600000 div Count end,
+    Rounds = if Count >= 1000000 -> 40; Count >= 100000 -> 60; true -> 600000 div Count end,
     [spawn(?MODULE, worker, [self(), Rounds]) || _ <- lists:seq(1, Count)],
     integer_to_list(sum(Count, 0)).

@@ -20,7 +20,9 @@ func run() string {
 	count := argument()
 	rounds := 600_000 / count
 	if count >= 1_000_000 {
-		rounds = 2
+		rounds = 40
+	} else if count >= 100_000 {
+		rounds = 60
 	}
 	done := make(chan int, count)
 	for i := 0; i < count; i++ {
