@@ -16,6 +16,6 @@ rally(Player, Value, N) ->
 
 run(_) ->
     Player = spawn(fun player/0),
-    Value = rally(Player, 0, 300000),
+    Value = rally(Player, 0, 1000000),
     Player ! stop,
     integer_to_list(Value).

@@ -17,7 +17,7 @@ func run() string {
 	defer close(to)
 	go player(to, fro)
 	value := 0
-	for i := 0; i < 300_000; i++ {
+	for i := 0; i < 1_000_000; i++ {
 		to <- value
 		value = <-fro
 	}
