@@ -17,13 +17,16 @@ const MIN_SAFE = -MAX_SAFE;
 
 /** A bigint as an Int. */
 export function normalizeInt(n: bigint): Int {
-  if (n <= MAX_SAFE && n >= MIN_SAFE) return Number(n);
-  if (n > LARGE || n < -LARGE) reserve(bytesOf(absBig(n)));
+  if (n <= MAX_SAFE) {
+    if (n >= MIN_SAFE) return Number(n);
+    if (n < MINUS_LARGE) reserve(bytesOf(-n));
+  } else if (n > LARGE) reserve(bytesOf(n));
   return n;
 }
 
 /** A bigint from which on its memory counts. */
 const LARGE = 1n << (8n * 16384n);
+const MINUS_LARGE = -LARGE;
 /** Powers to compare with, each of four times as many bits as the one before; made when needed. */
 const powers = [LARGE];
 
