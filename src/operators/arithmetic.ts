@@ -252,16 +252,34 @@ function bitwise(
     const x = intOperand(a);
     const y = intOperand(b);
     if (x === undefined || y === undefined) return binary(a, b, row);
-    if ((Number(x) | 0) === x && (Number(y) | 0) === y) return small(x, y);
+    if (typeof x === 'number' && typeof y === 'number')
+      return (x | 0) === x && (y | 0) === y ? small(x, y) : inHalves(small, x, y);
     return normalizeInt(big(BigInt(x), BigInt(y)));
   };
 }
 
-export const bitAnd = bitwise(
-  ROWS.BitAnd,
-  (a, b) => a & b,
-  (a, b) => a & b,
-);
+const TWO_32 = 2 ** 32;
+
+/** JavaScript's operators take 32 bits: safe ints have two halves of these, as two's complement. */
+function inHalves(small: (a: number, b: number) => number, x: number, y: number): number {
+  const high = small(Math.floor(x / TWO_32), Math.floor(y / TWO_32));
+  return high * TWO_32 + (small(x >>> 0, y >>> 0) >>> 0);
+}
+
+const and = (a: number, b: number): number => a & b;
+const generalAnd = bitwise(ROWS.BitAnd, and, (a, b) => a & b);
+
+/** The bits of a large int under a mask that is a safe int, not negative. */
+function masked(n: bigint, mask: number): number {
+  return inHalves(and, Number(BigInt.asUintN(53, n)), mask);
+}
+
+export function bitAnd(a: Value, b: Value): Result {
+  if (typeof a === 'bigint' && typeof b === 'number' && b >= 0) return masked(a, b);
+  if (typeof b === 'bigint' && typeof a === 'number' && a >= 0) return masked(b, a);
+  return generalAnd(a, b);
+}
+
 export const bitOr = bitwise(
   ROWS.BitOr,
   (a, b) => a | b,
