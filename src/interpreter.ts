@@ -53,6 +53,7 @@ export const DEFAULT_OPTIONS: InterpreterOptions = {
   dontWriteBytecode: false,
   noUserSite: false,
   noSite: false,
+  importsSite: false,
   ignoreEnvironment: false,
   verbose: 0,
   bytesWarning: 0,

@@ -1,5 +1,6 @@
 // The command `stackless`: what python3 does with its command line.
 import { resolve } from 'node:path';
+import { needsSite } from './site.ts';
 import { HostError } from '../host/host.ts';
 import { nodeHost } from '../host/node.ts';
 import { keepCode } from '../host/node-cache.ts';
@@ -40,7 +41,8 @@ const SECONDS_PER_TURN = 0.5;
 /** An interpreter that Ctrl-C interrupts. */
 function start(options: CommandLine['options'], first: string): Interpreter {
   const secondsPerTurn = SECONDS_PER_TURN;
-  const interpreter = new Interpreter(nodeHost, { secondsPerTurn, ...withPath(options, first) });
+  const importsSite = needsSite(options, nodeHost.libraryPath);
+  const interpreter = new Interpreter(nodeHost, { secondsPerTurn, importsSite, ...withPath(options, first) });
   installInterruptHandler(interpreter);
   return interpreter;
 }

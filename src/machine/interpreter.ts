@@ -36,6 +36,8 @@ export interface InterpreterOptions {
   dontWriteBytecode: boolean;
   noUserSite: boolean;
   noSite: boolean;
+  /** The program begins with `import site`. */
+  importsSite: boolean;
   ignoreEnvironment: boolean;
   verbose: number;
   bytesWarning: number;

@@ -431,6 +431,7 @@ function sys_addaudithook(_hook: Value): Result {
 }
 
 defineIntrinsics({
+  imports_site: ['()', (): Result => machine.interpreter.options.importsSite],
   sys_attribute: ['(name, /)', (name: Value): Result => machine.interpreter.sys.getStr(String(name)) ?? None],
 });
 

@@ -3,8 +3,21 @@
 # Each function gives the exit status of the process.
 
 
+def import_site():
+    # site sees the path without the program's own directory, which comes first.
+    path = sys_attribute('path')
+    own = [] if sys_attribute('flags').safe_path else path[:1]
+    del path[:len(own)]
+    try:
+        import site
+    finally:
+        path[:0] = own
+
+
 def run_main(source, filename, namespace):
     try:
+        if imports_site():
+            import_site()
         code = compile_main(source, filename)
         exec_main(code, namespace)
     except BaseException as exc:
@@ -18,6 +31,8 @@ def run_interactive(command, filename, banner):
     # What -i asks for: first the program, if there is one, then the prompt.
     status = 0
     try:
+        if imports_site():
+            import_site()
         if command is not None:
             exec_main(compile_main(command, filename), main_namespace())
     except SystemExit as exc:
@@ -35,6 +50,8 @@ def run_interactive(command, filename, banner):
 
 def run_module(name, alter_argv):
     try:
+        if imports_site():
+            import_site()
         import runpy
         runpy._run_module_as_main(name, alter_argv)
     except BaseException as exc:
