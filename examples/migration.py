@@ -1,15 +1,12 @@
 """Tasklets that travel: an agent moves from process to process in the middle of its work.
 
-Each place is a process of its own, joined to the first by two pipes.  An agent
-says travel_to(place); its tasklet is pickled there, sent, and goes on in the other
-process, at the next line, with all its variables.  What is local to a place is in
-a global of the module, which every process has for itself.
+Each place is a process of its own, joined to this one by two pipes.  When an agent
+says travel_to(place), its tasklet is pickled, sent, and goes on there at the next
+line, with all its variables, in the middle of its loops and generators.
 
-The first process only passes travellers on.  For each place it has a tasklet that
-listens; that one waits for the pipe, and nobody else with it.
+The places know nothing of this program.  They run a few lines (PLACE), which offer a
+module `place` and let agents run; an agent brings its code along.
 """
-import collections
-import os
 import pickle
 import subprocess
 import sys
@@ -22,104 +19,102 @@ GOODS = {
     "Bruges": {"pepper": 15, "lace": 8, "port": 12},
 }
 
-here = None                              # the name of the place that this process is
-travellers = collections.deque()         # (place, tasklet) of those that are to leave
-told = []                                # what those tell who have come home
+PLACE = """
+import os, pickle, stackless, sys, types
+
+place = sys.modules["place"] = types.ModuleType("place")
+place.name, place.goods, place.process = sys.argv[1], eval(sys.argv[2]), os.getpid()
+
+while True:
+    try:
+        agent = pickle.load(sys.stdin.buffer)
+    except EOFError:
+        break
+    agent.run()
+    sys.stdout.buffer.write(stackless.pickle_with_code(agent))
+    sys.stdout.buffer.flush()
+"""
 
 
 # --- What agents do
 
-def travel_to(place):
-    """Called by an agent; returns in the process of that place."""
-    travellers.append((place, stackless.current))
-    stackless.schedule_remove(None)
+def travel_to(where, news=None):
+    """Called by an agent; returns at that place.  Until then its tempval says where it wants to go."""
+    stackless.schedule_remove((where, news))
 
 
 def merchant(name, purse, route):
     """Buys where pepper is cheap, sells it where it is dear, and tells at home what came of it."""
     diary, bags, processes = [], 0, set()
-    for place in route:
-        travel_to(place)
-        processes.add(os.getpid())
-        price = GOODS[here]["pepper"]
+    for stop in route:
+        travel_to(stop)
+        import place                     # the module of that name that is there
+        processes.add(place.process)
+        price = place.goods["pepper"]
         if bags == 0:
             bags, purse = divmod(purse, price)
-            diary.append("%s: %d bags for %d" % (here, bags, bags * price))
+            diary.append("%s: %d bags for %d" % (place.name, bags, bags * price))
         else:
-            diary.append("%s: sold for %d" % (here, bags * price))
+            diary.append("%s: sold for %d" % (place.name, bags * price))
             bags, purse = 0, purse + bags * price
-    travel_to("home")
-    told.append("%s has %d, after %s; he was in %d processes" % (name, purse, ", ".join(diary), len(processes)))
+    diary = ", ".join(diary)
+    travel_to("home", "%s has %d, after %s, in %d processes" % (name, purse, diary, len(processes)))
 
 
 def peddler(wares):
     """A generator and a recursion travel along."""
-    def visited(places):
-        for place in places:
-            travel_to(place)
-            yield from sorted(wares & GOODS[here].keys())
+    def found(stops):
+        for stop in stops:
+            travel_to(stop)
+            import place
+            yield from sorted(wares & place.goods.keys())
 
-    def depth(n):
-        return [*visited(["Bruges", "Venice"])] if n == 0 else depth(n - 1)
+    def deep(n):
+        return [*found(["Bruges", "Venice"])] if n == 0 else deep(n - 1)
 
-    found = depth(100)
-    travel_to("home")
-    told.append("the peddler found " + ", ".join(found))
-
-
-# --- How they travel
-
-def send(file, place, tasklet):
-    pickle.dump((place, tasklet), file)
-    file.flush()
+    travel_to("home", "the peddler found " + ", ".join(deep(100)))
 
 
-def serve():
-    """The main program of a place: lets each traveller that arrives go on, until it leaves."""
-    while True:
-        try:
-            place, tasklet = pickle.load(sys.stdin.buffer)
-        except EOFError:
-            return
-        tasklet.insert()
-        stackless.run()
-        while travellers:
-            send(sys.stdout.buffer, *travellers.popleft())
+# --- The roads
+
+def start(name, goods):
+    command = [sys.executable, "-c", PLACE, name, repr(goods)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
 def main():
+    places = {name: start(name, goods) for name, goods in GOODS.items()}
+    home = stackless.channel()
+
+    def send_on(agent):
+        where, news = agent.tempval
+        if where == "home":
+            home.send(news)
+        else:
+            pipe = places[where].stdin
+            pipe.write(stackless.pickle_with_code(agent))
+            pipe.flush()
+
+    def listen(process):
+        """One for each place: it waits for the pipe, and nobody else with it."""
+        while True:
+            try:
+                send_on(pickle.load(process.stdout))
+            except EOFError:
+                return
+
+    for process in places.values():
+        stackless.tasklet(listen)(process)
     agents = [
         stackless.tasklet(merchant, ("Marco", 100, ["Lisbon", "Venice", "Lisbon", "Bruges"])),
         stackless.tasklet(merchant, ("Jakob", 50, ["Venice", "Bruges"])),
         stackless.tasklet(peddler, ({"port", "lace", "glass", "salt"},)),
     ]
-    places = {
-        name: subprocess.Popen([sys.executable, __file__, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        for name in GOODS
-    }
-
-    def pass_on(place, tasklet):
-        if place == "home":
-            home.send(tasklet)
-        else:
-            send(places[place].stdin, place, tasklet)
-
-    def listen(process):
-        while True:
-            try:
-                pass_on(*pickle.load(process.stdout))
-            except EOFError:
-                return
-
-    home = stackless.channel()
-    for process in places.values():
-        stackless.tasklet(listen)(process)
     for agent in agents:
-        agent.run()
-        pass_on(*travellers.popleft())
-    for _ in agents:
-        home.receive().run()
-    print(*sorted(told), sep="\n")
+        agent.run()                      # as far as it gets here
+        send_on(agent)
+    for news in sorted(home.receive() for _ in agents):
+        print(news)
     for process in places.values():
         process.stdin.close()
         process.wait()
@@ -127,8 +122,4 @@ def main():
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        here = sys.argv[1]
-        serve()
-    else:
-        main()
+    main()
