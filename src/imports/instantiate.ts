@@ -114,9 +114,20 @@ export function instantiateModule(origin: NewOrigin): CodeObject {
   return makeCodes(origin)[0]!;
 }
 
+/** Modules of the library that are written in C elsewhere: an error in `open` is to look as if it came from the caller. */
+const NATIVE_ELSEWHERE = new Set(['_pyio.py', '_pydatetime.py']);
+
+/** Whether the functions of a module have entries in tracebacks. */
+function leavesTraces({ tables, filename }: CompiledModule): boolean {
+  if (tables[0]!.hidden) return false;
+  const { libraryPath } = machine.interpreter.host;
+  if (libraryPath === null || !filename.startsWith(libraryPath)) return true;
+  return !NATIVE_ELSEWHERE.has(filename.slice(libraryPath.length + 1));
+}
+
 function makeCodes(origin: NewOrigin): CodeObject[] {
   const { module, globals } = origin;
-  const names = module.tables[0]!.hidden ? hiddenAbi : abi;
+  const names = leavesTraces(module) ? abi : hiddenAbi;
   const made = factoryOf(module)(names, globals, builtinsOf(globals), module.tables, module.resumeSource);
   const evaluate = made.pop() as Origin['evaluate'];
   const codes = made as CodeObject[];
