@@ -51,6 +51,7 @@ export default defineConfig([
         { considerDefaultExhaustiveForUnions: true },
       ],
       'stackless/abrupt-tested': 'error',
+      'stackless/frame-fields': 'error',
     },
   },
 ]);

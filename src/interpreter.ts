@@ -192,6 +192,7 @@ function mainSource(source: string | Uint8Array): Value {
 
 /** The bottom of the main tasklet: begins the program, and ends with its status. */
 class StartFrame extends NativeFrame {
+  // eslint-disable-next-line stackless/frame-fields -- of the main tasklet, which cannot be restored
   private readonly start: () => Result;
   constructor(start: () => Result) {
     super();

@@ -49,34 +49,42 @@ function make<T extends PyObject>(cls: PyType): T {
   return new cls.Ctor() as T;
 }
 
-/** Calls `iter()` on each of several arguments, then builds an iterator of the class `cls` from the results. */
-class IterAllFrame extends NativeFrame {
+/** Calls `iter()` on each of several arguments, then makes an iterator of the class `cls` from the results. */
+abstract class IterAllFrame extends NativeFrame {
+  readonly type: PyType;
   readonly sources: Value[];
-  readonly finish: (iterators: PyObject[]) => Result;
+  /** The keyword argument; its truth when that is known. */
+  private strict: Value;
   private iterators: PyObject[] = [];
 
-  constructor(sources: Value[], finish: (iterators: PyObject[]) => Result) {
+  constructor(type: PyType, sources: Value[], strict: Value = false) {
     super();
+    this.type = type;
     this.sources = sources;
-    this.finish = finish;
+    this.strict = strict;
   }
 
+  /** The iterator itself. */
+  protected abstract finish(iterators: PyObject[], strict: boolean): PyObject;
+
   run(): Result {
+    if (typeof this.strict !== 'boolean') {
+      const truth = isTrue(this.strict);
+      if (truth === ABRUPT) return suspend(this) as Result;
+      this.strict = truth;
+    }
     while (this.iterators.length < this.sources.length) {
       const it = iter(this.sources[this.iterators.length]!);
       if (it === ABRUPT) return suspend(this) as Result;
       this.iterators.push(it);
     }
-    return this.finish(this.iterators);
+    return this.finish(this.iterators, this.strict);
   }
   returned(value: Value): IterResult {
-    this.iterators.push(value as PyObject);
+    if (typeof this.strict !== 'boolean') this.strict = value;
+    else this.iterators.push(value as PyObject);
     return this.run();
   }
-}
-
-function iterAll(sources: Value[], finish: (iterators: PyObject[]) => Result): Result {
-  return new IterAllFrame(sources, finish).run();
 }
 
 // --- Advancing several iterators -----------------------------------------------------------------------------------
@@ -168,15 +176,22 @@ export const mapType = builtinType('map', MapIterator);
 function map_new(cls: PyType, args: Value[], kwargs?: Map<string, Value>): Result {
   const strict = takeStrict(cls, mapType, kwargs);
   if (args.length < 2) throw newException(typeErrorType, 'map() must have at least two arguments.');
-  return new StrictFrame(strict, (isStrict) =>
-    iterAll(args.slice(1), (iterators) => {
-      const self = make<MapIterator>(cls);
-      self.func = args[0]!;
-      self.iterators = iterators;
-      self.strict = isStrict;
-      return self;
-    }),
-  ).run();
+  return new MapStart(cls, args.slice(1), args[0]!, strict).run();
+}
+
+class MapStart extends IterAllFrame {
+  private readonly func: Value;
+  constructor(cls: PyType, sources: Value[], func: Value, strict: Value) {
+    super(cls, sources, strict);
+    this.func = func;
+  }
+  protected finish(iterators: PyObject[], strict: boolean): PyObject {
+    const self = make<MapIterator>(this.type);
+    self.func = this.func;
+    self.iterators = iterators;
+    self.strict = strict;
+    return self;
+  }
 }
 
 /** The value of the keyword argument `strict`; other keyword arguments are refused. */
@@ -191,23 +206,6 @@ function takeStrict(cls: PyType, builtin: PyType, kwargs: Map<string, Value> | u
 }
 
 /** Asks for the truth of `strict`, then goes on. */
-class StrictFrame extends NativeFrame {
-  readonly strict: Value;
-  readonly then: (strict: boolean) => Result;
-  constructor(strict: Value, then: (strict: boolean) => Result) {
-    super();
-    this.strict = strict;
-    this.then = then;
-  }
-  run(): Result {
-    const truth = isTrue(this.strict);
-    return truth === ABRUPT ? (suspend(this) as Result) : this.then(truth);
-  }
-  returned(value: Value): IterResult {
-    return this.then(value as boolean);
-  }
-}
-
 // --- filter --------------------------------------------------------------------------------------------------------
 
 export class FilterIterator extends PyObject {
@@ -271,12 +269,21 @@ export const filterType = builtinType('filter', FilterIterator);
 function filter_new(cls: PyType, args: Value[], kwargs?: Map<string, Value>): Result {
   if (rejectsKeywords(cls, filterType, '__init__', kwargs)) return ABRUPT;
   if (args.length !== 2) throw newException(typeErrorType, `filter expected 2 arguments, got ${args.length}`);
-  return iterAll([args[1]!], ([iterator]) => {
-    const self = make<FilterIterator>(cls);
-    self.func = args[0]!;
+  return new FilterStart(cls, args[0]!, args[1]!).run();
+}
+
+class FilterStart extends IterAllFrame {
+  private readonly func: Value;
+  constructor(cls: PyType, func: Value, source: Value) {
+    super(cls, [source]);
+    this.func = func;
+  }
+  protected finish([iterator]: PyObject[]): PyObject {
+    const self = make<FilterIterator>(this.type);
+    self.func = this.func;
     self.iterator = iterator!;
     return self;
-  });
+  }
 }
 
 // --- zip -----------------------------------------------------------------------------------------------------------
@@ -374,14 +381,16 @@ export const zipType = builtinType('zip', ZipIterator);
 
 function zip_new(cls: PyType, args: Value[], kwargs?: Map<string, Value>): Result {
   const strict = takeStrict(cls, zipType, kwargs);
-  return new StrictFrame(strict, (isStrict) =>
-    iterAll(args, (iterators) => {
-      const self = make<ZipIterator>(cls);
-      self.iterators = iterators;
-      self.strict = isStrict;
-      return self;
-    }),
-  ).run();
+  return new ZipStart(cls, args, strict).run();
+}
+
+class ZipStart extends IterAllFrame {
+  protected finish(iterators: PyObject[], strict: boolean): PyObject {
+    const self = make<ZipIterator>(this.type);
+    self.iterators = iterators;
+    self.strict = strict;
+    return self;
+  }
 }
 
 // --- enumerate -----------------------------------------------------------------------------------------------------
@@ -424,12 +433,21 @@ class EnumerateStart extends IndexOperation {
     this.iterable = iterable;
   }
   done(start: number | bigint): Result {
-    return iterAll([this.iterable], ([iterator]) => {
-      const self = make<EnumerateIterator>(this.type);
-      self.iterator = iterator!;
-      self.count = start;
-      return self;
-    });
+    return new CountedStart(this.type, this.iterable, start).run();
+  }
+}
+
+class CountedStart extends IterAllFrame {
+  private readonly start: number | bigint;
+  constructor(cls: PyType, iterable: Value, start: number | bigint) {
+    super(cls, [iterable]);
+    this.start = start;
+  }
+  protected finish([iterator]: PyObject[]): PyObject {
+    const self = make<EnumerateIterator>(this.type);
+    self.iterator = iterator!;
+    self.count = this.start;
+    return self;
   }
 }
 

@@ -217,6 +217,8 @@ function cyrb53(text: string, seed: number): number {
 codeHooks.fingerprint = (code) => {
   const known = fingerprints.get(code.template);
   if (known !== undefined) return known;
+  if (code.replacement !== null)
+    return `${codeHooks.fingerprint(code.replacement.of)}.${digest(JSON.stringify(code.replacement.fields))}`;
   const origin = origins.get(code);
   return origin === undefined ? '' : fingerprintOf(code, origin);
 };

@@ -41,6 +41,7 @@ function nth(top: Frame | null, depth: number | bigint): PyFrame | null {
 /** Stands in the chain in place of the native that looks; it is resumed at once. */
 class Inspection extends NativeFrame {
   found: PyFrame | null = null;
+  // eslint-disable-next-line stackless/frame-fields -- is resumed before anything can be pickled
   private readonly use: FrameUse;
   constructor(use: FrameUse) {
     super();

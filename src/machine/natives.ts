@@ -14,18 +14,31 @@ export function provideNatives(file: string, names: () => Names): void {
   files.set(file, names);
 }
 
+function isAddressable(value: unknown): value is object | symbol {
+  return (
+    typeof value === 'function' || typeof value === 'symbol' || (typeof value === 'object' && value !== null)
+  );
+}
+
+/** What implements the functions of a module, by their names; they may be closures, made when the file was loaded. */
+function implementationsOf(value: unknown): [string, unknown][] {
+  const { functions } = value as { functions?: unknown };
+  if (typeof functions !== 'object' || functions === null) return [];
+  return Object.entries(functions).flatMap(([name, row]): [string, unknown][] =>
+    Array.isArray(row) && typeof row[1] === 'function' ? [[name, row[1]]] : [],
+  );
+}
+
 /** The address of a function, class or constant object; undefined when it has none. */
 export function addressOfNative(native: unknown): string | undefined {
   if (addresses === null) {
     addresses = new Map();
     for (const [file, names] of files) {
       for (const [name, value] of Object.entries(names())) {
-        if (
-          (typeof value === 'object' && value !== null) ||
-          typeof value === 'function' ||
-          typeof value === 'symbol'
-        )
-          addresses.set(value, `${file}:${name}`);
+        if (!isAddressable(value)) continue;
+        addresses.set(value, `${file}:${name}`);
+        for (const [native, impl] of implementationsOf(value))
+          if (!addresses.has(impl)) addresses.set(impl, `${file}:${name}/${native}`);
       }
     }
   }
@@ -36,6 +49,8 @@ export function addressOfNative(native: unknown): string | undefined {
 export function nativeAt(address: string): unknown {
   const colon = address.indexOf(':');
   const names = files.get(address.slice(0, colon))?.();
-  const name = address.slice(colon + 1);
-  return names !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
+  const [name = '', native] = address.slice(colon + 1).split('/');
+  if (names === undefined || !Object.hasOwn(names, name)) return undefined;
+  if (native === undefined) return names[name];
+  return implementationsOf(names[name]).find(([key]) => key === native)?.[1];
 }

@@ -56,7 +56,11 @@ function operator_abs(a: Value): Result {
 }
 
 function operator_index(a: Value): Result {
-  return intOf(a) ?? converted((n: Value): Result => n, [a], ['index']);
+  return intOf(a) ?? converted(itself, [a], ['index']);
+}
+
+function itself(n: Value): Result {
+  return n;
 }
 
 function operator_concat(a: Value, b: Value): Result {

@@ -17,11 +17,16 @@ import { secondsOf, waitAtMost } from './thread-locks.ts';
 
 const emptyType = moduleException('_queue', 'Empty');
 
+interface Waiter {
+  getting: Getting;
+  wake: (value: Value) => void;
+}
+
 class SimpleQueue extends PyObject {
   items: Value[] = [];
   /** Index of the first item. */
   first = 0;
-  private waiters: Getting[] = [];
+  private waiters: Waiter[] = [];
 
   get size(): number {
     return this.items.length - this.first;
@@ -30,7 +35,10 @@ class SimpleQueue extends PyObject {
   put(item: Value): void {
     const waiter = this.waiters.shift();
     if (waiter === undefined) this.items.push(item);
-    else waiter.give(item);
+    else {
+      waiter.getting.item = item;
+      waiter.wake(true);
+    }
   }
 
   /** Gives an item back that was taken last. */
@@ -54,10 +62,10 @@ class SimpleQueue extends PyObject {
   wait(seconds: number): Result {
     const getting = new Getting(this);
     const result = waitAtMost(seconds, (wake) => {
-      getting.wake = wake;
-      this.waiters.push(getting);
+      const waiter = { getting, wake };
+      this.waiters.push(waiter);
       return () => {
-        this.waiters = this.waiters.filter((w) => w !== getting);
+        this.waiters = this.waiters.filter((w) => w !== waiter);
       };
     });
     return (result === ABRUPT ? suspend(getting) : getting.returned()) as Result;
@@ -68,16 +76,11 @@ class SimpleQueue extends PyObject {
 class Getting extends NativeFrame {
   private readonly queue: SimpleQueue;
   /** The item it was given; undefined: none. */
-  private item: Value | undefined = undefined;
-  wake: (value: Value) => void = () => {};
+  item: Value | undefined = undefined;
 
   constructor(queue: SimpleQueue) {
     super();
     this.queue = queue;
-  }
-  give(item: Value): void {
-    this.item = item;
-    this.wake(true);
   }
   returned(): IterResult {
     return this.item ?? raise(emptyType);

@@ -336,7 +336,11 @@ function match_group(self: Match, args: Value[]): Result {
 
 function convertedGroups(self: Match, args: Value[]): Result {
   const kinds = args.map((arg) => (needsIndex(arg) ? 'index' : null));
-  return converted((me: Match, ...rest: Value[]) => match_group(me, rest), [self, ...args], [null, ...kinds]);
+  return converted(groupsOf, [self, ...args], [null, ...kinds]);
+}
+
+function groupsOf(self: Match, ...args: Value[]): Result {
+  return match_group(self, args);
 }
 
 function match_groups(self: Match, fallback: Value = None): Result {

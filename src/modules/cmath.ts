@@ -27,6 +27,7 @@ function parts(value: Value): Pair | undefined {
 /** Makes complex numbers of the arguments, one after the other, then calls `then`. */
 class ComplexArguments extends NativeFrame {
   private readonly args: Value[];
+  // eslint-disable-next-line stackless/frame-fields -- has an address as an implementation
   private readonly then: Implementation;
   private at = 0;
   constructor(args: Value[], then: Implementation) {

@@ -243,6 +243,7 @@ function allFloats(args: Value[], f: (numbers: number[]) => Result): Result {
 class PairOperation extends ItemsOperation {
   private first: Value[] | null = null;
   private readonly second: Value;
+  // eslint-disable-next-line stackless/frame-fields -- has an address
   private readonly then: (p: Value[], q: Value[]) => Result;
   constructor(second: Value, then: (p: Value[], q: Value[]) => Result) {
     super();
@@ -319,13 +320,15 @@ function math_prod(iterable: Value, start: Value = 1): Result {
 
 /** A function of any number of ints, folded in pairs. */
 function folding(zero: Int, f: (a: Int, b: Int) => Int): Implementation {
-  const method = (args: Value[]): Result => {
+  // The arguments as an array, or each by itself when they have been converted.
+  const method = (first: Value[] | Value, ...rest: Value[]): Result => {
+    const args = Array.isArray(first) ? first : [first, ...rest];
     let result = zero;
     for (const arg of args) {
       const n = intOf(arg);
       if (n === undefined)
         return converted(
-          (...ints: Value[]) => method(ints),
+          method as Implementation,
           [...args],
           args.map(() => 'index'),
         );

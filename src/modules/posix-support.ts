@@ -68,6 +68,7 @@ export function pathText(path: Value, what: string, orFd = false): string {
 /** Calls `use` with paths of which some are path-like objects, once those have said what they stand for. */
 class PathsFrame extends NativeFrame {
   readonly paths: Value[];
+  // eslint-disable-next-line stackless/frame-fields -- a TypeError: `__fspath__` seldom waits
   readonly use: (...paths: Value[]) => Result;
   private index = 0;
   constructor(paths: Value[], use: (...paths: Value[]) => Result) {

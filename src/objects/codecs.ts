@@ -56,6 +56,7 @@ export type ResultShape = 'value' | 'pair';
 
 class DecodeOperation extends NativeFrame {
   private readonly encoding: string;
+  // eslint-disable-next-line stackless/frame-fields -- most have addresses
   private readonly decoder: Decoder;
   private readonly handler: string;
   private readonly shape: ResultShape;

@@ -51,6 +51,7 @@ export function converted(
 }
 
 class ConversionFrame extends NativeFrame {
+  // eslint-disable-next-line stackless/frame-fields -- has an address, by its name or as an implementation
   readonly impl: Implementation;
   readonly args: (Value | undefined)[];
   readonly kinds: readonly (ArgumentKind | null)[];

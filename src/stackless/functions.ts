@@ -112,10 +112,12 @@ function stackless_enable_softswitch(flag: Value): Result {
   const { shared } = here();
   const old = shared.softswitch;
   if (flag === None) return old;
-  return TruthOperation.with(flag, (truth) => {
-    shared.softswitch = truth;
-    return old;
-  });
+  return TruthOperation.with(flag, setSoftswitch, old);
+}
+
+function setSoftswitch(on: boolean, old: Value): Value {
+  here().shared.softswitch = on;
+  return old;
 }
 
 function stackless_getcurrentid(): Result {
@@ -201,10 +203,11 @@ function stackless_pickle_flags_default(newDefault: Value = -1, mask: Value = -1
 }
 
 /** Sets or clears the flag behind `stackless.pickle_with_tracing_state`. */
-export function setTracingState(on: boolean): void {
+export function setTracingState(on: boolean): Result {
   const s = here();
   s.pickleFlags = (s.pickleFlags & ~1) | (on ? 1 : 0);
   s.shared.pickleFlagsDefault = (s.shared.pickleFlagsDefault & ~1) | (on ? 1 : 0);
+  return None;
 }
 
 export const stacklessFunctions: MethodTable = {

@@ -6,7 +6,6 @@ import type { PyDict } from '../objects/dict.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { builtinType } from '../objects/type.ts';
 import type { NativeModule } from '../modules/native-module.ts';
-import { None } from '../objects/none.ts';
 import { loadNative } from '../imports/native-loader.ts';
 import { atomicType } from './atomic.ts';
 import { cstackType } from './c-objects.ts';
@@ -48,10 +47,7 @@ defineGetSets(stacklessModuleType, {
   pickle_with_tracing_state: [
     (): Result => (here().pickleFlags & 1) !== 0,
     (_self: StacklessModule, value: Value | undefined): Result =>
-      TruthOperation.with(value ?? false, (truth) => {
-        setTracingState(truth);
-        return None;
-      }),
+      TruthOperation.with(value ?? false, setTracingState),
   ],
 });
 

@@ -13,6 +13,7 @@ import { ALIVE, Environment, ERROR_HANDLED, Tasklet } from './tasklet.ts';
 import { isExitRequest } from './uncaught.ts';
 
 class PendingFrame extends NativeFrame {
+  // eslint-disable-next-line stackless/frame-fields -- is resumed before anything can be pickled
   private readonly call: () => Result;
   constructor(call: () => Result) {
     super();

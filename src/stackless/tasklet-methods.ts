@@ -192,7 +192,11 @@ function tasklet_throw(
   pending: Value = false,
 ): Result {
   const bomb = describedBomb(exc, val, tb);
-  return TruthOperation.with(pending, (later) => throwBomb(self, bomb, later));
+  return TruthOperation.with(pending, throwWhen, self, bomb);
+}
+
+function throwWhen(later: boolean, self: Tasklet, bomb: Bomb): Result {
+  return throwBomb(self, bomb, later);
 }
 
 function tasklet_raise_exception(self: Tasklet, args: Value[]): Result {
@@ -200,7 +204,11 @@ function tasklet_raise_exception(self: Tasklet, args: Value[]): Result {
 }
 
 function tasklet_kill(self: Tasklet, pending: Value = false): Result {
-  return TruthOperation.with(pending, (later) => kill(self, later));
+  return TruthOperation.with(pending, killWhen, self);
+}
+
+function killWhen(later: boolean, self: Tasklet): Result {
+  return kill(self, later);
 }
 
 // --- Threads, the end --------------------------------------------------------------------------------------------------

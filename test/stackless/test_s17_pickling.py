@@ -3,6 +3,8 @@ import copy
 import contextvars
 import io
 import itertools
+import math
+import operator
 import pickle
 import sys
 import threading
@@ -719,6 +721,96 @@ class PausingInit:
     def __init__(self, value):
         pause()
         self.value = value
+
+
+class Waits:
+    """Its truth is known when its tasklet is resumed."""
+    def __bool__(self):
+        pause()
+        return True
+
+
+def closures():
+    """A function that runs, whose variables are shared with another one."""
+    items = []
+    n = 0
+    def inner():
+        nonlocal n
+        for _ in range(2):
+            n += 1
+            items.append(n)
+            pause()
+    def run():
+        inner()
+        out.append((n, items, again() is run))
+    def again():
+        return run
+    return run, lambda: (n, items)
+
+
+class Copies(PickleTestCase):
+    """Beyond the statements: deep copies, code that was replaced, natives that wait."""
+
+    def test_S244_deepcopy_copies_closures(self):
+        """Of functions that the frames refer to; copy.copy shares them."""
+        run, look = closures()
+        t = self.suspended(run)
+        u = copy.deepcopy(t)
+        self.names[u] = 'copy'
+        while u.alive:
+            u.run()
+        self.assertEqual(look(), (1, [1]))
+        self.assertEqual(out, [(2, [1, 2], True)])
+        self.assertIs(copy.deepcopy(look), look)
+        v = copy.copy(t)
+        self.names[v] = 'copy'
+        while v.alive:
+            v.run()
+        self.assertEqual(look(), (2, [1, 2]))
+
+    def test_S236_replaced_code(self):
+        def function(a):
+            yield a
+            yield a + 1
+        function.__code__ = function.__code__.replace(co_name='other', co_firstlineno=77)
+        g = function(1)
+        next(g)
+        h = self.copy_of(g)
+        self.assertEqual((h.gi_code.co_name, h.gi_code.co_firstlineno, next(h)), ('other', 77, 2))
+        self.assertEqual(list(self.copy_of(function)(5)), [5, 6])
+
+    def test_S256_natives_that_wait(self):
+        """Arguments that are converted, and iterators that are made."""
+        def converting():
+            divisor = math.gcd(12, Slow(8), 20)
+            zipped = zip('ab', Slow(2), strict=Waits())
+            mapped = map(max, [1, 5], Slow(2))
+            stackless.tasklet().kill(Waits())
+            index = operator.index(Slow(3))
+            out.extend([divisor, list(zipped), list(mapped), index])
+        for copying in copied, copy.copy, copy.deepcopy:
+            del out[:]
+            t = self.suspended(converting)
+            while t.alive:
+                u = copying(t)
+                self.names[u] = 'copy'
+                t.kill()
+                t = u
+                t.run()
+            self.assertEqual(out, [4, [('a', 0), ('b', 1)], [1, 5], 3])
+
+
+class Slow:
+    def __init__(self, value):
+        self.value = value
+
+    def __index__(self):
+        pause()
+        return self.value
+
+    def __iter__(self):
+        pause()
+        return iter(range(self.value))
 
 
 class Flags(PickleTestCase):

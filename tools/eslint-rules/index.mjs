@@ -3,6 +3,7 @@
 // The rules of this project's own, as a plugin for eslint.config.mjs.
 
 import abruptTested from './abrupt-tested.mjs';
+import frameFields from './frame-fields.mjs';
 import importOrder from './import-order.mjs';
 import noNestedMachine from './no-nested-machine.mjs';
 
@@ -10,6 +11,7 @@ export default {
   meta: { name: 'stackless' },
   rules: {
     'abrupt-tested': abruptTested,
+    'frame-fields': frameFields,
     'import-order': importOrder,
     'no-nested-machine': noNestedMachine,
   },

@@ -4,6 +4,7 @@ import { RuleTester } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import abruptTested from './abrupt-tested.mjs';
+import frameFields from './frame-fields.mjs';
 import importOrder, { judge } from './import-order.mjs';
 import noNestedMachine from './no-nested-machine.mjs';
 
@@ -36,6 +37,27 @@ typed.run('abrupt-tested', abruptTested, {
     { ...code('may();'), errors: [{ messageId: 'dropped' }] },
     { ...code('void may();'), errors: [{ messageId: 'dropped' }] },
     { ...code('object.may?.();'), errors: [{ messageId: 'dropped' }] },
+  ],
+});
+
+const frames = (/** @type {string} */ text) => ({
+  code: `abstract class Frame {} abstract class NativeFrame extends Frame {} ${text}`,
+  filename: 'frames.ts',
+});
+typed.run('frame-fields', frameFields, {
+  valid: [
+    frames('class A extends NativeFrame { items: number[] = []; run(): void {} }'),
+    frames('class B { then: () => void = () => {}; }'),
+  ],
+  invalid: [
+    {
+      ...frames('class C extends NativeFrame { then: (() => void) | null = null; }'),
+      errors: [{ messageId: 'closure' }],
+    },
+    {
+      ...frames('class D<T> extends NativeFrame { then!: (t: T) => T; } class E extends D<number> {}'),
+      errors: [{ messageId: 'closure' }],
+    },
   ],
 });
 

@@ -12,7 +12,7 @@ import {
 } from '../../machine/generator.ts';
 import { asyncGeneratorHooks } from '../../objects/async-generator-hooks.ts';
 import { asyncSendType, asyncThrowType } from '../../objects/async-generator-methods.ts';
-import { type CodeObject, codeType } from '../../objects/code.ts';
+import { CodeObject, codeType, replacedCode } from '../../objects/code.ts';
 import {
   DictItems,
   dictItemsType,
@@ -300,6 +300,7 @@ function state_object(state: Value): Result {
 defineMethods(stateType, {
   __reduce__: ['($self, /)', state_reduce],
   __setstate__: ['($self, state, /)', state_setstate],
+  __deepcopy__: ['($self, memo, /)', inPython('copying', 'deepcopy_state')],
 });
 
 /** What of a frame shows in the state of a tasklet. */
@@ -323,6 +324,7 @@ defineMethods(hostFloatType, {
 });
 defineMethods(globalsType, {
   __reduce__: ['($self, /)', ({ dict }: Globals): Result => reduceTo('_globals', [dict])],
+  __deepcopy__: ['($self, memo, /)', (self: Globals): Result => self],
 });
 defineMethods(globalNameType, {
   __reduce__: [
@@ -336,6 +338,12 @@ defineMethods(globalNameType, {
 /** An object of the implementation, by its State. */
 export function reduceByState(self: PyObject, kind: StateKind): PyTuple {
   return reduceTo('_object', [stateOf(self, kind)]);
+}
+
+function reduceCode(code: CodeObject): PyTuple {
+  if (code.replacement === null) return reduceTo('_code', codeArguments(code));
+  const { of, fields } = code.replacement;
+  return reduceTo('_replaced_code', [of as unknown as Value, encode(fields), new PyTuple(code.consts)]);
 }
 
 const byState =
@@ -400,7 +408,7 @@ export function enablePickling(): void {
     if (type.attrs.get('__module__') === 'itertools') reducers.set(type, native);
   reducers.set(functionType, (self) => reduceFunction(self as PyFunction));
   reducers.set(moduleType, (self) => reduceModule(self as PyModule));
-  reducers.set(codeType, (self) => reduceTo('_code', codeArguments(self as unknown as CodeObject)));
+  reducers.set(codeType, (self) => reduceCode(self as unknown as CodeObject));
   for (const type of [dictKeysType, dictValuesType, dictItemsType]) reducers.set(type, reduceView);
 }
 
@@ -425,6 +433,13 @@ function code_new(args: Value[]): Result {
   const module = missingModule(args);
   if (module !== undefined) return frozenFunction('pickling', 'code_of').call2(module, new PyTuple(args));
   return codeFrom(args);
+}
+
+/** Code made by `code.replace()`. */
+function replaced_new(of: Value, fields: Value, consts: Value): Result {
+  if (!((of as unknown) instanceof CodeObject) || !(fields instanceof State) || !(consts instanceof PyTuple))
+    throw badState();
+  return replacedCode(of as unknown as CodeObject, fields.target, consts.items);
 }
 
 function namespace_new(kind: Value, name: Value): Result {
@@ -501,6 +516,7 @@ export const picklingFunctions: MethodTable = {
   _cached: ['(func, maxsize, typed, /)', inPython('travel', 'cached')],
   _cell: ['()', (): Result => new Cell(undefined)],
   _fill: ['(target, name, value, /)', fill],
+  _replaced_code: ['(code, fields, consts, /)', replaced_new],
   _frozen: ['(module, name, /)', frozen_new],
   _module: ['(name, /)', module_new],
   _namespace: ['(kind, name, /)', namespace_new],
