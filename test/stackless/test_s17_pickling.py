@@ -872,7 +872,7 @@ class Flags(PickleTestCase):
     def test_S259_functions_are_active_after_loading(self):
         """Lines and returns are told of from where the tasklet goes on, and profiled."""
         for copying in copied, copy.copy, copy.deepcopy:
-            for flags, told in (0, [8]), (1, ['line', 8, 'profiled return', 'return']):
+            for flags, told in (0, [8]), (1, ['line', 8, 'return', 'profiled return']):
                 t = self.paused('t', double, 4)
                 t.trace_function = trace_pausing('none')
                 t.profile_function = profile_returns
