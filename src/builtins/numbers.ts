@@ -190,6 +190,7 @@ function unsupportedPow(base: Value, exp: Value, mod: Value): Result {
 class PowFrame extends NativeFrame {
   readonly operands: [Value, Value, Value];
   /** What is tried when there is no answer. */
+  // eslint-disable-next-line stackless/frame-fields -- has an address
   readonly otherwise: PowStage;
   constructor(base: Value, exp: Value, mod: Value, otherwise: PowStage) {
     super();
