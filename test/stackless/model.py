@@ -4,7 +4,7 @@ It follows the specification's words: the run queue is a list whose first item i
 runner stack is a list, a channel has a list of waiting tasks.  Nothing is executed: the operations of the
 current task change these lists, and a Script says which operations each task performs.  Scheduler knows the
 rules (sections 3, 5, 6, 8, 11, 12 of the specification); Interpreter performs scripts on it and keeps a log.
-Watchdog, callbacks, threads and pickling are not modelled.
+Pickling a task and moving it to another thread and back change nothing.  The watchdog is not modelled.
 """
 
 DEADLOCK = 'Deadlock: the last runnable tasklet cannot be blocked.'
@@ -71,6 +71,8 @@ class Scheduler:
         self.queue = [main]
         self.runners = []
         self.trap = 0
+        self.schedule_callback = None
+        self.channel_callback = None
 
     @property
     def current(self):
@@ -96,6 +98,8 @@ class Scheduler:
 
     def install(self, queue):
         """Makes this the queue; a runner that comes to the front leaves the runner stack (S107)."""
+        if self.schedule_callback and queue[0] is not self.current:
+            self.schedule_callback(self.current, queue[0])
         self.queue = queue
         if queue[0] in self.runners:
             position = self.runners.index(queue[0])
@@ -264,7 +268,10 @@ class Scheduler:
 
     def transfer(self, channel, sending, value=None):
         """send (with a value or a Bomb) or receive."""
-        if channel.waiting and channel.sending != sending:
+        meets = bool(channel.waiting) and channel.sending != sending
+        if self.channel_callback:
+            self.channel_callback(channel, self.current, sending, not meets)
+        if meets:
             self.meet(channel, sending, value)
         else:
             self.block(channel, sending, value)
@@ -505,6 +512,31 @@ class Interpreter:
         task = self.tasks[task]
         if self.scheduler.state(task) in ('paused', 'ready') or task.channel and task.channel.sending:
             task.tempval = value
+
+    def do_restore(self, task):
+        pass
+
+    def do_move(self, task):
+        task = self.tasks[task]
+        if self.scheduler.state(task) in ('ready', 'current'):
+            raise RuntimeError("can't (re)bind a runnable tasklet")
+        if task.in_run:
+            raise RuntimeError('tasklet has C state on its stack')
+
+    def do_watch_switches(self, raises):
+        self.scheduler.schedule_callback = None if raises is None else self.switched
+
+    def switched(self, previous, following):
+        self.log.append('%s>%s' % (previous.name, following.name))
+
+    def do_watch_channels(self, raises):
+        self.scheduler.channel_callback = None if raises is None else self.used
+        self.raises = raises
+
+    def used(self, channel, task, sending, blocks):
+        self.log.append('%s %s %d %d %+d' % (channel.name, task.name, sending, blocks, channel.balance))
+        if self.raises:
+            raise ValueError('from the callback')
 
     def do_trapped(self, operation):
         """Another operation under the switch trap."""

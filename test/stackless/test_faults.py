@@ -1,8 +1,15 @@
 """Faults: what goes wrong in one place leaves the scheduler, the channels and the other tasklets as they were."""
+import contextlib
+import gc
+import io
 import os
+import pickle
 import subprocess
 import sys
 import unittest
+
+import stackless
+from support import StacklessTestCase, outcome, run_queue, state, waiters
 
 HEAP = 100      # MB that the programs below may use
 
@@ -70,6 +77,337 @@ class TestMemoryError(unittest.TestCase):
         """Who catches MemoryError and goes on asking gets it again; what was let go can be had again."""
         self.check('x = []\nfor i in range(10):\n    try:\n        while True: x.append(bytes(10**5))\n'
                    '    except MemoryError: pass\nx = None\nx = bytes(5 * 10**7)\nraise MemoryError')
+
+
+class Consistent(StacklessTestCase):
+    """After each fault the queue holds main alone, and a channel still hands values over."""
+
+    def check_consistent(self, *channels):
+        self.assertEqual(run_queue(), [stackless.main])
+        for channel in channels:
+            self.assertEqual((channel.balance, waiters(channel)), (0, []))
+            got = []
+            stackless.tasklet(lambda: got.append(channel.receive()))()
+            stackless.tasklet(channel.send)('value')
+            stackless.run()
+            self.assertEqual((got, channel.balance), (['value'], 0))
+
+
+class TestCallbacks(Consistent):
+
+    def tearDown(self):
+        stackless.set_schedule_callback(None)
+        stackless.set_channel_callback(None)
+        super().tearDown()
+
+    def test_a_schedule_callback_that_raises(self):
+        """The switches take place, and each is reported (S181)."""
+        def fail(previous, following):
+            raise KeyError('callback')
+        c = stackless.channel()
+        got = []
+        stackless.tasklet(lambda: got.append(c.receive()))()
+        stackless.tasklet(c.send)(1)
+        stackless.set_schedule_callback(fail)
+        errors = io.StringIO()
+        with contextlib.redirect_stderr(errors):
+            stackless.run()
+        stackless.set_schedule_callback(None)
+        self.assertEqual(got, [1])
+        self.assertGreaterEqual(errors.getvalue().count("KeyError: 'callback'"), 3)
+        self.check_consistent(c)
+
+    def test_a_channel_callback_that_raises(self):
+        """The operation has no effect, blocking or not, and whoever waits goes on waiting (S188)."""
+        def fail(*arguments):
+            raise KeyError('callback')
+        c = stackless.channel()
+        got = []
+        t = stackless.tasklet(lambda: got.append(c.receive()))()
+        stackless.run()
+        stackless.set_channel_callback(fail)
+        for operation in (lambda: c.send(1), c.receive, lambda: next(c), lambda: c.send_sequence([1]),
+                          lambda: c.send_exception(ValueError), lambda: c.send_throw(ValueError)):
+            self.assertEqual(outcome(operation), "KeyError: 'callback'")
+            self.assertEqual((c.balance, state(t), got), (-1, 'blocked', []))
+        stackless.set_channel_callback(None)
+        c.send(2)
+        self.assertEqual(got, [2])
+        self.check_consistent(c)
+
+    def test_callbacks_that_switch(self):
+        """The attempt fails, and what the callback was called for goes on (S182, S187)."""
+        tried = []
+        c = stackless.channel()
+        def schedule_callback(previous, following):
+            for operation in (stackless.schedule, stackless.run, c.receive, following.run, following.kill):
+                tried.append(outcome(operation))
+        t = stackless.tasklet(tried.append)('ran')
+        stackless.set_schedule_callback(schedule_callback)
+        stackless.run()
+        stackless.set_schedule_callback(None)
+        self.assertEqual(tried.count('ran'), 1)
+        refused = [text for text in tried if text != 'ran']
+        self.assertTrue(all(text.startswith('RuntimeError: Recursive') for text in refused), refused)
+        self.check_consistent(c)
+
+    def test_a_callback_that_kills_itself_pending(self):
+        c = stackless.channel()
+        def kill(channel, tasklet, sending, blocks):
+            stackless.set_channel_callback(None)
+            tasklet.kill(pending=True)
+        t = stackless.tasklet(c.receive)()
+        stackless.set_channel_callback(kill)
+        stackless.run()
+        self.assertFalse(t.alive)
+        self.check_consistent(c)
+
+
+class TestKilled(Consistent):
+    """What a tasklet does in its finally block when it is killed."""
+
+    def waiting(self, finish):
+        """A tasklet that waits on a channel, and calls `finish` at its end."""
+        c = stackless.channel()
+        def job():
+            try:
+                c.receive()
+            finally:
+                finish()
+        t = stackless.tasklet(job)()
+        stackless.run()
+        return t, c
+
+    def test_it_blocks(self):
+        d = stackless.channel()
+        t, c = self.waiting(d.receive)
+        t.kill()
+        self.assertEqual((state(t), c.balance, d.balance), ('blocked', 0, -1))
+        d.send(None)
+        self.assertFalse(t.alive)
+        self.check_consistent(c, d)
+
+    def test_it_uses_the_same_channel(self):
+        c = stackless.channel()
+        def job():
+            try:
+                c.receive()
+            finally:
+                c.send('last')
+        t = stackless.tasklet(job)()
+        stackless.run()
+        t.kill()
+        self.assertEqual((c.balance, c.receive()), (1, 'last'))
+        stackless.run()
+        self.assertFalse(t.alive)
+        self.check_consistent(c)
+
+    def test_it_raises(self):
+        """Its exception reaches main, in place of TaskletExit."""
+        t, c = self.waiting(lambda: 1 / 0)
+        self.assertEqual(outcome(t.kill), 'ZeroDivisionError: division by zero')
+        self.assertFalse(t.alive)
+        self.check_consistent(c)
+
+    def test_it_kills_others(self):
+        """Also one that kills it in turn, and its killer."""
+        first, c = self.waiting(lambda: second.kill())
+        second, d = self.waiting(lambda: first.kill())
+        first.kill()
+        stackless.run()
+        self.assertEqual((first.alive, second.alive), (False, False))
+        def killer():
+            try:
+                third.kill()
+                self.note('not killed')
+            finally:
+                self.note('killer')
+        third, e = self.waiting(lambda: k.kill())
+        k = stackless.tasklet(killer)()
+        stackless.run()
+        self.assertEqual((self.log, k.alive, third.alive), (['killer'], False, False))
+        self.check_consistent(c, d, e)
+
+    def test_it_goes_on_for_ever(self):
+        """A tasklet that catches each TaskletExit lives on (S93)."""
+        c = stackless.channel()
+        def tough():
+            while True:
+                try:
+                    c.receive()
+                    return
+                except TaskletExit:
+                    self.note('no')
+        t = stackless.tasklet(tough)()
+        stackless.run()
+        for attempt in range(3):
+            t.kill()
+        self.assertEqual((self.log, t.blocked, c.balance), (['no'] * 3, True, -1))
+        c.send(None)
+        self.check_consistent(c)
+
+    def test_it_runs_the_scheduler(self):
+        """A nested run() in a finally block."""
+        t, c = self.waiting(stackless.run)
+        u = stackless.tasklet(self.note)('u')
+        t.kill()
+        stackless.run()             # the innermost, which returns first
+        self.assertEqual((self.log, t.paused, u.alive), (['u'], True, False))
+        stackless.schedule_remove()
+        self.assertFalse(t.alive)
+        self.check_consistent(c)
+
+    def test_killed_again_pending_while_it_unwinds(self):
+        d = stackless.channel()
+        t, c = self.waiting(lambda: outcome(d.receive))
+        t.kill()
+        t.kill(pending=True)
+        t.throw(ValueError, pending=True)
+        self.assertEqual((state(t), d.balance), ('ready', 0))
+        stackless.run()
+        self.assertFalse(t.alive)
+        self.check_consistent(c, d)
+
+
+class TestFinalizers(Consistent):
+
+    def test_del_that_raises_or_switches(self):
+        """It is reported; the scheduler goes on."""
+        c = stackless.channel()
+        class Failing:
+            def __del__(self):
+                raise KeyError('del')
+        class Switching:
+            def __del__(self):
+                stackless.schedule()
+                c.send('from del')
+        def job():
+            x = Failing()
+            y = Switching()
+        errors = []
+        hook, sys.unraisablehook = sys.unraisablehook, lambda report: errors.append(repr(report.exc_value))
+        try:
+            stackless.tasklet(job)()
+            receiver = stackless.tasklet(lambda: self.note(c.receive()))()
+            stackless.run()
+            for attempt in range(3):
+                gc.collect()
+                stackless.run()
+        finally:
+            sys.unraisablehook = hook
+        if receiver.blocked:
+            receiver.kill()
+        self.assertLessEqual(errors, ["KeyError('del')"])
+        self.assertLessEqual(self.log, ['from del'])
+        self.check_consistent(c)
+
+
+class Stateful:
+    """Raises when the second of them gets its state."""
+    made = 0
+
+    def __setstate__(self, state):
+        Stateful.made += 1
+        if Stateful.made == 2:
+            raise KeyError('state')
+
+
+def wait_with(channel, first, second):
+    channel.receive()
+
+
+class TestUnpickling(Consistent):
+
+    def test_setstate_that_raises_in_a_graph_of_tasklets(self):
+        """Nothing of the half-made graph is in a queue; the originals stay as they were."""
+        c = stackless.channel()
+        tasklets = [stackless.tasklet(wait_with)(c, Filled(), Filled()) for number in range(3)]
+        stackless.run()
+        data = pickle.dumps((c, tasklets))
+        Stateful.made = 0
+        for attempt in range(2):
+            with self.subTest(attempt=attempt):
+                Stateful.made = 0
+                self.assertEqual(outcome(pickle.loads, data), "KeyError: 'state'")
+                self.assertEqual((run_queue(), waiters(c)), ([stackless.main], tasklets))
+        Stateful.made = 10
+        copy, copies = pickle.loads(data)
+        self.assertEqual((waiters(copy), copy.balance), (copies, -3))
+        for channel in c, copy:
+            for number in range(3):
+                channel.send(None)
+        self.check_consistent(c, copy)
+
+    def test_truncated_pickles(self):
+        c = stackless.channel()
+        t = stackless.tasklet(wait_with)(c, 1, 2)
+        stackless.run()
+        data = pickle.dumps((c, t))
+        for length in range(0, len(data), 7):
+            with self.assertRaises((pickle.UnpicklingError, EOFError, TypeError, ValueError, IndexError, AttributeError, KeyError)):
+                pickle.loads(data[:length])
+        self.assertEqual(waiters(c), [t])
+        c.send(None)
+        self.check_consistent(c)
+
+
+class Filled(Stateful):
+    def __init__(self):
+        self.x = 1
+
+
+class TestOperations(Consistent):
+
+    def test_an_iterator_that_raises_in_send_sequence(self):
+        c = stackless.channel()
+        def values():
+            yield 1
+            stackless.schedule()
+            raise KeyError('iterator')
+        got = []
+        def receiver():
+            while True:
+                got.append(c.receive())
+        t = stackless.tasklet(receiver)()
+        s = stackless.tasklet(lambda: self.note(outcome(c.send_sequence, values())))()
+        stackless.run()
+        self.assertEqual((got, self.log, state(t)), ([1], ["KeyError: 'iterator'"], 'blocked'))
+        t.kill()
+        self.check_consistent(c)
+
+    def test_exceptions_whose_making_raises_or_switches(self):
+        """The exception of a bomb is made in the tasklet that it explodes in."""
+        class Bad(Exception):
+            def __init__(self):
+                stackless.schedule()
+                raise KeyError('making')
+        c = stackless.channel()
+        t = stackless.tasklet(lambda: self.note(outcome(c.receive)))()
+        stackless.run()
+        self.note(outcome(t.throw, Bad))
+        stackless.run()
+        self.assertIn("KeyError: 'making'", self.log)
+        self.check_consistent(c)
+
+    def test_the_deadlock_error_leaves_the_channel_empty(self):
+        c = stackless.channel()
+        for operation in (c.receive, lambda: c.send(1), lambda: next(c), lambda: c.send_exception(ValueError)):
+            self.assertEqual(outcome(operation), 'RuntimeError: Deadlock: the last runnable tasklet cannot be blocked.')
+            self.assertEqual(c.balance, 0)
+        self.check_consistent(c)
+
+    def test_exceptions_in_nested_runs(self):
+        """Each goes to the innermost run(); the outer ones return in order."""
+        def inner(depth):
+            if depth:
+                stackless.tasklet(inner)(depth - 1)
+                self.note(outcome(stackless.run))
+            else:
+                raise KeyError('deep')
+        stackless.tasklet(inner)(5)
+        self.note(outcome(stackless.run))
+        self.assertEqual(self.log, ["KeyError: 'deep'"] + [None] * 5)
+        self.check_consistent()
 
 
 if __name__ == '__main__':

@@ -2,8 +2,12 @@
 
 STACKLESS_MODEL_OPS is the number of operations (all rounds together), STACKLESS_MODEL_SEED the first seed.
 """
+import io
 import os
+import pickle
 import random
+import sys
+import threading
 import unittest
 
 import stackless
@@ -18,6 +22,7 @@ WEIGHTS = {
     'schedule': 10, 'schedule_remove': 4, 'run_all': 6, 'bind': 3, 'bind_only': 1, 'setup': 3, 'insert': 6,
     'remove': 2, 'run': 6, 'switch': 5, 'throw': 3, 'kill': 2, 'send': 14, 'send_error': 2, 'receive': 14, 'next': 2,
     'close': 1, 'open': 2, 'preference': 3, 'schedule_all': 3, 'block_trap': 1, 'tempval': 3, 'trapped': 4, 'raise': 1,
+    'restore': 3, 'move': 1, 'watch_switches': 1, 'watch_channels': 1,
 }
 
 
@@ -66,7 +71,7 @@ class Generator:
         return self.random.randrange(1, self.tasks), self.script(self.random.randrange(6), depth + 1)
 
     bind_only = bind
-    setup = insert = remove = run = switch = any_task
+    setup = insert = remove = run = switch = restore = move = any_task
     receive = next = close = open = any_channel
 
     def throw(self, depth):
@@ -93,10 +98,15 @@ class Generator:
     def tempval(self, depth):
         return *self.any_task(), self.value()
 
+    def watch_switches(self, depth):
+        return (self.choice(None, False, True),)
+
+    watch_channels = watch_switches
+
     def trapped(self, depth):
         while True:
             operation = self.operation(2)
-            if operation[0] not in ('trapped', 'raise', 'bind', 'bind_only'):
+            if operation[0] not in ('trapped', 'raise', 'bind', 'bind_only', 'move'):
                 return (operation,)
 
     def __getattribute__(self, name):
@@ -219,6 +229,57 @@ class Real:
         if state(task) in ('paused', 'ready') or task.blocked and task._channel.balance > 0:
             task.tempval = value
 
+    def do_restore(self, number):
+        """A copy made by pickling takes the place of a paused tasklet."""
+        task = self.tasks[number]
+        if number == 0 or state(task) not in ('paused', 'bound', 'empty') or not task.restorable:
+            return
+        file = io.BytesIO()
+        OneTasklet(file, self, task).dump(task)
+        file.seek(0)
+        copy = Restored(file, self).load()
+        task.bind(None)
+        self.tasks[number] = copy
+        self.names[copy] = self.names.pop(task)
+
+    def do_move(self, number):
+        """To a thread that then ends, and back.  This thread stands still meanwhile."""
+        task = self.tasks[number]
+        was = state(task)
+        errors = []
+
+        def move():
+            try:
+                task.bind_thread()
+            except RuntimeError as error:
+                errors.append(error)
+        atomic = stackless.current.set_atomic(True)
+        thread = threading.Thread(target=move)
+        thread.start()
+        thread.join()
+        stackless.current.set_atomic(atomic)
+        if errors:
+            raise errors[0]
+        assert task.thread_id == -1 and not task.alive
+        task.bind_thread()
+        assert state(task) == was, (state(task), was)
+
+    def do_watch_switches(self, raises):
+        def callback(previous, following):
+            if previous is not None:
+                self.log.append('%s>%s' % (self.names[previous], self.names[following]))
+                if raises:
+                    raise ValueError('from the callback')
+        stackless.set_schedule_callback(None if raises is None else callback)
+
+    def do_watch_channels(self, raises):
+        def callback(channel, task, sending, blocks):
+            number = self.channels.index(channel)
+            self.log.append('c%d %s %d %d %+d' % (number, self.names[task], sending, blocks, channel.balance))
+            if raises:
+                raise ValueError('from the callback')
+        stackless.set_channel_callback(None if raises is None else callback)
+
     def do_trapped(self, operation):
         stackless.switch_trap(1)
         try:
@@ -229,6 +290,8 @@ class Real:
     def clean_up(self):
         """Kills what is left, however often that takes."""
         for attempt in range(10000):
+            stackless.set_schedule_callback(None)
+            stackless.set_channel_callback(None)
             left = [task for task in self.tasks[1:] if task.alive]
             if not left:
                 break
@@ -238,6 +301,32 @@ class Real:
                 except BaseException:
                     pass        # whatever the task raised when it was killed; it is not looked at any more
         stackless.current.block_trap = False
+
+
+class OneTasklet(pickle.Pickler):
+    """Pickles a tasklet without the others, the channels and what performs the program."""
+
+    def __init__(self, file, real, task):
+        super().__init__(file)
+        self.outside = {id(real): ('real',)}
+        for kind in 'tasks', 'channels':
+            for number, member in enumerate(getattr(real, kind)):
+                if member is not task:
+                    self.outside[id(member)] = (kind, number)
+
+    def persistent_id(self, value):
+        return self.outside.get(id(value))
+
+
+class Restored(pickle.Unpickler):
+
+    def __init__(self, file, real):
+        super().__init__(file)
+        self.real = real
+
+    def persistent_load(self, place):
+        kind, *number = place
+        return getattr(self.real, kind)[number[0]] if number else self.real
 
 
 class RandomPrograms(StacklessTestCase):
@@ -255,11 +344,13 @@ class RandomPrograms(StacklessTestCase):
         model = Interpreter(names, generator.channels)
         model.execute(script)
         real = Real(names, generator.channels)
+        hook, sys.unraisablehook = sys.unraisablehook, lambda report: None
         try:
             real.execute(script)
             self.compare(seed, model.log, real.log)
         finally:
             real.clean_up()
+            sys.unraisablehook = hook
         return len(model.log)
 
     def compare(self, seed, expected, found):
