@@ -11,7 +11,7 @@
 // of what its current tasklet does (at a tick, or held by a wait during which it must not switch), or it ends. `load`
 // is the way back.
 import { ABRUPT } from '../machine/abrupt.ts';
-import { type Frame, lift, PyFrame, switchTasklets } from '../machine/frame.ts';
+import { type Frame, lift, NativeFrame, PyFrame, suspend, switchTasklets } from '../machine/frame.ts';
 import type { Scheduler } from '../machine/interpreter.ts';
 import { machine, TICKS_PER_SLICE } from '../machine/machine.ts';
 import { memory } from '../machine/memory.ts';
@@ -26,7 +26,7 @@ import {
 import type { PyDict } from '../objects/dict.ts';
 import type { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
-import type { Result, Value } from '../objects/object.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
 import { Bomb, bombOf, Explosion, readyException } from './bomb.ts';
 import { SwitchCallbackFrame } from './callbacks.ts';
 import { Channel } from './channel.ts';
@@ -461,12 +461,8 @@ export class ThreadScheduler implements Scheduler {
     if (machine.newest !== null || machine.interpreter.fresh.length > 0) watchFresh();
     const now = shared.host.monotonic();
     shared.timers.fire(now);
-    if (shared.pendingCalls.length > 0 && this === shared.main) {
-      const call = shared.pendingCalls.shift()!;
-      if (shared.pendingCalls.length > 0) machine.ticks = 0;
-      const result = call();
-      if (result === ABRUPT) return ABRUPT;
-    }
+    if (shared.pendingCalls.length > 0 && this === shared.main && shared.pendingCallIn !== this.current)
+      if (this.makePendingCalls() === ABRUPT) return ABRUPT;
     if (now >= memory.nextLook && !memory.look(now)) return raise(memoryErrorType);
     if (watchdog !== null && this.sliceUsed(watchdog)) {
       const result = this.expired(watchdog);
@@ -479,6 +475,20 @@ export class ThreadScheduler implements Scheduler {
       return lift(this.yieldToHost);
     }
     return shared.ready.length > 0 && this.turnIsOver(now) ? lift(this.giveTurn) : undefined;
+  }
+
+  /** Makes the pending calls one after the other: not one inside another, at the ticks that they count. */
+  private makePendingCalls(): Result | undefined {
+    const { shared } = this;
+    const { pendingCalls } = shared;
+    shared.pendingCallIn = this.current;
+    while (pendingCalls.length > 0) {
+      if (pendingCalls.shift()!() !== ABRUPT) continue;
+      if (pendingCalls.length > 0) machine.ticks = 0;
+      return suspend(new PendingCallFrame()) as Result;
+    }
+    shared.pendingCallIn = null;
+    return undefined;
   }
 
   /** Whether the running thread gives way to another at `now`. */
@@ -657,6 +667,18 @@ export class ThreadScheduler implements Scheduler {
     this.mainEnded = null;
     if (ended === null) throw error;
     ended.reject(error);
+  }
+}
+
+/** Behind a pending call that is off the host's stack. */
+class PendingCallFrame extends NativeFrame {
+  returned(): IterResult {
+    here().shared.pendingCallIn = null;
+    return None;
+  }
+  override raised(): IterResult {
+    here().shared.pendingCallIn = null;
+    return ABRUPT;
   }
 }
 

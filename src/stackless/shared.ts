@@ -12,6 +12,7 @@ import { runMachine } from '../machine/trampoline.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { breakDeadlock } from './deadlock.ts';
 import type { ThreadScheduler } from './scheduler.ts';
+import type { Tasklet } from './tasklet.ts';
 import { Timers } from './timers.ts';
 
 /** What is between the ids of two threads, about as elsewhere; ids are not used again. */
@@ -54,6 +55,8 @@ export class Shared {
   readonly timers: Timers;
   /** Calls that the main thread makes at its next tick (signal handlers). */
   readonly pendingCalls: (() => Result)[] = [];
+  /** The tasklet that makes one of them; null: none. */
+  pendingCallIn: Tasklet | null = null;
   /** Called whenever the machine halts, with nothing to do for now: output is flushed here. */
   readonly restHooks: (() => void)[] = [];
   /** A callback of the host is being served: tasklets it wakes go on when it is done. */

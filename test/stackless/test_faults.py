@@ -1,15 +1,17 @@
 """Faults: what goes wrong in one place leaves the scheduler, the channels and the other tasklets as they were."""
 import contextlib
 import gc
+import inspect
 import io
 import os
 import pickle
 import subprocess
 import sys
 import unittest
+import weakref
 
 import stackless
-from support import StacklessTestCase, outcome, run_queue, state, waiters
+from support import StacklessTestCase, outcome, run_queue, spin, state, waiters
 
 HEAP = 100      # MB that the programs below may use
 
@@ -300,6 +302,28 @@ class TestFinalizers(Consistent):
         self.assertLessEqual(errors, ["KeyError('del')"])
         self.assertLessEqual(self.log, ['from del'])
         self.check_consistent(c)
+
+
+    def test_thousands_of_callbacks_at_once(self):
+        """They are called one after the other, not one inside another."""
+        class Thing:
+            pass
+        def depth():
+            frame, count = inspect.currentframe(), 0
+            while frame is not None:
+                frame, count = frame.f_back, count + 1
+            return count
+        def job():
+            things = [Thing() for number in range(5000)]
+            return [weakref.ref(thing, lambda ref: called.append(depth())) for thing in things]
+        called = []
+        refs = job()
+        for attempt in range(5):
+            gc.collect()
+            spin(5000)
+        self.assertGreater(len(called), 100)
+        self.assertLess(max(called) - min(called), 10)
+        self.check_consistent()
 
 
 class Stateful:
