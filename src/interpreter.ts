@@ -20,6 +20,7 @@ import type {
 } from './machine/interpreter.ts';
 import type { Awaitable } from './machine/awaitable.ts';
 import { machine } from './machine/machine.ts';
+import type { PyType } from './objects/type.ts';
 import './objects/all.ts';
 import './objects/hide-mirrored.ts';
 import './imports/bootstrap.ts';
@@ -249,6 +250,8 @@ defineIntrinsics({
   main_namespace: ['()', (): Result => (machine.interpreter as Interpreter).main.dict],
   compile_single: ['(source, filename, flags, /)', compile_single],
   interact: ['(banner, /)', (banner: Value): Result => frozenFunction('repl', 'interact').call1(banner)],
+  /** The name of a class in messages: with the module where it is built in. */
+  tp_name: ['(cls, /)', (cls: Value): Result => fromHost((cls as PyType).name)],
   is_finalizing: ['()', (): Result => here().shared.finalizing],
   begin_finalizing: [
     '()',

@@ -9,7 +9,7 @@ import { defineMembers, defineMethods, defineStaticMethods, type MethodTable } f
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { builtinType, type PyType } from '../objects/type.ts';
+import { builtinType, type PyType, shortName } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { call0, callMethodN } from '../operators/call.ts';
 import { builtinTypes } from '../objects/type.ts';
@@ -104,7 +104,7 @@ defineMethods(defaultdictType, {
   __missing__: ['($self, key, /)', defaultdict_missing],
   __repr__: [
     '($self, /)',
-    (self: DefaultDict) => frozenFunction('defaultdict', 'show').call2(self, self.cls.name),
+    (self: DefaultDict) => frozenFunction('defaultdict', 'show').call2(self, shortName(self.cls)),
     'Return repr(self).',
   ],
   __or__: ['($self, value, /)', defaultdict_or, 'Return self|value.'],
@@ -224,7 +224,7 @@ export const _collectionsModule: NativeModule = {
     deque: dequeType,
     defaultdict: defaultdictType,
     _tuplegetter: tupleGetterType,
-    _deque_iterator: builtinTypes.find((t) => t.name === '_deque_iterator')!,
-    _deque_reverse_iterator: builtinTypes.find((t) => t.name === '_deque_reverse_iterator')!,
+    _deque_iterator: builtinTypes.find((t) => t.name === 'collections._deque_iterator')!,
+    _deque_reverse_iterator: builtinTypes.find((t) => t.name === 'collections._deque_reverse_iterator')!,
   }),
 };

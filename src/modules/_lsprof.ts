@@ -32,7 +32,7 @@ import { type IterResult, PyObject, type Result, type Value } from '../objects/o
 import { Steps } from '../objects/steps.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
-import { builtinType, fullTypeName, PyType } from '../objects/type.ts';
+import { builtinType, PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { getAttribute } from '../operators/attribute.ts';
 import { call0 } from '../operators/call.ts';
@@ -231,7 +231,7 @@ function shown(native: Value): Value {
   if (native instanceof BoundNative) {
     const { func, self } = native;
     if (self instanceof PyType && !func.owner.isMeta) return builtinText(null, func.name);
-    return `<method '${func.name}' of '${fullTypeName(func.owner)}' objects>`;
+    return `<method '${func.name}' of '${func.owner.name}' objects>`;
   }
   if (!(native instanceof PyFunction)) return native;
   const name = hostString(textOf(native.qualname)!);

@@ -16,7 +16,7 @@ import { type IterResult, PyObject, type Result, type Value } from '../objects/o
 import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { converted } from '../objects/conversion.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { builtinType, type PyType } from '../objects/type.ts';
+import { builtinType, type PyType, shortName } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { add, BINARY, inPlace, invert, negative, positive } from '../operators/arithmetic.ts';
 import { callSpecial, getAttribute } from '../operators/attribute.ts';
@@ -151,7 +151,7 @@ abstract class Getter extends PyObject {
   }
   override callN(args: Value[]): Result {
     if (args.length === 1) return this.call1(args[0]!);
-    return typeError(`${this.cls.name} expected 1 argument, got ${args.length}`);
+    return typeError(`${shortName(this.cls)} expected 1 argument, got ${args.length}`);
   }
   override callKw(args: Value[], names: readonly string[]): Result {
     if (names.length > 0) return typeError(`${this.cls.name}() takes no keyword arguments`);
@@ -170,7 +170,7 @@ class ItemGetter extends Getter {
 const itemgetterType = builtinType('itemgetter', ItemGetter, { module: 'operator' });
 
 function itemgetter_new(cls: PyType, items: Value[]): Result {
-  if (items.length === 0) return typeError('itemgetter expected at least 1 argument, got 0');
+  if (items.length === 0) return typeError('itemgetter expected 1 argument, got 0');
   const self = new cls.Ctor() as ItemGetter;
   self.items = items;
   return self;

@@ -26,7 +26,7 @@ import { latin1Text } from '../objects/percent.ts';
 import { hostString, textOf } from '../objects/str.ts';
 import { normalizeInt } from '../objects/text/int-arithmetic.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { builtinType, type PyType } from '../objects/type.ts';
+import { builtinType, type PyType, shortName } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { PyBaseException as BaseException } from '../objects/exception.ts';
 import type { NativeModule } from './native-module.ts';
@@ -446,7 +446,7 @@ function structNew(cls: PyType, format: Value): Result {
 
 defineStaticMethods(structType, { __new__: ['($type, /, format)', structNew] });
 defineMethods(structType, {
-  __repr__: ['($self, /)', (self: Struct) => `${self.cls.name}('${self.layout.format}')`],
+  __repr__: ['($self, /)', (self: Struct) => `${shortName(self.cls)}('${self.layout.format}')`],
   __sizeof__: ['($self, /)', (self: Struct) => 56 + 32 * self.layout.count],
   pack: ['($self, /, *values)', (self: Struct, values: Value[]) => struct_pack(self.layout.format, values)],
   pack_into: [

@@ -34,7 +34,7 @@ import {
   type Int,
   positionArgument,
 } from '../objects/slice-index.ts';
-import { builtinType, type PyType } from '../objects/type.ts';
+import { builtinType, type PyType, shortName } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import type { RichOperator } from '../operators/compare.ts';
 import { iter } from '../operators/iterate.ts';
@@ -418,7 +418,7 @@ function comparison(op: RichOperator) {
 }
 
 function deque_repr(self: Deque): Result {
-  return frozenFunction('deque', 'show').callN([self, self.cls.name, self.maxlen ?? None]);
+  return frozenFunction('deque', 'show').callN([self, shortName(self.cls), self.maxlen ?? None]);
 }
 
 // --- The rest ------------------------------------------------------------------------------------------------------
@@ -495,7 +495,7 @@ for (const [name, Kind] of [
   ['_deque_iterator', DequeIterator],
   ['_deque_reverse_iterator', DequeReverseIterator],
 ] as const) {
-  const type = builtinType(name, Kind, { module: '_collections', final: true });
+  const type = builtinType(name, Kind, { module: 'collections', final: true });
   defineStaticMethods(type, { __new__: ['(cls, iterable, index=0, /)', makeIterator(Kind)] });
   defineIterator(type);
   defineIteratorState<DequeIterator>(type, {

@@ -19,7 +19,7 @@ import { rejectsKeywords } from '../objects/keywords.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { builtinType, type PyType } from '../objects/type.ts';
+import { builtinType, type PyType, shortName } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { add } from '../operators/arithmetic.ts';
 import { call1, call2, callN } from '../operators/call.ts';
@@ -87,7 +87,7 @@ function count_new(cls: PyType, start: Value = 0, step: Value = 1): Result {
 
 defineStaticMethods(countType, { __new__: ['(cls, start=0, step=1)', count_new] });
 defineMethods(countType, {
-  __repr__: ['($self, /)', (self: Count) => countRepr(self.cls.name, self.value, self.step)],
+  __repr__: ['($self, /)', (self: Count) => countRepr(shortName(self.cls), self.value, self.step)],
 });
 const countRepr = inPython('itertools', 'count_repr');
 
@@ -163,7 +163,7 @@ function repeat_length_hint(self: Repeat): Result {
 const repeatRepr = inPython('itertools', 'repeat_repr');
 defineStaticMethods(repeatType, { __new__: ['(cls, object, times=None)', repeat_new] });
 defineMethods(repeatType, {
-  __repr__: ['($self, /)', (self: Repeat) => repeatRepr(self.cls.name, self.object, self.left)],
+  __repr__: ['($self, /)', (self: Repeat) => repeatRepr(shortName(self.cls), self.object, self.left)],
   __length_hint__: ['($self, /)', repeat_length_hint],
 });
 

@@ -85,11 +85,7 @@ class Access extends NativeFrame {
     const { self, name, value } = this;
     if (value === null) return genericGet(self, self.cls, name) ?? missing(self, name);
     return name === '__dict__'
-      ? attributeError(
-          self,
-          name,
-          `'${self.cls.isHeap ? self.cls.name : '_thread._local'}' object attribute '__dict__' is read-only`,
-        )
+      ? attributeError(self, name, `'${self.cls.name}' object attribute '__dict__' is read-only`)
       : genericSet(self, name, value);
   }
 

@@ -234,7 +234,7 @@ defineMethods(lockType, {
 
 function rlock_repr(self: RLock): Result {
   const state = self.holder === null ? 'unlocked' : 'locked';
-  const name = self.cls.isHeap ? self.cls.name : '_thread.RLock';
+  const name = self.cls.name;
   return `<${state} ${name} object owner=${self.owner} count=${self.count} at ${address(self)}>`;
 }
 

@@ -43,9 +43,7 @@ export function construct(cls: PyType, args: Value[], names: readonly string[] |
 
 /** The TypeError for a class of the interpreter's own whose instances programs cannot make. */
 function cannotCreate(cls: PyType): PyBaseException {
-  const module = cls.attrs.get('__module__');
-  const prefix = typeof module === 'string' && module !== 'builtins' ? `${module}.` : '';
-  return typeErrorOf(`cannot create '${prefix}${cls.name}' instances`);
+  return typeErrorOf(`cannot create '${cls.name}' instances`);
 }
 
 function callNew(cls: PyType, make: Value, args: Value[], names: readonly string[] | null): Result {

@@ -28,7 +28,7 @@ import { addressOf } from './object-methods.ts';
 import { SlotMember } from './property.ts';
 import { fromHost } from './str.ts';
 import { PyTuple } from './tuple.ts';
-import { fullTypeName, PyType } from './type.ts';
+import { PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
 
 /** What all descriptors of built-in classes have. */
@@ -48,7 +48,7 @@ function checkOwner(self: Owned, obj: Value): void {
   const type = typeOf(obj);
   if (type.isSubtype(self.owner)) return;
   throw typeErrorOf(
-    `descriptor '${self.name}' for '${fullTypeName(self.owner)}' objects doesn't apply to a '${fullTypeName(type)}' object`,
+    `descriptor '${self.name}' for '${self.owner.name}' objects doesn't apply to a '${type.name}' object`,
   );
 }
 
@@ -76,12 +76,12 @@ function writeThrough(self: Owned, obj: Value, value: Value | undefined): Result
     self.name,
     getset.isMember
       ? 'readonly attribute'
-      : `attribute '${self.name}' of '${fullTypeName(self.owner)}' objects is not writable`,
+      : `attribute '${self.name}' of '${self.owner.name}' objects is not writable`,
   );
 }
 
 function reprAs(kind: string): (self: Owned) => Result {
-  return (self) => fromHost(`<${kind} '${self.name}' of '${fullTypeName(self.owner)}' objects>`);
+  return (self) => fromHost(`<${kind} '${self.name}' of '${self.owner.name}' objects>`);
 }
 
 /** `(getattr, (owner, name))`: how pickles find it again. */
@@ -137,12 +137,12 @@ function classmethod_descriptor_get(self: ClassMethodDescriptor, obj: Value, typ
   const cls = type === undefined || type === None ? typeOf(obj) : type;
   if (!(cls instanceof PyType)) {
     throw typeErrorOf(
-      `descriptor '${self.func.name}' for type '${fullTypeName(self.owner)}' needs a type, not a '${typeOf(cls).name}' as arg 2`,
+      `descriptor '${self.func.name}' for type '${self.owner.name}' needs a type, not a '${typeOf(cls).name}' as arg 2`,
     );
   }
   if (!cls.isSubtype(self.owner)) {
     throw typeErrorOf(
-      `descriptor '${self.func.name}' requires a subtype of '${fullTypeName(self.owner)}' but received '${cls.name}'`,
+      `descriptor '${self.func.name}' requires a subtype of '${self.owner.name}' but received '${cls.name}'`,
     );
   }
   return new BoundNative(self.func, cls);
@@ -156,7 +156,7 @@ function classmethod_descriptor_call(
   const { name } = self.func;
   const [cls, ...rest] = args;
   if (cls === undefined)
-    throw typeErrorOf(`descriptor '${name}' of '${fullTypeName(self.owner)}' object needs an argument`);
+    throw typeErrorOf(`descriptor '${name}' of '${self.owner.name}' object needs an argument`);
   if (!(cls instanceof PyType)) {
     throw typeErrorOf(`descriptor '${name}' requires a type but received a '${typeOf(cls).name}' instance`);
   }

@@ -21,8 +21,6 @@ export const namespaceType = builtinType('SimpleNamespace', Namespace, {
   doc: 'A simple attribute-based namespace.',
 });
 
-namespaceType.name = 'types.SimpleNamespace'; // as messages say it
-
 /** A namespace with these attributes. */
 export function makeNamespace(attributes: Record<string, Value>): Namespace {
   const namespace = new Namespace();

@@ -15,7 +15,7 @@
 // minding ABRUPT (see machine/frame.ts).
 import { arityOf, PyObject, type Result, type Value } from './object.ts';
 import { newException, typeErrorType, type PyBaseException } from './exception.ts';
-import { builtinType, fullTypeName, PyType, setTypeAttribute } from './type.ts';
+import { builtinType, PyType, setTypeAttribute } from './type.ts';
 import type { Plans } from '../operators/call-plans.ts';
 import { typeOf } from './typeof.ts';
 
@@ -337,7 +337,7 @@ export class NewFunction extends BuiltinFunction {
     return cls instanceof PyType && cls.safeNew === this;
   }
   override errorName(): string {
-    return (this.self as PyType).name;
+    return (this.self as PyType).qualname;
   }
   override fullName(): string {
     return `${this.errorName()}()`;
@@ -379,10 +379,11 @@ export class MethodDescriptor extends NativeCallable {
     this.unchecked = false;
   }
   fullName(): string {
-    return this.name === '__init__' ? `${this.owner.name}()` : `${this.owner.name}.${this.name}()`;
+    const { qualname } = this.owner;
+    return this.name === '__init__' ? `${qualname}()` : `${qualname}.${this.name}()`;
   }
   override errorName(): string {
-    return this.name === '__init__' ? this.owner.name : this.name;
+    return this.name === '__init__' ? this.owner.qualname : this.name;
   }
   selfCount(): number {
     return 1;
@@ -393,8 +394,8 @@ export class MethodDescriptor extends NativeCallable {
     if (!type.isSubtype(this.owner)) {
       throw this.error(
         this instanceof SlotWrapper
-          ? `descriptor '${this.name}' requires a '${fullTypeName(this.owner)}' object but received a '${fullTypeName(type)}'`
-          : `descriptor '${this.name}' for '${fullTypeName(this.owner)}' objects doesn't apply to a '${fullTypeName(type)}' object`,
+          ? `descriptor '${this.name}' requires a '${this.owner.name}' object but received a '${type.name}'`
+          : `descriptor '${this.name}' for '${this.owner.name}' objects doesn't apply to a '${type.name}' object`,
       );
     }
   }

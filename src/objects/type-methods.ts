@@ -30,7 +30,15 @@ import { type IterResult, PyObject, type Result, type Value } from './object.ts'
 import { AnySet } from './set.ts';
 import { fromHost, hostString, strType, textOf } from './str.ts';
 import { emptyTuple, PyTuple, tupleType } from './tuple.ts';
-import { isDescriptor, liveSubclasses, mirrorAll, PyType, setTypeAttribute, typeType } from './type.ts';
+import {
+  isDescriptor,
+  liveSubclasses,
+  mirrorAll,
+  PyType,
+  setTypeAttribute,
+  shortName,
+  typeType,
+} from './type.ts';
 import { typeOf } from './typeof.ts';
 import { unionOr } from './union.ts';
 
@@ -112,7 +120,7 @@ function type_sizeof(): Result {
 // --- Attributes --------------------------------------------------------------------------------------------------------
 
 function getName(self: PyType): Result {
-  return fromHost(self.isHeap ? self.name : self.name.slice(self.name.lastIndexOf('.') + 1));
+  return fromHost(self.isHeap ? self.name : shortName(self));
 }
 
 function setName(self: PyType, value: Value | undefined): Result {

@@ -102,6 +102,7 @@ class Generic extends PyObject {
 }
 export const genericType = builtinType('Generic', Generic, { module: 'typing' });
 genericType.isHeap = true;
+genericType.name = 'Generic';
 
 /** Evaluates to a value that is known: stands in for the function where there is none. */
 class ConstEvaluator extends PyObject {

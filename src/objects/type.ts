@@ -307,12 +307,6 @@ export function makeConstructor(name: string, base: PyType): InstanceConstructor
   return Ctor;
 }
 
-/** What CPython's messages call a class: a built-in one by its module too, unless that is builtins. */
-export function fullTypeName(type: PyType): string {
-  const module = type.isHeap ? undefined : type.attrs.get('__module__');
-  return typeof module === 'string' ? `${module}.${type.name}` : type.name;
-}
-
 /** Every built-in class, so that start-up can finish them once all modules are loaded. */
 export const builtinTypes: PyType[] = [];
 
@@ -362,6 +356,10 @@ export function builtinType(
   // A class without the entry belongs to builtins: so instances do not inherit a `__module__`.
   if (options.module !== undefined && options.module !== 'builtins')
     type.attrs.set('__module__', options.module);
+  // CPython's C code makes the exceptions of modules as Python makes classes: their names have no module.
+  const isException = type.mro.at(-2)?.name === 'BaseException';
+  if (options.module !== undefined && options.module !== 'builtins' && !isException)
+    type.name = `${options.module}.${name}`;
   type.tableDoc = options.doc ?? null;
   (proto as { cls: PyType }).cls = type;
   (proto as { plainSet: boolean }).plainSet = type.hasDict;
@@ -377,6 +375,11 @@ typeType.isMeta = true;
 typeType.hasDict = true;
 typeType.hasWeakrefs = true;
 (PyType.prototype as { plainSet: boolean }).plainSet = false;
+
+/** The name alone, as many reprs have it (C's _PyType_Name); `name` has the module before it in built-in classes. */
+export function shortName(type: PyType): string {
+  return type.name.slice(type.name.lastIndexOf('.') + 1);
+}
 
 /** The C3 linearisation of a class with these bases; null when there is no consistent one. */
 export function c3(

@@ -24,14 +24,11 @@ export class Union extends PyObject {
 
 export const unionType = builtinType('Union', Union, { module: 'typing', final: true, hasWeakrefs: true });
 
-unionType.name = 'typing.Union'; // as messages say it
-
 /** Whether `|` with a class or union makes a union of it: None, classes, aliases and unions. */
 function isUnionable(value: Value): boolean {
   if (value === None || value instanceof PyType || value instanceof Union) return true;
   const { name } = typeOf(value);
-  const module = typeOf(value).attrs.get('__module__');
-  return (name === 'GenericAlias' && module === 'types') || (name === 'TypeAliasType' && module === 'typing');
+  return name === 'types.GenericAlias' || name === 'typing.TypeAliasType';
 }
 
 /** `left | right` of classes; NotImplemented when one of them cannot be in a union. */

@@ -4,7 +4,7 @@
 def anext(iterator, /, *default):
     step = lookup_special(iterator, '__anext__')
     if step is None:
-        raise TypeError(f"'{type(iterator).__name__}' object is not an async iterator")
+        raise TypeError(f"'{tp_name(type(iterator))}' object is not an async iterator")
     awaitable = call_special(step, iterator)
     if not default:
         return awaitable

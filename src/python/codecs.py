@@ -72,7 +72,7 @@ def encode_text(text, encoding, errors):
         return result
     if isinstance(result, bytearray):
         return bytes(result)
-    raise TypeError(f"{encoding!r} encoder returned {type(result).__name__!r} instead of 'bytes'; "
+    raise TypeError(f"{encoding!r} encoder returned {tp_name(type(result))!r} instead of 'bytes'; "
                     'use codecs.encode() to encode to arbitrary types')
 
 
@@ -81,7 +81,7 @@ def decode_text(data, encoding, errors):
     result = run(codec, codec[1], 'decoding', encoding, data, errors)
     if isinstance(result, str):
         return result
-    raise TypeError(f"{encoding!r} decoder returned {type(result).__name__!r} instead of 'str'; "
+    raise TypeError(f"{encoding!r} decoder returned {tp_name(type(result))!r} instead of 'str'; "
                     'use codecs.decode() to decode to arbitrary types')
 
 
@@ -97,7 +97,7 @@ def decode(obj, encoding, errors):
 
 def namereplace_errors(exc):
     if not isinstance(exc, UnicodeEncodeError):
-        raise TypeError(f"don't know how to handle {type(exc).__name__} in error callback")
+        raise TypeError(f"don't know how to handle {tp_name(type(exc))} in error callback")
     import unicodedata
     parts = []
     for c in exc.object[exc.start:exc.end]:

@@ -73,7 +73,7 @@ def writerow(self, row):
             raise
         it = None
     if it is None:
-        csv_error(f'iterable expected, not {type(row).__name__}')
+        csv_error(f'iterable expected, not {tp_name(type(row))}')
     fields = list(it)
     shown = [x if isinstance(x, str) else '' if x is None else str(x) for x in fields]
     return csv_write(self)(csv_row(self, fields, shown))

@@ -33,7 +33,7 @@ def update_display(self, mapping):
     try:
         keys = mapping.keys
     except AttributeError:
-        raise TypeError(f"'{type(mapping).__name__}' object is not a mapping") from None
+        raise TypeError(f"'{tp_name(type(mapping))}' object is not a mapping") from None
     for key in keys():
         dict_set(self, key, mapping[key])
 
@@ -43,7 +43,7 @@ def merge_keywords(self, mapping, callable):
         keys = mapping.keys
     except AttributeError:
         raise TypeError(f'{callable_name(callable)} argument after ** must be a mapping, '
-                        f'not {type(mapping).__name__}') from None
+                        f'not {tp_name(type(mapping))}') from None
     for key in keys():
         if not isinstance(key, str):
             raise TypeError('keywords must be strings')

@@ -42,18 +42,18 @@ def match_class(subject, cls, count, names):
             args = ()
             matches_self = issubclass(cls, _self_matching)
         elif type(args) is not tuple:
-            raise TypeError(f"{cls.__name__}.__match_args__ must be a tuple (got {type(args).__name__})")
+            raise TypeError(f"{tp_name(cls)}.__match_args__ must be a tuple (got {tp_name(type(args))})")
         allowed = 1 if matches_self else len(args)
         if allowed < count:
             s = "" if allowed == 1 else "s"
-            raise TypeError(f"{cls.__name__}() accepts {allowed} positional sub-pattern{s} ({count} given)")
+            raise TypeError(f"{tp_name(cls)}() accepts {allowed} positional sub-pattern{s} ({count} given)")
         if matches_self:
             values.append(subject)
         else:
             for i in range(count):
                 name = args[i]
                 if type(name) is not str:
-                    raise TypeError(f"__match_args__ elements must be strings (got {type(name).__name__})")
+                    raise TypeError(f"__match_args__ elements must be strings (got {tp_name(type(name))})")
                 value = _attribute(subject, cls, name, seen)
                 if value is _missing:
                     return None
@@ -68,6 +68,6 @@ def match_class(subject, cls, count, names):
 
 def _attribute(subject, cls, name, seen):
     if name in seen:
-        raise TypeError(f"{cls.__name__}() got multiple sub-patterns for attribute {name!r}")
+        raise TypeError(f"{tp_name(cls)}() got multiple sub-patterns for attribute {name!r}")
     seen.add(name)
     return getattr(subject, name, _missing)

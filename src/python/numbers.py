@@ -25,9 +25,9 @@ def complex_method(value):
         return None
     result = method(value)
     if not isinstance(result, complex):
-        raise TypeError(f'__complex__ returned non-complex (type {type(result).__name__})')
+        raise TypeError(f'__complex__ returned non-complex (type {tp_name(type(result))})')
     if type(result) is not complex:
-        warn(f'__complex__ returned non-complex (type {type(result).__name__}).  The ability to return an instance of a '
+        warn(f'__complex__ returned non-complex (type {tp_name(type(result))}).  The ability to return an instance of a '
              'strict subclass of complex is deprecated, and may not be supported in a future version of Python.',
              DeprecationWarning)
     return result
@@ -48,7 +48,7 @@ def complex_from(cls, value):
     if isinstance(value, complex):
         return make_complex(cls, value.real, value.imag)
     if not is_real(value):
-        raise TypeError(f'complex() argument must be a string or a number, not {type(value).__name__}')
+        raise TypeError(f'complex() argument must be a string or a number, not {tp_name(type(value))}')
     return make_complex(cls, real_part(value), 0.0)
 
 
@@ -65,7 +65,7 @@ def complex_argument(value):
     if parts is not None:
         return parts
     if not is_real(value):
-        raise TypeError(f'must be real number, not {type(value).__name__}')
+        raise TypeError(f'must be real number, not {tp_name(type(value))}')
     return complex(real_part(value))
 
 
@@ -77,15 +77,15 @@ def complex_from_parts(cls, real, imag):
         if parts is not None:
             real = parts
             real_is_complex = True
-            warn(f"complex() argument 'real' must be a real number, not {type(real).__name__}", DeprecationWarning)
+            warn(f"complex() argument 'real' must be a real number, not {tp_name(type(real))}", DeprecationWarning)
         elif not is_real(real):
-            raise TypeError(f"complex() argument 'real' must be a real number, not {type(real).__name__}")
+            raise TypeError(f"complex() argument 'real' must be a real number, not {tp_name(type(real))}")
     else:
-        warn(f"complex() argument 'real' must be a real number, not {type(real).__name__}", DeprecationWarning)
+        warn(f"complex() argument 'real' must be a real number, not {tp_name(type(real))}", DeprecationWarning)
     if not imag_is_complex and not is_real(imag):
-        raise TypeError(f"complex() argument 'imag' must be a real number, not {type(imag).__name__}")
+        raise TypeError(f"complex() argument 'imag' must be a real number, not {tp_name(type(imag))}")
     if imag_is_complex:
-        warn(f"complex() argument 'imag' must be a real number, not {type(imag).__name__}", DeprecationWarning)
+        warn(f"complex() argument 'imag' must be a real number, not {tp_name(type(imag))}", DeprecationWarning)
     re = real.real if real_is_complex else real_part(real)
     im = imag.real if imag_is_complex else real_part(imag)
     if imag_is_complex:

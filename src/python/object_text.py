@@ -119,7 +119,7 @@ def object_getstate(self):
 def default_getstate(self, required):
     cls = type(self)
     if required and has_native_state(cls):
-        raise TypeError(f"cannot pickle {cls.__name__!r} object")
+        raise TypeError(f"cannot pickle {tp_name(cls)!r} object")
     state = getattr(self, '__dict__', None) or None
     names = slot_names(cls)
     if names:
@@ -152,7 +152,7 @@ def common_reduce(self, protocol):
 def reduce_newobj(self, copyreg):
     cls = type(self)
     if not can_be_instantiated(cls):
-        raise TypeError(f'cannot pickle {cls.__name__!r} object')
+        raise TypeError(f'cannot pickle {tp_name(cls)!r} object')
     args, kwargs = new_arguments(self)
     if kwargs:
         make = copyreg.__newobj_ex__
@@ -174,21 +174,21 @@ def new_arguments(self):
     if has_special(self, '__getnewargs_ex__'):
         pair = self.__getnewargs_ex__()
         if not isinstance(pair, tuple):
-            raise TypeError(f'__getnewargs_ex__ should return a tuple, not {type(pair).__name__!r}')
+            raise TypeError(f'__getnewargs_ex__ should return a tuple, not {tp_name(type(pair))!r}')
         if len(pair) != 2:
             raise ValueError(f'__getnewargs_ex__ should return a tuple of length 2, not {len(pair)}')
         args, kwargs = pair
         if not isinstance(args, tuple):
             raise TypeError('first item of the tuple returned by __getnewargs_ex__ must be a tuple, '
-                            f'not {type(args).__name__!r}')
+                            f'not {tp_name(type(args))!r}')
         if not isinstance(kwargs, dict):
             raise TypeError('second item of the tuple returned by __getnewargs_ex__ must be a dict, '
-                            f'not {type(kwargs).__name__!r}')
+                            f'not {tp_name(type(kwargs))!r}')
         return args, kwargs
     if has_special(self, '__getnewargs__'):
         args = self.__getnewargs__()
         if not isinstance(args, tuple):
-            raise TypeError(f'__getnewargs__ should return a tuple, not {type(args).__name__!r}')
+            raise TypeError(f'__getnewargs__ should return a tuple, not {tp_name(type(args))!r}')
         return args, None
     return None, None
 

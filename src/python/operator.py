@@ -20,7 +20,7 @@ def index_of(a, b):
 
 def length_hint(obj, default=0):
     if not isinstance(default, int):
-        raise TypeError(f"'{type(default).__name__}' object cannot be interpreted as an integer")
+        raise TypeError(f"'{tp_name(type(default))}' object cannot be interpreted as an integer")
     if hasattr(type(obj), '__len__'):
         try:
             return len(obj)
@@ -37,7 +37,7 @@ def length_hint(obj, default=0):
     if value is NotImplemented:
         return default
     if not isinstance(value, int):
-        raise TypeError(f'__length_hint__ must be an integer, not {type(value).__name__}')
+        raise TypeError(f'__length_hint__ must be an integer, not {tp_name(type(value))}')
     if value < 0:
         raise ValueError('__length_hint__() should return >= 0')
     return value

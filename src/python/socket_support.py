@@ -46,7 +46,7 @@ def timeout_of(value):
     if not isinstance(value, (int, float)):
         index = getattr(type(value), '__index__', None)
         if index is None:
-            raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+            raise TypeError(f"'{tp_name(type(value))}' object cannot be interpreted as an integer")
         value = index(value)
     if value != value:
         raise ValueError('Invalid value NaN (not a number)')
@@ -59,7 +59,7 @@ def timeout_of(value):
 
 def index_of(value):
     if not hasattr(type(value), '__index__'):
-        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+        raise TypeError(f"'{tp_name(type(value))}' object cannot be interpreted as an integer")
     return value.__index__()
 
 
@@ -166,16 +166,16 @@ class socket:
             raise OSError(f'{what}(): bad family')
         name = 'AF_INET' if family == AF_INET else 'AF_INET6'
         if not isinstance(address, tuple):
-            raise TypeError(f'{what}(): {name} address must be tuple, not {type(address).__name__}')
+            raise TypeError(f'{what}(): {name} address must be tuple, not {tp_name(type(address))}')
         if family == AF_INET and len(address) != 2:
             raise TypeError(f'{what}(): AF_INET address must be a pair (host, port)')
         if family == AF_INET6 and not 2 <= len(address) <= 4:
             raise TypeError(f'{what}(): AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])')
         host, port = address[0], address[1]
         if not isinstance(host, (str, bytes, bytearray)):
-            raise TypeError(f'str, bytes or bytearray expected, not {type(host).__name__}')
+            raise TypeError(f'str, bytes or bytearray expected, not {tp_name(type(host))}')
         if not hasattr(type(port), '__index__'):
-            raise TypeError(f"'{type(port).__name__}' object cannot be interpreted as an integer")
+            raise TypeError(f"'{tp_name(type(port))}' object cannot be interpreted as an integer")
         port = port.__index__()
         if not 0 <= port <= 0xffff:
             raise OverflowError(f'{what}(): port must be 0-65535.')
@@ -335,7 +335,7 @@ class socket:
             raise TypeError(f'sendto() takes 2 or 3 arguments ({len(args) + 1} given)')
         flags = args[0] if len(args) == 2 else 0
         if not isinstance(flags, int):
-            raise TypeError(f"'{type(flags).__name__}' object cannot be interpreted as an integer")
+            raise TypeError(f"'{tp_name(type(flags))}' object cannot be interpreted as an integer")
         memoryview(data).release()
         address = self._host_address(args[-1], 'sendto')
         return self._until(POLLOUT, sock_send, data, address, flags=flags)
@@ -383,7 +383,7 @@ def unix_path(address):
     if isinstance(address, str):
         address = address.encode('utf-8', 'surrogateescape')
     elif not isinstance(address, bytes):
-        raise TypeError(f"a bytes-like object is required, not '{type(address).__name__}'")
+        raise TypeError(f"a bytes-like object is required, not '{tp_name(type(address))}'")
     if len(address) > 107 + address.startswith(b'\0'):
         raise OSError('AF_UNIX path too long')
     return address.decode('utf-8', 'surrogateescape')

@@ -19,7 +19,7 @@ def translate(text, table):
     parts = []
     get = type(table).__getitem__ if hasattr(type(table), '__getitem__') else None
     if get is None:
-        raise TypeError(f'{type(table).__name__!r} object is not subscriptable')
+        raise TypeError(f'{tp_name(type(table))!r} object is not subscriptable')
     known = {}
     for ch in text:
         to = known.get(ch)

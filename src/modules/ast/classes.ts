@@ -25,6 +25,7 @@ export class AstNode extends PyObject {
 
 export const astType = builtinType('AST', AstNode, { module: 'ast', hasDict: true, hasWeakrefs: true });
 astType.isHeap = true;
+astType.name = 'AST';
 for (const name of ['_fields', '__match_args__', '_attributes'])
   setTypeAttribute(astType, name, new PyTuple([]));
 
@@ -119,6 +120,7 @@ function makeRule(rule: GrammarRule, result: Classes): void {
 function makeClass(name: string, base: PyType, doc: string, result: Classes): PyType {
   const type = builtinType(name, makeConstructor(name, base), { base, module: 'ast', hasDict: true, doc });
   type.isHeap = true;
+  type.name = name;
   setTypeAttribute(type, '_fields', new PyTuple([]));
   setTypeAttribute(type, '__match_args__', new PyTuple([]));
   result.types.set(name, type);
