@@ -1,7 +1,12 @@
 // _io: files and streams. The general classes are the library's own in Python (_pyio), loaded when one of them is first
 // asked for (src/python/io_support.py); the standard output streams are native (standard-stream.ts).
-import { inPython } from '../machine/frozen.ts';
+import { defineIntrinsics, frozenFunction, inPython } from '../machine/frozen.ts';
+import type { Result } from '../objects/object.ts';
 import type { NativeModule } from './native-module.ts';
+
+defineIntrinsics({
+  write_out_files: ['()', (): Result => frozenFunction('io_support', 'write_out').call0()],
+});
 
 export const _ioModule: NativeModule = {
   name: '_io',

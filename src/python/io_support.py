@@ -91,6 +91,63 @@ def adopt(_pyio, posix):
 
     _pyio.FileIO.readinto = readinto
     _pyio.FileIO.readall = readall
+    keep_unflushed(_pyio.BufferedWriter)
+
+
+# Buffered writers that hold bytes, by id. Elsewhere a file that is dropped is closed at once, and all are at the end of the
+# program; so here these bytes are written at the end, and before the same file is opened again.
+unflushed = {}
+
+
+def keep_unflushed(BufferedWriter):
+    original_write = BufferedWriter.write
+    original_flush = BufferedWriter._flush_unlocked
+
+    def write(self, b):
+        try:
+            return original_write(self, b)
+        finally:
+            if self._write_buf:
+                unflushed[id(self)] = self
+
+    def _flush_unlocked(self):
+        try:
+            original_flush(self)
+        finally:
+            if not self._write_buf:
+                unflushed.pop(id(self), None)
+
+    for function, original in (write, original_write), (_flush_unlocked, original_flush):
+        function.__qualname__ = original.__qualname__
+        function.__module__ = original.__module__
+        function.__doc__ = original.__doc__
+        setattr(BufferedWriter, function.__name__, function)
+
+
+def write_out(status=None):
+    # What is held for all files, or for the file with this status. Files that fail to close say nothing here, as elsewhere.
+    import posix
+    for writer in list(unflushed.values()):
+        try:
+            if status is None or same_file(posix.fstat(writer.fileno()), status):
+                writer.flush()
+        except Exception:
+            pass
+
+
+def same_file(a, b):
+    return a.st_ino == b.st_ino and a.st_dev == b.st_dev
+
+
+def write_out_before_opening(file):
+    import posix
+    if isinstance(file, int):
+        return
+    try:
+        status = posix.stat(file)
+    except (OSError, ValueError, TypeError):
+        return
+    write_out(status)
 
 
 def module_getattr(name):
@@ -107,4 +164,6 @@ def module_getattr(name):
 
 
 def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    if unflushed:
+        write_out_before_opening(file)
     return import_pyio().open(file, mode, buffering, encoding, errors, newline, closefd, opener)
