@@ -769,6 +769,7 @@ class Copies(PickleTestCase):
         self.assertEqual(look(), (2, [1, 2]))
 
     def test_S236_replaced_code(self):
+        """A generator of code made by code.replace() goes on with that code."""
         def function(a):
             yield a
             yield a + 1
