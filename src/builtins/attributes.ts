@@ -6,6 +6,8 @@ import { withFrames } from '../machine/inspect.ts';
 import { frameLocals } from '../machine/locals.ts';
 import { machine } from '../machine/machine.ts';
 import { buildClass } from '../objects/build-class.ts';
+import { byteArrayType, type PyByteArray } from '../objects/bytearray.ts';
+import { bytesType, type PyBytes } from '../objects/bytes.ts';
 import { dictType, type PyDict } from '../objects/dict.ts';
 import { attributeErrorType, raise, typeError, valueErrorType } from '../objects/exception.ts';
 import { PyFunction } from '../objects/function.ts';
@@ -170,6 +172,8 @@ export function lengthOf(obj: Value): Result {
   const type = typeOf(obj);
   if (type === listType || type === tupleType) return (obj as PyList | PyTuple).items.length;
   if (type === dictType) return (obj as PyDict).size;
+  if (type === bytesType) return (obj as PyBytes).data.length;
+  if (type === byteArrayType) return (obj as PyByteArray).size;
   const method = type.lookup('__len__');
   if (method === undefined || method === None) return typeError(`object of type '${type.name}' has no len()`);
   const result = callMethod0(method, obj);

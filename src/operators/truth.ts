@@ -2,6 +2,8 @@
 import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { raise, typeError, valueErrorType } from '../objects/exception.ts';
+import { PyByteArray } from '../objects/bytearray.ts';
+import { PyBytes } from '../objects/bytes.ts';
 import { PyDict } from '../objects/dict.ts';
 import { PyFloat } from '../objects/float.ts';
 import { intOf } from '../objects/int.ts';
@@ -31,6 +33,8 @@ export function isTrue(value: Value): boolean | Abrupt {
   if (value instanceof PyList || value instanceof PyTuple) return value.items.length !== 0;
   if (value instanceof PyDict) return value.size !== 0;
   if (value instanceof PyFloat) return value.v !== 0;
+  if (value instanceof PyBytes) return value.data.length !== 0;
+  if (value instanceof PyByteArray) return value.size !== 0;
   return slowTruth(value);
 }
 

@@ -92,6 +92,7 @@ def adopt(_pyio, posix):
     _pyio.FileIO.readinto = readinto
     _pyio.FileIO.readall = readall
     keep_unflushed(_pyio.BufferedWriter)
+    read_lines(_pyio.BufferedReader)
 
 
 # Buffered writers that hold bytes, by id. Elsewhere a file that is dropped is closed at once, and all are at the end of the
@@ -104,6 +105,15 @@ def keep_unflushed(BufferedWriter):
     original_flush = BufferedWriter._flush_unlocked
 
     def write(self, b):
+        held = self._write_buf
+        if type(b) is bytes and len(held) + len(b) <= self.buffer_size:
+            # There is room, and whoever has the lock does not mind what is added behind.
+            if self._raw.closed:
+                raise ValueError('write to closed file')
+            if not held:
+                unflushed[id(self)] = self
+            held += b
+            return len(b)
         try:
             return original_write(self, b)
         finally:
@@ -117,11 +127,34 @@ def keep_unflushed(BufferedWriter):
             if not self._write_buf:
                 unflushed.pop(id(self), None)
 
-    for function, original in (write, original_write), (_flush_unlocked, original_flush):
-        function.__qualname__ = original.__qualname__
-        function.__module__ = original.__module__
-        function.__doc__ = original.__doc__
-        setattr(BufferedWriter, function.__name__, function)
+    replace(BufferedWriter, write, original_write)
+    replace(BufferedWriter, _flush_unlocked, original_flush)
+
+
+def replace(cls, function, original):
+    function.__qualname__ = original.__qualname__
+    function.__module__ = '_io'
+    function.__doc__ = original.__doc__
+    setattr(cls, function.__name__, function)
+
+
+def read_lines(BufferedReader):
+    # The general way asks for what is there to be read, a copy, for each line.
+    original = BufferedReader.readline
+    peek = BufferedReader.peek
+    read = BufferedReader.read
+
+    def readline(self, size=-1):
+        cls = type(self)
+        if size == -1 and cls.peek is peek and cls.read is read and not self._raw.closed:
+            at = self._read_pos
+            end = self._read_buf.find(b'\n', at) + 1
+            if end > 0 and not self._read_lock.locked():
+                self._read_pos = end
+                return self._read_buf[at:end]
+        return original(self, size)
+
+    replace(BufferedReader, readline, original)
 
 
 def write_out(status=None):
