@@ -292,6 +292,10 @@ export function encodeWith(
   shape: ResultShape,
   prefix: number[] = [],
 ): Result {
+  if (encoder === utf8Writer && typeof object === 'string') {
+    const bytes = new PyBytes(utf8Encoder.encode(object));
+    return shape === 'value' ? bytes : new PyTuple([bytes, object.length]);
+  }
   const out = new ByteWriter();
   out.append(prefix);
   return new EncodeOperation(encoder, object, errors, shape, out).run();
