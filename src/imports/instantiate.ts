@@ -326,19 +326,19 @@ function compileOrThrow(request: CompileRequest): Result {
   const again = isText
     ? (o: CompileOptions): CompiledModule => compileText(source as string, filename, o)
     : (o: CompileOptions): CompiledModule => compileTree(treeOf(given as Value, mode), filename, o);
-  const globals = request.globals ?? new PyDict();
   const module = again(options);
   const origin = isText ? (): Value => fromHost(source as string) : (): Value => given as Value;
-  const code = instantiateModule({
-    module,
-    globals,
-    separate: false,
-    mapping: false,
-    again,
-    options,
-    source: origin,
-  });
+  const code = instantiateFor(request, { module, again, options, source: origin });
   return warned(code, module.warnings, request, isText ? (source as string) : '');
+}
+
+/** The code of what was compiled on request; its names are those of its globals. */
+function instantiateFor(
+  request: CompileRequest,
+  compiled: Omit<NewOrigin, 'globals' | 'separate' | 'mapping'>,
+): CodeObject {
+  const globals = request.globals ?? new PyDict();
+  return instantiateModule({ ...compiled, globals, separate: false, mapping: false });
 }
 
 /** `ast.parse`: only the parser's warnings are issued. */
@@ -395,13 +395,9 @@ function instantiateFile(request: CompileRequest, options: CompileOptions): Resu
   const read = request.source as () => Uint8Array;
   const again = (o: CompileOptions): CompiledModule =>
     compileText(decodeSource(read(), filename), filename, o);
-  const globals = request.globals ?? new PyDict();
   const module = request.compile!(options);
-  const code = instantiateModule({
+  const code = instantiateFor(request, {
     module,
-    globals,
-    separate: false,
-    mapping: false,
     again,
     options,
     source: () => fromHost(decodeSource(read(), filename)),

@@ -75,8 +75,8 @@ export class CodeObject extends PyObject {
    * points are known.
    */
   places: [place: number, line: number][] | null = null;
-  /** How functions with this code take arguments. */
-  readonly plans: Plans = new Map();
+  /** How functions with this code take arguments; null as long as that was not asked. */
+  plans: Plans | null = null;
   /** The last of the plans that had no place of its own to be remembered at. */
   recent: RecentForm | null = null;
   /** Source text of the emitted JavaScript, for dumps; made on demand. */

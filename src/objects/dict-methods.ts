@@ -2,6 +2,7 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
+import { ReplaceFrame } from '../operators/calling.ts';
 import { COMPARE_CALLS } from '../operators/hash.ts';
 import { dictType, PyDict, SLOW } from './dict.ts';
 import {
@@ -140,23 +141,11 @@ function dict_ror(self: PyDict, other: Value): Result {
 
 /** Merges and gives the first dict. */
 function merged(dict: PyDict, other: PyDict): Result {
-  return mergeDict(dict, other) === ABRUPT ? (suspend(new GiveFrame(dict)) as Result) : dict;
-}
-
-/** Gives a value known before, when an operation is done. */
-class GiveFrame extends NativeFrame {
-  private readonly value: Value;
-  constructor(value: Value) {
-    super();
-    this.value = value;
-  }
-  returned(_value: Value): IterResult {
-    return this.value;
-  }
+  return mergeDict(dict, other) === ABRUPT ? (suspend(new ReplaceFrame(dict)) as Result) : dict;
 }
 
 function dict_ior(self: PyDict, other: Value): Result {
-  return updateFrom(self, other) === ABRUPT ? (suspend(new GiveFrame(self)) as Result) : self;
+  return updateFrom(self, other) === ABRUPT ? (suspend(new ReplaceFrame(self)) as Result) : self;
 }
 
 function plainDictRepr(self: PyDict): string | undefined {

@@ -7,6 +7,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { getAttributeOrMissing } from '../operators/attribute.ts';
+import { ReplaceFrame } from '../operators/calling.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
 import { PyDict } from './dict.ts';
 import { keyErrorType, raise, runtimeErrorType, typeError } from './exception.ts';
@@ -43,21 +44,9 @@ import {
 import { PyTuple } from './tuple.ts';
 import { builtinType, type PyType } from './type.ts';
 
-/** Gives a value known before, when an operation is done. */
-class GiveFrame extends NativeFrame {
-  private readonly value: Value;
-  constructor(value: Value) {
-    super();
-    this.value = value;
-  }
-  returned(_value: Value): IterResult {
-    return this.value;
-  }
-}
-
 /** `value` once `done` is; ABRUPT when that was raised or lifted. */
 function give(done: Result, value: Value): Result {
-  return done === ABRUPT ? (suspend(new GiveFrame(value)) as Result) : value;
+  return done === ABRUPT ? (suspend(new ReplaceFrame(value)) as Result) : value;
 }
 
 // --- Making sets ---------------------------------------------------------------------------------------------------
@@ -167,7 +156,7 @@ function set_intersection(self: AnySet, others: Value[]): Result {
 }
 
 /** Puts the elements of the set that arrives into another. */
-class ReplaceFrame extends NativeFrame {
+class ReplaceContents extends NativeFrame {
   private readonly set: AnySet;
   private readonly result: Value;
   constructor(set: AnySet, result: Value) {
@@ -183,7 +172,7 @@ class ReplaceFrame extends NativeFrame {
 
 /** Makes `set` have the elements of the new set `other`, then gives `result`. */
 function replace(set: AnySet, other: Result, result: Value): Result {
-  const frame = new ReplaceFrame(set, result);
+  const frame = new ReplaceContents(set, result);
   return (other === ABRUPT ? suspend(frame) : frame.returned(other)) as Result;
 }
 

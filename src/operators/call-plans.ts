@@ -250,7 +250,7 @@ export function functionPlan(
   form: string | number,
   names: readonly string[] = NO_NAMES,
 ): Plan | undefined {
-  return planFor(fn.code.plans, form, () => {
+  return planFor((fn.code.plans ??= new Map()), form, () => {
     const w = new PlanWriter(countOf(form), names, bindArguments);
     const call = pythonCall(w, fn, 'callee', w.given);
     if (call === null) return null;
