@@ -1,10 +1,7 @@
 # The classes of _io. The library has them in Python, in _pyio, for which `io` must seem to be there while it is being
 # imported: it is what `io` itself is made from.
 
-NAMES = ('BlockingIOError', 'BufferedRWPair', 'BufferedRandom', 'BufferedReader', 'BufferedWriter', 'BytesIO',
-         'DEFAULT_BUFFER_SIZE', 'FileIO', 'IncrementalNewlineDecoder', 'StringIO', 'TextIOWrapper', 'UnsupportedOperation',
-         'open', 'open_code', 'text_encoding')
-BASES = {'_IOBase': 'IOBase', '_RawIOBase': 'RawIOBase', '_BufferedIOBase': 'BufferedIOBase', '_TextIOBase': 'TextIOBase'}
+NAMES = ('BufferedRWPair', 'BufferedRandom', 'BufferedReader', 'BufferedWriter', 'FileIO', 'TextIOWrapper', 'text_encoding')
 
 
 class Registry:
@@ -25,7 +22,10 @@ def stand_in(sys):
     def __getattr__(name):
         if name == 'open_code':
             return open_code
-        if name.startswith('__') or name == 'UnsupportedOperation':
+        if name == 'UnsupportedOperation':
+            import _io
+            return _io.UnsupportedOperation
+        if name.startswith('__'):
             raise AttributeError(name)
         real = sys.modules.get('io')
         if real is None or real is module:
@@ -65,11 +65,6 @@ def adopt(_pyio, posix):
         thing = getattr(_pyio, name, None)
         if isinstance(thing, type) and thing.__module__ == '_pyio':
             thing.__module__ = '_io'
-    for name, base in BASES.items():
-        cls = getattr(_pyio, base)
-        cls.__module__ = '_io'
-        cls.__name__ = cls.__qualname__ = name
-    _pyio.UnsupportedOperation.__module__ = 'io'
 
     def readinto(self, buffer):
         self._checkClosed()
@@ -185,13 +180,9 @@ def write_out_before_opening(file):
 
 def module_getattr(name):
     import _io
-    if name in NAMES:
-        source = name
-    elif name in BASES:
-        source = BASES[name]
-    else:
+    if name not in NAMES:
         raise AttributeError(f"module '_io' has no attribute {name!r}")
-    value = getattr(import_pyio(), source)
+    value = getattr(import_pyio(), name)
     setattr(_io, name, value)
     return value
 

@@ -1,0 +1,186 @@
+// The base classes of files: _io._IOBase, _RawIOBase, _BufferedIOBase, _TextIOBase. What they do by calling methods of the
+// object, which may be of a class made in Python, is in src/python/io_base.py.
+import { ABRUPT, STOP, type Stop } from '../../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../../machine/frame.ts';
+import { frozenFunction, inPython } from '../../machine/frozen.ts';
+import { machine } from '../../machine/machine.ts';
+import { newObject } from '../../objects/construct.ts';
+import { converted, isInt, textArgument } from '../../objects/conversion.ts';
+import {
+  newException,
+  notImplementedErrorType,
+  type PyBaseException,
+  raise,
+  typeError,
+  valueErrorType,
+} from '../../objects/exception.ts';
+import {
+  defineGetSets,
+  defineMethods,
+  defineStaticMethods,
+  type Implementation,
+} from '../../objects/native.ts';
+import { dictDescriptor } from '../../objects/instance-dict.ts';
+import { None } from '../../objects/none.ts';
+import { type IterResult, PyObject, type Result, type Value } from '../../objects/object.ts';
+import { builtinType, objectType, type PyType, setTypeAttribute, shortName } from '../../objects/type.ts';
+import { getAttributeOrMissing } from '../../operators/attribute.ts';
+import { nextOrRaise } from '../../operators/iterator-methods.ts';
+import { sizeOf } from './arguments.ts';
+
+export class IOBase extends PyObject {
+  override next(): IterResult {
+    const line = frozenFunction('io_base', 'next_line').call1(this);
+    return line === ABRUPT ? suspend(new NextLineFrame()) : lineOrStop(line);
+  }
+}
+
+/** What iteration gives for a line, or for None, which is the end. */
+export function lineOrStop(line: Value): IterResult {
+  if (line !== None) return line;
+  machine.stopValue = undefined;
+  return STOP;
+}
+
+export class NextLineFrame extends NativeFrame {
+  returned(line: Value | Stop): IterResult {
+    return lineOrStop(line as Value);
+  }
+}
+
+const options = { module: '_io', hasDict: true, hasWeakrefs: true };
+export const ioBaseType = builtinType('_IOBase', IOBase, options);
+export class RawIOBase extends IOBase {}
+export const rawIOBaseType = builtinType('_RawIOBase', RawIOBase, { ...options, base: ioBaseType });
+export class BufferedIOBase extends IOBase {}
+export const bufferedIOBaseType = builtinType('_BufferedIOBase', BufferedIOBase, {
+  ...options,
+  base: ioBaseType,
+});
+export class TextIOBase extends IOBase {}
+export const textIOBaseType = builtinType('_TextIOBase', TextIOBase, { ...options, base: ioBaseType });
+
+/** A class of files with its own layout below one of the bases. */
+export function fileType(name: string, layout: new () => IOBase, base: PyType): PyType {
+  return builtinType(name, layout, { ...options, base });
+}
+
+/** ValueError for an operation on a closed file. */
+export function closedError(text = 'I/O operation on closed file.'): PyBaseException {
+  return newException(valueErrorType, text);
+}
+
+/** The class io.UnsupportedOperation. */
+export function unsupportedOperation(): PyType {
+  return machine.interpreter.frozen('io_base').getStr('UnsupportedOperation') as PyType;
+}
+
+/** A method that this kind of file has not: it raises io.UnsupportedOperation. */
+export function unsupported(message: string): Implementation {
+  return () => frozenFunction('io_base', 'unsupported').call1(message);
+}
+
+/** The same, where there must be a number first. */
+function unsupportedNumber(message: string): Implementation {
+  const impl = (self: Value, n: Value = 0, whence: Value = 0): Result => {
+    if (!isInt(n) || !isInt(whence)) return converted(impl, [self, n, whence], [null, 'index', 'index']);
+    return frozenFunction('io_base', 'unsupported').call1(message);
+  };
+  return impl;
+}
+
+/** A method in src/python/<module>.py whose argument is a size, -1 where it is left out or None. */
+export function withSize(module: string, name: string): Implementation {
+  const impl = (self: Value, size?: Value): Result => {
+    const n = sizeOf(size);
+    return n === null
+      ? converted(impl, [self, size], [null, 'index'])
+      : frozenFunction(module, name).call2(self, n);
+  };
+  return impl;
+}
+
+/** Instances come into being empty; `__init__` does the rest. */
+function iobase_new(cls: PyType, args: Value[], keywords: Map<string, Value>): Result {
+  if ((args.length > 0 || keywords.size > 0) && cls.lookup('__init__') === objectType.attrs.get('__init__'))
+    return typeError(`${cls.name}() takes no arguments`);
+  return cls.isHeap ? newObject(cls, false) : new cls.Ctor();
+}
+
+const no = (): Result => false;
+
+function iobase_closed(self: IOBase): Result {
+  const closed = getAttributeOrMissing(self, '__IOBase_closed');
+  return closed === ABRUPT ? ABRUPT : closed !== undefined;
+}
+
+defineStaticMethods(ioBaseType, { __new__: ['(type, *args, **kwargs)', iobase_new] });
+defineMethods(ioBaseType, {
+  seek: ['($self, offset, whence=0, /)', unsupportedNumber('seek')],
+  tell: ['($self, /)', inPython('io_base', 'tell')],
+  truncate: ['($self, size=None, /)', unsupported('truncate')],
+  flush: ['($self, /)', inPython('io_base', 'flush')],
+  close: ['($self, /)', inPython('io_base', 'close')],
+  seekable: ['($self, /)', no],
+  readable: ['($self, /)', no],
+  writable: ['($self, /)', no],
+  _checkClosed: ['($self, /)', inPython('io_base', '_checkClosed')],
+  _checkSeekable: ['($self, /)', inPython('io_base', '_checkSeekable')],
+  _checkReadable: ['($self, /)', inPython('io_base', '_checkReadable')],
+  _checkWritable: ['($self, /)', inPython('io_base', '_checkWritable')],
+  fileno: ['($self, /)', unsupported('fileno')],
+  isatty: ['($self, /)', inPython('io_base', 'isatty')],
+  __enter__: ['($self, /)', inPython('io_base', 'enter')],
+  __exit__: ['($self, /, *args)', inPython('io_base', 'exit')],
+  __iter__: ['($self, /)', inPython('io_base', 'iterate')],
+  __next__: ['($self, /)', nextOrRaise],
+  __del__: ['($self, /)', inPython('io_base', 'delete')],
+  readline: ['($self, size=-1, /)', withSize('io_base', 'readline')],
+  readlines: ['($self, hint=-1, /)', withSize('io_base', 'readlines')],
+  writelines: ['($self, lines, /)', inPython('io_base', 'writelines')],
+});
+defineGetSets(ioBaseType, { closed: [iobase_closed] });
+setTypeAttribute(ioBaseType, '__dict__', dictDescriptor(ioBaseType));
+
+const notImplemented = (): Result => raise(notImplementedErrorType);
+
+function raw_read(self: Value, size: Value = -1): Result {
+  if (typeof size !== 'number') return converted(raw_read, [self, size], [null, 'index']);
+  return frozenFunction('io_base', 'raw_read').call2(self, size);
+}
+defineMethods(rawIOBaseType, {
+  read: ['($self, size=-1, /)', raw_read],
+  readall: ['($self, /)', inPython('io_base', 'raw_readall')],
+  readinto: ['($self, /, *args)', notImplemented],
+  write: ['($self, /, *args)', notImplemented],
+});
+
+defineMethods(bufferedIOBaseType, {
+  detach: ['($self, /)', unsupported('detach')],
+  read: ['($self, size=-1, /)', unsupportedNumber('read')],
+  read1: ['($self, size=-1, /)', unsupportedNumber('read1')],
+  readinto: ['($self, buffer, /)', inPython('io_base', 'buffered_readinto')],
+  readinto1: ['($self, buffer, /)', inPython('io_base', 'buffered_readinto1')],
+  write: ['($self, b, /)', unsupported('write')],
+});
+
+const none = (): Result => None;
+
+function textbase_write(_self: Value, text: Value): Result {
+  textArgument(text, 'write() argument 1');
+  return frozenFunction('io_base', 'unsupported').call1('write');
+}
+
+defineMethods(textIOBaseType, {
+  detach: ['($self, /)', unsupported('detach')],
+  read: ['($self, size=-1, /)', unsupportedNumber('read')],
+  readline: ['($self, size=-1, /)', unsupportedNumber('readline')],
+  write: ['($self, s, /)', textbase_write],
+});
+defineGetSets(textIOBaseType, { encoding: [none], newlines: [none], errors: [none] });
+
+/** Makes a class refuse to be copied and pickled. */
+export function refusesPickling(type: PyType): void {
+  const refuse = (self: PyObject): Result => typeError(`cannot pickle '${shortName(self.cls)}' instances`);
+  defineMethods(type, { __getstate__: ['($self, /)', refuse] });
+}
