@@ -14,6 +14,10 @@
 //        case 4: case 5:            a statement with points inside is entered for any of them
 //          if (rp === 0 ? c : rp <= 4) { switch (rp) { ... } } else { ... }
 //      }
+//
+// What V8 has not seen when it compiles a loop that has not ended yet it compiles as a return to the interpreter. Stores to one property
+// of one variable are one place for it. So a function that leaves stores in `R.depth` what it found there rather than counting
+// down, and does so in vain after a tick, when V8 has begun to look.
 import type { CodeIr, Ir, ModuleIr, Point, TryIr } from './ir.ts';
 import { ABI_NAMES } from './abi-names.ts';
 import { cellName } from './lower-names.ts';
@@ -264,15 +268,15 @@ class BodyEmitter {
 
   private tick(ir: Point): void {
     if (this.mode === 'fast') {
-      this.line(`if (--R.ticks < 0) { pc = ${ir.point}; if (tick() === ABRUPT) break ${this.exit}; }`);
+      this.line(`if (--R.ticks < 0) { pc = ${ir.point}; if (tick() === ABRUPT) break ${this.exit}; R.depth = d + 1; }`);
       return;
     }
     this.line(`if (rp !== 0) { rp = 0; if (rv === ABRUPT) { pc = ${ir.point}; break ${this.exit}; } }`);
     if (this.mode === 'traced')
       this.line(
-        `else if (isUntraced()) { f.pc = ${ir.point}; ${this.save()} R.depth--; return untraced(f); }`,
+        `else if (isUntraced()) { f.pc = ${ir.point}; ${this.save()} R.depth = d; return untraced(f); }`,
       );
-    this.line(`else if (--R.ticks < 0) { pc = ${ir.point}; if (tick() === ABRUPT) break ${this.exit}; }`);
+    this.line(`else if (--R.ticks < 0) { pc = ${ir.point}; if (tick() === ABRUPT) break ${this.exit}; R.depth = d + 1; }`);
   }
 
   private yieldOut(ir: Extract<Ir, { op: 'yield' }>): void {
@@ -280,7 +284,7 @@ class BodyEmitter {
     this.line(
       `f.pc = ${ir.point}; ${ir.delegate === null ? '' : `f.delegate = ${ir.delegate}; `}${this.save()}`,
     );
-    this.line(`${handles ? 'R.handled = h0; ' : ''}R.depth--; return ${ir.value};`);
+    this.line(`${handles ? 'R.handled = h0; ' : ''}R.depth = d; return ${ir.value};`);
     this.indent--;
     this.line(`case ${ir.point}:`);
     this.indent++;
@@ -364,7 +368,7 @@ class BodyEmitter {
       // A trace function is still to see the frame as it is.
       traced: `T.ended = true; f.pc = pc; ${this.save()} `,
     }[this.mode];
-    this.line(`${ended}${handled}R.depth--; return ${value};`);
+    this.line(`${ended}${handled}R.depth = d; return ${value};`);
   }
 }
 
@@ -394,7 +398,7 @@ const RESERVED = new Set(
   (
     'break case catch class const continue debugger default delete do else enum export extends false finally for function if implements ' +
     'import in instanceof interface let new null package private protected public return static super switch this throw true try ' +
-    'typeof var void while with yield await eval arguments R f fn pc rp rv t r m c h0 tick undefined NaN Infinity'
+    'typeof var void while with yield await eval arguments R f fn d pc rp rv t r m c h0 tick undefined NaN Infinity'
   )
     .split(' ')
     .concat(ABI_NAMES),
@@ -435,15 +439,15 @@ export function emitFast(code: CodeIr): string {
   return [
     head,
     `  let ${[...locals, ...temporaries(code, new Set()), 't', 'r', 'm', 'c', 'pc = 0', ...(code.handles ? ['f = null'] : [])].join(', ')};`,
-    '  const fn = this;',
+    '  const fn = this, d = R.depth;',
     ...(code.handles ? ['  const h0 = R.handled;'] : []),
-    `  if (++R.depth > R.limit) return tooDeep(fn, [${code.parameters.join(', ')}]);`,
+    `  if ((R.depth = d + 1) > R.limit) return tooDeep(fn, [${code.parameters.join(', ')}]);`,
     ...freeVariables(code).map((l) => '  ' + l),
     ...code.prologue.map((l) => '  ' + l),
     '  body: { try {',
     body.text(),
     '  } catch (e) { hostError(e); } }',
-    '  R.depth--;',
+    '  R.depth = d;',
     `  ${exit}`,
     '}',
   ].join('\n');
@@ -497,16 +501,16 @@ function emitResumeAs(code: CodeIr, mode: 'resume' | 'traced', saved: string[], 
   const store = saved.map((v) => `f.${v} = ${v};`).join(' ');
   return [
     head,
-    '  const f = this, fn = this.fn;',
+    '  const f = this, fn = this.fn, d = R.depth;',
     `  let ${declared.join(', ')};`,
     ...h0,
-    mode === 'traced' ? '  R.depth++;' : '  if (++R.depth > R.limit) return tooDeepResume(f, rv);',
+    mode === 'traced' ? '  R.depth = d + 1;' : '  if ((R.depth = d + 1) > R.limit) return tooDeepResume(f, rv);',
     ...freeVariables(code).map((l) => '  ' + l),
     '  body: { try {',
     '    if (rp === 0 && rv === ABRUPT) break body;',
     body.text(),
     '  } catch (e) { hostError(e); } }',
-    '  R.depth--;',
+    '  R.depth = d;',
     `  f.pc = pc; ${store}`,
     ...(mode === 'traced' ? ['  if (R.exc !== null) traceRaised(f);'] : []),
     ...(code.handles ? ['  if (R.exc !== null) R.handled = h0;'] : []),

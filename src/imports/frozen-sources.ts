@@ -41,12 +41,15 @@ export function frozenModule(module: string, namespace: PyDict): void {
   }, path);
 }
 
+/** More ticks than a body takes; small, as V8 would keep the counter as a float if it had ever been large. */
+const UNINTERRUPTED = 2 ** 30;
+
 /** Runs what must not be lifted. The registers are as before afterwards. */
 function runUninterrupted(action: () => unknown, what: string): void {
   const { depth, limit, ticks, handled, exc } = machine;
   machine.depth = 0;
   machine.limit = BODY_DEPTH;
-  machine.ticks = Number.MAX_SAFE_INTEGER;
+  machine.ticks = UNINTERRUPTED;
   machine.exc = null;
   const result = action();
   const failure: unknown = machine.exc;

@@ -18,10 +18,11 @@ export type LiftAction = (top: Frame | null) => void;
 /** Host frames between two lifts. Each costs up to ~3 KB of the host's stack in unoptimised code; hosts with a larger stack raise it. */
 export const DEFAULT_HOST_DEPTH = 200;
 /**
- * Ticks (loop back-edges) between two calls of the tick handler. So few that a loop has called it before V8 compiles it: a call
- * that was never made is compiled as a return to the interpreter, and that would cost each hot loop its first compilation.
+ * Ticks (entries of functions and turns of loops) between two calls of the tick handler. So few, and a prime, that each place has
+ * called it before V8 compiles the function: a call that was never made is compiled as a return to the interpreter, and that
+ * would cost each hot loop its first compilation.
  */
-export const TICKS_PER_SLICE = 1_000;
+export const TICKS_PER_SLICE = 61;
 
 class Machine {
   /** The exception being raised, or null. Set together with the return of ABRUPT, cleared by the handler that takes it. */

@@ -55,6 +55,9 @@ import { endSlice, interrupt, mayInterrupt, type Watchdog } from './watchdog.ts'
 /** Seconds of work after which the host's event loop gets a turn, when a tasklet waits for the host. */
 const SECONDS_PER_TURN = 0.02;
 
+/** Calls of the tick handler for one that looks at time, signals, threads and memory. */
+const SLICES_PER_LOOK = 16;
+
 /** What `leaving` says when the last runnable tasklet must not leave. */
 export const DEADLOCK = Symbol('DEADLOCK');
 
@@ -108,6 +111,8 @@ export class ThreadScheduler implements Scheduler {
   private resumption: Value = None;
   /** The machine's counter of ticks while another thread runs. */
   private ticks = TICKS_PER_SLICE;
+  /** Counts down to the next tick at which time, signals, threads and memory are looked at. */
+  private slices = SLICES_PER_LOOK;
   /** How main's end is told to who started it; null while no program runs. */
   private mainEnded: { resolve: (value: Value) => void; reject: (reason: unknown) => void } | null = null;
 
@@ -458,14 +463,17 @@ export class ThreadScheduler implements Scheduler {
   tick(): Result | undefined {
     machine.ticks = TICKS_PER_SLICE;
     const { shared, watchdog } = this;
+    const looks = --this.slices <= 0 || shared.pendingCalls.length > 0 || machine.stress;
+    if (!looks) return watchdog === null ? undefined : this.spendTicks(watchdog);
+    this.slices = SLICES_PER_LOOK;
     if (machine.newest !== null || machine.interpreter.fresh.length > 0) watchFresh();
     const now = shared.host.monotonic();
     shared.timers.fire(now);
     if (shared.pendingCalls.length > 0 && this === shared.main && shared.pendingCallIn !== this.current)
       if (this.makePendingCalls() === ABRUPT) return ABRUPT;
     if (now >= memory.nextLook && !memory.look(now)) return raise(memoryErrorType);
-    if (watchdog !== null && this.sliceUsed(watchdog)) {
-      const result = this.expired(watchdog);
+    if (watchdog !== null) {
+      const result = this.spendTicks(watchdog);
       if (result !== undefined) return result;
     }
     if (watchdog !== null && now >= watchdog.until && mayInterrupt(this)) return endSlice(this, watchdog);
@@ -503,8 +511,9 @@ export class ThreadScheduler implements Scheduler {
   private startSlice(watchdog: Watchdog): void {
     if (watchdog.total) return;
     watchdog.left = watchdog.budget;
-    // Every so often a tick is forced, so that the event loop gets its turns from tasklets that switch often.
-    machine.ticks = (++watchdog.slices & 1023) === 0 ? 0 : this.takeTicks(watchdog);
+    // Every so often a look is forced, so that the event loop gets its turns from tasklets that switch often.
+    if ((++watchdog.slices & 1023) === 0) this.slices = machine.ticks = 0;
+    else machine.ticks = this.takeTicks(watchdog);
   }
 
   /** The next portion of the watchdog's ticks, for the machine's counter. */
@@ -514,10 +523,11 @@ export class ThreadScheduler implements Scheduler {
     return ticks;
   }
 
-  private sliceUsed(watchdog: Watchdog): boolean {
-    if (watchdog.left <= 0) return true;
+  /** Hands out the next portion. */
+  private spendTicks(watchdog: Watchdog): Result | undefined {
+    if (watchdog.left <= 0) return this.expired(watchdog);
     machine.ticks = this.takeTicks(watchdog);
-    return false;
+    return undefined;
   }
 
   /** The ticks are used up: ABRUPT when that interrupts the running tasklet. */
