@@ -1,7 +1,7 @@
 // @ts-check
 
 // An esbuild plugin: gives each file of the implementation a last line that provides the names at its top level, by which pickles refer
-// to natives (src/machine/natives.ts).
+// to natives (src/machine/natives.ts); and writes ABRUPT as the constant that it is, for V8 does not know that of a variable.
 
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -11,6 +11,9 @@ const FOLDERS = /^(machine|objects|operators|builtins|stackless|modules|imports)
 
 /** A declaration of a value at the top level. */
 const DECLARATION = /^(?:export )?(?:abstract )?(?:async )?(?:function\*?|class|const) (\w+)/gm;
+
+/** ABRUPT in an expression. */
+const ABRUPT_VALUE = /(?<=[!=]== |return |\? |: |=> |&& |= |\()ABRUPT\b(?!\])/g;
 
 /**
  * @param {string} source the folder of the sources
@@ -30,7 +33,7 @@ export function nativeNames(source) {
         const provide = `import { provideNatives as provideNatives_ } from ${natives}; provideNatives_(${JSON.stringify(
           file.slice(0, -'.ts'.length),
         )}, () => ({ ${[...new Set(names)].join(', ')} }));`;
-        return { contents: `${contents}\n${provide}\n`, loader: 'ts' };
+        return { contents: `${contents.replaceAll(ABRUPT_VALUE, 'null')}\n${provide}\n`, loader: 'ts' };
       });
     },
   };

@@ -7,7 +7,6 @@ export const MAX_GROWING = 89_470_000;
 export const ABI: Record<string, string> = {
   // The machine
   R: 'the registers (machine/machine.ts)',
-  ABRUPT: 'not completed: raising, or lifting the stack',
   STOP: 'end of an iteration; R.stopValue has the value that came with it',
   PyFrame: 'base class of frames',
   makeCode: '(table, fast body, frame class, constants, resume body maker): a code object',

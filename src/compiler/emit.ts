@@ -8,9 +8,9 @@
 //      switch (rp) {
 //        case 0:                    normal entry (rp is 0 from the moment the value has been delivered)
 //          s0 = ...
-//        case 3:                    resumed here: rv is what the call gave, or ABRUPT to raise
+//        case 3:                    resumed here: rv is what the call gave, or ABRUPT (null) to raise
 //          pc = 3; if (rp === 0) t = call1(s0, $x); else { rp = 0; t = rv; }
-//          if (t === ABRUPT) break body; s0 = t;
+//          if (t === null) break body; s0 = t;
 //        case 4: case 5:            a statement with points inside is entered for any of them
 //          if (rp === 0 ? c : rp <= 4) { switch (rp) { ... } } else { ... }
 //      }
@@ -220,8 +220,8 @@ class BodyEmitter {
     const handled = this.code.handles ? ` R.handled = ${ir.handled ?? 'h0'};` : '';
     const { point, line, event } = ir;
     const test = line === 0 ? '' : `if (T.line !== ${line} || T.turned || T.each) `;
-    this.line(`if (rp !== 0) { rp = 0; pc = ${point};${handled} if (rv === ABRUPT) break ${this.exit}; }`);
-    this.line(`else ${test}{ pc = f.pc = ${point}; if (${event} === ABRUPT) break ${this.exit}; }`);
+    this.line(`if (rp !== 0) { rp = 0; pc = ${point};${handled} if (rv === null) break ${this.exit}; }`);
+    this.line(`else ${test}{ pc = f.pc = ${point}; if (${event} === null) break ${this.exit}; }`);
   }
 
   /** Each turn of a loop comes to its lines anew, also if it is all on one. */
@@ -237,12 +237,12 @@ class BodyEmitter {
 
   private fastCall(point: number, dst: string | null, call: string): void {
     const target = dst ?? 't';
-    this.line(`pc = ${point}; ${target} = ${call}; if (${target} === ABRUPT) break ${this.exit};`);
+    this.line(`pc = ${point}; ${target} = ${call}; if (${target} === null) break ${this.exit};`);
   }
 
   private fastPath(ir: Extract<Ir, { op: 'fast' }>): void {
     const quick = ir.dst === null ? ir.fast : `${ir.dst} = ${ir.fast}`;
-    const slow = `pc = ${ir.point}; t = ${ir.slow}; if (t === ABRUPT) break ${this.exit};`;
+    const slow = `pc = ${ir.point}; t = ${ir.slow}; if (t === null) break ${this.exit};`;
     this.line(`if (${ir.test}) ${quick}; else { ${slow}${ir.dst === null ? '' : ` ${ir.dst} = t;`} }`);
   }
 
@@ -254,7 +254,7 @@ class BodyEmitter {
   private resumeCall(ir: Extract<Ir, { op: 'call' }>): void {
     const assign = ir.dst === null || ir.dst === 't' ? '' : ` ${ir.dst} = t;`;
     this.line(`${this.at(ir)} if (rp === 0) t = ${ir.call}; else { rp = 0; t = rv; }`);
-    this.line(`if (t === ABRUPT) break ${this.exit};${assign}`);
+    this.line(`if (t === null) break ${this.exit};${assign}`);
   }
 
   /** The slow path and the arrival share a branch, so that where neither is taken V8 knows the type of the result. */
@@ -263,20 +263,24 @@ class BodyEmitter {
     const assign = ir.dst === null ? '' : ` ${ir.dst} = t;`;
     this.line(`if (rp === 0 && ${ir.test}) ${quick};`);
     this.line(`else { ${this.at(ir)} if (rp === 0) t = ${ir.slow}; else { rp = 0; t = rv; }`);
-    this.line(`  if (t === ABRUPT) break ${this.exit};${assign} }`);
+    this.line(`  if (t === null) break ${this.exit};${assign} }`);
   }
 
   private tick(ir: Point): void {
     if (this.mode === 'fast') {
-      this.line(`if (--R.ticks < 0) { pc = ${ir.point}; if (tick() === ABRUPT) break ${this.exit}; R.depth = d + 1; }`);
+      this.line(
+        `if (--R.ticks < 0) { pc = ${ir.point}; if (tick() === null) break ${this.exit}; R.depth = d + 1; }`,
+      );
       return;
     }
-    this.line(`if (rp !== 0) { rp = 0; if (rv === ABRUPT) { pc = ${ir.point}; break ${this.exit}; } }`);
+    this.line(`if (rp !== 0) { rp = 0; if (rv === null) { pc = ${ir.point}; break ${this.exit}; } }`);
     if (this.mode === 'traced')
       this.line(
         `else if (isUntraced()) { f.pc = ${ir.point}; ${this.save()} R.depth = d; return untraced(f); }`,
       );
-    this.line(`else if (--R.ticks < 0) { pc = ${ir.point}; if (tick() === ABRUPT) break ${this.exit}; R.depth = d + 1; }`);
+    this.line(
+      `else if (--R.ticks < 0) { pc = ${ir.point}; if (tick() === null) break ${this.exit}; R.depth = d + 1; }`,
+    );
   }
 
   private yieldOut(ir: Extract<Ir, { op: 'yield' }>): void {
@@ -296,7 +300,7 @@ class BodyEmitter {
       handles && ir.handled !== null
         ? `{ if (${ir.handled} !== h0) thrown(); break ${this.exit}; }`
         : `break ${this.exit};`;
-    const check = ir.delegate === null ? ` if (rv === ABRUPT) ${leave}` : ' f.delegate = null;';
+    const check = ir.delegate === null ? ` if (rv === null) ${leave}` : ' f.delegate = null;';
     this.line(`rp = 0; pc = ${ir.point};${handled}${check} ${ir.dst} = rv;`);
   }
 
@@ -504,10 +508,12 @@ function emitResumeAs(code: CodeIr, mode: 'resume' | 'traced', saved: string[], 
     '  const f = this, fn = this.fn, d = R.depth;',
     `  let ${declared.join(', ')};`,
     ...h0,
-    mode === 'traced' ? '  R.depth = d + 1;' : '  if ((R.depth = d + 1) > R.limit) return tooDeepResume(f, rv);',
+    mode === 'traced'
+      ? '  R.depth = d + 1;'
+      : '  if ((R.depth = d + 1) > R.limit) return tooDeepResume(f, rv);',
     ...freeVariables(code).map((l) => '  ' + l),
     '  body: { try {',
-    '    if (rp === 0 && rv === ABRUPT) break body;',
+    '    if (rp === 0 && rv === null) break body;',
     body.text(),
     '  } catch (e) { hostError(e); } }',
     '  R.depth = d;',

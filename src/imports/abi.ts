@@ -20,7 +20,7 @@ import { floatType, PyFloat } from '../objects/float.ts';
 import { Cell } from '../objects/function.ts';
 import { extendList, tooManyItems } from '../objects/list-operations.ts';
 import { listType, PyList } from '../objects/list.ts';
-import { Ellipsis, None } from '../objects/none.ts';
+import { Ellipsis, None, orNone } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { addToSet, makeSet } from '../objects/set-operations.ts';
 import { PySet } from '../objects/set.ts';
@@ -87,7 +87,7 @@ function goOn(): void {
 }
 
 function storeDictItem(dict: PyDict, key: Value, value: Value): Result {
-  return dict.set(key, value) ?? None;
+  return orNone(dict.set(key, value));
 }
 
 /** The value of a statement typed at the prompt goes to `sys.displayhook`. */

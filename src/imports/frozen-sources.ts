@@ -10,6 +10,7 @@ import { runBody } from '../machine/locals.ts';
 import type { CodeObject } from '../objects/code.ts';
 import type { PyDict } from '../objects/dict.ts';
 import { nativeFunctions } from '../objects/native.ts';
+import type { Result } from '../objects/object.ts';
 import { fromHost } from '../objects/str.ts';
 import { hiddenCachePath } from './cache-paths.ts';
 import { compileFile } from './compilation.ts';
@@ -45,7 +46,7 @@ export function frozenModule(module: string, namespace: PyDict): void {
 const UNINTERRUPTED = 2 ** 30;
 
 /** Runs what must not be lifted. The registers are as before afterwards. */
-function runUninterrupted(action: () => unknown, what: string): void {
+function runUninterrupted(action: () => Result, what: string): void {
   const { depth, limit, ticks, handled, exc } = machine;
   machine.depth = 0;
   machine.limit = BODY_DEPTH;

@@ -3,7 +3,7 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { machine } from '../machine/machine.ts';
 import { PyModule } from '../objects/module.ts';
 import { nativeFunctions } from '../objects/native.ts';
-import { None } from '../objects/none.ts';
+import { None, orNone } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import type { NativeModule } from '../modules/native-module.ts';
 
@@ -55,7 +55,7 @@ export function createNative(name: string): PyModule | undefined {
 export function executeNative(module: PyModule): Result {
   const name = module.dict.getStr('__name__');
   const description = typeof name === 'string' && isNativeModule(name) ? nativeModules[name]!() : undefined;
-  return description?.exec?.(module) ?? None;
+  return orNone(description?.exec?.(module));
 }
 
 /** The native module of this name, from sys.modules or made now; undefined when there is none or it raised. */

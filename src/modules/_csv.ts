@@ -218,7 +218,8 @@ class LineFrame extends NativeFrame {
     this.reader = reader;
   }
   returned(value: Value | Stop): IterResult {
-    return this.reader.took(value) ?? this.reader.read();
+    const row = this.reader.took(value);
+    return row === undefined ? this.reader.read() : row;
   }
 }
 

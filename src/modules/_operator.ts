@@ -52,7 +52,8 @@ function operator_not(a: Value): Result {
 
 function operator_abs(a: Value): Result {
   if (typeof a === 'number') return Math.abs(a);
-  return callSpecial(a, '__abs__') ?? typeError(`bad operand type for abs(): '${typeOf(a).name}'`);
+  const result = callSpecial(a, '__abs__');
+  return result === undefined ? typeError(`bad operand type for abs(): '${typeOf(a).name}'`) : result;
 }
 
 function operator_index(a: Value): Result {

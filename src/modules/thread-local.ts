@@ -83,7 +83,10 @@ class Access extends NativeFrame {
 
   private access(): Result {
     const { self, name, value } = this;
-    if (value === null) return genericGet(self, self.cls, name) ?? missing(self, name);
+    if (value === null) {
+      const found = genericGet(self, self.cls, name);
+      return found === undefined ? missing(self, name) : found;
+    }
     return name === '__dict__'
       ? attributeError(self, name, `'${self.cls.name}' object attribute '__dict__' is read-only`)
       : genericSet(self, name, value);
@@ -106,7 +109,8 @@ class Access extends NativeFrame {
 function local_getattribute(self: Local, name: Value): Result {
   if (self.dictOverride === undefined) return new Access(self, name, null).run();
   const attribute = nameOf(name);
-  return genericGet(self, self.cls, attribute) ?? missing(self, attribute);
+  const found = genericGet(self, self.cls, attribute);
+  return found === undefined ? missing(self, attribute) : found;
 }
 
 function local_setattr(self: Local, name: Value, value: Value): Result {

@@ -13,7 +13,7 @@ import { ClassCreation, keywordArrays } from './class-creation.ts';
 import { PyDict } from './dict.ts';
 import { attributeErrorType, newException, runtimeErrorType } from './exception.ts';
 import { Cell, type PyFunction } from './function.ts';
-import { None } from './none.ts';
+import { None, orNone } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
 import { Steps } from './steps.ts';
 import { hostString, textOf } from './str.ts';
@@ -85,7 +85,7 @@ class ClassStatement extends Steps {
       case 6:
         this.cell = value;
         if (this.resolved === this.bases) return None;
-        return setItem(this.namespace, '__orig_bases__', new PyTuple(this.bases)) ?? None;
+        return orNone(setItem(this.namespace, '__orig_bases__', new PyTuple(this.bases)));
       case 7:
         return this.callMetaclass();
       default:
@@ -141,7 +141,7 @@ class ClassStatement extends Steps {
     if (meta instanceof PyType) meta = calculateMetaclass(meta, this.resolved);
     this.metaclass = meta;
     const plain = meta instanceof PyType && meta.lookup('__prepare__') === typeType.attrs.get('__prepare__');
-    return plain ? None : (getAttributeOrMissing(meta, '__prepare__') ?? None);
+    return plain ? None : orNone(getAttributeOrMissing(meta, '__prepare__'));
   }
 
   private prepare(method: Value): Result {

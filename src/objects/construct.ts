@@ -384,7 +384,7 @@ function planNative(w: PlanWriter, cls: PyType, make: NewFunction, init: Value):
   if (initialise === null) return false;
   w.line(`const self = ${call};`);
   w.line(
-    `if (self === ABRUPT) return ${w.constant(afterNew)}(callee, self, [${w.all}], ${w.constant(w.given.names)});`,
+    `if (self === null) return ${w.constant(afterNew)}(callee, self, [${w.all}], ${w.constant(w.given.names)});`,
   );
   w.line(`const done = ${initialise};`);
   w.line(`return done === None ? self : ${w.constant(afterInit)}(self, done);`);

@@ -21,7 +21,7 @@ import {
   slotWrapperType,
 } from './native.ts';
 import { docstringOf, signatureOf } from './docstrings.ts';
-import { None, NotImplemented } from './none.ts';
+import { None, NotImplemented, orNone } from './none.ts';
 import type { PyObject } from './object.ts';
 import { type Result, type Value } from './object.ts';
 import { addressOf } from './object-methods.ts';
@@ -70,7 +70,7 @@ function writeThrough(self: Owned, obj: Value, value: Value | undefined): Result
   checkOwner(self, obj);
   if (self instanceof SlotMember) return self.write(obj, value);
   const getset = self as GetSetDescriptor;
-  if (getset.set !== null) return getset.set(obj as never, value) ?? None;
+  if (getset.set !== null) return orNone(getset.set(obj as never, value));
   return attributeError(
     obj,
     self.name,

@@ -260,7 +260,8 @@ function method_getattribute(self: BoundMethod, nameValue: Value): Result {
   const name = attributeName(nameValue);
   const found = self.cls.lookup(name);
   if (found !== undefined) return bindAttribute(found, self, self.cls);
-  return genericGet(self, self.cls, name) ?? getAttribute(self.func, name);
+  const own = genericGet(self, self.cls, name);
+  return own === undefined ? getAttribute(self.func, name) : own;
 }
 
 function method_eq(self: BoundMethod, other: Value): Result {

@@ -116,7 +116,8 @@ function genericalias_getattribute(self: GenericAlias, nameValue: Value): Result
   const name = hostString(textOf(nameValue)!);
   const own = OWN.has(name) || BLOCKED.has(name);
   if (!own) return getAttribute(self.origin, name);
-  return genericGet(self, self.cls, name) ?? missing(self, name);
+  const found = genericGet(self, self.cls, name);
+  return found === undefined ? missing(self, name) : found;
 }
 
 function genericalias_new(cls: PyType, args: Value[], keywords: Map<string, Value>): Result {

@@ -33,7 +33,8 @@ function module_init(self: PyModule, name: Value, doc: Value = None): Result {
 
 function module_getattribute(self: PyModule, nameValue: Value): Result {
   const name = attributeName(nameValue);
-  return moduleGet(self, name) ?? missing(self, name);
+  const found = moduleGet(self, name);
+  return found === undefined ? missing(self, name) : found;
 }
 
 function module_setattr(self: PyModule, name: Value, value: Value): Result {

@@ -1,5 +1,5 @@
 // None, Ellipsis and NotImplemented: classes with one instance each.
-import { PyObject } from './object.ts';
+import { PyObject, type Result } from './object.ts';
 import { builtinType } from './type.ts';
 
 export class NoneType extends PyObject {}
@@ -22,3 +22,8 @@ export const notImplementedType = builtinType('NotImplementedType', NotImplement
 export const None = new NoneType();
 export const Ellipsis = new EllipsisType();
 export const NotImplemented = new NotImplementedType();
+
+/** What a statement-like operation, which gives nothing when it has been done, is to its caller: None, or ABRUPT. */
+export function orNone(result: Result | void): Result {
+  return result === undefined ? None : result;
+}

@@ -106,7 +106,8 @@ function object_order(): Result {
 
 function object_getattribute(self: Value, name: Value): Result {
   const attribute = attributeName(name);
-  return genericGet(self, typeOf(self), attribute) ?? missing(self, attribute);
+  const found = genericGet(self, typeOf(self), attribute);
+  return found === undefined ? missing(self, attribute) : found;
 }
 
 function object_setattr(self: Value, name: Value, value: Value): Result {

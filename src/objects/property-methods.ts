@@ -154,7 +154,8 @@ function getPropertyName(self: Property): Result {
   if (self.name !== null) return self.name;
   if (self.fget instanceof PyFunction) return self.fget.name;
   const found = self.fget === null ? undefined : getAttributeOrMissing(self.fget, '__name__');
-  return found ?? attributeError(self, '__name__', `'${self.cls.name}' object has no attribute '__name__'`);
+  if (found !== undefined) return found;
+  return attributeError(self, '__name__', `'${self.cls.name}' object has no attribute '__name__'`);
 }
 
 function setPropertyName(self: Property, value: Value | undefined): Result {

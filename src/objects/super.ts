@@ -102,7 +102,8 @@ function super_getattribute(self: Super, nameValue: Value): Result {
   const name = attributeName(nameValue);
   const found = superLookup(self, name);
   if (found !== undefined) return found;
-  return genericGet(self, self.cls, name) ?? missing(self, name);
+  const attribute = genericGet(self, self.cls, name);
+  return attribute === undefined ? missing(self, name) : attribute;
 }
 
 function super_new(cls: PyType): Result {

@@ -61,7 +61,8 @@ function type_repr(self: PyType): Result {
 
 function type_getattribute(self: PyType, name: Value): Result {
   const attribute = attributeName(name);
-  return typeGet(self, attribute) ?? missing(self, attribute);
+  const found = typeGet(self, attribute);
+  return found === undefined ? missing(self, attribute) : found;
 }
 
 /** An attribute's name as a JavaScript string; throws TypeError for what is no str. */

@@ -4,6 +4,7 @@
 // Each such place has an AttributeCache. While the object is the same module, or the same class unchanged, the attribute is
 // one load: of the global variable's cell in the module's namespace, or of what the class said. Calls have caches of their own,
 // in which a class method may be kept bound (loads must give a new object each time).
+import { ABRUPT } from '../machine/abrupt.ts';
 import { BoundMethod, PyFunction } from '../objects/function.ts';
 import { ClassMethodDescriptor, BoundNative } from '../objects/native.ts';
 import { PyModule } from '../objects/module.ts';
@@ -67,5 +68,5 @@ function settled(found: Value, type: PyType, forCall: boolean): Value | undefine
   const bound = value instanceof BoundMethod || value instanceof BoundNative;
   const isClassMethod = found instanceof ClassMethod || found instanceof ClassMethodDescriptor;
   if (isClassMethod ? !forCall || !bound : bound) return undefined;
-  return typeof value === 'symbol' ? undefined : value;
+  return value === ABRUPT ? undefined : value;
 }

@@ -25,7 +25,7 @@ import {
   SlotWrapper,
   StaticNative,
 } from '../objects/native.ts';
-import { None } from '../objects/none.ts';
+import { None, orNone } from '../objects/none.ts';
 import type { PyObject } from '../objects/object.ts';
 import { type IterResult, type Result, type Value } from '../objects/object.ts';
 import { isDescriptor, objectType, PyType, setTypeAttribute } from '../objects/type.ts';
@@ -307,7 +307,7 @@ function setThrough(found: PyObject, obj: Value, name: string, value: Value | un
     if (found instanceof Property) return found.write(obj, value);
     if (found instanceof GetSetDescriptor) {
       if (found.set === null) return attributeError(obj, name, readOnlyMessage(found));
-      return found.set(obj as never, value) ?? None;
+      return orNone(found.set(obj as never, value));
     }
   }
   const method = found.cls.lookup(value === undefined ? '__delete__' : '__set__');

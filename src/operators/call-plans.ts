@@ -12,7 +12,6 @@
 // one, so that all errors come from the general way (bindArguments, `invokeKw`, `construct`), which a plan itself takes when
 // defaults have changed. A place of calls with keywords (CallSite) remembers the plan of the last callable, which it recognises by
 // `js`.
-import { ABRUPT } from '../machine/abrupt.ts';
 import { CO_VARARGS, CO_VARKEYWORDS, type CodeObject } from '../objects/code.ts';
 import { PyDict } from '../objects/dict.ts';
 import type { PyFunction } from '../objects/function.ts';
@@ -96,7 +95,6 @@ export class PlanWriter {
   private readonly lines: string[] = [];
   private readonly constants = new Map<unknown, string>([
     [None, 'None'],
-    [ABRUPT, 'ABRUPT'],
     [PyDict, 'PyDict'],
     [PyTuple, 'PyTuple'],
     [emptyTuple, 'emptyTuple'],

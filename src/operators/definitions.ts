@@ -6,7 +6,7 @@ import type { CodeObject } from '../objects/code.ts';
 import { PyDict } from '../objects/dict.ts';
 import { notImplementedErrorType, raise } from '../objects/exception.ts';
 import { type Cell, PyFunction } from '../objects/function.ts';
-import { None } from '../objects/none.ts';
+import { None, orNone } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import type { PySet } from '../objects/set.ts';
 import type { PyTuple } from '../objects/tuple.ts';
@@ -106,13 +106,13 @@ export function setupAnnotations(namespace: Value): Result {
   }
   const has = contains(namespace, '__annotations__');
   if (has === ABRUPT) return ABRUPT;
-  return has === true ? None : (setItem(namespace, '__annotations__', new PyDict()) ?? None);
+  return has === true ? None : orNone(setItem(namespace, '__annotations__', new PyDict()));
 }
 
 export function storeAnnotation(namespace: Value, name: string, text: Value): Result {
   const annotations = getItem(namespace, '__annotations__');
   if (annotations === ABRUPT) return ABRUPT;
-  return setItem(annotations, name, text) ?? None;
+  return orNone(setItem(annotations, name, text));
 }
 
 export function annotationsNotImplemented(): Abrupt {

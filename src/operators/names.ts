@@ -12,7 +12,7 @@ import {
   unboundLocalErrorType,
 } from '../objects/exception.ts';
 import type { Cell } from '../objects/function.ts';
-import { None } from '../objects/none.ts';
+import { None, orNone } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { fromHost } from '../objects/str.ts';
 import type { PyType } from '../objects/type.ts';
@@ -127,7 +127,7 @@ export function storeName(namespace: Value, name: string, value: Value): Result 
     namespace.setStr(name, value);
     return None;
   }
-  return setItem(namespace, fromHost(name), value) ?? None;
+  return orNone(setItem(namespace, fromHost(name), value));
 }
 
 export function deleteName(namespace: Value, name: string): Result {

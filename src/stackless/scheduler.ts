@@ -112,7 +112,9 @@ export class ThreadScheduler implements Scheduler {
   /** The machine's counter of ticks while another thread runs. */
   private ticks = TICKS_PER_SLICE;
   /** Counts down to the next tick at which time, signals, threads and memory are looked at. */
-  private slices = SLICES_PER_LOOK;
+  private slices = 0;
+  /** Looks taken, as long as they are few: the first ones come at each tick, so that V8 has seen them when it compiles ticks. */
+  private looks = 0;
   /** How main's end is told to who started it; null while no program runs. */
   private mainEnded: { resolve: (value: Value) => void; reject: (reason: unknown) => void } | null = null;
 
@@ -465,7 +467,7 @@ export class ThreadScheduler implements Scheduler {
     const { shared, watchdog } = this;
     const looks = --this.slices <= 0 || shared.pendingCalls.length > 0 || machine.stress;
     if (!looks) return watchdog === null ? undefined : this.spendTicks(watchdog);
-    this.slices = SLICES_PER_LOOK;
+    this.slices = this.looks < SLICES_PER_LOOK ? ++this.looks : SLICES_PER_LOOK;
     if (machine.newest !== null || machine.interpreter.fresh.length > 0) watchFresh();
     const now = shared.host.monotonic();
     shared.timers.fire(now);

@@ -9,7 +9,7 @@
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { raise, runtimeErrorType, valueErrorType } from '../objects/exception.ts';
-import { None } from '../objects/none.ts';
+import { None, orNone } from '../objects/none.ts';
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
 import { callN } from '../operators/call.ts';
 import { stopFromException } from '../operators/iterate.ts';
@@ -46,7 +46,7 @@ function give(s: ThreadScheduler, channel: Channel, value: Value): Result {
   channel.dismiss(partner);
   partner.tempval = value;
   s.current.tempval = None;
-  return handOver(s, channel, partner, preferred) ?? None;
+  return orNone(handOver(s, channel, partner, preferred));
 }
 
 /** A sender waits: its value is taken. */

@@ -12,7 +12,7 @@ Object.assign(RuleTester, { describe, it, itOnly: it.only, afterAll });
 const languageOptions = { parser: tseslint.parser, sourceType: /** @type {const} */ ('module') };
 
 const DECLARATIONS = `
-const ABRUPT: unique symbol = Symbol('ABRUPT');
+const ABRUPT: unique symbol = null as never;
 declare function may(): number | typeof ABRUPT;
 declare function never(): number;
 declare function always(): typeof ABRUPT;
@@ -32,8 +32,21 @@ typed.run('abrupt-tested', abruptTested, {
     code('if (may() === ABRUPT) throw new Error();'),
     code('export const x = may();'),
     code('export function f() { return may(); }'),
+    code('const x = may(); if (x !== ABRUPT && x) never();'),
   ],
   invalid: [
+    ...[
+      'may() ?? 0',
+      'may() ? 1 : 2',
+      '!may()',
+      'typeof may() === "object"',
+      'may() === null',
+      'object.may?.()?.toString()',
+    ].map((text) => ({ ...code(`export const x = ${text};`), errors: [{ messageId: 'conflated' }] })),
+    {
+      ...code('declare const y: number | null | typeof ABRUPT; export const x = y === ABRUPT;'),
+      errors: [{ messageId: 'ambiguous' }],
+    },
     { ...code('may();'), errors: [{ messageId: 'dropped' }] },
     { ...code('void may();'), errors: [{ messageId: 'dropped' }] },
     { ...code('object.may?.();'), errors: [{ messageId: 'dropped' }] },

@@ -52,7 +52,7 @@ export class SaveGlobal extends Task {
       case Stage.FIND: {
         if (this.findQuickly()) return true;
         const found = frozenFunction('pickling', 'global_name').call2(this.obj, this.name ?? None);
-        return found === ABRUPT ? ABRUPT : (this.received(op, found) ?? true);
+        return found === ABRUPT ? ABRUPT : this.went(op, found);
       }
       case Stage.EXTENSION:
         return this.extension(op);
@@ -69,6 +69,12 @@ export class SaveGlobal extends Task {
       default:
         return this.old(op);
     }
+  }
+
+  /** What a function that has answered at once gave. */
+  private went(op: PickleOperation, value: Value): true | Progress {
+    const progress = this.received(op, value);
+    return progress === undefined ? true : progress;
   }
 
   override received(op: PickleOperation, value: Value): Progress {
@@ -108,7 +114,7 @@ export class SaveGlobal extends Task {
       this.module,
       this.name!,
     );
-    return code === ABRUPT ? ABRUPT : (this.received(op, code) ?? true);
+    return code === ABRUPT ? ABRUPT : this.went(op, code);
   }
 
   private code(op: PickleOperation, code: number): Progress {
@@ -157,7 +163,7 @@ export class SaveGlobal extends Task {
       return this.topLevel(op, new PyTuple([this.module, name]));
     }
     const fixed = frozenFunction('pickling', 'old_names').call2(this.module, name);
-    return fixed === ABRUPT ? ABRUPT : (this.received(op, fixed) ?? true);
+    return fixed === ABRUPT ? ABRUPT : this.went(op, fixed);
   }
 
   private topLevel(op: PickleOperation, names: PyTuple): Progress | true {

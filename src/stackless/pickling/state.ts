@@ -6,7 +6,7 @@
 //
 // Fields hold more than Python's values. `encode` gives each of them a form that pickles: State for frames, arrays, Maps and plain
 // records, Named for natives, which have addresses (machine/natives.ts), and for undefined, null and the like.
-import { ABRUPT, STOP } from '../../machine/abrupt.ts';
+import { STOP } from '../../machine/abrupt.ts';
 import { Frame } from '../../machine/frame.ts';
 import { addressOfNative, nativeAt } from '../../machine/natives.ts';
 import { GlobalCell } from '../../objects/dict.ts';
@@ -51,7 +51,6 @@ const UNDEFINED = new Named('undefined', undefined);
 const CONSTANTS = new Map<unknown, Named>([
   [undefined, UNDEFINED],
   [null, new Named('null', null)],
-  [ABRUPT, new Named('ABRUPT', ABRUPT)],
   [STOP, new Named('STOP', STOP)],
   [NaN, new Named('NaN', NaN)],
   [Infinity, new Named('Infinity', Infinity)],
