@@ -98,6 +98,8 @@ export const ABI: Record<string, string> = {
   deleteAttribute: '(object, name): result',
   getItem: '(object, key): result',
   getSlice: '(object, start, stop): result',
+  getStepSlice: '(object, start, stop, step): result',
+  setSlice: '(object, start, stop, value): undefined or result',
   setItem: '(object, key, value): result',
   deleteItem: '(object, key): result',
   notIterator: '(value): ABRUPT',

@@ -394,13 +394,10 @@ export function storeAttribute(b: Builder, obj: Operand, attr: string, value: Op
 
 function subscript(b: Builder, node: ast.Subscript): Operand {
   const depth = b.depth;
-  if (node.slice.nodeType === 'Slice' && node.slice.step === null) {
-    const { lower, upper } = node.slice;
-    const parts = [node.value, lower, upper].filter((part) => part !== null);
-    const [obj, ...bounds] = b.operands(parts);
-    const from = lower === null ? 'None' : bounds.shift();
+  if (node.slice.nodeType === 'Slice') {
+    const parts = sliceOperands(b, node.value, node.slice);
     b.position = node;
-    return b.callInto(depth, `getSlice(${obj}, ${from}, ${bounds.shift() ?? 'None'})`);
+    return b.callInto(depth, `${parts.length === 4 ? 'getStepSlice' : 'getSlice'}(${parts.join(', ')})`);
   }
   const [obj, key] = b.operands([node.value, node.slice]) as [Operand, Operand];
   b.position = node;
@@ -432,6 +429,29 @@ export function storeItem(b: Builder, obj: Operand, key: Operand, value: Operand
     `${obj}.items[${key}] = ${value}`,
     `setItem(${obj}, ${key}, ${value})`,
   );
+}
+
+/** An object and the bounds of a slice of it, and the step if there is one. */
+function sliceOperands(b: Builder, value: ast.Expr, { lower, upper, step }: ast.Slice): Operand[] {
+  const given = b.operands([value, lower, upper, step].filter((part) => part !== null));
+  const operand = (part: ast.Expr | null): Operand => (part === null ? 'None' : given.shift()!);
+  const bounds = [given.shift()!, operand(lower), operand(upper)];
+  return step === null ? bounds : [...bounds, operand(step)];
+}
+
+/** `value[key] = operand`. */
+export function assignItem(b: Builder, target: ast.Subscript, operand: Operand): void {
+  const { value, slice: key } = target;
+  if (key.nodeType === 'Slice' && key.step === null) {
+    const parts = sliceOperands(b, value, key);
+    b.position = target;
+    b.call(null, `setSlice(${[...parts, operand].join(', ')})`);
+  } else {
+    const [obj, index] = b.operands([value, key]) as [Operand, Operand];
+    b.position = target;
+    if (key.nodeType === 'Slice') b.call(null, `setItem(${obj}, ${index}, ${operand})`);
+    else storeItem(b, obj, index, operand);
+  }
 }
 
 function slice(b: Builder, node: ast.Slice): Operand {

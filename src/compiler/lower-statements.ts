@@ -6,6 +6,7 @@ import { stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
 import {
   loadAttribute,
+  assignItem,
   loadItem,
   objectOperand,
   operateOn,
@@ -53,12 +54,9 @@ export function assign(b: Builder, target: ast.Expr, value: Operand): void {
       storeAttribute(b, obj, b.mangle(target.attr), value);
       break;
     }
-    case 'Subscript': {
-      const [obj, key] = b.operands([target.value, target.slice]) as [Operand, Operand];
-      b.position = target;
-      storeItem(b, obj, key, value);
+    case 'Subscript':
+      assignItem(b, target, value);
       break;
-    }
     case 'Tuple':
     case 'List':
       unpack(b, target.elts, value);

@@ -48,7 +48,16 @@ import * as compare from '../operators/compare.ts';
 import * as definitions from '../operators/definitions.ts';
 import * as delegation from '../operators/delegation.ts';
 import { convertValue, formatValue, joinStr } from '../operators/format.ts';
-import { contains, deleteItem, getItem, getSlice, notContains, setItem } from '../operators/item.ts';
+import {
+  contains,
+  deleteItem,
+  getItem,
+  getSlice,
+  getStepSlice,
+  notContains,
+  setItem,
+  setSlice,
+} from '../operators/item.ts';
 import { iter, notIterator, tupleFrom } from '../operators/iterate.ts';
 import * as names from '../operators/names.ts';
 import * as patterns from '../operators/patterns.ts';
@@ -159,6 +168,8 @@ const supplied: Record<string, unknown> = {
   deleteAttribute,
   getItem,
   getSlice,
+  getStepSlice,
+  setSlice,
   setItem,
   deleteItem,
   iter,

@@ -148,7 +148,7 @@ function list_setitem(self: PyList, key: Value, value: Value): Result {
   if (range === undefined) return new SetSlice(self, key, value).run();
   const items = directItems(value);
   if (items === undefined || range.step !== 1) return new ReplaceItems(self, range).run(value);
-  replaceRange(self.items, range, items);
+  replaceRange(self.items, range.start, range.stop, items);
   return None;
 }
 

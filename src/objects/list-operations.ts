@@ -112,7 +112,7 @@ export class ReplaceItems extends ItemsOperation {
     const { start, step, count } = this.range;
     const target = this.list.items;
     if (step === 1) {
-      replaceRange(target, this.range, items);
+      replaceRange(target, this.range.start, this.range.stop, items);
       return None;
     }
     if (items.length !== count) {
@@ -126,16 +126,16 @@ export class ReplaceItems extends ItemsOperation {
 }
 
 /** Replaces the items that a range of step 1 selects, as far as they still exist; `items` may be `target` itself. */
-export function replaceRange(target: Value[], { start, stop }: SliceRange, items: readonly Value[]): void {
+export function replaceRange(target: Value[], start: number, stop: number, items: readonly Value[]): void {
   const from = Math.min(start, target.length);
   const end = Math.max(from, Math.min(stop, target.length));
   growBy(target.length, items.length - (end - from));
-  if (items.length !== end - from) splice(target, from, end, items.slice());
+  if (items.length !== end - from) splice(target, from, end, items === target ? items.slice() : items);
   else if (items !== target) for (let i = 0; i < items.length; i++) target[from + i] = items[i]!;
 }
 
 /** As `target.splice(start, stop - start, ...items)`, for any number of items. */
-function splice(target: Value[], start: number, stop: number, items: Value[]): void {
+function splice(target: Value[], start: number, stop: number, items: readonly Value[]): void {
   if (items.length < 10_000) {
     target.splice(start, stop - start, ...items);
     return;

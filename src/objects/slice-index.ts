@@ -145,6 +145,7 @@ export function sliceItems(items: Value[], { start, stop, step, count }: SliceRa
   if (count === 0) return [];
   reserve(count * PLACE);
   if (step === 1) return items.slice(start, stop);
+  if (step === -1) return items.slice(stop + 1, start + 1).reverse();
   const result = emptyItems();
   for (let i = 0, at = start; i < count; i++, at += step) result.push(items[at]!);
   return result;

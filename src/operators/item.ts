@@ -5,10 +5,12 @@ import { PLACE, reserve } from '../machine/memory.ts';
 import { dictType, PyDict, SLOW } from '../objects/dict.ts';
 import { keyError, typeError } from '../objects/exception.ts';
 import { listType, PyList } from '../objects/list.ts';
+import { directItems, replaceRange } from '../objects/list-operations.ts';
 import { MethodDescriptor } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { PySlice } from '../objects/slice.ts';
+import { plainSlice, sliceItems } from '../objects/slice-index.ts';
 import { PyTuple, tupleType } from '../objects/tuple.ts';
 import { PyType, typeType } from '../objects/type.ts';
 import { genericAlias } from '../objects/generic-alias.ts';
@@ -53,18 +55,59 @@ export function getItem(obj: Value, key: Value): Result {
 
 /** `obj[start:stop]`. */
 export function getSlice(obj: Value, start: Value, stop: Value): Result {
-  const isStr = typeof obj === 'string';
-  if (isStr || (obj instanceof PyList && obj.cls === listType)) {
-    const length = isStr ? obj.length : obj.items.length;
-    const from = start === None ? 0 : typeof start === 'number' ? clipped(start, length) : -1;
-    const end = stop === None ? length : typeof stop === 'number' ? clipped(stop, length) : -1;
-    if (from >= 0 && end >= 0) {
-      if (isStr) return from < end ? obj.substring(from, end) : '';
-      reserve((end - from) * PLACE);
-      return new PyList(obj.items.slice(from, end));
+  if (typeof obj === 'string') {
+    const from = lowerBound(start);
+    const end = upperBound(stop, obj.length);
+    if (from !== undefined && end !== undefined) {
+      const first = clipped(from, obj.length);
+      const last = clipped(end, obj.length);
+      return first < last ? obj.substring(first, last) : '';
+    }
+  } else if (obj instanceof PyList && obj.cls === listType) {
+    const from = lowerBound(start);
+    const end = upperBound(stop, obj.items.length);
+    if (from !== undefined && end !== undefined) {
+      const first = clipped(from, obj.items.length);
+      const last = clipped(end, obj.items.length);
+      reserve((last - first) * PLACE);
+      return new PyList(obj.items.slice(first, last));
     }
   }
   return getItem(obj, new PySlice(start, stop, None));
+}
+
+/** `obj[start:stop:step]`. */
+export function getStepSlice(obj: Value, start: Value, stop: Value, step: Value): Result {
+  const slice = new PySlice(start, stop, step);
+  if (obj instanceof PyList && obj.cls === listType) {
+    const range = plainSlice(slice, obj.items.length);
+    if (range !== undefined) return new PyList(sliceItems(obj.items, range));
+  }
+  return getItem(obj, slice);
+}
+
+/** `obj[start:stop] = value`; undefined or ABRUPT (or a value to be ignored). */
+export function setSlice(obj: Value, start: Value, stop: Value, value: Value): Result | undefined {
+  if (obj instanceof PyList && obj.cls === listType) {
+    const from = lowerBound(start);
+    const end = upperBound(stop, obj.items.length);
+    const items = directItems(value);
+    if (from !== undefined && end !== undefined && items !== undefined) {
+      const { length } = obj.items;
+      replaceRange(obj.items, clipped(from, length), clipped(end, length), items);
+      return undefined;
+    }
+  }
+  return setItem(obj, new PySlice(start, stop, None), value);
+}
+
+/** The first bound of a slice as a number; undefined when that takes more. */
+function lowerBound(start: Value): number | undefined {
+  return start === None ? 0 : typeof start === 'number' ? start : undefined;
+}
+
+function upperBound(stop: Value, length: number): number | undefined {
+  return stop === None ? length : typeof stop === 'number' ? stop : undefined;
 }
 
 /** Where a bound of a slice falls in a sequence of this length. */
