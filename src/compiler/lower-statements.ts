@@ -9,12 +9,12 @@ import {
   assignItem,
   loadItem,
   objectOperand,
-  operateOn,
   storeAttribute,
   storeItem,
   testOf,
 } from './lower-expressions.ts';
 import { deleteName, loadName, storeName, storeResult } from './lower-names.ts';
+import { operateOn } from './lower-operators.ts';
 
 function expressionStatement(b: Builder, node: ast.ExprStmt): void {
   if (node.value.nodeType === 'Constant') return b.markLine();
