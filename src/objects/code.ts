@@ -3,7 +3,7 @@
 // It is made from what the compiler emits (a CodeTemplate, shared) for one dictionary of globals, because emitted JavaScript
 // holds the cells of its globals directly. The fast body `js` is the JavaScript function that calls run; the resume body,
 // `resume` of the code's Frame class, is made when a frame of the code is first resumed.
-import type { Plans, RecentForm } from '../operators/call-plans.ts';
+import type { PositionalForm, Plans, RecentForm } from '../operators/call-plans.ts';
 import type { PyFrame } from '../machine/frame.ts';
 import type { PyDict } from './dict.ts';
 import { PyObject, type Result, type Value } from './object.ts';
@@ -79,6 +79,8 @@ export class CodeObject extends PyObject {
   plans: Plans | null = null;
   /** The last of the plans that had no place of its own to be remembered at. */
   recent: RecentForm | null = null;
+  /** The plan for positional arguments that was used last. */
+  positional: PositionalForm | null = null;
   /** Source text of the emitted JavaScript, for dumps; made on demand. */
   describe: () => string;
 

@@ -51,6 +51,9 @@ const KIND_A = 4294967296;
 /** `lookup` cannot tell: hashing or comparing needs a KeyOperation. */
 export const SLOW = -2;
 
+/** The keys, and the values, of all empty dicts: `grown` makes the first one an array of its own. */
+const NOTHING: never[] = [];
+
 /** Appends to an array. V8 gives one that grows room for 17 items at once, far more than the many small dicts need. */
 function grown<T>(array: T[], item: T): T[] {
   switch (array.length) {
@@ -108,8 +111,8 @@ class PyDictLayout extends PyObject {
 
   /** Sets all members: the constructor's work (see `plainConstructor`). */
   static fill(self: PyDictLayout): void {
-    self.keys = [];
-    self.values = [];
+    self.keys = NOTHING;
+    self.values = NOTHING;
     self.hashes = null;
     self.count = 0;
     self.map = null;
@@ -410,8 +413,8 @@ class PyDictLayout extends PyObject {
 
   clear(): void {
     if (this.cells !== null) for (const cell of this.cells.values()) cell.value = undefined;
-    this.keys = [];
-    this.values = [];
+    this.keys = NOTHING;
+    this.values = NOTHING;
     this.hashes = null;
     this.map = null;
     this.table = null;

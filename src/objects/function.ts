@@ -12,7 +12,7 @@ import { newException, typeErrorType } from './exception.ts';
 import { builtinType } from './type.ts';
 import { typeOf } from './typeof.ts';
 import { bindArguments } from '../operators/arguments.ts';
-import { callFunctionKw, functionPlan } from '../operators/call-plans.ts';
+import { callFunctionKw, positionalPlan } from '../operators/call-plans.ts';
 
 /** A variable shared between a function and those nested in it; `value` is undefined while it is unbound. */
 class CellLayout extends PyObject {
@@ -79,22 +79,22 @@ export class PyFunction extends PyObject {
 
   override call0(): Result {
     if (this.accepts(0)) return this.js();
-    const plan = functionPlan(this, 0);
+    const plan = positionalPlan(this, 0);
     return plan === undefined ? bindArguments(this, [], null) : plan(this);
   }
   override call1(a: Value): Result {
     if (this.accepts(1)) return this.js(a);
-    const plan = functionPlan(this, 1);
+    const plan = positionalPlan(this, 1);
     return plan === undefined ? bindArguments(this, [a], null) : plan(this, a);
   }
   override call2(a: Value, b: Value): Result {
     if (this.accepts(2)) return this.js(a, b);
-    const plan = functionPlan(this, 2);
+    const plan = positionalPlan(this, 2);
     return plan === undefined ? bindArguments(this, [a, b], null) : plan(this, a, b);
   }
   override call3(a: Value, b: Value, c: Value): Result {
     if (this.accepts(3)) return this.js(a, b, c);
-    const plan = functionPlan(this, 3);
+    const plan = positionalPlan(this, 3);
     return plan === undefined ? bindArguments(this, [a, b, c], null) : plan(this, a, b, c);
   }
   override callN(args: Value[]): Result {
@@ -121,7 +121,7 @@ export class PyFunction extends PyObject {
   }
 
   private bind(args: readonly Value[]): Result {
-    const plan = args.length <= MAX_ARITY ? functionPlan(this, args.length) : undefined;
+    const plan = args.length <= MAX_ARITY ? positionalPlan(this, args.length) : undefined;
     return plan === undefined ? bindArguments(this, args, null) : plan(this, ...args);
   }
 

@@ -257,6 +257,21 @@ export function functionPlan(
   });
 }
 
+/** A plan for so many positional arguments and no others. */
+export interface PositionalForm {
+  readonly count: number;
+  readonly plan: Plan;
+}
+
+/** The plan for calling `fn`, which does not take its arguments as they are, with `count` positional ones. */
+export function positionalPlan(fn: PyFunction, count: number): Plan | undefined {
+  const { positional } = fn.code;
+  if (positional !== null && positional.count === count) return positional.plan;
+  const plan = functionPlan(fn, count);
+  if (plan !== undefined) fn.code.positional = { count, plan };
+  return plan;
+}
+
 /** The last form with keywords in which a code was called from natives and with stars: these have no place that remembers it. */
 export interface RecentForm {
   readonly count: number;
@@ -274,6 +289,17 @@ export function callFunctionKw(fn: PyFunction, args: readonly Value[], names: re
   if (plan === undefined) return bindArguments(fn, args, names);
   fn.code.recent = { count, names, plan };
   return plan(fn, ...args);
+}
+
+/** The plan that the last call of `fn` took, if one with the keywords of `dict` takes it too. */
+export function recentPlan(fn: PyFunction, count: number, dict: PyDict): Plan | undefined {
+  const { recent } = fn.code;
+  if (recent === null || recent.count !== count || recent.names.length !== dict.size) return undefined;
+  const first = dict.begin();
+  if (dict.end() - first !== dict.size) return undefined;
+  for (let i = 0; i < recent.names.length; i++)
+    if (dict.keyAt(first + i) !== recent.names[i]) return undefined;
+  return recent.plan;
 }
 
 function sameNames(a: readonly string[], b: readonly string[]): boolean {

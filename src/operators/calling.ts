@@ -19,7 +19,7 @@ import { Super, superFor, superFunction, superType } from '../objects/super.ts';
 import { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { ownAttribute, getAttribute } from './attribute.ts';
-import { type CallSite, functionPlan, nativePlan, type Plan } from './call-plans.ts';
+import { type CallSite, functionPlan, nativePlan, type Plan, recentPlan } from './call-plans.ts';
 import {
   call0,
   call1,
@@ -39,6 +39,14 @@ export function callEx(f: Value, args: PyList | PyTuple, keywords: PyDict | null
   if (keywords === null || keywords.size === 0) {
     if (f instanceof PyFunction) return f.apply(args.items);
     return callN(f, args instanceof PyTuple ? args.items.slice() : args.items);
+  }
+  if (f instanceof PyFunction) {
+    const plan = recentPlan(f, args.items.length, keywords);
+    if (plan !== undefined) {
+      const all = args.items.slice();
+      for (let i = keywords.begin(); i < keywords.end(); i++) all.push(keywords.valueAt(i)!);
+      return plan(f, ...all);
+    }
   }
   const names: string[] = [];
   const isMethod = f instanceof BoundMethod && f.func instanceof PyFunction;
