@@ -51,21 +51,21 @@ export function latin1Bytes(text: string): Uint8Array {
 export function plainPercent(pieces: readonly PercentPiece[], args: Value): string | undefined {
   const items = args instanceof PyTuple ? args.items : null;
   if (items === null && typeof args === 'object' && !(args instanceof PyFloat)) return undefined;
-  // Joined at the end: adding piece by piece leaves a tree of strings, which costs more and stays in memory.
-  const parts: string[] = [];
+  let text = '';
   let taken = 0;
   for (const piece of pieces) {
     if (typeof piece.literal !== 'string' || piece.error !== undefined) return undefined;
-    if (piece.literal !== '') parts.push(piece.literal);
+    text += piece.literal;
     if (piece.conversion === '') break;
     const value = items === null ? (taken === 0 ? args : undefined) : items[taken];
     const shown = value === undefined ? undefined : plainPiece(piece, value);
     if (shown === undefined) return undefined;
     taken++;
-    parts.push(shown);
+    text += shown;
   }
   if (taken !== (items === null ? 1 : items.length)) return undefined;
-  return parts.length === 1 ? parts[0]! : parts.join('');
+  // Adding leaves a tree of strings, which would stay in memory; looking at a character makes it one string.
+  return text.charCodeAt(0) >= 0 ? text : '';
 }
 
 /** One value of `plainPercent`. */

@@ -145,7 +145,13 @@ function str_join(self: Value, iterable: Value): Result {
 
 /** `separator.join(items)`. */
 export function joinItems(separator: Value, items: readonly Value[]): Result {
-  if (typeof separator === 'string' && allPlain(items)) return items.join(separator);
+  if (typeof separator === 'string') {
+    const length = plainLength(items);
+    if (length >= 0) {
+      const isFine = items.length >= 64 && length + separator.length * items.length < 2 * items.length;
+      return isFine ? joinCharacters(separator, items as readonly string[]) : items.join(separator);
+    }
+  }
   if (items.length === 1 && typeOf(items[0]!) === strType) return items[0]!;
   const glue = selfText(separator);
   const parts: Text[] = [];
@@ -159,10 +165,39 @@ export function joinItems(separator: Value, items: readonly Value[]): Result {
   return makeStr(concatTexts(parts));
 }
 
-function allPlain(items: readonly Value[]): boolean {
-  for (let i = 0; i < items.length; i++) if (typeof items[i] !== 'string') return false;
-  return true;
+/** The length of all items, if all are strings of the host; else -1. */
+function plainLength(items: readonly Value[]): number {
+  let length = 0;
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!;
+    if (typeof item !== 'string') return -1;
+    length += item.length;
+  }
+  return length;
 }
+
+/** `items.join(separator)` of many strings of about one character, for which the host's `join` does much for each. */
+function joinCharacters(separator: string, items: readonly string[]): string {
+  const codes = new Uint16Array(CODES);
+  let count = 0;
+  let text = '';
+  const add = (part: string): void => {
+    if (part.length > CODES - count) {
+      text += String.fromCharCode.apply(null, codes.subarray(0, count) as unknown as number[]);
+      count = 0;
+    }
+    if (part.length > CODES) text += part;
+    else for (let k = 0; k < part.length; k++) codes[count++] = part.charCodeAt(k);
+  };
+  for (let i = 0; i < items.length; i++) {
+    if (i > 0 && separator !== '') add(separator);
+    add(items[i]!);
+  }
+  return text + String.fromCharCode.apply(null, codes.subarray(0, count) as unknown as number[]);
+}
+
+/** Code units that `joinCharacters` turns into a string at once. */
+const CODES = 4096;
 
 class JoinOperation extends ItemsOperation {
   readonly separator: Value;

@@ -81,8 +81,38 @@ function scaledInteger(a: number, power: number): bigint {
   return twice > denominator || (twice === denominator && (q & 1n) === 1n) ? q + 1n : q;
 }
 
+/** The fractions of n digits, for small n; made when they are first needed. */
+const fractions: string[][] = [];
+
+function fractionsOf(n: number): string[] {
+  return (fractions[n] ??= Array.from(
+    { length: POWERS_OF_TEN[n] },
+    (_, i) => `.${String(i).padStart(n, '0')}`,
+  ));
+}
+
+/**
+ * '%.{n}f' of a small a >= 0 and 1 to 3 digits by arithmetic, which takes a third of the time of toFixed; undefined where that does
+ * not tell on which side of the middle between two results the value lies.
+ */
+function quickFixedText(a: number, n: number): string | undefined {
+  const scaled = a * POWERS_OF_TEN[n];
+  if (scaled >= 2 ** 30) return undefined;
+  const below = Math.floor(scaled);
+  const beyond = scaled - below - 0.5;
+  // The product is within 2**-53 of itself of the exact one.
+  if (Math.abs(beyond) <= 1e-6) return undefined;
+  const rounded = beyond > 0 ? below + 1 : below;
+  const units = Math.floor(rounded / POWERS_OF_TEN[n]);
+  return units + fractionsOf(n)[rounded - units * POWERS_OF_TEN[n]]!;
+}
+
 /** '%.{n}f' of a finite a >= 0. */
 function fixedText(a: number, n: number): string {
+  if (n >= 1 && n <= 3) {
+    const text = quickFixedText(a, n);
+    if (text !== undefined) return text;
+  }
   if (n <= HOST_MAX_DIGITS && a < 1e21) {
     // Half-way between two n-digit fractions is exactly where a * 2**(n + 1) is an odd integer.
     const scaled = a * POWERS_OF_TWO[n + 1];
@@ -143,7 +173,7 @@ export function formatDouble(
   addDot0 = false,
 ): string {
   const negative = v < 0 || Object.is(v, -0);
-  const lower = code.toLowerCase();
+  const lower = code < 'a' ? code.toLowerCase() : code;
   let text: string;
   if (!Number.isFinite(v)) {
     text = Number.isNaN(v) ? 'nan' : negative ? '-inf' : 'inf';

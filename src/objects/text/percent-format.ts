@@ -238,6 +238,7 @@ function isDigit(c: number): boolean {
 function layOut(negative: boolean, prefix: string, digits: string, flags: number, width: number): string {
   const sign = negative ? '-' : flags & FLAG_SIGN ? '+' : flags & FLAG_BLANK ? ' ' : '';
   const head = sign + prefix;
+  if (head.length + digits.length >= width) return head + digits;
   reserve(width);
   if (flags & FLAG_LEFT) return (head + digits).padEnd(width);
   if (flags & FLAG_ZERO) return head + digits.padStart(width - head.length, '0');
