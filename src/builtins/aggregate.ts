@@ -6,6 +6,7 @@ import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { PyBytes } from '../objects/bytes.ts';
+import { complexType, PyComplex } from '../objects/complex.ts';
 import { newException, typeError, typeErrorType } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { normalize } from '../objects/int.ts';
@@ -74,18 +75,35 @@ function rangeSum(r: PyRange, start: Value): Result {
   return normalize(total + BigInt(start as Int));
 }
 
+/** A sum of floats and what rounding took from it (Neumaier's algorithm). */
+class CompensatedSum {
+  private sum: number;
+  private lost = 0;
+  constructor(start: number) {
+    this.sum = start;
+  }
+  add(x: number): void {
+    const t = this.sum + x;
+    if (Math.abs(this.sum) >= Math.abs(x)) this.lost += this.sum - t + x;
+    else this.lost += x - t + this.sum;
+    this.sum = t;
+  }
+  get value(): number {
+    return this.lost !== 0 && Number.isFinite(this.lost) ? this.sum + this.lost : this.sum;
+  }
+}
+
 /**
- * Adds ints exactly and floats with compensation (as CPython's sum does) while it meets nothing else; the rest of the
- * iterator goes to Python.
+ * Adds ints exactly, and floats and complex numbers with compensation (as CPython's sum does) while it meets nothing else; the
+ * rest of the iterator goes to Python.
  */
 class SumFrame extends NativeFrame {
   private readonly start: Value;
   private iterator: PyObject | null = null;
-  private mode: 'int' | 'float' | 'any' = 'any';
+  private mode: 'int' | 'float' | 'complex' | 'any' = 'any';
   private total: Int = 0;
-  /** Sum and compensation in float mode (Neumaier). */
-  private sum = 0;
-  private lost = 0;
+  private real = new CompensatedSum(0);
+  private imaginary = new CompensatedSum(0);
 
   constructor(start: Value) {
     super();
@@ -95,7 +113,11 @@ class SumFrame extends NativeFrame {
       this.total = start;
     } else if (start instanceof PyFloat && start.cls === floatType) {
       this.mode = 'float';
-      this.sum = start.v;
+      this.real = new CompensatedSum(start.v);
+    } else if (start instanceof PyComplex && start.cls === complexType) {
+      this.mode = 'complex';
+      this.real = new CompensatedSum(start.re);
+      this.imaginary = new CompensatedSum(start.im);
     }
   }
 
@@ -115,7 +137,7 @@ class SumFrame extends NativeFrame {
     }
   }
 
-  /** Adds a number; false when the item is none that can be added here. */
+  /** Adds a number, exact in its class; false when the item is none that can be added here. */
   private took(item: Value): boolean {
     if (typeof item === 'boolean') item = item ? 1 : 0;
     if (this.mode === 'int') {
@@ -128,27 +150,35 @@ class SumFrame extends NativeFrame {
         this.total = normalize(BigInt(this.total) + BigInt(item));
         return true;
       }
-      if (!(item instanceof PyFloat && item.cls === floatType)) return false;
-      this.mode = 'float';
-      this.sum = intToFloat(this.total);
-      this.sum += item.v;
-      return true;
     }
-    if (item instanceof PyFloat && item.cls === floatType) return this.addFloat(item.v);
-    return typeof item === 'number' || typeof item === 'bigint' ? this.addFloat(intToFloat(item)) : false;
+    return this.tookInexact(item);
   }
 
-  private addFloat(x: number): boolean {
-    const t = this.sum + x;
-    if (Math.abs(this.sum) >= Math.abs(x)) this.lost += this.sum - t + x;
-    else this.lost += x - t + this.sum;
-    this.sum = t;
+  private tookInexact(item: Value): boolean {
+    const isComplex = item instanceof PyComplex && item.cls === complexType;
+    let x: number;
+    if (isComplex) x = item.re;
+    else if (item instanceof PyFloat && item.cls === floatType) x = item.v;
+    else if (this.mode !== 'int' && (typeof item === 'number' || typeof item === 'bigint'))
+      x = intToFloat(item);
+    else return false;
+    if (this.mode === 'int') this.real = new CompensatedSum(intToFloat(this.total) + x);
+    else if (isComplex && this.mode === 'float') this.real = new CompensatedSum(this.real.value + x);
+    else this.real.add(x);
+    if (!isComplex) {
+      if (this.mode === 'int') this.mode = 'float';
+    } else if (this.mode === 'complex') this.imaginary.add(item.im);
+    else {
+      this.mode = 'complex';
+      this.imaginary = new CompensatedSum(item.im);
+    }
     return true;
   }
 
   private value(): Result {
     if (this.mode === 'int') return normalize(BigInt(this.total));
-    return new PyFloat(this.lost !== 0 && Number.isFinite(this.lost) ? this.sum + this.lost : this.sum);
+    const real = this.real.value;
+    return this.mode === 'float' ? new PyFloat(real) : new PyComplex(real, this.imaginary.value);
   }
 
   private leaveTo(it: PyObject, item: Value): Result {

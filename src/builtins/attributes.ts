@@ -26,6 +26,7 @@ import {
   getAttributeOrMissing,
   setAttribute,
 } from '../operators/attribute.ts';
+import { checkedLength } from '../operators/truth.ts';
 import { callMethod0, callMethodN } from '../operators/call.ts';
 import { ReplaceFrame } from '../operators/calling.ts';
 import { hashOf, idOf } from '../operators/hash.ts';
@@ -181,12 +182,7 @@ export function lengthOf(obj: Value): Result {
 }
 
 function checkLength(result: Value): Result {
-  if (typeof result === 'number' && result >= 0) return result;
-  const n = intOf(result);
-  if (n === undefined)
-    return typeError(`'${typeOf(result).name}' object cannot be interpreted as an integer`);
-  if (n < 0) return raise(valueErrorType, '__len__() should return >= 0');
-  return n;
+  return typeof result === 'number' && result >= 0 ? result : checkedLength(result);
 }
 
 class LengthFrame extends NativeFrame {

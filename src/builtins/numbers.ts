@@ -1,4 +1,5 @@
 // Built-ins about numbers and code points.
+import { exactInt } from '../objects/exact-number.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { raise, typeError, valueErrorType, zeroDivisionErrorType } from '../objects/exception.ts';
@@ -49,10 +50,8 @@ export abstract class IndexOperation extends NativeFrame {
   }
 
   private converted(value: Value): Result {
-    const n = intOf(value);
-    return n === undefined
-      ? typeError(`__index__ returned non-int (type ${typeOf(value).name})`)
-      : this.done(n);
+    const n = exactInt(value, '__index__');
+    return n === ABRUPT ? (suspend(this) as Result) : this.done(n as Int);
   }
 
   returned(value: Value): IterResult {

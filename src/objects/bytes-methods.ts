@@ -23,6 +23,7 @@ import { bytesType, PyBytes } from './bytes.ts';
 import { encodeText } from './codecs.ts';
 import { indexErrorType, newException, raise, typeError, typeErrorType, valueError } from './exception.ts';
 import { type Int, textArgument, toSize } from './conversion.ts';
+import { exactInt } from './exact-number.ts';
 import { intOf } from './int.ts';
 import { RepeatOperation } from './list-methods.ts';
 import { defineClassMethods, defineMethods, defineStaticMethods, type MethodTable } from './native.ts';
@@ -87,11 +88,8 @@ class BytesOperation extends Steps {
 
   step(n: number, value: Value): Result {
     if (n === 0) return this.begin();
-    if (n === 1) {
-      const size = intOf(value);
-      if (size === undefined) return typeError(`__index__ returned non-int (type ${typeOf(value).name})`);
-      return this.finish(zeros(size));
-    }
+    if (n === 1) return exactInt(value, '__index__');
+    if (n === 2) return this.finish(zeros(value as Int));
     if (value instanceof PyBytes) return this.finish(value);
     return typeError(`__bytes__ returned non-bytes (type ${typeOf(value).name})`);
   }
@@ -101,7 +99,7 @@ class BytesOperation extends Steps {
     const type = typeOf(source);
     const toBytes = this.kind === 'bytes' ? type.lookup('__bytes__') : undefined;
     if (toBytes !== undefined && toBytes !== None) {
-      this.at = 2;
+      this.at = 3;
       return callMethod0(toBytes, source);
     }
     if (textOf(source) !== undefined) return typeError('string argument without an encoding');
@@ -110,6 +108,20 @@ class BytesOperation extends Steps {
       this.at = 1;
       return callMethod0(index, source);
     }
+    return this.items();
+  }
+
+  /** A TypeError of `__index__` says that the source is no number. */
+  override raised(): IterResult {
+    if ((this.at !== 1 && this.at !== 2) || !machine.exc!.cls.isSubtype(typeErrorType)) return ABRUPT;
+    machine.exc = null;
+    return this.items();
+  }
+
+  /** The bytes of a buffer or of an iterable. */
+  private items(): Result {
+    const { source } = this;
+    const type = typeOf(source);
     const data = bufferBytes(source);
     if (data !== undefined) return this.finish(new PyBytes(copiedBytes(data)));
     if (type.lookup('__iter__') === undefined && type.lookup('__getitem__') === undefined) {
@@ -384,7 +396,9 @@ function bytes_bytes(self: PyBytes): Result {
 }
 
 function bytearray_repr(self: PyByteArray): Result {
-  return `${self.cls.name}(${bytesRepr(self.data)})`;
+  const text = bytesRepr(self.data);
+  // Unlike bytes it escapes single quotes between double ones as well.
+  return `${self.cls.name}(${text[1] === '"' ? text.replaceAll("'", "\\'") : text})`;
 }
 
 /** Methods of both classes. */

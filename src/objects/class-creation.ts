@@ -159,7 +159,6 @@ export class ClassCreation extends Steps {
     this.type = type;
     type.hasDict = base.hasDict || plan.addsDict;
     type.hasWeakrefs = base.hasWeakrefs || plan.addsWeakrefs;
-    type.mro = [type];
     fillAttributes(type, this.namespace);
     addSlots(type, plan);
     addMissingAttributes(type, plan, this.module);
@@ -170,8 +169,11 @@ export class ClassCreation extends Steps {
 
   private ready(mro: Value): Result {
     const type = this.type!;
-    type.mro = mro === None ? linearize(type) : checkedMro(type, (mro as PyTuple).items);
-    finishType(type);
+    const entries = mro === None ? linearize(type) : checkedMro(type, (mro as PyTuple).items);
+    // `mro()` may have set `__bases__`: then all is known, and the bases know of the class.
+    const isNew = type.mro.length === 0;
+    if (isNew) type.mro = entries;
+    finishType(type, isNew);
     for (const [name, value] of type.attrs) {
       if (typeof value === 'object' && value.cls.lookup('__set_name__') !== undefined)
         this.toName.push([name, value]);
@@ -192,8 +194,13 @@ export class ClassCreation extends Steps {
   /** `super(type, type).__init_subclass__`. */
   private parentHook(): Result {
     const type = this.type!;
-    const hook = type.search('__init_subclass__', 1)!;
-    if (hook !== objectType.attrs.get('__init_subclass__')) return bindAttribute(hook, type, type);
+    const own = type.mro.indexOf(type);
+    if (own < 0)
+      throw typeErrorOf(
+        `super(type, obj): obj (type ${type.name}) is not an instance or subtype of type (${type.name}).`,
+      );
+    const hook = type.search('__init_subclass__', own + 1);
+    if (hook !== undefined && hook !== objectType.attrs.get('__init_subclass__')) return bindAttribute(hook, type, type);
     if (this.keywords.size > 0)
       throw typeErrorOf(`${type.name}.__init_subclass__() takes no keyword arguments`);
     return this.finish(type);
@@ -244,11 +251,10 @@ export function bareClass(
   const type = makeType(meta, name, classes, base);
   type.hasDict = base.hasDict || plan.addsDict;
   type.hasWeakrefs = base.hasWeakrefs || plan.addsWeakrefs;
-  type.mro = [type];
   addSlots(type, plan);
   addMissingAttributes(type, plan, None);
   type.mro = mro === null ? linearize(type) : checkedMro(type, [type, ...mro]);
-  finishType(type);
+  finishType(type, true);
   return type;
 }
 
@@ -306,11 +312,14 @@ function cellOf(value: Value, what: string): Cell {
   throw typeErrorOf(`${what} must be a nonlocal cell, not ${typeText(typeOf(value))}`);
 }
 
-/** Once the MRO is known: what is inherited by other ways than look-up. */
-function finishType(type: PyType): void {
+/**
+ * Once the MRO is known: what is inherited by other ways than look-up.
+ * @param isNew whether its bases do not know of it yet
+ */
+function finishType(type: PyType, isNew: boolean): void {
   for (const cls of type.mro.slice(1)) if (type.patternFlags === 0) type.patternFlags = cls.patternFlags;
   type.changed();
-  for (const base of type.bases) base.subclasses.add(new WeakRef(type));
+  if (isNew) for (const base of type.bases) base.subclasses.add(new WeakRef(type));
   mirrorAll(type);
   updateProtocols(type);
 }

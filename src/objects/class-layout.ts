@@ -81,6 +81,8 @@ export function calculateMetaclass(meta: PyType, bases: readonly Value[]): PyTyp
 
 /** The C3 linearisation of `type`; throws TypeError when there is none. */
 export function linearize(type: PyType, bases: readonly PyType[] = type.bases): PyType[] {
+  for (const base of bases)
+    if (base.mro.length === 0) throw typeErrorOf(`Cannot extend an incomplete type '${base.name}'`);
   if (bases.length === 1) return [type, ...bases[0]!.mro];
   bases.forEach((base, i) => {
     if (bases.indexOf(base, i + 1) >= 0) throw typeErrorOf(`duplicate base class ${base.name}`);

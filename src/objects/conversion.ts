@@ -11,6 +11,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { isTrue } from '../operators/truth.ts';
 import { newException, overflowErrorType, typeError, typeErrorType } from './exception.ts';
+import { exactFloat, exactInt } from './exact-number.ts';
 import { PyFloat } from './float.ts';
 import { intOf, PyInt } from './int.ts';
 import type { Implementation } from './native.ts';
@@ -74,7 +75,7 @@ class ConversionFrame extends NativeFrame {
       if (kind === null || value === undefined) continue;
       const r = this.convert(value, kind);
       if (r === ABRUPT) return suspend(this) as Result;
-      if (!this.took(r)) return ABRUPT;
+      if (!this.took(r)) return suspend(this) as Result;
     }
     return this.impl(...this.args);
   }
@@ -109,7 +110,7 @@ class ConversionFrame extends NativeFrame {
     return callMethod0(method, value);
   }
 
-  /** Stores what arrived; false when it is of a wrong class. */
+  /** Stores what arrived; false when that is ABRUPT: it is of a wrong class, or a warning has been lifted. */
   private took(value: Value): boolean {
     const result = checkConversion(
       this.method,
@@ -117,32 +118,24 @@ class ConversionFrame extends NativeFrame {
       value,
       this.kinds[this.position] === 'float',
     );
-    if (result === undefined) return false;
+    if (result === ABRUPT) return false;
     this.args[this.position] = result;
     return true;
   }
 
   returned(value: Value): IterResult {
-    if (!this.took(value)) return ABRUPT;
+    if (!this.took(value)) return suspend(this);
     this.position++;
     return this.run();
   }
 }
 
-/** What a special method gave for `from`, as an exact int or float; undefined: TypeError was raised. */
-function checkConversion(method: string, from: Value, value: Value, toFloat: boolean): Value | undefined {
-  if (method === '__float__') {
-    if (value instanceof PyFloat) return value;
-    typeError(`${typeOf(from).name}.__float__ returned non-float (type ${typeOf(value).name})`);
-    return undefined;
-  }
-  if (method !== '__index__') return value;
-  const n = intOf(value);
-  if (n === undefined) {
-    typeError(`__index__ returned non-int (type ${typeOf(value).name})`);
-    return undefined;
-  }
-  return toFloat ? new PyFloat(intToFloat(n)) : n;
+/** What a special method gave for `from`, as an exact int or float, or ABRUPT. */
+function checkConversion(method: string, from: Value, value: Value, toFloat: boolean): Result {
+  if (method === '__float__') return exactFloat(value, typeOf(from));
+  if (method !== '__index__' || (toFloat && value instanceof PyFloat)) return value;
+  const n = exactInt(value, '__index__');
+  return toFloat && n !== ABRUPT ? new PyFloat(intToFloat(n as Int)) : n;
 }
 
 const SSIZE_LIMIT = 1n << 63n;

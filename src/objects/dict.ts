@@ -36,7 +36,7 @@ import { rich } from '../operators/compare.ts';
 import { isTrue } from '../operators/truth.ts';
 import { hostString, PyStr, textOf } from './str.ts';
 import { builtinType } from './type.ts';
-import { typeOf } from './typeof.ts';
+import { fullName, typeOf } from './typeof.ts';
 
 /** Up to this many entries, keys are found by scanning. */
 const SCAN_LIMIT = 8;
@@ -735,7 +735,7 @@ export abstract class KeyOperation extends NativeFrame {
     const role = this.keyRole();
     if (this.state !== 'hash' || role === null || machine.exc!.cls !== typeErrorType)
       return this.failed() as IterResult;
-    const what = `cannot use '${qualifiedName(this.key)}' as ${role}`;
+    const what = `cannot use '${fullName(this.key)}' as ${role}`;
     const exc = machine.exc!;
     machine.exc = null;
     const text = str(exc);
@@ -765,15 +765,6 @@ class UnhashableFrame extends NativeFrame {
   returned(value: Value): IterResult {
     return unhashable(this.what, value);
   }
-}
-
-/** The name of a value's class, with its module unless that is builtins or __main__ (as `%T` in CPython's messages). */
-function qualifiedName(value: Value): string {
-  const type = typeOf(value);
-  const module = type.isHeap ? type.attrs.get('__module__') : undefined;
-  return typeof module === 'string' && module !== 'builtins' && module !== '__main__'
-    ? `${module}.${type.qualname}`
-    : type.qualname;
 }
 
 class SetOperation extends KeyOperation {

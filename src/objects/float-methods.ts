@@ -1,4 +1,5 @@
 // Methods of float.
+import { exactFloat, exactInt } from './exact-number.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { floatDivMod } from '../operators/arithmetic.ts';
@@ -10,7 +11,7 @@ import { bufferBytes } from './buffer.ts';
 import { overflowErrorType, raise, typeError, valueErrorType, zeroDivisionErrorType } from './exception.ts';
 import { floatType, PyFloat } from './float.ts';
 import { floatPower } from './float-power.ts';
-import { converted, isInt, textArgument } from './conversion.ts';
+import { converted, type Int, isInt, textArgument } from './conversion.ts';
 import { intOf } from './int.ts';
 import {
   defineClassMethods,
@@ -76,13 +77,15 @@ export function numberToFloat(value: Value, message: string): Result {
 }
 
 function checkFloat(value: Value, method: string, type: PyType): Result {
-  if (method === '__float__') {
-    if (value instanceof PyFloat) return value.cls === floatType ? value : new PyFloat(value.v);
-    return typeError(`${type.name}.__float__ returned non-float (type ${typeOf(value).name})`);
+  if (method === '__float__') return exactFloat(value, type);
+  const n = exactInt(value, '__index__');
+  return n === ABRUPT ? (suspend(new IntegerFrame()) as Result) : new PyFloat(intToFloat(n as Int));
+}
+
+class IntegerFrame extends NativeFrame {
+  returned(value: Value): IterResult {
+    return new PyFloat(intToFloat(value as Int));
   }
-  const n = intOf(value);
-  if (n === undefined) return typeError(`__index__ returned non-int (type ${typeOf(value).name})`);
-  return new PyFloat(intToFloat(n));
 }
 
 class FloatFrame extends NativeFrame {

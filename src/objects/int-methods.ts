@@ -2,6 +2,7 @@
 //
 // Operators on plain ints are done by operators/arithmetic.ts before these methods are asked; they serve instances of
 // subclasses, `int.__add__` called by name, and operands of mixed classes.
+import { exactInt } from './exact-number.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
@@ -98,11 +99,11 @@ export function toInteger(value: Value): Result {
   if (typeof value === 'string') return shortDecimal(value) ?? parseInteger(value, 10);
   if (value instanceof PyFloat && value.cls === floatType) return floatToInt(value.v);
   const type = typeOf(value);
-  for (const name of ['__int__', '__index__']) {
+  for (const name of ['__int__', '__index__'] as const) {
     const method = type.lookup(name);
     if (method === undefined || method === None) continue;
     const result = callMethod0(method, value);
-    return result === ABRUPT ? (suspend(new IntegerFrame(name)) as Result) : checkInteger(result, name);
+    return result === ABRUPT ? (suspend(new IntegerFrame(name)) as Result) : exactInt(result, name);
   }
   if (textOf(value) !== undefined || bufferBytes(value) !== undefined) return parseInteger(value, 10);
   return typeError(
@@ -110,18 +111,14 @@ export function toInteger(value: Value): Result {
   );
 }
 
-function checkInteger(value: Value, method: string): Result {
-  return intOf(value) ?? typeError(`${method} returned non-int (type ${typeOf(value).name})`);
-}
-
 class IntegerFrame extends NativeFrame {
-  readonly method: string;
-  constructor(method: string) {
+  readonly method: '__int__' | '__index__';
+  constructor(method: '__int__' | '__index__') {
     super();
     this.method = method;
   }
   returned(value: Value): IterResult {
-    return checkInteger(value, this.method);
+    return exactInt(value, this.method);
   }
 }
 

@@ -2,7 +2,7 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { inPython } from '../machine/frozen.ts';
-import { attributeError, genericSet, missing, moduleGet } from '../operators/attribute.ts';
+import { attributeError, getAttribute, missing, moduleGet } from '../operators/attribute.ts';
 import { call0, call1 } from '../operators/call.ts';
 import { listFrom } from '../operators/iterate.ts';
 import { typeErrorOf } from './class-layout.ts';
@@ -37,21 +37,22 @@ function module_getattribute(self: PyModule, nameValue: Value): Result {
   return found === undefined ? missing(self, name) : found;
 }
 
-function module_setattr(self: PyModule, name: Value, value: Value): Result {
-  return genericSet(self, attributeName(name), value);
-}
-
-function module_delattr(self: PyModule, nameValue: Value): Result {
-  const name = attributeName(nameValue);
-  if (self.cls.lookup(name) === undefined && !self.dict.hasStr(name)) {
-    return attributeError(self, name, `'${self.cls.name}' object has no attribute '${name}'`);
-  }
-  return genericSet(self, name, undefined);
-}
-
 function module_dir(self: PyModule): Result {
-  const own = self.dict.getStr('__dir__');
-  return own === undefined ? listFrom(self.dict) : call0(own);
+  const dict = getAttribute(self, '__dict__');
+  return dict === ABRUPT ? (suspend(new DirFrame()) as Result) : namesIn(dict);
+}
+
+/** What `dir()` shows of a module whose `__dict__` is `dict`. */
+function namesIn(dict: Value): Result {
+  if (!(dict instanceof PyDict)) throw typeErrorOf('<module>.__dict__ is not a dictionary');
+  const own = dict.getStr('__dir__');
+  return own === undefined ? listFrom(dict) : call0(own);
+}
+
+class DirFrame extends NativeFrame {
+  returned(dict: Value): IterResult {
+    return namesIn(dict);
+  }
 }
 
 function getAnnotate(self: PyModule): Result {
@@ -110,8 +111,6 @@ defineMethods(moduleType, {
   __init__: ['($self, name, doc=None)', module_init],
   __repr__: ['($self, /)', inPython('object_text', 'module_repr')],
   __getattribute__: ['($self, name, /)', module_getattribute],
-  __setattr__: ['($self, name, value, /)', module_setattr],
-  __delattr__: ['($self, name, /)', module_delattr],
   __dir__: ['($self, /)', module_dir],
 });
 defineMembers(moduleType, { __dict__: [(self: PyModule): Result => self.dict] });

@@ -389,7 +389,13 @@ export class MethodDescriptor extends NativeCallable {
     return 1;
   }
   override checkSelf(args: Value[]): void {
-    if (args.length === 0) throw this.error(`unbound method ${this.fullName()} needs an argument`);
+    if (args.length === 0) {
+      throw this.error(
+        this instanceof SlotWrapper
+          ? `descriptor '${this.name}' of '${this.owner.name}' object needs an argument`
+          : `unbound method ${this.fullName()} needs an argument`,
+      );
+    }
     const type = typeOf(args[0]!);
     if (!type.isSubtype(this.owner)) {
       throw this.error(
@@ -412,6 +418,8 @@ export class SlotWrapper extends MethodDescriptor {
   /** Wrong counts read as CPython's slot wrappers say it: "expected 1 argument, got 0". */
   protected override countError(given: number, keywords: number): PyBaseException {
     const { min, max } = this.signature;
+    if (this.name === '__pow__' || this.name === '__rpow__')
+      return this.error(`expected 1 or 2 arguments, got ${given - 1}`);
     if (min !== max || this.signature.hasKeywords || this.name === '__init__')
       return super.countError(given, keywords);
     return this.error(`expected ${min - 1} argument${min - 1 === 1 ? '' : 's'}, got ${given - 1}`);

@@ -110,11 +110,22 @@ function object_getattribute(self: Value, name: Value): Result {
   return found === undefined ? missing(self, attribute) : found;
 }
 
+/** Throws TypeError where a built-in class between object and the value's own has a setter of its own, which must be used. */
+function checkSetter(self: Value, setter: '__setattr__' | '__delattr__'): void {
+  const type = typeOf(self);
+  let base = type;
+  while (base.isHeap) base = base.base!;
+  if (base.lookup(setter) !== objectType.attrs.get(setter))
+    throw typeErrorOf(`can't apply this ${setter} to ${type.name} object`);
+}
+
 function object_setattr(self: Value, name: Value, value: Value): Result {
+  checkSetter(self, '__setattr__');
   return genericSet(self, attributeName(name), value);
 }
 
 function object_delattr(self: Value, name: Value): Result {
+  checkSetter(self, '__delattr__');
   return genericSet(self, attributeName(name), undefined);
 }
 

@@ -10,6 +10,7 @@ import { callMethod0 } from '../operators/call.ts';
 import { bufferBytes } from './buffer.ts';
 import { PyBytes } from './bytes.ts';
 import { overflowErrorType, raise, typeError, typeErrorType } from './exception.ts';
+import { exactInt } from './exact-number.ts';
 import { floatType, PyFloat } from './float.ts';
 import { numberToFloat } from './float-methods.ts';
 import { floatOf, toCInt, toSize } from './conversion.ts';
@@ -28,7 +29,7 @@ import {
 } from './text/percent-format.ts';
 import { concatTexts, textFromCodePoints } from './text/text.ts';
 import { PyTuple } from './tuple.ts';
-import { typeOf } from './typeof.ts';
+import { fullName, typeOf } from './typeof.ts';
 
 /** The characters of bytes, one for each. */
 export function latin1Text(bytes: Uint8Array): string {
@@ -102,7 +103,7 @@ function plainPiece(piece: PercentPiece, value: Value): string | undefined {
 }
 
 /** Numbers of the steps. */
-const Step = { Piece: 0, Keyed: 1, Width: 2, Precision: 3, Take: 4, Text: 5, Number: 6 } as const;
+const Step = { Piece: 0, Keyed: 1, Width: 2, Precision: 3, Take: 4, Text: 5, Index: 6, Number: 7 } as const;
 
 export class PercentOperation extends Steps {
   private readonly pieces: readonly PercentPiece[];
@@ -148,6 +149,8 @@ export class PercentOperation extends Steps {
         return this.takeValue();
       case Step.Text:
         return this.add(formatPercentText(this.textOfResult(value), this.flags, this.width, this.precision));
+      case Step.Index:
+        return exactInt(value, '__index__');
       default:
         return this.addNumber(value);
     }
@@ -235,7 +238,7 @@ export class PercentOperation extends Steps {
     }
     this.at = Step.Number;
     if ('diu'.includes(conversion)) return this.integer(value);
-    if ('oxX'.includes(conversion)) return this.indexOf(value);
+    if ('oxX'.includes(conversion)) return intOf(value) ?? this.indexOf(value);
     const v = floatOf(value);
     return v === undefined ? numberToFloat(value, '') : new PyFloat(v);
   }
@@ -250,14 +253,16 @@ export class PercentOperation extends Steps {
   }
 
   private indexOf(value: Value): Result {
-    const n = intOf(value);
-    if (n !== undefined) return n;
+    this.at = Step.Index;
     const method = typeOf(value).lookup('__index__');
     return method === undefined ? this.notNumber() : callMethod0(method, value);
   }
 
   private notNumber(): Result {
     const { conversion } = this.piece;
+    if (conversion === 'c') return this.notCharacter();
+    if ('eEfFgG'.includes(conversion))
+      return typeError(`float argument required, not ${typeOf(this.value).name}`);
     const wanted = 'diu'.includes(conversion) ? 'a real number' : 'an integer';
     return typeError(`%${conversion} format: ${wanted} is required, not ${typeOf(this.value).name}`);
   }
@@ -270,20 +275,20 @@ export class PercentOperation extends Steps {
       return typeError(`%c requires an int or a unicode character, not a string of length ${text.length}`);
     }
     const n = intOf(value);
-    if (n === undefined) {
-      const method = typeOf(value).lookup('__index__');
-      return method === undefined ? this.notCharacter() : callMethod0(method, value);
-    }
-    return this.characterOf(n);
+    return n === undefined ? this.indexOf(value) : this.characterOf(n);
   }
 
   private characterOf(n: number | bigint): Result {
+    if (this.forBytes) {
+      if (n < 0 || n > 255) return raise(overflowErrorType, '%c arg not in range(256)');
+      return String.fromCharCode(n as number);
+    }
     if (n < 0 || n > 0x10ffff) return raise(overflowErrorType, '%c arg not in range(0x110000)');
     return makeStr(textFromCodePoints([n as number]));
   }
 
   private notCharacter(): Result {
-    const type = typeOf(this.value).name;
+    const type = fullName(this.value);
     return typeError(
       this.forBytes
         ? `%c requires an integer in range(256) or a single byte, not ${type}`
@@ -300,9 +305,7 @@ export class PercentOperation extends Steps {
       );
     }
     const n = intOf(value);
-    if (n === undefined) return this.notCharacter();
-    if (n < 0 || n > 255) return raise(overflowErrorType, '%c arg not in range(256)');
-    return String.fromCharCode(n as number);
+    return n === undefined ? this.indexOf(value) : this.characterOf(n);
   }
 
   private bytesText(value: Value): Result {
@@ -316,14 +319,9 @@ export class PercentOperation extends Steps {
     );
   }
 
-  /** What `str`, `repr`, `__bytes__` or (for %c) `__index__` gave, as text. */
+  /** What `str`, `repr` or `__bytes__` gave, as text. */
   private textOfResult(value: Value): Text {
-    const text = textOf(value);
-    if (text !== undefined) return text;
-    if (value instanceof PyBytes) return latin1Text(value.data);
-    const n = intOf(value);
-    if (n === undefined || n < 0 || n > 0x10ffff) return String(value);
-    return textFromCodePoints([n as number]);
+    return textOf(value) ?? latin1Text((value as PyBytes).data);
   }
 
   private addNumber(value: Value): Result {
@@ -332,6 +330,10 @@ export class PercentOperation extends Steps {
       return this.add(formatPercentFloat(value.v, conversion, this.flags, this.width, this.precision));
     const n = intOf(value);
     if (n === undefined) return this.notNumber();
+    if (conversion === 'c') {
+      const text = this.characterOf(n);
+      return text === ABRUPT ? text : this.add(formatPercentText(textOf(text)!, this.flags, this.width, -1));
+    }
     return this.add(
       formatPercentInt(n, conversion, this.flags, this.width, this.precision, intDigitsLimit().value),
     );
@@ -346,8 +348,9 @@ export class PercentOperation extends Steps {
   /** A TypeError while converting to a number is replaced by one that names the conversion. */
   override raised(): IterResult {
     const { exc } = machine;
-    if (this.at !== Step.Number || exc === null || !exc.cls.isSubtype(typeErrorType)) return ABRUPT;
-    if (!'diuoxX'.includes(this.piece.conversion)) return ABRUPT;
+    if (this.at < Step.Index || this.at > Step.Number || !exc!.cls.isSubtype(typeErrorType)) return ABRUPT;
+    const replaced = this.forBytes ? 'diuoxXeEfFgG' : 'diuoxXc';
+    if (!replaced.includes(this.piece.conversion)) return ABRUPT;
     machine.exc = null;
     return this.notNumber();
   }

@@ -8,6 +8,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { PLACE, reserve } from '../machine/memory.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { indexErrorType, overflowErrorType, raise, typeError, valueError } from './exception.ts';
+import { exactInt } from './exact-number.ts';
 import { intOf } from './int.ts';
 import { emptyItems } from './list.ts';
 import { None } from './none.ts';
@@ -60,7 +61,7 @@ export abstract class IndexOperation extends NativeFrame {
         if (method === undefined) return this.notIndex(value);
         const result = callMethod0(method, value);
         if (result === ABRUPT) return suspend(this) as Result;
-        if (!this.took(result)) return ABRUPT;
+        if (!this.took(result)) return suspend(this) as Result;
       }
       this.position++;
     }
@@ -68,17 +69,14 @@ export abstract class IndexOperation extends NativeFrame {
   }
 
   private took(value: Value): boolean {
-    const n = intOf(value);
-    if (n === undefined) {
-      typeError(`__index__ returned non-int (type ${typeOf(value).name})`);
-      return false;
-    }
+    const n = exactInt(value, '__index__');
+    if (n === ABRUPT) return false;
     this.operands[this.position] = n;
     return true;
   }
 
   returned(value: Value): IterResult {
-    if (!this.took(value)) return ABRUPT;
+    if (!this.took(value)) return suspend(this);
     this.position++;
     return this.run();
   }

@@ -7,9 +7,9 @@ import { realIsInstance, realIsSubclass } from '../operators/instance.ts';
 import { isTrue } from '../operators/truth.ts';
 import { baseExceptionType, newException, valueErrorType } from './exception.ts';
 import { bytesType } from './bytes.ts';
-import { bestBase, linearize, solidBase, typeErrorOf, typeText } from './class-layout.ts';
+import { changeBases } from './class-bases.ts';
+import { linearize, typeErrorOf, typeText } from './class-layout.ts';
 import { type_new } from './class-creation.ts';
-import { updateProtocols } from './class-protocols.ts';
 import { abstractMethodNames, type_call } from './construct.ts';
 import { dictType, PyDict } from './dict.ts';
 import { typeNamespace } from './dict-view.ts';
@@ -33,7 +33,6 @@ import { emptyTuple, PyTuple, tupleType } from './tuple.ts';
 import {
   isDescriptor,
   liveSubclasses,
-  mirrorAll,
   PyType,
   setTypeAttribute,
   shortName,
@@ -231,69 +230,11 @@ function getBases(self: PyType): Result {
 
 function setBases(self: PyType, value: Value | undefined): Result {
   checkSettable(self, '__bases__', value);
-  const who = `${self.name}.__bases__`;
-  if (!(value instanceof PyTuple))
-    throw typeErrorOf(`can only assign tuple to ${who}, not ${typeOf(value!).name}`);
-  if (value.items.length === 0) throw typeErrorOf(`can only assign non-empty tuple to ${who}, not ()`);
-  for (const base of value.items) {
-    if (!(base instanceof PyType))
-      throw typeErrorOf(`${who} must be tuple of classes, not '${typeOf(base).name}'`);
-    if (base.isSubtype(self)) throw typeErrorOf('a __bases__ item causes an inheritance cycle');
-  }
-  const bases = value.items as PyType[];
-  const base = bestBase(bases);
-  if (solidBase(base) !== solidBase(self.base!) || base.hasDict !== (self.base!.hasDict || base.hasDict)) {
-    throw typeErrorOf(`__bases__ assignment: '${base.name}' object layout differs from '${self.base!.name}'`);
-  }
-  rebase(self, bases, base);
-  return None;
-}
-
-/** Gives a class other bases, and all below it the MRO that follows; leaves all as it was when there is none. */
-function rebase(type: PyType, bases: PyType[], base: PyType): void {
-  const affected = [type, ...descendants(type)];
-  const before = affected.map((t) => t.mro);
-  const oldBases = type.bases;
-  type.bases = bases;
-  try {
-    for (const t of affected) t.mro = linearize(t);
-  } catch (error) {
-    affected.forEach((t, i) => (t.mro = before[i]!));
-    type.bases = oldBases;
-    throw error;
-  }
-  type.base = base;
-  for (const old of oldBases) {
-    for (const ref of old.subclasses) if (ref.deref() === type) old.subclasses.delete(ref);
-  }
-  for (const b of bases) b.subclasses.add(new WeakRef(type));
-  Object.setPrototypeOf(type.proto, base.proto);
-  type.changed();
-  for (const t of affected) mirrorAnew(t);
-}
-
-/** All classes below `type`, each after its bases. */
-function descendants(type: PyType): PyType[] {
-  const found = new Set<PyType>();
-  const visit = (t: PyType): void => {
-    for (const sub of liveSubclasses(t)) {
-      found.delete(sub);
-      found.add(sub);
-      visit(sub);
-    }
-  };
-  visit(type);
-  return [...found];
-}
-
-function mirrorAnew(type: PyType): void {
-  const proto = type.proto as unknown as Record<string, unknown>;
-  for (const key of Object.keys(proto)) if (key.startsWith('$') || key.startsWith('g_')) delete proto[key];
-  mirrorAll(type);
-  updateProtocols(type);
+  return changeBases(self, value!);
 }
 
 function getMro(self: PyType): Result {
+  if (self.mro.length === 0) return None; // it is being made
   return new PyTuple(self.mro);
 }
 
@@ -303,6 +244,18 @@ function getBase(self: PyType): Result {
 
 function getTextSignature(self: PyType): Result {
   return self.isHeap ? None : classSignature(self);
+}
+
+/** Of classes whose instances are of variable size: what an item takes in CPython. */
+const ITEM_SIZES: readonly [PyType, number][] = [
+  [intType, 4],
+  [bytesType, 1],
+  [tupleType, 8],
+  [typeType, 40],
+];
+
+function getItemSize(self: PyType): Result {
+  return ITEM_SIZES.find(([type]) => self.isSubtype(type))?.[1] ?? 0;
 }
 
 /** Bits of `__flags__` that anything looks at, as CPython numbers them. */
@@ -449,7 +402,7 @@ defineMembers(typeType, {
   __base__: [getBase],
   __flags__: [getFlags],
   __basicsize__: [(): Result => 16],
-  __itemsize__: [(): Result => 0],
+  __itemsize__: [getItemSize],
   __dictoffset__: [(self: PyType): Result => (self.hasDict ? -1 : 0)],
   __weakrefoffset__: [(self: PyType): Result => (self.hasWeakrefs ? -1 : 0)],
 });

@@ -18,3 +18,13 @@ export function typeOf(value: Value): PyType {
       return primitiveTypes.bool;
   }
 }
+
+/** The name of a value's class, with its module unless that is builtins or __main__ (as `%T` in CPython's messages). */
+export function fullName(value: Value): string {
+  const type = typeOf(value);
+  if (!type.isHeap) return type.name;
+  const module = type.attrs.get('__module__');
+  return typeof module === 'string' && module !== 'builtins' && module !== '__main__'
+    ? `${module}.${type.qualname}`
+    : type.qualname;
+}

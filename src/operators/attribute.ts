@@ -143,7 +143,7 @@ class GetattrHookFrame extends NativeFrame {
 /** `object.__getattribute__`: undefined when there is no such attribute. */
 export function genericGet(obj: Value, type: PyType, name: string): Result | undefined {
   const found = type.lookup(name);
-  if (found !== undefined && isDataDescriptor(found)) return bindSlow(found, obj, type);
+  if (found !== undefined && readsFirst(found)) return bindSlow(found, obj, type);
   if (typeof obj === 'object') {
     const own = ownAttribute(obj, name);
     if (own !== undefined) return own;
@@ -174,7 +174,7 @@ export function moduleGet(module: PyModule, name: string): Result | undefined {
     if (value !== undefined) return value;
   }
   const found = type.lookup(name);
-  if (found !== undefined && isDataDescriptor(found)) return bindAttribute(found, module, type);
+  if (found !== undefined && readsFirst(found)) return bindAttribute(found, module, type);
   const own = module.dict.getStr(name);
   if (own !== undefined) return own;
   if (found !== undefined) return bindAttribute(found, module, type);
@@ -186,7 +186,7 @@ export function moduleGet(module: PyModule, name: string): Result | undefined {
 export function typeGet(type: PyType, name: string): Result | undefined {
   const meta = type.cls;
   const metaFound = meta.lookup(name);
-  if (metaFound !== undefined && isDataDescriptor(metaFound)) return bindAttribute(metaFound, type, meta);
+  if (metaFound !== undefined && readsFirst(metaFound)) return bindAttribute(metaFound, type, meta);
   const found = type.lookup(name);
   if (found !== undefined) return isDescriptor(found) ? bindAttribute(found, null, type) : found;
   return metaFound === undefined ? undefined : bindAttribute(metaFound, type, meta);
@@ -198,6 +198,12 @@ export function isDataDescriptor(found: Value): boolean {
     return false;
   if (found instanceof GetSetDescriptor || found instanceof SlotMember) return true;
   return found.cls.lookup('__set__') !== undefined || found.cls.lookup('__delete__') !== undefined;
+}
+
+/** Whether a class attribute is read in place of the instance's own: a data descriptor that has `__get__` as well. */
+function readsFirst(found: Value): boolean {
+  if (!isDataDescriptor(found)) return false;
+  return !(found as PyObject).cls.isHeap || (found as PyObject).cls.lookup('__get__') !== undefined;
 }
 
 /**
@@ -251,7 +257,6 @@ export function deleteAttribute(obj: Value, name: string): Result | undefined {
 
 /** `object.__setattr__` (and with `value` undefined `__delattr__`). */
 export function genericSet(obj: Value, name: string, value: Value | undefined): Result {
-  if (obj instanceof PyType) return typeSet(obj, name, value);
   const type = typeOf(obj);
   const found = type.lookup(name);
   if (found !== undefined && isDataDescriptor(found)) return setThrough(found as PyObject, obj, name, value);

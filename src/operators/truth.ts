@@ -1,16 +1,16 @@
 // Truth: what `if`, `while`, `not`, `and` and `or` ask.
 import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
-import { raise, typeError, valueErrorType } from '../objects/exception.ts';
+import { asIndex } from '../objects/exact-number.ts';
+import { overflowErrorType, raise, typeError, valueErrorType } from '../objects/exception.ts';
 import { PyByteArray } from '../objects/bytearray.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { PyDict } from '../objects/dict.ts';
 import { PyFloat } from '../objects/float.ts';
-import { intOf } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
 import { NativeCallable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
-import type { IterResult, Value } from '../objects/object.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { callMethod0 } from './call.ts';
@@ -58,20 +58,36 @@ function fromBool(result: Value): boolean | Abrupt {
 }
 
 function fromLength(result: Value): boolean | Abrupt {
-  const n = intOf(result);
-  if (n === undefined)
-    return typeError(`'${typeOf(result).name}' object cannot be interpreted as an integer`);
-  if (n < 0) return raise(valueErrorType, '__len__() should return >= 0');
-  return n !== 0;
+  const n = checkedLength(result);
+  return n === ABRUPT ? (suspend(new TruthFrame('int')) as Abrupt) : n !== 0;
+}
+
+const MAX_LENGTH = 9223372036854775807n;
+
+/** What `__len__` gave, as an int that a length can be; or ABRUPT. */
+export function checkedLength(result: Value): Result {
+  const n = asIndex(result);
+  if (n === ABRUPT) return suspend(new CheckFrame()) as Result;
+  if ((n as number) < 0) return raise(valueErrorType, '__len__() should return >= 0');
+  if ((n as number) > MAX_LENGTH) return raise(overflowErrorType, "cannot fit 'int' into an index-sized integer");
+  return n;
+}
+
+class CheckFrame extends NativeFrame {
+  returned(value: Value): IterResult {
+    return checkedLength(value);
+  }
 }
 
 class TruthFrame extends NativeFrame {
-  readonly kind: 'bool' | 'len';
-  constructor(kind: 'bool' | 'len') {
+  /** What it waits for: a bool, a length, or a length that is an int already. */
+  readonly kind: 'bool' | 'len' | 'int';
+  constructor(kind: 'bool' | 'len' | 'int') {
     super();
     this.kind = kind;
   }
   returned(value: Value): IterResult {
+    if (this.kind === 'int') return value !== 0;
     return this.kind === 'bool' ? fromBool(value) : fromLength(value);
   }
 }

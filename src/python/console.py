@@ -15,13 +15,20 @@ def print_to(file, values, sep, end, flush):
         file.flush()
 
 
+def try_flush(file):
+    try:
+        file.flush()
+    except Exception:
+        pass
+
+
 def read_input(prompt):
     stdin = sys_stream('stdin')
     stdout = sys_stream('stdout')
     stderr = sys_stream('stderr')
-    stderr.flush()
+    try_flush(stderr)
     stdout.write(str(prompt))
-    stdout.flush()
+    try_flush(stdout)
     line = stdin.readline()
     if not isinstance(line, str):
         raise TypeError('object.readline() returned non-string')

@@ -28,7 +28,7 @@ def complex_method(value):
         raise TypeError(f'__complex__ returned non-complex (type {tp_name(type(result))})')
     if type(result) is not complex:
         warn(f'__complex__ returned non-complex (type {tp_name(type(result))}).  The ability to return an instance of a '
-             'strict subclass of complex is deprecated, and may not be supported in a future version of Python.',
+             'strict subclass of complex is deprecated, and may be removed in a future version of Python.',
              DeprecationWarning)
     return result
 
