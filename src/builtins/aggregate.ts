@@ -12,7 +12,7 @@ import { floatType, PyFloat } from '../objects/float.ts';
 import { normalize } from '../objects/int.ts';
 import type { PyList } from '../objects/list.ts';
 import { directItems } from '../objects/list-operations.ts';
-import type { MethodTable } from '../objects/native.ts';
+import { checkKeywords, type MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
 import { PyRange } from '../objects/range.ts';
@@ -244,11 +244,7 @@ function extreme(name: 'min' | 'max', args: Value[], key: Value = None, fallback
 
 function builtins_sorted(args: Value[], kwargs: Map<string, Value>): Result {
   if (args.length !== 1) throw newException(typeErrorType, `sorted expected 1 argument, got ${args.length}`);
-  for (const name of kwargs.keys()) {
-    if (name !== 'key' && name !== 'reverse') {
-      throw newException(typeErrorType, `sort() got an unexpected keyword argument '${name}'`);
-    }
-  }
+  checkKeywords('sort', kwargs, ['key', 'reverse']);
   const key = kwargs.get('key');
   const reverse = kwargs.get('reverse');
   const list = listFrom(args[0]!);

@@ -17,6 +17,7 @@ import {
 } from '../objects/exception.ts';
 import { genericAlias } from '../objects/generic-alias.ts';
 import {
+  checkKeywords,
   defineClassMethods,
   defineMethods,
   defineStaticMethods,
@@ -197,11 +198,7 @@ class MapStart extends IterAllFrame {
 /** The value of the keyword argument `strict`; other keyword arguments are refused. */
 function takeStrict(cls: PyType, builtin: PyType, kwargs: Map<string, Value> | undefined): Value {
   if (kwargs === undefined) return false;
-  for (const name of kwargs.keys()) {
-    if (name !== 'strict') {
-      throw newException(typeErrorType, `${builtin.name}() got an unexpected keyword argument '${name}'`);
-    }
-  }
+  checkKeywords(builtin.name, kwargs, ['strict']);
   return kwargs.get('strict') ?? false;
 }
 

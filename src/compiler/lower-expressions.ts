@@ -385,15 +385,18 @@ function display(b: Builder, node: ast.List | ast.Tuple | ast.Set): Operand {
 }
 
 function starredDisplay(b: Builder, node: ast.List | ast.Tuple | ast.Set, depth: number): Operand {
-  const list = growList(b, node.elts);
+  const list = growList(b, node.elts, node.nodeType === 'Set');
   b.position = node;
   if (node.nodeType === 'Set') return b.callInto(depth, `makeSet(${list}.items)`);
   if (node.nodeType === 'Tuple') b.js(`${list} = new PyTuple(${list}.items);`);
   return list;
 }
 
-/** Evaluates elements, some of them starred, into a new list in a temporary. */
-export function growList(b: Builder, elts: readonly ast.Expr[]): Operand {
+/**
+ * Evaluates elements, some of them starred, into a new list in a temporary.
+ * @param forSet whether they are those of a set: then what cannot be iterated over has the error of `iter`
+ */
+export function growList(b: Builder, elts: readonly ast.Expr[], forSet = false): Operand {
   const list = b.push();
   b.js(`${list} = new PyList();`);
   const depth = b.depth;
@@ -403,7 +406,8 @@ export function growList(b: Builder, elts: readonly ast.Expr[]): Operand {
       const value = b.expression(element.value);
       b.depth = depth;
       b.position = element.value;
-      b.call(null, `extendList(${list}, ${value})`);
+      const source = forSet ? b.callInto(depth, `iter(${value})`) : value;
+      b.call(null, `extendList(${list}, ${source})`);
     } else {
       const value = b.expression(element);
       b.js(`${list}.items.push(${value});`);

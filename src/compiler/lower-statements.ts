@@ -17,7 +17,7 @@ import { deleteName, loadName, storeName, storeResult } from './lower-names.ts';
 import { operateOn } from './lower-operators.ts';
 
 function expressionStatement(b: Builder, node: ast.ExprStmt): void {
-  if (node.value.nodeType === 'Constant') return b.markLine();
+  if (node.value.nodeType === 'Constant' && !b.printsValues) return b.markLine();
   const mayDrop = !b.printsValues && b.module.hasCoroutines && isPlainCall(node.value);
   if (mayDrop) b.js('if (R.newest !== null) setAside();');
   const value = b.expression(node.value);

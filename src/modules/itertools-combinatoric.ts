@@ -1,9 +1,9 @@
 // The combinatoric iterators of itertools. They take all items first; then nothing but indices moves.
 import { STOP } from '../machine/abrupt.ts';
-import { newException, raise, typeError, typeErrorType, valueErrorType } from '../objects/exception.ts';
+import { raise, typeError, valueErrorType } from '../objects/exception.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
-import { defineStaticMethods } from '../objects/native.ts';
+import { checkKeywords, defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
@@ -183,10 +183,7 @@ function permutations_new(cls: PyType, iterable: Value, r: Value = None): Result
 }
 
 function product_new(cls: PyType, iterables: Value[], kwargs: Map<string, Value>): Result {
-  for (const name of kwargs.keys()) {
-    if (name !== 'repeat')
-      throw newException(typeErrorType, `product() got an unexpected keyword argument '${name}'`);
-  }
+  checkKeywords('product', kwargs, ['repeat']);
   return repeated(cls, iterables, kwargs.get('repeat') ?? 1);
 }
 

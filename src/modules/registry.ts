@@ -52,6 +52,7 @@ import { sysconfigdataModule } from './sysconfigdata.ts';
 import { unicodedataModule } from './unicodedata.ts';
 import { arrayModule } from './array.ts';
 import { _decimalModule } from './_decimal.ts';
+import { _suggestionsModule } from './_suggestions.ts';
 import type { NativeModule } from './native-module.ts';
 
 export const nativeModules: Record<string, () => NativeModule> = {
@@ -71,6 +72,7 @@ export const nativeModules: Record<string, () => NativeModule> = {
   errno: () => errnoModule,
   _random: () => _randomModule,
   _struct: () => _structModule,
+  _suggestions: () => _suggestionsModule,
   binascii: () => binasciiModule,
   _string: () => _stringModule,
   math: () => mathModule,

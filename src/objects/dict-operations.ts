@@ -7,8 +7,9 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { getAttributeOrMissing } from '../operators/attribute.ts';
 import { callMethod1 } from '../operators/call.ts';
+import { str } from '../operators/repr.ts';
 import { dictType, KeyOperation, PyDict, SLOW } from './dict.ts';
-import { keyError, raise, runtimeErrorType, typeError, typeErrorType } from './exception.ts';
+import { keyError, raise, runtimeErrorType, typeError } from './exception.ts';
 import { directItems } from './list-operations.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
@@ -290,6 +291,23 @@ export function dictValues(dict: PyDict): Value[] {
   return result;
 }
 
+function repeatedKeyword(callee: Value, keyword: Value): Result {
+  return typeError(
+    `${hostString(textOf(callee)!)} got multiple values for keyword argument '${hostString(textOf(keyword)!)}'`,
+  );
+}
+
+class KeywordErrorFrame extends NativeFrame {
+  readonly callee: Value;
+  constructor(callee: Value) {
+    super();
+    this.callee = callee;
+  }
+  returned(keyword: Value): IterResult {
+    return repeatedKeyword(this.callee, keyword);
+  }
+}
+
 defineIntrinsics({
   callable_name: ['(callable, /)', callableName],
   dict_set: ['(dict, key, value, /)', dictSetItem],
@@ -303,11 +321,8 @@ defineIntrinsics({
   raise_keywords_error: [
     '(name, key, /)',
     (name: Value, key: Value): Result => {
-      const text = textOf(key);
-      if (text === undefined) return raise(typeErrorType, 'keywords must be strings');
-      return typeError(
-        `${hostString(textOf(name)!)} got multiple values for keyword argument '${hostString(text)}'`,
-      );
+      const shown = str(key);
+      return shown === ABRUPT ? (suspend(new KeywordErrorFrame(name)) as Result) : repeatedKeyword(name, shown);
     },
   ],
 });

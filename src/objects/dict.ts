@@ -36,7 +36,7 @@ import { rich } from '../operators/compare.ts';
 import { isTrue } from '../operators/truth.ts';
 import { hostString, PyStr, textOf } from './str.ts';
 import { builtinType } from './type.ts';
-import { fullName, typeOf } from './typeof.ts';
+import { fullName } from './typeof.ts';
 
 /** Up to this many entries, keys are found by scanning. */
 const SCAN_LIMIT = 8;

@@ -32,6 +32,7 @@ import {
 import { instanceDict, setInstanceDict } from './instance-dict.ts';
 import { intOf, intType } from './int.ts';
 import {
+  checkKeywords,
   defineGetSets,
   defineMembers,
   defineMethods,
@@ -71,10 +72,7 @@ export function noKeywords(cls: PyType, keywords: Map<string, Value>): void {
 function keywordInit(owner: PyType, fields: Record<string, string>) {
   return (self: PyBaseException, args: Value[], keywords: Map<string, Value>): Result => {
     self.setArguments(args);
-    for (const name of keywords.keys()) {
-      if (!Object.hasOwn(fields, name))
-        throw typeErrorOf(`${owner.name}() got an unexpected keyword argument '${name}'`);
-    }
+    checkKeywords(owner.name, keywords, Object.keys(fields));
     for (const [name, field] of Object.entries(fields)) {
       (self as unknown as Record<string, Value | null>)[field] = keywords.get(name) ?? null;
     }

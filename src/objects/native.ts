@@ -17,6 +17,7 @@ import { arityOf, PyObject, type Result, type Value } from './object.ts';
 import { newException, typeErrorType, type PyBaseException } from './exception.ts';
 import { builtinType, PyType, setTypeAttribute } from './type.ts';
 import type { Plans } from '../operators/call-plans.ts';
+import { suggest } from './text/suggestions.ts';
 import { typeOf } from './typeof.ts';
 
 /** A native implementation. The signature text says what it really takes. */
@@ -56,6 +57,11 @@ export class Signature {
     );
   }
 
+  /** Names of the parameters that can be given by keyword. */
+  get keywordNames(): string[] {
+    return this.params.filter((p) => p.kind === 'any' || p.kind === 'keyword').map((p) => p.name);
+  }
+
   /** The parameter that can be given by a keyword; -1: none. */
   keywordIndex(name: string): number {
     const { params } = this;
@@ -65,6 +71,35 @@ export class Signature {
     }
     return -1;
   }
+}
+
+/** The TypeError for a keyword argument that is none of `names`. */
+export function unexpectedKeyword(who: string, name: string, names: readonly string[]): PyBaseException {
+  const close = suggest(name, names);
+  return newException(
+    typeErrorType,
+    `${who}() got an unexpected keyword argument '${name}'${close === null ? '' : `. Did you mean '${close}'?`}`,
+  );
+}
+
+/** The TypeError for `given` arguments, all of them keyword arguments or not, where there may be `total`. */
+function tooManyArguments(who: string, total: number, allKeywords: boolean, given: number): PyBaseException {
+  const kind = allKeywords ? 'keyword ' : '';
+  return newException(
+    typeErrorType,
+    `${who}() takes at most ${total} ${kind}argument${total === 1 ? '' : 's'} (${given} given)`,
+  );
+}
+
+/** Throws TypeError unless all keyword arguments of a native that looks at them itself are among `names`. */
+export function checkKeywords(
+  who: string,
+  keywords: ReadonlyMap<string, Value> | undefined,
+  names: readonly string[],
+): void {
+  if (keywords === undefined) return;
+  if (keywords.size > names.length) throw tooManyArguments(who, names.length, true, keywords.size);
+  for (const name of keywords.keys()) if (!names.includes(name)) throw unexpectedKeyword(who, name, names);
 }
 
 /** Splits `($self, a, b=1, /, *, key=None)`; text in brackets or quotes inside defaults does not split. */
@@ -201,18 +236,17 @@ export abstract class NativeCallable extends PyObject {
     if (varargs >= 0) direct[varargs] = positional.slice(varargs);
     const extra = kwargs >= 0 ? new Map<string, Value>() : null;
     if (extra !== null) direct[kwargs] = extra;
+    this.checkTotal(positional.length, names.length);
+    let clash = Infinity;
+    let unexpected: string | null = null;
     for (let k = 0; k < names.length; k++) {
       const name = names[k]!;
       const i = this.signature.keywordIndex(name);
       if (i >= 0) {
-        if (direct[i] !== undefined) {
-          throw this.error(
-            `argument for ${this.errorName()}() given by name ('${name}') and position (${i + 1 - this.selfCount()})`,
-          );
-        }
-        direct[i] = values[k];
+        if (direct[i] !== undefined) clash = Math.min(clash, i);
+        else direct[i] = values[k];
       } else if (extra !== null) extra.set(name, values[k]!);
-      else throw this.error(`${this.errorName()}() got an unexpected keyword argument '${name}'`);
+      else unexpected ??= name;
     }
     for (let i = 0; i < min; i++) {
       if (direct[i] === undefined) {
@@ -223,8 +257,24 @@ export abstract class NativeCallable extends PyObject {
         );
       }
     }
+    if (clash < Infinity) {
+      throw this.error(
+        `argument for ${this.errorName()}() given by name ('${params[clash]!.name}') and position (${clash + 1 - this.selfCount()})`,
+      );
+    }
+    if (unexpected !== null)
+      throw unexpectedKeyword(this.errorName(), unexpected, this.signature.keywordNames);
     this.checkRequiredKeywords(direct);
     return this.impl(...direct);
+  }
+
+  /** Throws TypeError for more arguments than there are parameters. */
+  private checkTotal(positional: number, keywords: number): void {
+    const { params, varargs, kwargs } = this.signature;
+    const total = params.length - this.selfCount();
+    const given = positional - this.selfCount() + keywords;
+    if (varargs < 0 && kwargs < 0 && given > total)
+      throw tooManyArguments(this.errorName(), total, positional === this.selfCount(), given);
   }
 
   private checkRequiredKeywords(direct: unknown[]): void {
@@ -422,7 +472,8 @@ export class SlotWrapper extends MethodDescriptor {
       return this.error(`expected 1 or 2 arguments, got ${given - 1}`);
     if (min !== max || this.signature.hasKeywords || this.name === '__init__')
       return super.countError(given, keywords);
-    return this.error(`expected ${min - 1} argument${min - 1 === 1 ? '' : 's'}, got ${given - 1}`);
+    const who = min === 3 ? `${this.name} ` : '';
+    return this.error(`${who}expected ${min - 1} argument${min - 1 === 1 ? '' : 's'}, got ${given - 1}`);
   }
 }
 
@@ -560,10 +611,12 @@ export type GetSetTable = Record<
 /** Adds methods (special ones too) to a built-in class. */
 export function defineMethods(type: PyType, table: MethodTable): void {
   for (const [name, [text, impl, doc]] of Object.entries(table)) {
-    const Kind =
-      name.startsWith('__') && name.endsWith('__') && !PLAIN_DUNDERS.has(name)
-        ? SlotWrapper
-        : MethodDescriptor;
+    const isSlot =
+      name.startsWith('__') &&
+      name.endsWith('__') &&
+      !PLAIN_DUNDERS.has(name) &&
+      !PLAIN_METHODS.has(`${type.name}.${name}`);
+    const Kind = isSlot ? SlotWrapper : MethodDescriptor;
     setTypeAttribute(type, name, new Kind(type, name, new Signature(text), impl, doc ?? null));
   }
 }
@@ -574,9 +627,18 @@ const PLAIN_DUNDERS = new Set(
     '__class_getitem__ __reversed__ __sizeof__ __reduce__ __reduce_ex__ __getstate__ __setstate__ __format__ __dir__ __subclasshook__ ' +
     '__init_subclass__ __getnewargs__ __getnewargs_ex__ __copy__ __deepcopy__ __enter__ __exit__ __complex__ __bytes__ __ceil__ ' +
     '__floor__ __round__ __trunc__ __length_hint__ __instancecheck__ __subclasscheck__ __prepare__ __mro_entries__ __set_name__ ' +
-    '__alloc__ __getformat__ __replace__ __fspath__ __missing__ __from_number__ __with_traceback__'
+    '__alloc__ __getformat__ __replace__ __fspath__ __missing__ __subclasses__ __from_number__ __with_traceback__'
   ).split(' '),
 );
+
+/** Methods that CPython has besides the slot of the same name (METH_COEXIST). */
+const PLAIN_METHODS = new Set([
+  'list.__getitem__',
+  'dict.__getitem__',
+  'dict.__contains__',
+  'set.__contains__',
+  'frozenset.__contains__',
+]);
 
 /** Adds class methods to a built-in class; the implementation's first argument is the class. */
 export function defineClassMethods(type: PyType, table: MethodTable): void {

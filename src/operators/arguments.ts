@@ -4,6 +4,7 @@ import { CO_VARARGS, CO_VARKEYWORDS } from '../objects/code.ts';
 import { PyDict } from '../objects/dict.ts';
 import { newException, type PyBaseException, typeErrorType } from '../objects/exception.ts';
 import type { PyFunction } from '../objects/function.ts';
+import { unexpectedKeyword } from '../objects/native.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { emptyTuple, PyTuple } from '../objects/tuple.ts';
@@ -80,11 +81,11 @@ function bindKeywords(
         throw error(`${displayName(fn)}() got multiple values for argument '${name}'`);
       slots[i] = value;
     } else if (kwargs !== null) kwargs.setStr(name, value);
-    else throw unexpectedKeyword(fn, name, names);
+    else throw keywordError(fn, name, names);
   }
 }
 
-function unexpectedKeyword(fn: PyFunction, name: string, names: readonly string[]): PyBaseException {
+function keywordError(fn: PyFunction, name: string, names: readonly string[]): PyBaseException {
   const { varnames, posonlyargcount, argcount, kwonlyargcount } = fn.code.template;
   const positionalOnly = varnames.slice(0, posonlyargcount).filter((v) => names.includes(v));
   if (positionalOnly.length > 0) {
@@ -93,10 +94,7 @@ function unexpectedKeyword(fn: PyFunction, name: string, names: readonly string[
     );
   }
   const candidates = varnames.slice(posonlyargcount, argcount + kwonlyargcount);
-  const close = suggest(name, candidates);
-  return error(
-    `${displayName(fn)}() got an unexpected keyword argument '${name}'${close === null ? '' : `. Did you mean '${close}'?`}`,
-  );
+  return unexpectedKeyword(displayName(fn), name, candidates);
 }
 
 function fillDefaults(fn: PyFunction, slots: (Value | undefined)[], positional: number): void {
@@ -153,46 +151,4 @@ function tooManyPositional(fn: PyFunction, given: number, slots: (Value | undefi
   return error(
     `${displayName(fn)}() takes ${takes} positional argument${plural} but ${given}${extra} ${given === 1 && extra === '' ? 'was' : 'were'} given`,
   );
-}
-
-/** The candidate nearest to `name` as CPython's suggestions measure it; null when none is near enough. */
-export function suggest(name: string, candidates: readonly string[]): string | null {
-  let best: string | null = null;
-  let bestDistance = Infinity;
-  for (const candidate of candidates) {
-    if (candidate === name) continue;
-    const limit = Math.min(
-      Math.floor(((name.length + candidate.length + 3) * MOVE_COST) / 6),
-      bestDistance - 1,
-    );
-    const distance = editDistance(name, candidate, limit);
-    if (distance <= limit && distance < bestDistance) {
-      best = candidate;
-      bestDistance = distance;
-    }
-  }
-  return best;
-}
-
-const MOVE_COST = 2;
-const CASE_COST = 1;
-
-/** Levenshtein distance in which a change of case costs half. */
-function editDistance(a: string, b: string, limit: number): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j * MOVE_COST);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i * MOVE_COST];
-    for (let j = 1; j <= b.length; j++) {
-      const same =
-        a[i - 1] === b[j - 1]
-          ? 0
-          : a[i - 1]!.toLowerCase() === b[j - 1]!.toLowerCase()
-            ? CASE_COST
-            : MOVE_COST;
-      next[j] = Math.min(row[j - 1]! + same, row[j]! + MOVE_COST, next[j - 1]! + MOVE_COST);
-    }
-    row = next;
-    if (Math.min(...row) > limit) return Infinity;
-  }
-  return row[b.length]!;
 }

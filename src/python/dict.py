@@ -44,9 +44,8 @@ def merge_keywords(self, mapping, callable):
     except AttributeError:
         raise TypeError(f'{callable_name(callable)} argument after ** must be a mapping, '
                         f'not {tp_name(type(mapping))}') from None
+    # That all are strings is checked when they are given to the callable.
     for key in keys():
-        if not isinstance(key, str):
-            raise TypeError('keywords must be strings')
         if dict_has(self, key):
             raise_keywords_error(callable_name(callable), key)
         dict_set(self, key, mapping[key])

@@ -73,10 +73,10 @@ export class Parser extends PatternParser {
   /** `statement: compound_stmt | simple_stmts` */
   private statement(body: Stmt[]): void {
     const compound = this.compound_stmt();
-    if (compound === null) this.simple_stmts(body);
-    else body.push(compound);
-    const last = body[body.length - 1]!;
-    if (last.lineno >= this.lastStatement.lineno) this.lastStatement = last;
+    if (compound === null) return this.simple_stmts(body);
+    body.push(compound);
+    const isFunction = compound.nodeType === 'FunctionDef' || compound.nodeType === 'AsyncFunctionDef';
+    if (!isFunction && compound.lineno >= this.lastStatement.lineno) this.lastStatement = compound;
   }
 
   /** `block: NEWLINE INDENT statement+ DEDENT | simple_stmts` */

@@ -12,6 +12,7 @@ A test that is started and has no outcome is the one during which the process en
 classes to run, -NAME those not to run. A test that is marked as an expected failure counts by what it does: the copies
 of CPython's tests that other implementations keep have marks of their own, which say nothing about this one.
 """
+import doctest
 import importlib
 import sys
 import time
@@ -118,6 +119,7 @@ def heed_no_foreign_marks():
     unittest.expectedFailureIf = lambda condition, reason: same
     unittest.expectedSuccess = same
     unittest.expectedFailureIfWindows = lambda reason: same
+    doctest.register_optionflag('EXPECTED_FAILURE')
 
 
 def main(directory, module, *selection):
