@@ -11,7 +11,6 @@ import { bytesType, type PyBytes } from '../objects/bytes.ts';
 import { dictType, type PyDict } from '../objects/dict.ts';
 import { attributeErrorType, raise, typeError, valueErrorType } from '../objects/exception.ts';
 import { PyFunction } from '../objects/function.ts';
-import { intOf } from '../objects/int.ts';
 import { listType, type PyList } from '../objects/list.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';

@@ -200,7 +200,8 @@ export class ClassCreation extends Steps {
         `super(type, obj): obj (type ${type.name}) is not an instance or subtype of type (${type.name}).`,
       );
     const hook = type.search('__init_subclass__', own + 1);
-    if (hook !== undefined && hook !== objectType.attrs.get('__init_subclass__')) return bindAttribute(hook, type, type);
+    if (hook !== undefined && hook !== objectType.attrs.get('__init_subclass__'))
+      return bindAttribute(hook, type, type);
     if (this.keywords.size > 0)
       throw typeErrorOf(`${type.name}.__init_subclass__() takes no keyword arguments`);
     return this.finish(type);

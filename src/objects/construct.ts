@@ -247,7 +247,7 @@ const INIT_SOURCE = (call: string | null): string =>
 
 /** Lets `method`, the `__new__`, make it; an instance of the class itself has no `__init__` to be called. */
 const NEW_SOURCE = (call: string | null): string => `const made = ${call!.replace('FIRST', 'cls')};
-  return typeof made === 'object' && made.cls === cls ? made : afterNew(cls, made, ARGUMENTS);`;
+  return typeof made === 'object' && made !== null && made.cls === cls ? made : afterNew(cls, made, ARGUMENTS);`;
 
 /** Gives the class its own `js`; `method` gets the instance or the class first, then the arguments. */
 function makeFast(cls: PyType, method: PyFunction | null, body: (call: string | null) => string): void {
@@ -365,7 +365,7 @@ function planNew(w: PlanWriter, make: PyFunction): boolean {
   if (call === null) return false;
   w.line(`const made = ${call};`);
   const otherwise = `${w.constant(afterNew)}(callee, made, [${w.all}], ${w.constant(w.given.names)})`;
-  w.line(`return typeof made === 'object' && made.cls === callee ? made : ${otherwise};`);
+  w.line(`return typeof made === 'object' && made !== null && made.cls === callee ? made : ${otherwise};`);
   return true;
 }
 

@@ -322,7 +322,9 @@ defineIntrinsics({
     '(name, key, /)',
     (name: Value, key: Value): Result => {
       const shown = str(key);
-      return shown === ABRUPT ? (suspend(new KeywordErrorFrame(name)) as Result) : repeatedKeyword(name, shown);
+      return shown === ABRUPT
+        ? (suspend(new KeywordErrorFrame(name)) as Result)
+        : repeatedKeyword(name, shown);
     },
   ],
 });

@@ -348,7 +348,8 @@ export class PercentOperation extends Steps {
   /** A TypeError while converting to a number is replaced by one that names the conversion. */
   override raised(): IterResult {
     const { exc } = machine;
-    if (this.at < Step.Index || this.at > Step.Number || !exc!.cls.isSubtype(typeErrorType)) return ABRUPT;
+    if (exc === null || this.at < Step.Index || this.at > Step.Number) return ABRUPT;
+    if (!exc.cls.isSubtype(typeErrorType)) return ABRUPT;
     const replaced = this.forBytes ? 'diuoxXeEfFgG' : 'diuoxXc';
     if (!replaced.includes(this.piece.conversion)) return ABRUPT;
     machine.exc = null;

@@ -30,14 +30,8 @@ import { type IterResult, PyObject, type Result, type Value } from './object.ts'
 import { AnySet } from './set.ts';
 import { fromHost, hostString, strType, textOf } from './str.ts';
 import { emptyTuple, PyTuple, tupleType } from './tuple.ts';
-import {
-  isDescriptor,
-  liveSubclasses,
-  PyType,
-  setTypeAttribute,
-  shortName,
-  typeType,
-} from './type.ts';
+import type { PyType } from './type.ts';
+import { isDescriptor, liveSubclasses, setTypeAttribute, shortName, typeType } from './type.ts';
 import { typeOf } from './typeof.ts';
 import { unionOr } from './union.ts';
 

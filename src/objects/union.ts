@@ -27,7 +27,9 @@ export const unionType = builtinType('Union', Union, { module: 'typing', final: 
 /** Whether `|` with a class or union makes a union of it: None, classes, aliases and unions. */
 function isUnionable(value: Value): boolean {
   if (value === None || value instanceof PyType || value instanceof Union) return true;
-  return typeOf(value).mro.some(({ name }) => name === 'types.GenericAlias' || name === 'typing.TypeAliasType');
+  return typeOf(value).mro.some(
+    ({ name }) => name === 'types.GenericAlias' || name === 'typing.TypeAliasType',
+  );
 }
 
 /** `left | right` of classes; NotImplemented when one of them cannot be in a union. */

@@ -69,7 +69,8 @@ export function checkedLength(result: Value): Result {
   const n = asIndex(result);
   if (n === ABRUPT) return suspend(new CheckFrame()) as Result;
   if ((n as number) < 0) return raise(valueErrorType, '__len__() should return >= 0');
-  if ((n as number) > MAX_LENGTH) return raise(overflowErrorType, "cannot fit 'int' into an index-sized integer");
+  if ((n as number) > MAX_LENGTH)
+    return raise(overflowErrorType, "cannot fit 'int' into an index-sized integer");
   return n;
 }
 
