@@ -17,7 +17,7 @@ const COMMON =
   _weakrefset copyreg copy dataclasses inspect ast dis opcode _opcode_metadata random bisect heapq math statistics string json
   datetime _pydatetime _strptime time locale threading _threading_local queue collections.abc argparse gettext logging unittest
   signal runpy pkgutil site _sitebuiltins sysconfig code codeop difflib pprint fnmatch pathlib glob shutil tempfile struct
-  subprocess selectors socket asyncio concurrent hashlib base64 numbers decimal _pydecimal fractions _pyio annotationlib
+  subprocess selectors socket asyncio concurrent hashlib base64 numbers decimal _pydecimal fractions annotationlib
   contextvars itertools pickle _compat_pickle csv __future__ zipfile zipimport urllib getopt platform html`.split(
     /\s+/,
   );

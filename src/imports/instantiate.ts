@@ -114,8 +114,8 @@ export function instantiateModule(origin: NewOrigin): CodeObject {
   return makeCodes(origin)[0]!;
 }
 
-/** Modules of the library that are written in C elsewhere: an error in `open` is to look as if it came from the caller. */
-const NATIVE_ELSEWHERE = new Set(['_pyio.py', '_pydatetime.py']);
+/** Modules of the library that are written in C elsewhere: their errors are to look as if they came from the caller. */
+const NATIVE_ELSEWHERE = new Set(['_pydatetime.py']);
 
 /** Whether the functions of a module have entries in tracebacks. */
 function leavesTraces({ tables, filename }: CompiledModule): boolean {

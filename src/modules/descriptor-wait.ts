@@ -25,10 +25,14 @@ export abstract class DescriptorOperation extends NativeFrame {
     for (;;) {
       const result = this.attempt();
       if (result !== undefined) return result;
-      if (!system(() => hostFiles().isBlocking(this.fd)))
-        throw newOSError(11, 'Resource temporarily unavailable');
+      if (!system(() => hostFiles().isBlocking(this.fd))) return this.wouldWait();
       if (untilReady(this.fd, this.events) === ABRUPT) return suspend(this) as Result;
     }
+  }
+
+  /** What it comes to where it must not wait. */
+  protected wouldWait(): Result {
+    throw newOSError(11, 'Resource temporarily unavailable');
   }
 
   returned(): IterResult {

@@ -9,6 +9,7 @@ import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { newOSError } from '../objects/os-error.ts';
 import { PyTuple } from '../objects/tuple.ts';
+import { writableBytes } from './io/arguments.ts';
 import { DescriptorOperation } from './descriptor-wait.ts';
 import { hostFiles, int, pathText, system, withPath } from './posix-support.ts';
 
@@ -25,6 +26,20 @@ class ReadOperation extends DescriptorOperation {
   protected attempt(): Result | undefined {
     const data = system(() => hostFiles().read(this.fd, this.size));
     return data === null ? undefined : new PyBytes(data);
+  }
+}
+
+class ReadIntoOperation extends DescriptorOperation {
+  private readonly place: Uint8Array;
+  constructor(fd: number, place: Uint8Array) {
+    super(fd, POLLIN);
+    this.place = place;
+  }
+  protected attempt(): Result | undefined {
+    const data = system(() => hostFiles().read(this.fd, this.place.length));
+    if (data === null) return undefined;
+    this.place.set(data);
+    return data.length;
   }
 }
 
@@ -56,6 +71,11 @@ function posix_read(fd: Value, length: Value): Result {
   const size = int(length);
   if (size < 0) throw newOSError(22, 'Invalid argument');
   return new ReadOperation(descriptor(fd), size).run();
+}
+
+function posix_readinto(fd: Value, buffer: Value): Result {
+  const place = writableBytes(buffer, 'readinto', ' 2');
+  return new ReadIntoOperation(descriptor(fd), place).run();
 }
 
 function posix_write(fd: Value, data: Value): Result {
@@ -176,6 +196,7 @@ export const descriptorFunctions: MethodTable = {
   pread: ['(fd, length, offset, /)', posix_pread],
   pwrite: ['(fd, data, offset, /)', posix_pwrite],
   read: ['(fd, length, /)', posix_read],
+  readinto: ['(fd, buffer, /)', posix_readinto],
   set_blocking: [
     '(fd, blocking, /)',
     (fd: Value, blocking: Value): Result => {

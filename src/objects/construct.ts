@@ -60,7 +60,7 @@ function callNew(cls: PyType, make: Value, args: Value[], names: readonly string
 
 /** A new plain instance, after object's checks of the arguments. */
 export function newObject(cls: PyType, hasArguments: boolean): Result {
-  if (!cls.isHeap && cls !== objectType) throw cannotCreate(cls);
+  if (!cls.isHeap && !cls.isPlain && cls !== objectType) throw cannotCreate(cls);
   if (hasArguments) {
     const { attrs } = objectType;
     if (cls.lookup('__new__') !== attrs.get('__new__')) {

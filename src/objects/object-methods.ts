@@ -246,7 +246,9 @@ function moveToDict(obj: PyObject & { dictOverride?: PyDict }): void {
 function can_be_instantiated(cls: PyType): Result {
   const make = cls.lookup('__new__');
   if (make === undefined) return false;
-  return !(make instanceof NewFunction && make.self === objectType && nativeBase(cls) !== objectType);
+  if (!(make instanceof NewFunction && make.self === objectType)) return true;
+  const base = nativeBase(cls);
+  return base === objectType || base.isPlain;
 }
 
 /** Whether instances have fields that neither `__dict__` nor `__slots__` account for. */

@@ -255,8 +255,8 @@ function getItemSize(self: PyType): Result {
 /** Bits of `__flags__` that anything looks at, as CPython numbers them. */
 function getFlags(self: PyType): Result {
   let flags = (1 << 12) | (1 << 14);
-  if (self.isHeap) flags |= 1 << 9;
-  else flags |= 1 << 8;
+  if (self.isHeap || self.isPlain) flags |= 1 << 9;
+  if (!self.isHeap) flags |= 1 << 8;
   if (self.isBase) flags |= 1 << 10;
   if (self.isAbstract) flags |= 1 << 20;
   if (self.patternFlags === 1) flags |= 1 << 5;

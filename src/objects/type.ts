@@ -40,6 +40,8 @@ export class PyType extends PyObject {
   Ctor: InstanceConstructor;
   /** Made by a class statement or `type()`, so mutable. */
   isHeap: boolean;
+  /** Of a built-in class: object.__new__ makes its instances, as those of classes made in Python, and `__flags__` says so. */
+  isPlain = false;
   /** May be subclassed from Python. */
   isBase = true;
   /** Its instances have a `__dict__`. */
@@ -317,6 +319,8 @@ export interface BuiltinTypeOptions {
   module?: string;
   /** May not be subclassed. */
   final?: boolean;
+  /** See PyType. */
+  isPlain?: boolean;
   doc?: string;
   /** Instances have a `__dict__` (functions, modules, exceptions). */
   hasDict?: boolean;
@@ -350,6 +354,7 @@ export function builtinType(
   else base.subclasses.add(new WeakRef(type));
   type.mro = [type, ...(base === null ? [] : base.mro)];
   type.isBase = options.final !== true;
+  type.isPlain = options.isPlain === true;
   type.hasDict = options.hasDict ?? base?.hasDict ?? false;
   type.hasWeakrefs = options.hasWeakrefs ?? base?.hasWeakrefs ?? false;
   type.patternFlags = options.patternFlags ?? base?.patternFlags ?? 0;

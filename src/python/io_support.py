@@ -1,193 +1,129 @@
-# The classes of _io. The library has them in Python, in _pyio, for which `io` must seem to be there while it is being
-# imported: it is what `io` itself is made from.
-
-NAMES = ('BufferedRWPair', 'BufferedRandom', 'BufferedReader', 'BufferedWriter', 'FileIO', 'TextIOWrapper', 'text_encoding')
+# The functions of _io, and what becomes of files that nobody closed.
 
 
-class Registry:
-    @staticmethod
-    def register(cls):
-        return cls
+# --- Opening ----------------------------------------------------------------------------------------------------------
 
 
-def stand_in(sys):
-    module = type(sys)('io')
-    module.__all__ = []
-    module.SEEK_SET = 0
-    module.SEEK_CUR = 1
-    module.SEEK_END = 2
-    module.Reader = module.Writer = object
-    module.IOBase = module.RawIOBase = module.BufferedIOBase = module.TextIOBase = Registry
+def parse_mode(mode):
+    # The kind of a file, whether it is to be changed in place, and whether it is binary.
+    for i, letter in enumerate(mode):
+        if letter not in 'xrwa+tb' or letter in mode[:i]:
+            raise ValueError(f"invalid mode: '{mode}'")
+    kinds = [letter for letter in mode if letter in 'xrwa']
+    if 't' in mode and 'b' in mode:
+        raise ValueError("can't have text and binary mode at once")
+    if len(kinds) > 1:
+        raise ValueError('must have exactly one of create/read/write/append mode')
+    return ''.join(kinds), '+' in mode, 'b' in mode
 
-    def __getattr__(name):
-        if name == 'open_code':
-            return open_code
-        if name == 'UnsupportedOperation':
-            import _io
-            return _io.UnsupportedOperation
-        if name.startswith('__'):
-            raise AttributeError(name)
-        real = sys.modules.get('io')
-        if real is None or real is module:
-            raise AttributeError(name)
-        return getattr(real, name)
 
-    module.__getattr__ = __getattr__
-    return module
+def check_binary(encoding, errors, newline, buffering):
+    if encoding is not None:
+        raise ValueError("binary mode doesn't take an encoding argument")
+    if errors is not None:
+        raise ValueError("binary mode doesn't take an errors argument")
+    if newline is not None:
+        raise ValueError("binary mode doesn't take a newline argument")
+    if buffering == 1:
+        import warnings
+        warnings.warn("line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used",
+                      RuntimeWarning, 1)
+
+
+def check_text(value, name, kinds='str or None'):
+    if value is None and kinds != 'str':
+        return
+    if not isinstance(value, str):
+        kind = 'None' if value is None else tp_name(type(value))
+        raise TypeError(f"open() argument '{name}' must be {kinds}, not {kind}")
+    if not value.isascii():
+        value.encode()
+    if '\0' in value:
+        raise ValueError('embedded null character')
+
+
+def open(file, mode, buffering, encoding, errors, newline, closefd, opener):
+    check_text(mode, 'mode', 'str')
+    check_text(encoding, 'encoding')
+    check_text(errors, 'errors')
+    check_text(newline, 'newline')
+    import _io
+    if not hasattr(type(file), '__index__'):
+        import posix
+        file = posix.fspath(file)
+        write_out_before_opening(file)
+    kind, updating, binary = parse_mode(mode)
+    if binary:
+        check_binary(encoding, errors, newline, buffering)
+    raw = result = _io.FileIO(file, kind + '+' if updating else kind, closefd, opener)
+    try:
+        line_buffering = buffering == 1 or buffering < 0 and raw._isatty_open_only()
+        if line_buffering:
+            buffering = -1
+        if buffering < 0:
+            buffering = max(min(raw._blksize, 8388608), 131072)
+        if buffering == 0:
+            if not binary:
+                raise ValueError("can't have unbuffered text I/O")
+            return raw
+        Buffered = _io.BufferedRandom if updating else _io.BufferedReader if kind == 'r' else _io.BufferedWriter
+        result = Buffered(raw, buffering)
+        if binary:
+            return result
+        result = _io.TextIOWrapper(result, encoding, errors, newline, line_buffering)
+        result.mode = mode
+        return result
+    except BaseException:
+        result.close()
+        raise
 
 
 def open_code(path):
+    if not isinstance(path, str):
+        kind = 'None' if path is None else tp_name(type(path))
+        raise TypeError(f"open_code() argument 'path' must be str, not {kind}")
     import _io
     return _io.open(path, 'rb')
 
 
-def import_pyio():
+def text_encoding(encoding, level):
+    if encoding is not None:
+        return encoding
     import sys
-    import posix
-    modules = sys.modules
-    had_io = 'io' in modules
-    before = modules.get('io')
-    modules['io'] = stand_in(sys)
-    try:
-        import _pyio
-    finally:
-        if had_io:
-            modules['io'] = before
-        else:
-            del modules['io']
-    adopt(_pyio, posix)
-    return _pyio
+    flags = sys.flags
+    if flags.warn_default_encoding:
+        import warnings
+        warnings.warn("'encoding' argument not specified", EncodingWarning, level)
+    return 'utf-8' if flags.utf8_mode else 'locale'
 
 
-def adopt(_pyio, posix):
-    # The classes are those of _io from now on.
-    for name in NAMES:
-        thing = getattr(_pyio, name, None)
-        if isinstance(thing, type) and thing.__module__ == '_pyio':
-            thing.__module__ = '_io'
-
-    def readinto(self, buffer):
-        self._checkClosed()
-        self._checkReadable()
-        view = memoryview(buffer).cast('B')
-        data = posix.read(self._fd, len(view))
-        view[:len(data)] = data
-        return len(data)
-
-    def readall(self):
-        self._checkClosed()
-        self._checkReadable()
-        chunks = []
-        while True:
-            data = posix.read(self._fd, 1048576)
-            if not data:
-                return b''.join(chunks)
-            chunks.append(data)
-
-    _pyio.FileIO.readinto = readinto
-    _pyio.FileIO.readall = readall
-    keep_unflushed(_pyio.BufferedWriter)
-    read_lines(_pyio.BufferedReader)
-
-
-# Buffered writers that hold bytes, by id. Elsewhere a file that is dropped is closed at once, and all are at the end of the
-# program; so here these bytes are written at the end, and before the same file is opened again.
-unflushed = {}
-
-
-def keep_unflushed(BufferedWriter):
-    original_write = BufferedWriter.write
-    original_flush = BufferedWriter._flush_unlocked
-
-    def write(self, b):
-        held = self._write_buf
-        if type(b) is bytes and len(held) + len(b) <= self.buffer_size:
-            # There is room, and whoever has the lock does not mind what is added behind.
-            if self._raw.closed:
-                raise ValueError('write to closed file')
-            if not held:
-                unflushed[id(self)] = self
-            held += b
-            return len(b)
-        try:
-            return original_write(self, b)
-        finally:
-            if self._write_buf:
-                unflushed[id(self)] = self
-
-    def _flush_unlocked(self):
-        try:
-            original_flush(self)
-        finally:
-            if not self._write_buf:
-                unflushed.pop(id(self), None)
-
-    replace(BufferedWriter, write, original_write)
-    replace(BufferedWriter, _flush_unlocked, original_flush)
-
-
-def replace(cls, function, original):
-    function.__qualname__ = original.__qualname__
-    function.__module__ = '_io'
-    function.__doc__ = original.__doc__
-    setattr(cls, function.__name__, function)
-
-
-def read_lines(BufferedReader):
-    # The general way asks for what is there to be read, a copy, for each line.
-    original = BufferedReader.readline
-    peek = BufferedReader.peek
-    read = BufferedReader.read
-
-    def readline(self, size=-1):
-        cls = type(self)
-        if size == -1 and cls.peek is peek and cls.read is read and not self._raw.closed:
-            at = self._read_pos
-            end = self._read_buf.find(b'\n', at) + 1
-            if end > 0 and not self._read_lock.locked():
-                self._read_pos = end
-                return self._read_buf[at:end]
-        return original(self, size)
-
-    replace(BufferedReader, readline, original)
+# --- Files that nobody closed -----------------------------------------------------------------------------------------
 
 
 def write_out(status=None):
     # What is held for all files, or for the file with this status. Files that fail to close say nothing here, as elsewhere.
-    import posix
-    for writer in list(unflushed.values()):
+    # Text goes first: it becomes bytes that the buffer below holds.
+    files = unwritten_files()
+    for file in sorted(files, key=lambda file: not hasattr(file, 'encoding')):
         try:
-            if status is None or same_file(posix.fstat(writer.fileno()), status):
-                writer.flush()
+            if status is None or is_same_file(file, status):
+                file.flush()
         except Exception:
             pass
 
 
-def same_file(a, b):
-    return a.st_ino == b.st_ino and a.st_dev == b.st_dev
+def is_same_file(file, status):
+    import posix
+    own = posix.fstat(file.fileno())
+    return own.st_ino == status.st_ino and own.st_dev == status.st_dev
 
 
 def write_out_before_opening(file):
-    import posix
-    if isinstance(file, int):
+    if not unwritten_files():
         return
+    import posix
     try:
         status = posix.stat(file)
     except (OSError, ValueError, TypeError):
         return
     write_out(status)
-
-
-def module_getattr(name):
-    import _io
-    if name not in NAMES:
-        raise AttributeError(f"module '_io' has no attribute {name!r}")
-    value = getattr(import_pyio(), name)
-    setattr(_io, name, value)
-    return value
-
-
-def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
-    if unflushed:
-        write_out_before_opening(file)
-    return import_pyio().open(file, mode, buffering, encoding, errors, newline, closefd, opener)

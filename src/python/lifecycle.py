@@ -156,8 +156,7 @@ def shut_down(status):
         except BaseException as exc:
             unraisable(exc, 'Exception ignored on threading shutdown', threading)
     run_exit_callbacks()
-    if loaded_module('_pyio') is not None:
-        write_out_files()
+    write_out_files()
     begin_finalizing()
     for awaitable in unawaited():
         warn_unawaited(awaitable)

@@ -24,13 +24,13 @@ export function sizeOf(value: Value | undefined): number | null {
   throw newException(typeErrorType, `argument should be integer or None, not '${typeOf(value).name}'`);
 }
 
-/** The memory of a buffer that may be written; TypeError for anything else. */
-export function writableBytes(value: Value, method: string): Uint8Array {
+/** The memory of a buffer that may be written; TypeError for anything else. `number`: which argument of several it is. */
+export function writableBytes(value: Value, method: string, number = ''): Uint8Array {
   const info = exportBuffer(value);
   if (info === undefined || info.readonly) {
     throw newException(
       typeErrorType,
-      `${method}() argument must be read-write bytes-like object, not ${typeOf(value).name}`,
+      `${method}() argument${number} must be read-write bytes-like object, not ${typeOf(value).name}`,
     );
   }
   if (!isContiguous(info))

@@ -4,7 +4,6 @@ import { ABRUPT, STOP, type Stop } from '../../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../../machine/frame.ts';
 import { frozenFunction, inPython } from '../../machine/frozen.ts';
 import { machine } from '../../machine/machine.ts';
-import { newObject } from '../../objects/construct.ts';
 import { converted, isInt, textArgument } from '../../objects/conversion.ts';
 import {
   newException,
@@ -16,6 +15,7 @@ import {
 } from '../../objects/exception.ts';
 import {
   defineGetSets,
+  defineMembers,
   defineMethods,
   defineStaticMethods,
   type Implementation,
@@ -23,17 +23,20 @@ import {
 import { dictDescriptor } from '../../objects/instance-dict.ts';
 import { None } from '../../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../../objects/object.ts';
-import { builtinType, objectType, type PyType, setTypeAttribute, shortName } from '../../objects/type.ts';
+import { builtinType, type PyType, setTypeAttribute, shortName } from '../../objects/type.ts';
 import { getAttributeOrMissing } from '../../operators/attribute.ts';
 import { nextOrRaise } from '../../operators/iterator-methods.ts';
 import { sizeOf } from './arguments.ts';
 
 export class IOBase extends PyObject {
+  declare finalizing: boolean;
   override next(): IterResult {
     const line = frozenFunction('io_base', 'next_line').call1(this);
     return line === ABRUPT ? suspend(new NextLineFrame()) : lineOrStop(line);
   }
 }
+
+IOBase.prototype.finalizing = false;
 
 /** What iteration gives for a line, or for None, which is the end. */
 export function lineOrStop(line: Value): IterResult {
@@ -48,7 +51,7 @@ export class NextLineFrame extends NativeFrame {
   }
 }
 
-const options = { module: '_io', hasDict: true, hasWeakrefs: true };
+const options = { module: '_io', hasDict: true, hasWeakrefs: true, isPlain: true };
 export const ioBaseType = builtinType('_IOBase', IOBase, options);
 export class RawIOBase extends IOBase {}
 export const rawIOBaseType = builtinType('_RawIOBase', RawIOBase, { ...options, base: ioBaseType });
@@ -63,6 +66,12 @@ export const textIOBaseType = builtinType('_TextIOBase', TextIOBase, { ...option
 /** A class of files with its own layout below one of the bases. */
 export function fileType(name: string, layout: new () => IOBase, base: PyType): PyType {
   return builtinType(name, layout, { ...options, base });
+}
+
+/** Gives a class a `__new__` of its own, which makes an empty instance. */
+export function hasOwnNew(type: PyType): void {
+  const make = (cls: PyType, _args: Value[], _keywords: Map<string, Value>): Result => new cls.Ctor();
+  defineStaticMethods(type, { __new__: ['(type, *args, **kwargs)', make] });
 }
 
 /** ValueError for an operation on a closed file. */
@@ -100,13 +109,6 @@ export function withSize(module: string, name: string): Implementation {
   return impl;
 }
 
-/** Instances come into being empty; `__init__` does the rest. */
-function iobase_new(cls: PyType, args: Value[], keywords: Map<string, Value>): Result {
-  if ((args.length > 0 || keywords.size > 0) && cls.lookup('__init__') === objectType.attrs.get('__init__'))
-    return typeError(`${cls.name}() takes no arguments`);
-  return cls.isHeap ? newObject(cls, false) : new cls.Ctor();
-}
-
 const no = (): Result => false;
 
 function iobase_closed(self: IOBase): Result {
@@ -114,7 +116,6 @@ function iobase_closed(self: IOBase): Result {
   return closed === ABRUPT ? ABRUPT : closed !== undefined;
 }
 
-defineStaticMethods(ioBaseType, { __new__: ['(type, *args, **kwargs)', iobase_new] });
 defineMethods(ioBaseType, {
   seek: ['($self, offset, whence=0, /)', unsupportedNumber('seek')],
   tell: ['($self, /)', inPython('io_base', 'tell')],
@@ -178,6 +179,16 @@ defineMethods(textIOBaseType, {
   write: ['($self, s, /)', textbase_write],
 });
 defineGetSets(textIOBaseType, { encoding: [none], newlines: [none], errors: [none] });
+
+/** Gives a class the member by which CPython's destructors tell `close` that they call it. */
+export function hasFinalizing(type: PyType): void {
+  const set = (self: IOBase, value: Value | undefined): Result => {
+    if (typeof value !== 'boolean') return typeError('attribute value type must be bool');
+    self.finalizing = value;
+    return None;
+  };
+  defineMembers(type, { _finalizing: [(self: IOBase): Result => self.finalizing, set] });
+}
 
 /** Makes a class refuse to be copied and pickled. */
 export function refusesPickling(type: PyType): void {

@@ -29,7 +29,7 @@ import { builtinType } from '../../objects/type.ts';
 import { typeOf } from '../../objects/typeof.ts';
 import { iter } from '../../operators/iterate.ts';
 import { sizeOf, writableBytes } from './arguments.ts';
-import { BufferedIOBase, bufferedIOBaseType, closedError, fileType } from './bases.ts';
+import { BufferedIOBase, bufferedIOBaseType, closedError, fileType, hasOwnNew } from './bases.ts';
 
 const NEWLINE = 10;
 const NOTHING = new PyBytes();
@@ -59,6 +59,9 @@ export class BytesIO extends BufferedIOBase {
     return STOP;
   }
 
+  isOpen(): boolean {
+    return !this.closed;
+  }
   check(): void {
     if (this.closed) throw closedError();
   }
@@ -363,6 +366,7 @@ function bytesio_iter(self: BytesIO): Result {
   return self;
 }
 
+hasOwnNew(bytesIOType);
 defineMethods(bytesIOType, {
   __init__: ["($self, initial_bytes=b'')", bytesio_init],
   __iter__: ['($self, /)', bytesio_iter],

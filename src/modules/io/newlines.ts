@@ -1,16 +1,18 @@
 // Line ends of all kinds: what becomes of them when text is read, and which have been seen (io.IncrementalNewlineDecoder).
 import { converted, type Int } from '../../objects/conversion.ts';
 import { newException, typeError, typeErrorType, valueErrorType } from '../../objects/exception.ts';
+import { requireBytes } from '../../objects/buffer.ts';
 import { PyBytes } from '../../objects/bytes.ts';
 import { intOf } from '../../objects/int.ts';
-import { defineGetSets, defineMethods, defineStaticMethods } from '../../objects/native.ts';
+import { defineGetSets, defineMethods } from '../../objects/native.ts';
 import { None } from '../../objects/none.ts';
 import { PyObject, type Result, type Value } from '../../objects/object.ts';
 import { Steps } from '../../objects/steps.ts';
 import { codePoints, hostString, makeStr, type Text, textOf } from '../../objects/str.ts';
 import { PyTuple } from '../../objects/tuple.ts';
-import { builtinType, type PyType } from '../../objects/type.ts';
+import { builtinType } from '../../objects/type.ts';
 import { typeOf } from '../../objects/typeof.ts';
+import { Utf8Decoder } from './utf8.ts';
 import { callNamed0, callNamed1, callNamed2 } from '../../operators/calling.ts';
 
 const LF = 1;
@@ -83,11 +85,8 @@ export class NewlineDecoder extends PyObject {
 }
 export const newlineDecoderType = builtinType('IncrementalNewlineDecoder', NewlineDecoder, {
   module: '_io',
+  isPlain: true,
 });
-
-function decoder_new(cls: PyType, _args: Value[], _keywords: Map<string, Value>): Result {
-  return new cls.Ctor();
-}
 
 function decoder_init(self: NewlineDecoder, decoder: Value, translate: Value): Result {
   if (typeof translate !== 'boolean')
@@ -127,7 +126,12 @@ function decoder_decode(self: NewlineDecoder, input: Value, final: Value = false
   if (typeof final !== 'boolean')
     return converted(decoder_decode, [self, input, final], [null, null, 'truth']);
   self.check();
-  if (self.decoder === None) return translated(self, input, final);
+  const { decoder } = self;
+  if (decoder === None) return translated(self, input, final);
+  if (decoder instanceof Utf8Decoder) {
+    const text = decoder.quick(decoder.joined(requireBytes(input)), final);
+    if (text !== undefined) return translated(self, text, final);
+  }
   return new DecodeOperation(self, input, final).run();
 }
 
@@ -185,7 +189,6 @@ function decoder_reset(self: NewlineDecoder): Result {
   return self.decoder === None ? None : callNamed0(self.decoder, 'reset');
 }
 
-defineStaticMethods(newlineDecoderType, { __new__: ['(type, *args, **kwargs)', decoder_new] });
 defineMethods(newlineDecoderType, {
   __init__: ["($self, decoder, translate, errors='strict')", decoder_init],
   decode: ['($self, input, final=False)', decoder_decode],

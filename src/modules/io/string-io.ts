@@ -25,7 +25,15 @@ import { codePoints, hostString, makeStr, type Text, textOf } from '../../object
 import { PyTuple } from '../../objects/tuple.ts';
 import { typeOf } from '../../objects/typeof.ts';
 import { sizeOf } from './arguments.ts';
-import { closedError, fileType, lineOrStop, NextLineFrame, TextIOBase, textIOBaseType } from './bases.ts';
+import {
+  closedError,
+  fileType,
+  hasOwnNew,
+  lineOrStop,
+  NextLineFrame,
+  TextIOBase,
+  textIOBaseType,
+} from './bases.ts';
 import { NewlineTranslation } from './newlines.ts';
 
 /** The most characters that there can be. */
@@ -345,6 +353,7 @@ function stringio_setstate(self: StringIO, state: Value): Result {
   return frozenFunction('io_base', 'update_attributes').call2(self, attributes);
 }
 
+hasOwnNew(stringIOType);
 defineMethods(stringIOType, {
   __init__: ["($self, initial_value='', newline='\\n')", stringio_init],
   close: ['($self, /)', stringio_close],

@@ -1,0 +1,412 @@
+// io.TextIOWrapper: the quick ways of writing and of reading lines. All that may call methods of other objects is in
+// src/python/text_io.py, which also says what the fields mean.
+//
+// Text that UTF-8 can hold waits as a string (`text`) and is encoded when it is passed on; what needs an encoder waits as bytes.
+import { ABRUPT } from '../../machine/abrupt.ts';
+import { suspend } from '../../machine/frame.ts';
+import { defineIntrinsics, frozenFunction, inPython } from '../../machine/frozen.ts';
+import { newBytes } from '../../machine/memory.ts';
+import { requireBytes } from '../../objects/buffer.ts';
+import { PyBytes } from '../../objects/bytes.ts';
+import { converted, isInt, textArgument, toCInt, toSize } from '../../objects/conversion.ts';
+import { attributeErrorType, newException, raise, valueErrorType } from '../../objects/exception.ts';
+import { defineGetSets, defineMembers, defineMethods } from '../../objects/native.ts';
+import { None } from '../../objects/none.ts';
+import { type IterResult, PyObject, type Result, type Value } from '../../objects/object.ts';
+import { makeStr, textOf } from '../../objects/str.ts';
+import { builtinType } from '../../objects/type.ts';
+import { getAttribute } from '../../operators/attribute.ts';
+import { callNamed0 } from '../../operators/calling.ts';
+import {
+  fileType,
+  hasFinalizing,
+  lineOrStop,
+  NextLineFrame,
+  refusesPickling,
+  TextIOBase,
+  textIOBaseType,
+  withSize,
+} from './bases.ts';
+import { BytesIO, bytesIOType } from './bytes-io.ts';
+import { type Buffered, isPlainBuffered, unwritten } from './buffered.ts';
+import { NewlineDecoder, NewlineTranslation } from './newlines.ts';
+import './utf8.ts';
+
+/** What a file is made of; the fields with `$` are attributes for text_io.py, which explains them. */
+class TextState extends PyObject {
+  $buffer: Value = None;
+  $encoding: Value = None;
+  $errors: Value = 'strict';
+  $encoder: Value = None;
+  $decoder: Value = None;
+  $newline: Value = None;
+  $written_newline: Value = None;
+  $kind: Value = None;
+  $start_of_stream: Value = false;
+  $line_buffering: Value = false;
+  $write_through: Value = false;
+  $seekable: Value = false;
+  $telling: Value = false;
+  $has_read1: Value = false;
+  $decoded: Value = '';
+  $used = 0;
+  $snapshot: Value = None;
+  $ratio: Value = 0;
+  $chunk = 8192;
+  $pending = 0;
+  /** The decoder has been given something since it was reset. */
+  $touched: Value = false;
+  $showing: Value = false;
+
+  /** Bytes that wait, and the text that comes behind them. */
+  parts: Uint8Array[] = [];
+  text = '';
+  /** The layer below, where it is known what it does. */
+  below: Buffered | BytesIO | null = null;
+  /** Plain text can wait as it is. */
+  takesText = false;
+  /** The end of a line as it is read; null where there are several kinds. */
+  mark: string | null = null;
+
+  isOpen(): boolean {
+    return this.below !== null && this.below.isOpen();
+  }
+  /** The bytes that wait, which do so no longer. */
+  take(): PyBytes {
+    if (this.parts.length === 0) {
+      const data = encoder.encode(this.text);
+      this.text = '';
+      this.$pending = 0;
+      return new PyBytes(data);
+    }
+    if (this.text !== '') this.parts.push(encoder.encode(this.text));
+    const { parts } = this;
+    const data = parts.length === 1 ? parts[0]! : joined(parts);
+    this.parts = [];
+    this.text = '';
+    this.$pending = 0;
+    return new PyBytes(data);
+  }
+  /** Notes that something waits to be written. */
+  hold(file: TextWrapper): void {
+    if (!(this.below instanceof BytesIO)) unwritten().add(file);
+  }
+  add(data: Uint8Array): void {
+    if (this.text !== '') this.parts.push(encoder.encode(this.text));
+    this.text = '';
+    this.parts.push(data);
+    this.$pending += data.length;
+  }
+}
+const encoder = new TextEncoder();
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const result = newBytes(parts.reduce((n, part) => n + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    result.set(part, at);
+    at += part.length;
+  }
+  return result;
+}
+
+builtinType('text_state', TextState, { module: '_io', hasDict: true });
+
+export class TextWrapper extends TextIOBase {
+  /** Null before `__init__` and when it was detached. */
+  state: TextState | null = null;
+  /** What `__init__` is working on. */
+  begun: TextState | null = null;
+  detached = false;
+
+  override next(): IterResult {
+    if (this.cls === textWrapperType) {
+      const line = quickLine(this);
+      if (line !== null) {
+        this.state!.$telling = false;
+        return line;
+      }
+    }
+    const line = frozenFunction('text_io', 'next_line').call1(this);
+    return line === ABRUPT ? suspend(new NextLineFrame()) : lineOrStop(line);
+  }
+}
+export const textWrapperType = fileType('TextIOWrapper', TextWrapper, textIOBaseType);
+
+function stateOf(self: TextWrapper): TextState {
+  if (self.state !== null) return self.state;
+  throw newException(
+    valueErrorType,
+    self.detached ? 'underlying buffer has been detached' : 'I/O operation on uninitialized object',
+  );
+}
+
+/** Decides which quick ways there are. */
+function ready(self: TextWrapper): void {
+  const t = (self.state = self.begun!);
+  const { $buffer: buffer } = t;
+  t.below = null;
+  if (buffer instanceof BytesIO && buffer.cls === bytesIOType) t.below = buffer;
+  else if (isPlainBuffered(buffer)) t.below = buffer;
+  t.takesText =
+    t.$encoder !== None &&
+    (t.$kind === 'utf-8' || t.$kind === 'ascii' || t.$kind === 'latin-1') &&
+    t.$line_buffering === false &&
+    t.$write_through === false &&
+    t.$written_newline === None;
+  t.mark = t.$newline === '' ? null : t.$newline === None ? '\n' : (t.$newline as string);
+}
+
+// --- Writing -------------------------------------------------------------------------------------------------------
+
+/** How many bytes a string takes in UTF-8; the encodings besides know only those of one byte, for others it is -1. */
+function encodedLength(text: string, kind: Value): number {
+  let more = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c >= 0x80) more += c >= 0x800 ? 2 : 1;
+  }
+  return more > 0 && kind !== 'utf-8' ? -1 : text.length + more;
+}
+
+function textio_write(self: TextWrapper, text: Value): Result {
+  const t = self.state;
+  if (typeof text === 'string') {
+    if (t !== null && t.takesText && t.$touched === false && self.cls === textWrapperType && t.isOpen()) {
+      const count = encodedLength(text, t.$kind);
+      if (count >= 0 && t.$pending + count < t.$chunk) {
+        if (t.$pending === 0) t.hold(self);
+        t.text += text;
+        t.$pending += count;
+        t.$start_of_stream = false;
+        return text.length;
+      }
+    }
+  } else if (textOf(text) === undefined) textArgument(text, 'write() argument');
+  return frozenFunction('text_io', 'write').call2(self, text);
+}
+
+// --- Reading -------------------------------------------------------------------------------------------------------
+
+/** The next line, if it is in what was decoded and nothing else has to be done; else null. */
+function quickLine(self: TextWrapper): Value | null {
+  const t = self.state;
+  if (t === null || t.mark === null || t.$pending > 0 || !t.isOpen()) return null;
+  const { $decoded: decoded, $used: start, mark } = t;
+  if (typeof decoded !== 'string') return wideLine(t, start, mark);
+  const at = decoded.indexOf(mark, start);
+  if (at < 0) return null;
+  t.$used = at + mark.length;
+  return decoded.slice(start, t.$used);
+}
+
+function wideLine(t: TextState, start: number, mark: string): Value | null {
+  const text = textOf(t.$decoded)!;
+  if (typeof text === 'string' || mark.length > 1) return null;
+  const at = text.indexOf(mark.charCodeAt(0), start);
+  if (at < 0) return null;
+  t.$used = at + 1;
+  return makeStr(text.slice(start, at + 1));
+}
+
+const readInPython = withSize('text_io', 'read');
+
+function textio_read(self: TextWrapper, size?: Value): Result {
+  const t = self.state;
+  if (t !== null && typeof size === 'number' && size > 0 && self.cls === textWrapperType && t.isOpen()) {
+    const { $decoded: decoded, $used: start } = t;
+    if (t.$pending === 0 && typeof decoded === 'string' && size <= decoded.length - start) {
+      t.$used += size;
+      return decoded.slice(start, t.$used);
+    }
+  }
+  return readInPython(self, size);
+}
+
+function textio_readline(self: TextWrapper, size: Value = -1): Result {
+  if (size === -1 && self.cls === textWrapperType) {
+    const line = quickLine(self);
+    if (line !== null) return line;
+  }
+  if (!isInt(size)) return converted(textio_readline, [self, size], [null, 'index']);
+  return frozenFunction('text_io', 'readline').call2(self, toSize(size));
+}
+
+// --- The rest ------------------------------------------------------------------------------------------------------
+
+function textio_init(
+  self: TextWrapper,
+  buffer: Value,
+  encoding: Value = None,
+  errors: Value = None,
+  newline: Value = None,
+  lineBuffering: Value = false,
+  writeThrough: Value = false,
+): Result {
+  if (typeof lineBuffering !== 'boolean' || typeof writeThrough !== 'boolean') {
+    const args = [self, buffer, encoding, errors, newline, lineBuffering, writeThrough];
+    return converted(textio_init, args, [null, null, null, null, null, 'truth', 'truth']);
+  }
+  self.state = null;
+  self.detached = false;
+  return frozenFunction('text_io', 'init').callN([
+    self,
+    buffer,
+    encoding,
+    errors,
+    newline,
+    lineBuffering,
+    writeThrough,
+  ]);
+}
+
+function textio_reconfigure(
+  self: TextWrapper,
+  encoding: Value = None,
+  errors: Value = None,
+  newline: Value | undefined = undefined,
+  lineBuffering: Value = None,
+  writeThrough: Value = None,
+): Result {
+  return frozenFunction('text_io', 'reconfigure').callN([
+    self,
+    encoding,
+    errors,
+    newline ?? None,
+    newline !== undefined,
+    lineBuffering,
+    writeThrough,
+  ]);
+}
+
+function textio_seek(self: TextWrapper, cookie: Value, whence: Value = 0): Result {
+  if (!isInt(whence)) return converted(textio_seek, [self, cookie, whence], [null, null, 'index']);
+  return frozenFunction('text_io', 'seek').call3(self, cookie, toCInt(whence));
+}
+
+function textio_truncate(self: TextWrapper, size: Value = None): Result {
+  return frozenFunction('text_io', 'truncate').call2(self, size);
+}
+
+/** A method of the buffer. */
+function below(name: string): (self: TextWrapper) => Result {
+  return (self) => callNamed0(stateOf(self).$buffer, name);
+}
+/** An attribute of the buffer. */
+function attributeBelow(name: string): (self: TextWrapper) => Result {
+  return (self) => getAttribute(stateOf(self).$buffer, name);
+}
+
+function textio_closed(self: TextWrapper): Result {
+  const t = stateOf(self);
+  return t.below !== null && t.isOpen() ? false : getAttribute(t.$buffer, 'closed');
+}
+
+function setChunk(self: TextWrapper, size: Value | undefined): Result {
+  stateOf(self);
+  if (size === undefined) return raise(attributeErrorType, 'cannot delete attribute');
+  return frozenFunction('text_io', 'set_chunk').call2(self, size);
+}
+
+defineIntrinsics({
+  text_state: ['(file, /)', stateOf],
+  text_begin: ['(file, /)', (self: TextWrapper): Result => (self.begun = new TextState())],
+  text_ready: [
+    '(file, /)',
+    (self: TextWrapper): Result => {
+      ready(self);
+      return None;
+    },
+  ],
+  text_detach: [
+    '(file, /)',
+    (self: TextWrapper): Result => {
+      self.state = null;
+      self.detached = true;
+      return None;
+    },
+  ],
+  text_add: [
+    '(file, state, data, /)',
+    (self: TextWrapper, t: TextState, data: Value): Result => {
+      t.hold(self);
+      t.add(requireBytes(data));
+      return None;
+    },
+  ],
+  text_take: [
+    '(file, state, /)',
+    (self: TextWrapper, t: TextState): Result => {
+      unwritten().delete(self);
+      return t.take();
+    },
+  ],
+  text_is_detached: ['(file, /)', (self: TextWrapper): Result => self.detached],
+  text_is_plain: ['(file, /)', (self: TextWrapper): Result => self.cls === textWrapperType],
+  text_last_state: ['(file, /)', (self: TextWrapper): Result => self.begun ?? stateOf(self)],
+  text_line_end: [
+    '(text, start, /)',
+    (value: Value, start: Value): Result => {
+      const text = textOf(value)!;
+      for (let i = start as number; i < text.length; i++) {
+        const c = typeof text === 'string' ? text.charCodeAt(i) : text[i]!;
+        if (c === 10) return i + 1;
+        if (c !== 13) continue;
+        const next = typeof text === 'string' ? text.charCodeAt(i + 1) : text[i + 1];
+        return next === 10 ? i + 2 : i + 1;
+      }
+      return -1;
+    },
+  ],
+  newline_decoder: [
+    '(decoder, translate, /)',
+    (decoder: Value, translate: Value): Result => {
+      const result = new NewlineDecoder();
+      result.decoder = decoder;
+      result.translation = new NewlineTranslation(translate as boolean);
+      return result;
+    },
+  ],
+});
+
+defineMethods(textWrapperType, {
+  __init__: [
+    '($self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)',
+    textio_init,
+  ],
+  __repr__: ['($self, /)', inPython('text_io', 'representation')],
+  detach: ['($self, /)', inPython('text_io', 'detach')],
+  reconfigure: [
+    '($self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)',
+    textio_reconfigure,
+  ],
+  write: ['($self, text, /)', textio_write],
+  read: ['($self, size=-1, /)', textio_read],
+  readline: ['($self, size=-1, /)', textio_readline],
+  flush: ['($self, /)', inPython('text_io', 'flush')],
+  close: ['($self, /)', inPython('text_io', 'close')],
+  fileno: ['($self, /)', below('fileno')],
+  seekable: ['($self, /)', below('seekable')],
+  readable: ['($self, /)', below('readable')],
+  writable: ['($self, /)', below('writable')],
+  isatty: ['($self, /)', below('isatty')],
+  seek: ['($self, cookie, whence=0, /)', textio_seek],
+  tell: ['($self, /)', inPython('text_io', 'tell')],
+  truncate: ['($self, pos=None, /)', textio_truncate],
+});
+refusesPickling(textWrapperType);
+hasFinalizing(textWrapperType);
+
+defineMembers(textWrapperType, {
+  buffer: [(self: TextWrapper): Result => self.state?.$buffer ?? None],
+  encoding: [(self: TextWrapper): Result => self.begun?.$encoding ?? None],
+  line_buffering: [(self: TextWrapper): Result => self.begun?.$line_buffering ?? false],
+  write_through: [(self: TextWrapper): Result => self.begun?.$write_through ?? false],
+});
+defineGetSets(textWrapperType, {
+  name: [attributeBelow('name')],
+  closed: [textio_closed],
+  newlines: [inPython('text_io', 'newlines')],
+  errors: [(self: TextWrapper): Result => self.begun?.$errors ?? stateOf(self)],
+  _CHUNK_SIZE: [(self: TextWrapper): Result => stateOf(self).$chunk, setChunk],
+});
