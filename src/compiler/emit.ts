@@ -130,11 +130,14 @@ class BodyEmitter {
   private exit = 'body';
   /** The frame's variables, in the order of its constructor. */
   private readonly saved: string[];
+  /** Those of them that a frame which exists may not have as they are. */
+  private readonly changing: string[];
 
   constructor(code: CodeIr, mode: Mode, saved: string[]) {
     this.code = code;
     this.mode = mode;
     this.saved = saved;
+    this.changing = changingVariables(code, saved);
   }
 
   text(): string {
@@ -285,9 +288,9 @@ class BodyEmitter {
 
   private yieldOut(ir: Extract<Ir, { op: 'yield' }>): void {
     const { handles } = this.code;
-    this.line(
-      `f.pc = ${ir.point}; ${ir.delegate === null ? '' : `f.delegate = ${ir.delegate}; `}${this.save()}`,
-    );
+    // A trace function may change what is on no point's stack.
+    const saving = this.save(this.mode === 'traced' ? Infinity : ir.depth);
+    this.line(`f.pc = ${ir.point}; ${ir.delegate === null ? '' : `f.delegate = ${ir.delegate}; `}${saving}`);
     this.line(`${handles ? 'R.handled = h0; ' : ''}R.depth = d; return ${ir.value};`);
     this.indent--;
     this.line(`case ${ir.point}:`);
@@ -304,8 +307,10 @@ class BodyEmitter {
     this.line(`rp = 0; pc = ${ir.point};${handled}${check} ${ir.dst} = rv;`);
   }
 
-  private save(): string {
-    return this.saved.map((v) => `f.${v} = ${v};`).join(' ');
+  /** Stores in the frame what is to be kept; with `depth`, of the temporaries only as many as that. */
+  save(depth = Infinity): string {
+    const live = this.changing.filter((v) => !/^s\d+$/.test(v) || Number(v.slice(1)) < depth);
+    return live.map((v) => `f.${v} = ${v};`).join(' ');
   }
 
   private conditional(ir: Extract<Ir, { op: 'if' }>): void {
@@ -385,6 +390,24 @@ export function savedVariables(code: CodeIr): string[] {
   return names;
 }
 
+/** An assignment to a local variable in JavaScript that lowering has made. */
+const ASSIGNMENT = /(?<![\w$.])(\$[\w$]*|c_[\w$]*) = /g;
+
+/** Of `saved`, what the body may assign: parameters that it only reads stay in a frame as they were when it was made. */
+function changingVariables(code: CodeIr, saved: readonly string[]): string[] {
+  const assigned = new Set<string>();
+  const scan = (value: unknown): void => {
+    if (typeof value === 'string') for (const [, name] of value.matchAll(ASSIGNMENT)) assigned.add(name!);
+    else if (Array.isArray(value)) value.forEach(scan);
+    else if (typeof value === 'object' && value !== null) {
+      if ('dst' in value && typeof value.dst === 'string') assigned.add(value.dst);
+      Object.values(value).forEach(scan);
+    }
+  };
+  scan(code.body);
+  return saved.filter((v) => !/^(\$|c_)/.test(v) || assigned.has(v));
+}
+
 function temporaries(code: CodeIr, except: ReadonlySet<string>): string[] {
   const names: string[] = [];
   for (let i = 0; i < code.slots; i++) if (!except.has(`s${i}`)) names.push(`s${i}`);
@@ -438,7 +461,7 @@ export function emitFast(code: CodeIr): string {
   body.sequence(code.body);
   const frame = `new F${code.index}(${['pc', 'fn', ...saved].join(', ')})`;
   const exit = code.handles
-    ? `if (f === null) f = ${frame}; else { f.pc = pc; ${saved.map((v) => `f.${v} = ${v};`).join(' ')} }\n  if (R.exc !== null) R.handled = h0;\n  return leave(f, pc);`
+    ? `if (f === null) f = ${frame}; else { f.pc = pc; ${body.save()} }\n  if (R.exc !== null) R.handled = h0;\n  return leave(f, pc);`
     : `return leave(${frame}, pc);`;
   return [
     head,
@@ -502,7 +525,6 @@ function emitResumeAs(code: CodeIr, mode: 'resume' | 'traced', saved: string[], 
   const restored = saved.filter((v) => v !== 'h0').map((v) => `${v} = this.${v}`);
   const declared = [...restored, ...temporaries(code, kept), 't', 'r', 'm', 'c', 'pc = 0', 'rp = this.pc'];
   const h0 = code.handles ? ['  let h0 = rp === 0 ? R.handled : this.h0;'] : [];
-  const store = saved.map((v) => `f.${v} = ${v};`).join(' ');
   return [
     head,
     '  const f = this, fn = this.fn, d = R.depth;',
@@ -517,7 +539,7 @@ function emitResumeAs(code: CodeIr, mode: 'resume' | 'traced', saved: string[], 
     body.text(),
     '  } catch (e) { hostError(e); } }',
     '  R.depth = d;',
-    `  f.pc = pc; ${store}`,
+    `  f.pc = pc; ${body.save()}`,
     ...(mode === 'traced' ? ['  if (R.exc !== null) traceRaised(f);'] : []),
     ...(code.handles ? ['  if (R.exc !== null) R.handled = h0;'] : []),
     '  return leave(f, pc);',

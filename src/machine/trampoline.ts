@@ -22,15 +22,16 @@ export function runMachine(): void {
     try {
       runFrames();
     } catch (error) {
-      if (!resuming) throw error;
-      resuming = false;
+      if (resumed === null) throw error;
+      machine.top = resumed.back;
+      resumed = null;
       machine.value = hostError(error);
     }
   }
 }
 
-/** Whether a frame is being resumed: only then is what JavaScript throws the program's affair. */
-let resuming = false;
+/** The frame that is being resumed; null: none, and then what JavaScript throws is not the program's affair. */
+let resumed: Frame | null = null;
 
 function runFrames(): void {
   let frame = machine.top;
@@ -40,38 +41,36 @@ function runFrames(): void {
       frame = machine.top;
       continue;
     }
-    const back: Frame | null = frame.back;
-    machine.top = back;
     machine.depth = 0;
     if (machine.newest !== null) setAside();
     if (frame instanceof PyFrame) machine.base--;
     updateLimit();
-    resuming = true;
+    resumed = frame;
     const result = frame.resume(machine.value);
-    resuming = false;
-    if (result === ABRUPT && machine.exc === null) frame = afterLift(frame, back);
+    resumed = null;
+    if (result === ABRUPT && machine.exc === null) frame = afterLift(frame);
     else {
       machine.value = result;
-      frame = machine.top;
+      frame = machine.top = frame.back;
     }
   } while (!machine.halted);
 }
 
 /**
- * Puts the frames just lifted in front of `back`, and does what the lift was for. A switch is the case that has to be fast: nothing is
- * stored that holds already, as V8 has to note each store of a young object in an old one.
+ * Puts the frames just lifted in front of those behind the frame that had been resumed, and does what the lift was for. A switch is the
+ * case that has to be fast: nothing is stored that holds already, as V8 has to note each store of a young object in an old one;
+ * nor is `back` read where it is right, as frames have many hidden classes.
  * @returns the frame to go on with
  */
-function afterLift(resumed: Frame, back: Frame | null): Frame | null {
-  const first = machine.liftFirst;
-  let top = back;
-  if (first !== null) {
+function afterLift(origin: Frame): Frame | null {
+  let top = machine.liftFirst;
+  if (top === null) top = origin.back;
+  else {
     const last = machine.liftLast;
     if (last !== null) {
-      last.back = back;
+      if (last !== origin) last.back = origin.back;
       machine.liftLast = null;
-    } else if (first !== resumed) first.back = back;
-    top = first;
+    } else if (top !== origin) top.back = origin.back;
     machine.liftFirst = null;
   }
   machine.depth = 0;
