@@ -20,13 +20,25 @@ function isAddressable(value: unknown): value is object | symbol {
   );
 }
 
-/** What implements the functions of a module, by their names; they may be closures, made when the file was loaded. */
+/**
+ * What implements the functions of a module or the methods of a class, by their names; these may be closures, made when the file
+ * was loaded.
+ */
 function implementationsOf(value: unknown): [string, unknown][] {
-  const { functions } = value as { functions?: unknown };
-  if (typeof functions !== 'object' || functions === null) return [];
-  return Object.entries(functions).flatMap(([name, row]): [string, unknown][] =>
-    Array.isArray(row) && typeof row[1] === 'function' ? [[name, row[1]]] : [],
-  );
+  const { functions, attrs, isHeap } = value as { functions?: unknown; attrs?: unknown; isHeap?: unknown };
+  let found: [string, unknown][] = [];
+  if (typeof functions === 'object' && functions !== null)
+    found = Object.entries(functions).map(([name, row]) => [name, Array.isArray(row) ? row[1] : null]);
+  else if (attrs instanceof Map && isHeap === false)
+    found = [...(attrs as Map<string, unknown>)].map(([name, attr]) => [name, implementationOf(attr)]);
+  return found.filter(([, impl]) => typeof impl === 'function');
+}
+
+/** Of a method, class method or static method. */
+function implementationOf(attr: unknown): unknown {
+  if (typeof attr !== 'object' || attr === null) return null;
+  const { impl, func } = attr as { impl?: unknown; func?: { impl?: unknown } | null };
+  return impl ?? func?.impl;
 }
 
 /** The address of a function, class or constant object; undefined when it has none. */

@@ -22,16 +22,17 @@ import {
   byteOrderMark,
   type Decoder,
   decodeValidUtf8,
+  decodeState,
   decodeWith,
   type Encoder,
   encodeWith,
   latin1Decoder,
   latin1Writer,
-  utf16Decoder,
-  utf32Decoder,
+  orderedName,
   utf8Decoder,
   utf8Writer,
-  wideWriter,
+  wideDecoder,
+  WideWriter,
 } from '../objects/codecs.ts';
 import { PyDict } from '../objects/dict.ts';
 import {
@@ -243,14 +244,13 @@ function encoding(encoder: Encoder, name = encoder.name, prefix: number[] = []):
 function marked(name: 'utf-16' | 'utf-32'): MethodTable {
   const size = name === 'utf-16' ? 2 : 4;
   const key = name.replace('-', '_');
-  const decoder = size === 2 ? utf16Decoder : utf32Decoder;
   const encode = (text: Value, errors?: Value, order: Value = 0): Result => {
     textArgument(text, `${key}_encode() argument 1`);
     if (!isInt(order)) return converted(encode, [text, errors, order], [null, null, 'index']);
     const mark = size === 2 ? [0xff, 0xfe] : [0xff, 0xfe, 0, 0];
     const full = order === 0 ? name : `${name}-${order < 0 ? 'le' : 'be'}`;
     return encodeWith(
-      wideWriter(full, size, order <= 0),
+      new WideWriter(full, size, order <= 0),
       text,
       handlerName(errors, `${key}_encode()`),
       'pair',
@@ -258,47 +258,46 @@ function marked(name: 'utf-16' | 'utf-32'): MethodTable {
     );
   };
   const decode = (data: Value, errors?: Value, final: Value = false): Result => {
-    const result = extended(data, errors, 0, final);
-    return result instanceof PyTuple ? new PyTuple(result.items.slice(0, 2)) : result;
+    if (typeof final !== 'boolean') return converted(decode, [data, errors, final], [null, null, 'truth']);
+    return decodeOrdered(name, data, handlerName(errors, `${key}_decode()`), 0, final, false);
   };
   const extended = (data: Value, errors?: Value, order: Value = 0, final: Value = false): Result => {
     if (!isInt(order) || typeof final !== 'boolean') {
       return converted(extended, [data, errors, order, final], [null, null, 'index', 'truth']);
     }
-    const bytes = requireBytes(data);
-    let little = order <= 0 ? -1 : 1;
-    let skip = 0;
-    if (order === 0) {
-      const mark = byteOrderMark(bytes, size);
-      little = mark === 0 ? -1 : -mark;
-      if (mark !== 0) skip = size;
-      else if (bytes.length < size && !final) return new PyTuple(['', 0, 0]);
-    }
-    const wrapped: Decoder = (state) => {
-      if (state.position < skip) state.position = skip;
-      return decoder(little < 0)(state);
-    };
-    const r = decodeWith(
-      name,
-      wrapped,
-      data,
-      bytes,
-      handlerName(errors, `${key}_ex_decode()`),
-      final,
-      'pair',
-    );
-    const found = order !== 0 ? order : skip > 0 ? little : 0;
-    return r instanceof PyTuple ? new PyTuple([...r.items, found]) : r;
+    return decodeOrdered(name, data, handlerName(errors, `${key}_ex_decode()`), Number(order), final, true);
   };
   return {
     [`${key}_encode`]: ['(str, errors=None, byteorder=0, /)', encode],
     [`${key}_decode`]: ['(data, errors=None, final=False, /)', decode],
     [`${key}_ex_decode`]: ['(data, errors=None, byteorder=0, final=False, /)', extended],
-    ...decoding(`${name}-le`, decoder(true)),
-    ...decoding(`${name}-be`, decoder(false)),
-    ...encoding(wideWriter(`${name}-le`, size, true)),
-    ...encoding(wideWriter(`${name}-be`, size, false)),
+    ...decoding(`${name}-le`, wideDecoder(size, true)),
+    ...decoding(`${name}-be`, wideDecoder(size, false)),
+    ...encoding(new WideWriter(`${name}-le`, size, true)),
+    ...encoding(new WideWriter(`${name}-be`, size, false)),
   };
+}
+
+/**
+ * Decodes UTF-16 or UTF-32.
+ * @param order negative: little-endian, positive: big-endian, 0: as a mark at the beginning says
+ * @param extended the result also has the order that was found
+ */
+function decodeOrdered(
+  name: 'utf-16' | 'utf-32',
+  data: Value,
+  errors: string,
+  order: number,
+  final: boolean,
+  extended: boolean,
+): Result {
+  const size = name === 'utf-16' ? 2 : 4;
+  const bytes = requireBytes(data);
+  const mark = order === 0 ? byteOrderMark(bytes, size) : 0;
+  const shape = extended ? order - mark : 'pair';
+  const state = { data: bytes, position: mark === 0 ? 0 : size, points: [], final };
+  const little = order - mark <= 0;
+  return decodeState(orderedName(name, little), wideDecoder(size, little), data, state, errors, shape);
 }
 
 /** Data for the escape decoders may be text too. */

@@ -304,8 +304,12 @@ class Writer {
   }
 }
 
-function make_encoder(cls: PyType, args: (Value | undefined)[]): Result {
-  const [markers, fallback, encoder, indent, key, item, sortKeys, skipKeys, allowNan] = args as Value[];
+function encoder_new(cls: PyType, ...args: Value[]): Result {
+  if (args.slice(6).some((flag) => typeof flag !== 'boolean')) {
+    const kinds = [...Array.from({ length: 7 }, () => null), ...(['truth', 'truth', 'truth'] as const)];
+    return converted(encoder_new, [cls, ...args], kinds);
+  }
+  const [markers, fallback, encoder, indent, key, item, sortKeys, skipKeys, allowNan] = args;
   if (markers !== None && !(markers instanceof PyDict)) {
     return typeError(`make_encoder() argument 1 must be dict or None, not ${typeOf(markers!).name}`);
   }
@@ -328,18 +332,6 @@ function make_encoder(cls: PyType, args: (Value | undefined)[]): Result {
   self.skipKeys = skipKeys === true;
   self.allowNan = allowNan === true;
   return self;
-}
-
-function encoder_new(cls: PyType, ...args: Value[]): Result {
-  if (args.slice(6).some((flag) => typeof flag !== 'boolean')) {
-    const again = (c: PyType, ...rest: Value[]): Result => make_encoder(c, rest);
-    return converted(
-      again,
-      [cls, ...args],
-      [null, null, null, null, null, null, null, 'truth', 'truth', 'truth'],
-    );
-  }
-  return make_encoder(cls, args);
 }
 
 /** Whether the function is ours: true for the one that gives ASCII, false for the other, undefined for neither. */

@@ -4,6 +4,7 @@
 // says at once whether that can be done; the pipe and the child that ended are made up, so that the library sees no other.
 import { HostError } from '../host/host.ts';
 import { machine } from '../machine/machine.ts';
+import { converted, isPathLike } from '../objects/conversion.ts';
 import { raise, runtimeErrorType, typeError, valueErrorType } from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
@@ -12,7 +13,7 @@ import type { Result, Value } from '../objects/object.ts';
 import { newOSError } from '../objects/os-error.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import type { NativeModule } from './native-module.ts';
-import { hostChildren, hostFiles, int, pathText, withPaths } from './posix-support.ts';
+import { hostChildren, hostFiles, int, pathText } from './posix-support.ts';
 
 /** The arguments of fork_exec by name. */
 const PARAMETERS = [
@@ -40,7 +41,7 @@ function itemsOf(value: Value): Value[] | undefined {
 }
 
 function fork_exec(...values: Value[]): Result {
-  const a = Object.fromEntries(PARAMETERS.map((name, i) => [name, values[i]!])) as Arguments;
+  const a = named(values);
   const args = itemsOf(a.args);
   if (args === undefined) return typeError('argv must be a tuple');
   if (a.closeFds !== false && a.closeFds !== 0 && int(a.errorWrite) < 3)
@@ -48,13 +49,22 @@ function fork_exec(...values: Value[]): Result {
   if (a.preexec !== None)
     return raise(runtimeErrorType, 'preexec_fn is not supported: this process cannot be copied');
   if (a.groups !== None || int(a.processGroup) > 0) throw newOSError(38, 'Function not implemented');
-  const count = args.length;
   const paths = [...args, ...(itemsOf(a.executables) ?? []), ...(a.cwd === None ? [] : [a.cwd])];
-  return withPaths(paths, (...texts) => {
-    const all = texts.map((text) => pathText(text, 'fork_exec'));
-    const cwd = a.cwd === None ? null : all.pop()!;
-    return begin(a, all.slice(0, count), all.slice(count), cwd);
-  });
+  if (!paths.some(isPathLike)) return forkWith(new PyTuple(values), ...paths);
+  return converted(forkWith, [new PyTuple(values), ...paths], [null, ...paths.map(() => 'path' as const)]);
+}
+
+/** With the paths (arguments, executables, perhaps a directory) as text or bytes. */
+function forkWith(values: Value, ...paths: Value[]): Result {
+  const a = named((values as PyTuple).items);
+  const texts = paths.map((path) => pathText(path, 'fork_exec'));
+  const cwd = a.cwd === None ? null : texts.pop()!;
+  const count = itemsOf(a.args)!.length;
+  return begin(a, texts.slice(0, count), texts.slice(count), cwd);
+}
+
+function named(values: readonly Value[]): Arguments {
+  return Object.fromEntries(PARAMETERS.map((name, i) => [name, values[i]!])) as Arguments;
 }
 
 /** Starts the program; what the child would have reported goes into the pipe. */

@@ -325,17 +325,19 @@ function pack(layout: Layout, values: Value[], again: Implementation, before: Va
 }
 
 function struct_pack(format: Value, values: Value[]): Result {
-  return pack(formatOf(format), values, (f: Value, ...rest: Value[]) => struct_pack(f, rest), [format]);
+  return pack(formatOf(format), values, packConverted, [format]);
+}
+
+function packConverted(format: Value, ...values: Value[]): Result {
+  return struct_pack(format, values);
 }
 
 function struct_pack_into(format: Value, target: Value, offset: Value, values: Value[]): Result {
   if (!isInt(offset)) {
-    const again = (f: Value, b: Value, o: Value): Result => struct_pack_into(f, b, o, values);
-    return converted(again, [format, target, offset], [null, null, 'index']);
+    return converted(packIntoConverted, [format, target, offset, ...values], [null, null, 'index']);
   }
   const layout = formatOf(format);
-  const again = (f: Value, b: Value, o: Value, ...rest: Value[]): Result => struct_pack_into(f, b, o, rest);
-  const conversion = convertValues(layout, values, again, [format, target, offset]);
+  const conversion = convertValues(layout, values, packIntoConverted, [format, target, offset]);
   if (conversion !== undefined) return conversion;
   const info = exportBuffer(target);
   if (info === undefined || info.readonly) {
@@ -348,6 +350,10 @@ function struct_pack_into(format: Value, target: Value, offset: Value, values: V
   const at = position(layout, bytes.length, toSize(offset), 'pack_into', 'packing', 'pack');
   packInto(layout, values, bytes, at, 'pack_into');
   return None;
+}
+
+function packIntoConverted(format: Value, target: Value, offset: Value, ...values: Value[]): Result {
+  return struct_pack_into(format, target, offset, values);
 }
 
 function position(

@@ -184,14 +184,11 @@ function permutations_new(cls: PyType, iterable: Value, r: Value = None): Result
 
 function product_new(cls: PyType, iterables: Value[], kwargs: Map<string, Value>): Result {
   checkKeywords('product', kwargs, ['repeat']);
-  return repeated(cls, iterables, kwargs.get('repeat') ?? 1);
+  return product(cls, kwargs.get('repeat') ?? 1, ...iterables);
 }
 
-function repeated(cls: PyType, iterables: Value[], repeat: Value): Result {
-  if (!isInt(repeat)) {
-    const again = (c: PyType, r: Value, ...sources: Value[]): Result => repeated(c, sources, r);
-    return converted(again, [cls, repeat, ...iterables], [null, 'index']);
-  }
+function product(cls: PyType, repeat: Value, ...iterables: Value[]): Result {
+  if (!isInt(repeat)) return converted(product, [cls, repeat, ...iterables], [null, 'index']);
   const times = toSize(repeat);
   if (times < 0) return raise(valueErrorType, 'repeat argument cannot be negative');
   const self = new cls.Ctor() as Product;

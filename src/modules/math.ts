@@ -230,13 +230,10 @@ function vectorNorm(numbers: number[]): number {
   return exponent < -1022 ? h * 2 ** -537 * 2 ** (exponent + 537) : h * 2 ** exponent;
 }
 
-function math_hypot(args: Value[]): Result {
-  return allFloats(args, (numbers) => float(vectorNorm(numbers)));
-}
+const normOf = ofFloats((...numbers) => float(vectorNorm(numbers)));
 
-function allFloats(args: Value[], f: (numbers: number[]) => Result): Result {
-  const method = ofFloats((...numbers) => f(numbers));
-  return method(...args);
+function math_hypot(args: Value[]): Result {
+  return normOf(...args);
 }
 
 /** Two sequences that are collected before the work begins. */
@@ -260,10 +257,14 @@ class PairOperation extends ItemsOperation {
 
 function distance(p: Value[], q: Value[]): Result {
   if (p.length !== q.length) return valueError('both points must have the same number of dimensions');
-  return allFloats([...p, ...q], (numbers) =>
-    float(vectorNorm(p.map((_, i) => numbers[i]! - numbers[p.length + i]!))),
-  );
+  return distanceOf(...p, ...q);
 }
+
+/** Of two points, the coordinates of one after those of the other. */
+const distanceOf = ofFloats((...numbers) => {
+  const n = numbers.length / 2;
+  return float(vectorNorm(numbers.slice(0, n).map((x, i) => x - numbers[n + i]!)));
+});
 
 function math_dist(p: Value, q: Value): Result {
   return new PairOperation(q, distance).run(p);
@@ -297,9 +298,11 @@ function plainNumber(value: Value): number | undefined {
 
 class SumOperation extends ItemsOperation {
   done(items: Value[]): Result {
-    return allFloats(items, sumFloats);
+    return sumOf(...items);
   }
 }
+
+const sumOf = ofFloats((...numbers) => sumFloats(numbers));
 
 function sumFloats(numbers: number[]): Result {
   if (numbers.every(Number.isFinite)) {

@@ -3,6 +3,7 @@ import { POLLIN, POLLOUT } from '../host/host.ts';
 import { machine } from '../machine/machine.ts';
 import { bytesArgument } from '../objects/bytes-argument.ts';
 import { PyBytes } from '../objects/bytes.ts';
+import { converted, isPathLike } from '../objects/conversion.ts';
 import { newException, overflowErrorType } from '../objects/exception.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -11,7 +12,7 @@ import { newOSError } from '../objects/os-error.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { writableBytes } from './io/arguments.ts';
 import { DescriptorOperation } from './descriptor-wait.ts';
-import { hostFiles, int, pathText, system, withPath } from './posix-support.ts';
+import { hostFiles, int, pathText, system } from './posix-support.ts';
 
 export const O_RDONLY = 0;
 const O_CLOEXEC = 0o2000000;
@@ -106,7 +107,8 @@ export function openFile(path: Value, name: string, flags: number, mode: number)
 }
 
 function posix_open(path: Value, flags: Value, mode: Value = 0o777): Result {
-  return withPath(path, (p) => openFile(p, pathText(p, 'open'), int(flags), int(mode)));
+  if (isPathLike(path)) return converted(posix_open, [path, flags, mode], ['path']);
+  return openFile(path, pathText(path, 'open'), int(flags), int(mode));
 }
 
 // --- Pairs and copies ----------------------------------------------------------------------------------------------
@@ -161,15 +163,14 @@ function posix_lseek(fd: Value, position: Value, whence: Value): Result {
 }
 
 function posix_truncate(path: Value, length: Value): Result {
-  return withPath(path, (p) => {
-    const fd = openFile(p, pathText(p, 'truncate', true), 1, 0);
-    try {
-      system(() => hostFiles().truncate(fd, int(length)), p);
-    } finally {
-      hostFiles().close(fd);
-    }
-    return None;
-  });
+  if (isPathLike(path)) return converted(posix_truncate, [path, length], ['path']);
+  const fd = openFile(path, pathText(path, 'truncate', true), 1, 0);
+  try {
+    system(() => hostFiles().truncate(fd, int(length)), path);
+  } finally {
+    hostFiles().close(fd);
+  }
+  return None;
 }
 
 export const descriptorFunctions: MethodTable = {

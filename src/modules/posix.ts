@@ -5,6 +5,7 @@ import { systemMessage } from '../host/system-errors.ts';
 import { inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { PyBytes } from '../objects/bytes.ts';
+import { converted, isPathLike } from '../objects/conversion.ts';
 import { PyDict } from '../objects/dict.ts';
 import { osErrorType, typeError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
@@ -22,17 +23,7 @@ import type { NativeModule } from './native-module.ts';
 import { configurationFunctions, configurationNames } from './posix-configuration.ts';
 import { descriptorFunctions, O_RDONLY } from './posix-descriptors.ts';
 import { processFunctions } from './posix-processes.ts';
-import {
-  hostFiles,
-  hostProcess,
-  int,
-  likePath,
-  onPath,
-  onPaths,
-  pathText,
-  system,
-  withPath,
-} from './posix-support.ts';
+import { hostFiles, hostProcess, int, likePath, onPath, onPaths, pathText, system } from './posix-support.ts';
 
 const O_WRONLY = 1;
 const O_RDWR = 2;
@@ -86,28 +77,27 @@ export function statValue(s: FileStatus): Value {
 }
 
 function posix_stat(path: Value, dirFd: Value = None, followSymlinks: Value = true): Result {
-  void dirFd;
   const fd = intOf(path);
   if (fd !== undefined) return statValue(system(() => hostFiles().fstat(Number(fd))));
-  return withPath(path, (p) => {
-    const name = pathText(p, 'stat', true);
-    return statValue(
-      system(() => (followSymlinks === false ? hostFiles().lstat(name) : hostFiles().stat(name)), p),
-    );
-  });
+  if (isPathLike(path)) return converted(posix_stat, [path, dirFd, followSymlinks], ['path']);
+  const name = pathText(path, 'stat', true);
+  return statValue(
+    system(() => (followSymlinks === false ? hostFiles().lstat(name) : hostFiles().stat(name)), path),
+  );
 }
 
 function posix_lstat(path: Value): Result {
-  return withPath(path, (p) => statValue(system(() => hostFiles().lstat(pathText(p, 'lstat')), p)));
+  if (isPathLike(path)) return converted(posix_lstat, [path], ['path']);
+  return statValue(system(() => hostFiles().lstat(pathText(path, 'lstat')), path));
 }
 
 // --- Directories ---------------------------------------------------------------------------------------------------
 
 function posix_listdir(path: Value = '.'): Result {
-  return withPath(path === None ? '.' : path, (p) => {
-    const entries = system(() => hostFiles().list(pathText(p, 'listdir', true)), p);
-    return new PyList(entries.map((e) => likePath(p, e.name)));
-  });
+  if (path === None) return posix_listdir();
+  if (isPathLike(path)) return converted(posix_listdir, [path], ['path']);
+  const entries = system(() => hostFiles().list(pathText(path, 'listdir', true, true)), path);
+  return new PyList(entries.map((e) => likePath(path, e.name)));
 }
 
 /** (name, is directory, is file, is symlink) of each entry, for `scandir` (src/python/posix_scandir.py). */
@@ -119,34 +109,40 @@ function listEntries(path: Value): Result {
 }
 
 function posix_mkdir(path: Value, mode: Value = 0o777): Result {
-  return withPath(path, (p) => {
-    system(() => hostFiles().makeDirectory(pathText(p, 'mkdir'), int(mode)), p);
-    return None;
-  });
+  if (isPathLike(path)) return converted(posix_mkdir, [path, mode], ['path']);
+  system(() => hostFiles().makeDirectory(pathText(path, 'mkdir'), int(mode)), path);
+  return None;
 }
 
 function posix_access(path: Value, mode: Value): Result {
-  return withPath(path, (p) => hostFiles().access(pathText(p, 'access'), int(mode)));
+  if (isPathLike(path)) return converted(posix_access, [path, mode], ['path']);
+  return hostFiles().access(pathText(path, 'access'), int(mode));
 }
 
 function posix_chmod(path: Value, mode: Value): Result {
-  return withPath(path, (p) => {
-    system(() => hostFiles().chmod(pathText(p, 'chmod', true), int(mode)), p);
-    return None;
-  });
+  if (isPathLike(path)) return converted(posix_chmod, [path, mode], ['path']);
+  system(() => hostFiles().chmod(pathText(path, 'chmod', true), int(mode)), path);
+  return None;
 }
 
 function posix_utime(path: Value, times: Value = None, ns: Value = None): Result {
-  return withPath(path, (p) => {
-    const now = machine.interpreter.host.now();
-    const of = (v: Value, scale: number): number => (v instanceof PyFloat ? v.v : Number(intOf(v))) * scale;
-    const given = ns instanceof PyTuple ? ns : times instanceof PyTuple ? times : null;
-    const scale = ns instanceof PyTuple ? 1e-9 : 1;
-    const [atime, mtime] =
-      given === null ? [now, now] : [of(given.items[0]!, scale), of(given.items[1]!, scale)];
-    system(() => hostFiles().setTimes(pathText(p, 'utime', true), atime, mtime), p);
-    return None;
-  });
+  if (isPathLike(path)) return converted(posix_utime, [path, times, ns], ['path']);
+  const now = machine.interpreter.host.now();
+  const of = (v: Value, scale: number): number => (v instanceof PyFloat ? v.v : Number(intOf(v))) * scale;
+  const given = ns instanceof PyTuple ? ns : times instanceof PyTuple ? times : null;
+  const scale = ns instanceof PyTuple ? 1e-9 : 1;
+  const [atime, mtime] =
+    given === null ? [now, now] : [of(given.items[0]!, scale), of(given.items[1]!, scale)];
+  system(() => hostFiles().setTimes(pathText(path, 'utime', true), atime, mtime), path);
+  return None;
+}
+
+function posix_readlink(path: Value): Result {
+  if (isPathLike(path)) return converted(posix_readlink, [path], ['path']);
+  return likePath(
+    path,
+    system(() => hostFiles().readLink(pathText(path, 'readlink')), path),
+  );
 }
 
 // --- Processes and the environment ---------------------------------------------------------------------------------
@@ -173,10 +169,8 @@ function posix_unsetenv(name: Value): Result {
 
 function posix_fspath(path: Value): Result {
   if (textOf(path) !== undefined || path instanceof PyBytes) return path;
-  if (typeOf(path).lookup('__fspath__') === undefined) {
-    return typeError(`expected str, bytes or os.PathLike object, not ${typeOf(path).name}`);
-  }
-  return withPath(path, (p) => p);
+  if (isPathLike(path)) return converted(posix_fspath, [path], ['path']);
+  return typeError(`expected str, bytes or os.PathLike object, not ${typeOf(path).name}`);
 }
 
 const unameResult = structSequence(
@@ -238,16 +232,7 @@ const functions: MethodTable = {
   mkdir: ['(path, mode=511, *, dir_fd=None)', posix_mkdir],
   process_cpu_count: ['()', (): Result => hostProcess().cpuCount()],
   putenv: ['(name, value, /)', posix_putenv],
-  readlink: [
-    '(path, *, dir_fd=None)',
-    (path: Value): Result =>
-      withPath(path, (p) =>
-        likePath(
-          p,
-          system(() => hostFiles().readLink(pathText(p, 'readlink')), p),
-        ),
-      ),
-  ],
+  readlink: ['(path, *, dir_fd=None)', posix_readlink],
   remove: ['(path, *, dir_fd=None)', onPath('remove', (f, p) => f.remove(p))],
   rename: ['(src, dst, *, src_dir_fd=None, dst_dir_fd=None)', onPaths('rename', (f, a, b) => f.rename(a, b))],
   replace: [
@@ -260,7 +245,7 @@ const functions: MethodTable = {
   strerror: ['(code, /)', (code: Value): Result => systemMessage(int(code))],
   symlink: [
     '(src, dst, target_is_directory=False, *, dir_fd=None)',
-    (src: Value, dst: Value): Result => onPaths('symlink', (f, a, b) => f.symlink(a, b))(src, dst),
+    onPaths('symlink', (f, a, b) => f.symlink(a, b)),
   ],
   times: ['()', posix_times],
   umask: ['(mask, /)', (mask: Value): Result => hostProcess().umask(int(mask))],

@@ -76,21 +76,19 @@ type Want = 'line' | 'all' | 'lines';
 
 /** Reads until there is as much as is wanted. */
 class ReadFrame extends NativeFrame {
-  readonly source: Source;
+  readonly stream: InputStream;
   readonly want: Want;
   /** Bytes, or for text characters, at most; negative: no limit. */
   readonly limit: number;
-  readonly text: boolean;
-  constructor(source: Source, want: Want, limit: number, text: boolean) {
+  constructor(stream: InputStream, want: Want, limit: number) {
     super();
-    this.source = source;
+    this.stream = stream;
     this.want = want;
     this.limit = limit;
-    this.text = text;
   }
 
   run(): Result {
-    const { source } = this;
+    const { source } = this.stream;
     for (;;) {
       const count = this.available();
       if (count >= 0) return this.finish(source.take(count));
@@ -102,7 +100,7 @@ class ReadFrame extends NativeFrame {
 
   /** How many bytes to give now; -1: more must be read. */
   private available(): number {
-    const { data, ended } = this.source;
+    const { data, ended } = this.stream.source;
     if (this.want === 'line') {
       const end = data.indexOf(NEWLINE);
       const line = end < 0 ? (ended ? data.length : -1) : end + 1;
@@ -119,7 +117,7 @@ class ReadFrame extends NativeFrame {
   }
   /** Bytes that `limit` characters (or bytes) take; Infinity when the data ends before. */
   private bytesFor(data: Uint8Array): number {
-    if (!this.text) return data.length >= this.limit ? this.limit : Infinity;
+    if (!this.stream.isText) return data.length >= this.limit ? this.limit : Infinity;
     let characters = 0;
     let i = 0;
     for (; i < data.length && characters < this.limit; characters++) {
@@ -134,7 +132,9 @@ class ReadFrame extends NativeFrame {
     return this.value(bytes);
   }
   private value(bytes: Uint8Array): Value {
-    return this.text ? fromHost(decoder.decode(bytes).replace(/\r\n?/g, '\n')) : new PyBytes(bytes.slice());
+    return this.stream.isText
+      ? fromHost(decoder.decode(bytes).replace(/\r\n?/g, '\n'))
+      : new PyBytes(bytes.slice());
   }
   private lines(bytes: Uint8Array): Value[] {
     const lines: Value[] = [];
@@ -148,7 +148,7 @@ class ReadFrame extends NativeFrame {
   }
 
   returned(value: Value): IterResult {
-    this.source.add((value as PyBytes).data);
+    this.stream.source.add((value as PyBytes).data);
     return this.run();
   }
 }
@@ -174,7 +174,7 @@ abstract class InputStream extends PyObject {
 
   read(want: Want, limit: number): Result {
     if (this.closed) return raise(valueErrorType, 'I/O operation on closed file.');
-    return new ReadFrame(this.source, want, limit, this.isText).run();
+    return new ReadFrame(this, want, limit).run();
   }
   override next(): IterResult {
     const line = this.read('line', -1);

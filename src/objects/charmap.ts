@@ -6,6 +6,8 @@ import { frozenFunction } from '../machine/frozen.ts';
 import {
   type ByteWriter,
   type Decoder,
+  type DecodeState,
+  decodeState,
   decodeWith,
   type Encoder,
   encodeWith,
@@ -26,7 +28,7 @@ import { builtinType } from './type.ts';
 export class EncodingMap extends PyObject {
   readonly bytes = new Map<number, number>();
 }
-builtinType('EncodingMap', EncodingMap, { final: true });
+export const encodingMapType = builtinType('EncodingMap', EncodingMap, { final: true });
 
 export function charmapBuild(table: Text): Result {
   const map = new EncodingMap();
@@ -70,38 +72,43 @@ function charactersOf(value: Value): readonly number[] | undefined {
 
 export function charmapDecode(object: Value, data: Uint8Array, errors: string, mapping: Value): Result {
   if (mapping === None) return decodeWith('latin-1', latin1Decoder, object, data, errors, true, 'pair');
-  const meaning = meaningOf(mapping);
-  if (meaning === undefined)
+  if (meaningOf(mapping) === undefined)
     return frozenFunction('codecs', 'charmap_decode').call3(new PyBytes(data.slice()), errors, mapping);
-  const decoder: Decoder = (state) => {
-    for (; state.position < data.length; state.position++) {
-      const points = meaning(data[state.position]!);
-      if (points === undefined) {
-        return { start: state.position, end: state.position + 1, reason: 'character maps to <undefined>' };
-      }
-      for (const c of points) state.points.push(c);
-    }
-    return null;
-  };
-  return decodeWith('charmap', decoder, object, data, errors, true, 'pair');
+  const state: DecodeState = { data, position: 0, points: [], final: true, mapping };
+  return decodeState('charmap', charmapDecoder, object, state, errors, 'pair');
 }
 
-/** Appends the bytes of a character; false when it has none. */
-type Put = (c: number, out: ByteWriter) => boolean;
+const charmapDecoder: Decoder = (state) => {
+  const { data } = state;
+  const meaning = meaningOf(state.mapping!)!;
+  for (; state.position < data.length; state.position++) {
+    const points = meaning(data[state.position]!);
+    if (points === undefined) {
+      return { start: state.position, end: state.position + 1, reason: 'character maps to <undefined>' };
+    }
+    for (const c of points) state.points.push(c);
+  }
+  return null;
+};
 
-function putOf(mapping: Value): Put | undefined {
-  if (mapping instanceof EncodingMap) {
-    return (c, out) => {
+class CharmapWriter implements Encoder {
+  readonly name = 'charmap';
+  readonly reason = 'character maps to <undefined>';
+  readonly runs = true;
+  private readonly mapping: EncodingMap | PyDict;
+  constructor(mapping: EncodingMap | PyDict) {
+    this.mapping = mapping;
+  }
+  put(c: number, out: ByteWriter): boolean {
+    const { mapping } = this;
+    if (mapping instanceof EncodingMap) {
       const byte = mapping.bytes.get(c);
       if (byte !== undefined) out.push(byte);
       return byte !== undefined;
-    };
-  }
-  if (!(mapping instanceof PyDict) || mapping.cls !== dictType) return undefined;
-  return (c, out) => {
+    }
     const i = mapping.lookup(c);
     return i >= 0 && putMapped(mapping.valueAt(i)!, out);
-  };
+  }
 }
 
 function putMapped(value: Value, out: ByteWriter): boolean {
@@ -119,8 +126,7 @@ function putMapped(value: Value, out: ByteWriter): boolean {
 
 export function charmapEncode(text: Value, errors: string, mapping: Value): Result {
   if (mapping === None) return encodeWith(latin1Writer, text, errors, 'pair');
-  const put = putOf(mapping);
-  if (put === undefined) return frozenFunction('codecs', 'charmap_encode').call3(text, errors, mapping);
-  const encoder: Encoder = { name: 'charmap', reason: 'character maps to <undefined>', runs: true, put };
-  return encodeWith(encoder, text, errors, 'pair');
+  if (!(mapping instanceof EncodingMap || (mapping instanceof PyDict && mapping.cls === dictType)))
+    return frozenFunction('codecs', 'charmap_encode').call3(text, errors, mapping);
+  return encodeWith(new CharmapWriter(mapping), text, errors, 'pair');
 }

@@ -46,17 +46,22 @@ export interface DecodeState {
   readonly points: number[];
   /** No more bytes will follow; else an incomplete character at the end is left. */
   readonly final: boolean;
+  /** The meanings of bytes, for the charmap decoder. */
+  readonly mapping?: Value;
 }
 
-/** Decodes as far as it goes; null at the end (`position` tells how much was used). */
+/**
+ * Decodes as far as it goes; null at the end (`position` tells how much was used). At the top level of a file: it stands in frames,
+ * which are pickled.
+ */
 export type Decoder = (state: DecodeState) => Trouble | null;
 
-/** How an operation gives its result: the str alone, or with how many bytes were used. */
-export type ResultShape = 'value' | 'pair';
+/** How an operation gives its result: alone; with how many bytes or characters were used; or also with the number given here. */
+export type ResultShape = 'value' | 'pair' | number;
 
 class DecodeOperation extends NativeFrame {
   private readonly encoding: string;
-  // eslint-disable-next-line stackless/frame-fields -- most have addresses
+  // eslint-disable-next-line stackless/frame-fields -- has an address
   private readonly decoder: Decoder;
   private readonly handler: string;
   private readonly shape: ResultShape;
@@ -122,12 +127,17 @@ class DecodeOperation extends NativeFrame {
 
   private result(): Result {
     const text = makeStr(textFromCodePoints(this.state.points));
-    return this.shape === 'value' ? text : new PyTuple([text, this.state.position]);
+    return shaped(this.shape, text, this.state.position);
   }
 
   returned(value: Value): IterResult {
     return this.handled(value);
   }
+}
+
+function shaped(shape: ResultShape, value: Value, used: number): Value {
+  if (shape === 'value') return value;
+  return new PyTuple(shape === 'pair' ? [value, used] : [value, used, shape]);
 }
 
 /** What a handler written in Python gave; undefined after raising for a wrong answer. */
@@ -163,8 +173,19 @@ export function decodeWith(
   final: boolean,
   shape: ResultShape,
 ): Result {
-  reserve(data.length * 2.5 * PLACE);
-  const state: DecodeState = { data, position: 0, points: [], final };
+  return decodeState(encoding, decoder, object, { data, position: 0, points: [], final }, errors, shape);
+}
+
+/** The same, from a state. */
+export function decodeState(
+  encoding: string,
+  decoder: Decoder,
+  object: Value,
+  state: DecodeState,
+  errors: string,
+  shape: ResultShape,
+): Result {
+  reserve(state.data.length * 2.5 * PLACE);
   return new DecodeOperation(encoding, decoder, object, state, errors, shape).run();
 }
 
@@ -412,7 +433,7 @@ export const asciiDecoder: Decoder = (state) => {
 
 // --- UTF-16 and UTF-32 -----------------------------------------------------------------------------------------------
 
-export function utf16Decoder(little: boolean): Decoder {
+function utf16Decoder(little: boolean): Decoder {
   return (state) => {
     const { data, points } = state;
     const unit = (i: number): number =>
@@ -439,7 +460,7 @@ export function utf16Decoder(little: boolean): Decoder {
   };
 }
 
-export function utf32Decoder(little: boolean): Decoder {
+function utf32Decoder(little: boolean): Decoder {
   return (state) => {
     const { data, points } = state;
     while (state.position < data.length) {
@@ -459,24 +480,41 @@ export function utf32Decoder(little: boolean): Decoder {
   };
 }
 
+const utf16LittleDecoder = utf16Decoder(true);
+const utf16BigDecoder = utf16Decoder(false);
+const utf32LittleDecoder = utf32Decoder(true);
+const utf32BigDecoder = utf32Decoder(false);
+
+/** The decoder for units of 2 or 4 bytes. */
+export function wideDecoder(size: 2 | 4, little: boolean): Decoder {
+  if (size === 2) return little ? utf16LittleDecoder : utf16BigDecoder;
+  return little ? utf32LittleDecoder : utf32BigDecoder;
+}
+
 /** An encoder for units of 2 or 4 bytes. */
-export function wideWriter(name: string, size: 2 | 4, little: boolean): Encoder {
-  const unit = (c: number, out: ByteWriter): void => {
+export class WideWriter implements Encoder {
+  readonly name: string;
+  readonly reason = 'surrogates not allowed';
+  readonly runs = true;
+  private readonly size: 2 | 4;
+  private readonly little: boolean;
+  constructor(name: string, size: 2 | 4, little: boolean) {
+    this.name = name;
+    this.size = size;
+    this.little = little;
+  }
+  put(c: number, out: ByteWriter): boolean {
+    if (c >= 0xd800 && c <= 0xdfff) return false;
+    if (this.size === 2 && c > 0xffff) {
+      this.unit(0xd800 + ((c - 0x10000) >> 10), out);
+      this.unit(0xdc00 + ((c - 0x10000) & 0x3ff), out);
+    } else this.unit(c, out);
+    return true;
+  }
+  private unit(c: number, out: ByteWriter): void {
+    const { size, little } = this;
     for (let k = 0; k < size; k++) out.push((c >>> (8 * (little ? k : size - 1 - k))) & 255);
-  };
-  return {
-    name,
-    reason: 'surrogates not allowed',
-    runs: true,
-    put(c, out) {
-      if (c >= 0xd800 && c <= 0xdfff) return false;
-      if (size === 2 && c > 0xffff) {
-        unit(0xd800 + ((c - 0x10000) >> 10), out);
-        unit(0xdc00 + ((c - 0x10000) & 0x3ff), out);
-      } else unit(c, out);
-      return true;
-    },
-  };
+  }
 }
 
 /** The byte order mark at the beginning of data in units of `size` bytes: 1 little, -1 big, 0 none. */
@@ -531,10 +569,10 @@ export function decodeText(object: Value, data: Uint8Array, encoding: string, er
       return decodeMarked(name, object, data, errors, 'value');
     case 'utf-16-le':
     case 'utf-16-be':
-      return decodeWith(name, utf16Decoder(name === 'utf-16-le'), object, data, errors, true, 'value');
+      return decodeWith(name, wideDecoder(2, name === 'utf-16-le'), object, data, errors, true, 'value');
     case 'utf-32-le':
     case 'utf-32-be':
-      return decodeWith(name, utf32Decoder(name === 'utf-32-le'), object, data, errors, true, 'value');
+      return decodeWith(name, wideDecoder(4, name === 'utf-32-le'), object, data, errors, true, 'value');
     default:
       return frozenFunction('codecs', 'decode_text').call3(new PyBytes(data.slice()), encoding, errors);
   }
@@ -551,10 +589,20 @@ export function decodeMarked(
 ): Result {
   const size = name === 'utf-16' ? 2 : 4;
   const mark = byteOrderMark(data, size);
-  const decoder = (size === 2 ? utf16Decoder : utf32Decoder)(mark >= 0);
-  reserve(data.length * 2.5 * PLACE);
   const state: DecodeState = { data, position: mark === 0 ? 0 : size, points: [], final };
-  return new DecodeOperation(name, decoder, object, state, errors, shape).run();
+  return decodeState(
+    orderedName(name, mark >= 0),
+    wideDecoder(size, mark >= 0),
+    object,
+    state,
+    errors,
+    shape,
+  );
+}
+
+/** The name of the encoding as exceptions show it. */
+export function orderedName(name: 'utf-16' | 'utf-32', little: boolean): string {
+  return `${name}-${little ? 'le' : 'be'}`;
 }
 
 /** `str.encode`: bytes, or ABRUPT. */
@@ -571,15 +619,15 @@ export function encodeText(value: Value, encoding: string, errors: string): Resu
     case 'ascii':
       return encodeWith(asciiWriter, value, errors, 'value');
     case 'utf-16':
-      return encodeWith(wideWriter(name, 2, true), value, errors, 'value', [0xff, 0xfe]);
+      return encodeWith(new WideWriter(name, 2, true), value, errors, 'value', [0xff, 0xfe]);
     case 'utf-32':
-      return encodeWith(wideWriter(name, 4, true), value, errors, 'value', [0xff, 0xfe, 0, 0]);
+      return encodeWith(new WideWriter(name, 4, true), value, errors, 'value', [0xff, 0xfe, 0, 0]);
     case 'utf-16-le':
     case 'utf-16-be':
-      return encodeWith(wideWriter(name, 2, name === 'utf-16-le'), value, errors, 'value');
+      return encodeWith(new WideWriter(name, 2, name === 'utf-16-le'), value, errors, 'value');
     case 'utf-32-le':
     case 'utf-32-be':
-      return encodeWith(wideWriter(name, 4, name === 'utf-32-le'), value, errors, 'value');
+      return encodeWith(new WideWriter(name, 4, name === 'utf-32-le'), value, errors, 'value');
     default:
       return frozenFunction('codecs', 'encode_text').call3(makeStr(textOf(value)!), encoding, errors);
   }

@@ -1,6 +1,6 @@
-// Arguments of natives that must be ints, floats, text or truth values.
+// Arguments of natives that must be ints, floats, text, truth values or paths.
 //
-// An argument of another class is asked for `__index__`, `__float__` or `__bool__`, which may run Python code. So a native first
+// An argument of another class is asked for `__index__`, `__float__`, `__bool__` or `__fspath__`, which may run Python code. So a native first
 // tests for the plain kinds; only where that fails it hands itself and its arguments to `converted`, which converts
 // them one after the other (suspending where it must) and then calls the native again:
 //
@@ -10,6 +10,7 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { isTrue } from '../operators/truth.ts';
+import { PyBytes } from './bytes.ts';
 import { newException, overflowErrorType, typeError, typeErrorType } from './exception.ts';
 import { exactFloat, exactInt } from './exact-number.ts';
 import { PyFloat } from './float.ts';
@@ -25,9 +26,10 @@ export type Int = number | bigint;
 
 /**
  * What an argument is converted to: an int by `__index__`; the same but None stays (`slice`: with the message for slice
- * bounds; `optional`: with the ordinary one); a float by `__float__`; a bool by its truth.
+ * bounds; `optional`: with the ordinary one); a float by `__float__`; a bool by its truth; a str or bytes by `__fspath__`, where
+ * there is that.
  */
-export type ArgumentKind = 'index' | 'slice' | 'optional' | 'float' | 'truth';
+export type ArgumentKind = 'index' | 'slice' | 'optional' | 'float' | 'truth' | 'path';
 
 /** Whether the value is an int in the plain representation (not a bool, nor an instance of a subclass). */
 export function isInt(value: Value | undefined): value is Int {
@@ -40,6 +42,13 @@ export function floatOf(value: Value): number | undefined {
   const n = intOf(value);
   if (n === undefined || (value instanceof PyInt && value.cls.isHeap)) return undefined;
   return intToFloat(n);
+}
+
+/** Whether the value is no path itself, but has `__fspath__`, which says what path it stands for. */
+export function isPathLike(value: Value): boolean {
+  if (typeof value !== 'object' || textOf(value) !== undefined || value instanceof PyBytes) return false;
+  const method = value.cls.lookup('__fspath__');
+  return method !== undefined && method !== None;
 }
 
 /** Calls `impl` after the arguments have been converted; `kinds[i]` says to what, null leaves `args[i]` alone. */
@@ -85,6 +94,7 @@ class ConversionFrame extends NativeFrame {
     this.method = '';
     if (kind === 'truth') return isTrue(value);
     if (kind === 'float') return this.toFloat(value);
+    if (kind === 'path') return isPathLike(value) ? this.call(value, '__fspath__', '') : value;
     const n = intOf(value);
     if (n !== undefined) return n;
     if (value === None && kind !== 'index') return value;
@@ -130,9 +140,15 @@ class ConversionFrame extends NativeFrame {
   }
 }
 
-/** What a special method gave for `from`, as an exact int or float, or ABRUPT. */
+/** What a special method gave for `from`, as an exact int or float, or a path; or ABRUPT. */
 function checkConversion(method: string, from: Value, value: Value, toFloat: boolean): Result {
   if (method === '__float__') return exactFloat(value, typeOf(from));
+  if (method === '__fspath__') {
+    if (textOf(value) !== undefined || value instanceof PyBytes) return value;
+    return typeError(
+      `expected ${typeOf(from).name}.__fspath__() to return str or bytes, not ${typeOf(value).name}`,
+    );
+  }
   if (method !== '__index__' || (toFloat && value instanceof PyFloat)) return value;
   const n = exactInt(value, '__index__');
   return toFloat && n !== ABRUPT ? new PyFloat(intToFloat(n as Int)) : n;

@@ -215,32 +215,29 @@ function typevar_new(
   inferVariance: Value = false,
 ): Result {
   checkName(name, 'typevar');
-  const flags = [covariant, contravariant, inferVariance];
-  const rest = (args: Value[]): Result => typevar_made(cls, name, constraints, bound, defaultValue, args);
-  return withFlags(flags, rest);
+  const given = new PyTuple(constraints);
+  return withFlags(cls, name, given, bound, defaultValue, covariant, contravariant, inferVariance);
 }
 
-function typevar_made(
+/** Goes on when the flags are truth values; `constraints` is None for a class without. */
+function withFlags(
   cls: PyType,
   name: Value,
-  constraints: Value[],
+  constraints: Value,
   bound: Value,
   defaultValue: Value,
-  flags: Value[],
+  ...flags: Value[]
 ): Result {
-  const self = new (cls.Ctor as new () => TypeVar)();
-  self.constraints = constraints.length === 0 ? null : new PyTuple(constraints);
+  if (!flags.every((flag) => typeof flag === 'boolean'))
+    return converted(
+      withFlags,
+      [cls, name, constraints, bound, defaultValue, ...flags],
+      [null, null, null, null, null, ...flags.map(() => 'truth' as const)],
+    );
+  const self = new (cls.Ctor as new () => TypeVar | ParamSpec)();
+  if (self instanceof TypeVar)
+    self.constraints = (constraints as PyTuple).items.length === 0 ? null : constraints;
   return setUp(self, name, bound, defaultValue, flags);
-}
-
-/** Converts arguments to truth values, then goes on. */
-function withFlags(flags: Value[], rest: (flags: Value[]) => Result): Result {
-  if (flags.every((flag) => typeof flag === 'boolean')) return rest(flags);
-  return converted(
-    (...args: Value[]) => rest(args),
-    flags,
-    flags.map(() => 'truth' as const),
-  );
 }
 
 /** Checks and fills in what all type parameters have. */
@@ -291,10 +288,7 @@ function paramspec_new(
   inferVariance: Value = false,
 ): Result {
   checkName(name, 'paramspec');
-  const self = new (cls.Ctor as new () => ParamSpec)();
-  return withFlags([covariant, contravariant, inferVariance], (flags) =>
-    setUp(self, name, bound, defaultValue, flags),
-  );
+  return withFlags(cls, name, None, bound, defaultValue, covariant, contravariant, inferVariance);
 }
 
 function typevartuple_new(cls: PyType, name: Value, defaultValue: Value = NoDefault): Result {

@@ -1,15 +1,21 @@
 """Section 17: pickling tasklets, channels and what they consist of."""
+import array
+import codecs
 import copy
 import contextvars
 import io
 import itertools
 import math
 import operator
+import os
 import pickle
+import re
+import struct
 import sys
 import threading
 import traceback
 import types
+import typing
 import unittest
 
 import stackless
@@ -801,9 +807,96 @@ class Copies(PickleTestCase):
             self.assertEqual(out, [4, [('a', 0), ('b', 1)], [1, 5], 3])
 
 
+    def goes_on(self, function, *args):
+        """What it gives when its tasklet goes through a pickle at each switch."""
+        def job():
+            result = function(*args)
+            out.append(result)
+        del out[:]
+        t = self.suspended(job)
+        while t.alive:
+            u = self.copy_of(t)
+            t.kill()
+            t = u
+            t.run()
+        return out.pop()
+
+    def test_S256_methods_that_wait(self):
+        """For an argument; of classes whose methods are made several at a time, and of several arguments."""
+        for function, args, expected in [
+                ('banana'.find, ('a', Slow(2)), 3),
+                (b'banana'.rindex, (b'a', Slow(0), Slow(5)), 3),
+                ('a'.ljust, (Slow(3), '-'), 'a--'),
+                (b'ab'.hex, (':', Slow(1)), '61:62'),
+                (re.compile('a').search, ('banana', Slow(2)), re.search('a', 'banana')),
+                (array.array('h', [1, 2]).__mul__, (Slow(2),), array.array('h', [1, 2, 1, 2])),
+                (struct.pack, ('<hh', Slow(1), Slow(2)), b'\1\0\2\0'),
+                (math.hypot, (Slow(3), 4), 5.0),
+                (math.dist, ([Slow(3), 0], [0, 4]), 5.0),
+                (math.fsum, ([Slow(3), 0.5],), 3.5),
+                (product, (Slow(2),), [('a', 'a'), ('a', 'b'), ('b', 'a'), ('b', 'b')]),
+                (variance, (), True)]:
+            with self.subTest(function):
+                result = self.goes_on(function, *args)
+                self.assertEqual(str(result) if isinstance(expected, re.Match) else result,
+                                 "<re.Match object; span=(3, 4), match='a'>" if isinstance(expected, re.Match) else expected)
+
+    def test_S256_calls_of_the_system_that_wait(self):
+        """For what a path is."""
+        for function in os.stat, os.listdir, os.fspath, os.lstat:
+            self.assertEqual(self.goes_on(function, Path('/')), function('/'))
+        self.assertIs(self.goes_on(os.access, Path('/'), os.R_OK), True)
+
+    def test_S256_codecs_that_wait(self):
+        """For the error handler, amid bytes and text."""
+        codecs.register_error('pausing', pausing_handler)
+        for data, encoding, expected in [
+                (b'a\x81b\x81', 'cp1252', 'a?b?'), (b'a\xff', 'utf-8', 'a?'), (b'\xff\xfea\0\0\xdcb\0', 'utf-16', 'a?b')]:
+            self.assertEqual(self.goes_on(data.decode, encoding, 'pausing'), expected)
+        for text, encoding, expected in [
+                ('a\u1234b', 'cp1252', b'a?b'), ('a\ud800', 'utf-8', b'a?'), ('\ud800\U0001f600', 'utf-32-be', b'\0\0\0?\0\1\xf6\0')]:
+            self.assertEqual(self.goes_on(text.encode, encoding, 'pausing'), expected)
+        self.assertEqual(self.goes_on(codecs.utf_16_ex_decode, b'\xfe\xff\xdc\0\0a', 'pausing', 0, True), ('?a', 6, 1))
+
+    def test_S256_wide_text(self):
+        """Formats that have characters beyond 16 bits."""
+        self.assertEqual(self.goes_on('\U0001f600%s\U0001f600'.__mod__, Slow(1)), '\U0001f600slow\U0001f600')
+        self.assertEqual(self.goes_on('\U0001f600{}\U0001f600'.format, Slow(1)), '\U0001f600slow\U0001f600')
+
+
+def pausing_handler(error):
+    pause()
+    return '?', error.end
+
+
+def product(times):
+    return list(itertools.product('ab', repeat=times))
+
+
+def variance():
+    return typing.TypeVar('T', covariant=Waits()).__covariant__
+
+
+class Path:
+    def __init__(self, path):
+        self.path = path
+
+    def __fspath__(self):
+        pause()
+        return self.path
+
+
 class Slow:
     def __init__(self, value):
         self.value = value
+
+    def __str__(self):
+        pause()
+        return 'slow'
+
+    def __float__(self):
+        pause()
+        return float(self.value)
 
     def __index__(self):
         pause()

@@ -11,9 +11,17 @@ const NO_FRAME = -1;
 const SHORT_TEXT = 64;
 const encoder = new TextEncoder();
 
+const scratchBytes = new Uint8Array(8);
+const scratch = new DataView(scratchBytes.buffer);
+
+/** Stores a number, little-endian; a negative one takes four bytes. */
+function putNumber(bytes: Uint8Array, at: number, n: number, size: number): void {
+  for (let i = 0; i < Math.min(size, 4); i++) bytes[at + i] = n >>> (8 * i);
+  for (let i = 4, high = Math.floor(n / 0x1_0000_0000); i < size; i++) bytes[at + i] = high >>> (8 * (i - 4));
+}
+
 export class PickleWriter {
   private buffer = new Uint8Array(256);
-  private view = new DataView(this.buffer.buffer);
   private length = 0;
   private framing = false;
   private frameStart = NO_FRAME;
@@ -38,7 +46,6 @@ export class PickleWriter {
       const larger = newBytes(Math.max(needed, this.buffer.length * 2));
       larger.set(this.buffer.subarray(0, this.length));
       this.buffer = larger;
-      this.view = new DataView(larger.buffer);
     }
     if (open) {
       this.frameStart = this.length;
@@ -57,29 +64,26 @@ export class PickleWriter {
     this.buffer[this.length++] = n;
   }
   op2(code: number, n: number): void {
-    this.reserve(3);
-    this.buffer[this.length++] = code;
-    this.view.setUint16(this.length, n, true);
-    this.length += 2;
+    this.number(code, n, 2);
   }
   /** With an argument of four bytes, signed or not. */
   op4(code: number, n: number): void {
-    this.reserve(5);
-    this.buffer[this.length++] = code;
-    this.view.setInt32(this.length, n, true);
-    this.length += 4;
+    this.number(code, n, 4);
   }
   op8(code: number, n: number): void {
-    this.reserve(9);
+    this.number(code, n, 8);
+  }
+  /** With an argument of `size` bytes, the least significant first. */
+  private number(code: number, n: number, size: number): void {
+    this.reserve(1 + size);
     this.buffer[this.length++] = code;
-    this.view.setBigUint64(this.length, BigInt(n), true);
-    this.length += 8;
+    putNumber(this.buffer, this.length, n, size);
+    this.length += size;
   }
   double(code: number, v: number): void {
-    this.reserve(9);
-    this.buffer[this.length++] = code;
-    this.view.setFloat64(this.length, v, false);
-    this.length += 8;
+    scratch.setFloat64(0, v, false);
+    this.op(code);
+    this.bytes(scratchBytes);
   }
   bytes(data: Uint8Array): void {
     this.reserve(data.length);
@@ -143,7 +147,7 @@ export class PickleWriter {
     const size = this.length - start - FRAME_HEADER_SIZE;
     if (size >= FRAME_SIZE_MIN) {
       this.buffer[start] = Op.FRAME;
-      this.view.setBigUint64(start + 1, BigInt(size), true);
+      putNumber(this.buffer, start + 1, size, 8);
     } else {
       this.buffer.copyWithin(start, start + FRAME_HEADER_SIZE, this.length);
       this.length -= FRAME_HEADER_SIZE;

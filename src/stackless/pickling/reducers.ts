@@ -12,6 +12,7 @@ import {
 } from '../../machine/generator.ts';
 import { asyncGeneratorHooks } from '../../objects/async-generator-hooks.ts';
 import { asyncSendType, asyncThrowType } from '../../objects/async-generator-methods.ts';
+import { encodingMapType } from '../../objects/charmap.ts';
 import { CodeObject, codeType, replacedCode } from '../../objects/code.ts';
 import {
   DictItems,
@@ -67,6 +68,8 @@ import {
   encodeFields,
   GlobalName,
   globalNameType,
+  HostArray,
+  hostArrayType,
   HostFloat,
   hostFloatType,
   Named,
@@ -107,7 +110,7 @@ function badState(): Error {
 }
 
 /** What an empty object is made from. */
-function stateArguments({ kind, target }: State): Value[] {
+export function stateArguments({ kind, target }: State): Value[] {
   switch (kind) {
     case 'frame': {
       const { fn } = target as PyFrame;
@@ -132,7 +135,7 @@ function stateArguments({ kind, target }: State): Value[] {
   }
 }
 
-function stateContents({ kind, target }: State): Value[] {
+export function stateContents({ kind, target }: State): Value[] {
   switch (kind) {
     case 'frame':
       return frameState(target as PyFrame);
@@ -170,7 +173,7 @@ function pairsOf(dict: PyDict): Value[] {
   return pairs;
 }
 
-function emptyTarget(kind: Value, a: Value | undefined, b: Value | undefined): object {
+export function emptyTarget(kind: Value, a: Value | undefined, b: Value | undefined): object {
   switch (kind) {
     case 'frame':
       return newFrame(a ?? None, b ?? None);
@@ -222,7 +225,7 @@ function state_reduce(self: State): Result {
   return reduceTo('_state', stateArguments(self), new PyTuple(stateContents(self)));
 }
 
-function state_setstate(self: State, value: Value): Result {
+export function state_setstate(self: State, value: Value): Result {
   if (!(value instanceof PyTuple) || self.live) throw badState();
   const { items } = value;
   const { kind, target } = self;
@@ -322,6 +325,9 @@ defineMethods(namedType, {
 defineMethods(hostFloatType, {
   __reduce__: ['($self, /)', (self: HostFloat): Result => reduceTo('_host_float', [self.float])],
 });
+defineMethods(hostArrayType, {
+  __reduce__: ['($self, /)', (self: HostArray): Result => reduceTo('_host_array', [self.content])],
+});
 defineMethods(globalsType, {
   __reduce__: ['($self, /)', ({ dict }: Globals): Result => reduceTo('_globals', [dict])],
   __deepcopy__: ['($self, memo, /)', (self: Globals): Result => self],
@@ -392,6 +398,7 @@ const NATIVE_TYPES: PyType[] = [
   tracebackType,
   sequenceIteratorType,
   callableIteratorType,
+  encodingMapType,
   cframeType,
   continuationType,
 ];
@@ -505,6 +512,7 @@ export const picklingFunctions: MethodTable = {
   _object: ['(state, /)', state_object],
   _named: ['(name, /)', named_new],
   _host_float: ['(value, /)', hostFloat_new],
+  _host_array: ['(content, /)', (content: Value): Result => HostArray.from(content)],
   _global_name: ['(namespace, name, /)', globalName_new],
   _code: ['(*args)', code_new],
   _globals: ['(dict, /)', globals_new],

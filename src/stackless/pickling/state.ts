@@ -5,16 +5,20 @@
 // The State of an object that is alive (`live`) stands for it as it is now; `_object` copies that: this is what `copy.copy` does.
 //
 // Fields hold more than Python's values. `encode` gives each of them a form that pickles: State for frames, arrays, Maps and plain
-// records, Named for natives, which have addresses (machine/natives.ts), and for undefined, null and the like.
+// records, Named for natives, which have addresses (machine/natives.ts), for undefined, null and the like, and for the scheduler of
+// the thread, which where it is loaded is that of the thread that loads.
 import { STOP } from '../../machine/abrupt.ts';
 import { Frame } from '../../machine/frame.ts';
 import { addressOfNative, nativeAt } from '../../machine/natives.ts';
+import { PyBytes } from '../../objects/bytes.ts';
 import { GlobalCell } from '../../objects/dict.ts';
 import { newException, typeErrorType, valueErrorType } from '../../objects/exception.ts';
 import { PyFloat } from '../../objects/float.ts';
 import { PyList } from '../../objects/list.ts';
 import { PyObject, type Value } from '../../objects/object.ts';
+import { codePoints, makeStr, textOf } from '../../objects/str.ts';
 import { builtinType, objectType } from '../../objects/type.ts';
+import { here, ThreadScheduler } from '../scheduler.ts';
 
 /** The kinds of objects that have a State. */
 export type StateKind =
@@ -57,10 +61,12 @@ const CONSTANTS = new Map<unknown, Named>([
   [-Infinity, new Named('-Infinity', -Infinity)],
 ]);
 const named = new Map<unknown, Named>(CONSTANTS);
+const THREAD = 'thread';
 
 /** What a name in a pickle stands for. Throws ValueError when there is none. */
 export function namedBy(name: string): Named {
   for (const constant of CONSTANTS.values()) if (constant.name === name) return constant;
+  if (name === THREAD) return new Named(THREAD, here());
   const value = nativeAt(name);
   if (value === undefined)
     throw newException(valueErrorType, `there is no native ${JSON.stringify(name)} in this build`);
@@ -131,6 +137,8 @@ function encodeObject(value: object | null): Value {
   if (value instanceof Map) return stateOf(value, 'map');
   if (value instanceof Set) return stateOf(value, 'set');
   if (value instanceof GlobalCell) return new GlobalName(value);
+  if (value instanceof Uint8Array || value instanceof Uint32Array) return hostArray(value);
+  if (value instanceof ThreadScheduler) return new Named(THREAD, value);
   const prototype: unknown = Object.getPrototypeOf(value);
   const name = nameOf(value);
   if (name !== undefined) return name;
@@ -146,6 +154,7 @@ export function decode(value: Value): unknown {
   if (value instanceof Named) return value.value;
   if (value instanceof HostFloat) return value.number;
   if (value instanceof GlobalName) return value.cell;
+  if (value instanceof HostArray) return value.array;
   return value;
 }
 
@@ -161,6 +170,39 @@ export class HostFloat extends PyObject {
   }
 }
 export const hostFloatType = builtinType('host_float', HostFloat, { module: '_stackless', final: true });
+
+/** An array of bytes or code points; which it is, tells its class. */
+export class HostArray extends PyObject {
+  readonly array: Uint8Array | Uint32Array;
+  constructor(array: Uint8Array | Uint32Array) {
+    super();
+    this.array = array;
+  }
+  /** Its content as bytes or str. */
+  get content(): Value {
+    const { array } = this;
+    return array instanceof Uint32Array ? makeStr(array) : new PyBytes(new Uint8Array(array));
+  }
+  static from(content: Value): HostArray {
+    const text = textOf(content);
+    if (text === undefined && !(content instanceof PyBytes))
+      throw newException(typeErrorType, 'an array of the host is made from bytes or str');
+    return new HostArray(text === undefined ? (content as PyBytes).data.slice() : codePoints(text).slice());
+  }
+}
+export const hostArrayType = builtinType('host_array', HostArray, { module: '_stackless', final: true });
+
+const hostArrays = new WeakMap<object, HostArray>();
+
+/** The same for an array each time. */
+function hostArray(array: Uint8Array | Uint32Array): HostArray {
+  let known = hostArrays.get(array);
+  if (known === undefined) {
+    known = new HostArray(array);
+    hostArrays.set(array, known);
+  }
+  return known;
+}
 
 /** A cell of a namespace, by the namespace and the name. */
 export class GlobalName extends PyObject {
