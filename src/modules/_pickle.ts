@@ -58,6 +58,7 @@ import {
   unpicklerMemoType,
   unpicklerType,
 } from './pickle/pickler.ts';
+import './pickle/revival.ts';
 import { PickleOperation } from './pickle/saving.ts';
 import './pickle/saving-containers.ts';
 import './pickle/saving-objects.ts';

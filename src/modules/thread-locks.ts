@@ -47,7 +47,7 @@ export function waitAtMost(seconds: number, start: (wake: (value: Value) => void
 }
 
 /** A place in the queue for a lock. */
-class Waiter {
+export class Waiter {
   /** Of a re-entrant lock: who is to own it, and how often. */
   readonly thread: ThreadScheduler;
   readonly count: number;

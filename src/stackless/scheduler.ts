@@ -58,6 +58,9 @@ const SECONDS_PER_TURN = 0.02;
 /** Calls of the tick handler for one that looks at time, signals, threads and memory. */
 const SLICES_PER_LOOK = 16;
 
+/** In hostile mode: what is done with the frames of a tasklet that leaves; filled in by modules/pickle/revival.ts. */
+export const hostile = { revive: (_top: Frame | null): void => {} };
+
 /** What `leaving` says when the last runnable tasklet must not leave. */
 export const DEADLOCK = Symbol('DEADLOCK');
 
@@ -122,6 +125,7 @@ export class ThreadScheduler implements Scheduler {
     this.shared = shared;
     this.id = id;
     this.pickleFlags = shared.pickleFlagsDefault;
+    if (machine.stress) this.beHostile();
     this.bare = new Environment(this, null);
     const main = new Tasklet(new Environment(this, null));
     main.flags = ALIVE | QUEUED;
@@ -268,6 +272,19 @@ export class ThreadScheduler implements Scheduler {
     return this.trap !== 0 ? newException(runtimeErrorType, 'switch_trap') : undefined;
   }
 
+  /** Hostile mode: the frames of each tasklet that leaves go through bytes. */
+  private beHostile(): void {
+    const { switchFrom, park } = this;
+    this.switchFrom = (top) => {
+      hostile.revive(top);
+      return switchFrom.call(this, top);
+    };
+    this.park = (top) => {
+      hostile.revive(top);
+      park(top);
+    };
+  }
+
   // --- Switching ---------------------------------------------------------------------------------------------------
 
   /**
@@ -322,7 +339,7 @@ export class ThreadScheduler implements Scheduler {
   }
 
   /** Stores the registers; nothing runs in this thread until the host or another thread wakes a tasklet. */
-  private readonly park = (top: Frame | null): void => {
+  private park = (top: Frame | null): void => {
     this.store(top);
     this.rest();
   };

@@ -75,7 +75,7 @@ export class LoadOperation extends NativeFrame {
   private opStart = 0;
   /** How many bytes are missing, or WHOLE_LINE. */
   private missing = 0;
-  private stack: Value[] = [];
+  protected stack: Value[] = [];
   /** Heights of the stack at which there is a MARK. */
   private marks: number[] = [];
   /** The innermost of them, or 0: nothing below may be touched. */
@@ -245,7 +245,7 @@ export class LoadOperation extends NativeFrame {
   private need(count: number): void {
     if (this.stack.length - count < this.fence) throw this.underflow();
   }
-  private popValue(): Value {
+  protected popValue(): Value {
     if (this.stack.length <= this.fence) throw this.underflow();
     return this.stack.pop()!;
   }
@@ -790,7 +790,8 @@ export class LoadOperation extends NativeFrame {
     );
   }
 
-  private persistent(line: Uint8Array | null): Outcome {
+  /** `line` is the id in protocol 0; else it is on the stack. */
+  protected persistent(line: Uint8Array | null): Outcome {
     const id = line === null ? this.popValue() : latin1(line);
     if (this.persistentLoad === null) throw unpicklingError(NO_PERSISTENT_LOAD);
     if (line !== null && !isAscii(line))

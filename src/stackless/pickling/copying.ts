@@ -26,7 +26,8 @@ const POSITIONS = new Set(
 
 let positionPrototypes: Set<unknown> | null = null;
 
-function keepsPosition(value: unknown): value is PyObject {
+/** Whether it is such an iterator. */
+export function keepsPosition(value: unknown): value is PyObject {
   positionPrototypes ??= new Set(
     builtinTypes
       .filter((type) => POSITIONS.has(type.name) || type.attrs.get('__module__') === 'itertools')
