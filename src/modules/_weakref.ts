@@ -8,6 +8,7 @@ import { frozenFunction, inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { PyDict } from '../objects/dict.ts';
 import { typeError } from '../objects/exception.ts';
+import { type Finalizable, finalizableHooks } from '../objects/finalizable.ts';
 import { firstWeakref } from '../objects/instance-dict.ts';
 import { PyList } from '../objects/list.ts';
 import { defineClassMethods, defineGetSets, defineMethods, defineStaticMethods } from '../objects/native.ts';
@@ -17,11 +18,11 @@ import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { compareEq } from '../operators/compare.ts';
 import { hashOf, idOf } from '../operators/hash.ts';
-import { addPendingCall } from '../stackless/pending.ts';
+import { callForCollected } from '../stackless/collected.ts';
 import type { NativeModule } from './native-module.ts';
 
 export class WeakReference extends PyObject {
-  target: WeakRef<PyObject> | null = null;
+  target: WeakRef<PyObject> | Finalizable | null = null;
   callback: Value | null = null;
   hash: Value | null = null;
   readonly interpreter = machine.interpreter;
@@ -39,47 +40,76 @@ export const referenceType = builtinType('ReferenceType', WeakReference, {
   module: 'weakref',
 });
 
-/** The references to each object that exist, weakly held, the latest last. */
-const references = new WeakMap<PyObject, WeakRef<WeakReference>[]>();
+/** The references to one object that exist, weakly held, the latest last. */
+class References {
+  entries: WeakRef<WeakReference>[] = [];
+  /** Its end is waited for. */
+  isWatched = false;
+
+  add(ref: WeakReference): void {
+    this.entries.push(new WeakRef(ref));
+    // Whenever their number has doubled, those that have gone are left out.
+    const { length } = this.entries;
+    if ((length & (length - 1)) === 0)
+      this.entries = this.entries.filter((entry) => entry.deref() !== undefined);
+  }
+
+  /** In CPython's order: the shared one, then the others, the latest first. */
+  live(): WeakReference[] {
+    const live: WeakReference[] = [];
+    for (let i = this.entries.length - 1; i >= 0; i--) {
+      const ref = this.entries[i]!.deref();
+      if (ref === undefined || ref.target === null) continue;
+      if (isShared(ref)) live.unshift(ref);
+      else live.push(ref);
+    }
+    return live;
+  }
+}
+
+/** By object; of an object that has a `__del__`, by what stays the same before and after that. */
+const references = new WeakMap<PyObject | Finalizable, References>();
 
 /** Whether it is the one that all `ref(object)` share. */
 const isShared = (ref: WeakReference): boolean => ref.cls === referenceType && ref.callback === null;
 
-/** In CPython's order: the shared one, then the others, the latest first. */
-function liveReferences(target: PyObject): WeakReference[] {
-  const live: WeakReference[] = [];
-  const entries = references.get(target) ?? [];
-  for (let i = entries.length - 1; i >= 0; i--) {
-    const ref = entries[i]!.deref();
-    if (ref === undefined || ref.target === null) continue;
-    if (isShared(ref)) live.unshift(ref);
-    else live.push(ref);
-  }
-  return live;
-}
+const liveReferences = (target: PyObject): WeakReference[] =>
+  references.get(target.finalizable ?? target)?.live() ?? [];
 
 function addReference(target: PyObject, ref: WeakReference): void {
-  const entries = references.get(target) ?? [];
-  entries.push(new WeakRef(ref));
-  // Whenever their number has doubled, those that have gone are left out.
-  const full = (entries.length & (entries.length - 1)) === 0;
-  references.set(target, full ? entries.filter((entry) => entry.deref() !== undefined) : entries);
+  const { finalizable } = target;
+  const key = finalizable ?? target;
+  let found = references.get(key);
+  if (found === undefined) references.set(key, (found = new References()));
+  found.add(ref);
+  // Before its `__del__` an object does not go.
+  if (ref.callback !== null && finalizable?.isFinalized !== false) watch(found, target);
 }
 
 firstWeakref.of = (target) => liveReferences(target)[0] ?? None;
 
-const registry = new FinalizationRegistry<WeakRef<WeakReference>>((held) => {
-  const ref = held.deref();
-  if (ref === undefined || ref.target === null) return;
-  ref.target = null;
-  const { callback } = ref;
-  ref.callback = null;
-  if (callback !== null) addPendingCall(ref.interpreter, () => callDead(callback, ref));
+const registry = new FinalizationRegistry<References>((found) => {
+  for (const ref of found.live()) {
+    const { callback } = ref;
+    ref.target = null;
+    ref.callback = null;
+    if (callback !== null) callForCollected(ref.interpreter, () => callDead(callback, ref));
+  }
 });
+
+function watch(found: References, target: PyObject): void {
+  if (!found.isWatched) registry.register(target, found);
+  found.isWatched = true;
+}
+
+finalizableHooks.finalizing = (finalizable, itself) => {
+  const found = references.get(finalizable);
+  if (found !== undefined) watch(found, itself);
+};
 
 /** Calls the callback of a reference whose object is gone. */
 function callDead(callback: Value, ref: WeakReference): Result {
-  return frozenFunction('lifecycle', 'call_dead').call2(callback, ref);
+  return frozenFunction('collected', 'call_dead').call2(callback, ref);
 }
 
 function requireReferable(target: Value): PyObject | undefined {
@@ -96,10 +126,9 @@ function ref_new(cls: PyType, target: Value, callback: Value = None): Result {
     if (shared !== undefined && isShared(shared)) return shared;
   }
   const self = new cls.Ctor() as WeakReference;
-  self.target = new WeakRef(object);
+  self.target = object.finalizable ?? new WeakRef(object);
   self.callback = callback === None ? null : callback;
   addReference(object, self);
-  if (self.callback !== null) registry.register(object, new WeakRef(self));
   return self;
 }
 

@@ -3,15 +3,17 @@
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { interpreterSlot } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
+import { clearDeadTemporaries } from '../machine/temporaries.ts';
 import { converted, isInt } from '../objects/conversion.ts';
 import { PyDict } from '../objects/dict.ts';
 import { typeError, valueError } from '../objects/exception.ts';
+import { watchFreshFinalizables } from '../objects/finalizable.ts';
 import { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { waitForHost } from '../stackless/host-wait.ts';
-import { here } from '../stackless/scheduler.ts';
+import { here, type ThreadScheduler } from '../stackless/scheduler.ts';
 import type { NativeModule } from './native-module.ts';
 
 interface GcState {
@@ -50,6 +52,13 @@ function gc_collect(generation: Value = GENERATIONS - 1): Result {
   return frozenFunction('gc', 'collect').call2(generation, callbacks);
 }
 
+/** Nothing is to be kept by what the tasklets that run in turn held last in temporaries. */
+function clearTemporaries(thread: ThreadScheduler): void {
+  clearDeadTemporaries(thread.current.frame);
+  const { queue } = thread;
+  for (let t = queue; t !== null; t = t.after === queue ? null : t.after) clearDeadTemporaries(t.frame);
+}
+
 defineIntrinsics({
   /** Lets the host collect while nothing of the program is on its stack, and tell which objects have gone. */
   collect_garbage: [
@@ -58,14 +67,15 @@ defineIntrinsics({
       const { host } = machine.interpreter;
       if (host.collectGarbage === null) return None;
       const collect = host.collectGarbage.bind(host);
+      const { threads } = here().shared;
+      watchFreshFinalizables();
       return waitForHost((wake) => {
-        host.setTimer(0, () => void collect().then(() => wake(None)));
+        host.setTimer(0, () => {
+          for (const thread of threads.values()) clearTemporaries(thread);
+          void collect().then(() => wake(None));
+        });
       }, true);
     },
-  ],
-  has_pending_calls: [
-    '()',
-    (): Result => here() === here().shared.main && here().shared.pendingCalls.length > 0,
   ],
 });
 
@@ -109,6 +119,7 @@ function referents(object: Value): Value[] {
   if (!(object instanceof PyObject)) return [];
   const found: Value[] = [];
   for (const [name, field] of Object.entries(object) as [string, unknown][]) {
+    if (name === 'replica') continue;
     if (field instanceof PyObject || name.startsWith('$')) found.push(field as Value);
     else if (Array.isArray(field))
       found.push(...((field as unknown[]).filter((item) => item !== undefined) as Value[]));
@@ -170,7 +181,7 @@ export const gcModule: NativeModule = {
     ],
     is_finalized: [
       '(obj, /)',
-      (): Result => false,
+      (obj: Value): Result => typeof obj === 'object' && obj.finalizable?.isDone === true,
       'Returns true if the object has been already finalized by the GC.',
     ],
     is_tracked: [

@@ -1,6 +1,7 @@
 // Loads every file that gives built-in classes their methods, in order of dependency. One line each.
 import './type.ts';
 import './class-protocols.ts';
+import './finalizable.ts';
 import './construct.ts';
 import './type-methods.ts';
 import './object-methods.ts';

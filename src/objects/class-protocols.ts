@@ -22,10 +22,14 @@ export function updateProtocols(type: PyType): void {
   const wasCustom = type.customGetattribute;
   type.customGetattribute = isCustom(type.lookup('__getattribute__'));
   if (type.isMeta) return;
+  if (type.customGetattribute && !wasCustom) hideInstances(type);
+  typeHooks.watchInstances(type);
   (type.proto as { plainSet: boolean }).plainSet = isPlainSet(type);
   updateSlots(type);
-  if (type.customGetattribute && !wasCustom) hideInstances(type);
 }
+
+/** Whether compiled code must leave stores to those who know of replicas (finalizable.ts). */
+const hasReplicas = (type: PyType): boolean => type.Ctor.bare !== undefined;
 
 /** Makes the entries generic when `method` is written in Python, and as the layout has them otherwise. */
 function updateEntries(type: PyType, method: Value | undefined, names: readonly string[]): void {
@@ -56,7 +60,9 @@ function updateSlots(type: PyType): void {
   if (type.slots === null) return;
   const proto = type.proto as unknown as Properties;
   const plain =
-    !type.customGetattribute && type.lookup('__setattr__') === objectType.attrs.get('__setattr__');
+    !type.customGetattribute &&
+    !hasReplicas(type) &&
+    type.lookup('__setattr__') === objectType.attrs.get('__setattr__');
   for (const name of type.slots) {
     const member = type.lookup(name) as { isSlot?: boolean } | undefined;
     const writable = plain && member?.isSlot === true;
@@ -65,7 +71,7 @@ function updateSlots(type: PyType): void {
 }
 
 function isPlainSet(type: PyType): boolean {
-  if (!type.hasDict || type.customGetattribute) return false;
+  if (!type.hasDict || type.customGetattribute || hasReplicas(type)) return false;
   for (let base = type.base; base !== null; base = base.base) {
     if (!base.isHeap) {
       if (base.hasDict && !base.proto.plainSet) return false;
@@ -83,7 +89,10 @@ function hideInstances(type: PyType): void {
     const instance = Reflect.construct(Base, args, new.target ?? Hidden) as PyObject & {
       dictOverride?: PyDict;
     };
-    if (type.hasDict) instance.dictOverride ??= new PyDict();
+    if (type.hasDict && instance.dictOverride === undefined) {
+      const dict = (instance.dictOverride = new PyDict());
+      if (instance.replica !== undefined) (instance.replica as typeof instance).dictOverride = dict;
+    }
     return instance;
   } as unknown as InstanceConstructor;
   (Hidden as { prototype: PyObject }).prototype = hiddenPrototype(type);
@@ -127,6 +136,7 @@ export function overrideDict(obj: PyObject, dict: PyDict): void {
     if (cls.proto === Object.getPrototypeOf(obj)) Object.setPrototypeOf(obj, hiddenPrototype(cls));
   }
   own.dictOverride = dict;
+  if (obj.replica !== undefined) overrideDict(obj.replica, dict);
 }
 
 typeHooks.protocolChanged = (type) => {

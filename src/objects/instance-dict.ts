@@ -58,6 +58,7 @@ export function setOwnValue(obj: PyObject, name: string, value: Value): void {
   properties['$' + name] = value;
   const found = obj.cls.lookup(name);
   if (found !== undefined && isDescriptor(found) && !isData(found)) properties['g_' + name] = undefined;
+  if (obj.replica !== undefined) setOwnValue(obj.replica, name, value);
 }
 
 /** Whether a descriptor comes before the object's own attribute. */
@@ -72,6 +73,7 @@ function removeOwn(obj: PyObject, names: readonly string[]): void {
     delete properties['$' + name];
     delete properties['g_' + name];
   }
+  if (obj.replica !== undefined) removeOwn(obj.replica, names);
 }
 
 const views = new WeakMap<PyObject, InstanceDict>();

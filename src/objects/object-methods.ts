@@ -188,8 +188,15 @@ function setClass(self: Value, value: Value | undefined): Result {
   }
   if (self instanceof PyType) Object.setPrototypeOf(self, value.proto);
   else changeClass(self as PyObject, value);
+  const { replica } = self as PyObject & { replica?: WithOverride };
+  if (replica !== undefined) {
+    changeClass(replica, value);
+    if (replica.dictOverride !== undefined) replica.dictOverride = (self as WithOverride).dictOverride;
+  }
   return None;
 }
+
+type WithOverride = PyObject & { dictOverride?: PyDict };
 
 /** Whether instances of the two classes have the same fields, slots, `__dict__` and `__weakref__`. */
 function sameLayout(a: PyType, b: PyType): boolean {
@@ -208,7 +215,7 @@ function nativeBase(type: PyType): PyType {
 
 /** Puts an object under another class, and sees to it that its own attributes hide what that class says. */
 function changeClass(obj: PyObject, cls: PyType): void {
-  const own = obj as PyObject & { dictOverride?: PyDict };
+  const own = obj as WithOverride;
   const hidden = own.dictOverride !== undefined || cls.customGetattribute;
   if (obj instanceof PyModule) obj.version++;
   Object.setPrototypeOf(obj, hidden ? hiddenPrototype(cls) : cls.proto);
@@ -229,7 +236,7 @@ function changeClass(obj: PyObject, cls: PyType): void {
   }
 }
 
-function moveToDict(obj: PyObject & { dictOverride?: PyDict }): void {
+function moveToDict(obj: WithOverride): void {
   const dict = new PyDict();
   const properties = obj as unknown as Record<string, Value>;
   for (const key of Object.keys(obj)) {

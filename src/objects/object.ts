@@ -9,6 +9,7 @@
 // binding (a function, a property, anything with `__get__`) stands on the prototype under `g_` + name (see type.ts). All other
 // properties are the implementation's own. This file imports no other at run time: every class of objects begins here.
 import type { Abrupt, Stop } from '../machine/abrupt.ts';
+import type { Finalizable } from './finalizable.ts';
 import type { PyType } from './type.ts';
 
 /** Any Python value. */
@@ -40,6 +41,10 @@ export class PyObject {
   declare readonly cls: PyType;
   /** True on prototypes of classes whose instances have a `__dict__` and the ordinary `__setattr__`. */
   declare readonly plainSet: boolean;
+  /** Of objects that are to be finalized: what takes its place then, and has all it has (finalizable.ts). */
+  declare replica: PyObject | undefined;
+  /** Of objects that are to be finalized, or have been. */
+  declare finalizable: Finalizable | undefined;
   /** Of built-in descriptors: what an attribute gives that is read through `obj`; absent on everything else. */
   declare readonly readFrom: ((obj: Value) => Result) | undefined;
 

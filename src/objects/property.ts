@@ -102,7 +102,8 @@ export class SlotMember extends PyObject {
     else if (!Object.hasOwn(obj as PyObject, key)) {
       return attributeError(obj, this.name, this.name);
     } else delete properties[key];
-    return None;
+    const { replica } = obj as PyObject;
+    return replica === undefined ? None : this.write(replica, value);
   }
 }
 (SlotMember.prototype as { isSlot: boolean }).isSlot = true;

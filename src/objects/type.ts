@@ -22,6 +22,8 @@ export type InstanceConstructor = (new () => PyObject) & {
   isPlain?: boolean;
   /** Sets all members from the constructor's arguments: subclasses call this in place of the constructor. */
   fill?: (this: never, ...args: never[]) => void;
+  /** It makes handles for what this one makes (finalizable.ts). */
+  bare?: InstanceConstructor;
 };
 
 export class PyType extends PyObject {
@@ -218,11 +220,20 @@ export function setTypeAttribute(type: PyType, name: string, value: Value | unde
 }
 
 /** Attributes that decide which of the JavaScript protocols of instances are native (class-protocols.ts). */
-const PROTOCOL_NAMES = new Set(['__getattribute__', '__setattr__', '__delattr__', '__call__', '__next__']);
+const PROTOCOL_NAMES = new Set([
+  '__getattribute__',
+  '__setattr__',
+  '__delattr__',
+  '__call__',
+  '__next__',
+  '__del__',
+]);
 
 /** Filled in by class-protocols.ts, and by docstrings.ts. */
 export const typeHooks = {
   protocolChanged(_type: PyType): void {},
+  /** Filled in by finalizable.ts. */
+  watchInstances(_type: PyType): void {},
   /** Gives the built-in classes their `__doc__`; null once they have it. */
   loadDocstrings: null as (() => void) | null,
   /** What else waits for that. */
@@ -294,15 +305,16 @@ function chainFollowsMro(type: PyType): boolean {
  */
 export function makeConstructor(name: string, base: PyType): InstanceConstructor {
   const safeName = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : 'Instance';
-  const plain = (base.Ctor as unknown) === PyObject || Object.hasOwn(base.Ctor, 'isPlain');
-  const fill = Object.hasOwn(base.Ctor, 'fill') ? base.Ctor.fill : undefined;
+  const Base = base.Ctor.bare ?? base.Ctor;
+  const plain = (Base as unknown) === PyObject || Object.hasOwn(Base, 'isPlain');
+  const fill = Object.hasOwn(Base, 'fill') ? Base.fill : undefined;
   // A source text of its own gives each class its own hidden-class tree and inline caches.
   const source = plain
     ? `return function py_${safeName}() {}`
     : fill !== undefined
       ? `return function py_${safeName}(a, b, c) { fill.call(this, a, b, c); }`
       : `return class py_${safeName} extends Base { constructor(...args) { super(...args); } }`;
-  const Ctor = new Function('Base', 'fill', source)(base.Ctor, fill) as InstanceConstructor;
+  const Ctor = new Function('Base', 'fill', source)(Base, fill) as InstanceConstructor;
   if (plain) Ctor.isPlain = true;
   if (fill !== undefined) Ctor.fill = fill;
   if (plain || fill !== undefined) Object.setPrototypeOf(Ctor.prototype, base.proto);

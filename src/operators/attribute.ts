@@ -285,6 +285,19 @@ function setInDict(dict: PyDict, obj: PyObject, name: string, value: Value | und
   return None;
 }
 
+/** Property names by attribute names: putting them together, and finding them among all strings, takes longest. */
+const propertyNames = new Map<string, string>();
+const MOST_NAMES = 4096;
+
+function propertyName(name: string): string {
+  let property = propertyNames.get(name);
+  if (property === undefined) {
+    if (propertyNames.size === MOST_NAMES) propertyNames.clear();
+    propertyNames.set(name, (property = '$' + name));
+  }
+  return property;
+}
+
 /** Sets or deletes an attribute in the instance itself; `found` is what the class says about the name. */
 export function setOwn(
   obj: PyObject,
@@ -293,17 +306,18 @@ export function setOwn(
   found: Value | undefined,
 ): Result {
   const properties = obj as unknown as Properties;
+  const property = propertyName(name);
   if (value !== undefined) {
-    properties['$' + name] = value;
+    properties[property] = value;
     // The class's function or other non-data descriptor no longer counts for this object.
     if (found !== undefined && isDescriptor(found) && !isDataDescriptor(found))
       properties['g_' + name] = undefined;
-    return None;
+  } else {
+    if (!Object.hasOwn(obj, property)) return missing(obj, name);
+    delete properties[property];
+    delete properties['g_' + name];
   }
-  if (!Object.hasOwn(obj, '$' + name)) return missing(obj, name);
-  delete properties['$' + name];
-  delete properties['g_' + name];
-  return None;
+  return obj.replica === undefined ? None : setOwn(obj.replica, name, value, found);
 }
 
 function setThrough(found: PyObject, obj: Value, name: string, value: Value | undefined): Result {

@@ -56,10 +56,17 @@ let nextIdentity = 0x7f3a_5c00_1000;
 export function identityOf(obj: PyObject): number {
   let id = identities.get(obj);
   if (id === undefined) {
-    id = nextIdentity;
-    nextIdentity += 16;
+    const { finalizable } = obj;
+    if (finalizable !== undefined) return (finalizable.identity ||= newIdentity());
+    id = newIdentity();
     identities.set(obj, id);
   }
+  return id;
+}
+
+function newIdentity(): number {
+  const id = nextIdentity;
+  nextIdentity += 16;
   return id;
 }
 
@@ -70,8 +77,8 @@ export function shareIdentity(obj: PyObject, other: PyObject): void {
 
 /** The hash by identity, if the object's identity has ever been asked for; undefined when nothing can know it. */
 export function identityId(obj: PyObject): number | undefined {
-  const id = identities.get(obj);
-  return id === undefined ? undefined : id / 16;
+  const id = identities.get(obj) ?? obj.finalizable?.identity ?? 0;
+  return id === 0 ? undefined : id / 16;
 }
 
 /** `hash(obj)` by identity. */

@@ -6,10 +6,12 @@ def collect(generation, callbacks):
     for callback in list(callbacks):
         callback('start', info)
     watch_fresh()
-    collect_garbage()
-    # The callbacks of weak references run at ticks, of which each turn of a loop is one.
-    while has_pending_calls():
-        pass
+    # What an object with a __del__ refers to can only be collected when that has run.
+    newest = newest_finalizable()
+    left = None
+    while left != (left := count_finalizables(newest)):
+        collect_garbage()
+        make_collected_calls()
     for callback in list(callbacks):
         callback('stop', info)
     return 0

@@ -71,6 +71,8 @@ def delete(self):
     # A finalizer has nobody to tell.
     try:
         if not self.closed:
+            if warn := getattr(self, '_dealloc_warn', None):
+                warn(self)
             self.close()
     except Exception:
         pass

@@ -158,6 +158,8 @@ def shut_down(status):
     run_exit_callbacks()
     write_out_files()
     begin_finalizing()
+    finalize_all()
+    write_out_files()
     for awaitable in unawaited():
         warn_unawaited(awaitable)
     for name in ('stdout', 'stderr'):
@@ -208,14 +210,6 @@ def unraisable(exc, message, thing):
 
 def unclosable(exc, iterator):
     unraisable(exc, f'Exception ignored while closing generator {iterator!r}', None)
-
-
-def call_dead(callback, ref):
-    # The object that a weak reference was for has gone.
-    try:
-        callback(ref)
-    except BaseException as exc:
-        unraisable(exc, 'Exception ignored while calling weakref callback', callback)
 
 
 def unregister(function):

@@ -10,7 +10,7 @@ import { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
 import type { Result } from '../objects/object.ts';
 import { shareIdentity } from '../operators/hash.ts';
-import { addPendingCall } from './pending.ts';
+import { callForCollected } from './collected.ts';
 
 const STAND_INS = Symbol('awaitables that are watched');
 
@@ -25,7 +25,7 @@ interface Watch {
 
 const registry = new FinalizationRegistry<Watch>((watch) => {
   if (!watch.standIns.delete(watch.standIn)) return;
-  addPendingCall(watch.interpreter, () => watch.standIn.warn());
+  callForCollected(watch.interpreter, () => watch.standIn.warn());
 });
 
 /** Watches those made since the last tick that still wait for somebody to await them. */

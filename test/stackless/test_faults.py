@@ -273,36 +273,138 @@ class TestKilled(Consistent):
 
 class TestFinalizers(Consistent):
 
-    def test_del_that_raises_or_switches(self):
-        """It is reported; the scheduler goes on."""
-        c = stackless.channel()
-        class Failing:
+    def setUp(self):
+        super().setUp()
+        self.errors = []
+        hook, sys.unraisablehook = sys.unraisablehook, lambda report: self.errors.append(repr(report.exc_value))
+        self.addCleanup(setattr, sys, 'unraisablehook', hook)
+
+    def drop(self, body):
+        """Calls body where something of a class with it as __del__ is dropped."""
+        class Thing:
             def __del__(self):
-                raise KeyError('del')
-        class Switching:
-            def __del__(self):
-                stackless.schedule()
-                c.send('from del')
+                body()
         def job():
-            x = Failing()
-            y = Switching()
-        errors = []
-        hook, sys.unraisablehook = sys.unraisablehook, lambda report: errors.append(repr(report.exc_value))
-        try:
-            stackless.tasklet(job)()
-            receiver = stackless.tasklet(lambda: self.note(c.receive()))()
-            stackless.run()
-            for attempt in range(3):
-                gc.collect()
-                stackless.run()
-        finally:
-            sys.unraisablehook = hook
-        if receiver.blocked:
-            receiver.kill()
-        self.assertLessEqual(errors, ["KeyError('del')"])
-        self.assertLessEqual(self.log, ['from del'])
+            thing = Thing()
+        stackless.tasklet(job)()
+        stackless.run()
+
+    def test_del_that_raises(self):
+        """It is reported; the scheduler goes on."""
+        for error in KeyError('del'), TaskletExit(), SystemExit(3):
+            def body():
+                raise error
+            self.drop(body)
+            gc.collect()
+            self.assertEqual(self.errors.pop(), repr(error))
+        self.check_consistent()
+
+    def test_del_that_switches(self):
+        """Whoever collects waits until it is done."""
+        c = stackless.channel()
+        def body():
+            self.note(stackless.current is stackless.main)
+            stackless.schedule()
+            c.send('from del')
+        self.drop(body)
+        stackless.tasklet(lambda: self.note(c.receive()))()
+        gc.collect()
+        stackless.run()
+        self.assertEqual((self.log, self.errors), ([True, 'from del'], []))
         self.check_consistent(c)
 
+    def test_del_that_blocks(self):
+        """It goes on when somebody sends; collecting meanwhile does not call it again."""
+        c = stackless.channel()
+        self.drop(lambda: self.note(c.receive()))
+        collector, other = stackless.tasklet(gc.collect)(), stackless.tasklet(gc.collect)()
+        stackless.run()
+        self.assertEqual((state(collector), state(other), c.balance), ('blocked', 'empty', -1))
+        c.send('sent')
+        stackless.run()
+        self.assertEqual((state(collector), self.log, self.errors), ('empty', ['sent'], []))
+        self.check_consistent(c)
+
+    def test_del_whose_tasklet_is_killed(self):
+        """What is raised in it does not leave it."""
+        c = stackless.channel()
+        self.drop(c.receive)
+        def job():
+            gc.collect()
+            self.note('collected')
+        collector = stackless.tasklet(job)()
+        stackless.run()
+        collector.kill()
+        self.assertEqual((self.log, self.errors), (['collected'], ['TaskletExit()']))
+        self.check_consistent(c)
+
+    def test_del_that_deadlocks(self):
+        """It gets the RuntimeError."""
+        c = stackless.channel()
+        self.drop(c.receive)
+        gc.collect()
+        self.assertEqual(len(self.errors), 1)
+        self.assertIn('Deadlock', self.errors[0])
+        self.check_consistent(c)
+
+    def test_del_that_saves_the_object(self):
+        """It is what it was, a channel's value for instance; it is not called again."""
+        c = stackless.channel()
+        class Phoenix:
+            def __del__(self):
+                dels.append(self.name)
+                stackless.tasklet(c.send)(self)
+        def job():
+            Phoenix().name = 'phoenix'
+        dels = []
+        stackless.tasklet(job)()
+        stackless.run()
+        gc.collect()
+        saved = c.receive()
+        self.assertEqual((saved.name, c.balance), ('phoenix', 0))
+        del saved
+        stackless.run()
+        gc.collect()
+        self.assertEqual((dels, self.errors), (['phoenix'], []))
+        self.check_consistent(c)
+
+    def test_tasklet_with_del(self):
+        """Its __del__ finds it as it was: blocked, paused or at its end."""
+        class Own(stackless.tasklet):
+            def __del__(self):
+                dels.append((self.alive, self.paused))
+        def job(pause):
+            if pause:
+                stackless.schedule_remove(None)
+        dels = []
+        Own(job)(True)
+        Own(job)(False)
+        stackless.run()
+        stackless.run()
+        gc.collect()
+        self.assertEqual((dels, self.errors), ([(True, True), (False, False)], []))
+        self.check_consistent()
+
+    def test_nobody_collects(self):
+        """It is called between two ticks of whatever runs."""
+        class Thing:
+            def __del__(self):
+                dels.append(1)
+                if len(dels) == 1:
+                    c.send('from del')
+        def work():
+            for number in range(10**7):
+                Thing().data = [0] * 20000
+                if dels:
+                    break
+        dels = []
+        c = stackless.channel()
+        c.preference = 0
+        stackless.tasklet(lambda: self.note(c.receive()))()
+        stackless.tasklet(work)()
+        stackless.run()
+        self.assertEqual((self.log, self.errors), (['from del'], []))
+        self.check_consistent(c)
 
     def test_thousands_of_callbacks_at_once(self):
         """They are called one after the other, not one inside another."""

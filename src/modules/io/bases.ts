@@ -19,7 +19,9 @@ import {
   defineMethods,
   defineStaticMethods,
   type Implementation,
+  type NativeCallable,
 } from '../../objects/native.ts';
+import { nativeFinalizers } from '../../objects/finalizable.ts';
 import { dictDescriptor } from '../../objects/instance-dict.ts';
 import { None } from '../../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../../objects/object.ts';
@@ -141,6 +143,7 @@ defineMethods(ioBaseType, {
   writelines: ['($self, lines, /)', inPython('io_base', 'writelines')],
 });
 defineGetSets(ioBaseType, { closed: [iobase_closed] });
+nativeFinalizers.add(ioBaseType.attrs.get('__del__') as NativeCallable);
 setTypeAttribute(ioBaseType, '__dict__', dictDescriptor(ioBaseType));
 
 const notImplemented = (): Result => raise(notImplementedErrorType);

@@ -1,6 +1,7 @@
 // The state of frames: of compiled functions, which is their function, the point and the variables; and of natives.
 import type { PyFrame } from '../../machine/frame.ts';
 import { type Frame } from '../../machine/frame.ts';
+import { isDead, liveTemporaries } from '../../machine/temporaries.ts';
 import { codeHooks } from '../../objects/code.ts';
 import { newException, runtimeErrorType, typeErrorType, valueErrorType } from '../../objects/exception.ts';
 import { PyFunction } from '../../objects/function.ts';
@@ -13,18 +14,6 @@ type Variables = Record<string, unknown>;
 /** The digest of a function's code, which its frames need to be the same. */
 export function fingerprintOf(fn: PyFunction): string {
   return codeHooks.fingerprint(fn.code);
-}
-
-/** How many temporaries are live at the frame's point; all may be at a mark of the traced variant. */
-function liveTemporaries(frame: PyFrame): number {
-  const { points } = frame.code.template;
-  if (!Number.isInteger(frame.pc)) return Infinity;
-  return frame.pc < 0 ? 0 : points[frame.pc * 5 + 4]!;
-}
-
-/** Whether a slot is a temporary that is dead where the frame waits: what it holds means nothing. */
-function isDead(property: string, live: number): boolean {
-  return property.charCodeAt(0) === 0x73 && Number(property.slice(1)) >= live;
 }
 
 /** The point, what it waits for, the slots in the order of the code, and what is kept of tracing. */

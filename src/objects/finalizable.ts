@@ -1,0 +1,176 @@
+// Instances of classes with a `__del__` written in Python.
+//
+// JavaScript tells that an object has been collected, but does not give it back. So there are two of each: what the program has,
+// and another, which takes its place once that has been collected. It has the same class, attributes and identity; `__del__`
+// is called with it, and from then on it is an object as any other (PEP 442: whoever keeps it may, and no second `__del__`
+// comes).
+//
+// - An object whose fields are its attributes has a `replica`: whoever sets an attribute sets it in both. Compiled code
+//   leaves that to setAttribute (`plainSet` is false), and reads as it always does.
+// - An object with fields of a built-in class is kept itself; what the program has is a Proxy in front of it.
+//
+// Who refers to itself through what it holds is not found in this way, and is finalized when the program ends, as all that
+// are left then.
+//
+// The constructor of the class does it, so other classes pay nothing.
+import { type Interpreter, interpreterSlot } from '../machine/interpreter.ts';
+import { machine } from '../machine/machine.ts';
+import { NativeCallable } from './native.ts';
+import type { PyObject } from './object.ts';
+import { type InstanceConstructor, type PyType, typeHooks } from './type.ts';
+
+/** Those of an interpreter whose `__del__` has not been called, in the order in which they were made. */
+const LIVE = Symbol('objects to be finalized');
+export const liveFinalizables = (): Set<Finalizable> => interpreterSlot(LIVE, () => new Set<Finalizable>());
+
+export const finalizableHooks = {
+  /** Told when what the program had of an object has gone. */
+  collected(_object: Finalizable): void {},
+  /** `__del__` is about to be called with `itself`, which the weak references to the object refer to from now on. */
+  finalizing(_object: Finalizable, _itself: PyObject): void {},
+  /** So many have been made in this turn of the event loop that there should be another. */
+  manyMade(_interpreter: Interpreter): void {},
+};
+
+const registry = new FinalizationRegistry<Finalizable>((object) => {
+  if (!object.isFinalized && object.isGone) finalizableHooks.collected(object);
+});
+
+/**
+ * Those made in this turn of the event loop, in which the host collects nothing that has a WeakRef. So they get theirs, and
+ * are watched, in the next one.
+ */
+let fresh: Finalizable[] = [];
+const MANY = 20_000;
+
+/** To be called in an earlier turn of the event loop than that in which something is to be collected. */
+export function watchFreshFinalizables(): void {
+  for (const object of fresh) object.watch();
+  fresh = [];
+}
+
+let made = 0;
+/** The number of the newest. */
+export const newestSerial = (): number => made;
+
+/** One object, whatever the program has of it. */
+export class Finalizable {
+  readonly interpreter: Interpreter = machine.interpreter;
+  /** Counts all of them. */
+  readonly serial = ++made;
+  /** Its `id()`; 0: not asked for yet. */
+  identity = 0;
+  /** What takes its place; null once `__del__` has been called. */
+  itself: PyObject | null;
+  isFinalized = false;
+  /** `__del__` has returned. */
+  isDone = false;
+  /** What the program has, while it is not watched; null from then on. */
+  private held: PyObject | null;
+  private weak: WeakRef<PyObject> | null = null;
+  private readonly live = liveFinalizables();
+
+  constructor(itself: PyObject, given: PyObject) {
+    this.itself = itself;
+    this.held = given;
+    given.finalizable = this;
+    this.live.add(this);
+    this.toBeWatched();
+  }
+
+  private toBeWatched(): void {
+    const { interpreter } = this;
+    const count = fresh.push(this);
+    if (count === 1) interpreter.host.setTimer(0, watchFreshFinalizables);
+    else if (count % MANY === 0) finalizableHooks.manyMade(interpreter);
+  }
+
+  watch(): void {
+    if (this.held === null) return;
+    this.weak = new WeakRef(this.held);
+    registry.register(this.held, this);
+    this.held = null;
+  }
+
+  private get given(): PyObject | undefined {
+    return this.held ?? this.weak!.deref();
+  }
+
+  /** Whether the program has it no more. */
+  get isGone(): boolean {
+    return this.given === undefined;
+  }
+
+  /** The object for the program; undefined once it has gone for good. */
+  deref(): PyObject | undefined {
+    const { given, itself } = this;
+    if (given !== undefined || itself === null) return given;
+    itself.finalizable = this;
+    this.held = new Proxy(itself, HANDLER);
+    this.toBeWatched();
+    return this.held;
+  }
+
+  /** The object for `__del__`, which is called this once. */
+  finalize(): PyObject {
+    const itself = this.itself!;
+    const object = this.given ?? itself;
+    this.live.delete(this);
+    this.itself = null;
+    this.isFinalized = true;
+    if (object === itself) {
+      itself.finalizable = this;
+      this.weak = new WeakRef(itself);
+    }
+    finalizableHooks.finalizing(this, object);
+    return object;
+  }
+}
+
+/** Storing by way of the target's own properties is ten times as fast as what a Proxy does by itself. */
+const HANDLER: ProxyHandler<PyObject> = {
+  set: (target, key, value) => Reflect.set(target, key, value),
+};
+
+/** Methods `__del__` of built-in classes that are called for instances of their subclasses. */
+export const nativeFinalizers = new WeakSet<NativeCallable>();
+
+/** Lets the instances of `type` made from now on be finalized, if it has a `__del__` in Python or such a one. */
+export function watchInstances(type: PyType): void {
+  const method = type.lookup('__del__');
+  if (method === undefined || type.isMeta) return;
+  if (method instanceof NativeCallable && !nativeFinalizers.has(method)) return;
+  const Bare = type.Ctor;
+  if (Bare.bare !== undefined) return;
+  const Watched = (Bare.isPlain === true ? withReplica(Bare) : behindProxy(Bare)) as InstanceConstructor;
+  (Watched as { prototype: unknown }).prototype = (Bare as unknown as { prototype: unknown }).prototype;
+  Watched.bare = Bare;
+  type.Ctor = Watched;
+}
+
+function withReplica(Bare: InstanceConstructor): unknown {
+  return function Watched(this: PyObject): PyObject {
+    const given = new Bare();
+    const replica = new Bare();
+    const prototype = Object.getPrototypeOf(this) as object;
+    if (prototype !== Object.getPrototypeOf(given)) {
+      Object.setPrototypeOf(given, prototype);
+      Object.setPrototypeOf(replica, prototype);
+    }
+    given.replica = replica;
+    new Finalizable(replica, given);
+    return given;
+  };
+}
+
+function behindProxy(Bare: InstanceConstructor): unknown {
+  return function Watched(...args: unknown[]): PyObject {
+    const itself = Reflect.construct(Bare, args, new.target ?? Watched) as PyObject;
+    if (itself.finalizable !== undefined) return itself;
+    const given = new Proxy(itself, HANDLER);
+    new Finalizable(itself, given);
+    return given;
+  };
+}
+
+typeHooks.watchInstances = watchInstances;
