@@ -528,7 +528,10 @@ export class ThreadScheduler implements Scheduler {
 
   /** Gives the running tasklet its ticks. */
   private startSlice(watchdog: Watchdog): void {
-    if (watchdog.total) return;
+    if (watchdog.total) {
+      if (watchdog.over) machine.ticks = 0;
+      return;
+    }
     watchdog.left = watchdog.budget;
     // Every so often a look is forced, so that the event loop gets its turns from tasklets that switch often.
     if ((++watchdog.slices & 1023) === 0) this.slices = machine.ticks = 0;
@@ -551,6 +554,7 @@ export class ThreadScheduler implements Scheduler {
 
   /** The ticks are used up: ABRUPT when that interrupts the running tasklet. */
   private expired(watchdog: Watchdog): Result | undefined {
+    watchdog.over = true;
     if (watchdog.soft) {
       this.softExpired = true;
       return undefined;

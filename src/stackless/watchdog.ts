@@ -3,6 +3,7 @@
 // Time is counted in events (function entries and turns of loops); one counts for three ticks.
 import { link } from '../machine/frame.ts';
 import type { Result } from '../objects/object.ts';
+import { Bomb } from './bomb.ts';
 import type { ThreadScheduler } from './scheduler.ts';
 import { ATOMIC, INTERRUPT_PENDING, type Tasklet } from './tasklet.ts';
 import { ConstantFrame } from './constant-frame.ts';
@@ -33,6 +34,8 @@ export class Watchdog {
   readonly threadblock: boolean;
   /** Events left, beside those in the machine's counter. */
   left: number;
+  /** A tasklet has used up its budget. */
+  over = false;
   /** When the time of the run is over, in seconds of the host's clock; Infinity: it has no limit. */
   until = Infinity;
   /** Forgets the timer for that. */
@@ -65,7 +68,8 @@ export function interrupt(s: ThreadScheduler, watchdog: Watchdog): Result {
   s.unqueue(victim);
   s.makeHead(runner);
   s.leaveRun(runner);
-  runner.tempval = victim;
+  // An exception that is pending for it comes first.
+  if (!(runner.tempval instanceof Bomb)) runner.tempval = victim;
   return s.goTo(runner);
 }
 

@@ -4,7 +4,10 @@ It follows the specification's words: the run queue is a list whose first item i
 runner stack is a list, a channel has a list of waiting tasks.  Nothing is executed: the operations of the
 current task change these lists, and a Script says which operations each task performs.  Scheduler knows the
 rules (sections 3, 5, 6, 8, 11, 12 of the specification); Interpreter performs scripts on it and keeps a log.
-Pickling a task and moving it to another thread and back change nothing.  The watchdog is not modelled.
+Pickling a task and moving it to another thread and back change nothing.
+
+Of the watchdog there are two kinds: one whose time is used up by any operation, and one whose time is never up.  Tasks are
+atomic but for the operations work and spin, so these are where they are interrupted.
 """
 
 DEADLOCK = 'Deadlock: the last runnable tasklet cannot be blocked.'
@@ -37,9 +40,19 @@ class Task:
         self.channel = None         # where it is blocked
         self.in_run = False         # suspended inside stackless.run()
         self.block_trap = False
+        self.pending = False        # an interrupt is held back
 
     def __repr__(self):
         return self.name
+
+
+class Watchdog:
+    """Of the outermost timed run."""
+
+    def __init__(self, runner, kind, short):
+        self.runner = runner
+        self.kind = kind            # 'hard', 'soft', or 'slice' for run_slice()
+        self.short = short          # any operation uses up its time
 
 
 class Channel:
@@ -70,6 +83,8 @@ class Scheduler:
         main.alive = True
         self.queue = [main]
         self.runners = []
+        self.watchdog = None
+        self.soft_expired = False   # the next scheduling moment is the runner's
         self.trap = 0
         self.schedule_callback = None
         self.channel_callback = None
@@ -108,6 +123,12 @@ class Scheduler:
             for runner in reversed(inner):
                 if runner not in self.queue:
                     self.queue.append(runner)
+            if self.watchdog and self.watchdog.runner not in self.runners:
+                self.watchdog, self.soft_expired = None, False
+
+    def due(self, queue):
+        """The queue at a scheduling moment: after a soft timeout the runner comes first (S126)."""
+        return self.rotated_to(self.watchdog.runner, queue) if self.soft_expired else queue
 
     def take(self):
         """What the current task's suspended call returns or raises (S61, S64)."""
@@ -126,7 +147,7 @@ class Scheduler:
 
     def after_leaving(self, how):
         """The queue without the current task, which leaves by 'block', 'pause' or 'end' (8.4)."""
-        rest = self.queue[1:]
+        rest = self.due(self.queue[1:])
         if rest:
             return rest
         task, target = self.current, self.wake_target()
@@ -151,7 +172,7 @@ class Scheduler:
     # Module functions.
 
     def schedule(self, value):
-        queue = self.switched(self.queue[1:] + self.queue[:1])
+        queue = self.switched(self.due(self.queue[1:] + self.queue[:1]))
         self.current.tempval = value
         self.install(queue)
 
@@ -160,20 +181,51 @@ class Scheduler:
         self.current.tempval = value
         self.install(queue)
 
-    def run_all(self):
-        """stackless.run()"""
+    def run_all(self, kind=None, short=False):
+        """stackless.run(), or with a watchdog of a kind."""
         if len(self.queue) == 1:
             self.current.tempval = None
             return
         queue = self.switched(self.queue[1:])
+        if kind and not self.watchdog:
+            self.watchdog = Watchdog(self.current, kind, short)
         self.current.in_run = True
         self.runners.append(self.current)
+        self.install(queue)
+
+    # The watchdog.
+
+    def expire(self):
+        """The current task has done something."""
+        watchdog = self.watchdog
+        if watchdog and watchdog.short:
+            if watchdog.kind == 'soft':
+                self.soft_expired = True
+            elif watchdog.kind == 'hard':
+                self.current.pending = True
+
+    def interruptible(self, spinning):
+        """The current task may be interrupted (S119, S125); while it spins, also by the end of a slice."""
+        task, watchdog = self.current, self.watchdog
+        if not watchdog or self.trap:
+            return
+        if task.pending:
+            task.pending = False
+            queue = self.rotated_to(watchdog.runner, self.queue[1:])
+            if not isinstance(watchdog.runner.tempval, Bomb):
+                watchdog.runner.tempval = task
+                watchdog.runner.in_run = False
+        elif spinning and watchdog.kind == 'slice' and watchdog.short:
+            queue = self.rotated_to(watchdog.runner, self.queue)
+        else:
+            return
+        task.tempval = None
         self.install(queue)
 
     def end(self, error=None):
         """The current task's function returned or raised (S133, S134, S28)."""
         task = self.current
-        task.alive = False
+        task.alive = task.pending = False
         task.tempval = None
         if error is None or isinstance(error, Exit):
             self.install(self.after_leaving('end'))
@@ -228,22 +280,22 @@ class Scheduler:
         if task in self.queue:
             self.queue.remove(task)
 
-    def rotated_to(self, task):
+    def rotated_to(self, task, queue):
         """The queue with a ready task rotated to the front, or a paused one put there."""
-        if task in self.queue:
-            position = self.queue.index(task)
-            return self.queue[position:] + self.queue[:position]
-        return [task] + self.queue
+        if task in queue:
+            position = queue.index(task)
+            return queue[position:] + queue[:position]
+        return [task] + queue
 
     def run(self, task):
         self.check_runnable(task)
         if task is not self.current:
-            self.install(self.switched(self.rotated_to(task)))
+            self.install(self.switched(self.due(self.rotated_to(task, self.queue))))
 
     def switch(self, task):
         self.check_runnable(task)
         if task is not self.current:
-            queue = self.switched(self.rotated_to(task))
+            queue = self.switched(self.rotated_to(task, self.queue))
             queue.remove(self.current)
             self.install(queue)
 
@@ -259,7 +311,7 @@ class Scheduler:
             if task not in self.queue:
                 self.queue.append(task)
         else:
-            queue = self.switched(self.rotated_to(task))
+            queue = self.switched(self.rotated_to(task, self.queue))
             self.off_channel(task)
             self.install(queue)
         task.tempval = Bomb(error)
@@ -280,7 +332,7 @@ class Scheduler:
         """A partner waits (11.3)."""
         task, partner, rest = self.current, channel.waiting[0], self.queue[1:]
         if channel.schedule_all:
-            queue = rest + [partner, task]
+            queue = self.due(rest + [partner, task])
         elif channel.preference == (-1 if sending else 1):
             queue = [partner] + rest + [task]
         else:
@@ -324,6 +376,10 @@ def describe(value, names={}):
 def deadly(error, operation, script):
     """Whether a task (other than main) that gets this exception from its operation ends with it."""
     return operation[0] == 'raise' or not isinstance(error, Exception) and script[:1] != [('tough',)]
+
+
+# What these return is not looked at: tempval may have been assigned meanwhile.
+NO_RESULT = 'send', 'send_error', 'work', 'spin'
 
 
 class Interpreter:
@@ -379,6 +435,7 @@ class Interpreter:
         """Begins the next operation; it returns at once if nothing switches."""
         script, position = self.places[task]
         operation = script[position]
+        self.scheduler.expire()
         try:
             self.perform(operation)
         except BaseException as error:
@@ -390,6 +447,7 @@ class Interpreter:
     def finish(self, task):
         """The operation that was begun returns."""
         script, position = self.places[task]
+        self.scheduler.expire()
         try:
             result = self.scheduler.take()
         except BaseException as error:
@@ -397,7 +455,7 @@ class Interpreter:
             self.survive(task, error, script[position])
         else:
             operation = script[position][1] if script[position][0] == 'trapped' else script[position]
-            self.note(task, None if operation[0] in ('send', 'send_error') else result)
+            self.note(task, None if operation[0] in NO_RESULT else result)
             self.places[task][1] += 1
 
     def survive(self, task, error, operation):
@@ -442,6 +500,18 @@ class Interpreter:
 
     def do_run_all(self):
         self.scheduler.run_all()
+
+    def do_run_timed(self, short, soft, total, ignore_nesting):
+        self.scheduler.run_all('soft' if soft else 'hard', short)
+
+    def do_run_slice(self, short):
+        self.scheduler.run_all('slice', short)
+
+    def do_work(self):
+        self.scheduler.interruptible(False)
+
+    def do_spin(self):
+        self.scheduler.interruptible(True)
 
     def do_bind(self, task, script):
         self.forget(self.tasks[task], script, True)

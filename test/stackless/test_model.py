@@ -22,8 +22,12 @@ WEIGHTS = {
     'schedule': 10, 'schedule_remove': 4, 'run_all': 6, 'bind': 3, 'bind_only': 1, 'setup': 3, 'insert': 6,
     'remove': 2, 'run': 6, 'switch': 5, 'throw': 3, 'kill': 2, 'send': 14, 'send_error': 2, 'receive': 14, 'next': 2,
     'close': 1, 'open': 2, 'preference': 3, 'schedule_all': 3, 'block_trap': 1, 'tempval': 3, 'trapped': 4, 'raise': 1,
-    'restore': 3, 'move': 1, 'watch_switches': 1, 'watch_channels': 1,
+    'restore': 3, 'move': 1, 'watch_switches': 1, 'watch_channels': 1, 'run_timed': 6, 'run_slice': 2, 'work': 8, 'spin': 5,
 }
+
+
+# What no program here uses up: ticks, seconds.
+NEVER = 10**9
 
 
 class Generator:
@@ -58,6 +62,12 @@ class Generator:
 
     def value(self):
         return self.made
+
+    def run_timed(self, depth):
+        return tuple(self.choice(False, True) for flag in range(4))
+
+    def run_slice(self, depth):
+        return (self.choice(False, True),)
 
     def choice(self, *values):
         return self.random.choice(values)
@@ -124,10 +134,14 @@ class Real:
         self.channels = [stackless.channel() for number in range(channels)]
         self.names = dict(zip(self.tasks, names))
         self.log = []
+        for task in self.tasks:
+            task.set_atomic(True)
 
     def execute(self, script):
         """Performs a script in the current tasklet."""
         task = stackless.current
+        for turn in range(3):
+            pass                    # a short watchdog's time is up
         for position, operation in enumerate(script):
             try:
                 result = self.perform(operation)
@@ -169,6 +183,27 @@ class Real:
 
     def do_run_all(self):
         return stackless.run()
+
+    def do_run_timed(self, short, soft, total, ignore_nesting):
+        return stackless.run(1 if short else NEVER, soft=soft, totaltimeout=total, ignore_nesting=ignore_nesting)
+
+    def do_run_slice(self, short):
+        return stackless.run_slice(1e-9 if short else NEVER)
+
+    def do_work(self):
+        self.do_spin(0)
+
+    def do_spin(self, turns=2000):
+        """Where the watchdog may interrupt; it goes on when another operation has been noted."""
+        task, noted = stackless.current, len(self.log)
+        try:
+            task.set_atomic(False)
+            if len(self.log) == noted:
+                for turn in range(turns):
+                    if len(self.log) > noted:
+                        break
+        finally:
+            task.set_atomic(True)
 
     def do_bind(self, task, script):
         return self.tasks[task].bind(self.execute, (script,))
@@ -239,6 +274,7 @@ class Real:
         file.seek(0)
         copy = Restored(file, self).load()
         task.bind(None)
+        copy.set_atomic(True)
         self.tasks[number] = copy
         self.names[copy] = self.names.pop(task)
 
@@ -301,6 +337,11 @@ class Real:
                 except BaseException:
                     pass        # whatever the task raised when it was killed; it is not looked at any more
         stackless.current.block_trap = False
+        # If an interrupt of main is held back, it comes now.
+        watcher = stackless.tasklet(stackless.run)(NEVER)
+        watcher.run()
+        stackless.current.set_atomic(False)
+        watcher.kill()
 
 
 class OneTasklet(pickle.Pickler):
