@@ -205,10 +205,11 @@ class Foreign(Threads):
         """It does not switch; the tasklet is the next one there."""
         first = self.foreign(self.note, 'first')
         t = self.foreign(self.note, 't')
-        first.insert()
-        stackless.current.tempval = 'own'
-        self.assertEqual(t.run(), 'own')
-        self.assertEqual((self.log, state(t)), ([], 'ready'))
+        with stackless.atomic():            # the other thread does not get its turn
+            first.insert()
+            stackless.current.tempval = 'own'
+            self.assertEqual(t.run(), 'own')
+            self.assertEqual((self.log, state(t)), ([], 'ready'))
         self.peer.do(stackless.run)
         self.assertEqual(self.log, ['t', 'first'])
 
