@@ -209,7 +209,8 @@ function handlerName(errors: Value | undefined, what: string): string {
   return name;
 }
 
-function decoding(name: string, decoder: Decoder, alwaysFinal = false): MethodTable {
+/** @param called how exceptions name the encoding */
+function decoding(name: string, decoder: Decoder, alwaysFinal = false, called = name): MethodTable {
   const key = name.replaceAll('-', '_') + '_decode';
   const impl = (data: Value, errors?: Value, final: Value = false): Result => {
     if (typeof final !== 'boolean') return converted(impl, [data, errors, final], [null, null, 'truth']);
@@ -219,7 +220,7 @@ function decoding(name: string, decoder: Decoder, alwaysFinal = false): MethodTa
       if (text !== undefined) return new PyTuple([text, bytes.length]);
     }
     return decodeWith(
-      name,
+      called,
       decoder,
       data,
       bytes,
@@ -380,7 +381,7 @@ export const _codecsModule: NativeModule = {
     escape_encode: ['(data, errors=None, /)', (data: Value) => escapeEncode(data)],
     ...decoding('utf-8', utf8Decoder),
     ...encoding(utf8Writer),
-    ...decoding('utf-7', utf7Decoder),
+    ...decoding('utf-7', utf7Decoder, false, 'utf7'),
     utf_7_encode: ['(str, errors=None, /)', codecs_utf_7_encode],
     ...marked('utf-16'),
     ...marked('utf-32'),

@@ -116,6 +116,8 @@ abstract class DictReverseIterator extends DictIterator {
     if (dict === null) return this.stop();
     const error = this.checkVersion(dict);
     if (error !== undefined) return error;
+    // It was cleared, and has been filled again.
+    if (this.entry >= dict.end()) return this.stop();
     while (this.entry >= 0) {
       const i = this.entry--;
       const key = dict.keyAt(i);

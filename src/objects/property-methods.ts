@@ -3,7 +3,7 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction, inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
-import { attributeError, bindNative, genericSet, getAttributeOrMissing } from '../operators/attribute.ts';
+import { attributeError, bindNative, getAttributeOrMissing, setAttribute } from '../operators/attribute.ts';
 import { callN } from '../operators/call.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { bindingOf, callNative } from './descriptor-methods.ts';
@@ -59,9 +59,24 @@ function keepDoc(self: Property, doc: Value, fromGetter: boolean): Result {
     self.doc = doc;
     return None;
   }
-  if (fromGetter && doc === None) return None;
-  if (!self.cls.hasDict) return None;
-  return genericSet(self, '__doc__', doc);
+  return setAttribute(self, '__doc__', doc) === ABRUPT ? (suspend(new KeepDocFrame(self)) as Result) : None;
+}
+
+/** A docstring that the subclass has no place for is dropped, unless it is the getter's. */
+class KeepDocFrame extends NativeFrame {
+  readonly property: Property;
+  constructor(property: Property) {
+    super();
+    this.property = property;
+  }
+  returned(): IterResult {
+    return None;
+  }
+  override raised(): IterResult {
+    if (this.property.getterDoc || !machine.exc!.cls.isSubtype(attributeErrorType)) return ABRUPT;
+    machine.exc = null;
+    return None;
+  }
 }
 
 class PropertyDocFrame extends NativeFrame {
@@ -76,7 +91,7 @@ class PropertyDocFrame extends NativeFrame {
   override raised(): IterResult {
     if (!machine.exc!.cls.isSubtype(attributeErrorType)) return ABRUPT;
     machine.exc = null;
-    return None;
+    return keepDoc(this.property, None, true);
   }
 }
 

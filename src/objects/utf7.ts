@@ -59,60 +59,84 @@ export function utf7Encode(points: Uint32Array): Uint8Array {
   return new TextEncoder().encode(out.text());
 }
 
+/** Where the decoder is in a run. It begins anew behind an error. */
+class Run {
+  /** Where the run begins, in bytes and in code points. */
+  readonly start: number;
+  readonly points: number;
+  private bits = 0;
+  private buffer = 0;
+  /** A high surrogate that may be the first of a pair; 0: none. */
+  high = 0;
+  constructor(start: number, points: number) {
+    this.start = start;
+    this.points = points;
+  }
+
+  /** Takes the bits of a character; adds the code point that they complete. */
+  take(value: number, points: number[]): void {
+    this.buffer = (this.buffer << 6) | value;
+    this.bits += 6;
+    if (this.bits < 16) return;
+    this.bits -= 16;
+    const unit = this.buffer >>> this.bits;
+    this.buffer &= (1 << this.bits) - 1;
+    const { high } = this;
+    this.high = 0;
+    if (high !== 0 && unit >= 0xdc00 && unit <= 0xdfff) {
+      points.push(0x10000 + ((high - 0xd800) << 10) + (unit - 0xdc00));
+      return;
+    }
+    if (high !== 0) points.push(high);
+    if (unit >= 0xd800 && unit <= 0xdbff) this.high = unit;
+    else points.push(unit);
+  }
+
+  /** What is wrong with the bits that are left at the end of the run; null: nothing. */
+  leftOver(): string | null {
+    if (this.bits >= 6) return 'partial character in shift sequence';
+    return this.buffer === 0 ? null : 'non-zero padding bits in shift sequence';
+  }
+}
+
+/** Decodes in the steps of CPython's decoder, so that errors are of the same bytes. */
 export const utf7Decoder: Decoder = (state) => {
   const { data, points } = state;
-  while (state.position < data.length) {
-    const start = state.position;
-    const byte = data[start]!;
-    if (byte >= 128) return { start, end: start + 1, reason: 'unexpected special character' };
-    if (byte !== 43) {
+  let run: Run | null = null;
+  for (let i = state.position; i < data.length; state.position = i) {
+    const byte = data[i]!;
+    if (run !== null) {
+      const value = base64Value(byte);
+      if (value >= 0) run.take(value, points);
+      else {
+        const reason = run.leftOver();
+        if (reason !== null) return { start: run.start, end: i + 1, reason };
+        if (run.high !== 0 && byte < 128 && byte !== 43) points.push(run.high);
+        run = null;
+      }
+      if (value >= 0 || byte === 45) i++;
+    } else if (byte === 43) {
+      const next = data[i + 1];
+      if (next !== undefined && next !== 45 && base64Value(next) < 0)
+        return { start: i, end: i + 2, reason: 'ill-formed sequence' };
+      if (next === 45) points.push(43);
+      else run = new Run(i, points.length);
+      i += next === 45 ? 2 : 1;
+    } else if (byte < 128) {
       points.push(byte);
-      state.position++;
-      continue;
-    }
-    if (data[start + 1] === 45) {
-      points.push(43);
-      state.position += 2;
-      continue;
-    }
-    let end = start + 1;
-    while (end < data.length && base64Value(data[end]!) >= 0) end++;
-    if (end === data.length && !state.final) return null;
-    if (end === start + 1) {
-      if (end === data.length) return { start, end, reason: 'unterminated shift sequence' };
-      return { start, end: end + 1, reason: 'ill-formed sequence' };
-    }
-    const trouble = decodeRun(data, start, end, points);
-    if (trouble !== null) return trouble;
-    if (end === data.length) {
-      state.position = end;
-      return { start, end, reason: 'unterminated shift sequence' };
-    }
-    state.position = data[end] === 45 ? end + 1 : end;
+      i++;
+    } else return { start: i, end: i + 1, reason: 'unexpected special character' };
   }
-  return null;
+  return run === null ? null : atEnd(state, run);
 };
 
-function decodeRun(data: Uint8Array, start: number, end: number, points: number[]): ReturnType<Decoder> {
-  let bits = 0;
-  let buffer = 0;
-  let high = 0;
-  for (let i = start + 1; i < end; i++) {
-    buffer = buffer * 64 + base64Value(data[i]!);
-    bits += 6;
-    if (bits < 16) continue;
-    bits -= 16;
-    const unit = Math.floor(buffer / 2 ** bits);
-    buffer %= 2 ** bits;
-    if (high !== 0 && unit >= 0xdc00 && unit <= 0xdfff) {
-      points[points.length - 1] = 0x10000 + ((high - 0xd800) << 10) + (unit - 0xdc00);
-      high = 0;
-      continue;
-    }
-    points.push(unit);
-    high = unit >= 0xd800 && unit <= 0xdbff ? unit : 0;
+/** The end of the bytes in a run: more may follow; else it has to be complete, but for the `-`. */
+function atEnd(state: Parameters<Decoder>[0], run: Run): ReturnType<Decoder> {
+  if (!state.final) {
+    state.points.length = run.points;
+    state.position = run.start;
+    return null;
   }
-  if (bits >= 6) return { start, end, reason: 'partial character in base64 sequence' };
-  if (buffer !== 0) return { start, end, reason: 'non-zero padding bits in base64 sequence' };
-  return null;
+  if (run.high === 0 && run.leftOver() === null) return null;
+  return { start: run.start, end: state.data.length, reason: 'unterminated shift sequence' };
 }

@@ -3,13 +3,26 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { typeError } from '../objects/exception.ts';
 import { PyFunction } from '../objects/function.ts';
+import { PyModule } from '../objects/module.ts';
 import { MethodDescriptor } from '../objects/native.ts';
 import { type IterResult, objectHooks, type PyObject, type Result, type Value } from '../objects/object.ts';
+import { hostString, textOf } from '../objects/str.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { bindAttribute, getAttribute } from './attribute.ts';
 
 function notCallable(f: Value): Result {
-  return typeError(`'${typeOf(f).name}' object is not callable`);
+  const name = f instanceof PyModule ? namesake(f) : undefined;
+  const meant = name === undefined ? '' : `. Did you mean: '${name}.${name}(...)'?`;
+  return typeError(`'${typeOf(f).name}' object is not callable${meant}`);
+}
+
+/** The module's name, if something in it that can be called has that name too. */
+function namesake(module: PyModule): string | undefined {
+  const name = textOf(module.dict.getStr('__name__') ?? 0);
+  const found = name === undefined ? undefined : module.dict.getStr(hostString(name));
+  return found === undefined || typeOf(found).lookup('__call__') === undefined
+    ? undefined
+    : hostString(name!);
 }
 
 export function call0(f: Value): Result {

@@ -33,7 +33,7 @@ def excepthook(exctype, value, traceback):
             stdout.flush()
         except Exception:
             pass
-    formatting.print_exception(exctype, value, traceback, file=stderr)
+    formatting.print_exception(exctype, value, traceback, limit=formatting.BUILTIN_EXCEPTION_LIMIT, file=stderr)
     stderr.flush()
 
 
@@ -49,7 +49,8 @@ def unraisablehook(unraisable):
                      else f'{message} {thing!r}\n')
     elif message:
         stderr.write(f'{message}:\n')
-    formatting.print_exception(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback, file=stderr)
+    formatting.print_exception(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback,
+                               limit=formatting.BUILTIN_EXCEPTION_LIMIT, file=stderr)
     stderr.flush()
 
 

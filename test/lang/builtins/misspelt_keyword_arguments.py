@@ -56,3 +56,10 @@ attempt(lambda: f(**{'a': 1, 2: 3}, a=print('evaluated')))
 attempt(lambda: {1, *1})  # expect: 'int' object is not iterable
 attempt(lambda: [1, *1])  # expect: Value after * must be an iterable, not int
 print({*[1, 2], *'a', 3} == {1, 2, 3, 'a'})  # expect: True
+
+# A module in place of the function of its name.
+import copy
+import pprint
+attempt(pprint, 1)  # expect: 'module' object is not callable. Did you mean: 'pprint.pprint(...)'?
+attempt(itertools, 1)  # expect: 'module' object is not callable
+attempt(copy)  # expect: 'module' object is not callable. Did you mean: 'copy.copy(...)'?
