@@ -7,6 +7,7 @@ import { typeErrorOf } from './class-layout.ts';
 import type { ClassMethodDescriptor, GetSetDescriptor, MethodDescriptor } from './native.ts';
 import {
   BoundNative,
+  boundNativeLayout,
   builtinFunctionType,
   BuiltinFunction,
   classMethodDescriptorType,
@@ -28,7 +29,7 @@ import { addressOf } from './object-methods.ts';
 import { SlotMember } from './property.ts';
 import { fromHost } from './str.ts';
 import { PyTuple } from './tuple.ts';
-import { PyType } from './type.ts';
+import { PyType, setTypeAttribute } from './type.ts';
 import { typeOf } from './typeof.ts';
 
 /** What all descriptors of built-in classes have. */
@@ -287,6 +288,7 @@ defineGetSets(builtinFunctionType, {
   __self__: [builtinSelf],
   __text_signature__: [builtinSignature],
 });
+for (const [name, value] of builtinFunctionType.attrs) setTypeAttribute(boundNativeLayout, name, value);
 
 function wrapper_repr(self: BoundNative): Result {
   const bound = self.self;

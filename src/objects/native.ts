@@ -517,8 +517,11 @@ export class BoundNative extends PyObject {
 /** The same class name as functions of modules, by CPython's naming; `methodWrapperType` for special methods. */
 export class BoundSlot extends BoundNative {}
 
-builtinType('builtin_function_or_method', BoundNative, { final: true, hasWeakrefs: true });
-// Bound methods and functions of modules are of one class.
+// Bound methods and functions of modules are of one class; this one only mirrors its attributes for the other layout.
+export const boundNativeLayout = builtinType('builtin_function_or_method', BoundNative, {
+  final: true,
+  hasWeakrefs: true,
+});
 (BoundNative.prototype as { cls: PyType }).cls = builtinFunctionType;
 export const methodWrapperType = builtinType('method-wrapper', BoundSlot, { final: true });
 

@@ -1,3 +1,4 @@
+print(int.__doc__[:5], [].append.__doc__, len.__doc__)  # expect: int([ Append object to the end of the list. Return the number of items in a container.
 print(str.join.__doc__)
 # expect: Concatenate any number of strings.
 # expect:
