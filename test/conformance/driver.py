@@ -119,7 +119,7 @@ def heed_no_foreign_marks():
     unittest.expectedFailureIf = lambda condition, reason: same
     unittest.expectedSuccess = same
     unittest.expectedFailureIfWindows = lambda reason: same
-    doctest.register_optionflag('EXPECTED_FAILURE')
+    doctest.OPTIONFLAGS_BY_NAME['EXPECTED_FAILURE'] = 0
 
 
 def main(directory, module, *selection):
