@@ -4,7 +4,7 @@
 import { moduleType } from './module.ts';
 import { PyObject } from './object.ts';
 import { superType } from './super.ts';
-import { builtinTypes, finishMirrors, type PyType, typeType } from './type.ts';
+import { builtinTypes, finishMirrors, type PyType, typeHooks, typeType } from './type.ts';
 
 finishMirrors();
 
@@ -14,10 +14,14 @@ function hide(type: PyType): void {
     (key) => key.startsWith('$') || key.startsWith('g_'),
   );
   const own = [...type.attrs.keys()].flatMap((name) => ['$' + name, 'g_' + name]);
-  for (const key of [...inherited, ...own]) {
-    if (proto[key] !== undefined)
-      Object.defineProperty(proto, key, { value: undefined, writable: true, configurable: true });
-  }
+  for (const key of [...inherited, ...own]) if (proto[key] !== undefined) hideKey(proto, key);
+  // Docstrings come later (docstrings.ts).
+  hideKey(proto, '$__doc__');
+  typeHooks.whenDocstrings.push(() => hideKey(proto, '$__doc__'));
+}
+
+function hideKey(proto: Record<string, unknown>, key: string): void {
+  Object.defineProperty(proto, key, { value: undefined, writable: true, configurable: true });
 }
 
 for (const type of builtinTypes) {

@@ -1,4 +1,19 @@
 print(int.__doc__[:5], [].append.__doc__, len.__doc__)  # expect: int([ Append object to the end of the list. Return the number of items in a container.
+
+
+# Docstrings of modules, methods and aliases, once those of classes have been asked for.
+def show():
+    import json
+    return json.__doc__[:4], A.__doc__, A.f.__doc__, A().f.__doc__, A().g(), list[int].__doc__[:8]
+
+
+class A:
+    "a"
+    def f(self): "f"
+    def g(self): return super().__doc__[:8]
+
+
+print(show())  # expect: ('JSON', 'a', 'f', 'f', 'The base', 'Built-in')
 print(str.join.__doc__)
 # expect: Concatenate any number of strings.
 # expect:
