@@ -20,15 +20,16 @@ import type {
 } from './machine/interpreter.ts';
 import type { Awaitable } from './machine/awaitable.ts';
 import { machine } from './machine/machine.ts';
+import { memory } from './machine/memory.ts';
 import type { PyType } from './objects/type.ts';
 import './objects/all.ts';
 import './objects/hide-mirrored.ts';
-import './imports/bootstrap.ts';
+import { bootstrap } from './imports/bootstrap.ts';
 import './modules/atexit.ts';
 import './modules/console-line.ts';
 import './modules/last-resort.ts';
 import { monitoringModule } from './modules/monitoring.ts';
-import { beginFinalizing, sysModule } from './modules/sys.ts';
+import { beginFinalizing, sysModule, sysSettings } from './modules/sys.ts';
 import type { CodeObject } from './objects/code.ts';
 import { PyDict } from './objects/dict.ts';
 import { PyModule } from './objects/module.ts';
@@ -79,7 +80,7 @@ export class Interpreter implements InterpreterState {
   scheduler: Scheduler;
   private readonly mainThread: ThreadScheduler;
   readonly host: Host;
-  readonly options: InterpreterOptions;
+  options: InterpreterOptions = DEFAULT_OPTIONS;
   readonly fresh: Awaitable[] = [];
   originDepth = 0;
   readonly slots = new Map<symbol, unknown>();
@@ -87,13 +88,10 @@ export class Interpreter implements InterpreterState {
   interrupted = false;
   private readonly frozenModules = new Map<string, PyDict>();
 
-  constructor(host: Host, options: Partial<InterpreterOptions> = {}) {
+  /** @param options null: `configure` gives them later, perhaps in another process (cli/image.ts) */
+  constructor(host: Host, options: Partial<InterpreterOptions> | null = {}) {
     this.host = host;
-    this.options = { ...DEFAULT_OPTIONS, ...options };
     machine.interpreter = this;
-    machine.stress = host.environment['STACKLESS_STRESS'] === '1';
-    machine.fullDepth = machine.stress ? 3 : Math.max(60, Math.floor(host.stackBytes / BYTES_PER_CALL));
-    machine.hostDepth = machine.fullDepth;
     this.builtins = this.install(makeNativeModule(builtinsModule)!);
     this.sys = this.install(makeNativeModule(sysModule)!);
     this.sys.setStr('monitoring', makeNativeModule(monitoringModule)!);
@@ -101,6 +99,19 @@ export class Interpreter implements InterpreterState {
     this.main = new PyModule();
     this.fillMain();
     this.scheduler = this.mainThread = createScheduler();
+    if (options !== null) this.configure(options);
+  }
+
+  /** What depends on how the program was started, and on the process it runs in. */
+  configure(options: Partial<InterpreterOptions>): void {
+    const { host } = this;
+    this.options = { ...DEFAULT_OPTIONS, ...options };
+    machine.interpreter = this;
+    machine.stress = host.environment['STACKLESS_STRESS'] === '1';
+    machine.fullDepth = machine.stress ? 3 : Math.max(60, Math.floor(host.stackBytes / BYTES_PER_CALL));
+    machine.hostDepth = machine.fullDepth;
+    memory.begin(host.monotonic());
+    for (const [name, value] of Object.entries(sysSettings())) this.sys.setStr(name, value);
   }
 
   private install(module: PyModule): PyDict {
@@ -151,6 +162,11 @@ export class Interpreter implements InterpreterState {
   setMainFile(path: string): void {
     this.main.dict.setStr('__file__', fromHost(path));
     this.main.dict.setStr('__cached__', None);
+  }
+
+  /** Loads what imports need, which otherwise the first one does. */
+  async load(): Promise<void> {
+    await this.run(bootstrap);
   }
 
   /** Runs source text as the main program; gives the exit status. */

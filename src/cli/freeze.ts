@@ -2,7 +2,7 @@
 // library (dist/lib) what most programs load at their start, or with `--all` everything.
 //
 // What is up to date stays as it is. A compiled file made here holds for its source at any time before its own, since
-// installing a package changes the times of files, and is deflated.
+// installing a package changes the times of files.
 import { join } from 'node:path';
 import { compileSource } from '../compiler/compile.ts';
 import { nodeHost } from '../host/node.ts';
@@ -44,10 +44,7 @@ function compileTo(path: string, filename: string, hidden: boolean, target: stri
   const module = compileSource(decodeSource(files.readFile(path), filename), filename, options);
   const folder = target.slice(0, target.lastIndexOf('/'));
   if (!files.access(folder, 0)) files.makeDirectory(folder, 0o777);
-  files.writeFile(
-    target,
-    encodeModule(cache, module, status, { ...options, anyTime: true, compress: !hidden })!,
-  );
+  files.writeFile(target, encodeModule(cache, module, status, { ...options, anyTime: true })!);
   return true;
 }
 

@@ -4,12 +4,21 @@
 // cache fits one build of ours, one version of Node and one set of V8's options, and names them. It lies beside the build
 // or, where that cannot be written to, in the user's cache. The first run that ends makes it. When anything is wrong with
 // it, the program only starts more slowly.
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+//
+// Faster still is an image (image.ts): then this file has run in the process that made it, and only `start` runs.
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
-import { userDirectory } from '../host/user-directory.ts';
+import { imageWanted, isMakingImage, makeImageLater, setImage } from './image.ts';
+import { attempt, keepFile, places } from './kept-files.ts';
+
+/** What main.cjs exports. */
+interface Command {
+  begin: (args: string[]) => void;
+  prepare: () => Promise<void>;
+}
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const program = join(folder, 'main.cjs');
@@ -23,39 +32,13 @@ function cacheKey(): Buffer {
   return Buffer.from(text.padEnd(KEY_SIZE).slice(0, KEY_SIZE), 'latin1');
 }
 
-function places(): string[] {
-  const user = userDirectory();
-  return [join(folder, 'code-cache'), ...(user === null ? [] : [user])].map((at) => join(at, 'main.bin'));
-}
-
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
-}
-
 /** V8's part of the first cache that has the key. */
 function findCache(key: Buffer): Buffer | undefined {
-  for (const place of places()) {
+  for (const place of places(folder, 'main.bin')) {
     const data = attempt(() => readFileSync(place));
     if (data?.subarray(0, KEY_SIZE).equals(key) === true) return data.subarray(KEY_SIZE);
   }
   return undefined;
-}
-
-function keepCache(key: Buffer, script: Script): void {
-  const data = Buffer.concat([key, script.createCachedData()]);
-  for (const place of places()) {
-    const written = attempt(() => {
-      mkdirSync(dirname(place), { recursive: true });
-      writeFileSync(`${place}.${process.pid}`, data);
-      renameSync(`${place}.${process.pid}`, place);
-      return true;
-    });
-    if (written === true) return;
-  }
 }
 
 /** Modules of Node that few programs need and that take long to load: loaded when something of them is used. */
@@ -65,7 +48,7 @@ const LATE = new Set(
   ),
 );
 
-function lateRequire(load: NodeJS.Require): (name: string) => unknown {
+function lateRequire(load: (name: string) => unknown): (name: string) => unknown {
   return (name) => {
     if (!LATE.has(name.replace(/^node:/, ''))) return load(name);
     const module = (): Record<string | symbol, unknown> => load(name) as Record<string | symbol, unknown>;
@@ -85,19 +68,38 @@ function lateRequire(load: NodeJS.Require): (name: string) => unknown {
   };
 }
 
-const key = cacheKey();
-const cachedData = findCache(key);
-// The build writes ASCII only.
-const text = readFileSync(program, 'latin1');
-const source = `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
-const script = new Script(source, { filename: program, cachedData });
-if (cachedData === undefined || script.cachedDataRejected === true)
-  process.once('exit', () => keepCache(key, script));
-const module = { exports: {} };
-(script.runInThisContext() as (...args: unknown[]) => void)(
-  module.exports,
-  lateRequire(createRequire(import.meta.url)),
-  module,
-  program,
-  folder,
-);
+type Program = (exports: object, require: unknown, module: object, filename: string, folder: string) => void;
+
+function run(program: Program, filename: string): Command {
+  const module = { exports: {} };
+  program(module.exports, lateRequire(createRequire(import.meta.url)), module, filename, folder);
+  return module.exports as Command;
+}
+
+function sourceText(): string {
+  // The build writes ASCII only.
+  return `(function (exports, require, module, __filename, __dirname) {${readFileSync(program, 'latin1')}\n})`;
+}
+
+function start(): void {
+  const key = cacheKey();
+  const cachedData = findCache(key);
+  const image = imageWanted();
+  const script = new Script(sourceText(), { filename: program, cachedData });
+  if (cachedData === undefined || script.cachedDataRejected === true) {
+    process.once('exit', () =>
+      keepFile(places(folder, 'main.bin'), Buffer.concat([key, script.createCachedData()])),
+    );
+  }
+  if (image !== null) process.once('exit', () => makeImageLater(image, folder));
+  run(script.runInThisContext() as Program, program).begin(process.argv.slice(2));
+}
+
+if (isMakingImage()) {
+  // No Script: images can have none.
+  const command = run((0, eval)(`${sourceText()}\n//# sourceURL=${program}`) as Program, program);
+  void command.prepare();
+  setImage(() => command.begin(process.argv.slice(2)));
+} else {
+  start();
+}

@@ -1,10 +1,13 @@
 // The command `stackless`: what python3 does with its command line.
 import { resolve } from 'node:path';
 import { needsSite } from './site.ts';
+import { capturingHost } from '../host/capture.ts';
 import { HostError } from '../host/host.ts';
 import { nodeHost } from '../host/node.ts';
-import { keepCode } from '../host/node-cache.ts';
+import { keepCode, setKeeping } from '../host/node-cache.ts';
+import { forgetDescriptors } from '../host/node-descriptors.ts';
 import { Interpreter } from '../interpreter.ts';
+import { allowRegistrations, forgetRegistrations } from '../machine/finalization.ts';
 import { installInterruptHandler } from '../modules/_signal.ts';
 import { VERSION, versionText } from '../modules/sys.ts';
 import { plainTraceback } from '../modules/last-resort.ts';
@@ -17,12 +20,12 @@ import { applyEnvironment, helpText, parseCommandLine, UsageError, type CommandL
 const BANNER =
   `Python ${versionText()} on ${nodeHost.platform}\n` +
   'Type "help", "copyright", "credits" or "license" for more information.\n';
-const COMMAND = process.env['STACKLESS_COMMAND'] ?? 'bin/stackless';
+const command = (): string => process.env['STACKLESS_COMMAND'] ?? 'bin/stackless';
 
 async function main(args: string[]): Promise<number> {
   let line: CommandLine;
   try {
-    line = parseCommandLine(args, COMMAND);
+    line = parseCommandLine(args, command());
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(error.message);
@@ -38,11 +41,15 @@ async function main(args: string[]): Promise<number> {
  */
 const SECONDS_PER_TURN = 0.5;
 
+/** The interpreter of a process that begins with what another had made ready. */
+let prepared: Interpreter | null = null;
+
 /** An interpreter that Ctrl-C interrupts. */
 function start(options: CommandLine['options'], first: string): Interpreter {
   const secondsPerTurn = SECONDS_PER_TURN;
   const importsSite = needsSite(options, nodeHost.libraryPath);
-  const interpreter = new Interpreter(nodeHost, { secondsPerTurn, importsSite, ...withPath(options, first) });
+  const interpreter = prepared ?? new Interpreter(nodeHost, null);
+  interpreter.configure({ secondsPerTurn, importsSite, ...withPath(options, first) });
   installInterruptHandler(interpreter);
   return interpreter;
 }
@@ -78,7 +85,7 @@ async function run({ target, options }: CommandLine): Promise<number> {
   const { major, minor, micro } = VERSION;
   switch (target.kind) {
     case 'help':
-      return print(helpText(COMMAND));
+      return print(helpText(command()));
     case 'version':
       return print(`Python ${target.detailed ? versionText() : `${major}.${minor}.${micro}`}\n`);
     case 'dump':
@@ -100,10 +107,10 @@ async function run({ target, options }: CommandLine): Promise<number> {
   }
 }
 
-async function dump(stage: string, path: string | null, command: string | null): Promise<number> {
+async function dump(stage: string, path: string | null, text: string | null): Promise<number> {
   const filename = path ?? '<string>';
-  const bytes = command === null && path !== null ? nodeHost.files!.readFile(path) : await readAllIf(command);
-  const source = command ?? decodeSource(bytes, filename);
+  const bytes = text === null && path !== null ? nodeHost.files!.readFile(path) : await readAllIf(text);
+  const source = text ?? decodeSource(bytes, filename);
   try {
     return print(dumpStage(stage, source, filename));
   } catch (error) {
@@ -115,8 +122,8 @@ async function dump(stage: string, path: string | null, command: string | null):
   }
 }
 
-async function readAllIf(command: string | null): Promise<Uint8Array> {
-  return command === null ? readAll(0) : new Uint8Array(0);
+async function readAllIf(text: string | null): Promise<Uint8Array> {
+  return text === null ? readAll(0) : new Uint8Array(0);
 }
 
 function print(text: string): number {
@@ -154,7 +161,7 @@ function runScript(path: string, options: CommandLine['options']): Promise<numbe
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     process.stderr.write(
-      `${COMMAND}: can't open file '${absolute}': [Errno ${error.errno}] ${error.message}\n`,
+      `${command()}: can't open file '${absolute}': [Errno ${error.errno}] ${error.message}\n`,
     );
     return 2;
   }
@@ -169,18 +176,37 @@ function runScript(path: string, options: CommandLine['options']): Promise<numbe
   );
 }
 
-process.once('exit', keepCode);
-main(process.argv.slice(2)).then(
-  (status) => process.exit(status),
-  (error: unknown) => {
-    // What is wrong here is wrong with the interpreter; a program's own errors have been reported.
-    const text =
-      error instanceof Error
-        ? error.message
-        : error instanceof PyBaseException
-          ? plainTraceback(error)
-          : String(error);
-    process.stderr.write(`Fatal Python error: ${text}\n`);
-    process.exit(1);
-  },
-);
+/** Runs the command, and ends the process with its status. */
+export function begin(args: string[]): void {
+  allowRegistrations();
+  setKeeping(true);
+  process.once('exit', keepCode);
+  main(args).then(
+    (status) => process.exit(status),
+    (error: unknown) => {
+      // What is wrong here is wrong with the interpreter; a program's own errors have been reported.
+      const text =
+        error instanceof Error
+          ? error.message
+          : error instanceof PyBaseException
+            ? plainTraceback(error)
+            : String(error);
+      process.stderr.write(`Fatal Python error: ${text}\n`);
+      process.exit(1);
+    },
+  );
+}
+
+/** Programs whose functions V8 shall have compiled when a program starts: what nearly every program needs. */
+const USUAL = 'import stat';
+
+/** Makes an interpreter ready to run a program: for `begin` in processes that start with this one's memory. */
+export async function prepare(): Promise<void> {
+  setKeeping(false);
+  forgetRegistrations();
+  await new Interpreter(capturingHost(nodeHost, '').host).runSource(USUAL, '<string>');
+  prepared = new Interpreter(nodeHost);
+  await prepared.load();
+  prepared.frozen('lifecycle');
+  forgetDescriptors();
+}

@@ -101,10 +101,10 @@ export interface HostFiles {
 
 /** Keeping what is costly to make from one run to the next. */
 export interface HostCache {
-  /** Strings as bytes; deflated when `compress` says so. */
-  pack(strings: readonly string[], compress: boolean): Uint8Array;
+  /** Strings as bytes. Those from the number `firstLate` on are seldom unpacked, and may be deflated. */
+  pack(strings: readonly string[], firstLate: number): Uint8Array;
   /** Functions that give the strings that were packed; undefined when `data` are no such bytes. */
-  unpack(data: Uint8Array): (() => string)[] | undefined;
+  unpack(data: Uint8Array, firstLate: number): (() => string)[] | undefined;
   /**
    * The value of a JavaScript expression.
    * @param place where the host may keep what it makes of the text, as long as `key` is the same

@@ -19,14 +19,14 @@ const load = createRequire(import.meta.url);
 /** Loaded when it is needed: that costs milliseconds. */
 const zlib = (): typeof Zlib => load('node:zlib') as typeof Zlib;
 
-function pack(strings: readonly string[], compress: boolean): Uint8Array {
+function pack(strings: readonly string[], firstLate: number): Uint8Array {
   const head = new Uint32Array(1 + 2 * strings.length);
   head[0] = strings.length;
   const parts: Uint8Array[] = [new Uint8Array(head.buffer)];
   strings.forEach((text, i) => {
     let bytes = Buffer.from(text, 'utf8');
     let form = bytes.length === text.length ? ASCII : UTF8;
-    if (compress && bytes.length >= WORTHWHILE) {
+    if (i >= firstLate && bytes.length >= WORTHWHILE) {
       bytes = zlib().deflateRawSync(bytes, { level: 9 });
       form |= DEFLATED;
     }
@@ -37,7 +37,7 @@ function pack(strings: readonly string[], compress: boolean): Uint8Array {
   return Buffer.concat(parts);
 }
 
-function unpack(data: Uint8Array): (() => string)[] | undefined {
+function unpack(data: Uint8Array, firstLate: number): (() => string)[] | undefined {
   const view = new DataView(data.buffer, data.byteOffset, data.length);
   const count = view.getUint32(0, true);
   let at = 4 + 8 * count;
@@ -45,7 +45,11 @@ function unpack(data: Uint8Array): (() => string)[] | undefined {
   const strings: (() => string)[] = [];
   for (let i = 0; i < count; i++) {
     const form = view.getUint32(4 + 8 * i, true);
-    const bytes = data.subarray(at, (at += view.getUint32(8 + 8 * i, true)));
+    const end = at + view.getUint32(8 + 8 * i, true);
+    // What is unpacked late does not hold the rest of the file.
+    const part = data.subarray(at, end);
+    const bytes = i < firstLate ? part : new Uint8Array(part);
+    at = end;
     strings.push(() => decode(bytes, form));
   }
   return at === data.length ? strings : undefined;
@@ -64,14 +68,31 @@ const fresh: { script: Script; place: string; key: Buffer }[] = [];
 /** Bytes before V8's own in such a file: the key, filled up with spaces. */
 const KEY_SIZE = 256;
 
+let isKept = true;
+
+/**
+ * Whether what is evaluated is to be kept. Not in a process that makes an image: the image has it in it, and can hold no script.
+ */
+export function setKeeping(value: boolean): void {
+  isKept = value;
+}
+
 function evaluate(text: string, filename: string, place: string, key: string): unknown {
-  const whole = `${key} ${process.version} ${process.arch} ${process.execArgv.join(' ')}`;
+  if (!isKept) return (0, eval)(text);
+  const whole = `${key} ${process.version} ${process.arch} ${engineOptions()}`;
   const head = Buffer.from(whole.padEnd(KEY_SIZE).slice(0, KEY_SIZE), 'latin1');
   const cachedData = findCode(place, head);
   const script = new Script(text, { filename, cachedData });
   if (cachedData === undefined || script.cachedDataRejected === true)
     fresh.push({ script, place, key: head });
   return script.runInThisContext();
+}
+
+/** Node's options but for the image it began with, which makes no difference. */
+function engineOptions(): string {
+  return process.execArgv
+    .filter((option) => !option.startsWith('--snapshot-blob') && option.startsWith('--'))
+    .join(' ');
 }
 
 function findCode(place: string, key: Buffer): Buffer | undefined {
@@ -95,4 +116,11 @@ export function keepCode(): void {
   }
 }
 
-export const nodeCache: HostCache = { pack, unpack, evaluate, directory: userDirectory() };
+export const nodeCache: HostCache = {
+  pack,
+  unpack,
+  evaluate,
+  get directory() {
+    return userDirectory();
+  },
+};

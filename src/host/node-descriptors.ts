@@ -74,6 +74,11 @@ function entryOf(fd: number): Entry {
   return entry;
 }
 
+/** The process begins anew, with what its image's maker never had (cli/image.ts). */
+export function forgetDescriptors(): void {
+  table.clear();
+}
+
 /** What a descriptor stands for; throws HostError (EBADF). */
 export function descriptionOf(fd: number): Description {
   return entryOf(fd).description;

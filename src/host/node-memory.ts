@@ -1,10 +1,9 @@
 // The memory of Node: V8's heap and the buffers beside it.
 import { createRequire } from 'node:module';
 import type * as V8 from 'node:v8';
-import type * as VM from 'node:vm';
 import type { HostMemory } from './host.ts';
 
-// Both modules take a millisecond or two to load, which short programs need not pay.
+// The module takes a millisecond or two to load, which short programs need not pay.
 const load = createRequire(import.meta.url);
 let v8: typeof V8 | undefined;
 const v8Module = (): typeof V8 => (v8 ??= load('node:v8') as typeof V8);
@@ -14,14 +13,24 @@ const NEW_SPACES = 3 * 16 * 2 ** 20;
 /** Buffers whose memory is worth a second collection: the first one only queues it for being given back. */
 const MANY_BYTES = 32e6;
 
-/** V8's collector is a function that exists in contexts made while the option says so. */
 let collector: (() => void) | undefined;
 
-function collect(): void {
-  if (collector === undefined) {
-    v8Module().setFlagsFromString('--expose-gc');
-    collector = (load('node:vm') as typeof VM).runInNewContext('gc') as () => void;
+/**
+ * V8's collector, by the name it has for V8's own tests: the function `gc` is missing in processes that make an image or begin with
+ * one. The option is as before afterwards, for the code that V8 keeps is good for one set of options.
+ */
+function makeCollector(): () => void {
+  const { setFlagsFromString } = v8Module();
+  setFlagsFromString('--allow-natives-syntax');
+  try {
+    return (0, eval)('(function () { %CollectGarbage(null); })') as () => void;
+  } finally {
+    setFlagsFromString('--no-allow-natives-syntax');
   }
+}
+
+function collect(): void {
+  collector ??= makeCollector();
   collector();
 }
 
@@ -36,7 +45,8 @@ export async function collectGarbage(): Promise<void> {
 let limit = 0;
 
 function findLimit(): number {
-  // A collection that gains little near the limit ends the process by default, although there is room.
+  // A collection that gains little near the limit ends the process by default, although there is room. bin/stackless sets this
+  // from the start: code that V8 keeps after its options have changed is of no use to the next process.
   v8Module().setFlagsFromString('--no-detect-ineffective-gcs-near-heap-limit');
   return v8Module().getHeapStatistics().heap_size_limit - NEW_SPACES;
 }

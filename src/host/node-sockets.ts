@@ -1,7 +1,8 @@
 // Sockets on Node: what `HostSockets` asks for, and names and addresses of computers.
 import { type HostAddress, HostError, type HostSockets } from './host.ts';
-import * as dns from 'node:dns';
+import type * as DNS from 'node:dns';
 import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
 import { addDescriptor, descriptionOf } from './node-descriptors.ts';
 import { Flow } from './node-pipes.ts';
 import {
@@ -18,6 +19,10 @@ import {
 } from './node-socket-kinds.ts';
 import { Socket as AnySocket } from './node-socket-kinds.ts';
 import { systemError } from './system-errors.ts';
+
+const load = createRequire(import.meta.url);
+/** Loaded when it is needed: that costs milliseconds. */
+const dns = (): typeof DNS => load('node:dns') as typeof DNS;
 
 function create(family: number, type: number, protocol: number): Socket {
   if (family === AF_INET || family === AF_INET6) {
@@ -69,14 +74,14 @@ export const nodeSockets: HostSockets = {
   setOption: (fd, level, name, value) => of(fd).setOption(level, name, value),
   lookUp: (name, family) =>
     new Promise((resolve, reject) => {
-      dns.lookup(name, { all: true, family, verbatim: true }, (error, addresses) => {
+      dns().lookup(name, { all: true, family, verbatim: true }, (error, addresses) => {
         if (error === null) resolve(addresses as HostAddress[]);
         else reject(lookUpError(error));
       });
     }),
   nameOf: (address, port) =>
     new Promise((resolve, reject) => {
-      dns.lookupService(address, port, (error, name, service) => {
+      dns().lookupService(address, port, (error, name, service) => {
         if (error === null) resolve({ name, service });
         else reject(lookUpError(error));
       });

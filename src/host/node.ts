@@ -27,8 +27,12 @@ function usage(): number[] {
 }
 
 const host: HostProcess = {
-  pid: process.pid,
-  ppid: process.ppid,
+  get pid() {
+    return process.pid;
+  },
+  get ppid() {
+    return process.ppid;
+  },
   uid: process.getuid?.() ?? 0,
   gid: process.getgid?.() ?? 0,
   cwd: () => system(() => process.cwd()),
@@ -90,7 +94,6 @@ function stackBytes(): number {
   return kilobytes * 1024;
 }
 
-const started = process.hrtime.bigint();
 const load = createRequire(import.meta.url);
 
 export const nodeHost: Host = {
@@ -106,7 +109,7 @@ export const nodeHost: Host = {
   cache: nodeCache,
   now: () => (performance.timeOrigin + performance.now()) / 1000,
   nowNs: () => BigInt(Math.round((performance.timeOrigin + performance.now()) * 1000)) * 1000n,
-  monotonic: () => Number(process.hrtime.bigint() - started) / 1e9,
+  monotonic: () => performance.now() / 1000,
   monotonicNs: () => process.hrtime.bigint(),
   cpuTime() {
     const { user, system: kernel } = process.cpuUsage();
@@ -130,5 +133,7 @@ export const nodeHost: Host = {
   stackBytes: stackBytes(),
   // Loading the module takes milliseconds, which programs without random numbers need not pay.
   randomBytes: (count) => (load('node:crypto') as typeof Crypto).randomBytes(count),
-  environment: process.env as Record<string, string>,
+  get environment() {
+    return process.env as Record<string, string>;
+  },
 };

@@ -17,7 +17,7 @@ import { loadNative } from './native-loader.ts';
 const BOOTSTRAP = Symbol('importlib');
 
 /** The module `_frozen_importlib`, ready to import. */
-function bootstrap(): Result {
+export function bootstrap(): Result {
   const ready = machine.interpreter.slots.get(BOOTSTRAP) as PyModule | undefined;
   if (ready !== undefined) return ready;
   const core = libraryModule('_frozen_importlib', 'importlib/_bootstrap');

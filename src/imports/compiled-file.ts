@@ -1,7 +1,9 @@
 // Compiled modules in files: what the compiler made of a source file, so that it is made once.
 //
-// A file holds, as the host packs strings: what it was made from (Stamp), the tables without the name of the source (which may
-// have moved), the JavaScript, and the resume bodies one after the other. These are unpacked when the first one is needed.
+// A file holds, as the host packs strings: what it was made from (Stamp) and of each code object what every function with it
+// needs (Head); the rest of the tables; the JavaScript; and the resume bodies. The rest of the tables and the resume bodies stand
+// one after the other and are unpacked when the first one is needed, which for most modules is never. The name of the source
+// is left out, for it may have moved.
 import type { CodeTable, CompiledModule, CompileOptions } from '../compiler/compile.ts';
 import type { FileStatus, HostCache } from '../host/host.ts';
 import { compilerFingerprint } from './fingerprint.ts';
@@ -14,13 +16,91 @@ interface Stamp {
   mtime: string | null;
   optimize: number;
   hidden: boolean;
+  heads: Head[];
+  /** The lengths of the rests of the tables. */
+  rests: number[];
   /** The lengths of the resume bodies by index of the code object. */
   resumes: Record<number, number>;
 }
 
+/** Of a table: name, qualified name, first line, flags, three counts of arguments, docstring. */
+type Head = [string, string, number, number, number, number, number, string | null];
+
+type Rest = Pick<CodeTable, 'varnames' | 'cellvars' | 'freevars' | 'names' | 'points' | 'slots'>;
+
 /** Emitted text has no line ends inside of strings. */
 function withoutIndents(text: string): string {
   return text.replace(/\n +/g, '\n');
+}
+
+function headOf(t: CodeTable): Head {
+  return [
+    t.name,
+    t.qualname,
+    t.firstlineno,
+    t.flags,
+    t.argcount,
+    t.posonlyargcount,
+    t.kwonlyargcount,
+    t.docstring,
+  ];
+}
+
+function restOf({ varnames, cellvars, freevars, names, points, slots }: CodeTable): string {
+  return JSON.stringify({ varnames, cellvars, freevars, names, points, slots } satisfies Rest);
+}
+
+/** A table from a file. */
+class KeptTable implements CodeTable {
+  readonly name: string;
+  readonly qualname: string;
+  readonly filename: string;
+  readonly firstlineno: number;
+  readonly flags: number;
+  readonly argcount: number;
+  readonly posonlyargcount: number;
+  readonly kwonlyargcount: number;
+  readonly docstring: string | null;
+  readonly hidden: boolean;
+  private rest: Rest | null = null;
+  private readonly read: (index: number) => string;
+  private readonly index: number;
+
+  constructor(head: Head, filename: string, hidden: boolean, read: (index: number) => string, index: number) {
+    this.name = head[0];
+    this.qualname = head[1];
+    this.firstlineno = head[2];
+    this.flags = head[3];
+    this.argcount = head[4];
+    this.posonlyargcount = head[5];
+    this.kwonlyargcount = head[6];
+    this.docstring = head[7];
+    this.filename = filename;
+    this.hidden = hidden;
+    this.read = read;
+    this.index = index;
+  }
+  private unpacked(): Rest {
+    return (this.rest ??= JSON.parse(this.read(this.index)) as Rest);
+  }
+  get varnames(): string[] {
+    return this.unpacked().varnames;
+  }
+  get cellvars(): string[] {
+    return this.unpacked().cellvars;
+  }
+  get freevars(): string[] {
+    return this.unpacked().freevars;
+  }
+  get names(): string[] {
+    return this.unpacked().names;
+  }
+  get points(): number[] {
+    return this.unpacked().points;
+  }
+  get slots(): CodeTable['slots'] {
+    return this.unpacked().slots;
+  }
 }
 
 /** The compiled form of a module as a file's content; null when compiled modules are not to be kept. */
@@ -28,30 +108,29 @@ export function encodeModule(
   cache: HostCache,
   module: CompiledModule,
   source: Pick<FileStatus, 'size' | 'mtimeNs'>,
-  options: CompileOptions & { anyTime?: boolean; compress?: boolean },
+  options: CompileOptions & { anyTime?: boolean },
 ): Uint8Array | null {
   if (compilerFingerprint === null) return null;
-  const resumes: Record<number, number> = {};
-  let text = '';
-  for (const index of module.resumable) {
-    const body = withoutIndents(module.resumeSource(index));
-    resumes[index] = body.length;
-    text += body;
-  }
+  const bodies = module.resumable.map((index) => withoutIndents(module.resumeSource(index)));
+  const rests = module.tables.map(restOf);
   const stamp: Stamp = {
     compiler: compilerFingerprint,
     size: source.size,
     mtime: options.anyTime === true ? null : String(source.mtimeNs),
     optimize: options.optimize ?? 0,
     hidden: options.hidden ?? false,
-    resumes,
+    heads: module.tables.map(headOf),
+    rests: rests.map((rest) => rest.length),
+    resumes: Object.fromEntries(module.resumable.map((index, i) => [index, bodies[i]!.length])),
   };
-  const tables = module.tables.map((table) => ({ ...table, filename: '' }));
   return cache.pack(
-    [JSON.stringify(stamp), JSON.stringify(tables), withoutIndents(module.text), text],
-    options.compress ?? false,
+    [JSON.stringify(stamp), withoutIndents(module.text), rests.join(''), bodies.join('')],
+    FIRST_LATE,
   );
 }
+
+/** The number of the first part that is seldom needed, and worth deflating. */
+const FIRST_LATE = 2;
 
 /**
  * The module that a file's content holds.
@@ -66,38 +145,40 @@ export function decodeModule(
   source: Pick<FileStatus, 'size' | 'mtimeNs'>,
   options: CompileOptions,
 ): CompiledModule | undefined {
-  const parts = cache.unpack(data);
+  const parts = cache.unpack(data, FIRST_LATE);
   if (parts?.length !== 4) return undefined;
   const stamp = JSON.parse(parts[0]!()) as Stamp;
   const unchanged = stamp.mtime === null ? source.mtimeNs <= written : stamp.mtime === String(source.mtimeNs);
   if (!unchanged || stamp.compiler !== compilerFingerprint || stamp.size !== source.size) return undefined;
-  if (stamp.optimize !== (options.optimize ?? 0) || stamp.hidden !== (options.hidden ?? false))
-    return undefined;
-  const tables = JSON.parse(parts[1]!()) as CodeTable[];
-  for (const table of tables) table.filename = filename;
+  const { hidden } = stamp;
+  if (stamp.optimize !== (options.optimize ?? 0) || hidden !== (options.hidden ?? false)) return undefined;
+  const readRest = pieces(stamp.rests, parts[2]!);
+  const resumable = Object.keys(stamp.resumes).map(Number);
+  const readResume = pieces(Object.values(stamp.resumes), parts[3]!);
   return {
     filename,
-    text: parts[2]!(),
-    tables,
-    resumable: Object.keys(stamp.resumes).map(Number),
-    resumeSource: resumeReader(stamp.resumes, parts[3]!),
+    text: parts[1]!(),
+    tables: stamp.heads.map((head, index) => new KeptTable(head, filename, hidden, readRest, index)),
+    resumable,
+    resumeSource: (index) => readResume(resumable.indexOf(index)),
     warnings: [],
   };
 }
 
-function resumeReader(lengths: Record<number, number>, read: () => string): (index: number) => string {
+/** Gives the pieces with these lengths of a text that is unpacked for the first. */
+function pieces(lengths: number[], read: () => string): (index: number) => string {
   let text: string | null = null;
-  const starts = new Map<number, number>();
+  const starts: number[] = [];
   return (index) => {
     if (text === null) {
       text = read();
       let at = 0;
-      for (const [key, length] of Object.entries(lengths)) {
-        starts.set(Number(key), at);
+      for (const length of lengths) {
+        starts.push(at);
         at += length;
       }
     }
-    const start = starts.get(index)!;
+    const start = starts[index]!;
     return text.slice(start, start + lengths[index]!);
   };
 }

@@ -44,6 +44,12 @@ class Memory {
   /** When the next collection may be, after many without success. */
   private nextCollection = 0;
 
+  /** A process begins, at this time of the host's monotonic clock: nothing is known of its memory. */
+  begin(now: number): void {
+    this.allowance = FIRST_ALLOWANCE;
+    this.nextLook = now + LONGEST;
+  }
+
   /** Asks the host, at a tick: false when the running tasklet is to get MemoryError. */
   look(now: number): boolean {
     const fits = this.fits(machine.base * TRACE);

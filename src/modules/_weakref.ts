@@ -4,6 +4,7 @@
 // collector runs. Callbacks run from the event loop, through the scheduler.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { Registry } from '../machine/finalization.ts';
 import { frozenFunction, inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { PyDict } from '../objects/dict.ts';
@@ -88,7 +89,7 @@ function addReference(target: PyObject, ref: WeakReference): void {
 
 firstWeakref.of = (target) => liveReferences(target)[0] ?? None;
 
-const registry = new FinalizationRegistry<References>((found) => {
+const registry = new Registry<References>((found) => {
   for (const ref of found.live()) {
     const { callback } = ref;
     ref.target = null;

@@ -308,8 +308,9 @@ function strings(items: readonly string[]): Value[] {
   return items.map(fromHost);
 }
 
+/** What does not depend on how the program was started. */
 function attributes(): Record<string, Value> {
-  const { host, options } = machine.interpreter;
+  const { host } = machine.interpreter;
   return {
     version: versionText(),
     version_info: versionTuple(),
@@ -334,10 +335,6 @@ function attributes(): Record<string, Value> {
     maxunicode: 0x10ffff,
     float_repr_style: 'short',
     ...layoutAttributes(),
-    flags: makeStruct(flagsShape, flagValues(options)),
-    argv: new PyList(strings(options.argv)),
-    orig_argv: new PyList(strings(options.origArgv)),
-    path: new PyList(strings([...options.path, ...(host.libraryPath === null ? [] : [host.libraryPath])])),
     meta_path: new PyList([]),
     path_hooks: new PyList([]),
     path_importer_cache: new PyDict(),
@@ -345,9 +342,6 @@ function attributes(): Record<string, Value> {
     builtin_module_names: new PyTuple(strings([...nativeModuleNames(), ...ALWAYS_BUILTIN].sort())),
     stdlib_module_names: standardNames(),
     ...places(),
-    warnoptions: new PyList(strings(options.warnOptions)),
-    _xoptions: xOptions(options),
-    dont_write_bytecode: options.dontWriteBytecode,
     pycache_prefix: None,
     platlibdir: 'lib',
     abiflags: '',
@@ -356,6 +350,20 @@ function attributes(): Record<string, Value> {
     _git: new PyTuple(['CPython', '', '']),
     _framework: '',
     _jit: jitModule(),
+  };
+}
+
+/** The attributes that the command line or the embedding program decides, and the standard streams. */
+export function sysSettings(): Record<string, Value> {
+  const { host, options } = machine.interpreter;
+  return {
+    flags: makeStruct(flagsShape, flagValues(options)),
+    argv: new PyList(strings(options.argv)),
+    orig_argv: new PyList(strings(options.origArgv)),
+    path: new PyList(strings([...options.path, ...(host.libraryPath === null ? [] : [host.libraryPath])])),
+    warnoptions: new PyList(strings(options.warnOptions)),
+    _xoptions: xOptions(options),
+    dont_write_bytecode: options.dontWriteBytecode,
     ...streams(),
   };
 }

@@ -5,7 +5,7 @@
 import { variantOf } from '../machine/tracing.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { PyBytes } from './bytes.ts';
-import { CodeObject, type CodeTemplate, codeType, replacedCode } from './code.ts';
+import { changedTemplate, CodeObject, type CodeTemplate, codeType, replacedCode } from './code.ts';
 import { newException, valueErrorType } from './exception.ts';
 import { intOf } from './int.ts';
 import { iter } from '../operators/iterate.ts';
@@ -172,7 +172,7 @@ function code_replace(self: CodeObject, keywords: Map<string, Value>): Result {
     else if (INTS.includes(name) && field in self.template)
       Object.assign(fields, { [field]: Number(intOf(value)) });
   }
-  const template = { ...self.template, ...fields };
+  const template = changedTemplate(self.template, fields);
   if (template.varnames.length < template.argcount + template.kwonlyargcount) {
     throw newException(valueErrorType, 'code: co_varnames is too small');
   }

@@ -129,11 +129,18 @@ export class CodeObject extends PyObject {
   }
 }
 
+/** A template that is another but for some fields. What is unpacked late (imports/compiled-file.ts) stays so. */
+export function changedTemplate(of: CodeTemplate, fields: Partial<CodeTemplate>): CodeTemplate {
+  const own = Object.entries(fields).map(([name, value]) => [name, { value, enumerable: true }]);
+  return Object.create(of, Object.fromEntries(own) as PropertyDescriptorMap) as CodeTemplate;
+}
+
 /** A copy of a code object that says other things of itself; what the compiled body does stays as it is. */
 export function replacedCode(of: CodeObject, fields: Partial<CodeTemplate>, consts: Value[]): CodeObject {
   const Base = of.FrameClass as unknown as new (...args: unknown[]) => object;
   const Copy = class extends Base {} as unknown as FrameClass;
-  const copy = new CodeObject({ ...of.template, ...fields }, of.js, Copy, consts, of.makeResume, of.describe);
+  const template = changedTemplate(of.template, fields);
+  const copy = new CodeObject(template, of.js, Copy, consts, of.makeResume, of.describe);
   copy.replacement = { of, fields };
   return copy;
 }

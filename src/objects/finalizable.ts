@@ -13,6 +13,7 @@
 // are left then.
 //
 // The constructor of the class does it, so other classes pay nothing.
+import { Registry } from '../machine/finalization.ts';
 import { type Interpreter, interpreterSlot } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
 import { NativeCallable } from './native.ts';
@@ -32,7 +33,7 @@ export const finalizableHooks = {
   manyMade(_interpreter: Interpreter): void {},
 };
 
-const registry = new FinalizationRegistry<Finalizable>((object) => {
+const registry = new Registry<Finalizable>((object) => {
   if (!object.isFinalized && object.isGone) finalizableHooks.collected(object);
 });
 

@@ -10,6 +10,7 @@ import { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
 import type { Result } from '../objects/object.ts';
 import { shareIdentity } from '../operators/hash.ts';
+import { Registry } from '../machine/finalization.ts';
 import { callForCollected } from './collected.ts';
 
 const STAND_INS = Symbol('awaitables that are watched');
@@ -23,7 +24,7 @@ interface Watch {
   readonly standIns: Set<Awaitable>;
 }
 
-const registry = new FinalizationRegistry<Watch>((watch) => {
+const registry = new Registry<Watch>((watch) => {
   if (!watch.standIns.delete(watch.standIn)) return;
   callForCollected(watch.interpreter, () => watch.standIn.warn());
 });
