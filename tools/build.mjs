@@ -146,10 +146,14 @@ function library_frozen() {
 }
 
 /** Starts the command once, which makes what lets it start faster from then on: see src/cli/launch.ts and image.ts. */
-function image() {
+async function image() {
   const folder = join(dist, 'code-cache');
   rmSync(folder, { recursive: true, force: true });
   execFileSync(join(root, 'bin/stackless'), ['-c', 'pass'], { cwd: root, stdio: 'inherit' });
+  // The image is made by a process of which nobody waits for the end.
+  const isMaking = () => existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.lock'));
+  for (let waited = 0; waited < 60 && isMaking(); waited++)
+    await new Promise((done) => setTimeout(done, 500));
 }
 
 /** @typedef {Record<string, () => void | Promise<void>>} Steps */
