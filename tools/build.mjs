@@ -8,7 +8,8 @@
 //   bundle    dist/*.js     index.js (the API); the command: cli.cjs, which loads main.cjs
 //   frozen-library          the same for all of the library (only when asked for)
 //   types     dist/types    declarations for TypeScript programs (only when asked for: `npm run build types`)
-//   frozen                  compiles Python sources ahead of time with what `bundle` made: dist/freeze.mjs
+//   frozen                  compiles Python sources ahead of time with what `bundle` made: dist/freeze.cjs
+//   image     dist/code-cache  the memory of a started command, for this machine's Node: see src/cli/image.ts
 //
 // Every step replaces what it made before, so a step can be run again by itself.
 

@@ -6,7 +6,7 @@
 // uses an image only if the file beside it holds that key. If there is none it passes the key to the command (STACKLESS_IMAGE),
 // which starts a process that makes an image when it ends. The build does the same at its end.
 import { spawn } from 'node:child_process';
-import { mkdirSync, openSync, closeSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, openSync, closeSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as V8 from 'node:v8';
@@ -62,14 +62,19 @@ export function makeImageLater({ name, key }: WantedImage, folder: string): void
   }
 }
 
-/** The image is made beside its place and moved there, then the key. */
-const MAKE = `"$@" >/dev/null 2>&1 && rm -f "$place.key" && mv -f "$place.new" "$place.blob" &&
-  printf '%s\\n' "$key" >"$place.newkey" && mv -f "$place.newkey" "$place.key"
+/** The image is made beside its place and moved there, then the key. A Node that cannot make one is not asked again. */
+const MAKE = `if "$@" >/dev/null 2>&1; then
+    rm -f "$place.key" && mv -f "$place.new" "$place.blob" &&
+      printf '%s\\n' "$key" >"$place.newkey" && mv -f "$place.newkey" "$place.key"
+  else
+    printf '%s\\n' "$key" >"$place.failed"
+  fi
   rm -f "$place.new" "$place.lock"`;
 
-/** False: another process is making it. */
+/** False: another process is making it, or that has failed. */
 function begin(place: string, key: string, folder: string): boolean {
   mkdirSync(dirname(place), { recursive: true });
+  if (attempt(() => readFileSync(`${place}.failed`, 'latin1')) === `${key}\n`) return false;
   if (isLocked(`${place}.lock`)) return false;
   removeOldest(dirname(place));
   const options = process.execArgv.filter((option) => option.startsWith('--'));
@@ -97,6 +102,6 @@ function removeOldest(folder: string): void {
     .map((name) => join(folder, name.slice(0, -'.blob'.length)))
     .sort((a, b) => statSync(`${b}.blob`).mtimeMs - statSync(`${a}.blob`).mtimeMs);
   for (const image of images.slice(MOST_IMAGES - 1)) {
-    for (const end of ['key', 'blob']) rmSync(`${image}.${end}`, { force: true });
+    for (const end of ['key', 'blob', 'failed']) rmSync(`${image}.${end}`, { force: true });
   }
 }

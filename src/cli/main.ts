@@ -6,6 +6,7 @@ import { HostError } from '../host/host.ts';
 import { nodeHost } from '../host/node.ts';
 import { keepCode, setKeeping } from '../host/node-cache.ts';
 import { forgetDescriptors } from '../host/node-descriptors.ts';
+import { renewNativeModules } from '../imports/native-loader.ts';
 import { Interpreter } from '../interpreter.ts';
 import { allowRegistrations, forgetRegistrations } from '../machine/finalization.ts';
 import { installInterruptHandler } from '../modules/_signal.ts';
@@ -49,6 +50,7 @@ function start(options: CommandLine['options'], first: string): Interpreter {
   const secondsPerTurn = SECONDS_PER_TURN;
   const importsSite = needsSite(options, nodeHost.libraryPath);
   const interpreter = prepared ?? new Interpreter(nodeHost, null);
+  if (prepared !== null) renewNativeModules();
   interpreter.configure({ secondsPerTurn, importsSite, ...withPath(options, first) });
   installInterruptHandler(interpreter);
   return interpreter;

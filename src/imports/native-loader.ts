@@ -29,11 +29,21 @@ export function makeNativeModule(description: NativeModule): PyModule | undefine
   dict.setStr('__spec__', None);
   fill(module, nativeFunctions(description.name, description.functions ?? {}));
   fill(module, description.attributes?.() ?? {});
+  fill(module, description.ofProcess?.() ?? {});
   return description.init?.(dict, module) === ABRUPT ? undefined : module;
 }
 
 function fill(module: PyModule, values: Record<string, Value>): void {
   for (const [name, value] of Object.entries(values)) module.dict.setStr(name, value);
+}
+
+/** The modules that are there already get what depends on the process: it is another than the one that made them. */
+export function renewNativeModules(): void {
+  const { modules } = machine.interpreter;
+  for (const name of nativeModuleNames()) {
+    const module = modules.getStr(name);
+    if (module instanceof PyModule) fill(module, nativeModules[name]!().ofProcess?.() ?? {});
+  }
 }
 
 /** Whether a module of this name is written in TypeScript. */

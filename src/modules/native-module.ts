@@ -11,6 +11,8 @@ export interface NativeModule {
   functions?: MethodTable;
   /** Other attributes: constants and classes. Called once for each interpreter. */
   attributes?: () => Record<string, Value>;
+  /** Attributes that depend on the process; made again when a program begins with an image (cli/image.ts) that has the module. */
+  ofProcess?: () => Record<string, Value>;
   /** Makes the empty module object, when it is of a class of its own. */
   module?: () => PyModule;
   /** Anything else to do with the new namespace. ABRUPT: an exception was raised. */

@@ -318,7 +318,6 @@ export const posixModule: NativeModule = {
   attributes: () => ({
     ...CONSTANTS,
     ...configurationNames(),
-    environ: environ(),
     error: osErrorType,
     _have_functions: new PyList([...HAVE]),
     stat_result: statResult.type,
@@ -327,4 +326,5 @@ export const posixModule: NativeModule = {
     uname_result: unameResult.type,
     DirEntry: machine.interpreter.frozen('posix_scandir').getStr('DirEntry')!,
   }),
+  ofProcess: () => ({ environ: environ() }),
 };
