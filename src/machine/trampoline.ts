@@ -5,6 +5,7 @@
 // what was behind, are the stack, and the lift's action says what happens next: a call on the now empty host stack, another
 // tasklet, or a return to the host's event loop.
 import { hostError } from '../objects/exception.ts';
+import type { IterResult } from '../objects/object.ts';
 import { ABRUPT } from './abrupt.ts';
 import { setAside } from './awaitable.ts';
 import { type Frame, PyFrame, switchTasklets } from './frame.ts';
@@ -18,40 +19,36 @@ export function updateLimit(): void {
 /** Runs until an action halts the machine (everything waits for the host, or has ended). */
 export function runMachine(): void {
   machine.halted = false;
-  while (!machine.halted) {
-    try {
-      runFrames();
-    } catch (error) {
-      if (resumed === null) throw error;
-      machine.top = resumed.back;
-      resumed = null;
-      machine.value = hostError(error);
-    }
-  }
-}
-
-/** The frame that is being resumed; null: none, and then what JavaScript throws is not the program's affair. */
-let resumed: Frame | null = null;
-
-function runFrames(): void {
   let frame = machine.top;
+  // Only while a frame is resumed is what JavaScript throws the program's affair.
+  let resuming = false;
+  // Both are local variables: what is stored in an object that is old V8 has to note.
   do {
-    if (frame === null) {
-      machine.interpreter.scheduler.finished();
-      frame = machine.top;
-      continue;
-    }
-    machine.depth = 0;
-    if (machine.newest !== null) setAside();
-    if (frame instanceof PyFrame) machine.base--;
-    updateLimit();
-    resumed = frame;
-    const result = frame.resume(machine.value);
-    resumed = null;
-    if (result === ABRUPT && machine.exc === null) frame = afterLift(frame);
-    else {
-      machine.value = result;
-      frame = machine.top = frame.back;
+    try {
+      do {
+        if (frame === null) {
+          machine.interpreter.scheduler.finished();
+          frame = machine.top;
+          continue;
+        }
+        machine.depth = 0;
+        if (machine.newest !== null) setAside();
+        if (frame instanceof PyFrame) machine.base--;
+        updateLimit();
+        resuming = true;
+        const result: IterResult = frame.resume(machine.value);
+        resuming = false;
+        if (result === ABRUPT && machine.exc === null) frame = afterLift(frame);
+        else {
+          machine.value = result;
+          frame = machine.top = frame.back;
+        }
+      } while (!machine.halted);
+    } catch (error) {
+      if (!resuming) throw error;
+      resuming = false;
+      machine.value = hostError(error);
+      frame = machine.top = frame!.back;
     }
   } while (!machine.halted);
 }
