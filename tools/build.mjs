@@ -9,7 +9,8 @@
 //   frozen-library          the same for all of the library (only when asked for)
 //   types     dist/types    declarations for TypeScript programs (only when asked for: `npm run build types`)
 //   frozen                  compiles Python sources ahead of time with what `bundle` made: dist/freeze.cjs
-//   image     dist/code-cache  the memory of a started command, for this machine's Node: see src/cli/image.ts
+//   started   dist/code-cache  what V8 keeps of the command's code
+//   image     dist/code-cache  the memory of a started command, for this machine's Node (only when asked for): see src/cli/image.ts
 //
 // Every step replaces what it made before, so a step can be run again by itself.
 
@@ -146,11 +147,17 @@ function library_frozen() {
   });
 }
 
-/** Starts the command once, which makes what lets it start faster from then on: see src/cli/launch.ts and image.ts. */
+/** Starts the command once, which makes what lets it start faster from then on: see src/cli/launch.ts. */
+function started() {
+  rmSync(join(dist, 'code-cache'), { recursive: true, force: true });
+  execFileSync(join(root, 'bin/stackless'), ['-c', 'pass'], { cwd: root, stdio: 'inherit' });
+}
+
+/** The same in a way that makes an image: see src/cli/image.ts. */
 async function image() {
   const folder = join(dist, 'code-cache');
-  rmSync(folder, { recursive: true, force: true });
-  execFileSync(join(root, 'bin/stackless'), ['-c', 'pass'], { cwd: root, stdio: 'inherit' });
+  const env = { ...process.env, STACKLESS_FAST_START: '1' };
+  execFileSync(join(root, 'bin/stackless'), ['-c', 'pass'], { cwd: root, env, stdio: 'inherit' });
   // The image is made by a process of which nobody waits for the end.
   const isMaking = () => existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.lock'));
   for (let waited = 0; waited < 60 && isMaking(); waited++)
@@ -159,9 +166,9 @@ async function image() {
 
 /** @typedef {Record<string, () => void | Promise<void>>} Steps */
 /** @type {Steps} */
-const steps = { library, docstrings: docstringsFile, sources, bundle, frozen, image };
+const steps = { library, docstrings: docstringsFile, sources, bundle, frozen, started };
 /** @type {Steps} */
-const onRequest = { types, 'frozen-library': library_frozen };
+const onRequest = { types, image, 'frozen-library': library_frozen };
 
 const asked = process.argv.slice(2);
 for (const name of asked.length > 0 ? asked : Object.keys(steps)) {

@@ -1,9 +1,9 @@
 // A program that begins with the image of another process (src/cli/image.ts) knows nothing of that process.
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const PROGRAM = `
 import gc, os, sys, time, weakref
@@ -19,10 +19,17 @@ print(time.monotonic() <= time.monotonic(), sys.stdin.read())
 `;
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'image-')));
+beforeAll(() => void execFileSync(process.execPath, ['tools/build.mjs', 'image']), 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function run(environment: Record<string, string>): string {
-  const env = { ...process.env, STACKLESS_STRESS: '', MARK: 'mine', ...environment };
+  const env = {
+    ...process.env,
+    STACKLESS_STRESS: '',
+    STACKLESS_FAST_START: '1',
+    MARK: 'mine',
+    ...environment,
+  };
   const args = ['-O', '-c', PROGRAM, 'x', '-y'];
   const result = spawnSync(`${process.cwd()}/bin/stackless`, args, { cwd: folder, env, input: 'typed' });
   return `${String(result.stdout)}${String(result.stderr)}`;
@@ -31,7 +38,7 @@ function run(environment: Record<string, string>): string {
 describe('the state of the process', () => {
   it.each([
     ['with an image', {}],
-    ['without one', { NODE_OPTIONS: '--no-deprecation' }],
+    ['without one', { STACKLESS_FAST_START: '' }],
   ])('is its own %s', (_, environment: Record<string, string>) => {
     const before = Math.floor(Date.now() / 1000);
     const lines = run(environment).split('\n');
