@@ -18,7 +18,8 @@ export const O_RDONLY = 0;
 const O_CLOEXEC = 0o2000000;
 const O_NONBLOCK = 0o4000;
 
-class ReadOperation extends DescriptorOperation {
+/** Reads once. */
+export class ReadOperation extends DescriptorOperation {
   private readonly size: number;
   constructor(fd: number, size: number) {
     super(fd, POLLIN);
@@ -26,19 +27,21 @@ class ReadOperation extends DescriptorOperation {
   }
   protected attempt(): Result | undefined {
     const data = system(() => hostFiles().read(this.fd, this.size));
-    return data === null ? undefined : new PyBytes(data);
+    return data === null ? undefined : this.took(data);
+  }
+  protected took(data: Uint8Array): Result {
+    return new PyBytes(data);
   }
 }
 
-class ReadIntoOperation extends DescriptorOperation {
+/** Reads once into a buffer; gives the number of bytes. */
+export class ReadIntoOperation extends ReadOperation {
   private readonly place: Uint8Array;
   constructor(fd: number, place: Uint8Array) {
-    super(fd, POLLIN);
+    super(fd, place.length);
     this.place = place;
   }
-  protected attempt(): Result | undefined {
-    const data = system(() => hostFiles().read(this.fd, this.place.length));
-    if (data === null) return undefined;
+  protected override took(data: Uint8Array): Result {
     this.place.set(data);
     return data.length;
   }

@@ -20,10 +20,7 @@ import { hostString, makeStr, textOf } from '../objects/str.ts';
 import { builtinType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { bytesArgument } from '../objects/bytes-argument.ts';
-import { iter } from '../operators/iterate.ts';
-import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
-import { NativeFrame, suspend } from '../machine/frame.ts';
-import type { IterResult } from '../objects/object.ts';
+import { WriteLines } from './io/write-lines.ts';
 
 /** Characters that may wait in memory. */
 const BUFFER_LIMIT = 16 * 1024;
@@ -149,30 +146,14 @@ function stream_flush(self: StandardStream): Result {
   return None;
 }
 
-class WriteLines extends NativeFrame {
+class WriteTextLines extends WriteLines {
   readonly stream: StandardStream;
-  private iterator: PyObject | null = null;
   constructor(stream: StandardStream) {
     super();
     this.stream = stream;
   }
-  run(lines: Value): Result {
-    const it = iter(lines);
-    return it === ABRUPT ? (suspend(this) as Result) : this.drain(it);
-  }
-  private drain(it: PyObject): Result {
-    this.iterator = it;
-    for (;;) {
-      const line = it.next();
-      if (line === ABRUPT) return suspend(this) as Result;
-      if (line === STOP) return None;
-      if (stream_write(this.stream, line) === ABRUPT) return ABRUPT;
-    }
-  }
-  returned(value: Value | Stop): IterResult {
-    if (this.iterator === null) return this.drain(value as PyObject);
-    if (value === STOP) return None;
-    return stream_write(this.stream, value as Value) === ABRUPT ? ABRUPT : this.drain(this.iterator);
+  protected write(line: Value): Result {
+    return stream_write(this.stream, line);
   }
 }
 
@@ -203,7 +184,10 @@ const yes = (): Result => true;
 const no = (): Result => false;
 defineMethods(standardStreamType, {
   write: ['($self, text, /)', stream_write],
-  writelines: ['($self, lines, /)', (self: StandardStream, lines: Value) => new WriteLines(self).run(lines)],
+  writelines: [
+    '($self, lines, /)',
+    (self: StandardStream, lines: Value) => new WriteTextLines(self).run(lines),
+  ],
   flush: ['($self, /)', stream_flush],
   close: ['($self, /)', stream_close],
   fileno: ['($self, /)', (self: StandardStream): Result => self.fd],

@@ -1,8 +1,7 @@
 // io.BytesIO: bytes in memory.
 //
 // The content may be that of a `bytes` object that was given or has been handed out (`value`), until something is written.
-import { ABRUPT, STOP, type Stop } from '../../machine/abrupt.ts';
-import { NativeFrame, suspend } from '../../machine/frame.ts';
+import { STOP } from '../../machine/abrupt.ts';
 import { frozenFunction } from '../../machine/frozen.ts';
 import { machine } from '../../machine/machine.ts';
 import { newBytes } from '../../machine/memory.ts';
@@ -27,8 +26,8 @@ import { type IterResult, PyObject, type Result, type Value } from '../../object
 import { PyTuple } from '../../objects/tuple.ts';
 import { builtinType } from '../../objects/type.ts';
 import { typeOf } from '../../objects/typeof.ts';
-import { iter } from '../../operators/iterate.ts';
 import { sizeOf, writableBytes } from './arguments.ts';
+import { WriteLines } from './write-lines.ts';
 import { BufferedIOBase, bufferedIOBaseType, closedError, fileType, hasOwnNew } from './bases.ts';
 
 const NEWLINE = 10;
@@ -197,37 +196,20 @@ function bytesio_write(self: BytesIO, value: Value): Result {
   return self.write(value);
 }
 
-class WriteLines extends NativeFrame {
+class WriteBytesLines extends WriteLines {
   private readonly self: BytesIO;
-  private iterator: PyObject | null = null;
   constructor(self: BytesIO) {
     super();
     this.self = self;
   }
-  run(lines: Value): Result {
-    const it = iter(lines);
-    return it === ABRUPT ? (suspend(this) as Result) : this.drain(it);
-  }
-  private drain(it: PyObject): Result {
-    this.iterator = it;
-    for (;;) {
-      const line = it.next();
-      if (line === ABRUPT) return suspend(this) as Result;
-      if (line === STOP) return None;
-      this.self.write(line);
-    }
-  }
-  returned(value: Value | Stop): IterResult {
-    if (this.iterator === null) return this.drain(value as PyObject);
-    if (value === STOP) return None;
-    this.self.write(value as Value);
-    return this.drain(this.iterator);
+  protected write(line: Value): Result {
+    return this.self.write(line);
   }
 }
 
 function bytesio_writelines(self: BytesIO, lines: Value): Result {
   self.check();
-  return new WriteLines(self).run(lines);
+  return new WriteBytesLines(self).run(lines);
 }
 
 function bytesio_read(self: BytesIO, size?: Value): Result {

@@ -1,6 +1,6 @@
 // io.FileIO: a file of the system, without a buffer. Opening and closing, which may call Python code, are in
 // src/python/file_io.py.
-import { POLLIN, POLLOUT } from '../../host/host.ts';
+import { POLLOUT } from '../../host/host.ts';
 import { ABRUPT } from '../../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../../machine/frame.ts';
 import { defineIntrinsics, frozenFunction, inPython } from '../../machine/frozen.ts';
@@ -13,6 +13,7 @@ import { defineGetSets, defineMembers, defineMethods } from '../../objects/nativ
 import { None } from '../../objects/none.ts';
 import type { IterResult, Result, Value } from '../../objects/object.ts';
 import { DescriptorOperation } from '../descriptor-wait.ts';
+import { ReadIntoOperation, ReadOperation } from '../posix-descriptors.ts';
 import { hostFiles, int, system } from '../posix-support.ts';
 import { sizeOf, writableBytes } from './arguments.ts';
 import {
@@ -55,34 +56,15 @@ export const fileIOType = fileType('FileIO', FileIO, rawIOBaseType);
 // --- Reading and writing -------------------------------------------------------------------------------------------
 
 /** Reads once; None when that would wait and must not. */
-class Read extends DescriptorOperation {
-  protected readonly size: number;
-  constructor(fd: number, size: number) {
-    super(fd, POLLIN);
-    this.size = size;
-  }
-  protected attempt(): Result | undefined {
-    const data = system(() => hostFiles().read(this.fd, this.size));
-    return data === null ? undefined : this.took(data);
-  }
-  protected took(data: Uint8Array): Result {
-    return new PyBytes(data);
-  }
+class Read extends ReadOperation {
   protected override wouldWait(): Result {
     return None;
   }
 }
 
-/** Reads into a buffer; gives the number of bytes. */
-class ReadInto extends Read {
-  private readonly place: Uint8Array;
-  constructor(fd: number, place: Uint8Array) {
-    super(fd, place.length);
-    this.place = place;
-  }
-  protected override took(data: Uint8Array): Result {
-    this.place.set(data);
-    return data.length;
+class ReadInto extends ReadIntoOperation {
+  protected override wouldWait(): Result {
+    return None;
   }
 }
 
