@@ -54,7 +54,7 @@ import {
 } from '../objects/exception.ts';
 import { converted, isInt, textArgument } from '../objects/conversion.ts';
 import { PyList } from '../objects/list.ts';
-import { BuiltinFunction, type MethodTable, Signature, type Implementation } from '../objects/native.ts';
+import { BuiltinFunction, type MethodTable, signatureOf, type Implementation } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { type Result, type Value } from '../objects/object.ts';
 import { codePoints, hostString, makeStr, textOf } from '../objects/str.ts';
@@ -138,7 +138,7 @@ function installBuiltinHandlers(): void {
     const impl: Implementation = name === 'namereplace' ? nameReplace : (exc: Value) => handle(name, exc);
     const made = new BuiltinFunction(
       `${name}_errors`,
-      new Signature('($module, exc, /)'.replace('$module, ', '')),
+      signatureOf('($module, exc, /)'.replace('$module, ', '')),
       impl,
       null,
       null,

@@ -20,7 +20,7 @@ import {
   defineMethods,
   defineStaticMethods,
   MethodDescriptor,
-  Signature,
+  signatureOf,
 } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { PyObject } from '../objects/object.ts';
@@ -74,14 +74,14 @@ const orNull = (value: Value): Value | null => (value === None ? null : value);
 const persistentId = new MethodDescriptor(
   picklerType,
   'persistent_id',
-  new Signature('($self, obj, /)'),
+  signatureOf('($self, obj, /)'),
   (): Result => None,
   null,
 );
 const persistentLoad = new MethodDescriptor(
   unpicklerType,
   'persistent_load',
-  new Signature('($self, pid, /)'),
+  signatureOf('($self, pid, /)'),
   (): Result => {
     throw unpicklingError(NO_PERSISTENT_LOAD);
   },

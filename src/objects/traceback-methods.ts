@@ -6,7 +6,7 @@ import { newException, valueErrorType } from './exception.ts';
 import { converted, toCInt } from './conversion.ts';
 import { intOf } from './int.ts';
 import { PyList } from './list.ts';
-import { defineGetSets, defineMembers, defineMethods, NewFunction, Signature } from './native.ts';
+import { defineGetSets, defineMembers, defineMethods, NewFunction, signatureOf } from './native.ts';
 import { None } from './none.ts';
 import type { Result, Value } from './object.ts';
 import { Traceback, tracebackType } from './traceback.ts';
@@ -55,7 +55,7 @@ function setNext(self: Traceback, value: Value | undefined): void {
 
 const NEW = new NewFunction(
   tracebackType,
-  new Signature('($type, tb_next, tb_frame, tb_lasti, tb_lineno)'),
+  signatureOf('($type, tb_next, tb_frame, tb_lasti, tb_lineno)'),
   traceback_new,
 );
 setTypeAttribute(tracebackType, '__new__', NEW);

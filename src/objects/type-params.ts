@@ -27,7 +27,8 @@ import {
   defineStaticMethods,
   type Implementation,
   NewFunction,
-  Signature,
+  type Signature,
+  signatureOf,
 } from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
@@ -183,7 +184,7 @@ class ClinicNew extends NewFunction {
 }
 
 function defineNew(type: PyType, signature: string, impl: Implementation): void {
-  setTypeAttribute(type, '__new__', new ClinicNew(type, new Signature(signature), impl));
+  setTypeAttribute(type, '__new__', new ClinicNew(type, signatureOf(signature), impl));
 }
 
 function checkName(name: Value, shown: string): void {
