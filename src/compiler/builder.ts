@@ -6,7 +6,7 @@
 // of them imports another.
 import type * as ast from '../syntax/ast.ts';
 import { constantOperand } from './constants.ts';
-import type { CallIr, CodeIr, Ir, ModuleIr, Operand, Point } from './ir.ts';
+import type { BranchIr, CallIr, CodeIr, Ir, ModuleIr, Operand, Point } from './ir.ts';
 import type { Scope, ScopeTable } from './scopes.ts';
 
 export type ExpressionLowering = (b: Builder, node: never) => Operand;
@@ -207,6 +207,55 @@ export class Builder {
       handled: this.handled,
       place: this.place,
     });
+  }
+
+  /** One way of a test, or a jump; with `arrives` it leads to where it is told of. The caller keeps `c`. */
+  way(way: BranchIr['way'], origin: BranchIr['origin'] = null, arrives = false): BranchIr | null {
+    if (!this.module.traced || this.unmarked) return null;
+    const { position, handled, place } = this;
+    const ir: BranchIr = { op: 'branch', point: 0, way, position, handled, place, origin, target: null };
+    if (way === 'left') ir.origin ??= ir;
+    if (arrives) ir.target = ir;
+    this.out.push(ir);
+    return ir;
+  }
+
+  /**
+   * The truth in `c` decides which way to go. `jumps`: the truth with which the test is left for elsewhere. `arriving` are the ways that
+   * lead to where they are told of; behind the left there may be a jump.
+   */
+  fork(
+    jumps: boolean,
+    position: ast.Position = this.position,
+    arriving: readonly BranchIr['way'][] = [],
+    jumpsLeft = false,
+  ): void {
+    if (!this.module.traced) return;
+    const saved = this.position;
+    this.position = position;
+    let left: BranchIr | null = null;
+    const then = this.sequence(() => {
+      left = this.way('left', null, arriving.includes('left'));
+      if (jumpsLeft) this.way('jump');
+      this.js(`c = ${!jumps};`);
+    });
+    const otherwise = this.sequence(() => {
+      this.way('right', left, arriving.includes('right'));
+      this.js(`c = ${jumps};`);
+    });
+    this.emit({ op: 'if', test: jumps ? '!c' : 'c', then, otherwise });
+    this.position = saved;
+  }
+
+  /** `if (test) fill`, where that leaves the way the code goes. With `arrives` that leads to where it is told of. */
+  exitIf(test: string, fill: () => void, arrives = false): void {
+    let origin: BranchIr['origin'] = null;
+    const otherwise = this.sequence(() => (origin = this.way('left')));
+    const then = this.sequence(() => {
+      this.way('right', origin, arrives);
+      fill();
+    });
+    this.emit({ op: 'if', test, then, otherwise });
   }
 
   /** What `fill` emits stands in a construct that has something on the evaluation stack: I an iterator, E an exception, W a manager. */

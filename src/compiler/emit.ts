@@ -18,8 +18,9 @@
 // What V8 has not seen when it compiles a loop that has not ended yet it compiles as a return to the interpreter. Stores to one property
 // of one variable are one place for it. So a function that leaves stores in `R.depth` what it found there rather than counting
 // down, and does so in vain after a tick, when V8 has begun to look.
-import type { CodeIr, Ir, ModuleIr, Point, TryIr } from './ir.ts';
+import type { Branch, BranchIr, CodeIr, Ir, ModuleIr, Point, TryIr } from './ir.ts';
 import { ABI_NAMES } from './abi-names.ts';
+import { settleBranches } from './flow.ts';
 import { cellName } from './lower-names.ts';
 
 /** `traced` is `resume` with what tells trace functions of lines and exceptions. */
@@ -52,6 +53,7 @@ export function numberPoints(code: CodeIr): { points: Point[]; kept: number } {
           if (ir.op === 'call' && ir.lookup !== undefined) points.push({ ...ir, position: ir.lookup });
           break;
         case 'line':
+        case 'branch':
           ir.point = points.length + ++lines * LINE_FRACTION;
           break;
         case 'if':
@@ -91,6 +93,8 @@ function rangeOfOne(ir: Ir): Range {
     case 'yield':
     case 'line':
       return [ir.point, ir.point];
+    case 'branch':
+      return ir.target === null ? null : [ir.point, ir.point];
     case 'check':
       return ir.resumable ? [ir.point, ir.point] : null;
     case 'if':
@@ -111,6 +115,7 @@ function placesIn(sequence: readonly Ir[], found: number[] = []): number[] {
     if (ir.op === 'if') placesIn(ir.otherwise, placesIn(ir.then, found));
     else if (ir.op === 'try') placesIn(ir.handler, placesIn(ir.body, found));
     else if (ir.op === 'loop' || ir.op === 'block') placesIn(ir.body, found);
+    else if (ir.op === 'branch' && ir.target === null) continue;
     else if ('point' in ir) found.push(ir.point);
   }
   return found;
@@ -191,6 +196,8 @@ class BodyEmitter {
         return this.check(ir);
       case 'line':
         return this.lineMark(ir);
+      case 'branch':
+        return this.branchMark(ir);
       case 'tick':
         return this.tick(ir);
       case 'yield':
@@ -225,6 +232,18 @@ class BodyEmitter {
     const test = line === 0 ? '' : `if (T.line !== ${line} || T.turned || T.each) `;
     this.line(`if (rp !== 0) { rp = 0; pc = ${point};${handled} if (rv === null) break ${this.exit}; }`);
     this.line(`else ${test}{ pc = f.pc = ${point}; if (${event} === null) break ${this.exit}; }`);
+  }
+
+  /** Resumed here the tools have been told, or another line was chosen by them. */
+  private branchMark(ir: BranchIr): void {
+    const { point, way, origin, target } = ir;
+    if (target === null) return;
+    const handled = this.code.handles ? ` R.handled = ${ir.handled ?? 'h0'};` : '';
+    const places = origin === null ? `pc, ${target.point}` : `${origin.point}, ${target.point}`;
+    this.line(`if (rp !== 0) { rp = 0; pc = ${point};${handled} if (rv === null) break ${this.exit}; }`);
+    this.line(
+      `else if (T.branches && traceWay(f, "${way}", ${places}, pc = f.pc = ${point}) === null) break ${this.exit};`,
+    );
   }
 
   /** Each turn of a loop comes to its lines anew, also if it is all on one. */
@@ -400,6 +419,7 @@ function changingVariables(code: CodeIr, saved: readonly string[]): string[] {
     if (typeof value === 'string') for (const [, name] of value.matchAll(ASSIGNMENT)) assigned.add(name!);
     else if (Array.isArray(value)) value.forEach(scan);
     else if (typeof value === 'object' && value !== null) {
+      if ('op' in value && value.op === 'branch') return;
       if ('dst' in value && typeof value.dst === 'string') assigned.add(value.dst);
       Object.values(value).forEach(scan);
     }
@@ -553,6 +573,7 @@ function emitResumeAs(code: CodeIr, mode: 'resume' | 'traced', saved: string[], 
  */
 export function emitTraced(code: CodeIr): string {
   const { points } = numberPoints(code);
+  settleBranches(code);
   const kept = savedVariables(code);
   // What a line mark stands between is on no point's stack; so everything is kept.
   const saved = [...kept, ...temporaries(code, new Set(kept))];
@@ -561,18 +582,28 @@ export function emitTraced(code: CodeIr): string {
       ? emitStarter(code, kept, `function start(${code.parameters.join(', ')}) {`)
       : 'null';
   const marks: (number | string)[][] = [];
+  const branches = new Map<number, Partial<Branch>>();
   const yields = points.flatMap((point) => ((point as Ir).op === 'yield' ? [point.point] : []));
   const visit = (sequence: readonly Ir[]): void => {
     for (const ir of sequence) {
       if (ir.op === 'line') marks.push([ir.point, ir.line, ir.place, ir.line || ir.position.lineno]);
-      else if (ir.op === 'if') (visit(ir.then), visit(ir.otherwise));
+      else if (ir.op === 'branch') {
+        if (ir.target !== null) marks.push([ir.point, 0, ir.place, ir.position.lineno]);
+        addWay(branches, ir);
+      } else if (ir.op === 'if') (visit(ir.then), visit(ir.otherwise));
       else if (ir.op === 'try') (visit(ir.body), visit(ir.handler));
       else if (ir.op === 'loop' || ir.op === 'block') visit(ir.body);
     }
   };
   visit(code.body);
   const run = emitResumeAs(code, 'traced', saved, `function ${functionName(code)}$traced(rv, T) {`);
-  return `({ start: ${start}, run: ${run}, yields: ${JSON.stringify(yields)}, marks: ${JSON.stringify(marks)} })`;
+  return `({ start: ${start}, run: ${run}, yields: ${JSON.stringify(yields)}, marks: ${JSON.stringify(marks)}, branches: ${JSON.stringify([...branches.values()])} })`;
+}
+
+function addWay(branches: Map<number, Partial<Branch>>, { way, origin, target, point }: BranchIr): void {
+  if (origin === null || way === 'jump' || way === 'turn') return;
+  const branch = { ...branches.get(origin.point), origin: origin.point };
+  branches.set(origin.point, { ...branch, [way]: { place: point, target: target!.point } });
 }
 
 /** What the loader needs beside the text: see machine/load.ts. */

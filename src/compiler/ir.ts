@@ -72,6 +72,32 @@ export interface LineIr {
   place: string;
 }
 
+/**
+ * Tells tools of sys.monitoring which way a test has gone, or of a jump; only in code that is lowered to be traced. Numbered as
+ * lines are.
+ */
+export interface BranchIr {
+  op: 'branch';
+  point: number;
+  /** `turn` is a jump too: to the next turn of a loop, at no line of its own. */
+  way: 'left' | 'right' | 'jump' | 'turn';
+  position: Position;
+  handled: Operand | null;
+  /** As that of a line. */
+  place: string;
+  /** Of one way of a test: where it was decided. Null: where the function was last. */
+  origin: { point: number } | null;
+  /** Where it leads to. Null: found by flow.ts, and a jump that leads nowhere of its own is none. */
+  target: { point: number } | null;
+}
+
+/** A branch in traced code: where it is decided, and for each way where that is told of and where it leads to. */
+export interface Branch {
+  origin: number;
+  left: { place: number; target: number };
+  right: { place: number; target: number };
+}
+
 /** Counts a tick; now and then the machine takes over. */
 export interface TickIr extends Point {
   op: 'tick';
@@ -150,6 +176,7 @@ export type Ir =
   | CheckIr
   | TickIr
   | LineIr
+  | BranchIr
   | YieldIr
   | IfIr
   | LoopIr

@@ -6,7 +6,7 @@
 import type * as ast from '../syntax/ast.ts';
 import type { Builder, StatementLowering, Unwinding } from './builder.ts';
 import { leaves } from './builder.ts';
-import type { Operand } from './ir.ts';
+import type { BranchIr, CallIr, Ir, Operand } from './ir.ts';
 import { testOf, truthOf } from './lower-expressions.ts';
 import { awaitValue } from './lower-generators.ts';
 import { clearName, storeName } from './lower-names.ts';
@@ -65,6 +65,7 @@ function unwind(b: Builder, count: number, code: number, value: Operand | null):
 
 function leaveLoop(b: Builder, block: Extract<Unwinding, { kind: 'loop' }>, code: number): void {
   if (b.handled !== block.handled) b.js(`R.handled = ${block.handled ?? 'h0'};`);
+  b.way('jump');
   if (code === BROKEN) b.emit({ op: 'break', label: block.breakLabel });
   else b.emit({ op: 'continue', label: block.continueLabel });
 }
@@ -83,6 +84,7 @@ function loop(b: Builder, node: ast.While | ast.For | ast.AsyncFor, head: (loopL
     b.blocks.push({ kind: 'loop', breakLabel: endLabel, continueLabel: loopLabel, handled: b.handled });
     b.statements(node.body);
     b.blocks.pop();
+    if (!leaves(b.out)) b.way('turn');
   };
   const body = b.sequence(() => (node.nodeType === 'While' ? turn() : b.inside('I', turn)));
   const statement = { op: 'loop', label: loopLabel, body } as const;
@@ -104,7 +106,7 @@ function whileStatement(b: Builder, node: ast.While): void {
   loop(b, node, (label) => {
     b.position = node.test;
     if (node.test.nodeType === 'Constant' && node.test.value === true) return b.markLine();
-    testOf(b, node.test);
+    testOf(b, node.test, false);
     b.emit({ op: 'if', test: '!c', then: [{ op: 'break', label }], otherwise: [] });
   });
 }
@@ -115,12 +117,21 @@ export function iteration(
   iterator: string,
   label: string,
   position: ast.Position,
+  target: ast.Position,
   bind: (item: Operand) => void,
 ): void {
   const depth = b.depth;
   b.position = position;
   const item = b.callInto(depth, `${iterator}.next()`);
-  b.emit({ op: 'if', test: `${item} === STOP`, then: [{ op: 'break', label }], otherwise: [] });
+  const origin = b.out.at(-1) as CallIr;
+  const then = b.sequence(() => {
+    b.way('right', origin);
+    b.emit({ op: 'break', label });
+  });
+  b.position = target;
+  const otherwise = b.sequence(() => b.way('left', origin, true));
+  b.position = position;
+  b.emit({ op: 'if', test: `${item} === STOP`, then, otherwise });
   bind(item);
   b.depth = depth;
 }
@@ -130,7 +141,9 @@ function forStatement(b: Builder, node: ast.For): void {
   const iterable = b.expression(node.iter);
   b.position = node.iter;
   const iterator = b.callInto(depth, `iter(${iterable})`);
-  loop(b, node, (label) => iteration(b, iterator, label, node.iter, (item) => assign(b, node.target, item)));
+  loop(b, node, (label) =>
+    iteration(b, iterator, label, node.iter, node.target, (item) => assign(b, node.target, item)),
+  );
   b.depth = depth;
 }
 
@@ -158,18 +171,20 @@ export function asyncIteration(
   const item = b.push();
   const exc = b.push();
   const tryLabel = b.label('X');
+  let origin: BranchIr | null = null;
   const body = b.sequence(() => {
     const awaitable = b.callInto(depth, `asyncNext(${iterator})`);
     const value = awaitValue(b, depth, awaitable, '__anext__');
     if (value !== item) b.js(`${item} = ${value};`);
+    origin = b.way('left', null, true);
   });
   const handler = b.sequence(() => {
-    b.emit({
-      op: 'if',
-      test: `isStopAsyncIteration(${exc})`,
-      then: [{ op: 'break', label }],
-      otherwise: [{ op: 'reraise', value: exc, position }],
+    const ended = b.sequence(() => {
+      b.way('right', origin);
+      b.emit({ op: 'break', label });
     });
+    const otherwise: Ir[] = [{ op: 'reraise', value: exc, position }];
+    b.emit({ op: 'if', test: `isStopAsyncIteration(${exc})`, then: ended, otherwise });
   });
   b.code.handles = true;
   b.emit({ op: 'try', label: tryLabel, body, exc, handler, handled: b.handled });
@@ -328,8 +343,15 @@ function exceptHandlers(b: Builder, node: ast.Try | ast.TryStar, exc: string, en
     b.position = handler.type;
     b.depth = depth;
     b.call('c', `matchesException(${exc}, ${type})`);
-    const then = b.sequence(() => handlerBody(b, handler, exc, ends));
-    const otherwise = b.sequence(() => next(i + 1));
+    let origin: BranchIr | null = null;
+    const then = b.sequence(() => {
+      origin = b.way('left', null, true);
+      handlerBody(b, handler, exc, ends);
+    });
+    const otherwise = b.sequence(() => {
+      b.way('right', origin);
+      next(i + 1);
+    });
     b.emit({ op: 'if', test: 'c', then, otherwise });
   };
   next(0);
@@ -387,9 +409,15 @@ function tryStarHandlers(b: Builder, node: ast.Try | ast.TryStar, exc: string, e
     b.position = handler.type!;
     const match = b.callInto(inner, `exceptStarMatch(${state}, ${type}, f, pc)`);
     const before = new Set(b.bound);
-    const then = b.sequence(() => starClause(b, handler, match, state, exc));
+    let origin: BranchIr | null = null;
+    const then = b.sequence(() => {
+      origin = b.way('left', null, true);
+      starClause(b, handler, match, state, exc);
+      b.way('jump');
+    });
     b.bound = before;
-    b.emit({ op: 'if', test: `${match} !== None`, then, otherwise: [] });
+    const otherwise = b.sequence(() => b.way('right', origin));
+    b.emit({ op: 'if', test: `${match} !== None`, then, otherwise });
     b.depth = inner;
   }
   b.position = node;
@@ -464,6 +492,7 @@ function leaveWith(
   const raised = b.sequence(() => {
     truthOf(b, finish(`exitRaised(${exit}, ${value})`));
     b.depth = depth;
+    b.fork(true, b.position, ['right']);
     b.emit({
       op: 'if',
       test: 'c',

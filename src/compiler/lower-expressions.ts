@@ -56,16 +56,24 @@ function unaryOp(b: Builder, node: ast.UnaryOp): Operand {
   return b.callInto(depth, `${node.op === 'UAdd' ? 'positive' : 'invert'}(${x})`);
 }
 
-/** Leaves the truth of an expression in the JavaScript variable `c`. */
-export function testOf(b: Builder, node: ast.Expr): void {
+/**
+ * Leaves the truth of an expression in the JavaScript variable `c`.
+ * @param jumps the truth with which what comes next is left for elsewhere; none is when it is undefined
+ * @param position where the branch stands then
+ */
+export function testOf(b: Builder, node: ast.Expr, jumps?: boolean, position: ast.Position = node): void {
   const depth = b.depth;
   if (node.nodeType === 'Constant') b.markLine(node);
-  if (node.nodeType === 'BoolOp') testBoolOp(b, node);
+  if (node.nodeType === 'BoolOp') testBoolOp(b, node, jumps);
   else if (node.nodeType === 'UnaryOp' && node.op === 'Not') {
-    testOf(b, node.operand);
+    testOf(b, node.operand, jumps === undefined ? undefined : !jumps);
     b.js('c = !c;');
-  } else if (node.nodeType === 'Compare' && node.ops.length === 1) testCompare(b, node);
-  else truthOf(b, b.expression(node), node);
+  } else if (node.nodeType === 'Compare' && node.ops.length > 1) testChain(b, node, jumps);
+  else {
+    if (node.nodeType === 'Compare') testCompare(b, node);
+    else truthOf(b, b.expression(node), node);
+    if (jumps !== undefined && node.nodeType !== 'Constant') b.fork(jumps, position);
+  }
   b.depth = depth;
 }
 
@@ -108,13 +116,15 @@ export function truthOf(b: Builder, operand: Operand, node: ast.Position = b.pos
   b.position = saved;
 }
 
-function testBoolOp(b: Builder, node: ast.BoolOp): void {
+function testBoolOp(b: Builder, node: ast.BoolOp, jumps: boolean | undefined): void {
   const label = b.label('B');
   const body = b.sequence(() => {
     node.values.forEach((value, i) => {
-      if (i === 0) testOf(b, value);
-      else b.uncertain(() => testOf(b, value));
-      if (i < node.values.length - 1) {
+      const isLast = i === node.values.length - 1;
+      const leaves = isLast ? jumps : node.op === 'Or';
+      if (i === 0) testOf(b, value, leaves);
+      else b.uncertain(() => testOf(b, value, leaves));
+      if (!isLast) {
         const stop = node.op === 'And' ? '!c' : 'c';
         b.emit({ op: 'if', test: stop, then: [{ op: 'break', label }], otherwise: [] });
       }
@@ -136,6 +146,7 @@ function boolOp(b: Builder, node: ast.BoolOp): Operand {
       else b.uncertain(evaluate);
       if (i === node.values.length - 1) return;
       truthOf(b, slot, value);
+      b.fork(node.op === 'Or', node, ['left']);
       const stop = node.op === 'And' ? '!c' : 'c';
       b.emit({ op: 'if', test: stop, then: [{ op: 'break', label }], otherwise: [] });
     });
@@ -189,23 +200,38 @@ function compare(b: Builder, node: ast.Compare): Operand {
   return compareChain(b, node, depth);
 }
 
-/** `a < b < c`: the result stands at `depth`, the middle operand behind it. */
-function compareChain(b: Builder, node: ast.Compare, depth: number): Operand {
+/**
+ * `a < b < c`: the result stands at `depth`, the middle operand behind it. `last` takes the truth of the last comparison, if only
+ * the truth is asked for; then `jumps` is as for `testOf`.
+ */
+function compareChain(
+  b: Builder,
+  node: ast.Compare,
+  depth: number,
+  last?: () => void,
+  jumps?: boolean,
+): Operand {
   const label = b.label('B');
   const result = b.push();
   const body = b.sequence(() => {
     let left = b.expressionToSlot(node.left);
     const leftDepth = b.depth - 1;
+    const isValue = last === undefined;
     const step = (i: number): void => {
       const isLast = i === node.ops.length - 1;
       const right = isLast ? b.expression(node.comparators[i]!) : b.expressionToSlot(node.comparators[i]!);
       const rightDepth = b.depth;
       const outcome = compareOnce(b, rightDepth, node.ops[i]!, left, right);
       b.js(`${result} = ${outcome};`);
-      if (isLast) return;
+      if (isLast) return isValue ? void b.way('jump') : last();
       b.depth = rightDepth;
       truthOf(b, result, node);
-      b.emit({ op: 'if', test: '!c', then: [{ op: 'break', label }], otherwise: [] });
+      b.fork(false, node, isValue ? ['left', 'right'] : ['right']);
+      const then = b.sequence(() => {
+        if (!isValue && jumps === false) b.way('jump');
+        b.emit({ op: 'break', label });
+      });
+      b.emit({ op: 'if', test: '!c', then, otherwise: [] });
       left = b.toSlot(right, leftDepth);
     };
     step(0);
@@ -218,13 +244,25 @@ function compareChain(b: Builder, node: ast.Compare, depth: number): Operand {
   return result;
 }
 
+/** A chain that is only asked for its truth: that of its last comparison, or the one that ended it. */
+function testChain(b: Builder, node: ast.Compare, jumps: boolean | undefined): void {
+  const result: Operand = `s${b.depth}`;
+  const last = (): void => {
+    b.depth = Number(result.slice(1)) + 1;
+    truthOf(b, result, node);
+    if (jumps !== undefined) b.fork(jumps, node, [], true);
+  };
+  compareChain(b, node, b.depth, last, jumps);
+}
+
 function ifExp(b: Builder, node: ast.IfExp): Operand {
   const depth = b.depth;
-  testOf(b, node.test);
+  testOf(b, node.test, false);
   const slot = b.push();
   const arm = (value: ast.Expr) => (): void => {
     b.depth = depth;
     b.toSlot(b.expression(value), depth);
+    if (value === node.body) b.way('jump');
   };
   b.branch('c', arm(node.body), arm(node.orelse));
   b.depth = depth + 1;

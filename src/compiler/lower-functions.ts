@@ -377,21 +377,40 @@ function comprehensionLoops(
     b.tick();
     const bind = (item: Operand): void => bindTarget(b, clause.target, item);
     if (clause.is_async) asyncIteration(b, iterator, label, clause.iter, bind);
-    else iteration(b, iterator, label, clause.iter, bind);
+    else iteration(b, iterator, label, clause.iter, clause.target, bind);
     for (const test of clause.ifs) {
-      testOf(b, test);
-      b.emit({ op: 'if', test: '!c', then: [{ op: 'continue', label }], otherwise: [] });
+      testOf(b, test, false, elementOf(node));
+      const then = b.sequence(() => {
+        turn(b, node);
+        b.emit({ op: 'continue', label });
+      });
+      b.emit({ op: 'if', test: '!c', then, otherwise: [] });
     }
     const next = node.generators[i + 1];
-    if (next === undefined) return innermost();
+    if (next === undefined) {
+      innermost();
+      return turn(b, node);
+    }
     const depth = b.depth;
     const iterable = b.expression(next.iter);
     b.position = next.iter;
     const inner = b.callInto(depth, `${next.is_async ? 'asyncIter' : 'iter'}(${iterable})`);
     comprehensionLoops(b, node, i + 1, inner, innermost);
+    turn(b, node);
     b.depth = depth;
   });
   b.emit({ op: 'loop', label, body });
+}
+
+/** In CPython's code what a comprehension does at the end of a turn stands with its element. */
+function elementOf(node: Comprehension | ast.GeneratorExp): ast.Expr {
+  return node.nodeType === 'DictComp' ? node.key : node.elt;
+}
+
+function turn(b: Builder, node: Comprehension | ast.GeneratorExp): void {
+  b.position = elementOf(node);
+  const jump = b.way('turn');
+  if (jump !== null) jump.origin = jump;
 }
 
 function bindTarget(b: Builder, target: ast.Expr, item: Operand): void {

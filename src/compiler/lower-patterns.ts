@@ -4,7 +4,7 @@
 // case, and are bound together once the whole pattern has matched, before the guard.
 import type * as ast from '../syntax/ast.ts';
 import { errorAt } from './checks.ts';
-import type { Builder, StatementLowering } from './builder.ts';
+import { type Builder, leaves, type StatementLowering } from './builder.ts';
 import { stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
 import { testOf, truthOf } from './lower-expressions.ts';
@@ -55,24 +55,21 @@ function matchCase(b: Builder, clause: ast.MatchCase, subject: string, end: stri
     b.position = clause.pattern;
     for (const [name, slot] of captures) storeName(b, name, slot);
     if (clause.guard !== null) {
-      testOf(b, clause.guard);
-      breakUnless(b, 'c', fail);
+      testOf(b, clause.guard, false);
+      b.emit({ op: 'if', test: '!c', then: [{ op: 'break', label: fail }], otherwise: [] });
     }
     b.depth = depth;
     b.statements(clause.body);
+    if (!leaves(b.out)) b.way('jump');
     b.emit({ op: 'break', label: end });
   });
   b.emit({ op: 'block', label: fail, body });
   b.depth = depth;
 }
 
-function breakUnless(b: Builder, test: string, label: string): void {
-  b.emit({
-    op: 'if',
-    test: test === 'c' ? '!c' : `!(${test})`,
-    then: [{ op: 'break', label }],
-    otherwise: [],
-  });
+/** With `arrives` CPython has something to take off its stack first. */
+function breakUnless(b: Builder, test: string, label: string, arrives = true): void {
+  b.exitIf(test === 'c' ? '!c' : `!(${test})`, () => b.emit({ op: 'break', label }), arrives);
 }
 
 /** The names a pattern binds, in order. */
@@ -131,7 +128,7 @@ function match(
       matchValue(b, pattern, subject, fail);
       break;
     case 'MatchSingleton':
-      breakUnless(b, `${subject} === ${b.constant(pattern.value)}`, fail);
+      breakUnless(b, `${subject} === ${b.constant(pattern.value)}`, fail, false);
       break;
     case 'MatchSequence':
       matchSequence(b, pattern, subject, fail, captures);
@@ -166,7 +163,7 @@ function matchValue(b: Builder, pattern: ast.MatchValue, subject: Operand, fail:
   b.position = pattern;
   truthOf(b, b.callInto(depth, `compareEq(${subject}, ${value})`));
   b.depth = depth;
-  breakUnless(b, 'c', fail);
+  breakUnless(b, 'c', fail, false);
 }
 
 function matchSequence(
@@ -303,10 +300,12 @@ function matchOr(
       const next = b.label('C');
       const attempt = b.sequence(() => {
         match(b, alternative, subject, next, captures);
+        b.way('jump');
         b.emit({ op: 'break', label: done });
       });
       b.emit({ op: 'block', label: next, body: attempt });
     });
+    b.way('jump');
     b.emit({ op: 'break', label: fail });
   });
   b.emit({ op: 'block', label: done, body });

@@ -1,7 +1,7 @@
 // Simple statements, assignment targets, if, imports.
 import type * as ast from '../syntax/ast.ts';
 import { errorAt } from './checks.ts';
-import type { Builder, StatementLowering } from './builder.ts';
+import { type Builder, leaves, type StatementLowering } from './builder.ts';
 import { stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
 import {
@@ -214,10 +214,13 @@ function deleteTarget(b: Builder, target: ast.Expr): void {
 }
 
 function ifStatement(b: Builder, node: ast.If): void {
-  testOf(b, node.test);
+  testOf(b, node.test, false);
   b.branch(
     'c',
-    () => b.statements(node.body),
+    () => {
+      b.statements(node.body);
+      if (node.orelse.length > 0 && !leaves(b.out)) b.way('jump');
+    },
     () => b.statements(node.orelse),
   );
 }
@@ -232,7 +235,7 @@ function raise(b: Builder, node: ast.Raise): void {
 
 function assert(b: Builder, node: ast.Assert): void {
   if (b.module.optimized) return;
-  testOf(b, node.test);
+  testOf(b, node.test, true);
   const failed = b.sequence(() => {
     const depth = b.depth;
     const message = node.msg === null ? '' : b.uncertain(() => b.expression(node.msg!));

@@ -5,7 +5,15 @@ import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { setAside } from '../machine/awaitable.ts';
 import * as callEvents from '../machine/call-events.ts';
 import { tooDeep, tooDeepResume } from '../machine/deep.ts';
-import { isUntraced, traceCaught, traceLine, traceRaised, traceStop, untraced } from '../machine/tracing.ts';
+import {
+  isUntraced,
+  traceCaught,
+  traceLine,
+  traceRaised,
+  traceStop,
+  traceWay,
+  untraced,
+} from '../machine/tracing.ts';
 import { leave, leaveHidden, lift, PyFrame } from '../machine/frame.ts';
 import { makeAsyncGenerator, makeCoroutine, makeGenerator } from '../machine/generator.ts';
 import { dropped } from '../stackless/unawaited.ts';
@@ -135,6 +143,7 @@ const supplied: Record<string, unknown> = {
   traceLine,
   traceRaised,
   traceStop,
+  traceWay,
   tick,
   makeGenerator,
   makeCoroutine,

@@ -36,6 +36,7 @@ function makeVariant(code: CodeObject): Variant {
     return plainVariant(code, origin);
   const source = origin.evaluate(traced.resumeSource(index)) as TracedSource;
   code.places = placesOf(code, source);
+  code.branches = source.branches;
   return {
     traced: true,
     call: source.start as Variant['call'],

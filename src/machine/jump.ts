@@ -26,7 +26,7 @@ export function jump(frame: PyFrame, value: Value): Result {
   const marks = variantOf(code).marks.filter((mark) => mark[1] !== 0);
   const wanted = Math.min(...marks.map((mark) => mark[1]).filter((start) => start >= line));
   if (wanted === Infinity) throw refusal(`line ${line} comes after the current code block`);
-  const here = marks.find(([point]) => point === frame.pc)!;
+  const here = variantOf(code).marks.find(([point]) => point === frame.pc)!;
   const there = bestOf(
     marks.filter((mark) => mark[1] === wanted),
     here[2],
@@ -38,7 +38,7 @@ export function jump(frame: PyFrame, value: Value): Result {
 }
 
 function checkEvent(event: string): void {
-  if (event === 'line') return;
+  if (event === 'line' || event === 'branch') return;
   if (event === '') throw refusal('f_lineno can only be set in a trace function');
   if (event === 'call') throw refusal("can't jump from the 'call' trace event of a new frame");
   throw refusal("can only jump from a 'line' trace event");

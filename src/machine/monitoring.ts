@@ -26,6 +26,9 @@ export const PY_YIELD = 3;
 export const CALL = 4;
 export const LINE = 5;
 export const INSTRUCTION = 6;
+export const JUMP = 7;
+export const BRANCH_LEFT = 8;
+export const BRANCH_RIGHT = 9;
 export const STOP_ITERATION = 10;
 export const RAISE = 11;
 export const EXCEPTION_HANDLED = 12;
@@ -34,6 +37,8 @@ export const PY_THROW = 14;
 export const RERAISE = 15;
 export const C_RETURN = 16;
 export const C_RAISE = 17;
+/** The same as BRANCH_LEFT and BRANCH_RIGHT together. */
+export const BRANCH = 18;
 
 /** Events up to this one belong to a place, and can be switched off there. */
 export const LAST_LOCAL_EVENT = STOP_ITERATION;
@@ -126,6 +131,7 @@ export function callTool(number: number, frame: PyFrame, event: number, args: re
   if (callback === None) return None;
   const { code } = frame;
   if (event === LINE) return callN(callback, [code, frame.trace!.line]);
+  if (event >= JUMP && event <= BRANCH_RIGHT) return callN(callback, [code, ...args]);
   return callN(callback, [code, Math.max(code.addressOf(frame.pc), 0), ...args]);
 }
 
@@ -139,6 +145,16 @@ export function tookTool(number: number, frame: PyFrame, event: number, result: 
   }
   const places = tool.disabled.get(frame.code) ?? new Set<string>();
   places.add(placeOf(frame, event));
+  if (tool.callbacks[event] === tool.callbacks[BRANCH]) disableOtherWay(frame, event, places);
   tool.disabled.set(frame.code, places);
   return None;
+}
+
+/** A callback for both ways of a branch has had enough of one: it is not told of the other either. */
+function disableOtherWay({ code, pc }: PyFrame, event: number, places: Set<string>): void {
+  if (event !== BRANCH_LEFT && event !== BRANCH_RIGHT) return;
+  const isLeft = event === BRANCH_LEFT;
+  const branch = code.branches.find(({ left, right }) => (isLeft ? left : right).place === pc);
+  if (branch === undefined) return;
+  places.add(isLeft ? `${BRANCH_RIGHT} ${branch.right.place}` : `${BRANCH_LEFT} ${branch.left.place}`);
 }

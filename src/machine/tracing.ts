@@ -14,6 +14,7 @@
 // and calls that traced functions make are told of by call-events.ts.
 //
 // Hidden code (built-ins written in Python) tells of nothing. Its variant is its own text without the look at the limit.
+import type { Branch } from '../compiler/ir.ts';
 import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, type CodeObject } from '../objects/code.ts';
 import { newException, type PyBaseException, stopIterationType } from '../objects/exception.ts';
 import type { PyFunction } from '../objects/function.ts';
@@ -28,12 +29,15 @@ import { GeneratorLike } from './generator.ts';
 import { machine } from './machine.ts';
 import {
   addTools,
+  BRANCH_LEFT,
+  BRANCH_RIGHT,
   CALL,
   callTool,
   EXCEPTION_HANDLED,
   INSTRUCTION,
   isMonitored,
   isWanted,
+  JUMP,
   LINE,
   NO_EVENT,
   PY_RESUME,
@@ -83,6 +87,10 @@ export class FrameTrace {
   get each(): boolean {
     return this.opcodes || isWanted(INSTRUCTION);
   }
+  /** Branches and jumps are to be told. */
+  get branches(): boolean {
+    return isWanted(JUMP) || isWanted(BRANCH_LEFT) || isWanted(BRANCH_RIGHT);
+  }
   /** The body has returned; `pc` is set to -1 when the event is over. */
   ended = false;
   stage: Stage = 'body';
@@ -119,6 +127,7 @@ export interface TracedSource {
   yields: number[];
   /** For each mark: its number, the line that begins, what is on the evaluation stack there (LineIr in compiler/ir.ts), the line it is on. */
   marks: [point: number, line: number, place: string, at: number][];
+  branches: Branch[];
 }
 
 /** Supplied by imports/variants.ts. */
@@ -389,6 +398,21 @@ class OpcodeFrame extends NativeFrame {
   returned(): IterResult {
     return tellInside(this.frame, 'opcode', None, INSTRUCTION, [], this.frame.trace!.opcodes);
   }
+}
+
+const WAYS = { left: BRANCH_LEFT, right: BRANCH_RIGHT, jump: JUMP, turn: JUMP };
+
+/** A traced function goes one way of a branch, or jumps; it is at the place `_pc`. */
+export function traceWay(
+  frame: PyFrame,
+  way: keyof typeof WAYS,
+  from: number,
+  to: number,
+  _pc: number,
+): Result {
+  if (!isActive()) return None;
+  const { code } = frame;
+  return tellInside(frame, 'branch', None, WAYS[way], [code.addressOf(from), code.addressOf(to)], false);
 }
 
 /** What `yield from` or `await` waited for has ended: seen as a StopIteration where one was raised or a generator ended. */

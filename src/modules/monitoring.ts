@@ -1,5 +1,7 @@
 // sys.monitoring: tools that are told of what happens in Python code (machine/monitoring.ts).
 import {
+  BRANCH,
+  BRANCH_LEFT,
   DISABLE,
   EVENTS,
   LAST_LOCAL_EVENT,
@@ -23,11 +25,9 @@ import { typeOf } from '../objects/typeof.ts';
 import type { NativeModule } from './native-module.ts';
 
 const C_RETURN = EVENTS.indexOf('C_RETURN');
-const BRANCH = EVENTS.indexOf('BRANCH');
 /** Of C_RETURN and C_RAISE, which come with CALL. */
 const WITH_CALL = 3 << C_RETURN;
 const CALL = 1 << EVENTS.indexOf('CALL');
-const BRANCH_LEFT = EVENTS.indexOf('BRANCH_LEFT');
 const BOTH_BRANCHES = 3 << BRANCH_LEFT;
 
 function int(value: Value): number {
@@ -100,7 +100,7 @@ function monitoring_register_callback(id: Value, event: Value, func: Value): Res
   if (code >= EVENTS.length) throw refusal(`invalid event ${bit}`);
   const tool = tools()[number] ?? null;
   if (tool === null) return None;
-  const before = tool.callbacks[code]!;
+  const before = tool.callbacks[code === BRANCH ? BRANCH_LEFT : code]!;
   const all = code === BRANCH ? [BRANCH_LEFT, BRANCH_LEFT + 1, BRANCH] : [code];
   for (const each of all) tool.callbacks[each] = func;
   return before;

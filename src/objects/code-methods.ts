@@ -71,6 +71,15 @@ function code_lines(self: CodeObject): Result {
   return iter(new PyList(rows));
 }
 
+function code_branches(self: CodeObject): Result {
+  placesOf(self);
+  const rows = self.branches.map(
+    ({ origin, left, right }) =>
+      new PyTuple([origin, left.target, right.target].map((place) => self.addressOf(place))),
+  );
+  return iter(new PyList(rows));
+}
+
 function bytesOf(data: number[]): PyBytes {
   const bytes = new PyBytes();
   (bytes as { data: Uint8Array }).data = Uint8Array.from(data);
@@ -195,7 +204,7 @@ defineMethods(codeType, {
   __hash__: ['($self, /)', code_hash],
   co_lines: ['($self, /)', code_lines],
   co_positions: ['($self, /)', code_positions],
-  co_branches: ['($self, /)', (): Result => iter(new PyList([]))],
+  co_branches: ['($self, /)', code_branches],
   replace: [
     '($self, /, **changes)',
     code_replace,

@@ -4,6 +4,7 @@
 // holds the cells of its globals directly. The fast body `js` is the JavaScript function that calls run; the resume body,
 // `resume` of the code's Frame class, is made when a frame of the code is first resumed.
 import type { PositionalForm, Plans, RecentForm } from '../operators/call-plans.ts';
+import type { Branch } from '../compiler/ir.ts';
 import type { PyFrame } from '../machine/frame.ts';
 import type { PyDict } from './dict.ts';
 import { PyObject, type Result, type Value } from './object.ts';
@@ -75,6 +76,8 @@ export class CodeObject extends PyObject {
    * points are known.
    */
   places: [place: number, line: number][] | null = null;
+  /** Its branches, in order; known together with its places. */
+  branches: Branch[] = [];
   /** How functions with this code take arguments; null as long as that was not asked. */
   plans: Plans | null = null;
   /** The last of the plans that had no place of its own to be remembered at. */
