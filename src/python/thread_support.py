@@ -1,9 +1,11 @@
 # What _thread has in Python: running a thread's function, the hook for exceptions, waiting for the others at the end.
 
 
-def run(function, args, kwargs):
+def run(function, args, kwargs, thrown=None):
     try:
-        if kwargs is None:
+        if thrown is not None:
+            raise thrown
+        elif kwargs is None:
             function(*args)
         else:
             function(*args, **kwargs)

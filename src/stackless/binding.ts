@@ -109,9 +109,9 @@ function give(t: Tasklet, args: Value[], names: readonly string[] | null): void 
 
 /** `t(*args, **kwargs)` and `t.setup(...)`: gives it the arguments and puts it into the run queue. */
 export function setup(t: Tasklet, args: Value[], names: readonly string[] | null): Value {
-  if ((t.flags & ALIVE) !== 0) throw runtimeError('tasklet is alive');
   const { thread } = t;
   if (thread === null) throw runtimeError('tasklet has no thread');
+  if ((t.flags & ALIVE) !== 0) throw runtimeError('tasklet is alive');
   give(t, args, names);
   thread.append(t);
   return t;

@@ -58,7 +58,7 @@ export class HostWait {
     if (!waits || thread === null) return;
     thread.append(tasklet);
     // A thread's own code that was let go on by another thread goes on at once, as if the thread had stood still.
-    if (!this.outside && tasklet.isMain && tasklet.isCurrent) thread.queue = tasklet;
+    if (!this.outside && tasklet.isMain && thread.current === tasklet) thread.queue = tasklet;
   }
 
   /** The tasklet goes on without the result. */

@@ -82,7 +82,7 @@ function tasklet_reduce(self: Tasklet): Result {
     new PyList(pickledFrames(self)),
     self.handled ?? None,
     self.frame === null && self.waitingOn instanceof Channel ? self.waitingOn : None,
-    self.alive,
+    (self.flags & ALIVE) !== 0,
     withContext ? (self.env.context ?? None) : None,
     tracingState(self),
   ];

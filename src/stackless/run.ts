@@ -15,7 +15,8 @@ export function run(options: RunOptions): Result {
   s.checkCallbacks();
   s.hasRun = true;
   const next = t.after!;
-  if (next === t && !s.mayBeWoken() && !(sleeps(options) && s.shared.othersCanAct)) {
+  const sleeps = s.watchdog === null ? sleepsRather(options) : s.watchdog.threadblock;
+  if (next === t && !s.mayBeWoken() && !(sleeps && s.shared.othersCanAct)) {
     t.tempval = None;
     return None;
   }
@@ -29,8 +30,8 @@ export function run(options: RunOptions): Result {
   return s.goTo(next === t ? null : next);
 }
 
-/** Whether run() waits for other threads: only together with a timeout. */
-function sleeps(options: RunOptions): boolean {
+/** Whether run() waits for other threads: only together with a timeout, and of the outermost that has one. */
+function sleepsRather(options: RunOptions): boolean {
   return options.threadblock && options.timeout > 0;
 }
 

@@ -108,6 +108,8 @@ export class ThreadScheduler implements Scheduler {
   pickleFlags: number;
   /** No tasklet can run; `current` is the one that ran last, and everything is stored in it. */
   private idle = false;
+  /** None has run since the thread came to rest, though one may be able to by now: `current` is only the last. */
+  asleep = false;
   /** `current` was stopped in the middle of what it does, and goes on so. */
   private stopped = false;
   /** What a stopped tasklet goes on with; a bomb raises. */
@@ -354,7 +356,7 @@ export class ThreadScheduler implements Scheduler {
   }
 
   private rest(): void {
-    this.idle = true;
+    this.idle = this.asleep = true;
     this.shared.nextThread();
   }
 
@@ -373,6 +375,7 @@ export class ThreadScheduler implements Scheduler {
       this.idle = true;
       return false;
     }
+    this.asleep = false;
     shared.interpreter.scheduler = this;
     shared.turnBegan = shared.host.monotonic();
     machine.ticks = shared.pendingCalls.length > 0 && this.isMainThread ? 0 : this.ticks;

@@ -113,7 +113,7 @@ function tasklet_remove(self: Tasklet): Result {
   if ((self.flags & BLOCKED) !== 0) throw runtimeError('You cannot remove a blocked tasklet.');
   const { thread } = self;
   if (thread === null) return self;
-  if (self === thread.current) throw runtimeError('The current tasklet cannot be removed.');
+  if (self.isCurrent) throw runtimeError('The current tasklet cannot be removed.');
   if ((self.flags & QUEUED) !== 0) thread.unqueue(self);
   else if ((self.flags & WAITING) !== 0) thread.stopWaiting(self);
   return self;
@@ -150,14 +150,12 @@ function makeWaiting(s: ThreadScheduler, t: Tasklet): Result {
 
 /** A tasklet of another thread becomes the next one there, and the caller goes on. */
 function makeNext(thread: ThreadScheduler, t: Tasklet): Result {
-  if (t !== thread.current || (t.flags & QUEUED) === 0) {
+  if (!t.isCurrent) {
     if ((t.flags & QUEUED) !== 0) thread.unqueue(t);
-    const head = thread.queue;
-    if (head !== null && head === thread.current) thread.insertBehindHead(t);
-    else {
+    if (thread.asleep) {
       thread.append(t);
       thread.queue = t;
-    }
+    } else thread.insertBehindHead(t);
   }
   return takeTempval(here().current);
 }
@@ -224,10 +222,12 @@ function tasklet_bind_thread(self: Tasklet, id?: Value): Result {
   if (n === -1 && self.thread === s) return None;
   if (self.thread !== null && (self.flags & (QUEUED | WAITING)) !== 0)
     throw runtimeError("can't (re)bind a runnable tasklet");
-  if (self.nestingLevel > 0) throw runtimeError('tasklet has C state on its stack');
+  if (self.nestingLevel > 0 || self.isMain) throw runtimeError('tasklet has C state on its stack');
   const thread = n === -1 ? s : s.shared.threads.get(Number(n));
   if (thread === undefined) throw newException(valueErrorType, 'bad thread');
-  if ((self.flags & WAITING) !== 0) self.env.thread.stopWaiting(self);
+  const old = self.env.thread;
+  if ((self.flags & WAITING) !== 0) old.stopWaiting(self);
+  if (old.current === self) old.current = old.main;
   self.env = new Environment(thread, self.env.context);
   return None;
 }

@@ -90,10 +90,10 @@ export class Tasklet extends PyObject {
     const { thread } = this.env;
     return thread.ended ? null : thread;
   }
-  /** Whether it is the tasklet that runs in its thread, or would, if the thread had its turn. */
+  /** Whether it is the tasklet that runs in its thread, or would, if the thread had its turn; also while it waits for the host. */
   get isCurrent(): boolean {
     const { thread } = this.env;
-    return thread.current === this && !thread.ended;
+    return thread.current === this && !thread.ended && (!thread.asleep || (this.flags & WAITING) !== 0);
   }
   get isMain(): boolean {
     const { thread } = this.env;

@@ -67,6 +67,6 @@ class KillRunners extends NativeFrame {
   private nextVictim(): Tasklet | null {
     if (this.victim !== null && this.victim.alive && this.attempts < ATTEMPTS) return this.victim;
     this.attempts = 0;
-    return (this.victim = this.thread.runners.pop() ?? null);
+    return (this.victim = this.thread.runners.at(-1) ?? null);
   }
 }

@@ -1,5 +1,6 @@
 // The start of a thread: a scheduler of its own, whose main tasklet calls the thread's function.
 import { frozenFunction } from '../machine/frozen.ts';
+import { machine } from '../machine/machine.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { SwitchCallbackFrame } from './callbacks.ts';
@@ -41,5 +42,14 @@ class ThreadStart extends SwitchCallbackFrame {
     this.thread.inScheduleCallback = false;
     this.step = 'over';
     return frozenFunction('thread_support', 'run').call3(this.fn, this.args, this.kwargs);
+  }
+
+  /** What was thrown at the thread before it began ends it; its function is not called. */
+  override raised(): IterResult {
+    if (this.step !== 'begin') return super.raised();
+    const exc = machine.exc!;
+    machine.exc = null;
+    this.step = 'over';
+    return frozenFunction('thread_support', 'run').callN([this.fn, this.args, this.kwargs, exc]);
   }
 }

@@ -52,7 +52,7 @@ function give(s: ThreadScheduler, channel: Channel, value: Value): Result {
 /** A sender waits: its value is taken. */
 function take(s: ThreadScheduler, channel: Channel): Result {
   const partner = channel.first!;
-  if (partner.env.thread !== s) return takeAcross(channel, partner);
+  if (partner.env.thread !== s) return taken(takeAcross(channel, partner));
   const preferred = channel.preference > 0;
   if (preferred || channel.scheduleAll) {
     const refused = s.refusal();
@@ -65,11 +65,16 @@ function take(s: ThreadScheduler, channel: Channel): Result {
   const result = handOver(s, channel, partner, preferred);
   if (result !== undefined) return result;
   s.current.tempval = None;
+  return taken(value);
+}
+
+/** What a receiver gets that does not wait. */
+function taken(value: Value): Result {
   return value instanceof Bomb ? explode(value) : value;
 }
 
 /** The receiver is of another thread: it becomes ready there, and the running tasklet continues. */
-function giveAcross(channel: Channel, partner: Tasklet, value: Value): Result {
+function giveAcross(channel: Channel, partner: Tasklet, value: Value): Value {
   const { thread } = partner;
   if (thread === null) throw runtimeError('tasklet has no thread');
   channel.dismiss(partner);
@@ -78,15 +83,15 @@ function giveAcross(channel: Channel, partner: Tasklet, value: Value): Result {
   return None;
 }
 
-/** The same for a sender of another thread. */
-function takeAcross(channel: Channel, partner: Tasklet): Result {
+/** The same for a sender of another thread: gives the value, or a bomb. */
+function takeAcross(channel: Channel, partner: Tasklet): Value {
   const { thread } = partner;
   if (thread === null) throw runtimeError('tasklet has no thread');
   const value = partner.tempval;
   channel.dismiss(partner);
   partner.tempval = None;
   thread.append(partner);
-  return value instanceof Bomb ? explode(value) : value;
+  return value;
 }
 
 /** Makes the partner runnable; ABRUPT when the running tasklet gives way, undefined when it continues. */
@@ -150,7 +155,7 @@ class CallbackOperation extends NativeFrame {
   private readonly channel: Channel;
   /** What is sent; null: it is a receive. */
   private readonly value: Value | null;
-  /** The result of an operation that came first; undefined: it is still to be done. */
+  /** What an operation that came first has given, a bomb perhaps; undefined: it is still to be done. */
   private result: Value | undefined = undefined;
 
   constructor(thread: ThreadScheduler, channel: Channel, value: Value | null) {
@@ -165,11 +170,9 @@ class CallbackOperation extends NativeFrame {
     if (thread.inChannelCallback) return raise(runtimeErrorType, 'Recursive channel call due to callbacks!');
     const sending = value !== null;
     const blocks = sending ? channel.balance >= 0 : channel.balance <= 0;
-    if (!blocks && channel.first!.env.thread !== thread) {
-      const result = this.operate(value ?? None);
-      if (result === ABRUPT) return ABRUPT;
-      this.result = result;
-    }
+    const partner = channel.first;
+    if (!blocks && partner!.env.thread !== thread)
+      this.result = sending ? giveAcross(channel, partner!, value) : takeAcross(channel, partner!);
     thread.current.tempval = value ?? None;
     thread.inChannelCallback = true;
     const callback = thread.shared.channelCallback!;
@@ -187,7 +190,7 @@ class CallbackOperation extends NativeFrame {
   returned(): IterResult {
     const value = this.thread.current.tempval;
     this.leave();
-    return this.result ?? this.operate(value);
+    return this.result === undefined ? this.operate(value) : taken(this.result);
   }
 
   override raised(): IterResult {

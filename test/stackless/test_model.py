@@ -1,29 +1,48 @@
 """Random programs, performed by real tasklets and by the model: log, states and queues must agree.
 
-STACKLESS_MODEL_OPS is the number of operations (all rounds together), STACKLESS_MODEL_SEED the first seed.
+STACKLESS_MODEL_OPS is the number of operations (all rounds together), STACKLESS_MODEL_SEED the first seed. Millions take
+minutes:
+
+    cd test/stackless && STACKLESS_MODEL_OPS=2000000 STACKLESS_MODEL_SEED=100000 ../../bin/stackless -m unittest test_model
 """
+import _thread
 import io
 import os
 import pickle
 import random
 import sys
 import threading
+import time
 import unittest
 
 import stackless
-from model import Interpreter, deadly, describe
-from support import StacklessTestCase, run_queue, state, waiters
+from scripts import NO_RESULT, Interpreter, deadly, describe
+from support import StacklessTestCase, waiters
 
-OPERATIONS = int(os.environ.get('STACKLESS_MODEL_OPS', 20000))
+HOSTILE = bool(os.environ.get('STACKLESS_STRESS'))
+OPERATIONS = int(os.environ.get('STACKLESS_MODEL_OPS', 2000 if HOSTILE else 10000))
 SEED = int(os.environ.get('STACKLESS_MODEL_SEED', 1))
+SHOWN = int(os.environ.get('STACKLESS_MODEL_SHOWN', 5))     # entries of the log before the first difference
+
+# Turns of a loop in which other threads have had their turn: they get it at every few hundredth tick, and sometimes the
+# host comes first. In hostile mode they get it much sooner.
+TURNS = 200 if HOSTILE else 3000
 
 # How often the operations occur.
 WEIGHTS = {
     'schedule': 10, 'schedule_remove': 4, 'run_all': 6, 'bind': 3, 'bind_only': 1, 'setup': 3, 'insert': 6,
     'remove': 2, 'run': 6, 'switch': 5, 'throw': 3, 'kill': 2, 'send': 14, 'send_error': 2, 'receive': 14, 'next': 2,
     'close': 1, 'open': 2, 'preference': 3, 'schedule_all': 3, 'block_trap': 1, 'tempval': 3, 'trapped': 4, 'raise': 1,
-    'restore': 3, 'move': 1, 'watch_switches': 1, 'watch_channels': 1, 'run_timed': 6, 'run_slice': 2, 'work': 8, 'spin': 5,
+    'restore': 3, 'travel': 1, 'watch_switches': 1, 'watch_channels': 1, 'run_timed': 6, 'run_slice': 2, 'work': 6, 'spin': 5,
+    'hold': 2, 'loose': 10,
 }
+# With several threads. Of a tasklet that is interrupted the schedule callback might be, too: there is only one of them.
+THREADED = {**WEIGHTS, 'travel': 0, 'move': 8, 'spin': 16, 'loose': 16}
+WEIGHTS_OF_THREADS = {**THREADED, 'watch_switches': 0}, {**THREADED, 'run_timed': 0, 'run_slice': 0}
+
+# What is done while others may interrupt it, by `loose`: calls of natives, in which there are no ticks.
+LOOSE = 'schedule', 'schedule_remove', 'run_all', 'setup', 'insert', 'remove', 'run', 'switch', 'throw', 'kill', 'send', \
+    'send_error', 'receive', 'next'
 
 
 # What no program here uses up: ticks, seconds.
@@ -33,10 +52,24 @@ NEVER = 10**9
 class Generator:
     """Makes random scripts."""
 
-    def __init__(self, seed, tasks, channels):
+    def __init__(self, seed, tasks, channels, threads):
         self.random = random.Random(seed)
-        self.tasks, self.channels = tasks, channels
+        self.tasks, self.channels, self.threads = tasks, channels, threads
+        self.weights = WEIGHTS if threads == 1 else self.random.choice(WEIGHTS_OF_THREADS)
         self.made = 0
+
+    def program(self):
+        """The scripts of the main tasks; that of the first starts the others."""
+        first = []
+        for task in range(self.threads, self.tasks):
+            if self.threads > 1:
+                first.append(('move', task, self.random.randrange(self.threads)))
+            first.append(('bind', task, self.script(self.random.randrange(4, 16))))
+            if self.random.random() < 0.7:
+                first.append(('insert', task))
+        first += self.script(20)
+        others = [self.script(self.random.randrange(8, 24)) for thread in range(1, self.threads)]
+        return first + [('spin',)] * 4 * len(others), *others
 
     def script(self, length, depth=0):
         """A list of operations; scripts that are bound inside it are shorter."""
@@ -44,8 +77,7 @@ class Generator:
         return start + [self.operation(depth) for number in range(length)]
 
     def operation(self, depth):
-        names = list(WEIGHTS)
-        name = self.random.choices(names, WEIGHTS.values())[0]
+        name = self.random.choices(list(self.weights), self.weights.values())[0]
         if depth > 1 and name in ('bind', 'bind_only'):
             name = 'schedule'
         self.made += 1
@@ -64,7 +96,7 @@ class Generator:
         return self.made
 
     def run_timed(self, depth):
-        return tuple(self.choice(False, True) for flag in range(4))
+        return tuple(self.choice(False, True) for flag in range(5))
 
     def run_slice(self, depth):
         return (self.choice(False, True),)
@@ -78,10 +110,10 @@ class Generator:
     schedule_remove = schedule
 
     def bind(self, depth):
-        return self.random.randrange(1, self.tasks), self.script(self.random.randrange(6), depth + 1)
+        return self.random.randrange(self.threads, self.tasks), self.script(self.random.randrange(6), depth + 1)
 
     bind_only = bind
-    setup = insert = remove = run = switch = restore = move = any_task
+    setup = insert = remove = run = switch = restore = travel = any_task
     receive = next = close = open = any_channel
 
     def throw(self, depth):
@@ -113,11 +145,18 @@ class Generator:
 
     watch_channels = watch_switches
 
+    def move(self, depth):
+        return *self.any_task(), self.choice(None, *range(self.threads))
+
     def trapped(self, depth):
         while True:
             operation = self.operation(2)
-            if operation[0] not in ('trapped', 'raise', 'bind', 'bind_only', 'move'):
+            if operation[0] not in ('trapped', 'raise', 'bind', 'bind_only', 'travel', 'hold', 'loose'):
                 return (operation,)
+
+    def loose(self, depth):
+        name = self.choice(*LOOSE)
+        return ((name, *getattr(self, name, self.nothing)(depth)),)
 
     def __getattribute__(self, name):
         if name == 'raise':
@@ -128,46 +167,114 @@ class Generator:
 class Real:
     """Performs the same scripts with real tasklets."""
 
-    def __init__(self, names, channels):
-        self.tasks = [stackless.main] + [stackless.tasklet() for name in names[1:]]
+    def __init__(self, names, channels, scripts):
+        self.scripts = scripts
+        self.interval = sys.getswitchinterval()
+        sys.setswitchinterval(1e-9)     # who is not atomic gives way at the next occasion
+        stackless.main.set_atomic(True)
+        self.idents = [_thread.get_ident()]
+        for number in range(1, len(scripts)):
+            self.idents.append(_thread.start_new_thread(self.execute, (scripts[number],)))
+        self.mains = [stackless.get_thread_info(ident)[0] for ident in self.idents]
+        self.tasks = self.mains + [stackless.tasklet() for name in names[len(scripts):]]
         stackless.main.block_trap = False
         self.channels = [stackless.channel() for number in range(channels)]
+        self.modules = [stackless]
         self.names = dict(zip(self.tasks, names))
         self.log = []
+        self.count = 0          # grows with everything that happens
+        self.over = False
         for task in self.tasks:
             task.set_atomic(True)
 
     def execute(self, script):
         """Performs a script in the current tasklet."""
         task = stackless.current
+        self.count += 1
         for turn in range(3):
             pass                    # a short watchdog's time is up
         for position, operation in enumerate(script):
+            if self.over:
+                return
             try:
                 result = self.perform(operation)
             except BaseException as error:
                 self.note(task, position, error)
-                if deadly(error, operation, script) and task is not self.tasks[0]:
+                if deadly(error, operation, script) and task not in self.mains:
                     raise
             else:
                 self.note(task, position, result)
 
     def note(self, task, position, result):
+        self.count += 1
         self.log.append('%s.%d %s %s' % (self.names[task], position, describe(result, self.names), self.snapshot()))
 
     def names_of(self, tasks):
         return ' '.join(self.names[task] for task in tasks)
 
     def snapshot(self):
+        states = [self.state(task) for task in self.tasks]
         return '%s | %s | %s' % (
-            self.names_of(run_queue()),
-            ' '.join('%s=%s' % (self.names[task], state(task)) for task in self.tasks),
+            ' / '.join(self.names_of(queue) for queue in self.queues(states)),
+            ' '.join('%s=%s' % (self.names[task], state) for task, state in zip(self.tasks, states)),
             ' '.join('c%d%+d(%s)' % (number, channel.balance, self.names_of(waiters(channel)))
                      for number, channel in enumerate(self.channels)))
 
-    def perform(self, operation):
+    def state(self, task):
+        """The state in the words of the state table (S26); 'off' if its thread has ended."""
+        if task.blocked:
+            return 'blocked'
+        if task.thread_id == -1:
+            return 'off'
+        if task.is_current:
+            return 'current'
+        if not task.alive:
+            return 'empty' if task.tempval is None else 'bound'
+        return 'paused' if task.paused else 'ready'
+
+    def queues(self, states):
+        """The run queues of the threads; whoever is current in the running thread is first."""
+        here = stackless.current
+        found = {ident: [] for ident in self.idents if ident in stackless.threads}
+        ready = [task for task, state in zip(self.tasks, states) if state in ('ready', 'current')]
+        for task in [here] + ready:
+            queue = found[task.thread_id]
+            if not queue:
+                queue.append(task)
+                while queue[-1].next is not task:
+                    queue.append(queue[-1].next)
+        for ident, queue in found.items():
+            assert len(queue) == stackless.get_thread_info(ident)[2]
+        return found.values()
+
+    def call_of(self, operation):
+        """An operation that is the call of a native: where the object is found, its method and the arguments; else None."""
         name, *arguments = operation
-        return getattr(self, 'do_' + name)(*arguments)
+        if name == 'run_all':
+            return self.modules, 0, 'run', ()
+        if name in ('schedule', 'schedule_remove'):
+            return self.modules, 0, name, () if arguments == [None] else arguments
+        if name in ('setup', 'insert', 'remove', 'run', 'switch', 'kill'):
+            return self.tasks, arguments[0], name, arguments[1:]
+        if name == 'throw':
+            return self.tasks, arguments[0], name, (ValueError(arguments[1]), None, None, arguments[2])
+        if name in ('send', 'receive'):
+            return self.channels, arguments[0], name, arguments[1:]
+        if name == 'send_error':
+            return self.channels, arguments[0], 'send_exception', (ValueError, arguments[1])
+        if name == 'next':
+            return self.channels, arguments[0], '__next__', ()
+        return None
+
+    def perform(self, operation):
+        self.count += 1
+        call = self.call_of(operation)
+        if call is None:
+            name, *arguments = operation
+            return getattr(self, 'do_' + name)(*arguments)
+        place, number, method, arguments = call
+        result = getattr(place[number], method)(*arguments)
+        return None if operation[0] in NO_RESULT else result
 
     def do_tough(self):
         pass
@@ -175,74 +282,76 @@ class Real:
     def do_raise(self, text):
         raise ValueError(text)
 
-    def do_schedule(self, value):
-        return stackless.schedule() if value is None else stackless.schedule(value)
-
-    def do_schedule_remove(self, value):
-        return stackless.schedule_remove() if value is None else stackless.schedule_remove(value)
-
-    def do_run_all(self):
-        return stackless.run()
-
-    def do_run_timed(self, short, soft, total, ignore_nesting):
-        return stackless.run(1 if short else NEVER, soft=soft, totaltimeout=total, ignore_nesting=ignore_nesting)
+    def do_run_timed(self, short, soft, total, ignore_nesting, threadblock):
+        return stackless.run(1 if short else NEVER, threadblock, soft, ignore_nesting, total)
 
     def do_run_slice(self, short):
         return stackless.run_slice(1e-9 if short else NEVER)
 
     def do_work(self):
-        self.do_spin(0)
-
-    def do_spin(self, turns=2000):
-        """Where the watchdog may interrupt; it goes on when another operation has been noted."""
-        task, noted = stackless.current, len(self.log)
+        """Where an interrupt that was held back comes."""
+        task = stackless.current
         try:
             task.set_atomic(False)
-            if len(self.log) == noted:
-                for turn in range(turns):
-                    if len(self.log) > noted:
+        finally:
+            task.set_atomic(True)
+
+    def do_spin(self):
+        """Where the watchdog may interrupt, and other threads have their turns; it goes on when anything has happened."""
+        task, count = stackless.current, self.count
+        try:
+            task.set_atomic(False)
+            if self.count == count:
+                for turn in range(TURNS):
+                    if self.count > count:
                         break
         finally:
             task.set_atomic(True)
 
+    def do_hold(self):
+        """An interrupt comes at the end of an atomic block."""
+        task = stackless.current
+        try:
+            task.set_atomic(False)
+            with stackless.atomic():
+                for turn in range(3):
+                    pass
+        finally:
+            task.set_atomic(True)
+
+    def do_loose(self, operation):
+        """An interrupt or another thread may come directly before the operation and behind it."""
+        task, count = stackless.current, self.count
+        place, number, method, arguments = self.call_of(operation)
+        try:
+            task.set_atomic(False)
+            if self.count == count:
+                for turn in range(TURNS):
+                    if self.count > count:
+                        break
+            task.set_atomic(True)
+            for turn in range(3):
+                pass
+            result = getattr(place[number], method)(*arguments)
+            self.count = count = self.count + 1
+            task.set_atomic(False)
+            if self.count == count:
+                for turn in range(TURNS):
+                    if self.count > count:
+                        break
+        finally:
+            task.set_atomic(True)
+        return None if operation[0] in NO_RESULT else result
+
     def do_bind(self, task, script):
-        return self.tasks[task].bind(self.execute, (script,))
+        task = self.tasks[task].bind(self.execute, (script,))
+        task.set_atomic(True)       # it may have been abandoned in the middle of spin
+        return task
 
     def do_bind_only(self, task, script):
-        return self.tasks[task].bind(lambda: self.execute(script))
-
-    def do_setup(self, task):
-        return self.tasks[task].setup()
-
-    def do_insert(self, task):
-        return self.tasks[task].insert()
-
-    def do_remove(self, task):
-        return self.tasks[task].remove()
-
-    def do_run(self, task):
-        return self.tasks[task].run()
-
-    def do_switch(self, task):
-        return self.tasks[task].switch()
-
-    def do_throw(self, task, text, pending):
-        return self.tasks[task].throw(ValueError(text), pending=pending)
-
-    def do_kill(self, task, pending):
-        return self.tasks[task].kill(pending)
-
-    def do_send(self, channel, value):
-        self.channels[channel].send(value)      # what it returns when tempval was assigned is not specified
-
-    def do_send_error(self, channel, text):
-        self.channels[channel].send_exception(ValueError, text)
-
-    def do_receive(self, channel):
-        return self.channels[channel].receive()
-
-    def do_next(self, channel):
-        return next(self.channels[channel])
+        task = self.tasks[task].bind(lambda: self.execute(script))
+        task.set_atomic(True)
+        return task
 
     def do_close(self, channel):
         return self.channels[channel].close()
@@ -261,13 +370,13 @@ class Real:
 
     def do_tempval(self, task, value):
         task = self.tasks[task]
-        if state(task) in ('paused', 'ready') or task.blocked and task._channel.balance > 0:
+        if self.state(task) in ('paused', 'ready') or task.blocked and task._channel.balance > 0:
             task.tempval = value
 
     def do_restore(self, number):
         """A copy made by pickling takes the place of a paused tasklet."""
         task = self.tasks[number]
-        if number == 0 or state(task) not in ('paused', 'bound', 'empty') or not task.restorable:
+        if task in self.mains or self.state(task) not in ('paused', 'bound', 'empty', 'off') or not task.restorable:
             return
         file = io.BytesIO()
         OneTasklet(file, self, task).dump(task)
@@ -276,12 +385,15 @@ class Real:
         task.bind(None)
         copy.set_atomic(True)
         self.tasks[number] = copy
-        self.names[copy] = self.names.pop(task)
+        self.names[copy] = self.names[task]
 
-    def do_move(self, number):
+    def do_move(self, task, thread):
+        self.tasks[task].bind_thread(-1 if thread is None else self.idents[thread])
+
+    def do_travel(self, number):
         """To a thread that then ends, and back.  This thread stands still meanwhile."""
         task = self.tasks[number]
-        was = state(task)
+        was = self.state(task)
         errors = []
 
         def move():
@@ -298,11 +410,13 @@ class Real:
             raise errors[0]
         assert task.thread_id == -1 and not task.alive
         task.bind_thread()
-        assert state(task) == was, (state(task), was)
+        assert self.state(task) == was, (self.state(task), was)
 
     def do_watch_switches(self, raises):
         def callback(previous, following):
-            if previous is not None:
+            if previous is not None and not self.over:
+                for turn in range(3):
+                    pass            # a short watchdog's time is up
                 self.log.append('%s>%s' % (self.names[previous], self.names[following]))
                 if raises:
                     raise ValueError('from the callback')
@@ -310,6 +424,8 @@ class Real:
 
     def do_watch_channels(self, raises):
         def callback(channel, task, sending, blocks):
+            for turn in range(3):
+                pass
             number = self.channels.index(channel)
             self.log.append('c%d %s %d %d %+d' % (number, self.names[task], sending, blocks, channel.balance))
             if raises:
@@ -325,6 +441,7 @@ class Real:
 
     def clean_up(self):
         """Kills what is left, however often that takes."""
+        self.over = True
         for attempt in range(10000):
             stackless.set_schedule_callback(None)
             stackless.set_channel_callback(None)
@@ -334,9 +451,13 @@ class Real:
             for task in left:
                 try:
                     task.kill()
+                    if task.thread_id != self.idents[0]:
+                        time.sleep(0)
                 except BaseException:
                     pass        # whatever the task raised when it was killed; it is not looked at any more
+        assert not left, 'tasklets that cannot be killed'
         stackless.current.block_trap = False
+        sys.setswitchinterval(self.interval)
         # If an interrupt of main is held back, it comes now.
         watcher = stackless.tasklet(stackless.run)(NEVER)
         watcher.run()
@@ -374,20 +495,17 @@ class RandomPrograms(StacklessTestCase):
 
     def one_round(self, seed):
         """Performs one program twice; returns its number of operations."""
-        generator = Generator(seed, 2 + seed % 5, 1 + seed % 3)
-        names = ['main'] + ['t%d' % number for number in range(1, generator.tasks)]
-        script = []
-        for task in range(1, generator.tasks):
-            script.append(('bind', task, generator.script(generator.random.randrange(4, 16))))
-            if generator.random.random() < 0.7:
-                script.append(('insert', task))
-        script += generator.script(20)
-        model = Interpreter(names, generator.channels)
-        model.execute(script)
-        real = Real(names, generator.channels)
+        threads = (1, 2, 1, 3)[seed % 4]
+        generator = Generator(seed, threads + 1 + seed % 5, 1 + seed % 3, threads)
+        names = ['main%d' % number for number in range(threads)]
+        names += ['t%d' % number for number in range(threads, generator.tasks)]
+        scripts = generator.program()
+        model = Interpreter(names, generator.channels, threads)
+        model.execute(*scripts)
+        real = Real(names, generator.channels, scripts)
         hook, sys.unraisablehook = sys.unraisablehook, lambda report: None
         try:
-            real.execute(script)
+            real.execute(scripts[0])
             self.compare(seed, model.log, real.log)
         finally:
             real.clean_up()
@@ -398,7 +516,7 @@ class RandomPrograms(StacklessTestCase):
         """The logs are equal, or the first difference is shown with what came before it."""
         for number, (one, other) in enumerate(zip(expected + ['end'], found + ['end'])):
             if one != other:
-                before = '\n'.join(expected[max(0, number - 5):number])
+                before = '\n'.join(expected[max(0, number - SHOWN):number])
                 self.fail('seed %d, entry %d\nbefore:\n%s\nmodel:\n%s\nreal:\n%s'
                           % (seed, number, before, one, other))
 

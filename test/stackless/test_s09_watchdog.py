@@ -376,6 +376,18 @@ class ThreadBlock(StacklessTestCase):
             stop.set()
             thread.join()
 
+    @needs_threads
+    def test_S132_threadblock_of_an_inner_run(self):
+        """Inner calls behave as run(): they do not sleep (S129)."""
+        import threading
+        stop = threading.Event()
+        thread = threading.Thread(target=stop.wait, args=(0.1,))
+        thread.start()
+        self.ready('inner', lambda: self.note(stackless.run(10**9, threadblock=True), stop.is_set(), thread.is_alive()))
+        stackless.run(10**9)
+        thread.join()
+        self.assertEqual(self.log, [(None, False, True)])
+
 
 class Examples(StacklessTestCase):
     """The example programs of the section, with what they print."""

@@ -1,4 +1,5 @@
 """Section 16: a scheduler for every thread."""
+import _thread
 import time
 import unittest
 
@@ -237,6 +238,36 @@ class Foreign(Threads):
             self.assertEqual(self.log, [(text, self.peer.thread.ident)])
         self.assertIsInstance(result, ValueError)
 
+    def test_S220_before_the_thread_has_begun(self):
+        """It ends, and its function is not called."""
+        with stackless.atomic():
+            ident = _thread.start_new_thread(self.note, ('called',))
+            stackless.get_thread_info(ident)[0].kill()
+        wait_until(lambda: ident not in stackless.threads)
+        self.assertEqual(self.log, [])
+
+    def test_S214_tasklets_of_a_sleeping_thread(self):
+        """None of them is current, so all can be removed, moved and bound."""
+        c = stackless.channel()
+        self.peer.begin(c.receive)
+        wait_until(lambda: c.balance == -1)
+        main = c.queue
+        with stackless.atomic():
+            main.throw(ValueError, pending=True)
+            self.assertEqual((main.is_current, state(main.remove())), (False, 'paused'))
+            main.insert()
+        self.assertIsInstance(self.peer.end(), ValueError)
+
+    def test_S185_callback_after_the_transfer(self):
+        """Also when an exception has been sent."""
+        c = stackless.channel()
+        self.peer.begin(lambda: c.send_exception(ValueError))
+        wait_until(lambda: c.balance == 1)
+        stackless.set_channel_callback(lambda channel, *flags: self.note(channel.balance))
+        self.assertEqual(outcome(c.receive), 'ValueError: ')
+        self.assertEqual(self.log, [0])
+        stackless.set_channel_callback(None)
+
     def test_S221_pending_throw_into_an_ended_thread(self):
         """An error; which of the two texts depends on the moment."""
         t = self.foreign(int)
@@ -289,6 +320,14 @@ class BindThread(Threads):
         with self.assertRaises(TypeError):
             p.bind_thread(thread_id=-1)
         stackless.run()
+
+    def test_S224_main_stays(self):
+        """The main tasklet of a thread is not restorable."""
+        c = stackless.channel()
+        self.peer.begin(c.receive)
+        wait_until(lambda: c.balance == -1)
+        self.assertEqual(outcome(c.queue.bind_thread), 'RuntimeError: tasklet has C state on its stack')
+        c.send(1)
 
     def test_S225_partly_executed_and_blocked(self):
         """They can be moved; a blocked one stays in its channel."""
@@ -363,7 +402,7 @@ class Ending(Threads):
         """Errors, and what works."""
         t = self.left_behind()
         self.assertEqual(outcome(t.insert), "RuntimeError: Target thread isn't initialized")
-        for call in (t.run, t.switch, lambda: t.bind(int, ()), lambda: t.raise_exception(ValueError),
+        for call in (t.run, t.switch, t.setup, lambda: t.bind(int, ()), lambda: t.raise_exception(ValueError),
                      lambda: t.throw(ValueError), lambda: t.throw(TaskletExit)):
             self.assertEqual(outcome(call), NO_THREAD)
         self.assertIs(t.remove(), t)
