@@ -20,13 +20,14 @@ import { listType, PyList } from '../objects/list.ts';
 import { BuiltinFunction, defineMembers, defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
-import { fromHost, hostString, PyStr, strType, type Text, textOf } from '../objects/str.ts';
+import { fromHost, hostString, makeStr, PyStr, strType, type Text, textOf } from '../objects/str.ts';
 import { floatRepr } from '../objects/text/float-repr.ts';
 import { PyTuple, tupleType } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { intDigitsLimit, intText } from '../operators/repr.ts';
 import { JsonReader, JsonSyntaxError, JsonValueMissing, JsonTooDeep, scanString } from './json-reader.ts';
+import { hasHalvesApart, JsonSource } from './json-source.ts';
 import type { NativeModule } from './native-module.ts';
 
 // --- Strings -------------------------------------------------------------------------------------------------------
@@ -54,41 +55,34 @@ function quote(text: string, ascii: boolean): string {
   return '"' + text.replace(ascii ? NOT_ASCII : NOT_PLAIN, escapeUnit) + '"';
 }
 
+/** The code points of a JSON string literal of these characters. */
+function quotePoints(points: Uint32Array): Uint32Array {
+  const parts = Array.from(points, (c) =>
+    c < 0x80 ? [...quote(String.fromCharCode(c), false).slice(1, -1)] : c,
+  );
+  return Uint32Array.from(['"', ...parts.flat(), '"'], (part) =>
+    typeof part === 'number' ? part : part.charCodeAt(0),
+  );
+}
+
 function encodeString(ascii: boolean): (string: Value) => Result {
   return (string) => {
     const text = textOf(string);
     if (text === undefined) return typeError(`first argument must be a string, not ${typeOf(string).name}`);
-    return fromHost(quote(hostString(text), ascii));
+    return typeof text === 'string' || ascii
+      ? fromHost(quote(hostString(text), ascii))
+      : makeStr(quotePoints(text));
   };
 }
 
 // --- Reading -------------------------------------------------------------------------------------------------------
-
-/** Positions count code points; text with wide ones is read as UTF-16. */
-class Source {
-  readonly host: string;
-  private readonly wide: boolean;
-  constructor(text: Text) {
-    this.host = hostString(text);
-    this.wide = typeof text !== 'string';
-  }
-  toHost(index: number): number {
-    if (!this.wide) return index;
-    let i = 0;
-    for (let n = 0; n < index && i < this.host.length; n++) i += this.host.codePointAt(i)! > 0xffff ? 2 : 1;
-    return i;
-  }
-  fromHost(index: number): number {
-    return this.wide ? Array.from(this.host.slice(0, index)).length : index;
-  }
-}
 
 function decodeError(message: string, document: Value, position: number): Result {
   return frozenFunction('json', 'decode_error').call3(message, document, position);
 }
 
 /** What a failed read raises. */
-function readError(error: unknown, document: Value, source: Source): Result {
+function readError(error: unknown, document: Value, source: JsonSource): Result {
   if (error instanceof JsonSyntaxError)
     return decodeError(error.message, document, source.fromHost(error.position));
   if (error instanceof JsonValueMissing) return raise(stopIterationType, source.fromHost(error.position));
@@ -102,10 +96,10 @@ function json_scanstring(string: Value, end: Value, strict: Value = true): Resul
   if (text === undefined) return typeError(`first argument must be a string, not ${typeOf(string).name}`);
   const start = toSize(end);
   if (start < 0 || start > text.length) return raise(valueErrorType, 'end is out of bounds');
-  const source = new Source(text);
+  const source = new JsonSource(text);
   try {
-    const [value, after] = scanString(source.host, source.toHost(start), strict);
-    return new PyTuple([fromHost(value), source.fromHost(after)]);
+    const [value, after] = scanString(source, source.toHost(start), strict);
+    return new PyTuple([value, source.fromHost(after)]);
   } catch (error) {
     return readError(error, string, source);
   }
@@ -160,8 +154,8 @@ function scanner_call(self: Scanner, string: Value, idx: Value): Result {
   if (start < 0) return raise(valueErrorType, 'idx cannot be negative');
   if (start >= text.length) return raise(stopIterationType, start);
   if (!self.isPlain) return scanInPython(self, string, idx);
-  const source = new Source(text);
-  const reader = new JsonReader(source.host, self.strict, intDigitsLimit().value);
+  const source = new JsonSource(text);
+  const reader = new JsonReader(source, self.strict, intDigitsLimit().value);
   try {
     const value = reader.read(source.toHost(start));
     // Constants go through parse_constant, which is Python's.
@@ -252,9 +246,9 @@ class Writer {
     }
     if (value === None) return 'null';
     if (value instanceof PyFloat && value.cls === floatType) return this.float(value.v);
-    return value instanceof PyStr && value.cls === strType
-      ? quote(hostString(value.text), this.ascii)
-      : undefined;
+    if (!(value instanceof PyStr) || value.cls !== strType) return undefined;
+    if (!this.ascii && hasHalvesApart(value.text)) throw new NeedsPython(); // the text would be taken as UTF-16
+    return quote(hostString(value.text), this.ascii);
   }
 
   private float(v: number): string {

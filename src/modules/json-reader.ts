@@ -7,7 +7,8 @@ import { normalize } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
 import type { Value } from '../objects/object.ts';
-import { fromHost } from '../objects/str.ts';
+import { fromHost, makeStr } from '../objects/str.ts';
+import type { JsonSource } from './json-source.ts';
 
 /** Becomes a JSONDecodeError; positions are those of the UTF-16 text. */
 export class JsonSyntaxError extends Error {
@@ -53,22 +54,45 @@ function hex4(s: string, at: number): number {
   return /^[0-9a-fA-F]{4}$/.test(digits) ? parseInt(digits, 16) : NaN;
 }
 
-/** Reads a string whose opening quote is before `start`: its value (UTF-16) and the position behind the closing quote. */
-export function scanString(s: string, start: number, strict: boolean): [value: string, end: number] {
+/** Reads a string whose opening quote is before `start`: its value and the position behind the closing quote. */
+export function scanString(source: JsonSource, start: number, strict: boolean): [value: Value, end: number] {
+  const s = source.host;
   let value = '';
   let from = start;
+  let exact = source.apart !== null;
   for (let i = start; ;) {
     const c = s.charCodeAt(i);
-    if (c === QUOTE) return [value + s.slice(from, i), i + 1];
+    if (c === QUOTE) {
+      const text = exact ? makeStr(exactText(source, start, i)) : fromHost(value + s.slice(from, i));
+      return [text, i + 1];
+    }
     if (c === BACKSLASH) {
       value += s.slice(from, i);
       const [text, after] = scanEscape(s, i + 1, start);
       value += text;
+      exact ||= text.length === 1 && (text.charCodeAt(0) & 0xf800) === 0xd800;
       i = from = after;
     } else if (c <= 0x1f && strict) throw new JsonSyntaxError('Invalid control character at', i);
     else if (i >= s.length) throw new JsonSyntaxError('Unterminated string starting at', start - 1);
     else i++;
   }
+}
+
+/** The code points of a string that is right, from `start` to its closing quote: half pairs stay what they are. */
+function exactText(source: JsonSource, start: number, end: number): Uint32Array {
+  const points: number[] = [];
+  for (let i = start; i < end;) {
+    const c = source.codePointAt(i);
+    if (c === BACKSLASH) {
+      const [text, after] = scanEscape(source.host, i + 1, start);
+      points.push(text.codePointAt(0)!);
+      i = after;
+    } else {
+      points.push(c);
+      i += c > 0xffff ? 2 : 1;
+    }
+  }
+  return Uint32Array.from(points);
 }
 
 /** Reads what follows a backslash. */
@@ -101,6 +125,7 @@ interface Open {
 const NUMBER = /(-?(?:0|[1-9][0-9]*))(\.[0-9]+)?([eE][-+]?[0-9]+)?/y;
 
 export class JsonReader {
+  private readonly source: JsonSource;
   private readonly s: string;
   private readonly strict: boolean;
   private readonly maxDigits: number;
@@ -109,8 +134,9 @@ export class JsonReader {
   /** NaN or an Infinity was met; what was read then is of no use. */
   sawConstant = false;
 
-  constructor(s: string, strict: boolean, maxDigits: number) {
-    this.s = s;
+  constructor(source: JsonSource, strict: boolean, maxDigits: number) {
+    this.source = source;
+    this.s = source.host;
     this.strict = strict;
     this.maxDigits = maxDigits;
   }
@@ -205,9 +231,9 @@ export class JsonReader {
   }
 
   private string(): Value {
-    const [value, end] = scanString(this.s, this.position + 1, this.strict);
+    const [value, end] = scanString(this.source, this.position + 1, this.strict);
     this.position = end;
-    return fromHost(value);
+    return value;
   }
 
   private scalar(): Value {
