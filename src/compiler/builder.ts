@@ -432,7 +432,7 @@ export class Builder {
     }
     const js = `${isCell ? 'c_' : '$'}${name.replace('.', 'it')}$${++this.nextRename}`;
     names.set(name, js);
-    this.code.locals.push({ js, name: '' });
+    this.code.locals.push({ js, name, within: null });
     return js;
   }
 

@@ -6,8 +6,15 @@ import type { Mod } from '../syntax/ast.ts';
 import { PythonSyntaxError, type SyntaxWarningInfo } from '../syntax/errors.ts';
 import { parseExpression, parseInteractive, parseModule } from '../syntax/parser.ts';
 import { checkStatements } from './checks.ts';
-import { emitModule, emitResumeExpression, emitTraced, numberPoints, savedVariables } from './emit.ts';
-import type { CodeIr, ModuleIr } from './ir.ts';
+import {
+  emitModule,
+  emitResumeExpression,
+  emitTraced,
+  numberPoints,
+  rangeOfOne,
+  savedVariables,
+} from './emit.ts';
+import type { CodeIr, LocalVariable, ModuleIr } from './ir.ts';
 import { lower } from './lower.ts';
 import { analyseScopes } from './scopes.ts';
 import { controlFlowInFinally } from './warnings.ts';
@@ -46,7 +53,7 @@ export interface CodeTable {
   freevars: string[];
   names: string[];
   points: number[];
-  slots: [property: string, name: string][];
+  slots: [property: string, name: string, first?: number, last?: number][];
   hidden: boolean;
   docstring: string | null;
 }
@@ -139,6 +146,12 @@ function lowerChecked(
   });
 }
 
+function slotOf(js: string, variable: LocalVariable | undefined): CodeTable['slots'][number] {
+  if (variable?.within === undefined) return [js, variable?.name ?? ''];
+  const range = variable.within === null ? null : rangeOfOne(variable.within);
+  return range === null ? [js, ''] : [js, variable.name, ...range];
+}
+
 function codeTable(code: CodeIr, filename: string, hidden: boolean): CodeTable {
   const { points } = numberPoints(code);
   // Before the first instruction a module is at no line.
@@ -147,7 +160,7 @@ function codeTable(code: CodeIr, filename: string, hidden: boolean): CodeTable {
   for (const { position, depth } of points) {
     table.push(position.lineno, position.end_lineno, position.col_offset, position.end_col_offset, depth);
   }
-  const names = new Map(code.locals.map((local) => [local.js, local.name]));
+  const variables = new Map(code.locals.map((local) => [local.js, local]));
   return {
     name: code.name,
     qualname: code.qualname,
@@ -162,7 +175,7 @@ function codeTable(code: CodeIr, filename: string, hidden: boolean): CodeTable {
     freevars: code.freevars,
     names: code.names,
     points: table,
-    slots: savedVariables(code).map((js) => [js, names.get(js) ?? '']),
+    slots: savedVariables(code).map((js) => slotOf(js, variables.get(js))),
     hidden,
     docstring: code.docstring,
   };

@@ -85,7 +85,8 @@ function rangeOf(sequence: readonly Ir[]): Range {
   return range;
 }
 
-function rangeOfOne(ir: Ir): Range {
+/** The numbers of the first and the last point in `ir` where it can be suspended; null when there is none. */
+export function rangeOfOne(ir: Ir): Range {
   switch (ir.op) {
     case 'call':
     case 'fast':

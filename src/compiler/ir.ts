@@ -192,6 +192,8 @@ export interface LocalVariable {
   js: string;
   /** Python's name. */
   name: string;
+  /** Of a variable of an inlined comprehension: its loops, while which the name means this variable. */
+  within?: Ir | null;
 }
 
 /** One code object in IR. */

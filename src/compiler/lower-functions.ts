@@ -340,8 +340,11 @@ function comprehension(b: Builder, node: Comprehension): Operand {
   b.js(`${result} = ${emptyResult(node)};`);
   b.uncertain(() => comprehensionLoops(b, node, 0, iterator, () => addElement(b, node, result)));
   b.current = outer;
-  // Nothing that has been gone through may live on in the frame.
-  for (const js of b.renamed.get(scope)?.values() ?? []) b.js(`${js} = undefined;`);
+  const loops = b.out.at(-1)!;
+  for (const js of b.renamed.get(scope)?.values() ?? []) {
+    b.code.locals.find((local) => local.js === js)!.within = loops;
+    b.js(`${js} = undefined;`); // nothing that has been gone through may live on in the frame
+  }
   b.js(`${iterator} = ${result};`);
   b.depth = depth + 1;
   return iterator;

@@ -62,8 +62,14 @@ function obstacle(place: string): string {
 function bindAll(frame: PyFrame): number {
   const variables = frame as unknown as Record<string, Value | undefined>;
   let count = 0;
-  for (const [property, name] of frame.code.template.slots) {
-    if (name === '' || !property.startsWith('$') || variables[property] !== undefined) continue;
+  for (const [property, name, inlined] of frame.code.template.slots) {
+    if (
+      name === '' ||
+      inlined !== undefined ||
+      !property.startsWith('$') ||
+      variables[property] !== undefined
+    )
+      continue;
     variables[property] = None;
     count++;
   }

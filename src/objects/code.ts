@@ -44,8 +44,11 @@ export interface CodeTemplate {
    * temporaries are live while suspended there. Point 0 stands for the function's first line.
    */
   points: number[];
-  /** The frame's properties: JavaScript property name and Python name (or '' for an internal one), in order. */
-  slots: [property: string, name: string][];
+  /**
+   * The frame's properties: JavaScript property name and Python name (or '' for an internal one), in order; for variables of
+   * inlined comprehensions the first and last point between which the name means them.
+   */
+  slots: [property: string, name: string, first?: number, last?: number][];
   /** Hidden from tracebacks and `sys._getframe`: built-ins written in Python. */
   hidden: boolean;
   /** Index of its docstring constant was given: the docstring, or null. */

@@ -6,6 +6,7 @@
 import { PyFrame } from '../machine/frame.ts';
 import { defineIntrinsics, inPython } from '../machine/frozen.ts';
 import { jump } from '../machine/jump.ts';
+import { inInlinedComprehension, variablesOf } from '../machine/locals.ts';
 import { visibleFrame, withFrames } from '../machine/inspect.ts';
 import { machine } from '../machine/machine.ts';
 import { traceOf } from '../machine/tracing.ts';
@@ -133,7 +134,10 @@ type Variables = Record<string, Value | undefined>;
 /** `f_locals`: the namespace of a module or class body; for a function a proxy of its variables. */
 function getLocals(self: PyFrame): Result {
   if ((self.code.flags & CO_OPTIMIZED) !== 0) return new FrameLocals(self);
-  return whenLifted(self, (frame) => (frame as unknown as Variables)['ns'] ?? frame.fn.globals);
+  return whenLifted(self, (frame, top) => {
+    if (inInlinedComprehension(frame) && isActive(frame, top)) return new FrameLocals(frame);
+    return (frame as unknown as Variables)['ns'] ?? frame.fn.globals;
+  });
 }
 
 /** The live mapping of a function's variables. */
@@ -147,37 +151,51 @@ export class FrameLocals extends PyObject {
 
 export const frameLocalsType = builtinType('FrameLocalsProxy', FrameLocals, { final: true, patternFlags: 2 });
 
+/** A frame that is up to date, and where it keeps its variables. */
+interface Lifted {
+  frame: PyFrame;
+  variables: Map<string, string>;
+}
+
+/** Goes on with the variables of the frame. */
+function withVariables(frame: PyFrame, use: (lifted: Lifted) => Result): Result {
+  return whenLifted(frame, (lifted, top) => {
+    const isWaiting = (): boolean => isActive(lifted, top) || isGenerator(lifted);
+    return use({ frame: lifted, variables: variablesOf(lifted, isWaiting) });
+  });
+}
+
 /** Where a variable is kept: a property of the frame, or a cell. */
-function placeOf(frame: PyFrame, name: string): { property: string } | { cell: Cell } | undefined {
+function placeOf(lifted: Lifted, name: string): { property: string } | { cell: Cell } | undefined {
+  const { frame } = lifted;
   if (extras.get(frame)?.cleared === true) return undefined;
   const { template } = frame.code;
-  const slot = template.slots.find(([, shown]) => shown === name);
-  if (slot !== undefined) {
-    const held = (frame as unknown as Variables)[slot[0]];
-    return held instanceof Cell ? { cell: held } : { property: slot[0] };
+  const property = lifted.variables.get(name);
+  if (property !== undefined) {
+    const held = (frame as unknown as Variables)[property];
+    return held instanceof Cell ? { cell: held } : { property };
   }
   const free = template.freevars.indexOf(name);
   return free >= 0 && frame.fn.closure[free] !== undefined ? { cell: frame.fn.closure[free]! } : undefined;
 }
 
-function readVariable(frame: PyFrame, name: string): Value | undefined {
-  const place = placeOf(frame, name);
+function readVariable(lifted: Lifted, name: string): Value | undefined {
+  const place = placeOf(lifted, name);
   if (place === undefined) return undefined;
-  return 'cell' in place ? place.cell.value : (frame as unknown as Variables)[place.property];
+  return 'cell' in place ? place.cell.value : (lifted.frame as unknown as Variables)[place.property];
 }
 
 /** The names of variables that are bound, in the order of the code. */
-function boundNames(frame: PyFrame): string[] {
-  const { slots, freevars } = frame.code.template;
-  const names = [...slots.map(([, name]) => name).filter((name) => name !== ''), ...freevars];
-  return names.filter((name) => readVariable(frame, name) !== undefined);
+function boundNames(lifted: Lifted): string[] {
+  const names = [...lifted.variables.keys(), ...lifted.frame.code.template.freevars];
+  return names.filter((name) => readVariable(lifted, name) !== undefined);
 }
 
 function frame_locals_dict(self: FrameLocals): Result {
-  return whenLifted(self.frame, (frame) => {
+  return withVariables(self.frame, (lifted) => {
     const dict = new PyDict();
-    for (const name of boundNames(frame)) dict.setStr(name, readVariable(frame, name)!);
-    const extra = extrasOf(frame).locals;
+    for (const name of boundNames(lifted)) dict.setStr(name, readVariable(lifted, name)!);
+    const extra = extrasOf(lifted.frame).locals;
     for (let i = 0; extra !== null && i < extra.end(); i++) {
       const key = extra.keyAt(i);
       if (key !== undefined) dict.insertNew(key, extra.hashAt(i), extra.valueAt(i)!);
@@ -190,18 +208,19 @@ function frame_locals_dict(self: FrameLocals): Result {
 function frame_locals_store(self: FrameLocals, key: Value, value: Value): Result {
   const text = textOf(key);
   if (text === undefined) return false;
-  return whenLifted(self.frame, (frame) => {
-    const place = placeOf(frame, hostString(text));
+  return withVariables(self.frame, (lifted) => {
+    const place = placeOf(lifted, hostString(text));
     if (place === undefined) return false;
     if ('cell' in place) place.cell.value = value;
-    else (frame as unknown as Variables)[place.property] = value;
+    else (lifted.frame as unknown as Variables)[place.property] = value;
     return true;
   });
 }
 
 function frame_locals_is_variable(self: FrameLocals, key: Value): Result {
   const text = textOf(key);
-  return text !== undefined && placeOf(self.frame, hostString(text)) !== undefined;
+  if (text === undefined) return false;
+  return withVariables(self.frame, (lifted) => placeOf(lifted, hostString(text)) !== undefined);
 }
 
 function frame_locals_extra(self: FrameLocals): Result {

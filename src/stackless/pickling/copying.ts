@@ -37,7 +37,7 @@ export function keepsPosition(value: unknown): value is PyObject {
 }
 
 /** Whether a slot of a frame is a variable of the program: not a temporary, a cell, or the iterator of a generator expression. */
-function isVariable([property, name]: [property: string, name: string]): boolean {
+function isVariable([property, name]: readonly [property: string, name: string, ...unknown[]]): boolean {
   return property.startsWith('$') && name !== '.0';
 }
 
