@@ -20,7 +20,7 @@ import {
 import { updateProtocols } from './class-protocols.ts';
 import { addSlots, planSlots, type SlotPlan } from './class-slots.ts';
 import { PyDict } from './dict.ts';
-import { newException, type PyBaseException, valueErrorType } from './exception.ts';
+import { newException, type PyBaseException, runtimeWarningType, valueErrorType } from './exception.ts';
 import { Cell, PyFunction } from './function.ts';
 import { dictDescriptor, weakrefDescriptor } from './instance-dict.ts';
 import { PyList } from './list.ts';
@@ -32,6 +32,7 @@ import { Steps } from './steps.ts';
 import { fromHost, hostString, textOf } from './str.ts';
 import { strRepr } from './text/string-repr.ts';
 import { PyTuple } from './tuple.ts';
+import { issueWarning } from './warning.ts';
 import { makeConstructor, mirrorAll, objectType, type PyType, typeType } from './type.ts';
 import { typeOf } from './typeof.ts';
 
@@ -179,7 +180,9 @@ export class ClassCreation extends Steps {
         this.toName.push([name, value]);
     }
     this.toName.reverse();
-    return None;
+    if (!hasOtherKeys(this.namespace)) return None;
+    typeNamespace(type).keep(this.namespace);
+    return issueWarning(runtimeWarningType, `non-string key in the __dict__ of class ${type.name}`);
   }
 
   private setNames(): Result {
@@ -266,8 +269,7 @@ function fillAttributes(type: PyType, namespace: PyDict): void {
     const key = namespace.keyAt(i);
     if (key === undefined) continue;
     const text = textOf(key);
-    if (text === undefined)
-      throw typeErrorOf(`class attribute names must be strings, not '${typeOf(key).name}'`);
+    if (text === undefined) continue; // TypeNamespace.keep
     const name = hostString(text);
     if (!CONSUMED.has(name)) type.attrs.set(name, asAttribute(name, namespace.valueAt(i)!));
   }
@@ -276,6 +278,15 @@ function fillAttributes(type: PyType, namespace: PyDict): void {
   const text = textOf(qualname);
   if (text === undefined) throw typeErrorOf(`type __qualname__ must be a str, not ${typeOf(qualname).name}`);
   type.qualname = hostString(text);
+}
+
+/** Whether there are keys that are no strings. */
+function hasOtherKeys(namespace: PyDict): boolean {
+  for (let i = namespace.begin(), end = namespace.end(); i < end; i++) {
+    const key = namespace.keyAt(i);
+    if (key !== undefined && typeof key !== 'string' && textOf(key) === undefined) return true;
+  }
+  return false;
 }
 
 function asAttribute(name: string, value: Value): Value {

@@ -7,6 +7,7 @@
 //     operators/attribute.ts), and stand on a prototype that hides `$name` and `g_name` of the class. The same prototype
 //     serves single objects whose `__dict__` was replaced.
 import { PyDict } from './dict.ts';
+import { ForeignMethod } from './foreign-descriptors.ts';
 import { NativeCallable, MethodDescriptor } from './native.ts';
 import { PyObject, type Value } from './object.ts';
 import { type InstanceConstructor, liveSubclasses, objectType, type PyType, typeHooks } from './type.ts';
@@ -51,7 +52,8 @@ function updateEntries(type: PyType, method: Value | undefined, names: readonly 
 
 /** Whether a `__getattribute__` is other than that of object, type and modules (built-in classes say so themselves). */
 function isCustom(getattribute: Value | undefined): boolean {
-  if (getattribute instanceof MethodDescriptor) return getattribute.owner.customGetattribute;
+  if (getattribute instanceof MethodDescriptor && !(getattribute instanceof ForeignMethod))
+    return getattribute.owner.customGetattribute;
   return getattribute !== undefined;
 }
 

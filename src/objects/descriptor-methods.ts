@@ -4,7 +4,7 @@ import { attributeError, bindNative } from '../operators/attribute.ts';
 import { identityHash, identityOf } from '../operators/hash.ts';
 import { machine } from '../machine/machine.ts';
 import { typeErrorOf } from './class-layout.ts';
-import type { ClassMethodDescriptor, GetSetDescriptor, MethodDescriptor } from './native.ts';
+import type { ClassMethodDescriptor } from './native.ts';
 import {
   BoundNative,
   boundNativeLayout,
@@ -14,13 +14,16 @@ import {
   defineGetSets,
   defineMembers,
   defineMethods,
+  GetSetDescriptor,
   getSetDescriptorType,
   memberDescriptorType,
+  MethodDescriptor,
   methodDescriptorType,
   methodWrapperType,
   NewFunction,
   slotWrapperType,
 } from './native.ts';
+import { checkOwner, inClass, type Owned } from './foreign-descriptors.ts';
 import { docstringOf, signatureOf } from './docstrings.ts';
 import { None, NotImplemented, orNone } from './none.ts';
 import type { PyObject } from './object.ts';
@@ -32,25 +35,11 @@ import { PyTuple } from './tuple.ts';
 import { PyType, setTypeAttribute } from './type.ts';
 import { typeOf } from './typeof.ts';
 
-/** What all descriptors of built-in classes have. */
-interface Owned extends PyObject {
-  readonly owner: PyType;
-  readonly name: string;
-}
-
 /** The object and class of a call of `__get__`; throws TypeError when there is neither. */
 export function bindingOf(obj: Value, type: Value | undefined): [obj: Value | null, type: PyType] {
   if (obj !== None) return [obj, type instanceof PyType ? type : typeOf(obj)];
   if (type === undefined || type === None) throw typeErrorOf('__get__(None, None) is invalid');
   return [null, type as PyType];
-}
-
-function checkOwner(self: Owned, obj: Value): void {
-  const type = typeOf(obj);
-  if (type.isSubtype(self.owner)) return;
-  throw typeErrorOf(
-    `descriptor '${self.name}' for '${self.owner.name}' objects doesn't apply to a '${type.name}' object`,
-  );
 }
 
 function descriptor_get(self: Owned, obj: Value, type?: Value): Result {
@@ -108,6 +97,10 @@ export function callNative(self: PyObject, args: Value[], keywords: Map<string, 
   return self.callKw([...args, ...keywords.values()], [...keywords.keys()]);
 }
 
+for (const { prototype } of [MethodDescriptor, GetSetDescriptor, SlotMember]) {
+  (prototype as { inClass: unknown }).inClass = inClass;
+}
+
 // --- Methods, not bound --------------------------------------------------------------------------------------------------
 
 const CALL = { __call__: ['($self, /, *args, **kwargs)', callNative, 'Call self as a function.'] } as const;
@@ -141,12 +134,7 @@ function classmethod_descriptor_get(self: ClassMethodDescriptor, obj: Value, typ
       `descriptor '${self.func.name}' for type '${self.owner.name}' needs a type, not a '${typeOf(cls).name}' as arg 2`,
     );
   }
-  if (!cls.isSubtype(self.owner)) {
-    throw typeErrorOf(
-      `descriptor '${self.func.name}' requires a subtype of '${self.owner.name}' but received '${cls.name}'`,
-    );
-  }
-  return new BoundNative(self.func, cls);
+  return self.bind(cls);
 }
 
 function classmethod_descriptor_call(

@@ -5,6 +5,7 @@
 // more, but an ordinary dict (`detach`).
 import { PyDict } from './dict.ts';
 import type { Value } from './object.ts';
+import { hostString, textOf } from './str.ts';
 import { type PyType, typeHooks } from './type.ts';
 
 export abstract class DictView extends PyDict {
@@ -125,7 +126,27 @@ export class TypeNamespace extends DictView {
     throw new Error('the namespace of a class is changed through the class');
   }
   protected adopt(): void {}
+  /** Keeps its entries itself from now on: `namespace`, from which the class was made, has keys that are no strings. */
+  keep(namespace: PyDict): void {
+    const rest = new Map(this.owner.attrs);
+    this.detached = true;
+    for (let i = namespace.begin(), end = namespace.end(); i < end; i++) {
+      const key = namespace.keyAt(i);
+      if (key === undefined) continue;
+      const name = textOf(key);
+      if (name === undefined) this.insertNew(key, namespace.hashAt(i), namespace.valueAt(i)!);
+      else this.move(rest, hostString(name));
+    }
+    for (const name of rest.keys()) this.move(rest, name);
+    this.owner.mixedNamespace = this;
+  }
+  private move(rest: Map<string, Value>, name: string): void {
+    const value = rest.get(name);
+    if (value !== undefined) this.setStr(name, value);
+    rest.delete(name);
+  }
   override get size(): number {
+    if (this.detached) return super.size;
     return this.owner.attrs.size + (this.lacksDocstring ? 1 : 0);
   }
 }

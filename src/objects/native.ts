@@ -449,21 +449,22 @@ export class MethodDescriptor extends NativeCallable {
     return 1;
   }
   override checkSelf(args: Value[]): void {
+    const objection = this.objectionTo(args);
+    if (objection !== null) throw this.error(objection);
+  }
+  /** What is wrong with the first argument of an unbound call; null: nothing. */
+  objectionTo(args: readonly Value[]): string | null {
+    const isSlot = this instanceof SlotWrapper;
     if (args.length === 0) {
-      throw this.error(
-        this instanceof SlotWrapper
-          ? `descriptor '${this.name}' of '${this.owner.name}' object needs an argument`
-          : `unbound method ${this.fullName()} needs an argument`,
-      );
+      return isSlot
+        ? `descriptor '${this.name}' of '${this.owner.name}' object needs an argument`
+        : `unbound method ${this.fullName()} needs an argument`;
     }
     const type = typeOf(args[0]!);
-    if (!type.isSubtype(this.owner)) {
-      throw this.error(
-        this instanceof SlotWrapper
-          ? `descriptor '${this.name}' requires a '${this.owner.name}' object but received a '${type.name}'`
-          : `descriptor '${this.name}' for '${this.owner.name}' objects doesn't apply to a '${type.name}' object`,
-      );
-    }
+    if (type.isSubtype(this.owner)) return null;
+    return isSlot
+      ? `descriptor '${this.name}' requires a '${this.owner.name}' object but received a '${type.name}'`
+      : `descriptor '${this.name}' for '${this.owner.name}' objects doesn't apply to a '${type.name}' object`;
   }
   override callN(args: Value[]): Result {
     this.checkSelf(args);
@@ -543,6 +544,14 @@ export class ClassMethodDescriptor extends PyObject {
     super();
     this.owner = owner;
     this.func = func;
+  }
+  /** The method of `type`, which must derive from the class that defines it. */
+  bind(type: PyType): BoundNative {
+    if (type.isSubtype(this.owner)) return new BoundNative(this.func, type);
+    throw newException(
+      typeErrorType,
+      `descriptor '${this.func.name}' requires a subtype of '${this.owner.name}' but received '${type.name}'`,
+    );
   }
 }
 

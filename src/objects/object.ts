@@ -47,6 +47,8 @@ export class PyObject {
   declare finalizable: Finalizable | undefined;
   /** Of built-in descriptors: what an attribute gives that is read through `obj`; absent on everything else. */
   declare readonly readFrom: ((obj: Value) => Result) | undefined;
+  /** Of descriptors that go with one class: what stands for them in the namespace of `type` (foreign-descriptors.ts). */
+  declare readonly inClass: ((type: PyType) => PyObject) | undefined;
 
   call0(): Result {
     return objectHooks.call(this, [], null);

@@ -95,6 +95,13 @@ export class SlotMember extends PyObject {
     const key = this.key(obj);
     return Object.hasOwn(obj as PyObject, key) ? (obj as unknown as Record<string, Value>)[key] : undefined;
   }
+  /** The value, or AttributeError. */
+  get(obj: Value): Result {
+    return this.read(obj) ?? attributeError(obj, this.name, this.name);
+  }
+  set(obj: Value, value: Value | undefined): Result {
+    return this.write(obj, value);
+  }
   write(obj: Value, value: Value | undefined): Result {
     const key = this.key(obj);
     const properties = obj as unknown as Record<string, Value>;

@@ -14,6 +14,7 @@
 // Classes of classes (metatypes) are not mirrored: attributes of classes always go through the slow path, which knows the
 // rules for them. The namespace itself is `attrs`; `lookup` caches what the MRO says about a name.
 import type { Plans } from '../operators/call-plans.ts';
+import type { PyDict } from './dict.ts';
 import { PyObject, type Result, type Value } from './object.ts';
 
 /** Makes an empty instance of a class, in the layout of its base. */
@@ -52,6 +53,8 @@ export class PyType extends PyObject {
   hasWeakrefs = false;
   /** Of a built-in class: its docstring where CPython has no such class (docstrings.ts). */
   tableDoc: string | null = null;
+  /** Where the namespace has keys that are no strings: all its entries, which follow `attrs`; null elsewhere. */
+  mixedNamespace: PyDict | null = null;
   /** Names of the `__slots__` defined here and in bases, which live beside the `__dict__`; null when there are none. */
   slots: ReadonlySet<string> | null = null;
   /** It defines or inherits a `__getattribute__` other than object's or type's. */
@@ -119,8 +122,12 @@ export class PyType extends PyObject {
   /** As `lookup`, from position `start` of the MRO on (for super()). */
   search(name: string, start: number): Value | undefined {
     for (let i = start; i < this.mro.length; i++) {
-      const value = this.mro[i]!.attrs.get(name);
-      if (value !== undefined) return value;
+      const cls = this.mro[i]!;
+      const value = cls.attrs.get(name);
+      if (value === undefined) continue;
+      return cls.isHeap && typeof value === 'object' && value.inClass !== undefined
+        ? value.inClass(this)
+        : value;
     }
     return undefined;
   }
@@ -214,9 +221,15 @@ export function setTypeAttribute(type: PyType, name: string, value: Value | unde
   if (value === undefined) type.attrs.delete(name);
   else type.attrs.set(name, value);
   if (deferring && !type.isHeap) return;
+  if (type.mixedNamespace !== null) followAttribute(type.mixedNamespace, name, value);
   type.changed();
   remirror(type, name);
   if (type.isHeap && PROTOCOL_NAMES.has(name)) typeHooks.protocolChanged(type);
+}
+
+function followAttribute(namespace: PyDict, name: string, value: Value | undefined): void {
+  if (value === undefined) namespace.deleteStr(name);
+  else namespace.setStr(name, value);
 }
 
 /** Attributes that decide which of the JavaScript protocols of instances are native (class-protocols.ts). */

@@ -13,6 +13,7 @@ import {
   raiseException,
   typeError,
 } from '../objects/exception.ts';
+import { checkOwner, ForeignGetSet, ForeignMethod } from '../objects/foreign-descriptors.ts';
 import { BoundMethod, PyFunction } from '../objects/function.ts';
 import { moduleType, PyModule } from '../objects/module.ts';
 import { missingInModuleText } from '../objects/module-text.ts';
@@ -220,15 +221,25 @@ export function bindAttribute(found: Value, obj: Value | null, type: PyType): Re
 /** Binding for instances of built-in descriptor classes. */
 export function bindNative(found: PyObject, obj: Value | null, type: PyType): Result {
   if (found instanceof SlotWrapper) return obj === null ? found : new BoundSlot(found, obj);
+  if (found instanceof ForeignMethod) return bindForeign(found, obj, type);
   if (found instanceof MethodDescriptor) return obj === null ? found : new BoundNative(found, obj);
-  if (found instanceof GetSetDescriptor) return obj === null ? found : found.get(obj as never);
+  if (found instanceof GetSetDescriptor) {
+    if (obj !== null) return found.get(obj as never);
+    return found instanceof ForeignGetSet ? found.original : found;
+  }
   if (found instanceof Property) return obj === null ? found : found.read(obj);
   if (found instanceof ClassMethod) return new BoundMethod(found.func, type);
   if (found instanceof StaticMethod || found instanceof StaticNative) return found.func;
-  if (found instanceof ClassMethodDescriptor) return new BoundNative(found.func, type);
+  if (found instanceof ClassMethodDescriptor) return found.bind(type);
   if (found instanceof SlotMember)
     return obj === null ? found : (found.read(obj) ?? missing(obj, found.name));
   return bindGeneric(found, obj, type);
+}
+
+function bindForeign({ original }: ForeignMethod, obj: Value | null, type: PyType): Result {
+  if (obj === null) return original;
+  checkOwner(original, obj);
+  return bindNative(original, obj, type);
 }
 
 function bindGeneric(found: PyObject, obj: Value | null, type: PyType): Result {

@@ -5,6 +5,7 @@ import { PyBytes } from '../objects/bytes.ts';
 import { PyComplex } from '../objects/complex.ts';
 import { typeError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
+import { ForeignMethod } from '../objects/foreign-descriptors.ts';
 import { intOf } from '../objects/int.ts';
 import { NativeCallable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -31,7 +32,12 @@ function computeHashKind(type: PyType): HashKind {
   if (hash === objectType.attrs.get('__hash__') && eq === objectType.attrs.get('__eq__')) return 'identity';
   if (type !== strType && hash === strType.attrs.get('__hash__') && eq === strType.attrs.get('__eq__'))
     return 'str';
-  return hash instanceof NativeCallable && eq instanceof NativeCallable ? 'native' : 'custom';
+  return isNative(hash) && isNative(eq) ? 'native' : 'custom';
+}
+
+/** Written in TypeScript, and right for the class. */
+function isNative(method: Value | undefined): boolean {
+  return method instanceof NativeCallable && !(method instanceof ForeignMethod);
 }
 
 /** A 32-bit hash of text (FNV-1a over code points), the same for both representations. */
