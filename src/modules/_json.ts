@@ -20,7 +20,7 @@ import { listType, PyList } from '../objects/list.ts';
 import { BuiltinFunction, defineMembers, defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
-import { fromHost, hostString, makeStr, PyStr, strType, type Text, textOf } from '../objects/str.ts';
+import { fromHost, hostString, makeStr, PyStr, strType, textOf } from '../objects/str.ts';
 import { floatRepr } from '../objects/text/float-repr.ts';
 import { PyTuple, tupleType } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
