@@ -674,7 +674,6 @@ defineIteratorState<ZipIterator>(zipType, {
 });
 defineIteratorState<EnumerateIterator>(enumerateType, { reduce: (e) => [e.cls, [e.iterator, e.count]] });
 defineIteratorState<ReversedIterator>(reversedType, {
-  lengthHint: (r) => (r.sequence === null ? 0 : r.index + 1),
   reduce: (r) => (r.sequence === null ? [r.cls, [new PyTuple([])]] : [r.cls, [r.sequence], r.index]),
   setState: (r, state) => {
     r.index = Number(state);
@@ -697,20 +696,20 @@ defineIteratorState<SequenceIterator>(sequenceIteratorType, {
     if (it.sequence !== null) it.index = n < 0 ? 0 : n;
   },
 });
-defineMethods(sequenceIteratorType, {
-  __length_hint__: [
-    '($self, /)',
-    inPython('aggregate', 'sequence_length_hint'),
-    'Private method returning an estimate of len(list(it)).',
-  ],
-});
+for (const [type, name] of [
+  [sequenceIteratorType, 'sequence_length_hint'],
+  [reversedType, 'reversed_length_hint'],
+] as const) {
+  type.asksForLength = true;
+  defineMethods(type, { __length_hint__: ['($self, /)', inPython('aggregate', name)] });
+}
 defineClassMethods(enumerateType, { __class_getitem__: ['($cls, object, /)', genericAlias, 'See PEP 585'] });
 
 defineIntrinsics({
   /** The sequence behind an iterator and how far it has come; () once it is exhausted. */
   iterated_sequence: [
     '(it, /)',
-    ({ sequence, index }: SequenceIterator): Result =>
+    ({ sequence, index }: SequenceIterator | ReversedIterator): Result =>
       new PyTuple(sequence === null ? [] : [sequence, index]),
   ],
 });

@@ -134,6 +134,7 @@ export const ABI: Record<string, string> = {
   // Displays and unpacking
   makeSet: '(items): result',
   addToSet: '(set, item): result',
+  updateSet: '(set, iterable): result',
   tooManyItems: '(): raises MemoryError, for a list that is as long as lists may be',
   extendList: '(list, iterable, callee?): result; with `callee` the list is of its arguments',
   updateDict: '(dict, mapping): result',

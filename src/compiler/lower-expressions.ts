@@ -423,18 +423,32 @@ function display(b: Builder, node: ast.List | ast.Tuple | ast.Set): Operand {
 }
 
 function starredDisplay(b: Builder, node: ast.List | ast.Tuple | ast.Set, depth: number): Operand {
-  const list = growList(b, node.elts, node.nodeType === 'Set');
+  if (node.nodeType === 'Set') return growSet(b, node, depth);
+  const list = growList(b, node.elts);
   b.position = node;
-  if (node.nodeType === 'Set') return b.callInto(depth, `makeSet(${list}.items)`);
   if (node.nodeType === 'Tuple') b.js(`${list} = new PyTuple(${list}.items);`);
   return list;
 }
 
-/**
- * Evaluates elements, some of them starred, into a new list in a temporary.
- * @param forSet whether they are those of a set: then what cannot be iterated over has the error of `iter`
- */
-export function growList(b: Builder, elts: readonly ast.Expr[], forSet = false): Operand {
+/** A set display that is long or has stars: it is made of what stands before the first star, the rest is added one by one. */
+function growSet(b: Builder, node: ast.Set, depth: number): Operand {
+  const { elts } = node;
+  const first = elts.length > MAX_DISPLAY ? 0 : elts.findIndex((e) => e.nodeType === 'Starred');
+  const items = b.operands(elts.slice(0, first));
+  b.position = node;
+  const set = b.callInto(depth, `makeSet([${items.join(', ')}])`);
+  for (const element of elts.slice(first)) {
+    const starred = element.nodeType === 'Starred';
+    const value = b.expression(starred ? element.value : element);
+    b.depth = depth + 1;
+    b.position = starred ? element.value : node;
+    b.call(null, `${starred ? 'updateSet' : 'addToSet'}(${set}, ${value})`);
+  }
+  return set;
+}
+
+/** Evaluates elements, some of them starred, into a new list in a temporary. */
+export function growList(b: Builder, elts: readonly ast.Expr[]): Operand {
   const list = b.push();
   b.js(`${list} = new PyList();`);
   const depth = b.depth;
@@ -444,8 +458,7 @@ export function growList(b: Builder, elts: readonly ast.Expr[], forSet = false):
       const value = b.expression(element.value);
       b.depth = depth;
       b.position = element.value;
-      const source = forSet ? b.callInto(depth, `iter(${value})`) : value;
-      b.call(null, `extendList(${list}, ${source})`);
+      b.call(null, `extendList(${list}, ${value})`);
     } else {
       const value = b.expression(element);
       b.js(`${list}.items.push(${value});`);

@@ -30,7 +30,7 @@ import { extendList, tooManyItems } from '../objects/list-operations.ts';
 import { listType, PyList } from '../objects/list.ts';
 import { Ellipsis, None, orNone } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
-import { addToSet, makeSet } from '../objects/set-operations.ts';
+import { addToSet, makeSet, updateSet } from '../objects/set-operations.ts';
 import { PySet } from '../objects/set.ts';
 import { PySlice } from '../objects/slice.ts';
 import { makeStr, strType } from '../objects/str.ts';
@@ -189,6 +189,7 @@ const supplied: Record<string, unknown> = {
   storeDictItem,
   makeSet,
   addToSet,
+  updateSet,
   tooManyItems,
   extendList,
   unpack,

@@ -113,7 +113,9 @@ function assignSlice(self: PyByteArray, key: PySlice, value: Value): Result {
   if (isIndexLike(value) || textOf(value) !== undefined || type.lookup('__iter__') === undefined) {
     return typeError('can assign only bytes, buffers, or iterables of ints in range(0, 256)');
   }
-  return new AssignFrame(self, key).go(new BytesFromIterable('byte must be in range(0, 256)').run(value));
+  return new AssignFrame(self, key).go(
+    new BytesFromIterable('byte must be in range(0, 256)', false).run(value),
+  );
 }
 
 class AssignFrame extends NativeFrame {
@@ -208,7 +210,7 @@ function bytearray_extend(self: PyByteArray, iterable: Value): Result {
     return typeError(`can't extend bytearray with ${type.name}`);
   }
   return new FillFrame(self, true, None).fill(
-    new BytesFromIterable('byte must be in range(0, 256)').run(iterable),
+    new BytesFromIterable('byte must be in range(0, 256)', true).run(iterable),
   );
 }
 

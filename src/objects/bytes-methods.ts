@@ -6,7 +6,7 @@ import { copiedBytes, newBytes } from '../machine/memory.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { RICH, type RichOperator } from '../operators/compare.ts';
 import { strHash } from '../operators/hash.ts';
-import { ItemsOperation } from '../operators/iterate.ts';
+import { ItemsOperation, iter, iterAsking } from '../operators/iterate.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
 import { bufferBytes } from './buffer.ts';
 import { byteArrayType, PyByteArray } from './bytearray.ts';
@@ -67,9 +67,15 @@ class BytesFromInts extends IndexOperation {
 /** Bytes from an iterable of ints; `message` is for ints that are no byte. */
 export class BytesFromIterable extends ItemsOperation {
   private readonly message: string;
-  constructor(message: string) {
+  /** Whether the iterable is asked for its length. */
+  private readonly asks: boolean;
+  constructor(message: string, asks: boolean) {
     super();
     this.message = message;
+    this.asks = asks;
+  }
+  protected override iterate(iterable: Value): PyObject | typeof ABRUPT {
+    return this.asks ? iterAsking(iterable) : iter(iterable);
   }
   done(items: Value[]): Result {
     return new BytesFromInts(items, this.message).run();
@@ -129,7 +135,7 @@ class BytesOperation extends Steps {
     }
     const message =
       this.kind === 'bytes' ? 'bytes must be in range(0, 256)' : 'byte must be in range(0, 256)';
-    return this.finish(new BytesFromIterable(message).run(source));
+    return this.finish(new BytesFromIterable(message, this.kind === 'bytes').run(source));
   }
 }
 

@@ -1,6 +1,7 @@
 // What bytes and bytearray share: searching, splitting, joining, layout and case. Results are of the class of `self`.
 import { growing, newBytes } from '../machine/memory.ts';
-import { ItemsOperation } from '../operators/iterate.ts';
+import type { ABRUPT } from '../machine/abrupt.ts';
+import { ItemsOperation, iterAsList } from '../operators/iterate.ts';
 import { bufferBytes, requireBytes } from './buffer.ts';
 import { PyByteArray } from './bytearray.ts';
 import { PyBytes } from './bytes.ts';
@@ -27,7 +28,7 @@ import { intOf } from './int.ts';
 import { listType, PyList } from './list.ts';
 import type { Implementation, MethodTable } from './native.ts';
 import { None } from './none.ts';
-import type { Result, Value } from './object.ts';
+import type { PyObject, Result, Value } from './object.ts';
 import { latin1Text } from './percent.ts';
 import { hostString, textOf } from './str.ts';
 import { TextBuilder } from './text/text.ts';
@@ -316,6 +317,9 @@ class JoinOperation extends ItemsOperation {
   constructor(self: BytesLike) {
     super();
     this.self = self;
+  }
+  protected override iterate(iterable: Value): PyObject | typeof ABRUPT {
+    return iterAsList(iterable);
   }
   done(items: Value[]): Result {
     return joinBytes(this.self, items);

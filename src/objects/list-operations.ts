@@ -3,7 +3,7 @@ import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { growBy, growing } from '../machine/memory.ts';
-import { ItemsOperation, iter } from '../operators/iterate.ts';
+import { ItemsOperation, iter, iterAsking, iterAsList } from '../operators/iterate.ts';
 import { memoryErrorType, raise, typeError, valueError } from './exception.ts';
 import { listType, PyList } from './list.ts';
 import { None } from './none.ts';
@@ -35,15 +35,18 @@ export function directItems(value: Value): Value[] | undefined {
 export function extendList(list: PyList, iterable: Value, callable?: Value): Result {
   const type = typeOf(iterable);
   if (type.lookup('__iter__') !== undefined || type.lookup('__getitem__') !== undefined)
-    return extendItems(list, iterable);
+    return extendItems(list, iterable, false, callable === undefined);
   if (callable === undefined) return typeError(`Value after * must be an iterable, not ${type.name}`);
   return frozenFunction('list', 'star_error').call2(callable, type.name);
 }
 
-/** Appends the items of an iterable. Gives None, or with `giveList` the list. */
-export function extendItems(list: PyList, iterable: Value, giveList = false): Result {
+/**
+ * Appends the items of an iterable. Gives None, or with `giveList` the list.
+ * @param asks whether the iterable is asked for its length
+ */
+export function extendItems(list: PyList, iterable: Value, giveList = false, asks = true): Result {
   const items = directItems(iterable);
-  if (items === undefined) return new ExtendOperation(list, giveList).run(iterable);
+  if (items === undefined) return new ExtendOperation(list, giveList).run(iterable, asks);
   appendAll(list, items);
   return giveList ? list : None;
 }
@@ -60,8 +63,8 @@ class ExtendOperation extends NativeFrame {
     this.giveList = giveList;
   }
 
-  run(iterable: Value): Result {
-    const it = iter(iterable);
+  run(iterable: Value, asks: boolean): Result {
+    const it = asks ? iterAsking(iterable) : iter(iterable);
     return it === ABRUPT ? (suspend(this) as Result) : this.drain(it);
   }
 
@@ -106,6 +109,9 @@ export class ReplaceItems extends ItemsOperation {
       return typeError('must assign iterable to extended slice');
     }
     return super.run(iterable);
+  }
+  protected override iterate(iterable: Value): PyObject | typeof ABRUPT {
+    return iterAsList(iterable);
   }
 
   done(items: Value[]): Result {

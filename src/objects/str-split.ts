@@ -1,12 +1,13 @@
 // str: splitting and joining.
 import { growing } from '../machine/memory.ts';
-import { ItemsOperation } from '../operators/iterate.ts';
+import type { ABRUPT } from '../machine/abrupt.ts';
+import { ItemsOperation, iterAsList } from '../operators/iterate.ts';
 import { newException, typeError, typeErrorType, valueError } from './exception.ts';
 import { converted, type Int, isInt, toSize } from './conversion.ts';
 import { listType, PyList } from './list.ts';
 import { defineMethods } from './native.ts';
 import { None } from './none.ts';
-import type { Result, Value } from './object.ts';
+import type { PyObject, Result, Value } from './object.ts';
 import { makeStr, strType, textOf, type Text } from './str.ts';
 import { findLastText, findText, selfText } from './str-search.ts';
 import { codeAt, concatTexts, sliceText } from './text/text.ts';
@@ -204,6 +205,9 @@ class JoinOperation extends ItemsOperation {
   constructor(separator: Value) {
     super();
     this.separator = separator;
+  }
+  protected override iterate(iterable: Value): PyObject | typeof ABRUPT {
+    return iterAsList(iterable);
   }
   done(items: Value[]): Result {
     return joinItems(this.separator, items);

@@ -76,6 +76,8 @@ export class PyType extends PyObject {
   plans: Plans | null = null;
   /** Where its `__iter__` is built in and has been used: what it does (iterate.ts). */
   nativeIter: ((self: never) => Result) | null = null;
+  /** Whether asking an instance for its length, or for a hint of it, may run Python code; null: not yet known (iterate.ts). */
+  asksForLength: boolean | null;
   /** What the MRO says about the special methods of binary operators, by the operator's number; a hole: not yet asked. */
   operators: (Value | null | undefined)[] = [];
   /** What `__getitem__`, `__setitem__` and `__contains__` do, where they are built in and were used (operators/item.ts). */
@@ -108,6 +110,7 @@ export class PyType extends PyObject {
     this.proto = proto;
     this.Ctor = Ctor;
     this.isHeap = isHeap;
+    this.asksForLength = isHeap ? null : false;
   }
 
   /** What the MRO says about `name`: the class attribute, not bound; undefined when there is none. */
@@ -146,6 +149,7 @@ export class PyType extends PyObject {
     this.plans = null;
     this.safeNew = null;
     this.nativeIter = null;
+    if (this.isHeap) this.asksForLength = null;
     if (this.operators.length > 0) this.operators = [];
     this.nativeGetItem = null;
     this.nativeSetItem = null;

@@ -4,7 +4,8 @@
 import { ABRUPT, type Abrupt, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
-import { copied, growing } from '../machine/memory.ts';
+import { frozenFunction } from '../machine/frozen.ts';
+import { copied, growBy, growing } from '../machine/memory.ts';
 import {
   indexErrorType,
   overflowErrorType,
@@ -18,7 +19,7 @@ import { MethodDescriptor } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, objectHooks, PyObject, type Result, type Value } from '../objects/object.ts';
 import { PyTuple, tupleType } from '../objects/tuple.ts';
-import { builtinType } from '../objects/type.ts';
+import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { callMethod0, callMethod1 } from './call.ts';
 
@@ -128,6 +129,59 @@ objectHooks.next = (self) => {
 };
 
 /**
+ * `iter(iterable)` of an operation that then asks the iterable for its length (C's PyObject_LengthHint), which CPython
+ * makes room by: here there is need of neither, but of what its methods do and raise.
+ */
+export function iterAsking(iterable: Value): PyObject | typeof ABRUPT {
+  const it = iter(iterable);
+  if (it === ABRUPT) return suspend(new AskFrame(iterable, null)) as typeof ABRUPT;
+  return asksForLength(typeOf(iterable)) ? askForLength(iterable, it) : it;
+}
+
+/** `iter(iterable)` of an operation that makes a list of what is no list (C's PySequence_Fast): the iterator is iterated. */
+export function iterAsList(iterable: Value): PyObject | typeof ABRUPT {
+  const it = iter(iterable);
+  if (it === ABRUPT) return suspend(new AskFrame(null, null)) as typeof ABRUPT;
+  return it.cls.isHeap || asksForLength(it.cls) ? iterAsking(it) : it;
+}
+
+function asksForLength(type: PyType): boolean {
+  return (type.asksForLength ??= ['__len__', '__length_hint__'].some((name) => {
+    const method = type.lookup(name);
+    const isNative = method instanceof MethodDescriptor && method.owner.asksForLength === false;
+    return method !== undefined && (!isNative || !type.isSubtype(method.owner));
+  }));
+}
+
+function askForLength(iterable: Value, it: PyObject): PyObject | typeof ABRUPT {
+  const hint = frozenFunction('operator', 'length_hint').call2(iterable, 0);
+  return hint === ABRUPT ? (suspend(new AskFrame(iterable, it)) as typeof ABRUPT) : makeRoom(hint, it);
+}
+
+/** MemoryError for more items than there is room for. */
+function makeRoom(hint: Value, it: PyObject): PyObject {
+  growBy(0, Number(hint as number | bigint));
+  return it;
+}
+
+/** Waits for the iterator of `iterable`, or, once there is one, for the length. */
+class AskFrame extends NativeFrame {
+  /** Null: the iterator that arrives is iterated itself. */
+  private readonly iterable: Value | null;
+  private readonly iterator: PyObject | null;
+  constructor(iterable: Value | null, iterator: PyObject | null) {
+    super();
+    this.iterable = iterable;
+    this.iterator = iterator;
+  }
+  returned(value: Value): IterResult {
+    if (this.iterator !== null) return makeRoom(value, this.iterator);
+    if (this.iterable === null) return iterAsking(value);
+    return asksForLength(typeOf(this.iterable)) ? askForLength(this.iterable, value as PyObject) : value;
+  }
+}
+
+/**
  * An operation that needs all items of an iterable first: `run` collects them and gives what `done` gives, or ABRUPT when
  * getting them raised or was lifted.
  */
@@ -140,8 +194,13 @@ export abstract class ItemsOperation extends NativeFrame {
   run(iterable: Value): Result {
     if (iterable instanceof PyList && iterable.cls === listType) return this.done(copied(iterable.items));
     if (iterable instanceof PyTuple && iterable.cls === tupleType) return this.done(copied(iterable.items));
-    const it = iter(iterable);
+    const it = this.iterate(iterable);
     return it === ABRUPT ? (suspend(this) as Result) : this.drain(it);
+  }
+
+  /** Which of CPython's ways to iterate it is. */
+  protected iterate(iterable: Value): PyObject | typeof ABRUPT {
+    return iter(iterable);
   }
 
   private drain(it: PyObject): Result {
@@ -163,6 +222,9 @@ export abstract class ItemsOperation extends NativeFrame {
 }
 
 class ListOperation extends ItemsOperation {
+  protected override iterate(iterable: Value): PyObject | typeof ABRUPT {
+    return iterAsking(iterable);
+  }
   done(items: Value[]): Result {
     return new PyList(items);
   }

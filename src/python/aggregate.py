@@ -28,48 +28,45 @@ def sum_rest(iterator, total, item):
     return total
 
 
+missing = object()
+
+
 def smallest(iterable, key, default, has_default, name):
-    iterator = iter(iterable)
-    for best in iterator:
-        break
-    else:
-        if has_default:
-            return default
-        raise ValueError(name + '() iterable argument is empty')
+    best = best_key = missing
     if key is None:
-        for item in iterator:
-            if item < best:
+        for item in iterable:
+            if best is missing or item < best:
                 best = item
+    else:
+        for item in iterable:
+            item_key = key(item)
+            if best_key is missing or item_key < best_key:
+                best = item
+                best_key = item_key
+    if best is not missing:
         return best
-    best_key = key(best)
-    for item in iterator:
-        item_key = key(item)
-        if item_key < best_key:
-            best = item
-            best_key = item_key
-    return best
+    if has_default:
+        return default
+    raise ValueError(name + '() iterable argument is empty')
 
 
 def largest(iterable, key, default, has_default, name):
-    iterator = iter(iterable)
-    for best in iterator:
-        break
-    else:
-        if has_default:
-            return default
-        raise ValueError(name + '() iterable argument is empty')
+    best = best_key = missing
     if key is None:
-        for item in iterator:
-            if item > best:
+        for item in iterable:
+            if best is missing or item > best:
                 best = item
+    else:
+        for item in iterable:
+            item_key = key(item)
+            if best_key is missing or item_key > best_key:
+                best = item
+                best_key = item_key
+    if best is not missing:
         return best
-    best_key = key(best)
-    for item in iterator:
-        item_key = key(item)
-        if item_key > best_key:
-            best = item
-            best_key = item_key
-    return best
+    if has_default:
+        return default
+    raise ValueError(name + '() iterable argument is empty')
 
 
 def sequence_length_hint(self):
@@ -80,3 +77,11 @@ def sequence_length_hint(self):
     if not hasattr(type(sequence), '__len__'):
         return NotImplemented
     return max(0, len(sequence) - index)
+
+
+def reversed_length_hint(self):
+    state = iterated_sequence(self)
+    if not state:
+        return 0
+    sequence, index = state
+    return index + 1 if len(sequence) > index else 0

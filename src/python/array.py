@@ -13,7 +13,7 @@ def new_deprecated(cls, initial):
 
 
 def filled(self, iterable):
-    extend(self, iterable)
+    extend(self, iter(iterable))
     return self
 
 

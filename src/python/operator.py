@@ -21,26 +21,26 @@ def index_of(a, b):
 def length_hint(obj, default=0):
     if not isinstance(default, int):
         raise TypeError(f"'{tp_name(type(default))}' object cannot be interpreted as an integer")
-    if hasattr(type(obj), '__len__'):
+    if has_special(obj, '__len__'):
         try:
             return len(obj)
         except TypeError:
             pass
-    try:
-        hint = type(obj).__length_hint__
-    except AttributeError:
+    if not has_special(obj, '__length_hint__'):
         return default
     try:
-        value = hint(obj)
+        value = call_special(lookup_special(obj, '__length_hint__'), obj)
     except TypeError:
         return default
     if value is NotImplemented:
         return default
     if not isinstance(value, int):
         raise TypeError(f'__length_hint__ must be an integer, not {tp_name(type(value))}')
+    if not -0x8000000000000000 <= value <= 0x7fffffffffffffff:
+        raise OverflowError('Python int too large to convert to C ssize_t')
     if value < 0:
         raise ValueError('__length_hint__() should return >= 0')
-    return value
+    return int(value)
 
 
 def show_call(self, args, keywords):
