@@ -32,6 +32,7 @@ import type { PyObject, Result, Value } from './object.ts';
 import { latin1Text } from './percent.ts';
 import { hostString, textOf } from './str.ts';
 import { TextBuilder } from './text/text.ts';
+import { findLong, isLongSearch } from './text/two-way.ts';
 import { PyTuple, tupleType } from './tuple.ts';
 import { typeOf } from './typeof.ts';
 
@@ -61,6 +62,7 @@ export function findBytes(data: Uint8Array, sub: Uint8Array, start: number, end:
   const last = end - sub.length;
   if (start > last) return -1;
   if (sub.length === 0) return start;
+  if (isLongSearch(end - start, sub.length)) return findLong(data, sub, start, end);
   const first = sub[0]!;
   for (let i = data.indexOf(first, start); i >= 0 && i <= last; i = data.indexOf(first, i + 1)) {
     if (startsAt(data, sub, i)) return i;

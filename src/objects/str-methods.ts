@@ -30,6 +30,7 @@ import { findText, selfText } from './str-search.ts';
 import { formatString } from './text/format-spec.ts';
 import { strRepr } from './text/string-repr.ts';
 import { codeAt, concatTexts, newText, repeatString, sliceText, textFromCodePoints } from './text/text.ts';
+import { isLongSearch } from './text/two-way.ts';
 import { isAsciiText } from './text/unicode.ts';
 import { PyTuple } from './tuple.ts';
 import { builtinType, type PyType } from './type.ts';
@@ -126,7 +127,8 @@ function str_contains(self: Value, item: Value): Result {
   if (sub === undefined)
     return typeError(`'in <string>' requires string as left operand, not ${typeOf(item).name}`);
   const text = selfText(self);
-  if (typeof text === 'string') return typeof sub === 'string' && text.includes(sub);
+  if (typeof text === 'string' && !isLongSearch(text.length, sub.length))
+    return typeof sub === 'string' && text.includes(sub);
   return findText(text, sub, 0, text.length) >= 0;
 }
 

@@ -9,6 +9,7 @@ import { None } from './none.ts';
 import type { Result, Value } from './object.ts';
 import { codePoints, makeStr, strType, textOf, type Text } from './str.ts';
 import { concatTexts, LONG, sliceText } from './text/text.ts';
+import { findLong, findLongText, isLongSearch } from './text/two-way.ts';
 import { isSpace } from './text/unicode.ts';
 import { PyTuple } from './tuple.ts';
 import { typeOf } from './typeof.ts';
@@ -24,6 +25,7 @@ export function findText(text: Text, sub: Text, start: number, end: number): num
   if (start + sub.length > end) return -1;
   if (typeof text === 'string') {
     if (typeof sub !== 'string') return -1;
+    if (isLongSearch(end - start, sub.length)) return findLongText(text, sub, start, end);
     // Without a bound of its own indexOf would search far beyond `end`.
     if (end < text.length && text.length - end > 1000) {
       const i = text.slice(start, end).indexOf(sub);
@@ -34,6 +36,7 @@ export function findText(text: Text, sub: Text, start: number, end: number): num
   }
   const needle = codePoints(sub);
   if (needle.length === 0) return start;
+  if (isLongSearch(end - start, needle.length)) return findLong(text, needle, start, end);
   const last = end - needle.length;
   for (let i = text.indexOf(needle[0]!, start); i >= 0 && i <= last; i = text.indexOf(needle[0]!, i + 1)) {
     if (matchesAt(text, needle, i)) return i;
@@ -203,7 +206,8 @@ export function replaceText(text: Text, from: Text, to: Text, count: number): Te
     typeof from === 'string' &&
     typeof to === 'string' &&
     count < 0 &&
-    from !== ''
+    from !== '' &&
+    !isLongSearch(text.length, from.length)
   ) {
     return replaceAll(text, from, to);
   }

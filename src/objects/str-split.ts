@@ -12,6 +12,7 @@ import { makeStr, strType, textOf, type Text } from './str.ts';
 import { findLastText, findText, selfText } from './str-search.ts';
 import { codeAt, concatTexts, sliceText } from './text/text.ts';
 import { isLineBreak, isSpace } from './text/unicode.ts';
+import { isLongSearch } from './text/two-way.ts';
 import { PyTuple, tupleType } from './tuple.ts';
 import { typeOf } from './typeof.ts';
 
@@ -31,7 +32,8 @@ function str_split(self: Value, sep: Value = None, maxsplit: Value = -1): Result
   const text = selfText(self);
   if (separator === null) return new PyList(splitSpace(text, max));
   if (separator.length === 0) return valueError('empty separator');
-  if (typeof text === 'string' && typeof separator === 'string' && max === Infinity)
+  const isShort = !isLongSearch(text.length, separator.length);
+  if (typeof text === 'string' && typeof separator === 'string' && max === Infinity && isShort)
     return new PyList(text.split(separator));
   return new PyList(splitText(text, separator, max).map(makeStr));
 }
