@@ -4,14 +4,14 @@ import type { PyFunction } from '../objects/function.ts';
 import { raise, recursionErrorType } from '../objects/exception.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { ABRUPT, type Abrupt, type Stop } from './abrupt.ts';
-import { Frame, lift, type PyFrame } from './frame.ts';
+import { Frame, keepBase, lift, type PyFrame, stackDepth } from './frame.ts';
 import { machine } from './machine.ts';
 import { resumeLater } from './resume-later.ts';
 import { callTraced, resumeTraced } from './tracing.ts';
 
-/** Whether one frame more would be beyond `sys.getrecursionlimit()`. */
+/** Whether one frame more would be beyond `sys.getrecursionlimit()`. Above the stack of another tasklet it is asked again when that is lifted. */
 function beyondLimit(): boolean {
-  return machine.base + machine.depth >= machine.recursionLimit;
+  return machine.floor === 0 && stackDepth() >= machine.recursionLimit;
 }
 
 function recursionError(): Abrupt {
@@ -40,6 +40,7 @@ class PendingCall extends Frame {
     this.args = args;
   }
   resume(value: Value | Abrupt | Stop): IterResult {
+    keepBase();
     return value === ABRUPT ? ABRUPT : (this.fn.js(...this.args) as Result);
   }
 }

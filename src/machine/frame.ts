@@ -65,6 +65,22 @@ PyFrame.prototype.delegate = null;
 (PyFrame.prototype as { handlingAt: null }).handlingAt = null;
 PyFrame.prototype.trace = null;
 
+/** The trampoline takes what it resumes for a compiled frame, which is then no longer in the heap: others begin by saying that they are none. */
+export function keepBase(): void {
+  machine.base++;
+  updateLimit();
+}
+
+/** How many compiled functions are on the stack of the running tasklet. */
+export function stackDepth(): number {
+  return machine.base + machine.depth - machine.floor;
+}
+
+/** Recomputes the depth at which compiled functions must stop descending. */
+export function updateLimit(): void {
+  machine.limit = Math.min(machine.hostDepth, machine.recursionLimit - machine.base);
+}
+
 /** What a native still has to do when the call it made was lifted off the stack. */
 export abstract class NativeFrame extends Frame {
   /** Called when the exception in `machine.exc` arrives in place of a value; by default it passes on. */
@@ -75,6 +91,7 @@ export abstract class NativeFrame extends Frame {
   abstract returned(value: Value | Stop): IterResult;
 
   resume(value: Value | Abrupt | Stop): IterResult {
+    keepBase();
     return value === ABRUPT ? this.raised() : this.returned(value);
   }
 }
@@ -125,13 +142,14 @@ export function suspend(frame: NativeFrame): IterResult {
   return machine.exc === null ? link(frame) : frame.raised();
 }
 
+/** Lifts the stack, to go on in another tasklet: the scheduler says which. */
+export function liftToSwitch(): Abrupt {
+  machine.switching = true;
+  return ABRUPT;
+}
+
 /** Begins to lift the stack; the trampoline then does `action`. */
 export function lift(action: LiftAction): Abrupt {
   machine.action = action;
   return ABRUPT;
 }
-
-/** What a lift is for that ends in another tasklet: the scheduler says which. */
-export const switchTasklets: LiftAction = () => {
-  throw new Error('the trampoline does this itself');
-};

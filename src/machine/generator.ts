@@ -33,7 +33,7 @@ import { type IterResult, plainConstructor, PyObject, type Result, type Value } 
 import { builtinType } from '../objects/type.ts';
 import { ABRUPT, type Abrupt, STOP, type Stop } from './abrupt.ts';
 import { type Awaitable, awaited, madeAwaitable } from './awaitable.ts';
-import { type Frame, NativeFrame, type PyFrame, suspend } from './frame.ts';
+import { type Frame, NativeFrame, type PyFrame, stackDepth, suspend } from './frame.ts';
 import { frozenFunction } from './frozen.ts';
 import { visibleFrame, withFrames } from './inspect.ts';
 import { machine } from './machine.ts';
@@ -114,13 +114,13 @@ export abstract class GeneratorLike extends PyObject {
       return this.received(this.frame!.resume(ABRUPT));
     }
     const chain = this.chain ?? this.findChain();
-    if (chain.length > machine.recursionLimit - machine.base - machine.depth) return this.chainTooLong(chain);
+    if (chain.length > machine.recursionLimit - stackDepth()) return this.chainTooLong(chain);
     return this.received(chain[chain.length - 1]!.frame!.resume(sent));
   }
 
   /** Whoever would be resumed beyond the limit fails, as if the members had resumed each other. */
   private chainTooLong(chain: GeneratorLike[]): IterResult {
-    const room = Math.max(1, machine.recursionLimit - machine.base - machine.depth);
+    const room = Math.max(1, machine.recursionLimit - stackDepth());
     for (const beyond of chain.splice(room)) beyond.owner = null;
     raise(recursionErrorType, 'maximum recursion depth exceeded');
     return this.received(chain[chain.length - 1]!.frame!.resume(ABRUPT));

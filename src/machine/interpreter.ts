@@ -4,10 +4,10 @@ import type { CodeObject } from '../objects/code.ts';
 import type { PyDict } from '../objects/dict.ts';
 import type { CompiledModule, CompileOptions } from '../compiler/compile.ts';
 import type { Host } from '../host/host.ts';
-import type { Result, Value } from '../objects/object.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
 import type { Awaitable } from './awaitable.ts';
 import type { Frame } from './frame.ts';
-import { machine } from './machine.ts';
+import { type LiftAction, machine } from './machine.ts';
 
 /** What the machine asks of the scheduler (src/stackless/ implements it). */
 export interface Scheduler {
@@ -15,6 +15,15 @@ export interface Scheduler {
   finished(): void;
   /** The running tasklet, whose innermost frame is `top`, gives way. Loads the registers of the next, and returns its innermost frame. */
   switchFrom(top: Frame | null): Frame | null;
+  /** Running above the stack of another tasklet (`runAbove` in trampoline.ts): whether its turn has come, and what its call then returns. */
+  readonly isBack: boolean;
+  comeBack(): IterResult;
+  /** Whether `finished` chooses another tasklet, and does nothing else. */
+  readonly endsSimply: boolean;
+  /** Lifts the stack beneath as well, then does the action: ABRUPT. */
+  bringDown(top: Frame | null, action: LiftAction | null): Result;
+  /** As `switchFrom`, but lifts the stack beneath: ABRUPT. */
+  giveUp(top: Frame | null): Result;
   /** Called every `TICKS_PER_SLICE` ticks, or when a watchdog's ticks are used up. ABRUPT: an exception is raised, or the stack lifted. */
   tick(): Result | undefined;
   /** The watchdog of the outermost timed run; null when there is none. */

@@ -38,6 +38,8 @@ class Machine {
   handled: PyBaseException | null = null;
   /** How many compiled functions are on the host's stack since the trampoline. */
   depth = 0;
+  /** What `depth` was where the stack of the running tasklet begins: not 0 above another one's (`runAbove` in trampoline.ts). */
+  floor = 0;
   /** The depth at which the stack is lifted, or RecursionError is due: min(hostDepth, recursionLimit - base). */
   limit = DEFAULT_HOST_DEPTH;
   /** Host frames that fit between two lifts; 0 while functions are traced, so that each call is noticed (see tracing.ts). */
@@ -61,8 +63,10 @@ class Machine {
   liftFirst: Frame | null = null;
   /** While lifting: the outermost frame linked so far; the next one becomes its `back`. Null: it is `liftFirst`. */
   liftLast: Frame | null = null;
-  /** What the lift is for. Null when no lift is under way. */
+  /** What the lift is for. Null when no lift is under way, or another tasklet is to go on. */
   action: LiftAction | null = null;
+  /** The stack is lifted to go on in another tasklet. */
+  switching = false;
 
   /** The frame the trampoline resumes next; null when the running tasklet has none left. */
   top: Frame | null = null;

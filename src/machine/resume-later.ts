@@ -1,7 +1,7 @@
 // A frame that is to go on, but not on the host's stack as it is.
 import type { IterResult, Value } from '../objects/object.ts';
 import { ABRUPT, type Abrupt, type Stop } from './abrupt.ts';
-import { Frame, lift, type PyFrame } from './frame.ts';
+import { Frame, keepBase, lift, type PyFrame } from './frame.ts';
 import { machine } from './machine.ts';
 
 /** Lifts the stack, and resumes the frame on an empty one. */
@@ -29,6 +29,7 @@ class PendingResume extends Frame {
     this.sent = sent;
   }
   resume(): IterResult {
+    keepBase();
     return this.frame.resume(this.sent);
   }
 }

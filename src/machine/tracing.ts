@@ -24,7 +24,7 @@ import { traceUnwound } from '../objects/traceback.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { call3 } from '../operators/call.ts';
 import { ABRUPT, type Abrupt, type Stop } from './abrupt.ts';
-import { lift, link, NativeFrame, type PyFrame } from './frame.ts';
+import { lift, link, NativeFrame, type PyFrame, updateLimit } from './frame.ts';
 import { GeneratorLike } from './generator.ts';
 import { machine } from './machine.ts';
 import {
@@ -52,7 +52,6 @@ import {
   tookTool,
 } from './monitoring.ts';
 import { resumeLater } from './resume-later.ts';
-import { updateLimit } from './trampoline.ts';
 
 /** The trace and profile functions of a tasklet. */
 export class Tracing {

@@ -8,13 +8,9 @@ import { hostError } from '../objects/exception.ts';
 import type { IterResult } from '../objects/object.ts';
 import { ABRUPT } from './abrupt.ts';
 import { setAside } from './awaitable.ts';
-import { type Frame, PyFrame, switchTasklets } from './frame.ts';
+import { type Frame, updateLimit } from './frame.ts';
+import type { Scheduler } from './interpreter.ts';
 import { machine } from './machine.ts';
-
-/** Recomputes the depth at which compiled functions must stop descending. */
-export function updateLimit(): void {
-  machine.limit = Math.min(machine.hostDepth, machine.recursionLimit - machine.base);
-}
 
 /** Runs until an action halts the machine (everything waits for the host, or has ended). */
 export function runMachine(): void {
@@ -33,7 +29,7 @@ export function runMachine(): void {
         }
         machine.depth = 0;
         if (machine.newest !== null) setAside();
-        if (frame instanceof PyFrame) machine.base--;
+        machine.base--;
         updateLimit();
         resuming = true;
         const result: IterResult = frame.resume(machine.value);
@@ -53,13 +49,68 @@ export function runMachine(): void {
   } while (!machine.halted);
 }
 
+/** Switches above a stack after which it is lifted. */
+const MOST_SWITCHES = 64;
+
 /**
- * Puts the frames just lifted in front of those behind the frame that had been resumed, and does what the lift was for. A switch is the
- * case that has to be fast: nothing is stored that holds already, as V8 has to note each store of a young object in an old one;
- * nor is `back` read where it is right, as frames have many hidden classes.
- * @returns the frame to go on with
+ * Runs other tasklets above the stack of one that gives way, until it is its turn again: then it need not be lifted, and two that
+ * talk to each other cost half as much. Gives what its call returns; ABRUPT when its stack is to be lifted after all: for
+ * what only the trampoline on the empty stack can do, or when its turn does not come.
  */
-function afterLift(origin: Frame): Frame | null {
+export function runAbove(scheduler: Scheduler, first: Frame | null): IterResult {
+  const { floor } = machine;
+  let frame = first;
+  let resuming = false;
+  let switches = 0;
+  for (;;) {
+    try {
+      for (;;) {
+        if (frame === null) {
+          if (scheduler.isBack) return scheduler.comeBack();
+          if (!scheduler.endsSimply) return scheduler.bringDown(null, null);
+          machine.top = null;
+          scheduler.finished();
+          frame = machine.top;
+          continue;
+        }
+        machine.depth = floor;
+        if (machine.newest !== null) setAside();
+        machine.base--;
+        updateLimit();
+        resuming = true;
+        const result: IterResult = frame.resume(machine.value);
+        resuming = false;
+        if (result !== ABRUPT || machine.exc !== null) {
+          machine.value = result;
+          frame = frame.back;
+          continue;
+        }
+        const top = liftedFrom(frame);
+        const { action } = machine;
+        if (!machine.switching) {
+          machine.action = null;
+          return scheduler.bringDown(top, action);
+        }
+        machine.switching = false;
+        if (++switches > MOST_SWITCHES) return scheduler.giveUp(top);
+        frame = scheduler.switchFrom(top);
+      }
+    } catch (error) {
+      if (!resuming) throw error;
+      resuming = false;
+      machine.value = hostError(error);
+      frame = frame!.back;
+    }
+  }
+}
+
+/**
+ * Puts the frames just lifted in front of those behind the frame that had been resumed. A switch is the case that has to be fast:
+ * nothing is stored that holds already, as V8 has to note each store of a young object in an old one; nor is `back` read where it
+ * is right, as frames have many hidden classes.
+ * @returns the innermost frame
+ */
+function liftedFrom(origin: Frame): Frame | null {
   let top = machine.liftFirst;
   if (top === null) top = origin.back;
   else {
@@ -70,10 +121,19 @@ function afterLift(origin: Frame): Frame | null {
     } else if (top !== origin) top.back = origin.back;
     machine.liftFirst = null;
   }
+  return top;
+}
+
+/** Does what the stack was lifted for, and gives the frame to go on with. */
+function afterLift(origin: Frame): Frame | null {
+  const top = liftedFrom(origin);
+  if (machine.switching) {
+    machine.switching = false;
+    return machine.interpreter.scheduler.switchFrom(top);
+  }
   machine.depth = 0;
   const { action } = machine;
   machine.action = null;
-  if (action === switchTasklets) return machine.interpreter.scheduler.switchFrom(top);
   machine.top = top;
   if (action === null) throw new Error('the stack was lifted for no purpose');
   action(top);

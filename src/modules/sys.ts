@@ -5,7 +5,7 @@ import { here } from '../stackless/scheduler.ts';
 import type { InterpreterOptions } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
 import { setTracing } from '../machine/tracing.ts';
-import { updateLimit } from '../machine/trampoline.ts';
+import { stackDepth, updateLimit } from '../machine/frame.ts';
 import { CACHE_TAG } from '../imports/cache-paths.ts';
 import { nativeModuleNames } from '../imports/native-loader.ts';
 import { PyDict } from '../objects/dict.ts';
@@ -129,8 +129,8 @@ function sys_setrecursionlimit(limit: Value): Result {
   const n = intOf(limit);
   if (n === undefined) return typeError(`'${typeOf(limit).name}' object cannot be interpreted as an integer`);
   if (n < 1) return raise(valueErrorType, 'recursion limit must be greater or equal than 1');
-  if (n <= machine.base + machine.depth) {
-    const depth = machine.base + machine.depth;
+  const depth = stackDepth();
+  if (n <= depth) {
     return raise(
       recursionErrorType,
       `cannot set the recursion limit to ${n} at the recursion depth ${depth}: the limit is too low`,

@@ -3,7 +3,7 @@
 // The schedule callback runs on the stack of the tasklet that leaves, which is still the current one; the queue is already as
 // it will be. It cannot prevent the switch: what it raises is reported and forgotten.
 import { ABRUPT } from '../machine/abrupt.ts';
-import { lift, NativeFrame, suspend, switchTasklets } from '../machine/frame.ts';
+import { liftToSwitch, NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { None } from '../objects/none.ts';
@@ -44,7 +44,7 @@ export class SwitchCallbackFrame extends NativeFrame {
   protected switchNow(): Result {
     this.thread.inScheduleCallback = false;
     if (this.thread.queue !== this.target) this.thread.makeHead(this.target);
-    return lift(switchTasklets);
+    return liftToSwitch();
   }
 
   returned(value: Value): IterResult {

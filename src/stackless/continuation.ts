@@ -5,9 +5,8 @@
 // calls function(k). What it returns is the value, and so is what k.resume(x) gives later, each time anew: the tasklet that calls
 // it leaves what it is doing and goes on where `capture` returns. The frames are copied when they are captured and at each resumption
 // (pickling/copying.ts says what is copied and what is shared).
-import { type Frame, lift } from '../machine/frame.ts';
+import { type Frame, lift, updateLimit } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
-import { updateLimit } from '../machine/trampoline.ts';
 import type { PyBaseException } from '../objects/exception.ts';
 import { defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';

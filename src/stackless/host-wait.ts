@@ -86,7 +86,7 @@ export class HostWait {
     thread.unqueue(tasklet);
     tasklet.waitingOn = this;
     thread.startWaiting(tasklet);
-    return thread.goTo(next);
+    return thread.goAway(next);
   }
 
   private hold(): Result {

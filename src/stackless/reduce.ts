@@ -5,7 +5,7 @@
 // pickled too puts its tasklets back into its list when it is loaded. Frames are States (pickling/state.ts): those of a tasklet
 // that is alive are copied, those that were just loaded are taken as they are.
 import { type Frame, NativeFrame, PyFrame } from '../machine/frame.ts';
-import { visibleFrame } from '../machine/inspect.ts';
+import { visibleFrame, withFrames } from '../machine/inspect.ts';
 import { machine } from '../machine/machine.ts';
 import type { Tracing } from '../machine/tracing.ts';
 import {
@@ -74,6 +74,7 @@ function pickledFrames(t: Tasklet): Value[] {
 
 function tasklet_reduce(self: Tasklet): Result {
   if (self.isCurrent) throw runtimeError('You cannot __reduce__ the tasklet which is current.');
+  if (self.isBeneath) return withFrames(0, () => tasklet_reduce(self));
   const withContext = (here().pickleFlags & PICKLE_CONTEXT) !== 0;
   const state = [
     flagsWord(self),

@@ -27,7 +27,7 @@ export function run(options: RunOptions): Result {
   s.showRunners();
   t.flags |= RUNNER;
   s.unqueue(t);
-  return s.goTo(next === t ? null : next);
+  return s.goAway(next === t ? null : next);
 }
 
 /** Whether run() waits for other threads: only together with a timeout, and of the outermost that has one. */

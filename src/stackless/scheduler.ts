@@ -11,11 +11,19 @@
 // of what its current tasklet does (at a tick, or held by a wait during which it must not switch), or it ends. `load`
 // is the way back.
 import { ABRUPT } from '../machine/abrupt.ts';
-import { type Frame, lift, NativeFrame, PyFrame, suspend, switchTasklets } from '../machine/frame.ts';
+import {
+  type Frame,
+  lift,
+  liftToSwitch,
+  NativeFrame,
+  PyFrame,
+  suspend,
+  updateLimit,
+} from '../machine/frame.ts';
 import type { Scheduler } from '../machine/interpreter.ts';
-import { machine, TICKS_PER_SLICE } from '../machine/machine.ts';
+import { type LiftAction, machine, TICKS_PER_SLICE } from '../machine/machine.ts';
 import { memory } from '../machine/memory.ts';
-import { runMachine, updateLimit } from '../machine/trampoline.ts';
+import { runAbove, runMachine } from '../machine/trampoline.ts';
 import {
   memoryErrorType,
   newException,
@@ -87,6 +95,8 @@ export class ThreadScheduler implements Scheduler {
   watchdog: Watchdog | null = null;
   /** A soft timeout has expired: the next scheduling moment belongs to the watchdog's runner. */
   softExpired = false;
+  /** The tasklet above whose stack the running one runs; null: the host's stack holds the running one's alone. */
+  beneath: Tasklet | null = null;
   /** While it is not zero, nothing switches. */
   trap = 0;
   /** A schedule callback is running. */
@@ -294,11 +304,18 @@ export class ThreadScheduler implements Scheduler {
    * the queue; null: with the host's event loop.
    */
   goTo(next: Tasklet | null): Result {
+    if (next === null || this.beneath !== null || !this.mayStay()) return this.goAway(next);
+    this.install(next);
+    return this.goAbove(next);
+  }
+
+  /** The same for a tasklet that will not go on soon: its stack is lifted in any case. */
+  goAway(next: Tasklet | null): Result {
     if (next === null) return lift(this.park);
     this.install(next);
     if (this.shared.scheduleCallback !== null && next !== this.current)
       return new SwitchCallbackFrame(this, next).begin();
-    return lift(switchTasklets);
+    return liftToSwitch();
   }
 
   /** As `goTo`, at a moment when the running tasklet would have given way to `due` anyway: a soft timeout takes effect here. */
@@ -307,6 +324,94 @@ export class ThreadScheduler implements Scheduler {
     this.makeHead(due);
     return this.goTo(this.watchdog.runner);
   }
+
+  // --- Above the stack of another -------------------------------------------------------------------------------------
+
+  /** Whether others can run above the stack of the running tasklet: there is room, and nobody looks on. */
+  private mayStay(): boolean {
+    if (machine.depth * 2 > machine.hostDepth || machine.stress || machine.tracingUsed) return false;
+    return this.shared.scheduleCallback === null;
+  }
+
+  /** Goes on with `next` above the stack of the running tasklet. */
+  private goAbove(next: Tasklet): Result {
+    const t = this.current;
+    t.base = machine.base;
+    if (t.handled !== machine.handled) t.handled = machine.handled;
+    this.beneath = t;
+    machine.floor = machine.depth;
+    return runAbove(this, this.enter(next)) as Result;
+  }
+
+  /** Whether it is the turn of the tasklet beneath. */
+  get isBack(): boolean {
+    return this.current === this.beneath;
+  }
+
+  /** The tasklet beneath goes on: what its call returns. */
+  comeBack(): IterResult {
+    this.beneath = null;
+    machine.depth = machine.floor;
+    machine.floor = 0;
+    updateLimit();
+    return machine.value as IterResult;
+  }
+
+  /** Whether the running tasklet, which has no frame left, ends in the simplest way. */
+  get endsSimply(): boolean {
+    const t = this.current;
+    return machine.value !== ABRUPT && t !== this.main && t.after !== t;
+  }
+
+  /** The tasklet beneath is lifted as well, and then done what the stack above it was lifted for; null: nothing. */
+  bringDown(top: Frame | null, action: LiftAction | null): Result {
+    const t = this.current;
+    const beneath = this.layDown();
+    const { base, handled, value, exc } = machine;
+    machine.exc = null;
+    this.current = beneath;
+    if (t !== beneath) {
+      machine.base = beneath.base;
+      machine.handled = beneath.handled;
+    }
+    return lift((below) => {
+      if (t === beneath) top = joined(top, below);
+      else {
+        beneath.frame = joined(beneath.frame, below);
+        beneath.base = machine.base;
+        machine.base = base;
+        machine.handled = handled;
+      }
+      this.current = t;
+      machine.value = value;
+      machine.exc = exc;
+      machine.top = top;
+      action?.(top);
+    });
+  }
+
+  /** Another tasklet is to go on, and the one beneath has not been asked for: it is lifted, so that another can be in its place. */
+  giveUp(top: Frame | null): Result {
+    const t = this.current;
+    t.frame = top;
+    t.base = machine.base;
+    t.handled = machine.handled;
+    const beneath = this.layDown();
+    this.current = beneath;
+    machine.base = beneath.base;
+    machine.handled = beneath.handled;
+    return liftToSwitch();
+  }
+
+  private layDown(): Tasklet {
+    const beneath = this.beneath!;
+    this.beneath = null;
+    machine.depth = machine.floor;
+    machine.floor = 0;
+    return beneath;
+  }
+
+  // --- From one to another ----------------------------------------------------------------------------------------------
 
   /** Makes `next` the head of the queue, and the next to run. */
   private install(next: Tasklet): void {
@@ -318,7 +423,7 @@ export class ThreadScheduler implements Scheduler {
   /** Stores the registers in the running tasklet and loads those of the head of the queue. */
   switchFrom(top: Frame | null): Frame | null {
     const t = this.current;
-    t.frame = top;
+    t.frame = t.frame === null ? top : joined(t.frame, top);
     t.base = machine.base;
     if (t.handled !== machine.handled) t.handled = machine.handled;
     if (machine.tracingUsed) storeTracing(t);
@@ -337,7 +442,8 @@ export class ThreadScheduler implements Scheduler {
     if (value !== None) t.tempval = None;
     machine.value = value;
     if (this.watchdog !== null) this.startSlice(this.watchdog);
-    return typeof value === 'object' && value !== None && value instanceof Bomb ? arm(value, frame) : frame;
+    if (value === None || typeof value === 'number') return frame;
+    return value instanceof Bomb ? arm(value, frame) : frame;
   }
 
   /** Stores the registers; nothing runs in this thread until the host or another thread wakes a tasklet. */
@@ -704,6 +810,15 @@ export class ThreadScheduler implements Scheduler {
     if (ended === null) throw error;
     ended.reject(error);
   }
+}
+
+/** One chain of frames in front of another. */
+function joined(inner: Frame | null, outer: Frame | null): Frame | null {
+  if (inner === null) return outer;
+  let last = inner;
+  while (last.back !== null) last = last.back;
+  last.back = outer;
+  return inner;
 }
 
 /** Behind a pending call that is off the host's stack. */

@@ -1,7 +1,6 @@
 // The class `tasklet` as Python sees it.
-import { machine } from '../machine/machine.ts';
 import { visibleFrame, withFrames } from '../machine/inspect.ts';
-import type { Frame } from '../machine/frame.ts';
+import { type Frame, stackDepth } from '../machine/frame.ts';
 import { newException, overflowErrorType, typeErrorType, valueErrorType } from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
 import { defineGetSets, defineMembers, defineMethods, defineStaticMethods } from '../objects/native.ts';
@@ -46,11 +45,13 @@ function tasklet_new(cls: PyType): Result {
 }
 
 function tasklet_init(self: Tasklet, func: Value = None, args: Value = None, kwargs: Value = None): Result {
+  if (self.isBeneath) return withFrames(0, () => tasklet_init(self, func, args, kwargs));
   bind(self, func, args, kwargs);
   return None;
 }
 
 function tasklet_bind(self: Tasklet, func: Value = None, args: Value = None, kwargs: Value = None): Result {
+  if (self.isBeneath) return withFrames(0, () => tasklet_bind(self, func, args, kwargs));
   bind(self, func, args, kwargs);
   return self;
 }
@@ -213,6 +214,7 @@ function killWhen(later: boolean, self: Tasklet): Result {
 
 /** Moves the tasklet to another thread. */
 function tasklet_bind_thread(self: Tasklet, id?: Value): Result {
+  if (self.isBeneath) return withFrames(0, () => tasklet_bind_thread(self, id));
   const s = here();
   const n = id === undefined ? -1 : intOf(id);
   if (n === undefined) {
@@ -272,12 +274,14 @@ function tasklet_frame(self: Tasklet): Result {
   if (self === here().current) {
     return (self.flags & ALIVE) === 0 ? None : withFrames(0, (frame) => frame ?? None);
   }
+  if (self.isBeneath) return withFrames(0, () => tasklet_frame(self));
   return self.thread === null ? None : (visibleFrame(self.frame) ?? None);
 }
 
 /** The number of Python functions on its stack. */
 function tasklet_recursion_depth(self: Tasklet): Result {
-  if (self === here().current) return machine.base + machine.depth;
+  if (self === here().current) return stackDepth();
+  if (self.isBeneath) return withFrames(0, () => tasklet_recursion_depth(self));
   let depth = 0;
   for (let f: Frame | null = visibleFrame(self.frame); f !== null; f = visibleFrame(f.visibleBack)) depth++;
   return depth;

@@ -95,6 +95,10 @@ export class Tasklet extends PyObject {
     const { thread } = this.env;
     return thread.current === this && !thread.ended && (!thread.asleep || (this.flags & WAITING) !== 0);
   }
+  /** Whether its frames are on the host's stack, beneath those of the running tasklet. */
+  get isBeneath(): boolean {
+    return this.env.thread.beneath === this;
+  }
   get isMain(): boolean {
     const { thread } = this.env;
     return thread.main === this && !thread.ended;

@@ -1,7 +1,8 @@
 // The watchdog of a timed stackless.run(): how much a tasklet may do, and its interruption.
 //
 // Time is counted in events (function entries and turns of loops); one counts for three ticks.
-import { link } from '../machine/frame.ts';
+import { ABRUPT } from '../machine/abrupt.ts';
+import { suspend } from '../machine/frame.ts';
 import type { Result } from '../objects/object.ts';
 import { Bomb } from './bomb.ts';
 import type { ThreadScheduler } from './scheduler.ts';
@@ -70,7 +71,7 @@ export function interrupt(s: ThreadScheduler, watchdog: Watchdog): Result {
   s.leaveRun(runner);
   // An exception that is pending for it comes first.
   if (!(runner.tempval instanceof Bomb)) runner.tempval = victim;
-  return s.goTo(runner);
+  return s.goAway(runner);
 }
 
 /** The time of the run is over: it returns, and the running tasklet stays ready, first behind the caller. */
@@ -78,7 +79,7 @@ export function endSlice(s: ThreadScheduler, watchdog: Watchdog): Result {
   const { runner } = watchdog;
   s.makeHead(runner);
   s.leaveRun(runner);
-  return s.goTo(runner);
+  return s.goAway(runner);
 }
 
 /** Fires an interrupt that was held back, once it may; the call it happens in returns `result` later. */
@@ -86,7 +87,5 @@ export function firePending(s: ThreadScheduler, t: Tasklet, result: Result): Res
   const { watchdog } = s;
   if ((t.flags & INTERRUPT_PENDING) === 0 || t !== s.current || watchdog === null || !mayInterrupt(s))
     return result;
-  const abrupt = interrupt(s, watchdog);
-  link(new ConstantFrame(result));
-  return abrupt;
+  return interrupt(s, watchdog) === ABRUPT ? (suspend(new ConstantFrame(result)) as Result) : result;
 }
