@@ -89,14 +89,19 @@ function addReference(target: PyObject, ref: WeakReference): void {
 
 firstWeakref.of = (target) => liveReferences(target)[0] ?? None;
 
-const registry = new Registry<References>((found) => {
+function clear(found: References, atOnce: boolean): void {
   for (const ref of found.live()) {
     const { callback } = ref;
     ref.target = null;
     ref.callback = null;
-    if (callback !== null) callForCollected(ref.interpreter, () => callDead(callback, ref));
+    if (callback !== null) callForCollected(ref.interpreter, () => callDead(callback, ref), atOnce);
   }
-});
+}
+
+const registry = new Registry<References>((found) => clear(found, false));
+
+finalizableHooks.references = (object) => references.get(object as PyObject | Finalizable);
+finalizableHooks.cleared = (found) => clear(found as References, true);
 
 function watch(found: References, target: PyObject): void {
   if (!found.isWatched) registry.register(target, found);

@@ -7,6 +7,7 @@ import { clearDeadTemporaries } from '../machine/temporaries.ts';
 import { converted, isInt } from '../objects/conversion.ts';
 import { PyDict } from '../objects/dict.ts';
 import { typeError, valueError } from '../objects/exception.ts';
+import { replaceCycles, settleCycles } from '../objects/cyclic-finalizables.ts';
 import { watchFreshFinalizables } from '../objects/finalizable.ts';
 import { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
@@ -72,7 +73,10 @@ defineIntrinsics({
       return waitForHost((wake) => {
         host.setTimer(0, () => {
           for (const thread of threads.values()) clearTemporaries(thread);
-          void collect().then(() => wake(None));
+          const replaced = replaceCycles();
+          const told = collect();
+          settleCycles(replaced);
+          void told.then(() => wake(None));
         });
       }, true);
     },
@@ -119,7 +123,7 @@ function referents(object: Value): Value[] {
   if (!(object instanceof PyObject)) return [];
   const found: Value[] = [];
   for (const [name, field] of Object.entries(object) as [string, unknown][]) {
-    if (name === 'replica') continue;
+    if (name === 'replica' || name === 'behind') continue;
     if (field instanceof PyObject || name.startsWith('$')) found.push(field as Value);
     else if (Array.isArray(field))
       found.push(...((field as unknown[]).filter((item) => item !== undefined) as Value[]));

@@ -9,8 +9,8 @@
 //   leaves that to setAttribute (`plainSet` is false), and reads as it always does.
 // - An object with fields of a built-in class is kept itself; what the program has is a Proxy in front of it.
 //
-// Who refers to itself through what it holds is not found in this way, and is finalized when the program ends, as all that
-// are left then.
+// Who refers to itself through what it holds would be kept by what takes its place. Such objects are found when a program
+// collects garbage (cyclic-finalizables.ts); the others are finalized when the program ends, as all that are left then.
 //
 // The constructor of the class does it, so other classes pay nothing.
 import { Registry } from '../machine/finalization.ts';
@@ -29,6 +29,14 @@ export const finalizableHooks = {
   collected(_object: Finalizable): void {},
   /** `__del__` is about to be called with `itself`, which the weak references to the object refer to from now on. */
   finalizing(_object: Finalizable, _itself: PyObject): void {},
+  /** `copy` has all that `object` has, and may be put in its place. */
+  copied(_object: PyObject, _copy: PyObject): void {},
+  /** What knows the weak references to an object, without keeping it or them; undefined: there is none. */
+  references(_object: object): object | undefined {
+    return undefined;
+  },
+  /** That object has gone, and its callbacks come before any finalizer. */
+  cleared(_references: object): void {},
   /** So many have been made in this turn of the event loop that there should be another. */
   manyMade(_interpreter: Interpreter): void {},
 };
@@ -66,6 +74,8 @@ export class Finalizable {
   isFinalized = false;
   /** `__del__` has returned. */
   isDone = false;
+  /** It was in a cycle: weak references to it have died before it is finalized. */
+  private isUnreferenced = false;
   /** What the program has, while it is not watched; null from then on. */
   private held: PyObject | null;
   private weak: WeakRef<PyObject> | null = null;
@@ -102,11 +112,26 @@ export class Finalizable {
     return this.given === undefined;
   }
 
+  get isWatched(): boolean {
+    return this.held === null && this.itself !== null;
+  }
+
+  /** After a collection for which a copy was put into `itself`: what was there comes back, unless it has gone. */
+  settle(): void {
+    const { given } = this;
+    if (given !== undefined) this.itself = given.replica ?? given.behind!;
+    else {
+      this.itself!.finalizable = this;
+      this.isUnreferenced = true;
+    }
+  }
+
   /** The object for the program; undefined once it has gone for good. */
   deref(): PyObject | undefined {
     const { given, itself } = this;
-    if (given !== undefined || itself === null) return given;
+    if (given !== undefined || itself === null || this.isUnreferenced) return given;
     itself.finalizable = this;
+    itself.behind = itself;
     this.held = new Proxy(itself, HANDLER);
     this.toBeWatched();
     return this.held;
@@ -168,6 +193,7 @@ function behindProxy(Bare: InstanceConstructor): unknown {
   return function Watched(...args: unknown[]): PyObject {
     const itself = Reflect.construct(Bare, args, new.target ?? Watched) as PyObject;
     if (itself.finalizable !== undefined) return itself;
+    itself.behind = itself;
     const given = new Proxy(itself, HANDLER);
     new Finalizable(itself, given);
     return given;

@@ -43,6 +43,8 @@ export class PyObject {
   declare readonly plainSet: boolean;
   /** Of objects that are to be finalized: what takes its place then, and has all it has (finalizable.ts). */
   declare replica: PyObject | undefined;
+  /** Of objects behind a Proxy: themselves, for who has the Proxy. */
+  declare behind: PyObject | undefined;
   /** Of objects that are to be finalized, or have been. */
   declare finalizable: Finalizable | undefined;
   /** Of built-in descriptors: what an attribute gives that is read through `obj`; absent on everything else. */

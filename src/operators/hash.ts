@@ -4,6 +4,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { PyComplex } from '../objects/complex.ts';
 import { typeError } from '../objects/exception.ts';
+import { finalizableHooks } from '../objects/finalizable.ts';
 import { PyFloat } from '../objects/float.ts';
 import { ForeignMethod } from '../objects/foreign-descriptors.ts';
 import { intOf } from '../objects/int.ts';
@@ -80,6 +81,11 @@ function newIdentity(): number {
 export function shareIdentity(obj: PyObject, other: PyObject): void {
   identities.set(other, identityOf(obj));
 }
+
+finalizableHooks.copied = (obj, copy) => {
+  const id = identities.get(obj);
+  if (id !== undefined) identities.set(copy, id);
+};
 
 /** The hash by identity, if the object's identity has ever been asked for; undefined when nothing can know it. */
 export function identityId(obj: PyObject): number | undefined {

@@ -24,6 +24,8 @@ interface Collected {
   sorted: boolean;
   /** All that are left when the program ends, the newest first. */
   ending: Finalizable[];
+  /** Calls that come before those. */
+  readonly first: (() => Result)[];
   /** The other calls, in order. */
   readonly calls: (() => Result)[];
   /** The main thread has been told. */
@@ -37,15 +39,18 @@ function collectedOf(interpreter: Interpreter): Collected {
   if (collected === undefined)
     interpreter.slots.set(
       COLLECTED,
-      (collected = { objects: [], sorted: true, ending: [], calls: [], announced: false }),
+      (collected = { objects: [], sorted: true, ending: [], first: [], calls: [], announced: false }),
     );
   return collected;
 }
 
-/** Has `call` made soon, in some tasklet of the interpreter. It must raise nothing. To be called from the host's event loop. */
-export function callForCollected(interpreter: Interpreter, call: () => Result): void {
+/**
+ * Has `call` made soon, in some tasklet of the interpreter. It must raise nothing. To be called from the host's event loop.
+ * @param atOnce before all finalizers
+ */
+export function callForCollected(interpreter: Interpreter, call: () => Result, atOnce = false): void {
   const collected = collectedOf(interpreter);
-  collected.calls.push(call);
+  (atOnce ? collected.first : collected.calls).push(call);
   announce(interpreter, collected);
 }
 
@@ -88,6 +93,8 @@ function finalize(object: Finalizable): Result {
 /** Makes the next of the calls; gives False when there is none. */
 function make_next_call(): Result {
   const collected = collectedOf(machine.interpreter);
+  const first = collected.first.shift();
+  if (first !== undefined) return first();
   for (;;) {
     const object = takeOldest(collected);
     if (object === undefined) break;

@@ -106,6 +106,7 @@ class Interpreter:
             self.end(task, error)
         else:
             self.places[task] = Place(script)
+            self.scheduler.expire()
 
     def end(self, task, error=None):
         """The task has done with its script; the thread of a main task comes to its end, which may take turns."""

@@ -385,6 +385,27 @@ class TestFinalizers(Consistent):
         self.assertEqual((dels, self.errors), ([(True, True), (False, False)], []))
         self.check_consistent()
 
+    def test_object_that_its_own_tasklets_hold(self):
+        """They wait, and nobody else refers to them: all of it goes."""
+        class Thing:
+            def __del__(self):
+                dels.append((self.paused.paused, self.blocked.blocked, self.c.balance))
+            def pause(self):
+                stackless.schedule_remove()
+            def wait(self):
+                self.c.receive()
+        def job():
+            thing = Thing()
+            thing.c = stackless.channel()
+            thing.paused, thing.blocked = stackless.tasklet(thing.pause)(), stackless.tasklet(thing.wait)()
+            stackless.schedule()
+        dels = []
+        stackless.tasklet(job)()
+        stackless.run()
+        gc.collect()
+        self.assertEqual((dels, self.errors), ([(True, True, -1)], []))
+        self.check_consistent()
+
     def test_nobody_collects(self):
         """It is called between two ticks of whatever runs."""
         class Thing:
