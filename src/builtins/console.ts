@@ -11,7 +11,7 @@ import { textOf } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { str } from '../operators/repr.ts';
-import { encodable, StandardStream, standardStreamType } from '../modules/standard-stream.ts';
+import { encodable, StandardStream } from '../modules/standard-stream.ts';
 
 function builtins_print(
   args: Value[],
@@ -49,7 +49,7 @@ function builtins_print(
 
 /** Whether `write` is the native one: no subclass and no attribute of its own hides it. */
 function isUntouched(stream: StandardStream): boolean {
-  return stream.cls === standardStreamType && !stream.closed && !('$write' in stream);
+  return stream.isQuick && !stream.cls.isHeap && !('$write' in stream);
 }
 
 /** Prints to a standard stream: the pieces in order, each value converted when its turn comes. */
@@ -79,7 +79,7 @@ class PrintFrame extends NativeFrame {
       stream.put(encodable(stream, text));
     }
     stream.put(encodable(stream, this.end));
-    if (this.flush) stream.flush();
+    if (this.flush) stream.writeOut();
     return None;
   }
 

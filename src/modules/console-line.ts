@@ -12,9 +12,9 @@ import { StandardInput } from './standard-input.ts';
 /** Whether standard input and output are the terminal itself. */
 function is_console(): Result {
   const { host, sys } = machine.interpreter;
-  return (
-    host.readLine !== null && sys.getStr('stdin') instanceof StandardInput && host.isTty(0) && host.isTty(1)
-  );
+  const stdin: unknown = sys.getStr('stdin');
+  const isOwn = stdin instanceof StandardInput && stdin.isQuick;
+  return host.readLine !== null && isOwn && host.isTty(0) && host.isTty(1);
 }
 
 function edit_line(prompt: Value): Result {

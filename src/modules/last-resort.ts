@@ -26,7 +26,7 @@ export function plainTraceback(exc: PyBaseException): string {
 function dump_exception(exc: Value): Result {
   const stderr = machine.interpreter.sys.getStr('stderr');
   const text = plainTraceback(exc as PyBaseException);
-  if (stderr instanceof StandardStream) stderr.put(text);
+  if (stderr instanceof StandardStream && stderr.isQuick) stderr.put(text);
   else machine.interpreter.host.write(2, new TextEncoder().encode(text));
   return None;
 }

@@ -1,40 +1,29 @@
-// sys.stdin: a text stream that reads UTF-8 from a file descriptor, and the binary stream below it.
+// sys.stdin: io.TextIOWrapper over a file descriptor, with a quick way to read UTF-8.
 //
-// A read that has to wait parks the tasklet; others run meanwhile. Both streams take from one buffer of bytes. Line ends
-// become `\n` in text.
-import { ABRUPT, STOP } from '../machine/abrupt.ts';
+// A read that has to wait parks the tasklet; others run meanwhile. When somebody looks at the layers below they are made
+// (`StandardText.open`), and get what has been read and not yet asked for.
+import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { HostError } from '../host/host.ts';
 import { PyBytes } from '../objects/bytes.ts';
-import {
-  newException,
-  osErrorType,
-  type PyBaseException,
-  raise,
-  typeErrorType,
-  valueErrorType,
-} from '../objects/exception.ts';
-import { intOf } from '../objects/int.ts';
-import { PyList } from '../objects/list.ts';
-import { defineGetSets, defineMethods } from '../objects/native.ts';
+import { decodeValidUtf8 } from '../objects/codecs.ts';
+import { newException, osErrorType, type PyBaseException } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
-import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
 import { osError } from '../objects/os-error.ts';
-import { fromHost } from '../objects/str.ts';
-import { builtinType } from '../objects/type.ts';
-import { typeOf } from '../objects/typeof.ts';
-import { defineIterator } from '../operators/iterator-methods.ts';
 import { waitForHost } from '../stackless/host-wait.ts';
+import { unsupportedOperation } from './io/bases.ts';
+import { StandardText } from './io/text-wrapper.ts';
 
 const CHUNK = 65536;
 const NEWLINE = 10;
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** What has been read from the descriptor and not yet asked for. */
 class Source {
   readonly fd: number;
-  data = new Uint8Array(0);
+  data: Uint8Array = new Uint8Array(0);
   ended = false;
   constructor(fd: number) {
     this.fd = fd;
@@ -46,14 +35,11 @@ class Source {
     return taken;
   }
   add(more: Uint8Array): void {
-    if (more.length === 0) {
-      this.ended = true;
-      return;
-    }
-    const joined = new Uint8Array(this.data.length + more.length);
-    joined.set(this.data);
-    joined.set(more, this.data.length);
-    this.data = joined;
+    if (more.length === 0) this.ended = true;
+    else this.data = Buffer.concat([this.data, more]);
+  }
+  putBack(taken: Uint8Array): void {
+    this.data = Buffer.concat([taken, this.data]);
   }
   /** Reads more: bytes, or ABRUPT. */
   fetch(): Result {
@@ -72,15 +58,15 @@ function readError(error: unknown): PyBaseException {
   return newException(osErrorType, error instanceof Error ? error.message : String(error));
 }
 
-type Want = 'line' | 'all' | 'lines';
+type Want = 'line' | 'all';
 
 /** Reads until there is as much as is wanted. */
 class ReadFrame extends NativeFrame {
-  readonly stream: InputStream;
+  readonly stream: StandardInput;
   readonly want: Want;
   /** Bytes, or for text characters, at most; negative: no limit. */
   readonly limit: number;
-  constructor(stream: InputStream, want: Want, limit: number) {
+  constructor(stream: StandardInput, want: Want, limit: number) {
     super();
     this.stream = stream;
     this.want = want;
@@ -117,7 +103,6 @@ class ReadFrame extends NativeFrame {
   }
   /** Bytes that `limit` characters (or bytes) take; Infinity when the data ends before. */
   private bytesFor(data: Uint8Array): number {
-    if (!this.stream.isText) return data.length >= this.limit ? this.limit : Infinity;
     let characters = 0;
     let i = 0;
     for (; i < data.length && characters < this.limit; characters++) {
@@ -128,23 +113,12 @@ class ReadFrame extends NativeFrame {
   }
 
   private finish(bytes: Uint8Array): Result {
-    if (this.want === 'lines') return new PyList(this.lines(bytes));
-    return this.value(bytes);
-  }
-  private value(bytes: Uint8Array): Value {
-    return this.stream.isText
-      ? fromHost(decoder.decode(bytes).replace(/\r\n?/g, '\n'))
-      : new PyBytes(bytes.slice());
-  }
-  private lines(bytes: Uint8Array): Value[] {
-    const lines: Value[] = [];
-    for (let start = 0; start < bytes.length;) {
-      const end = bytes.indexOf(NEWLINE, start);
-      const stop = end < 0 ? bytes.length : end + 1;
-      lines.push(this.value(bytes.subarray(start, stop)));
-      start = stop;
-    }
-    return lines;
+    const text = decodeValidUtf8(bytes);
+    if (text !== undefined) return text;
+    const { stream, want, limit } = this;
+    stream.source.putBack(bytes);
+    stream.open(); // the decoder says what is wrong
+    return frozenFunction('text_io', want === 'line' ? 'readline' : 'read').call2(stream, limit);
   }
 
   returned(value: Value): IterResult {
@@ -153,118 +127,22 @@ class ReadFrame extends NativeFrame {
   }
 }
 
-/** Ends the iteration at an empty line. */
-class NextLineFrame extends NativeFrame {
-  returned(value: Value): IterResult {
-    return lineOrStop(value);
+export class StandardInput extends StandardText {
+  readonly source: Source;
+  constructor(fd: number, name: string) {
+    super(fd, name, 'r');
+    this.source = new Source(fd);
   }
-}
-
-function lineOrStop(value: Value): IterResult {
-  const empty = value === '' || (value instanceof PyBytes && value.data.length === 0);
-  if (!empty) return value;
-  machine.stopValue = undefined;
-  return STOP;
-}
-
-abstract class InputStream extends PyObject {
-  source = new Source(0);
-  closed = false;
-  declare readonly isText: boolean;
-
-  read(want: Want, limit: number): Result {
-    if (this.closed) return raise(valueErrorType, 'I/O operation on closed file.');
+  protected override readBefore(): Uint8Array {
+    return this.source.data;
+  }
+  quickRead(want: 'line' | 'all', limit: number): Result {
     return new ReadFrame(this, want, limit).run();
   }
-  override next(): IterResult {
-    const line = this.read('line', -1);
-    return line === ABRUPT ? suspend(new NextLineFrame()) : lineOrStop(line);
+  quickWrite(): Result {
+    throw newException(unsupportedOperation(), 'not writable');
   }
-}
-
-export class StandardInput extends InputStream {
-  name = '<stdin>';
-  binary: BinaryInput | null = null;
-}
-export class BinaryInput extends InputStream {}
-(StandardInput.prototype as { isText: boolean }).isText = true;
-(BinaryInput.prototype as { isText: boolean }).isText = false;
-
-export const standardInputType = builtinType('TextIOWrapper', StandardInput, {
-  module: '_io',
-  hasDict: true,
-  hasWeakrefs: true,
-});
-export const binaryInputType = builtinType('BufferedReader', BinaryInput, {
-  module: '_io',
-  hasDict: true,
-  hasWeakrefs: true,
-});
-
-function sizeOf(size: Value): number {
-  if (size === None) return -1;
-  const n = intOf(size);
-  if (n === undefined)
-    throw newException(typeErrorType, `argument should be integer or None, not '${typeOf(size).name}'`);
-  return Number(n);
-}
-
-for (const type of [standardInputType, binaryInputType]) {
-  defineIterator(type);
-  defineMethods(type, {
-    read: ['($self, size=-1, /)', (self: InputStream, size: Value = -1) => self.read('all', sizeOf(size))],
-    readline: [
-      '($self, size=-1, /)',
-      (self: InputStream, size: Value = -1) => self.read('line', sizeOf(size)),
-    ],
-    readlines: ['($self, hint=-1, /)', (self: InputStream) => self.read('lines', -1)],
-    fileno: ['($self, /)', (self: InputStream): Result => self.source.fd],
-    isatty: ['($self, /)', (self: InputStream): Result => machine.interpreter.host.isTty(self.source.fd)],
-    readable: ['($self, /)', (): Result => true],
-    writable: ['($self, /)', (): Result => false],
-    seekable: ['($self, /)', (): Result => false],
-    flush: ['($self, /)', (): Result => None],
-    close: [
-      '($self, /)',
-      (self: InputStream): Result => {
-        self.closed = true;
-        return None;
-      },
-    ],
-    __enter__: ['($self, /)', (self: InputStream): Result => self],
-    __exit__: ['($self, /, *exc_info)', (): Result => None],
-    __repr__: [
-      '($self, /)',
-      (self: InputStream): Result =>
-        self.isText
-          ? "<_io.TextIOWrapper name='<stdin>' mode='r' encoding='utf-8'>"
-          : "<_io.BufferedReader name='<stdin>'>",
-    ],
-  });
-  defineGetSets(type, {
-    closed: [(self: InputStream): Result => self.closed],
-    mode: [(self: InputStream): Result => (self.isText ? 'r' : 'rb')],
-    name: [(): Result => '<stdin>'],
-  });
-}
-defineMethods(standardInputType, {
-  reconfigure: [
-    '($self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)',
-    (): Result => None,
-  ],
-});
-defineGetSets(standardInputType, {
-  buffer: [binaryOf],
-  encoding: [(): Result => 'utf-8'],
-  errors: [(): Result => 'strict'],
-  line_buffering: [(): Result => false],
-  newlines: [(): Result => None],
-});
-
-function binaryOf(self: StandardInput): Result {
-  if (self.binary === null) {
-    self.binary = new BinaryInput();
-    self.binary.source = self.source;
+  quickFlush(): Result {
+    return None;
   }
-  return self.binary;
 }

@@ -409,7 +409,7 @@ function streams(): Record<string, Value> {
   const { unbuffered } = machine.interpreter.options;
   const stdout = openStandardStream(1, '<stdout>', { unbuffered });
   const stderr = openStandardStream(2, '<stderr>', { stderr: true, unbuffered });
-  const stdin = new StandardInput();
+  const stdin = new StandardInput(0, '<stdin>');
   return { stdin, __stdin__: stdin, stdout, __stdout__: stdout, stderr, __stderr__: stderr };
 }
 

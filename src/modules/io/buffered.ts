@@ -97,6 +97,13 @@ class BufferState extends PyObject {
     if (this.$write_end < 0) unwritten().add(this.file);
     if (this.$write_end < end) this.$write_end = end;
   }
+  /** Takes over what was read from the raw file before. */
+  readAhead(data: Uint8Array): void {
+    if (data.length === 0) return;
+    this.room(data.length);
+    this.store.set(data);
+    this.$read_end = this.$raw_pos = data.length;
+  }
   take(count: number): PyBytes {
     const start = this.$pos;
     this.$pos += count;
@@ -169,6 +176,28 @@ const UNWRITTEN = Symbol('files that hold what was not written');
  */
 export function unwritten(): Set<IOBase> {
   return interpreterSlot(UNWRITTEN, () => new Set<IOBase>());
+}
+
+// --- Opening -------------------------------------------------------------------------------------------------------
+
+function begin(self: Buffered, raw: Value, size: number, readable: boolean, writable: boolean): BufferState {
+  const t = (self.begun = new BufferState(self));
+  t.$raw = raw;
+  t.$size = size;
+  t.$readable = readable;
+  t.$writable = writable;
+  t.$lock = new Lock();
+  return t;
+}
+
+/** A buffer for reading or for writing over an open file, with `ahead`, which has been read from that. */
+export function bufferOver(raw: FileIO, position: number | null, ahead: Uint8Array = NOTHING): Buffered {
+  const file = raw.readable ? new BufferedReader() : new BufferedWriter();
+  const t = begin(file, raw, DEFAULT_BUFFER_SIZE, raw.readable, raw.writable);
+  if (position !== null) t.$abs_pos = position;
+  t.readAhead(ahead);
+  file.state = t;
+  return file;
 }
 
 // --- Methods -------------------------------------------------------------------------------------------------------
@@ -260,18 +289,7 @@ function attributeBelow(name: string): (self: Buffered) => Result {
 
 defineIntrinsics({
   buffer_state: ['(file, /)', stateOf],
-  buffer_begin: [
-    '(file, raw, size, readable, writable, /)',
-    (self: Buffered, raw: Value, size: number, readable: boolean, writable: boolean): Result => {
-      const t = (self.begun = new BufferState(self));
-      t.$raw = raw;
-      t.$size = size;
-      t.$readable = readable;
-      t.$writable = writable;
-      t.$lock = new Lock();
-      return t;
-    },
-  ],
+  buffer_begin: ['(file, raw, size, readable, writable, /)', begin],
   buffer_ready: ['(file, /)', (self: Buffered) => done((self.state = self.begun))],
   buffer_detach: [
     '(file, /)',

@@ -53,6 +53,16 @@ export class FileIO extends RawIOBase {
 }
 export const fileIOType = fileType('FileIO', FileIO, rawIOBaseType);
 
+/** A file over a descriptor that stays open when it is closed. */
+export function fileOver(fd: number, mode: 'r' | 'w'): FileIO {
+  const file = new FileIO();
+  file.fd = fd;
+  file.readable = mode === 'r';
+  file.writable = mode === 'w';
+  file.closefd = false;
+  return file;
+}
+
 // --- Reading and writing -------------------------------------------------------------------------------------------
 
 /** Reads once; None when that would wait and must not. */

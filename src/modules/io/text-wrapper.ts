@@ -2,9 +2,10 @@
 // src/python/text_io.py, which also says what the fields mean.
 //
 // Text that UTF-8 can hold waits as a string (`text`) and is encoded when it is passed on; what needs an encoder waits as bytes.
-import { ABRUPT } from '../../machine/abrupt.ts';
-import { suspend } from '../../machine/frame.ts';
+import { ABRUPT, type Stop } from '../../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../../machine/frame.ts';
 import { defineIntrinsics, frozenFunction, inPython } from '../../machine/frozen.ts';
+import { machine } from '../../machine/machine.ts';
 import { newBytes } from '../../machine/memory.ts';
 import { requireBytes } from '../../objects/buffer.ts';
 import { PyBytes } from '../../objects/bytes.ts';
@@ -17,6 +18,7 @@ import { makeStr, textOf } from '../../objects/str.ts';
 import { builtinType } from '../../objects/type.ts';
 import { getAttribute } from '../../operators/attribute.ts';
 import { callNamed0 } from '../../operators/calling.ts';
+import { hostFiles } from '../posix-support.ts';
 import {
   fileType,
   hasFinalizing,
@@ -28,9 +30,10 @@ import {
   withSize,
 } from './bases.ts';
 import { BytesIO, bytesIOType } from './bytes-io.ts';
-import { type Buffered, isPlainBuffered, unwritten } from './buffered.ts';
+import { type Buffered, bufferOver, isPlainBuffered, unwritten } from './buffered.ts';
+import { type FileIO, fileOver } from './file-io.ts';
 import { NewlineDecoder, NewlineTranslation } from './newlines.ts';
-import './utf8.ts';
+import { Utf8Decoder, Utf8Encoder } from './utf8.ts';
 
 /** What a file is made of; the fields with `$` are attributes for text_io.py, which explains them. */
 class TextState extends PyObject {
@@ -120,6 +123,11 @@ export class TextWrapper extends TextIOBase {
   detached = false;
 
   override next(): IterResult {
+    const standard = quick(this);
+    if (standard !== null && standard.mode === 'r' && this.cls === textWrapperType) {
+      const line = standard.quickRead('line', -1);
+      return line === ABRUPT ? suspend(new QuickLineFrame()) : lineOrStop(line === '' ? None : line);
+    }
     if (this.cls === textWrapperType) {
       const line = quickLine(this);
       if (line !== null) {
@@ -131,6 +139,13 @@ export class TextWrapper extends TextIOBase {
     return line === ABRUPT ? suspend(new NextLineFrame()) : lineOrStop(line);
   }
 }
+/** Ends the iteration over a standard stream at an empty line. */
+class QuickLineFrame extends NativeFrame {
+  returned(line: Value | Stop): IterResult {
+    return lineOrStop(line === '' ? None : (line as Value));
+  }
+}
+
 export const textWrapperType = fileType('TextIOWrapper', TextWrapper, textIOBaseType);
 
 function stateOf(self: TextWrapper): TextState {
@@ -139,6 +154,141 @@ function stateOf(self: TextWrapper): TextState {
     valueErrorType,
     self.detached ? 'underlying buffer has been detached' : 'I/O operation on uninitialized object',
   );
+}
+
+// --- The standard streams --------------------------------------------------------------------------------------------
+
+/**
+ * A standard stream. As long as nobody has asked for anything but reading or writing text (`isQuick`), there are no layers below:
+ * subclasses do that, and the layers are made when somebody looks at `state` or `begun`.
+ */
+export abstract class StandardText extends TextWrapper {
+  isQuick = false;
+  readonly fd: number;
+  readonly streamName: string;
+  errors = 'strict';
+  lineBuffering = false;
+  writeThrough = false;
+  /** The state, once there are layers. */
+  made: TextState | null = null;
+
+  readonly mode: 'r' | 'w';
+
+  constructor(fd: number, name: string, mode: 'r' | 'w') {
+    super();
+    this.fd = fd;
+    this.streamName = name;
+    this.mode = mode;
+    (this as { $mode?: Value }).$mode = mode;
+    this.isQuick = true;
+  }
+  /** What has been read from the descriptor already. */
+  protected readBefore(): Uint8Array {
+    return new Uint8Array(0);
+  }
+  /** Text that waits to be written. */
+  protected waiting(): string {
+    return '';
+  }
+  abstract quickWrite(text: Value): Result;
+  abstract quickFlush(): Result;
+  abstract quickRead(want: 'line' | 'all', limit: number): Result;
+
+  /** Makes the layers below. */
+  open(): void {
+    if (!this.isQuick) return;
+    this.isQuick = false;
+    const t = (this.begun = new TextState());
+    const raw = fileOver(this.fd, this.mode);
+    (raw as { $name?: Value }).$name = this.streamName;
+    const position = positionOf(raw);
+    const ahead = this.readBefore();
+    const decoder = new Utf8Decoder(this.errors);
+    // What was read for text is the text layer's, as far as it can be decoded.
+    const text = ahead.length > 0 ? decoder.quick(ahead, false) : undefined;
+    const isRaw = this.writeThrough && this.mode === 'w';
+    t.$buffer = isRaw ? raw : bufferOver(raw, position, text === undefined ? ahead : undefined);
+    if (text !== undefined) {
+      t.$decoded = text;
+      t.$touched = true;
+    }
+    t.$encoding = 'utf-8';
+    t.$errors = this.errors;
+    t.$newline = '\n';
+    t.$line_buffering = this.lineBuffering;
+    t.$write_through = this.writeThrough;
+    if (this.mode === 'r') t.$decoder = decoder;
+    else {
+      t.$encoder = new Utf8Encoder();
+      t.$kind = 'utf-8';
+    }
+    t.$seekable = t.$telling = position !== null;
+    t.$start_of_stream = position === 0 && this.mode === 'w';
+    t.$has_read1 = true;
+    ready(this);
+    t.text = this.waiting();
+    t.$pending = Buffer.byteLength(t.text);
+    if (t.text !== '') t.hold(this);
+  }
+
+  /** What can be told without layers. */
+  about(name: string): Value | undefined {
+    if (!this.isQuick) return undefined;
+    switch (name) {
+      case 'encoding':
+        return 'utf-8';
+      case 'errors':
+        return this.errors;
+      case 'line_buffering':
+        return this.lineBuffering;
+      case 'write_through':
+        return this.writeThrough;
+      case 'name':
+        return this.streamName;
+      case 'fileno':
+        return this.fd;
+      case 'isatty':
+        return machine.interpreter.host.isTty(this.fd);
+      case 'readable':
+        return this.mode === 'r';
+      case 'writable':
+        return this.mode === 'w';
+      case 'closed':
+        return false;
+      default:
+        return undefined;
+    }
+  }
+}
+for (const name of ['state', 'begun'] as const) {
+  Object.defineProperty(StandardText.prototype, name, {
+    get(this: StandardText) {
+      this.open();
+      return this.made;
+    },
+    set(this: StandardText, state: TextState | null) {
+      this.made = state;
+    },
+  });
+}
+
+/** Where an open file is; null where that cannot be told. */
+function positionOf(raw: FileIO): number | null {
+  try {
+    return hostFiles().seek(raw.fd, 0, 1);
+  } catch {
+    return null;
+  }
+}
+
+/** A standard stream that is read and written without layers. */
+function quick(self: TextWrapper): StandardText | null {
+  return self instanceof StandardText && self.isQuick ? self : null;
+}
+
+/** What a standard stream tells of itself without layers; else undefined. */
+function told(self: TextWrapper, name: string): Value | undefined {
+  return self instanceof StandardText ? self.about(name) : undefined;
 }
 
 /** Decides which quick ways there are. */
@@ -170,6 +320,11 @@ function encodedLength(text: string, kind: Value): number {
 }
 
 function textio_write(self: TextWrapper, text: Value): Result {
+  const standard = quick(self);
+  if (standard !== null && standard.mode === 'w') {
+    if (textOf(text) === undefined) textArgument(text, 'write() argument');
+    return standard.quickWrite(text);
+  }
   const t = self.state;
   if (typeof text === 'string') {
     if (t !== null && t.takesText && t.$touched === false && self.cls === textWrapperType && t.isOpen()) {
@@ -186,10 +341,16 @@ function textio_write(self: TextWrapper, text: Value): Result {
   return frozenFunction('text_io', 'write').call2(self, text);
 }
 
+function textio_flush(self: TextWrapper): Result {
+  const standard = quick(self);
+  return standard === null ? frozenFunction('text_io', 'flush').call1(self) : standard.quickFlush();
+}
+
 // --- Reading -------------------------------------------------------------------------------------------------------
 
 /** The next line, if it is in what was decoded and nothing else has to be done; else null. */
 function quickLine(self: TextWrapper): Value | null {
+  if (quick(self) !== null) return null;
   const t = self.state;
   if (t === null || t.mark === null || t.$pending > 0 || !t.isOpen()) return null;
   const { $decoded: decoded, $used: start, mark } = t;
@@ -212,6 +373,9 @@ function wideLine(t: TextState, start: number, mark: string): Value | null {
 const readInPython = withSize('text_io', 'read');
 
 function textio_read(self: TextWrapper, size?: Value): Result {
+  const standard = quick(self);
+  if (standard !== null && standard.mode === 'r' && (size === undefined || isInt(size) || size === None))
+    return standard.quickRead('all', isInt(size) ? toSize(size) : -1);
   const t = self.state;
   if (t !== null && typeof size === 'number' && size > 0 && self.cls === textWrapperType && t.isOpen()) {
     const { $decoded: decoded, $used: start } = t;
@@ -229,6 +393,8 @@ function textio_readline(self: TextWrapper, size: Value = -1): Result {
     if (line !== null) return line;
   }
   if (!isInt(size)) return converted(textio_readline, [self, size], [null, 'index']);
+  const standard = quick(self);
+  if (standard !== null && standard.mode === 'r') return standard.quickRead('line', toSize(size));
   return frozenFunction('text_io', 'readline').call2(self, toSize(size));
 }
 
@@ -290,14 +456,15 @@ function textio_truncate(self: TextWrapper, size: Value = None): Result {
 
 /** A method of the buffer. */
 function below(name: string): (self: TextWrapper) => Result {
-  return (self) => callNamed0(stateOf(self).$buffer, name);
+  return (self) => told(self, name) ?? callNamed0(stateOf(self).$buffer, name);
 }
 /** An attribute of the buffer. */
 function attributeBelow(name: string): (self: TextWrapper) => Result {
-  return (self) => getAttribute(stateOf(self).$buffer, name);
+  return (self) => told(self, name) ?? getAttribute(stateOf(self).$buffer, name);
 }
 
 function textio_closed(self: TextWrapper): Result {
+  if (quick(self) !== null) return false;
   const t = stateOf(self);
   return t.below !== null && t.isOpen() ? false : getAttribute(t.$buffer, 'closed');
 }
@@ -383,7 +550,7 @@ defineMethods(textWrapperType, {
   write: ['($self, text, /)', textio_write],
   read: ['($self, size=-1, /)', textio_read],
   readline: ['($self, size=-1, /)', textio_readline],
-  flush: ['($self, /)', inPython('text_io', 'flush')],
+  flush: ['($self, /)', textio_flush],
   close: ['($self, /)', inPython('text_io', 'close')],
   fileno: ['($self, /)', below('fileno')],
   seekable: ['($self, /)', below('seekable')],
@@ -399,14 +566,18 @@ hasFinalizing(textWrapperType);
 
 defineMembers(textWrapperType, {
   buffer: [(self: TextWrapper): Result => self.state?.$buffer ?? None],
-  encoding: [(self: TextWrapper): Result => self.begun?.$encoding ?? None],
-  line_buffering: [(self: TextWrapper): Result => self.begun?.$line_buffering ?? false],
-  write_through: [(self: TextWrapper): Result => self.begun?.$write_through ?? false],
+  encoding: [(self: TextWrapper): Result => told(self, 'encoding') ?? self.begun?.$encoding ?? None],
+  line_buffering: [
+    (self: TextWrapper): Result => told(self, 'line_buffering') ?? self.begun?.$line_buffering ?? false,
+  ],
+  write_through: [
+    (self: TextWrapper): Result => told(self, 'write_through') ?? self.begun?.$write_through ?? false,
+  ],
 });
 defineGetSets(textWrapperType, {
   name: [attributeBelow('name')],
   closed: [textio_closed],
   newlines: [inPython('text_io', 'newlines')],
-  errors: [(self: TextWrapper): Result => self.begun?.$errors ?? stateOf(self)],
+  errors: [(self: TextWrapper): Result => told(self, 'errors') ?? self.begun?.$errors ?? stateOf(self)],
   _CHUNK_SIZE: [(self: TextWrapper): Result => stateOf(self).$chunk, setChunk],
 });

@@ -16,9 +16,14 @@ const NOTHING = new PyBytes();
 
 /** Decodes UTF-8 that comes in pieces. */
 export class Utf8Decoder extends PyObject {
-  errors = 'strict';
+  readonly errors: string;
   /** The beginning of a character, whose other bytes are to come. */
   kept: PyBytes = NOTHING;
+
+  constructor(errors: string) {
+    super();
+    this.errors = errors;
+  }
 
   /** The text of the next piece, if there is nothing wrong with it; else undefined, and nothing has changed. */
   quick(bytes: Uint8Array, final: boolean): Value | undefined {
@@ -99,7 +104,7 @@ defineMethods(Utf8Decoder.prototype.cls, {
 });
 
 /** Stands for an encoder that has no state. */
-class Utf8Encoder extends PyObject {}
+export class Utf8Encoder extends PyObject {}
 builtinType('utf8_encoder', Utf8Encoder, { module: '_io' });
 const nothing = (): Result => None;
 defineMethods(Utf8Encoder.prototype.cls, {
@@ -109,13 +114,6 @@ defineMethods(Utf8Encoder.prototype.cls, {
 
 defineIntrinsics({
   is_utf8: ['(encoding, /)', (encoding: string): Result => normalizedEncoding(encoding) === 'utf-8'],
-  utf8_decoder: [
-    '(errors, /)',
-    (errors: string): Result => {
-      const decoder = new Utf8Decoder();
-      decoder.errors = errors;
-      return decoder;
-    },
-  ],
+  utf8_decoder: ['(errors, /)', (errors: string): Result => new Utf8Decoder(errors)],
   utf8_encoder: ['()', (): Result => new Utf8Encoder()],
 });
