@@ -422,7 +422,8 @@ function changingVariables(code: CodeIr, saved: readonly string[]): string[] {
     else if (typeof value === 'object' && value !== null) {
       if ('op' in value && value.op === 'branch') return;
       if ('dst' in value && typeof value.dst === 'string') assigned.add(value.dst);
-      Object.values(value).forEach(scan);
+      // Positions are nodes of the tree, each with all below it.
+      for (const [key, part] of Object.entries(value)) if (key !== 'position' && key !== 'lookup') scan(part);
     }
   };
   scan(code.body);
