@@ -1,7 +1,8 @@
 // _json: what makes the module json fast.
 //
 // Reading and writing are done here as long as no Python code takes part: plain data, no hooks. For anything else (hooks,
-// `default`, subclasses, very deep nesting) the work is done anew by Lib/json's own Python, which suspends wherever it must.
+// `default`, subclasses, very deep nesting) the work is done anew in Python, which suspends wherever it must: reading by
+// Lib/json's own, writing by src/python/json.py.
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { reserve } from '../machine/memory.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
@@ -28,6 +29,7 @@ import { typeOf } from '../objects/typeof.ts';
 import { intDigitsLimit, intText } from '../operators/repr.ts';
 import { JsonReader, JsonSyntaxError, JsonValueMissing, JsonTooDeep, scanString } from './json-reader.ts';
 import { hasHalvesApart, JsonSource } from './json-source.ts';
+import { classText } from './pickle/errors.ts';
 import type { NativeModule } from './native-module.ts';
 
 // --- Strings -------------------------------------------------------------------------------------------------------
@@ -185,7 +187,7 @@ defineMembers(scannerType, {
 // --- Writing -------------------------------------------------------------------------------------------------------
 
 /** Nesting beyond which writing is left to Python. */
-const MAX_DEPTH = 200;
+const MAX_DEPTH = 1000;
 
 class Encoder extends PyObject {
   markers: Value = None;
@@ -201,10 +203,10 @@ class Encoder extends PyObject {
 
 const encoderType = builtinType('Encoder', Encoder, { module: '_json' });
 
-/** Thrown where writing needs Python code. */
 /** Bytes that a value takes in a text that V8 keeps in parts. */
 const PIECE = 100;
 
+/** Thrown where writing needs Python code. */
 class NeedsPython extends Error {}
 
 class Writer {
@@ -372,7 +374,11 @@ defineMembers(encoderType, {
 const encodeAscii = encodeString(true);
 const encodeAny = encodeString(false);
 
-defineIntrinsics({ new_scanner: ['(cls, context, strict, hooks, /)', new_scanner] });
+defineIntrinsics({
+  new_scanner: ['(cls, context, strict, hooks, /)', new_scanner],
+  /** How messages name a class. */
+  full_name: ['(cls, /)', (cls: Value): Result => fromHost(classText(cls as PyType))],
+});
 
 export const _jsonModule: NativeModule = {
   name: '_json',

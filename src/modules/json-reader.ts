@@ -1,4 +1,5 @@
 // Reads JSON text (UTF-16) into Python values, without recursion: nested containers stand on a stack of their own.
+import { machine } from '../machine/machine.ts';
 import { growing } from '../machine/memory.ts';
 import { PyDict } from '../objects/dict.ts';
 import { newException, valueErrorType } from '../objects/exception.ts';
@@ -31,7 +32,7 @@ export class JsonValueMissing extends Error {
 /** Nested beyond reason; the message is the kind of container. */
 export class JsonTooDeep extends Error {}
 
-/** Containers inside each other. CPython's limit depends on the size of the C stack, and is of this order. */
+/** Containers inside each other, unless the recursion limit is higher. CPython's limit depends on the size of the C stack, and is of this order. */
 const MAX_NESTING = 50_000;
 
 const QUOTE = 34;
@@ -184,7 +185,7 @@ export class JsonReader {
   }
 
   private push(stack: Open[], open: Open, kind: string): void {
-    if (stack.length >= MAX_NESTING) throw new JsonTooDeep(kind);
+    if (stack.length >= Math.max(MAX_NESTING, machine.recursionLimit)) throw new JsonTooDeep(kind);
     stack.push(open);
   }
 

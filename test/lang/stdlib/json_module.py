@@ -13,3 +13,21 @@ try:
 except TypeError as e:
     print(e)  # expect: Object of type set is not JSON serializable
 json.loads('{"a": }')  # expect error: json.decoder.JSONDecodeError: Expecting value: line 1 column 7 (char 6)
+class D(dict):
+    pass
+class O:
+    def __init__(self, value): self.value = value
+print(json.dumps([1, {'a': D(x=1), 2: (1.5, None, True), 'e': [], 'f': {}}, 'é'], indent=2))
+print(json.dumps(D(b=1, a=[]), sort_keys=True), json.dumps([O(5)], default=lambda o: o.value))
+for x in [O(1)], {'a': [O(1)]}, {(1,): 2}, float('nan'), [D(a={1, 2})]:
+    try:
+        json.dumps(x, allow_nan=False)
+    except (TypeError, ValueError) as e:
+        print(e, getattr(e, '__notes__', ''))
+a = []
+a.append({'x': a})
+try:
+    json.dumps(a)
+except ValueError as e:
+    print(e, e.__notes__)
+print(json.dumps({1: 2, (1, 2): 3}, skipkeys=True, indent='\t', separators=(',', ':')))
