@@ -2,7 +2,13 @@
 import { constants, Deflate, DeflateRaw, Gzip } from 'node:zlib';
 import { newBytes } from '../machine/memory.ts';
 import { PyBytes } from '../objects/bytes.ts';
-import { eofErrorType, newException, raise, valueErrorType } from '../objects/exception.ts';
+import {
+  eofErrorType,
+  newException,
+  raise,
+  overflowErrorType,
+  valueErrorType,
+} from '../objects/exception.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { defineMembers, defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
@@ -111,8 +117,13 @@ function compress_compress(self: Compress, data: Value): Result {
 
 function compress_flush(self: Compress, mode: Value = constants.Z_FINISH): Result {
   if (!isInt(mode)) return converted(compress_flush, [self, mode], [null, 'index']);
+  if (BigInt.asIntN(32, BigInt(mode)) !== BigInt(mode))
+    return raise(overflowErrorType, 'Python int too large to convert to C int');
   const flush = toSize(mode);
   if (flush === constants.Z_NO_FLUSH) return new PyBytes();
+  // Node's zlib ends the process for a mode that it does not know.
+  if (flush < 0 || flush > constants.Z_BLOCK)
+    return raise(errorType, 'Error -2 while flushing: inconsistent stream state');
   const data = self.feed(new Uint8Array(0), flush);
   if (flush === constants.Z_FINISH) self.engine = null;
   return data;
