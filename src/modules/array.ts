@@ -6,6 +6,7 @@ import { machine } from '../machine/machine.ts';
 import { requireBytes } from '../objects/buffer.ts';
 import { PyByteArray } from '../objects/bytearray.ts';
 import { PyBytes } from '../objects/bytes.ts';
+import { markSequenceSlots } from '../objects/concatenation.ts';
 import { converted, type Int, isInt } from '../objects/conversion.ts';
 import { indexErrorType, raise, runtimeErrorType, typeError, valueError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
@@ -624,6 +625,7 @@ defineMethods(arrayType, {
   tolist: ['($self, /)', array_tolist, 'Convert array to an ordinary list with the same items.'],
   tounicode: ['($self, /)', array_tounicode, 'Convert the array to a unicode string.'],
 });
+markSequenceSlots(arrayType);
 defineGetSets(arrayType, {
   typecode: [(self: PyArray) => self.code.letter, null, 'the typecode character used to create the array'],
   itemsize: [(self: PyArray) => self.code.itemsize, null, 'the size, in bytes, of one array item'],

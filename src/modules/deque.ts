@@ -15,6 +15,7 @@ import {
   typeError,
   valueError,
 } from '../objects/exception.ts';
+import { markSequenceSlots } from '../objects/concatenation.ts';
 import { genericAlias } from '../objects/generic-alias.ts';
 import { PyList } from '../objects/list.ts';
 import { RepeatOperation } from '../objects/list-methods.ts';
@@ -243,7 +244,7 @@ class DequeRepeat extends RepeatOperation {
   private readonly deque: Deque;
   private readonly inPlace: boolean;
   constructor(deque: Deque, count: Value, inPlace: boolean) {
-    super([count]);
+    super(count);
     this.deque = deque;
     this.inPlace = inPlace;
   }
@@ -561,6 +562,7 @@ defineMethods(dequeType, {
     'Rotate the deque n steps to the right.  If n is negative, rotates left.',
   ],
 });
+markSequenceSlots(dequeType);
 
 defineIntrinsics({
   deque_state: ['(deque, /)', (deque: Deque) => deque.state],

@@ -9,6 +9,7 @@ import { BytesFromIterable, bytesFrom, repeatBytes } from './bytes-methods.ts';
 import { checkByte, newByteArray } from './bytes-search.ts';
 import { PyBytes } from './bytes.ts';
 import { indexErrorType, raise, typeError, valueError } from './exception.ts';
+import { markSequenceSlots } from './concatenation.ts';
 import { converted, type Int, isInt, toSize } from './conversion.ts';
 import { RepeatOperation } from './list-methods.ts';
 import { defineMethods, defineStaticMethods } from './native.ts';
@@ -175,7 +176,7 @@ function bytearray_iadd(self: PyByteArray, other: Value): Result {
 class RepeatInPlace extends RepeatOperation {
   private readonly self: PyByteArray;
   constructor(self: PyByteArray, count: Value) {
-    super([count]);
+    super(count);
     this.self = self;
   }
   times(n: number): Result {
@@ -305,4 +306,5 @@ defineMethods(byteArrayType, {
   resize: ['($self, size, /)', bytearray_resize, 'Resize the internal buffer of bytearray to len.'],
   reverse: ['($self, /)', bytearray_reverse, 'Reverse the order of the values in B in place.'],
 });
+markSequenceSlots(byteArrayType);
 (byteArrayType.attrs as Map<string, Value>).set('__hash__', None);

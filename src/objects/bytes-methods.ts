@@ -46,7 +46,7 @@ import { bytesRepr } from './text/string-repr.ts';
 import { PyTuple } from './tuple.ts';
 import { builtinType, type PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
-import { addsFirst, multipliesFirst } from './concatenation.ts';
+import { markSequenceSlots } from './concatenation.ts';
 
 // --- Making ----------------------------------------------------------------------------------------------------------
 
@@ -207,7 +207,6 @@ function bytearray_fromhex(cls: PyType, string: Value): Result {
 function bytes_add(self: BytesLike, other: Value): Result {
   const right = bufferBytes(other);
   if (right === undefined) {
-    if (addsFirst(other)) return NotImplemented;
     return typeError(`can't concat ${typeOf(other).name} to ${self.cls.name}`);
   }
   return like(self, concatBytes([self.data, right]));
@@ -227,7 +226,7 @@ export function repeatBytes(data: Uint8Array, n: number): Uint8Array {
 class BytesRepeat extends RepeatOperation {
   private readonly self: BytesLike;
   constructor(self: BytesLike, count: Value) {
-    super([count]);
+    super(count);
     this.self = self;
   }
   times(n: number): Result {
@@ -236,7 +235,7 @@ class BytesRepeat extends RepeatOperation {
 }
 
 function bytes_mul(self: BytesLike, count: Value): Result {
-  return multipliesFirst(count) ? NotImplemented : new BytesRepeat(self, count).run();
+  return new BytesRepeat(self, count).run();
 }
 
 function bytes_rmul(self: BytesLike, count: Value): Result {
@@ -445,6 +444,7 @@ defineMethods(bytesType, {
   __getnewargs__: ['($self, /)', (self: PyBytes) => new PyTuple([new PyBytes(self.data)])],
   __sizeof__: ['($self, /)', (self: PyBytes) => 33 + self.data.length],
 });
+markSequenceSlots(bytesType);
 
 defineStaticMethods(byteArrayType, { maketrans: ['(frm, to, /)', maketrans] });
 defineClassMethods(byteArrayType, { fromhex: ['($type, string, /)', bytearray_fromhex] });

@@ -11,7 +11,7 @@ import { listType, PyList } from './list.ts';
 import { directItems, extendItems, ReplaceItems, replaceRange, tooManyItems } from './list-operations.ts';
 import { defineAttributes, defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
 import { rejectsKeywords } from './keywords.ts';
-import { None, NotImplemented } from './none.ts';
+import { None } from './none.ts';
 import type { Result, Value } from './object.ts';
 import {
   comparisonMethods,
@@ -38,7 +38,7 @@ import { PySlice } from './slice.ts';
 import { list_sort } from './sort.ts';
 import type { PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
-import { addsFirst, multipliesFirst } from './concatenation.ts';
+import { markSequenceSlots } from './concatenation.ts';
 
 function list_new(cls: PyType, _args: Value[], _kwargs: Map<string, Value>): Result {
   return cls === listType ? new PyList() : new cls.Ctor();
@@ -206,7 +206,6 @@ function list_add(self: PyList, other: Value): Result {
     reserve((self.items.length + other.items.length) * PLACE);
     return new PyList(self.items.concat(other.items));
   }
-  if (addsFirst(other)) return NotImplemented;
   return typeError(`can only concatenate list (not "${typeOf(other).name}") to list`);
 }
 
@@ -229,15 +228,18 @@ export function repeatItems(items: Value[], n: number): Value[] {
   return result.length === length ? result : result.concat(result.slice(0, length - result.length));
 }
 
-/** An operand of `*` that is no plain int: raises as PySequence_Repeat does. */
+/** Repeats a sequence; an operator has seen before that the count is an int (`checkRepeat`). */
 export abstract class RepeatOperation extends IndexOperation {
-  protected override notIndex(value: Value): Result {
-    return typeError(`can't multiply sequence by non-int of type '${typeOf(value).name}'`);
+  private readonly count: Value;
+  constructor(count: Value) {
+    super([count]);
+    this.count = count;
   }
   abstract times(n: number): Result;
   done(ints: Value[]): Result {
     const n = ints[0] as Int;
-    if (!fitsIndex(n)) return raise(overflowErrorType, "cannot fit 'int' into an index-sized integer");
+    if (!fitsIndex(n))
+      return raise(overflowErrorType, `cannot fit '${typeOf(this.count).name}' into an index-sized integer`);
     return this.times(Number(n));
   }
 }
@@ -246,7 +248,7 @@ class ListRepeat extends RepeatOperation {
   private readonly list: PyList;
   private readonly inPlace: boolean;
   constructor(list: PyList, count: Value, inPlace: boolean) {
-    super([count]);
+    super(count);
     this.list = list;
     this.inPlace = inPlace;
   }
@@ -259,7 +261,7 @@ class ListRepeat extends RepeatOperation {
 }
 
 function list_mul(self: PyList, count: Value): Result {
-  return multipliesFirst(count) ? NotImplemented : new ListRepeat(self, count, false).run();
+  return new ListRepeat(self, count, false).run();
 }
 
 function list_rmul(self: PyList, count: Value): Result {
@@ -484,3 +486,4 @@ defineMethods(listType, {
     'Sort the list in ascending order and return None.',
   ],
 });
+markSequenceSlots(listType);

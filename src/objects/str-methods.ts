@@ -35,7 +35,7 @@ import { isAsciiText } from './text/unicode.ts';
 import { PyTuple } from './tuple.ts';
 import { builtinType, type PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
-import { addsFirst, multipliesFirst } from './concatenation.ts';
+import { markSequenceSlots } from './concatenation.ts';
 
 // --- Making strings --------------------------------------------------------------------------------------------------
 
@@ -90,14 +90,13 @@ function str_encode(self: Value, encoding: Value = 'utf-8', errors: Value = 'str
 function str_add(self: Value, other: Value): Result {
   const right = textOf(other);
   if (right !== undefined) return makeStr(concatTexts([selfText(self), right]));
-  if (addsFirst(other)) return NotImplemented;
   return typeError(`can only concatenate str (not "${typeOf(other).name}") to str`);
 }
 
 class StrRepeat extends RepeatOperation {
   private readonly text: Text;
   constructor(text: Text, count: Value) {
-    super([count]);
+    super(count);
     this.text = text;
   }
   times(n: number): Result {
@@ -115,7 +114,7 @@ function repeatText(text: Text, n: number): Result {
 
 function str_mul(self: Value, count: Value): Result {
   if (typeof count === 'number') return repeatText(selfText(self), count);
-  return multipliesFirst(count) ? NotImplemented : new StrRepeat(selfText(self), count).run();
+  return new StrRepeat(selfText(self), count).run();
 }
 
 function str_rmul(self: Value, count: Value): Result {
@@ -321,3 +320,4 @@ defineMethods(strType, {
     'Encode the string using the codec registered for encoding.',
   ],
 });
+markSequenceSlots(strType);

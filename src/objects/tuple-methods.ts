@@ -7,7 +7,6 @@ import { typeError, valueError } from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
 import { RepeatOperation, repeatItems } from './list-methods.ts';
 import { defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
-import { NotImplemented } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
 import {
   comparisonMethods,
@@ -33,7 +32,7 @@ import { PySlice } from './slice.ts';
 import { emptyTuple, PyTuple, tupleType } from './tuple.ts';
 import type { PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
-import { addsFirst, multipliesFirst } from './concatenation.ts';
+import { markSequenceSlots } from './concatenation.ts';
 
 function tuple_new(cls: PyType, args: Value[], kwargs?: Map<string, Value>): Result {
   if (rejectsKeywords(cls, tupleType, '__init__', kwargs)) return ABRUPT;
@@ -123,14 +122,13 @@ function tuple_add(self: PyTuple, other: Value): Result {
     reserve((self.items.length + other.items.length) * PLACE);
     return new PyTuple(self.items.concat(other.items));
   }
-  if (addsFirst(other)) return NotImplemented;
   return typeError(`can only concatenate tuple (not "${typeOf(other).name}") to tuple`);
 }
 
 class TupleRepeat extends RepeatOperation {
   private readonly tuple: PyTuple;
   constructor(tuple: PyTuple, count: Value) {
-    super([count]);
+    super(count);
     this.tuple = tuple;
   }
   times(n: number): Result {
@@ -140,7 +138,7 @@ class TupleRepeat extends RepeatOperation {
 }
 
 function tuple_mul(self: PyTuple, count: Value): Result {
-  return multipliesFirst(count) ? NotImplemented : new TupleRepeat(self, count).run();
+  return new TupleRepeat(self, count).run();
 }
 
 function tuple_rmul(self: PyTuple, count: Value): Result {
@@ -223,3 +221,4 @@ defineMethods(tupleType, {
     'Return first index of value.\n\nRaises ValueError if the value is not present.',
   ],
 });
+markSequenceSlots(tupleType);

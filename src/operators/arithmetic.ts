@@ -6,6 +6,7 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { reserve } from '../machine/memory.ts';
+import { checkRepeat, isSequenceSlot } from '../objects/concatenation.ts';
 import { raise, typeError, zeroDivisionErrorType } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { NotImplemented } from '../objects/none.ts';
@@ -327,7 +328,10 @@ export function binary(a: Value, b: Value, row: BinaryOperatorRow): Result {
   // The commonest case: b's class has no precedence, so a's method comes first, and mostly settles it.
   if (other === type || !other.isSubtype(type)) {
     const method = type.operators[row.index] ?? operatorMethod(type, row);
-    if (method !== null) {
+    if (
+      method !== null &&
+      !((other.isHeap || (row === ROWS.Mult && typeof b !== 'number')) && isSequenceSlot(method))
+    ) {
       const r = callMethod1(method, a, b);
       if (r !== ABRUPT && r !== NotImplemented) return r;
       return new BinaryFrame(a, b, row, null).afterLeft(r);
@@ -365,6 +369,8 @@ export function inPlace(a: Value, b: Value, name: BinaryOperator): Result {
     return typeof a === 'object' && !(a instanceof PyFloat)
       ? new BinaryFrame(a, b, row, row.symbol + '=').begin()
       : augmented(a, b, row);
+  if (typeof b === 'object' && isSequenceSlot(method))
+    return new BinaryFrame(a, b, row, row.symbol + '=').withSequence(method, b);
   const r = callMethod1(method, a, b);
   if (r === ABRUPT) return suspend(new InPlaceFrame(a, b, row)) as Result;
   return r === NotImplemented ? new BinaryFrame(a, b, row, row.symbol + '=').begin() : r;
@@ -411,6 +417,8 @@ class BinaryFrame extends NativeFrame {
   /** What comes after the call under way gave NotImplemented. */
   private pending: 'left' | 'right' | 'fail' = 'left';
   private reflectedTried = false;
+  /** The method of a sequence, which comes last. */
+  private sequence: Value | null = null;
 
   constructor(a: Value, b: Value, row: BinaryOperatorRow, symbol: string | null) {
     super();
@@ -430,6 +438,14 @@ class BinaryFrame extends NativeFrame {
       }
     }
     return this.left();
+  }
+
+  /** The left operand's method is a sequence's: a method of the right one that may know of numbers comes first. */
+  withSequence(method: Value, b: Value): Result {
+    this.sequence = method;
+    const reflected = typeOf(b).isHeap ? typeOf(b).lookup(this.row.reflected) : undefined;
+    if (reflected === undefined || isSequenceSlot(reflected)) return this.fail();
+    return this.attempt(reflected, b, this.a, 'fail', true);
   }
 
   /** Goes on after the left operand's method gave `r`. */
@@ -453,14 +469,19 @@ class BinaryFrame extends NativeFrame {
 
   private left(): Result {
     const f = typeOf(this.a).lookup(this.row.special);
-    return f === undefined ? this.right() : this.attempt(f, this.a, this.b, 'right', false);
+    if (f !== undefined && isSequenceSlot(f)) this.sequence = f;
+    return f === undefined || f === this.sequence
+      ? this.right()
+      : this.attempt(f, this.a, this.b, 'right', false);
   }
 
   private right(): Result {
     const tb = typeOf(this.b);
     if (this.reflectedTried || tb === typeOf(this.a)) return this.fail();
     const f = tb.lookup(this.row.reflected);
-    return f === undefined ? this.fail() : this.attempt(f, this.b, this.a, 'fail', true);
+    if (f === undefined || (this.sequence !== null && isSequenceSlot(f))) return this.fail();
+    if (checkRepeat(f, this.a) === ABRUPT) return ABRUPT;
+    return this.attempt(f, this.b, this.a, 'fail', true);
   }
 
   private received(r: Value): Result {
@@ -470,6 +491,10 @@ class BinaryFrame extends NativeFrame {
   }
 
   private fail(): Result {
+    if (this.sequence !== null) {
+      if (checkRepeat(this.sequence, this.b) === ABRUPT) return ABRUPT;
+      return callMethod1(this.sequence, this.a, this.b);
+    }
     const symbol = this.symbol ?? (this.row.name === 'Pow' ? '** or pow()' : this.row.symbol);
     return typeError(
       `unsupported operand type(s) for ${symbol}: '${typeOf(this.a).name}' and '${typeOf(this.b).name}'`,
