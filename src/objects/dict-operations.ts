@@ -5,11 +5,12 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
+import { machine } from '../machine/machine.ts';
 import { getAttributeOrMissing } from '../operators/attribute.ts';
 import { callMethod1 } from '../operators/call.ts';
 import { str } from '../operators/repr.ts';
 import { dictType, KeyOperation, PyDict, SLOW } from './dict.ts';
-import { keyError, raise, runtimeErrorType, typeError } from './exception.ts';
+import { attributeErrorType, keyError, raise, runtimeErrorType, typeError } from './exception.ts';
 import { directItems } from './list-operations.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
@@ -156,7 +157,20 @@ export function iteratesAsDict(value: Value): value is PyDict {
 /** Sets all items of `source` in `target`. Gives None. */
 export function mergeDict(target: PyDict, source: PyDict): Result {
   if (target === source) return None;
+  if (target.size === 0 && target.customCount + source.customCount > 0) {
+    insertAll(target, source);
+    return None;
+  }
   return new MergeOperation(target, source).run();
+}
+
+/** Adds all items to an empty dict: their keys differ. */
+function insertAll(target: PyDict, source: PyDict): void {
+  const end = source.end();
+  for (let i = source.begin(); i < end; i++) {
+    const key = source.keyAt(i);
+    if (key !== undefined) target.insertNew(key, source.hashAt(i), source.valueAt(i)!);
+  }
 }
 
 class MergeOperation extends NativeFrame {
@@ -179,9 +193,8 @@ class MergeOperation extends NativeFrame {
     const { target, source, end } = this;
     while (this.entry < end) {
       const i = this.entry++;
-      const key = source.keyAt(i);
-      if (key === undefined) continue;
-      if (target.set(key, source.valueAt(i)!) === ABRUPT) return suspend(this) as Result;
+      if (source.keyAt(i) === undefined) continue;
+      if (target.setFrom(source, i) === ABRUPT) return suspend(this) as Result;
     }
     return None;
   }
@@ -227,6 +240,11 @@ class UpdateFrame extends NativeFrame {
   }
   returned(keys: Value): IterResult {
     return updateWith(this.dict, this.other, keys);
+  }
+  override raised(): IterResult {
+    if (!machine.exc!.cls.isSubtype(attributeErrorType)) return ABRUPT;
+    machine.exc = null;
+    return updateWith(this.dict, this.other, undefined);
   }
 }
 

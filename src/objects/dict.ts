@@ -30,6 +30,7 @@ import {
 } from '../operators/hash.ts';
 import { str } from '../operators/repr.ts';
 import { typeError, typeErrorType } from './exception.ts';
+import { None } from './none.ts';
 import { type IterResult, plainConstructor, PyObject, type Result, type Value } from './object.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { rich } from '../operators/compare.ts';
@@ -274,6 +275,14 @@ class PyDictLayout extends PyObject {
     if (i >= 0) this.setValueAt(i, value);
     else if (i === SLOW) return new SetOperation(this, key, value).run() === ABRUPT ? ABRUPT : undefined;
     return undefined;
+  }
+
+  /** Sets the item that entry `i` of another dict holds. Gives ABRUPT or undefined. */
+  setFrom(source: PyDict, i: number): Abrupt | undefined {
+    const key = source.keyAt(i)!;
+    const value = source.valueAt(i)!;
+    if (this.trySet(key, value)) return undefined;
+    return new SetOperation(this, key, value).runHashed(source.hashAt(i)) === ABRUPT ? ABRUPT : undefined;
   }
 
   /** Sets an item unless hashing or comparing its key may run Python code: then false. */
@@ -674,6 +683,13 @@ export abstract class KeyOperation extends NativeFrame {
     return this.hashed(hash as number | bigint);
   }
 
+  /** Runs with the folded hash that the key has in another dict (`hashAt`). */
+  runHashed(folded: number): Result {
+    if (mapKey(this.key) !== undefined) return this.run();
+    this.folded = folded;
+    return this.probe();
+  }
+
   private hashed(hash: number | bigint): Result {
     this.folded = foldHash(hash);
     return this.probe();
@@ -776,6 +792,6 @@ class SetOperation extends KeyOperation {
   found(entry: number, folded: number): Result {
     if (entry >= 0) this.dict.setValueAt(entry, this.value);
     else this.dict.insertNew(this.key, folded, this.value);
-    return this.value;
+    return None;
   }
 }

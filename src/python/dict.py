@@ -5,8 +5,15 @@ MISSING = missing_value()
 
 
 def update_mapping(self, other):
-    for key in other.keys():
+    for key in key_list(other, other.keys()):
         dict_set(self, key, other[key])
+
+
+def key_list(mapping, keys):
+    # All keys come before the first item.
+    if not has_special(keys, '__iter__') and not has_special(keys, '__getitem__'):
+        raise TypeError(f'{tp_name(type(mapping))}.keys() returned a non-iterable (type {tp_name(type(keys))})')
+    return list(iter(keys))
 
 
 def update_pairs(self, other):
@@ -17,16 +24,17 @@ def update_pairs(self, other):
         except TypeError as e:
             e.add_note(f'Cannot convert dictionary update sequence element #{n} to a sequence')
             raise
-        if len(pair) != 2:
-            raise ValueError(f'dictionary update sequence element #{n} has length {len(pair)}; 2 is required')
-        dict_set(self, pair[0], pair[1])
+        if item_count(pair) != 2:
+            raise ValueError(
+                f'dictionary update sequence element #{n} has length {item_count(pair)}; 2 is required')
+        dict_set(self, item_at(pair, 0), item_at(pair, 1))
         n += 1
 
 
 def pair_items(pair):
     if not has_special(pair, '__iter__') and not has_special(pair, '__getitem__'):
         raise TypeError('object is not iterable')
-    return list(pair)
+    return pair if type(pair) is list or type(pair) is tuple else list(iter(pair))
 
 
 def update_display(self, mapping):
@@ -34,7 +42,7 @@ def update_display(self, mapping):
         keys = mapping.keys
     except AttributeError:
         raise TypeError(f"'{tp_name(type(mapping))}' object is not a mapping") from None
-    for key in keys():
+    for key in key_list(mapping, keys()):
         dict_set(self, key, mapping[key])
 
 
@@ -45,7 +53,7 @@ def merge_keywords(self, mapping, callable):
         raise TypeError(f'{callable_name(callable)} argument after ** must be a mapping, '
                         f'not {tp_name(type(mapping))}') from None
     # That all are strings is checked when they are given to the callable.
-    for key in keys():
+    for key in key_list(mapping, keys()):
         if dict_has(self, key):
             raise_keywords_error(callable_name(callable), key)
         dict_set(self, key, mapping[key])
