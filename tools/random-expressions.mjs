@@ -474,6 +474,7 @@ export class ExpressionGenerator {
   /** @param {() => number} next */
   constructor(next) {
     this.next = next;
+    this.texts = TEXTS;
     /** @type {string[]} */
     this.variables = [];
     this.names = 0;
@@ -526,7 +527,7 @@ export class ExpressionGenerator {
     pieces.forEach((piece, i) => {
       if (i % 2 === 0) text(piece.replaceAll('\u0001', '{').replaceAll('\u0002', '}'));
       else if (piece === 'new' || piece === 'var') text(name);
-      else if (TEXTS[piece] !== undefined) text(this.pick(TEXTS[piece]));
+      else if (this.texts[piece] !== undefined) text(this.pick(this.texts[piece]));
       else {
         tree.holes.push(this.expression(piece, depth));
         tree.parts.push('');

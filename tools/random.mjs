@@ -1,6 +1,6 @@
 // @ts-check
 
-// Random expressions and programs, on CPython and on this interpreter: `npm run random -- [--seeds N] [--first SEED] [expressions|programs]`.
+// Random expressions and programs, on CPython and on this interpreter: `npm run random -- [--seeds N] [--first SEED] [expressions|programs|callbacks]`.
 //
 // Many cases make one run of each interpreter; a case that differs is made smaller for as long as it still differs, and
 // printed with both results. test/random runs a few seeds as part of `npm test`.
@@ -14,6 +14,7 @@ import {
   simpler,
   textOf,
 } from './random-expressions.mjs';
+import { CALLBACK_PRELUDE, CallbackGenerator, callbackText, simplerCallbacks } from './random-callbacks.mjs';
 import { PROGRAM_PRELUDE, ProgramGenerator, programText, smallerPrograms } from './random-programs.mjs';
 
 /**
@@ -46,6 +47,16 @@ export const PROGRAMS = {
   make: (next) => new ProgramGenerator(next).program(),
   text: (program) => programText(program),
   smaller: smallerPrograms,
+};
+
+/** @type {Kind<import('./random-callbacks.mjs').Case>} */
+export const CALLBACKS = {
+  prelude: CALLBACK_PRELUDE,
+  call: 'attempt',
+  cases: 250,
+  make: (next) => new CallbackGenerator(next).case(),
+  text: callbackText,
+  smaller: simplerCallbacks,
 };
 
 /** Results that depend on the width of C's integers, which is 32 bits where the oracle runs. */
@@ -165,10 +176,9 @@ async function main(args) {
   const option = (/** @type {string} */ name, /** @type {number} */ otherwise) =>
     args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise;
   const [count, first] = [option('--seeds', 10), option('--first', 1)];
-  const kinds = [
-    ...(args.includes('programs') ? [] : [EXPRESSIONS]),
-    ...(args.includes('expressions') ? [] : [PROGRAMS]),
-  ];
+  const all = { expressions: EXPRESSIONS, programs: PROGRAMS, callbacks: CALLBACKS };
+  const wanted = Object.entries(all).filter(([name]) => args.includes(name));
+  const kinds = (wanted.length > 0 ? wanted : Object.entries(all)).map(([, kind]) => kind);
   const { oracle, ours } = await interpreters();
   let failures = 0;
   for (let seed = first; seed < first + count; seed++) {

@@ -7,7 +7,7 @@ import { raise, runtimeErrorType, typeError } from '../objects/exception.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
-import { textOf } from '../objects/str.ts';
+import { strType, textOf } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { str } from '../operators/repr.ts';
@@ -34,7 +34,7 @@ function builtins_print(
     if (stdout === None) return None;
     file = stdout;
   }
-  if (file instanceof StandardStream && isUntouched(file)) {
+  if (file instanceof StandardStream && isUntouched(file) && isPlain(sep) && isPlain(end)) {
     return new PrintFrame(
       file,
       args,
@@ -45,6 +45,11 @@ function builtins_print(
   }
   const list = [file, new PyTuple(args), sep === None ? ' ' : sep, end === None ? '\n' : end, flush];
   return frozenFunction('console', 'print_to').callN(list);
+}
+
+/** Whether a separator is None or a str that is written as it is. */
+function isPlain(text: Value): boolean {
+  return text === None || typeOf(text) === strType;
 }
 
 /** Whether `write` is the native one: no subclass and no attribute of its own hides it. */

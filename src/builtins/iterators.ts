@@ -493,6 +493,20 @@ class ReversedFrame extends NativeFrame {
   }
 }
 
+/** See the intrinsic `rest_of`. */
+class Rest extends PyObject {
+  readonly iterator: PyObject;
+  constructor(iterator: PyObject) {
+    super();
+    this.iterator = iterator;
+  }
+  override next(): IterResult {
+    return this.iterator.next();
+  }
+}
+
+const restType = builtinType('rest', Rest);
+
 export const reversedType = builtinType('reversed', ReversedIterator);
 
 function reversed_new(cls: PyType, sequence: Value): Result {
@@ -649,6 +663,7 @@ class AiterFrame extends NativeFrame {
 }
 
 for (const type of [
+  restType,
   mapType,
   filterType,
   zipType,
@@ -712,6 +727,8 @@ defineIntrinsics({
     ({ sequence, index }: SequenceIterator | ReversedIterator): Result =>
       new PyTuple(sequence === null ? [] : [sequence, index]),
   ],
+  /** For a loop over what is left of an iterator: its own `__iter__` is not called again. */
+  rest_of: ['(iterator, /)', (iterator: PyObject) => new Rest(iterator)],
 });
 
 const NEW = '(cls, /, *args, **kwargs)';

@@ -16,14 +16,14 @@ def all_of(iterable):
 
 
 def sum_of(iterator, start):
-    for item in iterator:
+    for item in rest_of(iterator):
         start = start + item
     return start
 
 
 def sum_rest(iterator, total, item):
     total = total + item
-    for item in iterator:
+    for item in rest_of(iterator):
         total = total + item
     return total
 

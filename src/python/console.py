@@ -2,15 +2,15 @@
 
 
 def print_to(file, values, sep, end, flush):
-    write = file.write
+    flush = True if flush else False
     first = True
     for value in values:
         if first:
             first = False
         else:
-            write(sep)
-        write(str(value))
-    write(end)
+            file.write(str(sep))
+        file.write(str(value))
+    file.write(str(end))
     if flush:
         file.flush()
 

@@ -74,8 +74,11 @@ def writerow(self, row):
         it = None
     if it is None:
         csv_error(f'iterable expected, not {tp_name(type(row))}')
-    fields = list(it)
-    shown = [x if isinstance(x, str) else '' if x is None else str(x) for x in fields]
+    fields = []
+    shown = []
+    for x in rest_of(it):
+        fields.append(x)
+        shown.append(x if isinstance(x, str) else '' if x is None else str(x))
     return csv_write(self)(csv_row(self, fields, shown))
 
 

@@ -11,11 +11,11 @@ def reduce(function, iterable, *initial):
     if initial:
         value, = initial
     else:
-        for value in it:
+        for value in rest_of(it):
             break
         else:
             raise TypeError('reduce() of empty iterable with no initial value')
-    for item in it:
+    for item in rest_of(it):
         value = function(value, item)
     return value
 

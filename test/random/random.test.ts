@@ -2,7 +2,8 @@
 // fixed, so that a run can be repeated; `npm run random -- --seeds N` tries others.
 
 import { beforeAll, describe, expect, test } from 'vitest';
-import { differences, EXPRESSIONS, interpreters, PROGRAMS } from '../../tools/random.mjs';
+import { withoutGiving } from '../../tools/random-callbacks.mjs';
+import { CALLBACKS, differences, EXPRESSIONS, interpreters, PROGRAMS } from '../../tools/random.mjs';
 
 const SEEDS = [1, 2, 3, 4];
 
@@ -19,6 +20,15 @@ describe('on random input it does as CPython does', () => {
     });
     test(`programs, seed ${seed}`, { timeout: 120_000 }, async () => {
       expect(await differences(PROGRAMS, seed, both.oracle, both.ours)).toEqual([]);
+    });
+  }
+});
+
+describe('natives do the same whether what they call gives way or not', () => {
+  for (const seed of SEEDS.slice(0, 2)) {
+    test(`callbacks, seed ${seed}`, { timeout: 120_000 }, async () => {
+      const plain = (source: string) => both.ours(withoutGiving(source));
+      expect(await differences(CALLBACKS, seed, plain, both.ours)).toEqual([]);
     });
   }
 });
