@@ -149,17 +149,26 @@ async function readAll(fd: number): Promise<Uint8Array> {
   }
 }
 
+/** The signature of the record at the end of a Zip file, and how far that record may be from the end. */
+const ARCHIVE_END = 'PK\x05\x06';
+const LONGEST_ARCHIVE_END = 22 + 0xffff;
+
+function isArchive(data: Uint8Array): boolean {
+  return Buffer.from(data.subarray(-LONGEST_ARCHIVE_END)).includes(ARCHIVE_END, 0, 'latin1');
+}
+
 /** A file with a program, or a directory or archive with a `__main__` in it. */
 function runScript(path: string, options: CommandLine['options']): Promise<number> | number {
   const files = nodeHost.files!;
   const absolute = resolve(path);
   let source: Uint8Array;
   try {
-    if ((files.stat(path).mode & 0o170000) === 0o040000) {
+    const isDirectory = (files.stat(path).mode & 0o170000) === 0o040000;
+    source = isDirectory ? new Uint8Array(0) : files.readFile(path);
+    if (isDirectory || isArchive(source)) {
       const interpreter = start(options, path);
       return ended(interpreter, interpreter.runModule('__main__', false));
     }
-    source = files.readFile(path);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     process.stderr.write(

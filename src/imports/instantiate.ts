@@ -31,6 +31,7 @@ import { decodeSource } from '../syntax/source.ts';
 import type { Mod } from '../syntax/ast.ts';
 import { abi, hiddenAbi } from './abi.ts';
 import { compileText } from './compilation.ts';
+import { compilerFingerprint } from './fingerprint.ts';
 import { fromPython, isAst, toPython } from '../modules/_ast.ts';
 import { parseExpression, parseInteractive, parseModule, type ParseResult } from '../syntax/parser.ts';
 
@@ -243,7 +244,16 @@ codeHooks.origin = (code) => {
   if (origin === undefined) return undefined;
   const { index, globals, options, separate, mapping, source } = origin;
   const all = { ...options, namespaceLocals: separate, mappingGlobals: mapping };
-  return { index, globals, fingerprint: fingerprintOf(code, origin), options: JSON.stringify(all), source };
+  const fingerprint = fingerprintOf(code, origin);
+  const compiler = compilerFingerprint ?? '';
+  return { index, globals, fingerprint, compiler, options: JSON.stringify(all), source };
+};
+
+codeHooks.rename = (code, filename) => {
+  const origin = origins.get(code.replacement?.of ?? code);
+  if (origin === undefined) return;
+  origin.module.filename = filename;
+  for (const each of [...origin.codes, code]) each.filename = each.template.filename = filename;
 };
 
 codeHooks.find = (globals, qualname, fingerprint) => {
@@ -260,14 +270,14 @@ codeHooks.find = (globals, qualname, fingerprint) => {
 /** What was compiled for pickles, by source and options: a source comes once for each of its functions. */
 const compiledAgain = new Map<string, CodeObject[]>();
 
-codeHooks.compile = (source, filename, text) => {
+codeHooks.compile = (source, filename, text, shared) => {
   const options = JSON.parse(text) as CompileOptions;
   const isText = textOf(source) !== undefined;
   const again = (o: CompileOptions): CompiledModule =>
     isText
       ? compileText(hostString(textOf(source)!), filename, o)
       : compileTree(treeOf(source, options.mode ?? 'exec'), filename, o);
-  const key = isText ? JSON.stringify([filename, text, hostString(textOf(source)!)]) : null;
+  const key = isText && shared ? JSON.stringify([filename, text, hostString(textOf(source)!)]) : null;
   const known = key === null ? undefined : compiledAgain.get(key);
   if (known !== undefined) return known;
   const { namespaceLocals: separate = false, mappingGlobals: mapping = false } = options;

@@ -2,6 +2,7 @@
 import { machine } from '../machine/machine.ts';
 import { createNative, executeNative, isNativeModule } from '../imports/native-loader.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
+import { CodeObject, codeHooks } from '../objects/code.ts';
 import { importErrorType, raise } from '../objects/exception.ts';
 import { PyList } from '../objects/list.ts';
 import { PyModule } from '../objects/module.ts';
@@ -33,6 +34,13 @@ function _imp_is_builtin(name: Value): Result {
   return isNativeModule(key) ? 1 : 0;
 }
 
+/** Code that was compiled elsewhere gets the name that its file has here. */
+function _imp__fix_co_filename(code: Value, path: Value): Result {
+  const filename = text(path);
+  if (code instanceof CodeObject && code.filename !== filename) codeHooks.rename(code, filename);
+  return None;
+}
+
 function noSuchFrozen(name: Value): Result {
   return raise(importErrorType, `No such frozen object named ${text(name)}`);
 }
@@ -41,7 +49,7 @@ export const _impModule: NativeModule = {
   name: '_imp',
   doc: '(Extremely) low-level import machinery bits as used by importlib.',
   functions: {
-    _fix_co_filename: ['(code, path, /)', (): Result => None],
+    _fix_co_filename: ['(code, path, /)', _imp__fix_co_filename],
     _frozen_module_names: ['()', (): Result => new PyList([])],
     _override_frozen_modules_for_tests: ['(override, /)', (): Result => None],
     _override_multi_interp_extensions_check: ['(override, /)', (): Result => 0],

@@ -169,7 +169,8 @@ function checkReplacement(name: string, value: Value): void {
 }
 
 /** A copy with other attributes. What the compiled body does stays as it is. */
-function code_replace(self: CodeObject, keywords: Map<string, Value>): Result {
+/** `code.replace`. Throws TypeError and ValueError. */
+export function code_replace(self: CodeObject, keywords: Map<string, Value>): CodeObject {
   const fields: Partial<CodeTemplate> = {};
   let { consts } = self;
   for (const [name, value] of keywords) {

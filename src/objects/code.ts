@@ -158,6 +158,8 @@ export interface CodeOrigin {
   globals: PyDict;
   /** A digest of its emitted text: frames are good for the same text only. */
   fingerprint: string;
+  /** What identifies the compiler; '' when it is not known. */
+  compiler: string;
   /** JSON of the options that it was compiled with. */
   options: string;
   /** The source: a str or a tree. Throws what reading a file throws. */
@@ -172,10 +174,15 @@ export const codeHooks = {
   origin: (_code: CodeObject): CodeOrigin | undefined => undefined,
   /** The names of the globals that its emitted text has. */
   globalNames: (_code: CodeObject): string[] => [],
+  /** Gives all code that was compiled together another name for its file. */
+  rename: (_code: CodeObject, _filename: string): void => undefined,
   /** The code with this name and fingerprint among those that were instantiated for the globals. */
   find: (_globals: PyDict, _qualname: string, _fingerprint: string): CodeObject | undefined => undefined,
-  /** Compiles a source again, for globals of its own; the code objects by number. Throws as compiling does. */
-  compile: (_source: Value, _filename: string, _options: string): CodeObject[] => [],
+  /**
+   * Compiles a source again, for globals of its own; the code objects by number. Throws as compiling does.
+   * With `shared` they are those of the last time.
+   */
+  compile: (_source: Value, _filename: string, _options: string, _shared: boolean): CodeObject[] => [],
 };
 
 export const codeType = builtinType('code', CodeObject, { final: true, hasWeakrefs: true });

@@ -26,12 +26,36 @@ def import_star(module, namespace):
         namespace[name] = getattr(module, name)
 
 
+def zip_hook(sys, external):
+    # zipimport is imported when there is a file for it, and its class then takes the place of this hook.
+    loading = False
+
+    def zipimporter(path):
+        nonlocal loading
+        given = path
+        while loading or not external._path_isfile(path):
+            above = external._path_split(path)[0]
+            if loading or above == path or external._path_isdir(path):
+                raise ImportError('not a Zip file', path=path)
+            path = above
+        # What zipimport imports is not to be looked for in the file.
+        loading = True
+        try:
+            from zipimport import zipimporter as hook
+        finally:
+            loading = False
+        sys.path_hooks[:] = [hook if each is zipimporter else each for each in sys.path_hooks]
+        return hook(given)
+    return zipimporter
+
+
 def install(sys, imp, importlib, external):
     # As CPython's start-up does it, in its order.
     importlib._install(sys, imp)
     sys.modules['_frozen_importlib_external'] = external
     importlib._bootstrap_external = external
     external._install(importlib)
+    sys.path_hooks.insert(0, zip_hook(sys, external))
     general = external.SourceLoader.get_code
     get_data = external.FileLoader.get_data
     cache_from_source = external.cache_from_source

@@ -1,14 +1,27 @@
 # marshal.dump and marshal.load, and what marshal.loads leaves to Python.
 
 
-def dump(value, file, *rest):
+def dump(value, file, version=5, allow_code=True):
     import marshal
-    return file.write(marshal.dumps(value))
+    return file.write(marshal.dumps(value, version, allow_code=allow_code))
 
 
-def load(file, *rest):
-    import marshal
-    return marshal.loads(file.read())
+def load(file, allow_code=True):
+    data = file.read(0)
+    if not isinstance(data, bytes):
+        raise TypeError(f'file.read() returned not bytes but {type(data).__name__}')
+    reader = marshal_reader(bool(allow_code))
+    wanted, error = marshal_feed(reader, b'')
+    while wanted:
+        buffer = bytearray(wanted)
+        count = file.readinto(memoryview(buffer)).__index__()
+        if count > wanted:
+            raise ValueError(f'read() returned too much data: {wanted} bytes requested, {count} returned')
+        if count < wanted:
+            at_object = error == 'EOF read where object expected'
+            raise EOFError(error if at_object else 'EOF read where not expected')
+        wanted, error = marshal_feed(reader, buffer)
+    return add_rest(*marshal_value(reader))
 
 
 def add_rest(value, rest):

@@ -104,7 +104,7 @@ export function codeFrom(args: Value[]): CodeObject {
   const found = globals === undefined ? undefined : codeHooks.find(globals, qualname, fingerprint);
   if (found !== undefined) return found;
   if (source === undefined || source === None) throw changed(qualname, filename!);
-  const codes = codeHooks.compile(source, String(filename), options);
+  const codes = codeHooks.compile(source, String(filename), options, true);
   const made = codes[Number(index)] ?? codes.find((code) => code.template.qualname === qualname);
   if (made === undefined || codeHooks.origin(made)?.fingerprint !== fingerprint)
     throw changed(qualname, filename!);
