@@ -136,7 +136,7 @@ function closureCells(code: CodeObject, closure: Value, name: string): Cell[] | 
 }
 
 /** Source as text or bytes; undefined after raising TypeError or, for a null character, SyntaxError. */
-function sourceText(source: Value, name: string, wanted: string): string | Uint8Array | undefined {
+export function sourceText(source: Value, name: string, wanted: string): string | Uint8Array | undefined {
   const text = textOf(source);
   if (text !== undefined) return hostString(text);
   const bytes = bytesOf(source);

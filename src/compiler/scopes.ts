@@ -99,7 +99,7 @@ const CLASS_CELLS: ReadonlySet<string> = new Set([
 
 type BareUse = 'local' | 'cell' | 'free' | 'global-explicit' | 'global-implicit';
 
-interface SymbolFacts {
+export interface SymbolFacts {
   flags: number;
   use: BareUse;
   /** Comes from a comprehension inlined here; the scope's own code never says it. */
@@ -119,6 +119,8 @@ export class Scope {
   /** The node that opens the scope; of an annotation scope what is annotated, of a bound the type parameter. */
   readonly node: ast.Node;
   readonly parent: Scope | null;
+  /** Where it begins; 0 for a module. */
+  lineno = 0;
   /** In source order, inlined comprehensions too. */
   readonly children: Scope[] = [];
   /** What the scope's own code says, mangled. Names that only pass through to inner scopes are in `freevars` alone. */
@@ -448,6 +450,7 @@ class SymbolCollector {
 
   open(kind: ScopeKind, name: string, node: ast.Node, at: ast.Position): Scope {
     const scope = new Scope(kind, name, node, this.scope, this.className);
+    scope.lineno = at.lineno;
     if (kind === 'annotation' && this.annotationsAreStrings) {
       scope.stringified = true;
       this.detached.push(scope);

@@ -332,6 +332,7 @@ function compileOrThrow(request: CompileRequest): Result {
   if (isText && (source as string).includes('\0')) {
     return raise(syntaxErrorType, 'source code string cannot contain null bytes');
   }
+  if (request.analyse !== undefined) return analysed(source as string, request, request.analyse);
   if ((flags & PYCF_ONLY_AST) !== 0) return isText ? treeOfText(source as string, request) : (given as Value);
   const again = isText
     ? (o: CompileOptions): CompiledModule => compileText(source as string, filename, o)
@@ -349,6 +350,16 @@ function instantiateFor(
 ): CodeObject {
   const globals = request.globals ?? new PyDict();
   return instantiateModule({ ...compiled, globals, separate: false, mapping: false });
+}
+
+function analysed(
+  source: string,
+  request: CompileRequest,
+  analyse: NonNullable<CompileRequest['analyse']>,
+): Result {
+  const mode = request.mode === 'func_type' ? 'eval' : request.mode;
+  const { tree, warnings } = parse(source, request.filename, mode);
+  return warned(analyse(tree, request.filename), warnings, request, source);
 }
 
 /** `ast.parse`: only the parser's warnings are issued. */

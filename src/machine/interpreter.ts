@@ -1,5 +1,6 @@
 // The state of one interpreter: its modules, built-ins, scheduler and host. Several can live in one process; the machine runs
 // one at a time.
+import type { Mod } from '../syntax/ast.ts';
 import type { CodeObject } from '../objects/code.ts';
 import type { PyDict } from '../objects/dict.ts';
 import type { CompiledModule, CompileOptions } from '../compiler/compile.ts';
@@ -110,6 +111,8 @@ export interface CompileRequest {
   flags: number;
   /** As of `compile()`: -1 (or absent) is the interpreter's own level. */
   optimize?: number;
+  /** What is wanted of the tree instead of its code. Throws PythonSyntaxError. */
+  analyse?: (tree: Mod, filename: string) => Value;
   /** The code is part of the implementation: it leaves no trace in tracebacks. */
   hidden?: boolean;
 }

@@ -28,6 +28,7 @@ import { marshalModule } from './marshal.ts';
 import { _threadModule } from './_thread.ts';
 import { _lsprofModule } from './_lsprof.ts';
 import { _queueModule } from './_queue.ts';
+import { _symtableModule } from './_symtable.ts';
 import { _sreModule } from './_sre.ts';
 import { itertoolsModule } from './itertools.ts';
 import { _collectionsModule } from './_collections.ts';
@@ -90,6 +91,7 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _thread: () => _threadModule,
   _queue: () => _queueModule,
   _sre: () => _sreModule,
+  _symtable: () => _symtableModule,
   itertools: () => itertoolsModule,
   _types: () => _typesModule,
   _operator: () => _operatorModule,

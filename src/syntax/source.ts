@@ -164,8 +164,9 @@ function decodeAscii(bytes: Uint8Array): string {
 function hostLabel(name: string): string | null {
   const windows = /^(?:cp|windows-?)(125[0-8]|874)$/.exec(name);
   if (windows !== null) return `windows-${windows[1]}`;
-  if (/^(iso-8859-(2|3|4|5|6|7|8|10|13|14|15|16)|koi8-[ru]|euc-(jp|kr)|gbk|gb18030|big5)$/.test(name))
-    return name;
+  const latin = /^iso-?8859-(2|3|4|5|6|7|8|10|13|14|15|16)$/.exec(name);
+  if (latin !== null) return `iso-8859-${latin[1]}`;
+  if (/^(koi8-[ru]|euc-(jp|kr)|gbk|gb18030|big5)$/.test(name)) return name;
   if (name === 'shift-jis' || name === 'sjis' || name === 'cp932') return 'shift_jis';
   return null;
 }
