@@ -19,6 +19,7 @@ import type {
   Scheduler,
 } from './machine/interpreter.ts';
 import type { Awaitable } from './machine/awaitable.ts';
+import type { GeneratorLike } from './machine/generator.ts';
 import { machine } from './machine/machine.ts';
 import { memory } from './machine/memory.ts';
 import type { PyType } from './objects/type.ts';
@@ -82,6 +83,7 @@ export class Interpreter implements InterpreterState {
   readonly host: Host;
   options: InterpreterOptions = DEFAULT_OPTIONS;
   readonly fresh: Awaitable[] = [];
+  readonly unclosed: GeneratorLike[] = [];
   originDepth = 0;
   readonly slots = new Map<symbol, unknown>();
   /** The program ended by a KeyboardInterrupt that nothing caught. */

@@ -311,6 +311,8 @@ class BodyEmitter {
     // A trace function may change what is on no point's stack.
     const saving = this.save(this.mode === 'traced' ? Infinity : ir.depth);
     this.line(`f.pc = ${ir.point}; ${ir.delegate === null ? '' : `f.delegate = ${ir.delegate}; `}${saving}`);
+    // Whoever resumed it looks closer then (`received` in machine/generator.ts).
+    if (this.exit !== 'body') this.line('if (!f.guarded) f.guarded = R.ended = true;');
     this.line(`${handles ? 'R.handled = h0; ' : ''}R.depth = d; return ${ir.value};`);
     this.indent--;
     this.line(`case ${ir.point}:`);
@@ -468,8 +470,13 @@ export function emitFrameClass(code: CodeIr): string {
   const name = `F${code.index}`;
   const head = `function ${name}(${['pc', 'fn', ...saved].join(', ')})`;
   const handling = handlingAt(code);
-  const note = handling.length === 0 ? '' : ` ${name}.prototype.handlingAt = [${handling.join(', ')}];`;
-  return `${head} { this.back = null; this.pc = pc; this.fn = fn;${fields} }\n${name}.prototype = Object.create(PyFrame.prototype);${note}`;
+  const guarded = guardedPoints(code.body);
+  const notes = [
+    ...(handling.length === 0 ? [] : [` ${name}.prototype.handlingAt = [${handling.join(', ')}];`]),
+    ...(guarded.length === 0 ? [] : [` ${name}.prototype.guardedAt = [${guarded.join(', ')}];`]),
+  ];
+  const watched = guarded.length === 0 ? '' : ' this.guarded = false;';
+  return `${head} { this.back = null; this.pc = pc; this.fn = fn;${fields}${watched} }\n${name}.prototype = Object.create(PyFrame.prototype);${notes.join('')}`;
 }
 
 /** The function that calls run. */
@@ -510,6 +517,25 @@ function delegations(code: CodeIr): Point[] {
 /** Those of them where an exception is being handled. */
 function handlingAt(code: CodeIr): number[] {
   return delegations(code).flatMap((p) => (p.handled === null ? [] : [p.point]));
+}
+
+/** The points of yields inside `try` and `with`, where a generator that is dropped is to be closed. */
+function guardedPoints(sequence: readonly Ir[], inside = false): number[] {
+  return sequence.flatMap((ir) => {
+    switch (ir.op) {
+      case 'yield':
+        return inside ? [ir.point] : [];
+      case 'if':
+        return [...guardedPoints(ir.then, inside), ...guardedPoints(ir.otherwise, inside)];
+      case 'loop':
+      case 'block':
+        return guardedPoints(ir.body, inside);
+      case 'try':
+        return [...guardedPoints(ir.body, true), ...guardedPoints(ir.handler, inside)];
+      default:
+        return [];
+    }
+  });
 }
 
 /** Calling a generator function only makes its frame; module and class bodies run from theirs at once. */

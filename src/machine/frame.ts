@@ -49,6 +49,10 @@ export abstract class PyFrame extends Frame {
   declare delegate: Value | null;
   /** On the subclass's prototype: the points where it waits in that way while it handles an exception; null: none. */
   declare readonly handlingAt: readonly number[] | null;
+  /** On the subclass's prototype: the yields inside `try` and `with`; null: none. */
+  declare readonly guardedAt: readonly number[] | null;
+  /** It has waited at one of these. */
+  declare guarded: boolean;
   /** What a trace function has said of this frame, and where it stands; on the prototype: null. */
   declare trace: FrameTrace | null;
   /** On the subclass's prototype: the code. */
@@ -63,6 +67,8 @@ export abstract class PyFrame extends Frame {
 
 PyFrame.prototype.delegate = null;
 (PyFrame.prototype as { handlingAt: null }).handlingAt = null;
+(PyFrame.prototype as { guardedAt: null }).guardedAt = null;
+PyFrame.prototype.guarded = false;
 PyFrame.prototype.trace = null;
 
 /** The trampoline takes what it resumes for a compiled frame, which is then no longer in the heap: others begin by saying that they are none. */

@@ -25,6 +25,7 @@ import {
   valueErrorType,
 } from '../objects/exception.ts';
 import type { CodeObject } from '../objects/code.ts';
+import type { Finalizable } from '../objects/finalizable.ts';
 import type { PyFunction } from '../objects/function.ts';
 import { fromHost } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
@@ -53,6 +54,9 @@ export abstract class GeneratorLike extends PyObject {
   owner: GeneratorLike | null = null;
   /** Stands for the rest of a step while the stack is off; made when first needed. */
   resumption: Resumption | null = null;
+
+  /** While it is watched (stackless/unclosed.ts); not enumerable. On the prototype: undefined. */
+  declare readonly unclosed: { readonly object: Finalizable; readonly replica: GeneratorLike } | undefined;
 
   constructor(fn: PyFunction, frame: PyFrame) {
     super();
@@ -159,6 +163,7 @@ export abstract class GeneratorLike extends PyObject {
       const frame = leaf.frame!;
       if (result !== ABRUPT && frame.pc !== -1) {
         this.running = false;
+        if (machine.ended) leaf.guarded();
         if (frame.delegate !== null) this.chain = null;
         return leaf === this ? result : leaf.yielded(result);
       }
@@ -173,6 +178,29 @@ export abstract class GeneratorLike extends PyObject {
     }
   }
 
+  /** It waits inside `try` or `with` for the first time. */
+  private guarded(): void {
+    machine.ended = false;
+    machine.interpreter.unclosed.push(this);
+  }
+
+  /** Whether it waits where closing it does something; not if it waits for one that is being executed. */
+  get isGuarded(): boolean {
+    const { frame } = this;
+    if (frame === null || frame.guardedAt === null || !frame.guardedAt.includes(frame.pc)) return false;
+    let inner = frame.delegate;
+    while (inner instanceof GeneratorLike && !inner.running) inner = inner.frame?.delegate ?? null;
+    return !(inner instanceof GeneratorLike);
+  }
+
+  /** Another one with the same frame, which knows nothing of this one. */
+  twin(): GeneratorLike {
+    const other = Object.assign(Object.create(Object.getPrototypeOf(this) as object) as GeneratorLike, this);
+    other.running = false;
+    other.chain = other.owner = other.resumption = null;
+    return other;
+  }
+
   /** What a yield of this one, as part of somebody's chain, gives. */
   yielded(result: IterResult): IterResult {
     return result;
@@ -182,6 +210,7 @@ export abstract class GeneratorLike extends PyObject {
   private ended(result: IterResult): IterResult {
     this.frame = null;
     this.chain = null;
+    if (this.unclosed !== undefined) this.unclosed.object.release();
     machine.ended = false;
     if (result === ABRUPT) return this.failed();
     machine.stopValue = result as Value;
@@ -259,6 +288,8 @@ export abstract class GeneratorLike extends PyObject {
     return `<${this.kind()} ${String(this.qualname)}>`;
   }
 }
+
+(GeneratorLike.prototype as { unclosed: undefined }).unclosed = undefined;
 
 /** The fields of a generator, for constructors that do not call that of GeneratorLike. */
 function initialize(self: GeneratorLike, fn: PyFunction, frame: PyFrame): void {

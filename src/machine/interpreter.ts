@@ -7,6 +7,7 @@ import type { CompiledModule, CompileOptions } from '../compiler/compile.ts';
 import type { Host } from '../host/host.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import type { Awaitable } from './awaitable.ts';
+import type { GeneratorLike } from './generator.ts';
 import type { Frame } from './frame.ts';
 import { type LiftAction, machine } from './machine.ts';
 
@@ -76,6 +77,8 @@ export interface Interpreter {
   readonly options: InterpreterOptions;
   /** Awaitables made since the last tick, but for the newest: most of those that nothing awaited at once. */
   readonly fresh: Awaitable[];
+  /** Generators that have waited inside `try` or `with` for the first time since the last tick. */
+  readonly unclosed: GeneratorLike[];
   /** `sys.set_coroutine_origin_tracking_depth`. */
   originDepth: number;
   /** Values that parts of the implementation keep for each interpreter, by a key of their own. */

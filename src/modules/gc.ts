@@ -1,5 +1,6 @@
 // gc: the collector is the host's. `collect` runs it, with the stack lifted, so that whatever is no longer referred to goes
 // and weak references to it die; it cannot say how much went. What programs set is kept and has no effect.
+import type { Host } from '../host/host.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { interpreterSlot } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
@@ -8,7 +9,7 @@ import { converted, isInt } from '../objects/conversion.ts';
 import { PyDict } from '../objects/dict.ts';
 import { typeError, valueError } from '../objects/exception.ts';
 import { replaceCycles, settleCycles } from '../objects/cyclic-finalizables.ts';
-import { watchFreshFinalizables } from '../objects/finalizable.ts';
+import { finalizableHooks, watchFreshFinalizables } from '../objects/finalizable.ts';
 import { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
@@ -60,6 +61,18 @@ function clearTemporaries(thread: ThreadScheduler): void {
   for (let t = queue; t !== null; t = t.after === queue ? null : t.after) clearDeadTemporaries(t.frame);
 }
 
+/** Runs the host's collector, which finds cycles of finalizables too; resolves when it has told of what has gone. */
+function collectAll(host: Host): Promise<void> {
+  const replaced = replaceCycles();
+  const told = host.collectGarbage!();
+  settleCycles(replaced);
+  return told;
+}
+
+finalizableHooks.manyLive = ({ host }) => {
+  if (host.collectGarbage !== null && state().enabled) void collectAll(host);
+};
+
 defineIntrinsics({
   /** Lets the host collect while nothing of the program is on its stack, and tell which objects have gone. */
   collect_garbage: [
@@ -67,16 +80,12 @@ defineIntrinsics({
     (): Result => {
       const { host } = machine.interpreter;
       if (host.collectGarbage === null) return None;
-      const collect = host.collectGarbage.bind(host);
       const { threads } = here().shared;
       watchFreshFinalizables();
       return waitForHost((wake) => {
         host.setTimer(0, () => {
           for (const thread of threads.values()) clearTemporaries(thread);
-          const replaced = replaceCycles();
-          const told = collect();
-          settleCycles(replaced);
-          void told.then(() => wake(None));
+          void collectAll(host).then(() => wake(None));
         });
       }, true);
     },

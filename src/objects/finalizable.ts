@@ -37,6 +37,8 @@ export const finalizableHooks = {
   },
   /** That object has gone, and its callbacks come before any finalizer. */
   cleared(_references: object): void {},
+  /** There are twice as many as after the last call: some may be in cycles. Called in a turn of the event loop. */
+  manyLive(_interpreter: Interpreter): void {},
   /** So many have been made in this turn of the event loop that there should be another. */
   manyMade(_interpreter: Interpreter): void {},
 };
@@ -55,8 +57,15 @@ const MANY = 20_000;
 /** To be called in an earlier turn of the event loop than that in which something is to be collected. */
 export function watchFreshFinalizables(): void {
   for (const object of fresh) object.watch();
+  const newest = fresh[fresh.length - 1];
   fresh = [];
+  if (newest === undefined || newest.count < 2 * Math.max(MANY, leftLast)) return;
+  finalizableHooks.manyLive(newest.interpreter);
+  leftLast = newest.count;
 }
+
+/** How many were left when cycles were last looked for because there were many. */
+let leftLast = 0;
 
 let made = 0;
 /** The number of the newest. */
@@ -84,9 +93,31 @@ export class Finalizable {
   constructor(itself: PyObject, given: PyObject) {
     this.itself = itself;
     this.held = given;
-    given.finalizable = this;
+    this.attach(given);
     this.live.add(this);
     this.toBeWatched();
+  }
+
+  /** Lets an object know that it is this one. */
+  protected attach(object: PyObject): void {
+    object.finalizable = this;
+  }
+
+  /** What takes the place of an object that the program has. */
+  protected behind(given: PyObject): PyObject {
+    return given.replica ?? given.behind!;
+  }
+
+  /** It needs no finalization any more. */
+  release(): void {
+    this.live.delete(this);
+    this.itself = this.held = null;
+    this.isFinalized = true;
+  }
+
+  /** How many there are. */
+  get count(): number {
+    return this.live.size;
   }
 
   private toBeWatched(): void {
@@ -119,9 +150,9 @@ export class Finalizable {
   /** After a collection for which a copy was put into `itself`: what was there comes back, unless it has gone. */
   settle(): void {
     const { given } = this;
-    if (given !== undefined) this.itself = given.replica ?? given.behind!;
+    if (given !== undefined) this.itself = this.behind(given);
     else {
-      this.itself!.finalizable = this;
+      this.attach(this.itself!);
       this.isUnreferenced = true;
     }
   }
@@ -145,7 +176,7 @@ export class Finalizable {
     this.itself = null;
     this.isFinalized = true;
     if (object === itself) {
-      itself.finalizable = this;
+      this.attach(itself);
       this.weak = new WeakRef(itself);
     }
     finalizableHooks.finalizing(this, object);

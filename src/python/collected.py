@@ -14,6 +14,20 @@ def finalize(object, method):
     mark_finalized(object)
 
 
+def close(generator):
+    # Also at the end, when it is not gone.
+    if not is_guarded(generator):
+        return
+    finalizer = generator_finalizer(generator)
+    try:
+        if finalizer is None:
+            close_generator(generator)
+        else:
+            finalizer(generator)
+    except BaseException as exc:
+        report_unraisable(exc, f'Exception ignored while closing generator {generator!r}', None)
+
+
 def call_dead(callback, ref):
     # The object that a weak reference was for has gone.
     try:

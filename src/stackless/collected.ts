@@ -4,6 +4,7 @@
 // The host's collector tells of it at turns of its event loop. The calls wait in a queue until the main thread's next tick, or
 // until a tasklet calls gc.collect(), which makes them itself.
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
+import { GeneratorLike } from '../machine/generator.ts';
 import type { Interpreter } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
 import {
@@ -85,6 +86,7 @@ function takeOldest(collected: Collected): Finalizable | undefined {
 
 function finalize(object: Finalizable): Result {
   const itself = object.finalize();
+  if (itself instanceof GeneratorLike) return frozenFunction('collected', 'close').call1(itself);
   // Its class may be another by now.
   const method = itself.cls.lookup('__del__');
   return method === undefined ? None : frozenFunction('collected', 'finalize').call2(itself, method);

@@ -57,6 +57,7 @@ import {
 import { threadFinished } from './thread-end.ts';
 import { loadTracing, storeTracing } from './tracing.ts';
 import { watchFresh } from './unawaited.ts';
+import { watchUnclosed } from './unclosed.ts';
 import { uncaught } from './uncaught.ts';
 import { endSlice, interrupt, mayInterrupt, type Watchdog } from './watchdog.ts';
 
@@ -594,7 +595,9 @@ export class ThreadScheduler implements Scheduler {
     const looks = --this.slices <= 0 || shared.pendingCalls.length > 0 || machine.stress;
     if (!looks) return watchdog === null ? undefined : this.spendTicks(watchdog);
     this.slices = this.looks < SLICES_PER_LOOK ? ++this.looks : SLICES_PER_LOOK;
-    if (machine.newest !== null || machine.interpreter.fresh.length > 0) watchFresh();
+    const { fresh, unclosed } = machine.interpreter;
+    if (machine.newest !== null || fresh.length > 0) watchFresh();
+    if (unclosed.length > 0) watchUnclosed();
     const now = shared.host.monotonic();
     shared.timers.fire(now);
     if (shared.pendingCalls.length > 0 && this === shared.main && shared.pendingCallIn !== this.current)

@@ -12,6 +12,7 @@ import type { Result } from '../objects/object.ts';
 import { shareIdentity } from '../operators/hash.ts';
 import { Registry } from '../machine/finalization.ts';
 import { callForCollected } from './collected.ts';
+import { watchUnclosed } from './unclosed.ts';
 
 const STAND_INS = Symbol('awaitables that are watched');
 
@@ -64,6 +65,7 @@ defineIntrinsics({
     '()',
     (): Result => {
       watchFresh();
+      watchUnclosed();
       return None;
     },
   ],
