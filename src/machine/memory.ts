@@ -143,8 +143,41 @@ export function newBytes(size: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(size);
 }
 
-/** A copy of bytes; throws as `reserve`. */
-export function copiedBytes(bytes: Uint8Array): Uint8Array {
-  reserve(bytes.length);
-  return bytes.slice();
+/**
+ * The host keeps up to ON_HEAP bytes with the array; beyond that memory of its own takes ten times as long to get, so arrays of
+ * up to PIECE bytes are pieces of a BLOCK. A block lives as long as one of its pieces: so it is small.
+ */
+const ON_HEAP = 64;
+const PIECE = 512;
+const BLOCK = 4096;
+
+let block = new ArrayBuffer(0);
+let blockUsed = 0;
+
+/**
+ * As newBytes, for the bytes of an object that keeps its length: small ones share their `buffer` with others, so who makes a view
+ * of it must mind `byteOffset`.
+ */
+export function fixedBytes(size: number): Uint8Array {
+  if (size <= ON_HEAP || size > PIECE) return newBytes(size);
+  if (blockUsed + size > block.byteLength) {
+    reserve(BLOCK);
+    block = new ArrayBuffer(BLOCK);
+    blockUsed = 0;
+  }
+  const bytes = new Uint8Array(block, blockUsed, size);
+  blockUsed += (size + 7) & ~7;
+  return bytes;
+}
+
+/** A copy of the bytes from `start` to before `end`, as `fixedBytes`. */
+export function copiedBytes(bytes: Uint8Array, start = 0, end = bytes.length): Uint8Array {
+  const size = end - start;
+  if (size <= ON_HEAP || size > PIECE) {
+    reserve(size);
+    return bytes.slice(start, end);
+  }
+  const copy = fixedBytes(size);
+  copy.set(bytes.subarray(start, end));
+  return copy;
 }

@@ -1,9 +1,10 @@
 // The module _struct: packing values into bytes by a format, and unpacking.
-import { newBytes, reserve } from '../machine/memory.ts';
+import { copiedBytes, fixedBytes, reserve } from '../machine/memory.ts';
 import { isTrue } from '../operators/truth.ts';
 import { STOP } from '../machine/abrupt.ts';
 import { machine } from '../machine/machine.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
+import { fitsBytes, readFloat, readInt, writeFloat, writeInt } from '../objects/byte-numbers.ts';
 import { exportBuffer, requireBytes } from '../objects/buffer.ts';
 import { PyByteArray } from '../objects/bytearray.ts';
 import { PyBytes } from '../objects/bytes.ts';
@@ -15,16 +16,15 @@ import {
   type PyBaseException,
   typeErrorType,
 } from '../objects/exception.ts';
-import { PyFloat } from '../objects/float.ts';
+import { floatType, PyFloat } from '../objects/float.ts';
 import { converted, floatOf, isInt, toSize } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
 import { halfToNumber, numberToHalf } from '../objects/native-items.ts';
 import { defineGetSets, defineMethods, defineStaticMethods, type Implementation } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
-import { latin1Text } from '../objects/percent.ts';
+import { latin1Text } from '../objects/text/text.ts';
 import { hostString, textOf } from '../objects/str.ts';
-import { normalizeInt } from '../objects/text/int-arithmetic.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, type PyType, shortName } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
@@ -166,7 +166,8 @@ function packInto(layout: Layout, values: Value[], bytes: Uint8Array, at: number
   if (values.length !== layout.count) {
     throw failure(`${name} expected ${layout.count} items for packing (got ${values.length})`);
   }
-  layout.codes.forEach((code, i) => packItem(code, values[i]!, bytes, at + code.offset, layout.little));
+  const { codes, little } = layout;
+  for (let i = 0; i < codes.length; i++) packItem(codes[i]!, values[i]!, bytes, at + codes[i]!.offset, little);
 }
 
 function packItem(
@@ -207,23 +208,21 @@ function packInt(
 ): void {
   const n = intOf(value);
   if (n === undefined) throw failure('required argument is not an integer');
-  const bits = 8 * size;
-  const signed = letter === letter.toLowerCase();
-  const low = signed ? -(1n << BigInt(bits - 1)) : 0n;
-  const high = signed ? (1n << BigInt(bits - 1)) - 1n : (1n << BigInt(bits)) - 1n;
-  const big = BigInt(n);
-  if (big < low || big > high) {
+  const signed = isSigned(letter);
+  if (!fitsBytes(n, size, signed)) {
+    const low = signed ? -(1n << BigInt(8 * size - 1)) : 0n;
+    const high = signed ? -1n - low : (1n << BigInt(8 * size)) - 1n;
     throw failure(`'${letter}' format requires ${low} <= number <= ${high}`);
   }
-  let rest = BigInt.asUintN(bits, big);
-  for (let k = 0; k < size; k++) {
-    bytes[at + (little ? k : size - 1 - k)] = Number(rest & 255n);
-    rest >>= 8n;
-  }
+  writeInt(bytes, at, n, size, little);
+}
+
+/** Whether the ints of a code have a sign: small letters do. */
+function isSigned(letter: string): boolean {
+  return letter.charCodeAt(0) >= 97;
 }
 
 function packFloat(letter: string, value: Value, bytes: Uint8Array, at: number, little: boolean): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
   if (letter === 'F' || letter === 'D') {
     const complex = value as { re?: number; im?: number };
     const re = complex.re ?? floatOf(value);
@@ -235,16 +234,16 @@ function packFloat(letter: string, value: Value, bytes: Uint8Array, at: number, 
   }
   const v = floatOf(value);
   if (v === undefined) throw failure('required argument is not a float');
-  if (letter === 'd') view.setFloat64(at, v, little);
+  if (letter === 'd') writeFloat(bytes, at, v, 8, little);
   else if (letter === 'f') {
     if (Number.isFinite(v) && !Number.isFinite(Math.fround(v)))
       throw newException(overflowErrorType, 'float too large to pack with f format');
-    view.setFloat32(at, v, little);
+    writeFloat(bytes, at, v, 4, little);
   } else {
     const half = numberToHalf(v);
     if (Number.isFinite(v) && (half & 0x7fff) === 0x7c00)
       throw newException(overflowErrorType, 'float too large to pack with e format');
-    view.setUint16(at, half, little);
+    writeInt(bytes, at, half, 2, little);
   }
 }
 
@@ -255,6 +254,7 @@ function convertValues(
   again: Implementation,
   before: Value[],
 ): Result | undefined {
+  if (values.every((value) => typeof value !== 'object' || value.cls === floatType)) return undefined;
   const kinds = values.map((value, i) => {
     const letter = layout.codes[i]?.letter;
     if (letter === undefined || typeof value !== 'object') return null;
@@ -280,38 +280,38 @@ function convertValues(
 
 function unpackFrom(layout: Layout, bytes: Uint8Array, at: number): PyTuple {
   reserve(layout.codes.length * VALUE);
-  return new PyTuple(layout.codes.map((code) => unpackItem(code, bytes, at + code.offset, layout.little)));
+  const { codes, little } = layout;
+  const items: Value[] = [];
+  for (let i = 0; i < codes.length; i++) items.push(unpackItem(codes[i]!, bytes, at + codes[i]!.offset, little));
+  return new PyTuple(items);
 }
 
 function unpackItem({ letter, size }: Code, bytes: Uint8Array, at: number, little: boolean): Value {
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
   switch (letter) {
     case 'c':
-      return new PyBytes(bytes.slice(at, at + 1));
+      return new PyBytes(copiedBytes(bytes, at, at + 1));
     case 's':
-      return new PyBytes(bytes.slice(at, at + size));
+      return new PyBytes(copiedBytes(bytes, at, at + size));
     case 'p':
       return new PyBytes(
-        size === 0 ? new Uint8Array(0) : bytes.slice(at + 1, at + 1 + Math.min(bytes[at]!, size - 1)),
+        size === 0
+          ? new Uint8Array(0)
+          : copiedBytes(bytes, at + 1, at + 1 + Math.min(bytes[at]!, size - 1)),
       );
     case '?':
       return bytes[at] !== 0;
     case 'e':
-      return new PyFloat(halfToNumber(view.getUint16(at, little)));
+      return new PyFloat(halfToNumber(readInt(bytes, at, 2, little, false) as number));
     case 'f':
-      return new PyFloat(view.getFloat32(at, little));
+      return new PyFloat(readFloat(bytes, at, 4, little));
     case 'd':
-      return new PyFloat(view.getFloat64(at, little));
+      return new PyFloat(readFloat(bytes, at, 8, little));
     case 'F':
-      return new PyComplex(view.getFloat32(at, little), view.getFloat32(at + 4, little));
+      return new PyComplex(readFloat(bytes, at, 4, little), readFloat(bytes, at + 4, 4, little));
     case 'D':
-      return new PyComplex(view.getFloat64(at, little), view.getFloat64(at + 8, little));
+      return new PyComplex(readFloat(bytes, at, 8, little), readFloat(bytes, at + 8, 8, little));
   }
-  const signed = letter === letter.toLowerCase();
-  if (size === 8) return normalizeInt(signed ? view.getBigInt64(at, little) : view.getBigUint64(at, little));
-  if (size === 4) return signed ? view.getInt32(at, little) : view.getUint32(at, little);
-  if (size === 2) return signed ? view.getInt16(at, little) : view.getUint16(at, little);
-  return signed ? view.getInt8(at) : bytes[at]!;
+  return readInt(bytes, at, size, little, isSigned(letter));
 }
 
 // --- Functions -------------------------------------------------------------------------------------------------------
@@ -319,7 +319,7 @@ function unpackItem({ letter, size }: Code, bytes: Uint8Array, at: number, littl
 function pack(layout: Layout, values: Value[], again: Implementation, before: Value[]): Result {
   const conversion = convertValues(layout, values, again, before);
   if (conversion !== undefined) return conversion;
-  const bytes = newBytes(layout.size);
+  const bytes = fixedBytes(layout.size);
   packInto(layout, values, bytes, 0, 'pack');
   return new PyBytes(bytes);
 }
@@ -454,7 +454,10 @@ defineStaticMethods(structType, { __new__: ['($type, /, format)', structNew] });
 defineMethods(structType, {
   __repr__: ['($self, /)', (self: Struct) => `${shortName(self.cls)}('${self.layout.format}')`],
   __sizeof__: ['($self, /)', (self: Struct) => 56 + 32 * self.layout.count],
-  pack: ['($self, /, *values)', (self: Struct, values: Value[]) => struct_pack(self.layout.format, values)],
+  pack: [
+    '($self, /, *values)',
+    (self: Struct, values: Value[]) => pack(self.layout, values, packConverted, [self.layout.format]),
+  ],
   pack_into: [
     '($self, buffer, offset, /, *values)',
     (self: Struct, target: Value, offset: Value, values: Value[]) =>

@@ -13,7 +13,7 @@ import {
 } from '../objects/exception.ts';
 import { converted, isInt } from '../objects/conversion.ts';
 import type { Result, Value } from '../objects/object.ts';
-import { latin1Bytes } from '../objects/percent.ts';
+import { latin1Bytes } from '../objects/text/text.ts';
 import { textOf } from '../objects/str.ts';
 import { builtinType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';

@@ -15,7 +15,7 @@ import { RepeatOperation } from './list-methods.ts';
 import { defineMethods, defineStaticMethods } from './native.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
-import { latin1Text } from './percent.ts';
+import { latin1Text } from './text/text.ts';
 import { indexOutOfRange, plainSlice, SliceOperation, type SliceRange } from './slice-index.ts';
 import { PySlice } from './slice.ts';
 import { textOf } from './str.ts';

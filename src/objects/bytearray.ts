@@ -9,15 +9,21 @@ import { bufferErrorType, newException } from './exception.ts';
 import { PyObject } from './object.ts';
 import { builtinType } from './type.ts';
 
+/** Copying so few bytes is cheaper than asking for their buffer, for which the host would have to move them. */
+const SHORT = 64;
+
+const NOTHING = new Uint8Array(0);
+
 export class PyByteArray extends PyObject {
-  store: Uint8Array = new Uint8Array(0);
+  store: Uint8Array = NOTHING;
   size = 0;
   /** Views in use, which forbid resizing. */
   exports = 0;
 
   /** The bytes, as a view of the storage. */
   get data(): Uint8Array {
-    return this.store.subarray(0, this.size);
+    const { store, size } = this;
+    return store.length === size ? store : store.subarray(0, size);
   }
   /** Takes over `data` as its content. */
   set data(data: Uint8Array) {
@@ -52,14 +58,14 @@ export class PyByteArray extends PyObject {
       return;
     }
     // `bytes` may be a part of this array itself.
-    const source = bytes.buffer === this.store.buffer ? bytes.slice() : bytes;
+    const source = bytes.length <= SHORT || bytes.buffer === this.store.buffer ? bytes.slice() : bytes;
     if (grown < 0) {
       this.checkResizable();
       this.store.copyWithin(end + grown, end, oldSize);
       this.resize(oldSize + grown);
     } else {
       this.resize(oldSize + grown);
-      this.store.copyWithin(end + grown, end, oldSize);
+      if (end < oldSize) this.store.copyWithin(end + grown, end, oldSize);
     }
     this.store.set(source, start);
   }

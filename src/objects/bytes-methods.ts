@@ -2,7 +2,7 @@
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
-import { copiedBytes, newBytes } from '../machine/memory.ts';
+import { copiedBytes, fixedBytes } from '../machine/memory.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { RICH, type RichOperator } from '../operators/compare.ts';
 import { strHash } from '../operators/hash.ts';
@@ -13,7 +13,7 @@ import { byteArrayType, PyByteArray } from './bytearray.ts';
 import {
   type BytesLike,
   checkByte,
-  concatBytes,
+  joinedBytes,
   like,
   maketrans,
   parseHex,
@@ -29,7 +29,8 @@ import { RepeatOperation } from './list-methods.ts';
 import { defineClassMethods, defineMethods, defineStaticMethods, type MethodTable } from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
-import { PercentOperation, latin1Text } from './percent.ts';
+import { PercentOperation } from './percent.ts';
+import { latin1Text } from './text/text.ts';
 import { builtinFunction } from './sequence-iterators.ts';
 import {
   IndexOperation,
@@ -58,7 +59,7 @@ class BytesFromInts extends IndexOperation {
     this.message = message;
   }
   done(ints: Value[]): Result {
-    const data = newBytes(ints.length);
+    const data = fixedBytes(ints.length);
     for (let i = 0; i < ints.length; i++) data[i] = checkByte(ints[i] as Int, this.message);
     return new PyBytes(data);
   }
@@ -141,7 +142,7 @@ class BytesOperation extends Steps {
 
 function zeros(size: Int): Result {
   if (size < 0) return valueError('negative count');
-  return new PyBytes(newBytes(toSize(size)));
+  return new PyBytes(fixedBytes(toSize(size)));
 }
 
 /** The bytes that the arguments of `bytes` or `bytearray` stand for. */
@@ -209,13 +210,17 @@ function bytes_add(self: BytesLike, other: Value): Result {
   if (right === undefined) {
     return typeError(`can't concat ${typeOf(other).name} to ${self.cls.name}`);
   }
-  return like(self, concatBytes([self.data, right]));
+  if (self instanceof PyBytes) {
+    if (right.length === 0 && self.cls === bytesType) return self;
+    if (self.data.length === 0 && typeOf(other) === bytesType) return other;
+  }
+  return like(self, joinedBytes(self.data, right));
 }
 
 /** `data` repeated `n` times. */
 export function repeatBytes(data: Uint8Array, n: number): Uint8Array {
   if (n <= 0) return new Uint8Array(0);
-  const result = newBytes(data.length * n);
+  const result = fixedBytes(data.length * n);
   if (data.length === 1) return result.fill(data[0]!);
   result.set(data);
   for (let done = data.length; done < result.length && done > 0; done *= 2)
@@ -306,8 +311,8 @@ function byteAt(self: BytesLike, n: number): Result {
 function selectedBytes(self: BytesLike, { start, stop, step, count }: SliceRange): Result {
   const { data } = self;
   if (count === data.length && step === 1 && self.cls === bytesType) return self;
-  if (step === 1) return like(self, copiedBytes(data.subarray(start, Math.max(start, stop))));
-  const result = newBytes(count);
+  if (step === 1) return like(self, copiedBytes(data, start, Math.max(start, stop)));
+  const result = fixedBytes(count);
   for (let i = 0, at = start; i < count; i++, at += step) result[i] = data[at]!;
   return like(self, result);
 }
@@ -393,7 +398,7 @@ function bytes_iter(self: BytesLike): Result {
 
 /** The same hash as the str of the same characters. */
 function bytes_hash(self: PyBytes): Result {
-  return strHash(latin1Text(self.data));
+  return strHash(self.data);
 }
 
 function bytes_bytes(self: PyBytes): Result {

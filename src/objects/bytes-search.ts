@@ -1,10 +1,10 @@
 // What bytes and bytearray share: searching, splitting, joining, layout and case. Results are of the class of `self`.
-import { growing, newBytes } from '../machine/memory.ts';
+import { copiedBytes, fixedBytes, growing } from '../machine/memory.ts';
 import type { ABRUPT } from '../machine/abrupt.ts';
 import { ItemsOperation, iterAsList } from '../operators/iterate.ts';
 import { bufferBytes, requireBytes } from './buffer.ts';
 import { PyByteArray } from './bytearray.ts';
-import { PyBytes } from './bytes.ts';
+import { bytesType, PyBytes } from './bytes.ts';
 import { decodeText } from './codecs.ts';
 import {
   newException,
@@ -29,9 +29,8 @@ import { listType, PyList } from './list.ts';
 import type { Implementation, MethodTable } from './native.ts';
 import { None } from './none.ts';
 import type { PyObject, Result, Value } from './object.ts';
-import { latin1Text } from './percent.ts';
 import { hostString, textOf } from './str.ts';
-import { TextBuilder } from './text/text.ts';
+import { latin1Text, TextBuilder } from './text/text.ts';
 import { findLong, isLongSearch } from './text/two-way.ts';
 import { PyTuple, tupleType } from './tuple.ts';
 import { typeOf } from './typeof.ts';
@@ -52,7 +51,9 @@ export function newByteArray(data: Uint8Array): PyByteArray {
 
 /** A part of `self`, which for bytearray must not share its memory. */
 function part(self: BytesLike, start: number, end: number): Value {
-  return like(self, self.data.slice(start, end));
+  const { data } = self;
+  if (end - start === data.length && self.cls === bytesType) return self;
+  return like(self, copiedBytes(data, start, end));
 }
 
 // --- Searching -------------------------------------------------------------------------------------------------------
@@ -104,6 +105,7 @@ type Finder = (data: Uint8Array, sub: Uint8Array, start: number, end: number) =>
 
 function hasIndex(value: Value): boolean {
   return (
+    !(value instanceof PyBytes) &&
     intOf(value) === undefined &&
     bufferBytes(value) === undefined &&
     typeOf(value).lookup('__index__') !== undefined
@@ -121,6 +123,7 @@ function searching(find: Finder, result: (position: number) => Result): Implemen
     }
     const bytes = needle(sub);
     const { data } = self;
+    if (start === undefined && end === undefined) return result(find(data, bytes, 0, data.length));
     const [from, to] = searchBounds(start, end, data.length);
     return result(from > to ? -1 : find(data, bytes, from, to));
   };
@@ -180,15 +183,18 @@ function isSpace(c: number): boolean {
   return c === 32 || (c >= 9 && c <= 13);
 }
 
+function isStripped(c: number, set: Uint8Array | null): boolean {
+  return set === null ? isSpace(c) : set.includes(c);
+}
+
 function stripping(left: boolean, right: boolean): Implementation {
   return (self: BytesLike, chars: Value = None): Result => {
     const set = chars === None ? null : requireBytes(chars);
     const { data } = self;
-    const test = (c: number): boolean => (set === null ? isSpace(c) : set.includes(c));
     let start = 0;
     let end = data.length;
-    if (left) while (start < end && test(data[start]!)) start++;
-    if (right) while (end > start && test(data[end - 1]!)) end--;
+    if (left) while (start < end && isStripped(data[start]!, set)) start++;
+    if (right) while (end > start && isStripped(data[end - 1]!, set)) end--;
     return part(self, start, end);
   };
 }
@@ -210,7 +216,9 @@ function splitting(fromRight: boolean): Implementation {
 type Span = [start: number, end: number];
 
 function pieces(self: BytesLike, spans: Span[]): Result {
-  return new PyList(spans.map(([start, end]) => part(self, start, end)));
+  const items: Value[] = new Array(spans.length);
+  for (let i = 0; i < spans.length; i++) items[i] = part(self, spans[i]![0], spans[i]![1]);
+  return new PyList(items);
 }
 
 function splitAt(data: Uint8Array, separator: Uint8Array, max: number): Span[] {
@@ -328,32 +336,60 @@ class JoinOperation extends ItemsOperation {
   }
 }
 
-function joinBytes(self: BytesLike, items: Value[]): Result {
-  const parts = items.map((item, i) => {
-    const bytes = bufferBytes(item);
-    if (bytes !== undefined) return bytes;
-    const type = typeOf(item).name;
-    throw newException(typeErrorType, `sequence item ${i}: expected a bytes-like object, ${type} found`);
-  });
+function joinBytes(self: BytesLike, items: readonly Value[]): Result {
+  if (items.length === 1 && self instanceof PyBytes && typeOf(items[0]!) === bytesType) return items[0]!;
+  const parts: Uint8Array[] = [];
+  for (let i = 0; i < items.length; i++) {
+    const bytes = bufferBytes(items[i]!);
+    if (bytes === undefined) {
+      const type = typeOf(items[i]!).name;
+      throw newException(typeErrorType, `sequence item ${i}: expected a bytes-like object, ${type} found`);
+    }
+    parts.push(bytes);
+  }
   return like(self, concatBytes(parts, self.data));
 }
 
+const NOTHING = new Uint8Array(0);
+
 /** The parts one after the other, with `separator` between them. */
-export function concatBytes(
-  parts: readonly Uint8Array[],
-  separator: Uint8Array = new Uint8Array(0),
-): Uint8Array {
-  const gaps = Math.max(0, parts.length - 1) * separator.length;
-  const result = newBytes(parts.reduce((sum, p) => sum + p.length, gaps));
+export function concatBytes(parts: readonly Uint8Array[], separator: Uint8Array = NOTHING): Uint8Array {
+  let size = Math.max(0, parts.length - 1) * separator.length;
+  for (let i = 0; i < parts.length; i++) size += parts[i]!.length;
+  const result = fixedBytes(size);
   let at = 0;
-  parts.forEach((bytes, i) => {
+  for (let i = 0; i < parts.length; i++) {
     if (i > 0 && separator.length > 0) {
       result.set(separator, at);
       at += separator.length;
     }
-    result.set(bytes, at);
-    at += bytes.length;
-  });
+    result.set(parts[i]!, at);
+    at += parts[i]!.length;
+  }
+  return result;
+}
+
+/** `a + b`. */
+export function joinedBytes(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const result = fixedBytes(a.length + b.length);
+  result.set(a);
+  result.set(b, a.length);
+  return result;
+}
+
+/** The spans of `data` with `to` between them. */
+function replaced(data: Uint8Array, spans: readonly Span[], to: Uint8Array): Uint8Array {
+  let size = (spans.length - 1) * to.length;
+  for (const [start, end] of spans) size += end - start;
+  const result = fixedBytes(size);
+  let at = 0;
+  for (const [start, end] of spans) {
+    if (start > 0) {
+      result.set(to, at);
+      at += to.length;
+    }
+    for (let i = start; i < end; i++) result[at++] = data[i]!;
+  }
   return result;
 }
 
@@ -366,13 +402,7 @@ function replace(self: BytesLike, old: Value, replacement: Value, count: Value =
   const { data } = self;
   if (from.length > 0) {
     const spans = splitAt(data, from, max);
-    return like(
-      self,
-      concatBytes(
-        spans.map(([a, b]) => data.subarray(a, b)),
-        to,
-      ),
-    );
+    return spans.length === 1 ? part(self, 0, data.length) : like(self, replaced(data, spans, to));
   }
   const parts: Uint8Array[] = [];
   for (let i = 0; i <= data.length; i++) {
@@ -422,7 +452,7 @@ function padding(name: string, share: (missing: number, width: number) => number
     const wanted = toSize(width);
     const missing = wanted - data.length;
     if (missing <= 0) return part(self, 0, data.length);
-    const result = newBytes(wanted).fill(fill);
+    const result = fixedBytes(wanted).fill(fill);
     result.set(data, share(missing, wanted));
     return like(self, result);
   };
@@ -434,7 +464,7 @@ function zfill(self: BytesLike, width: Value): Result {
   const { data } = self;
   const missing = toSize(width) - data.length;
   if (missing <= 0) return part(self, 0, data.length);
-  const result = newBytes(missing + data.length).fill(48);
+  const result = fixedBytes(missing + data.length).fill(48);
   result.set(data, missing);
   if (data[0] === 43 || data[0] === 45) {
     result[missing] = 48;
@@ -469,7 +499,12 @@ const upperByte = (c: number): number => (isLowerByte(c) ? c - 32 : c);
 const lowerByte = (c: number): number => (isUpperByte(c) ? c + 32 : c);
 
 function mapping(map: (c: number, i: number, data: Uint8Array) => number): Implementation {
-  return (self: BytesLike) => like(self, self.data.map(map));
+  return (self: BytesLike) => {
+    const { data } = self;
+    const result = fixedBytes(data.length);
+    for (let i = 0; i < data.length; i++) result[i] = map(data[i]!, i, data);
+    return like(self, result);
+  };
 }
 
 function every(test: (c: number) => boolean): Implementation {
@@ -503,6 +538,8 @@ function decode(self: BytesLike, encoding: Value = 'utf-8', errors: Value = 'str
   return decodeText(self, self.data, name, handler);
 }
 
+const HEX_DIGITS = '0123456789abcdef';
+
 /** Hexadecimal digits with a separator every `group` bytes, counted from the right, or when negative from the left. */
 export function hexText(data: Uint8Array, separator: string, group: number): string {
   const digits = new TextBuilder();
@@ -510,7 +547,7 @@ export function hexText(data: Uint8Array, separator: string, group: number): str
   for (let i = 0; i < data.length; i++) {
     const place = group > 0 ? data.length - i : i;
     if (separator !== '' && i > 0 && size > 0 && place % size === 0) digits.add(separator);
-    digits.add((data[i]! + 256).toString(16).slice(1));
+    digits.add(HEX_DIGITS[data[i]! >> 4]! + HEX_DIGITS[data[i]! & 15]!);
   }
   return digits.text();
 }
@@ -537,6 +574,17 @@ function notHexadecimal(at: number): PyBaseException {
   return newException(valueErrorType, `non-hexadecimal number found in fromhex() arg at position ${at}`);
 }
 
+/** The value of a hexadecimal digit; throws ValueError. */
+function hexDigitAt(s: string, i: number): number {
+  if (i >= s.length)
+    throw newException(valueErrorType, 'fromhex() arg must contain an even number of hexadecimal digits');
+  const c = s.charCodeAt(i);
+  if (isDigitByte(c)) return c - 48;
+  const letter = c | 32;
+  if (letter < 97 || letter > 102) throw notHexadecimal(i);
+  return letter - 87;
+}
+
 /** The bytes that hexadecimal digits stand for; ASCII space between bytes is skipped. */
 export function parseHex(value: Value): Uint8Array {
   const text = textOf(value);
@@ -561,15 +609,13 @@ export function parseHex(value: Value): Uint8Array {
       i++;
       continue;
     }
-    for (let k = 0; k < 2; k++) {
-      if (i + k >= s.length)
-        throw newException(valueErrorType, 'fromhex() arg must contain an even number of hexadecimal digits');
-      if (!/[0-9a-fA-F]/.test(s[i + k]!)) throw notHexadecimal(i + k);
-    }
-    out.push(parseInt(s.slice(i, i + 2), 16));
+    const high = hexDigitAt(s, i);
+    out.push((high << 4) | hexDigitAt(s, i + 1));
     i += 2;
   }
-  return Uint8Array.from(out);
+  const result = fixedBytes(out.length);
+  for (let i = 0; i < out.length; i++) result[i] = out[i]!;
+  return result;
 }
 
 /** Methods of both classes. */

@@ -2,10 +2,12 @@
 import { PyObject } from './object.ts';
 import { builtinType } from './type.ts';
 
+const NOTHING = new Uint8Array(0);
+
 export class PyBytes extends PyObject {
   /** Never changed once the object can be seen. */
   data: Uint8Array;
-  constructor(data: Uint8Array = new Uint8Array(0)) {
+  constructor(data: Uint8Array = NOTHING) {
     super();
     this.data = data;
   }

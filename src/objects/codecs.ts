@@ -7,7 +7,7 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
-import { copiedBytes, growing, newBytes, PLACE, reserve } from '../machine/memory.ts';
+import { copiedBytes, fixedBytes, growing, newBytes, PLACE, reserve } from '../machine/memory.ts';
 import { call1 } from '../operators/call.ts';
 import { PyBytes } from './bytes.ts';
 import {
@@ -32,7 +32,7 @@ import {
 import { intOf } from './int.ts';
 import type { IterResult, Result, Value } from './object.ts';
 import { codePoints, makeStr, textOf, type Text } from './str.ts';
-import { codeAt, textFromCodePoints } from './text/text.ts';
+import { codeAt, latin1Text, textFromCodePoints } from './text/text.ts';
 import { PyTuple } from './tuple.ts';
 
 // --- Decoding --------------------------------------------------------------------------------------------------------
@@ -314,7 +314,7 @@ export function encodeWith(
   prefix: number[] = [],
 ): Result {
   if (encoder === utf8Writer && typeof object === 'string') {
-    const bytes = new PyBytes(utf8Encoder.encode(object));
+    const bytes = new PyBytes(utf8Bytes(object));
     return shape === 'value' ? bytes : new PyTuple([bytes, object.length]);
   }
   const out = new ByteWriter();
@@ -323,6 +323,34 @@ export function encodeWith(
 }
 
 // --- UTF-8 -----------------------------------------------------------------------------------------------------------
+
+/** Up to this length characters are encoded here, one by one: a call of the host's encoder takes as long as that. */
+const SHORT = 256;
+
+/** The bytes of a short text of characters below `limit`, one for each; undefined for others. */
+function singleBytes(text: string, limit: number): Uint8Array | undefined {
+  const { length } = text;
+  const bytes = fixedBytes(length);
+  for (let i = 0; i < length; i++) {
+    const c = text.charCodeAt(i);
+    if (c >= limit) return undefined;
+    bytes[i] = c;
+  }
+  return bytes;
+}
+
+/** The UTF-8 of a text without surrogates. */
+export function utf8Bytes(text: string): Uint8Array {
+  return (text.length <= SHORT ? singleBytes(text, 128) : undefined) ?? utf8Encoder.encode(text);
+}
+
+/** The characters of bytes below 128, or of any others if `latin1`; undefined if there are others. */
+function singleCharacters(data: Uint8Array, latin1: boolean): string | undefined {
+  let high = 0;
+  for (let i = 0; i < data.length; i++) high |= data[i]!;
+  if (high < 128) return strictUtf8.decode(data);
+  return latin1 ? latin1Text(data) : undefined;
+}
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const utf8Encoder = new TextEncoder();
@@ -561,9 +589,11 @@ export function decodeText(object: Value, data: Uint8Array, encoding: string, er
     case 'utf-8':
       return decodeValidUtf8(data) ?? decodeWith(name, utf8Decoder, object, data, errors, true, 'value');
     case 'latin-1':
-      return decodeWith(name, latin1Decoder, object, data, errors, true, 'value');
+      return singleCharacters(data, true)!;
     case 'ascii':
-      return decodeWith(name, asciiDecoder, object, data, errors, true, 'value');
+      return (
+        singleCharacters(data, false) ?? decodeWith(name, asciiDecoder, object, data, errors, true, 'value')
+      );
     case 'utf-16':
     case 'utf-32':
       return decodeMarked(name, object, data, errors, 'value');
@@ -605,19 +635,25 @@ export function orderedName(name: 'utf-16' | 'utf-32', little: boolean): string 
   return `${name}-${little ? 'le' : 'be'}`;
 }
 
+/** By an encoding with a byte for each character. */
+function encodeSingle(value: Value, encoder: Encoder, errors: string): Result {
+  const bytes =
+    typeof value === 'string' ? singleBytes(value, encoder === asciiWriter ? 128 : 256) : undefined;
+  return bytes === undefined ? encodeWith(encoder, value, errors, 'value') : new PyBytes(bytes);
+}
+
 /** `str.encode`: bytes, or ABRUPT. */
 export function encodeText(value: Value, encoding: string, errors: string): Result {
   const name = normalizedEncoding(encoding);
   switch (name) {
     case 'utf-8': {
       const text = textOf(value)!;
-      if (typeof text === 'string') return new PyBytes(utf8Encoder.encode(text));
+      if (typeof text === 'string') return new PyBytes(utf8Bytes(text));
       return encodeWith(utf8Writer, value, errors, 'value');
     }
     case 'latin-1':
-      return encodeWith(latin1Writer, value, errors, 'value');
     case 'ascii':
-      return encodeWith(asciiWriter, value, errors, 'value');
+      return encodeSingle(value, name === 'ascii' ? asciiWriter : latin1Writer, errors);
     case 'utf-16':
       return encodeWith(new WideWriter(name, 2, true), value, errors, 'value', [0xff, 0xfe]);
     case 'utf-32':

@@ -3,7 +3,7 @@ import { PLACE, reserve } from '../machine/memory.ts';
 import { codePointOfName } from '../syntax/unicode-names.ts';
 import { requireBytes } from './buffer.ts';
 import { PyBytes } from './bytes.ts';
-import { latin1Bytes } from './percent.ts';
+import { latin1Bytes } from './text/text.ts';
 import type { ByteWriter, Decoder, Encoder } from './codecs.ts';
 import type { Trouble } from './codec-errors.ts';
 import { newException, typeErrorType, valueErrorType } from './exception.ts';

@@ -29,7 +29,6 @@ import { genericAlias } from './generic-alias.ts';
 import { defineClassMethods, defineGetSets, defineMethods, defineStaticMethods } from './native.ts';
 import { Ellipsis, None, NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
-import { latin1Text } from './percent.ts';
 import { plainSlice, SliceOperation, type SliceRange } from './slice-index.ts';
 import { PySlice } from './slice.ts';
 import { hostString, textOf } from './str.ts';
@@ -348,7 +347,7 @@ function memoryview_hash(self: MemoryView): Result {
   if (!info.readonly) return valueError('cannot hash writable memoryview object');
   if (!'bBc'.includes(letterOf(info)))
     return valueError("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
-  return strHash(latin1Text(contiguousBytes(info)));
+  return strHash(contiguousBytes(info));
 }
 
 function memoryview_release(self: MemoryView): Result {

@@ -27,23 +27,9 @@ import {
   formatPercentText,
   type PercentPiece,
 } from './text/percent-format.ts';
-import { concatTexts, textFromCodePoints } from './text/text.ts';
+import { concatTexts, latin1Bytes, latin1Text, textFromCodePoints } from './text/text.ts';
 import { PyTuple } from './tuple.ts';
 import { fullName, typeOf } from './typeof.ts';
-
-/** The characters of bytes, one for each. */
-export function latin1Text(bytes: Uint8Array): string {
-  let s = '';
-  for (let i = 0; i < bytes.length; i += 8192) s += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return s;
-}
-
-/** The bytes of characters up to U+00FF. */
-export function latin1Bytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
-}
 
 /**
  * `format % args` where each value is an int, a float or a str and no piece asks for anything out of the ordinary; undefined

@@ -41,11 +41,13 @@ function isNative(method: Value | undefined): boolean {
   return method instanceof NativeCallable && !(method instanceof ForeignMethod);
 }
 
-/** A 32-bit hash of text (FNV-1a over code points), the same for both representations. */
-export function strHash(text: Text): number {
+/** A 32-bit hash of text (FNV-1a over code points), the same for both representations, and for bytes. */
+export function strHash(text: Text | Uint8Array): number {
   let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) {
-    h = Math.imul(h ^ (typeof text === 'string' ? text.charCodeAt(i) : text[i]!), 0x01000193);
+  if (typeof text === 'string') {
+    for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  } else {
+    for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text[i]!, 0x01000193);
   }
   return h === -1 ? -2 : h | 0;
 }

@@ -397,11 +397,26 @@ function checkByteOrder(order: string): boolean {
   return order === 'little';
 }
 
+/** The same for up to 6 bytes. */
+function smallToBytes(n: number, length: number, little: boolean, isSigned: boolean): Uint8Array {
+  const range = 2 ** (8 * length);
+  if (isSigned && n !== 0 ? n < -range / 2 || n >= range / 2 : n >= range) throw overflowError('int too big to convert');
+  const bytes = new Uint8Array(length);
+  let rest = n < 0 ? n + range : n;
+  for (let i = 0; i < length; i++) {
+    const above = Math.floor(rest / 256);
+    bytes[little ? i : length - 1 - i] = rest - above * 256;
+    rest = above;
+  }
+  return bytes;
+}
+
 /** int.to_bytes. Throws ValueError or OverflowError. */
 export function intToBytes(n: Int, length: number, byteOrder: string, isSigned: boolean): Uint8Array {
   const little = checkByteOrder(byteOrder);
   if (length < 0) throw valueError('length argument must be non-negative');
   if (n < 0 && !isSigned) throw overflowError("can't convert negative int to unsigned");
+  if (typeof n === 'number' && length <= 6) return smallToBytes(n, length, little, isSigned);
   const big = BigInt(n);
   // A signed value needs one bit more than its magnitude; -1 - n has the same magnitude bits as n.
   const bits = isSigned ? bitLengthBig(big < 0n ? -1n - big : big) + (n === 0 ? 0 : 1) : bitLengthBig(big);
@@ -419,13 +434,12 @@ export function intToBytes(n: Int, length: number, byteOrder: string, isSigned: 
 export function intFromBytes(bytes: Uint8Array, byteOrder: string, isSigned: boolean): Int {
   const little = checkByteOrder(byteOrder);
   const n = bytes.length;
-  const at = little ? (i: number) => bytes[n - 1 - i] : (i: number) => bytes[i];
-  if (n === 0) return 0;
   if (n <= 6) {
     let small = 0;
-    for (let i = 0; i < n; i++) small = small * 256 + at(i);
-    return isSigned && at(0) >= 128 ? small - 2 ** (8 * n) : small;
+    for (let i = 0; i < n; i++) small = small * 256 + bytes[little ? n - 1 - i : i];
+    return isSigned && small >= 2 ** (8 * n - 1) ? small - 2 ** (8 * n) : small;
   }
+  const at = little ? (i: number) => bytes[n - 1 - i] : (i: number) => bytes[i];
   const hex = new TextBuilder('0x');
   for (let i = 0; i < n; i++) hex.add((at(i) + 256).toString(16).slice(1));
   const big = BigInt(hex.text());

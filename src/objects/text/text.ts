@@ -2,13 +2,28 @@
 // every UTF-16 unit is one code point (so it holds no surrogate unit at all); a text with code points above
 // U+FFFF or with lone surrogates is wide: an array of its code points. Every function here returns the narrow
 // form whenever the content allows it, so the form of a text is determined by its content.
-import { newBytes, reserve } from '../../machine/memory.ts';
+import { fixedBytes, newBytes, reserve } from '../../machine/memory.ts';
 
 /** The content of a str: narrow (no surrogate units) or wide (code points). */
 export type Text = string | Uint32Array;
 
 /** Pieces of at most this many units go through String.fromCharCode's argument list at once. */
 const CHUNK = 4096;
+
+/** The characters of bytes, one for each. */
+export function latin1Text(bytes: Uint8Array): string {
+  if (bytes.length <= CHUNK) return fromCharCodes(bytes);
+  let s = '';
+  for (let i = 0; i < bytes.length; i += CHUNK) s += fromCharCodes(bytes.subarray(i, i + CHUNK));
+  return s;
+}
+
+/** The bytes of characters up to U+00FF. */
+export function latin1Bytes(text: string): Uint8Array {
+  const bytes = fixedBytes(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
 
 /** True if the code point cannot stand in a narrow text. */
 export function isWideCodePoint(c: number): boolean {
