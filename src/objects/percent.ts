@@ -20,16 +20,68 @@ import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
 import { Steps } from './steps.ts';
 import { makeStr, textOf, type Text } from './str.ts';
+import { CodeBuffer } from './text/code-buffer.ts';
 import {
   FLAG_LEFT,
   formatPercentFloat,
   formatPercentInt,
   formatPercentText,
   type PercentPiece,
+  QUICK,
 } from './text/percent-format.ts';
 import { concatTexts, latin1Bytes, latin1Text, textFromCodePoints } from './text/text.ts';
 import { PyTuple } from './tuple.ts';
 import { fullName, typeOf } from './typeof.ts';
+
+const buffer = new CodeBuffer();
+
+/** As `plainPercent`, for the commonest formats and short results. */
+export function quickPercent(pieces: readonly PercentPiece[], args: Value): string | undefined {
+  const items = args instanceof PyTuple ? args.items : null;
+  if (items === null && typeof args === 'object' && !(args instanceof PyFloat)) return undefined;
+  const count = items === null ? 1 : items.length;
+  if (pieces.length !== count + 1) return undefined;
+  buffer.clear();
+  for (let i = 0; i < count; i++) {
+    const piece = pieces[i]!;
+    if (piece.quick === QUICK.None || piece.quick === QUICK.End) return undefined;
+    buffer.put(piece.literal as string);
+    if (!putQuickly(piece, items === null ? args : items[i]!)) return undefined;
+  }
+  const last = pieces[count]!;
+  if (last.quick !== QUICK.End) return undefined;
+  buffer.put(last.literal as string);
+  return buffer.text();
+}
+
+/** Puts one value into the buffer; false when it is not that simple. */
+function putQuickly(piece: PercentPiece, value: Value): boolean {
+  const { quick } = piece;
+  const start = buffer.size;
+  let flags = piece.flags;
+  if (quick === QUICK.Float) {
+    const v = typeof value === 'number' ? value : floatValue(value);
+    if (v === undefined || !buffer.putFixed(v, digitsOf(piece.precision))) return false;
+  } else if (typeof value === 'number') {
+    buffer.putInt(value);
+    if (quick === QUICK.Text) flags &= FLAG_LEFT;
+  } else {
+    if (quick !== QUICK.Text || typeof value !== 'string') return false;
+    buffer.put(value);
+    flags &= FLAG_LEFT;
+  }
+  buffer.pad(start, piece.width as number, flags);
+  return !buffer.full;
+}
+
+/** Digits after the point. */
+function digitsOf(precision: number | '*'): number {
+  return typeof precision === 'number' && precision >= 0 ? precision : 6;
+}
+
+function floatValue(value: Value): number | undefined {
+  return value instanceof PyFloat && value.cls === floatType ? value.v : undefined;
+}
 
 /**
  * `format % args` where each value is an int, a float or a str and no piece asks for anything out of the ordinary; undefined

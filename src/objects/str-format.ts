@@ -9,7 +9,7 @@ import { indexErrorType, keyErrorType, raise, valueErrorType } from './exception
 import { defineMethods } from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import type { Result, Value } from './object.ts';
-import { PercentOperation, plainPercent } from './percent.ts';
+import { PercentOperation, plainPercent, quickPercent } from './percent.ts';
 import { Steps } from './steps.ts';
 import { hostString, makeStr, strType, textOf, type Text } from './str.ts';
 import { selfText } from './str-search.ts';
@@ -146,7 +146,11 @@ function str_format_map(self: Value, mapping: Value): Result {
 
 function str_mod(self: Value, value: Value): Result {
   const pieces = parsePercentFormat(selfText(self));
-  return plainPercent(pieces, value) ?? new PercentOperation(pieces, value, false).run();
+  return (
+    quickPercent(pieces, value) ??
+    plainPercent(pieces, value) ??
+    new PercentOperation(pieces, value, false).run()
+  );
 }
 
 function str_rmod(self: Value, value: Value): Result {

@@ -29,7 +29,15 @@ import { codePoints, hostString, makeStr, strType, textOf, type Text } from './s
 import { findText, selfText } from './str-search.ts';
 import { formatString } from './text/format-spec.ts';
 import { strRepr } from './text/string-repr.ts';
-import { codeAt, concatTexts, newText, repeatString, sliceText, textFromCodePoints } from './text/text.ts';
+import {
+  codeAt,
+  concatTexts,
+  narrowFromCodePoints,
+  newText,
+  repeatString,
+  sliceText,
+  textFromCodePoints,
+} from './text/text.ts';
 import { isLongSearch } from './text/two-way.ts';
 import { isAsciiText } from './text/unicode.ts';
 import { PyTuple } from './tuple.ts';
@@ -180,10 +188,19 @@ function characterAt(text: Text, n: number): Result {
 
 function selectedText(text: Text, { start, stop, step, count }: SliceRange): Result {
   if (count === 0) return '';
-  if (step === 1) return makeStr(sliceText(text, start, stop));
+  if (step === 1)
+    return typeof text === 'string' ? text.slice(start, stop) : makeStr(sliceText(text, start, stop));
+  if (typeof text === 'string') return spreadText(text, start, step, count);
   const points = new Uint32Array(count);
   for (let i = 0, at = start; i < count; i++, at += step) points[i] = codeAt(text, at);
   return makeStr(textFromCodePoints(points));
+}
+
+/** Every `step`th character: `count` of them. */
+function spreadText(text: string, start: number, step: number, count: number): string {
+  const units: number[] = [];
+  for (let i = 0, at = start; i < count; i++, at += step) units.push(text.charCodeAt(at));
+  return narrowFromCodePoints(units);
 }
 
 class StrItem extends IndexOperation {

@@ -158,12 +158,32 @@ function str_removesuffix(self: Value, suffix: Value): Result {
 function stripping(name: string, left: boolean, right: boolean): Implementation {
   return (self: Value, chars: Value = None): Result => {
     const text = selfText(self);
-    if (chars === None) return makeStr(stripText(text, isSpace, left, right));
+    if (chars === None)
+      return typeof text === 'string'
+        ? stripSpace(text, left, right)
+        : makeStr(stripText(text, isSpace, left, right));
     const set = textOf(chars);
     if (set === undefined) throw newException(typeErrorType, `${name} arg must be None or str`);
+    if (typeof text === 'string' && typeof set === 'string') return stripAny(text, set, left, right);
     const points = codePoints(set);
     return makeStr(stripText(text, (c) => points.includes(c), left, right));
   };
+}
+
+function stripSpace(text: string, left: boolean, right: boolean): string {
+  let start = 0;
+  let end = text.length;
+  if (left) while (start < end && isSpace(text.charCodeAt(start))) start++;
+  if (right) while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return start === 0 && end === text.length ? text : text.slice(start, end);
+}
+
+function stripAny(text: string, set: string, left: boolean, right: boolean): string {
+  let start = 0;
+  let end = text.length;
+  if (left) while (start < end && set.includes(text[start]!)) start++;
+  if (right) while (end > start && set.includes(text[end - 1]!)) end--;
+  return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 
 /** The text without the characters at its ends that satisfy `test`. */
@@ -187,9 +207,27 @@ function str_replace(self: Value, old: Value, replacement: Value, count: Value =
 
 /** As `text.replaceAll(from, to)`, which does not say how long the result will be. */
 function replaceAll(text: string, from: string, to: string): string {
+  const first = text.indexOf(from);
+  if (first < 0) return text;
+  if (text.length < SHORT && to.length < SHORT) return replaceInShort(text, from, to, first);
   if (to.length > from.length && text.length * (to.length / from.length) > LONG)
     reserve(text.length + occurrences(text, from) * (to.length - from.length));
   return text.replaceAll(from, () => to);
+}
+
+/** The host's `replaceAll` begins slowly; beyond this length it is faster. */
+const SHORT = 64;
+
+function replaceInShort(text: string, from: string, to: string, first: number): string {
+  let result = '';
+  let at = 0;
+  for (let i = first; i >= 0; i = text.indexOf(from, at)) {
+    result += text.slice(at, i) + to;
+    at = i + from.length;
+  }
+  result += text.slice(at);
+  // One string instead of a tree of its parts.
+  return result.charCodeAt(0) >= 0 ? result : '';
 }
 
 function occurrences(text: string, part: string): number {
@@ -205,7 +243,7 @@ export function replaceText(text: Text, from: Text, to: Text, count: number): Te
     typeof text === 'string' &&
     typeof from === 'string' &&
     typeof to === 'string' &&
-    count < 0 &&
+    (count < 0 || count >= text.length) &&
     from !== '' &&
     !isLongSearch(text.length, from.length)
   ) {

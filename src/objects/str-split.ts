@@ -35,7 +35,13 @@ function str_split(self: Value, sep: Value = None, maxsplit: Value = -1): Result
   const isShort = !isLongSearch(text.length, separator.length);
   if (typeof text === 'string' && typeof separator === 'string' && max === Infinity && isShort)
     return new PyList(text.split(separator));
-  return new PyList(splitText(text, separator, max).map(makeStr));
+  return listOfTexts(splitText(text, separator, max));
+}
+
+function listOfTexts(texts: Text[]): PyList {
+  for (let i = 0; i < texts.length; i++)
+    if (typeof texts[i] !== 'string') return new PyList(texts.map(makeStr));
+  return new PyList(texts as string[]);
 }
 
 function limitOf(maxsplit: Int): number {
@@ -61,6 +67,7 @@ export function splitText(text: Text, separator: Text, max: number): Text[] {
 function splitSpace(text: Text, max: number): Value[] {
   const pieces: Value[] = [];
   const { length } = text;
+  if (typeof text === 'string' && max === Infinity) return splitPlainSpace(text);
   for (let i = 0; ; max--) {
     while (i < length && isSpace(codeAt(text, i))) i++;
     if (i === length) return pieces;
@@ -74,6 +81,18 @@ function splitSpace(text: Text, max: number): Value[] {
   }
 }
 
+function splitPlainSpace(text: string): Value[] {
+  const pieces: Value[] = [];
+  const { length } = text;
+  for (let i = 0; ;) {
+    while (i < length && isSpace(text.charCodeAt(i))) i++;
+    if (i === length) return pieces;
+    const start = i;
+    while (i < length && !isSpace(text.charCodeAt(i))) i++;
+    growing(pieces.push(text.slice(start, i)));
+  }
+}
+
 function str_rsplit(self: Value, sep: Value = None, maxsplit: Value = -1): Result {
   if (!isInt(maxsplit)) return converted(str_rsplit, [self, sep, maxsplit], [null, null, 'index']);
   const separator = separatorOf(sep);
@@ -81,7 +100,7 @@ function str_rsplit(self: Value, sep: Value = None, maxsplit: Value = -1): Resul
   const text = selfText(self);
   if (separator === null) return new PyList(splitSpaceFromRight(text, max));
   if (separator.length === 0) return valueError('empty separator');
-  return new PyList(splitTextFromRight(text, separator, max).map(makeStr));
+  return listOfTexts(splitTextFromRight(text, separator, max));
 }
 
 /** As splitText, counting from the right. */
@@ -151,6 +170,7 @@ export function joinItems(separator: Value, items: readonly Value[]): Result {
   if (typeof separator === 'string') {
     const length = plainLength(items);
     if (length >= 0) {
+      if (items.length === 1) return items[0]!;
       const isFine = items.length >= 64 && length + separator.length * items.length < 2 * items.length;
       return isFine ? joinCharacters(separator, items as readonly string[]) : items.join(separator);
     }

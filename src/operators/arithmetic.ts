@@ -9,6 +9,7 @@ import { reserve } from '../machine/memory.ts';
 import { checkRepeat, isSequenceSlot } from '../objects/concatenation.ts';
 import { raise, typeError, zeroDivisionErrorType } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
+import { MethodDescriptor } from '../objects/native.ts';
 import { NotImplemented } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import {
@@ -21,6 +22,8 @@ import {
   intTrueDiv,
   normalizeInt,
 } from '../objects/text/int-arithmetic.ts';
+import { strType } from '../objects/str.ts';
+import { tupleType } from '../objects/tuple.ts';
 import type { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { BINARY_OPERATORS, type BinaryOperatorRow } from '../syntax/operators.ts';
@@ -191,7 +194,7 @@ export function floorDiv(a: Value, b: Value): Result {
 }
 
 export function mod(a: Value, b: Value): Result {
-  if (typeof a === 'string') return binary(a, b, ROWS.Mod);
+  if (typeof a === 'string') return formatted(a, b);
   const x = intOperand(a);
   const y = intOperand(b);
   if (x !== undefined && y !== undefined) {
@@ -205,6 +208,13 @@ export function mod(a: Value, b: Value): Result {
     }
   }
   return binary(a, b, ROWS.Mod);
+}
+
+/** `format % b`: only a subclass of str has precedence over str. */
+function formatted(a: string, b: Value): Result {
+  const isPlain = typeof b !== 'object' || b.cls === tupleType || b.cls === floatType;
+  const method = isPlain ? strType.operators[ROWS.Mod.index] : undefined;
+  return method instanceof MethodDescriptor ? (method.impl(a, b) as Result) : binary(a, b, ROWS.Mod);
 }
 
 /** `divmod` of two floats, `w` not zero: CPython's rounding of the quotient and sign of the remainder. */

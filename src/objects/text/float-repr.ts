@@ -92,27 +92,31 @@ function fractionsOf(n: number): string[] {
 }
 
 /**
- * '%.{n}f' of a small a >= 0 and 1 to 3 digits by arithmetic, which takes a third of the time of toFixed; undefined where that does
- * not tell on which side of the middle between two results the value lies.
+ * A small a >= 0 in units of 10**-n, rounded, by arithmetic, which takes a third of the time of toFixed; -1 where n is not 1 to 6 or
+ * that does not tell on which side of the middle between two results the value lies.
  */
-function quickFixedText(a: number, n: number): string | undefined {
+export function quickFixed(a: number, n: number): number {
+  if (n < 1 || n > 6) return -1;
   const scaled = a * POWERS_OF_TEN[n];
-  if (scaled >= 2 ** 30) return undefined;
+  if (!(scaled < 2 ** 30)) return -1;
   const below = Math.floor(scaled);
   const beyond = scaled - below - 0.5;
   // The product is within 2**-53 of itself of the exact one.
-  if (Math.abs(beyond) <= 1e-6) return undefined;
-  const rounded = beyond > 0 ? below + 1 : below;
+  if (Math.abs(beyond) <= 1e-6) return -1;
+  return beyond > 0 ? below + 1 : below;
+}
+
+/** '%.{n}f' of the value that is `rounded` units of 10**-n. */
+function quickFixedText(rounded: number, n: number): string {
   const units = Math.floor(rounded / POWERS_OF_TEN[n]);
-  return units + fractionsOf(n)[rounded - units * POWERS_OF_TEN[n]]!;
+  const rest = rounded - units * POWERS_OF_TEN[n];
+  return units + (n <= 3 ? fractionsOf(n)[rest]! : `.${String(rest).padStart(n, '0')}`);
 }
 
 /** '%.{n}f' of a finite a >= 0. */
 function fixedText(a: number, n: number): string {
-  if (n >= 1 && n <= 3) {
-    const text = quickFixedText(a, n);
-    if (text !== undefined) return text;
-  }
+  const rounded = quickFixed(a, n);
+  if (rounded >= 0) return quickFixedText(rounded, n);
   if (n <= HOST_MAX_DIGITS && a < 1e21) {
     // Half-way between two n-digit fractions is exactly where a * 2**(n + 1) is an odd integer.
     const scaled = a * POWERS_OF_TWO[n + 1];

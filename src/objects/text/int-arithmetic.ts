@@ -400,7 +400,8 @@ function checkByteOrder(order: string): boolean {
 /** The same for up to 6 bytes. */
 function smallToBytes(n: number, length: number, little: boolean, isSigned: boolean): Uint8Array {
   const range = 2 ** (8 * length);
-  if (isSigned && n !== 0 ? n < -range / 2 || n >= range / 2 : n >= range) throw overflowError('int too big to convert');
+  if (isSigned && n !== 0 ? n < -range / 2 || n >= range / 2 : n >= range)
+    throw overflowError('int too big to convert');
   const bytes = new Uint8Array(length);
   let rest = n < 0 ? n + range : n;
   for (let i = 0; i < length; i++) {

@@ -55,6 +55,24 @@ export interface PercentPiece {
   error: FormatError | undefined;
   /** To be thrown after the value has been taken. */
   unsupported: FormatError | undefined;
+  /** Which quick way there is to do it, one of QUICK. */
+  quick: number;
+}
+
+/** Conversions without key, stars, or flags other than `-` or `0`: of text, of an int, of a float; and the end of the format. */
+export const QUICK = { None: 0, End: 1, Text: 2, Int: 3, Float: 4 } as const;
+
+function quickKind(piece: PercentPiece): number {
+  const { conversion, hasKey, flags, width, precision } = piece;
+  if (piece.error !== undefined || piece.unsupported !== undefined || hasKey) return QUICK.None;
+  if (typeof piece.literal !== 'string') return QUICK.None;
+  if (conversion === '') return QUICK.End;
+  if (width === '*' || precision === '*' || (flags & ~(FLAG_LEFT | FLAG_ZERO)) !== 0) return QUICK.None;
+  if (flags === (FLAG_LEFT | FLAG_ZERO)) return QUICK.None;
+  if (conversion === 'f') return QUICK.Float;
+  if (precision >= 0) return QUICK.None;
+  if (conversion === 's') return QUICK.Text;
+  return conversion === 'd' || conversion === 'i' ? QUICK.Int : QUICK.None;
 }
 
 const INT_MAX = 2 ** 31 - 1;
@@ -78,8 +96,13 @@ const BYTES_CONVERSIONS = STR_CONVERSIONS + 'b';
 const cache = new Map<string, readonly PercentPiece[]>();
 const CACHE_SIZE = 256;
 
+/** The format that was used last: in a loop it is mostly the same. */
+let lastFormat = '';
+let lastPieces: readonly PercentPiece[] | null = null;
+
 /** The pieces of the format of a str. */
 export function parsePercentFormat(format: Text): readonly PercentPiece[] {
+  if (format === lastFormat && lastPieces !== null) return lastPieces;
   if (typeof format !== 'string') return new PercentParser(format, false).parse();
   let pieces = cache.get(format);
   if (pieces === undefined) {
@@ -87,6 +110,8 @@ export function parsePercentFormat(format: Text): readonly PercentPiece[] {
     if (cache.size >= CACHE_SIZE) cache.clear();
     cache.set(format, pieces);
   }
+  lastFormat = format;
+  lastPieces = pieces;
   return pieces;
 }
 
@@ -112,6 +137,7 @@ class PercentParser {
     const pieces: PercentPiece[] = [];
     for (;;) {
       const piece = this.piece();
+      piece.quick = quickKind(piece);
       pieces.push(piece);
       if (piece.conversion === '' || piece.unsupported !== undefined) return pieces;
     }
@@ -133,6 +159,7 @@ class PercentParser {
       precision: -1,
       error: undefined,
       unsupported: undefined,
+      quick: QUICK.None,
     };
     if (this.at >= this.text.length) return piece;
     this.at++;
