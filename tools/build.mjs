@@ -9,6 +9,7 @@
 //   frozen-library          the same for all of the library (only when asked for)
 //   types     dist/types    declarations for TypeScript programs (only when asked for: `npm run build types`)
 //   frozen                  compiles Python sources ahead of time with what `bundle` made: dist/freeze.cjs
+//   texts                   the same for what the library compiles when it is loaded
 //   started   dist/code-cache  what V8 keeps of the command's code
 //   image     dist/code-cache  the memory of a started command, for this machine's Node (only when asked for): see src/cli/image.ts
 //
@@ -147,6 +148,22 @@ function library_frozen() {
   });
 }
 
+/** Modules of the library that compile texts when they are loaded. */
+const COMPILING = `asyncio argparse collections concurrent.futures ctypes dataclasses datetime decimal difflib dis doctest functools
+  http.client inspect json logging pathlib pickle platform pstats random re sched shelve shutil socket socketserver statistics
+  string subprocess symtable sysconfig tarfile tempfile timeit tokenize traceback typing unittest urllib.request uuid weakref
+  zipfile`;
+
+/** Imports what compiles texts with all of them being kept: see src/imports/compiled-texts.ts. */
+function texts() {
+  rmSync(join(dist, 'python/__pycache__/texts'), { recursive: true, force: true });
+  const env = { ...process.env, STACKLESS_KEEP_TEXTS: '1' };
+  const program = `for name in '''${COMPILING}'''.split():
+    try: __import__(name)
+    except ImportError: pass`;
+  execFileSync(join(root, 'bin/stackless'), ['-c', program], { cwd: root, env, stdio: 'inherit' });
+}
+
 /** Starts the command once, which makes what lets it start faster from then on: see src/cli/launch.ts. */
 function started() {
   rmSync(join(dist, 'code-cache'), { recursive: true, force: true });
@@ -166,7 +183,7 @@ async function image() {
 
 /** @typedef {Record<string, () => void | Promise<void>>} Steps */
 /** @type {Steps} */
-const steps = { library, docstrings: docstringsFile, sources, bundle, frozen, started };
+const steps = { library, docstrings: docstringsFile, sources, bundle, frozen, texts, started };
 /** @type {Steps} */
 const onRequest = { types, image, 'frozen-library': library_frozen };
 

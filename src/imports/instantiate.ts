@@ -32,6 +32,8 @@ import type { Mod } from '../syntax/ast.ts';
 import { abi, hiddenAbi } from './abi.ts';
 import { compileText } from './compilation.ts';
 import { compilerFingerprint } from './fingerprint.ts';
+import { compileKnownText, forgetTexts } from './compiled-texts.ts';
+import { digest } from './digest.ts';
 import { fromPython, isAst, toPython } from '../modules/_ast.ts';
 import { parseExpression, parseInteractive, parseModule, type ParseResult } from '../syntax/parser.ts';
 
@@ -197,24 +199,6 @@ function fingerprintOf(code: CodeObject, origin: Origin): string {
   return fingerprint;
 }
 
-/** A digest of 106 bits of a text: two runs of cyrb53, which is enough to tell sources apart. */
-function digest(text: string): string {
-  return [0, 0x9e3779b9].map((seed) => cyrb53(text, seed).toString(36)).join('.');
-}
-
-function cyrb53(text: string, seed: number): number {
-  let a = 0xdeadbeef ^ seed;
-  let b = 0x41c6ce57 ^ seed;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    a = Math.imul(a ^ c, 2654435761);
-    b = Math.imul(b ^ c, 1597334677);
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return 4294967296 * (2097151 & b) + (a >>> 0);
-}
-
 codeHooks.fingerprint = (code) => {
   const known = fingerprints.get(code.template);
   if (known !== undefined) return known;
@@ -252,6 +236,7 @@ codeHooks.origin = (code) => {
 codeHooks.rename = (code, filename) => {
   const origin = origins.get(code.replacement?.of ?? code);
   if (origin === undefined) return;
+  forgetTexts();
   origin.module.filename = filename;
   for (const each of [...origin.codes, code]) each.filename = each.template.filename = filename;
 };
@@ -335,7 +320,7 @@ function compileOrThrow(request: CompileRequest): Result {
   if (request.analyse !== undefined) return analysed(source as string, request, request.analyse);
   if ((flags & PYCF_ONLY_AST) !== 0) return isText ? treeOfText(source as string, request) : (given as Value);
   const again = isText
-    ? (o: CompileOptions): CompiledModule => compileText(source as string, filename, o)
+    ? (o: CompileOptions): CompiledModule => compileKnownText(source as string, filename, o)
     : (o: CompileOptions): CompiledModule => compileTree(treeOf(given as Value, mode), filename, o);
   const module = again(options);
   const origin = isText ? (): Value => fromHost(source as string) : (): Value => given as Value;
@@ -415,7 +400,7 @@ function instantiateFile(request: CompileRequest, options: CompileOptions): Resu
   const { filename } = request;
   const read = request.source as () => Uint8Array;
   const again = (o: CompileOptions): CompiledModule =>
-    compileText(decodeSource(read(), filename), filename, o);
+    compileKnownText(decodeSource(read(), filename), filename, o);
   const module = request.compile!(options);
   const code = instantiateFor(request, {
     module,
