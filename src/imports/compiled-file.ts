@@ -23,10 +23,10 @@ interface Stamp {
   resumes: Record<number, number>;
 }
 
-/** Of a table: name, qualified name, first line, flags, three counts of arguments, docstring. */
-type Head = [string, string, number, number, number, number, number, string | null];
+/** Of a table: name, qualified name, first line, flags, three counts of arguments, docstring, free variables. */
+type Head = [string, string, number, number, number, number, number, string | null, string[]];
 
-type Rest = Pick<CodeTable, 'varnames' | 'cellvars' | 'freevars' | 'names' | 'points' | 'slots'>;
+type Rest = Pick<CodeTable, 'varnames' | 'cellvars' | 'names' | 'points' | 'slots'>;
 
 /** Emitted text has no line ends inside of strings. */
 function withoutIndents(text: string): string {
@@ -43,11 +43,12 @@ function headOf(t: CodeTable): Head {
     t.posonlyargcount,
     t.kwonlyargcount,
     t.docstring,
+    t.freevars,
   ];
 }
 
-function restOf({ varnames, cellvars, freevars, names, points, slots }: CodeTable): string {
-  return JSON.stringify({ varnames, cellvars, freevars, names, points, slots } satisfies Rest);
+function restOf({ varnames, cellvars, names, points, slots }: CodeTable): string {
+  return JSON.stringify({ varnames, cellvars, names, points, slots } satisfies Rest);
 }
 
 /** A table from a file. */
@@ -61,6 +62,7 @@ class KeptTable implements CodeTable {
   readonly posonlyargcount: number;
   readonly kwonlyargcount: number;
   readonly docstring: string | null;
+  readonly freevars: string[];
   readonly hidden: boolean;
   private rest: Rest | null = null;
   private readonly read: (index: number) => string;
@@ -75,6 +77,7 @@ class KeptTable implements CodeTable {
     this.posonlyargcount = head[5];
     this.kwonlyargcount = head[6];
     this.docstring = head[7];
+    this.freevars = head[8];
     this.filename = filename;
     this.hidden = hidden;
     this.read = read;
@@ -88,9 +91,6 @@ class KeptTable implements CodeTable {
   }
   get cellvars(): string[] {
     return this.unpacked().cellvars;
-  }
-  get freevars(): string[] {
-    return this.unpacked().freevars;
   }
   get names(): string[] {
     return this.unpacked().names;

@@ -76,7 +76,6 @@ function remember(globals: PyDict, codes: CodeObject[]): void {
   instances.set(globals, rest);
 }
 
-const origins = new WeakMap<CodeObject, Origin>();
 type Factory = (
   abi: object,
   globals: PyDict,
@@ -109,6 +108,9 @@ function builtinsOf(globals: PyDict): PyDict {
   return dict instanceof PyDict ? dict : machine.interpreter.builtins;
 }
 
+/** What the code objects that were instantiated together have in common. */
+type Made = Omit<Origin, 'index'>;
+
 /** What an origin is made from. */
 type NewOrigin = Omit<Origin, 'index' | 'codes' | 'evaluate'>;
 
@@ -134,14 +136,16 @@ function makeCodes(origin: NewOrigin): CodeObject[] {
   const made = factoryOf(module)(names, globals, builtinsOf(globals), module.tables, module.resumeSource);
   const evaluate = made.pop() as Origin['evaluate'];
   const codes = made as CodeObject[];
-  codes.forEach((code, index) => origins.set(code, { ...origin, index, codes, evaluate }));
+  const shared: Made = { ...origin, codes, evaluate };
+  for (const code of codes) code.made = shared;
   remember(globals, codes);
   return codes;
 }
 
 /** Where a code object comes from; undefined for one made in another way. */
 export function originOf(code: CodeObject): Origin | undefined {
-  return origins.get(code);
+  const made = code.made as Made | null;
+  return made === null ? undefined : { ...made, index: made.codes.indexOf(code) };
 }
 
 /** The variant of a code object for other globals, or for names in a namespace of their own. */
@@ -151,7 +155,7 @@ export function instantiate(code: CodeObject, globals: PyDict, separate: boolean
     const other = instantiate(of, globals, separate);
     return other === of ? code : replacedCode(other, fields, code.consts);
   }
-  const origin = origins.get(code);
+  const origin = originOf(code);
   if (origin === undefined) return code;
   const wantsSeparate = separate && origin.index === 0;
   const mapping = globals.cls !== dictType;
@@ -204,12 +208,12 @@ codeHooks.fingerprint = (code) => {
   if (known !== undefined) return known;
   if (code.replacement !== null)
     return `${codeHooks.fingerprint(code.replacement.of)}.${digest(JSON.stringify(code.replacement.fields))}`;
-  const origin = origins.get(code);
+  const origin = originOf(code);
   return origin === undefined ? '' : fingerprintOf(code, origin);
 };
 
 codeHooks.globalNames = (code) => {
-  const origin = origins.get(code);
+  const origin = originOf(code);
   if (origin === undefined) return [];
   const cells = new Map(
     [...origin.module.text.matchAll(/\b(g_\S+) = G\.cell\(("[^"]*")\)/g)].map((match) => [
@@ -224,7 +228,7 @@ codeHooks.globalNames = (code) => {
 };
 
 codeHooks.origin = (code) => {
-  const origin = origins.get(code);
+  const origin = originOf(code);
   if (origin === undefined) return undefined;
   const { index, globals, options, separate, mapping, source } = origin;
   const all = { ...options, namespaceLocals: separate, mappingGlobals: mapping };
@@ -245,7 +249,7 @@ codeHooks.find = (globals, qualname, fingerprint) => {
   for (const ref of instances.get(globals) ?? []) {
     for (const code of ref.deref() ?? []) {
       if (code.template.qualname !== qualname) continue;
-      const origin = origins.get(code);
+      const origin = originOf(code);
       if (origin !== undefined && fingerprintOf(code, origin) === fingerprint) return code;
     }
   }
@@ -275,7 +279,7 @@ codeHooks.compile = (source, filename, text, shared) => {
     options,
     source: () => source,
   });
-  const { codes } = origins.get(code)!;
+  const { codes } = originOf(code)!;
   if (key !== null) compiledAgain.set(key, codes);
   return codes;
 };

@@ -87,6 +87,8 @@ export class CodeObject extends PyObject {
   recent: RecentForm | null = null;
   /** The plan for positional arguments that was used last. */
   positional: PositionalForm | null = null;
+  /** What it was instantiated from (imports/instantiate.ts); null for a copy. */
+  made: object | null = null;
   /** Source text of the emitted JavaScript, for dumps; made on demand. */
   describe: () => string;
 
