@@ -167,7 +167,8 @@ function packInto(layout: Layout, values: Value[], bytes: Uint8Array, at: number
     throw failure(`${name} expected ${layout.count} items for packing (got ${values.length})`);
   }
   const { codes, little } = layout;
-  for (let i = 0; i < codes.length; i++) packItem(codes[i]!, values[i]!, bytes, at + codes[i]!.offset, little);
+  for (let i = 0; i < codes.length; i++)
+    packItem(codes[i]!, values[i]!, bytes, at + codes[i]!.offset, little);
 }
 
 function packItem(
@@ -282,7 +283,8 @@ function unpackFrom(layout: Layout, bytes: Uint8Array, at: number): PyTuple {
   reserve(layout.codes.length * VALUE);
   const { codes, little } = layout;
   const items: Value[] = [];
-  for (let i = 0; i < codes.length; i++) items.push(unpackItem(codes[i]!, bytes, at + codes[i]!.offset, little));
+  for (let i = 0; i < codes.length; i++)
+    items.push(unpackItem(codes[i]!, bytes, at + codes[i]!.offset, little));
   return new PyTuple(items);
 }
 
@@ -294,9 +296,7 @@ function unpackItem({ letter, size }: Code, bytes: Uint8Array, at: number, littl
       return new PyBytes(copiedBytes(bytes, at, at + size));
     case 'p':
       return new PyBytes(
-        size === 0
-          ? new Uint8Array(0)
-          : copiedBytes(bytes, at + 1, at + 1 + Math.min(bytes[at]!, size - 1)),
+        size === 0 ? new Uint8Array(0) : copiedBytes(bytes, at + 1, at + 1 + Math.min(bytes[at]!, size - 1)),
       );
     case '?':
       return bytes[at] !== 0;
