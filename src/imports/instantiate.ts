@@ -238,7 +238,7 @@ codeHooks.origin = (code) => {
 };
 
 codeHooks.rename = (code, filename) => {
-  const origin = origins.get(code.replacement?.of ?? code);
+  const origin = originOf(code.replacement?.of ?? code);
   if (origin === undefined) return;
   forgetTexts();
   origin.module.filename = filename;
