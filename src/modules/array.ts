@@ -3,6 +3,7 @@
 import { STOP } from '../machine/abrupt.ts';
 import { defineIntrinsics, frozenFunction, inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
+import { defineBuffer } from '../objects/buffer-methods.ts';
 import { requireBytes } from '../objects/buffer.ts';
 import { PyByteArray } from '../objects/bytearray.ts';
 import { PyBytes } from '../objects/bytes.ts';
@@ -548,6 +549,7 @@ defineStaticMethods(arrayType, { __new__: ['($type, *args, **kwargs)', array_new
 defineClassMethods(arrayType, {
   __class_getitem__: ['($type, object, /)', genericAlias, 'See PEP 585'],
 });
+defineBuffer(arrayType, true);
 defineMethods(arrayType, {
   ...comparisons(),
   __repr__: ['($self, /)', array_repr],

@@ -1,5 +1,6 @@
 // PickleBuffer: marks the memory of another object as data that a pickle may carry out of band.
 import { type BufferInfo, exportBuffer, isContiguous, simpleBuffer } from '../objects/buffer.ts';
+import { defineBuffer } from '../objects/buffer-methods.ts';
 import { bufferErrorType, newException, typeErrorType, valueErrorType } from '../objects/exception.ts';
 import { makeView } from '../objects/memoryview.ts';
 import { defineMethods, defineStaticMethods } from '../objects/native.ts';
@@ -50,6 +51,7 @@ function pickleBuffer_release(self: PickleBuffer): Result {
 }
 
 defineStaticMethods(pickleBufferType, { __new__: ['(cls, object, /)', pickleBuffer_new] });
+defineBuffer(pickleBufferType, true);
 defineMethods(pickleBufferType, {
   raw: [
     '($self, /)',

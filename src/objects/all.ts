@@ -44,3 +44,4 @@ import './bytearray-methods.ts';
 import './template.ts';
 import './traceback-methods.ts';
 import './memoryview.ts';
+import './buffer-methods.ts';

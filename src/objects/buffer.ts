@@ -6,7 +6,7 @@ import { newBytes } from '../machine/memory.ts';
 import { PyByteArray } from './bytearray.ts';
 import { PyBytes } from './bytes.ts';
 import { newException, typeErrorType } from './exception.ts';
-import type { PyObject, Value } from './object.ts';
+import type { PyObject, Result, Value } from './object.ts';
 import { typeOf } from './typeof.ts';
 
 export interface BufferInfo {
@@ -23,6 +23,15 @@ export interface BufferInfo {
   strides: readonly number[];
   /** Where the first item lies. */
   offset: number;
+  /** Where the memory was lent by a `__buffer__` in Python (buffer-methods.ts): who waits for the last view's release. */
+  lease?: Lease;
+}
+
+export interface Lease {
+  /** Views that have not been released. */
+  views: number;
+  /** There are none any more. */
+  end(): Result;
 }
 
 /** An object that lends its memory. */

@@ -19,7 +19,9 @@ import {
   parseHex,
   SHARED_METHODS,
 } from './bytes-search.ts';
+import { lendsInPython, lentView } from './buffer-methods.ts';
 import { bytesType, PyBytes } from './bytes.ts';
+import { type MemoryView, memoryview_release } from './memoryview.ts';
 import { encodeText } from './codecs.ts';
 import { indexErrorType, newException, raise, typeError, typeErrorType, valueError } from './exception.ts';
 import { type Int, textArgument, toSize } from './conversion.ts';
@@ -87,6 +89,7 @@ export class BytesFromIterable extends ItemsOperation {
 class BytesOperation extends Steps {
   private readonly kind: 'bytes' | 'bytearray';
   private readonly source: Value;
+  private copy: PyBytes | null = null;
   constructor(kind: 'bytes' | 'bytearray', source: Value) {
     super();
     this.kind = kind;
@@ -97,6 +100,8 @@ class BytesOperation extends Steps {
     if (n === 0) return this.begin();
     if (n === 1) return exactInt(value, '__index__');
     if (n === 2) return this.finish(zeros(value as Int));
+    if (n === 4) return this.taken(value as MemoryView);
+    if (n === 5) return this.finish(this.copy!);
     if (value instanceof PyBytes) return this.finish(value);
     return typeError(`__bytes__ returned non-bytes (type ${typeOf(value).name})`);
   }
@@ -125,10 +130,20 @@ class BytesOperation extends Steps {
     return this.items();
   }
 
+  /** Copies what a `__buffer__` in Python lent, and gives it back. */
+  private taken(view: MemoryView): Result {
+    this.copy = new PyBytes(copiedBytes(bufferBytes(view)!));
+    return memoryview_release(view);
+  }
+
   /** The bytes of a buffer or of an iterable. */
   private items(): Result {
     const { source } = this;
     const type = typeOf(source);
+    if (lendsInPython(source)) {
+      this.at = 4;
+      return lentView(source);
+    }
     const data = bufferBytes(source);
     if (data !== undefined) return this.finish(new PyBytes(copiedBytes(data)));
     if (type.lookup('__iter__') === undefined && type.lookup('__getitem__') === undefined) {

@@ -26,14 +26,14 @@ import { intOf } from './int.ts';
 import { PyList } from './list.ts';
 import { ITEM_SIZES, nativeLetter, readItem, writeItem } from './native-items.ts';
 import { genericAlias } from './generic-alias.ts';
-import { defineClassMethods, defineGetSets, defineMethods, defineStaticMethods } from './native.ts';
+import { defineClassMethods, defineGetSets, defineMethods } from './native.ts';
 import { Ellipsis, None, NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { plainSlice, SliceOperation, type SliceRange } from './slice-index.ts';
 import { PySlice } from './slice.ts';
 import { hostString, textOf } from './str.ts';
 import { PyTuple } from './tuple.ts';
-import { builtinType, type PyType } from './type.ts';
+import { builtinType } from './type.ts';
 import { typeOf } from './typeof.ts';
 
 export class MemoryView extends PyObject {
@@ -62,14 +62,8 @@ function buffer(self: MemoryView): BufferInfo {
 export function makeView(info: BufferInfo): MemoryView {
   const view = new MemoryView();
   view.info = info;
+  if (info.lease !== undefined) info.lease.views++;
   return view;
-}
-
-function memoryview_new(_cls: PyType, object: Value): Result {
-  const info = exportBuffer(object);
-  if (info === undefined)
-    return typeError(`memoryview: a bytes-like object is required, not '${typeOf(object).name}'`);
-  return makeView(info);
 }
 
 // --- Items -----------------------------------------------------------------------------------------------------------
@@ -350,10 +344,12 @@ function memoryview_hash(self: MemoryView): Result {
   return strHash(contiguousBytes(info));
 }
 
-function memoryview_release(self: MemoryView): Result {
+/** `memoryview.release()`. */
+export function memoryview_release(self: MemoryView): Result {
   leave(self);
+  const lease = self.info?.lease;
   self.info = null;
-  return None;
+  return lease !== undefined && --lease.views === 0 ? lease.end() : None;
 }
 
 function memoryview_enter(self: MemoryView): Result {
@@ -423,10 +419,8 @@ function memoryview_iter(self: MemoryView): Result {
 
 const numbers = (list: readonly number[]): PyTuple => new PyTuple([...list]);
 
-defineStaticMethods(memoryViewType, { __new__: ['($type, object)', memoryview_new] });
 defineClassMethods(memoryViewType, {
   __class_getitem__: ['($cls, object, /)', genericAlias, 'See PEP 585'],
-  _from_flags: ['($type, object, flags)', (cls: PyType, object: Value) => memoryview_new(cls, object)],
 });
 defineMethods(memoryViewType, {
   [RICH.Eq.special]: ['($self, value, /)', equals],

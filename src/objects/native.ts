@@ -483,7 +483,7 @@ export class SlotWrapper extends MethodDescriptor {
       return this.error(`expected 1 or 2 arguments, got ${given - 1}`);
     if (min !== max || this.signature.hasKeywords || this.name === '__init__')
       return super.countError(given, keywords);
-    const who = min === 3 ? `${this.name} ` : '';
+    const who = min === 3 || this.name === '__buffer__' ? `${this.name} ` : '';
     return this.error(`${who}expected ${min - 1} argument${min - 1 === 1 ? '' : 's'}, got ${given - 1}`);
   }
 }
