@@ -157,7 +157,7 @@ export const ABI: Record<string, string> = {
   setupAnnotations: '(namespace): makes __annotations__; result',
   storeAnnotation: '(namespace, name, text): result',
   annotationsNotImplemented: '(): raises NotImplementedError',
-  hasAnnotation: '(set, number): whether a conditional annotation was executed',
+  hasAnnotation: '(set, number): result, whether a conditional annotation was executed',
   makeTypeParams: '(items): a tuple to be filled',
   genericBase: '(type parameters): Generic[...]; result',
   makeTypeVar: '(name, evaluator or null, whether it gives constraints): result',

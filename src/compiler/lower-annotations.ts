@@ -64,10 +64,10 @@ function annotateCode(b: Builder, scope: Scope, node: ast.Position, annotations:
       add();
       continue;
     }
-    const then = inner.sequence(add);
-    const set = conditionSet(inner);
+    inner.position = value;
+    truthOf(inner, inner.callInto(depth, `hasAnnotation(${conditionSet(inner)}, ${condition})`));
     inner.depth = depth;
-    inner.emit({ op: 'if', test: `hasAnnotation(${set}, ${condition})`, then, otherwise: [] });
+    inner.emit({ op: 'if', test: 'c', then: inner.sequence(add), otherwise: [] });
   }
   inner.emit({ op: 'return', value: dict, restore: false });
   return inner;

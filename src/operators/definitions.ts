@@ -8,7 +8,7 @@ import { notImplementedErrorType, raise } from '../objects/exception.ts';
 import { type Cell, PyFunction } from '../objects/function.ts';
 import { None, orNone } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
-import type { PySet } from '../objects/set.ts';
+import { PySet, setType } from '../objects/set.ts';
 import type { PyTuple } from '../objects/tuple.ts';
 import { getItem, setItem } from './item.ts';
 import { storeName } from './names.ts';
@@ -119,7 +119,7 @@ export function annotationsNotImplemented(): Abrupt {
   return raise(notImplementedErrorType);
 }
 
-/** Whether a conditional annotation was executed: its number is in the set. */
-export function hasAnnotation(set: PySet, number: number): boolean {
-  return set.dict.lookup(number) >= 0;
+/** Whether a conditional annotation was executed: its number is in the set, or in what annotationlib has in its place. */
+export function hasAnnotation(set: Value, number: number): Result {
+  return set instanceof PySet && set.cls === setType ? set.dict.lookup(number) >= 0 : contains(set, number);
 }

@@ -65,6 +65,8 @@ def substitute(self, args, parameters, item):
         prepare = getattr(parameter, '__typing_prepare_subst__', None)
         if prepare is not None:
             items = prepare(self, items)
+    if not isinstance(items, tuple):
+        items = (items,)
     if len(items) != len(parameters):
         many = 'many' if len(items) > len(parameters) else 'few'
         raise TypeError(f'Too {many} arguments for {self!r}; actual {len(items)}, expected {len(parameters)}')
@@ -78,7 +80,7 @@ def unpack_items(items):
         inner = None
         if not isinstance(item, type):
             inner = getattr(item, '__typing_unpacked_tuple_args__', None)
-        if inner and not (inner[-1] is ...):
+        if isinstance(inner, tuple) and not (inner and inner[-1] is ...):
             result.extend(inner)
         else:
             result.append(item)
@@ -101,6 +103,9 @@ def substitute_all(args, values):
         else:
             new = substitute_nested(arg, values)
         if starred:
+            if not isinstance(new, tuple):
+                raise TypeError(f'expected __typing_subst__ of {tp_name(type(arg))} objects to return a tuple, '
+                                f'not {tp_name(type(new))}')
             result.extend(new)
         else:
             result.append(new)

@@ -160,8 +160,14 @@ function decodeAscii(bytes: Uint8Array): string {
   throw new Error(`'ascii' codec can't decode byte 0x${byte} in position ${bad}: ordinal not in range(128)`);
 }
 
+/** The parts of ISO 8859 that alphabets "Latin" 2 to 10 are (Latin 5 the host takes for another). */
+const LATIN: Record<string, number> = { 2: 2, 3: 3, 4: 4, 6: 10, 7: 13, 8: 14, 9: 15, 10: 16 };
+
 /** The host's label of an encoding it decodes as Python does. */
-function hostLabel(name: string): string | null {
+function hostLabel(alias: string): string | null {
+  const latin = /^(?:latin-?|l)(\d+)$/.exec(alias);
+  const part = latin === null ? /^iso-?8859-?(\d+)$/.exec(alias)?.[1] : LATIN[latin[1]];
+  const name = part === undefined ? alias : `iso-8859-${part}`;
   const windows = /^(?:cp|windows-?)(125[0-8]|874)$/.exec(name);
   if (windows !== null) return `windows-${windows[1]}`;
   const latin = /^iso-?8859-(2|3|4|5|6|7|8|10|13|14|15|16)$/.exec(name);
