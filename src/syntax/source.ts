@@ -164,14 +164,13 @@ function decodeAscii(bytes: Uint8Array): string {
 const LATIN: Record<string, number> = { 2: 2, 3: 3, 4: 4, 6: 10, 7: 13, 8: 14, 9: 15, 10: 16 };
 
 /** The host's label of an encoding it decodes as Python does. */
-function hostLabel(alias: string): string | null {
-  const latin = /^(?:latin-?|l)(\d+)$/.exec(alias);
-  const part = latin === null ? /^iso-?8859-?(\d+)$/.exec(alias)?.[1] : LATIN[latin[1]];
-  const name = part === undefined ? alias : `iso-8859-${part}`;
+function hostLabel(name: string): string | null {
   const windows = /^(?:cp|windows-?)(125[0-8]|874)$/.exec(name);
   if (windows !== null) return `windows-${windows[1]}`;
-  const latin = /^iso-?8859-(2|3|4|5|6|7|8|10|13|14|15|16)$/.exec(name);
-  if (latin !== null) return `iso-8859-${latin[1]}`;
+  const part = /^iso-?8859-(2|3|4|5|6|7|8|10|13|14|15|16)$/.exec(name)?.[1];
+  const latin = /^(?:latin-?|l)(\d+)$/.exec(name)?.[1];
+  const known = part ?? (latin === undefined ? undefined : LATIN[latin]);
+  if (known !== undefined) return `iso-8859-${known}`;
   if (/^(koi8-[ru]|euc-(jp|kr)|gbk|gb18030|big5)$/.test(name)) return name;
   if (name === 'shift-jis' || name === 'sjis' || name === 'cp932') return 'shift_jis';
   return null;
