@@ -146,21 +146,42 @@ def shortest_run(n):
 
 
 def find_run(keys, values, low, n):
-    high = low + 1
+    # A run that descends is turned round, equal items in it twice, so that they keep their order.
+    high = end_of_rise(keys, low + 1, n)
     if high == n:
         return high
-    if keys[high] < keys[low]:
-        high += 1
-        while high < n and keys[high] < keys[high - 1]:
-            high += 1
-        reverse_range(keys, low, high)
-        if values is not None:
-            reverse_range(values, low, high)
-        return high
+    if high - low > 1:
+        if keys[low] < keys[high - 1]:
+            return high
+        reverse_run(keys, values, low, high)
     high += 1
+    equal = 0
+    while high < n:
+        if keys[high] < keys[high - 1]:
+            if equal:
+                reverse_run(keys, values, high - equal - 1, high)
+                equal = 0
+        elif keys[high - 1] < keys[high]:
+            break
+        else:
+            equal += 1
+        high += 1
+    if equal:
+        reverse_run(keys, values, high - equal - 1, high)
+    reverse_run(keys, values, low, high)
+    return end_of_rise(keys, high, n)
+
+
+def end_of_rise(keys, high, n):
     while high < n and not keys[high] < keys[high - 1]:
         high += 1
     return high
+
+
+def reverse_run(keys, values, low, high):
+    reverse_range(keys, low, high)
+    if values is not None:
+        reverse_range(values, low, high)
 
 
 def insert_binary(keys, values, low, high, start):
