@@ -516,9 +516,20 @@ function dict(b: Builder, node: ast.Dict): Operand {
 
 const CONVERSIONS: Record<number, string> = { 115: 's', 114: 'r', 97: 'a' };
 
+/** So many parts of an f-string are joined at a time: a frame has no room for any number of temporaries. */
+const JOINED_PARTS = 1000;
+
 function joinedStr(b: Builder, node: ast.JoinedStr): Operand {
   const depth = b.depth;
-  const parts = node.values.map((value) => b.expressionToSlotIfCall(value));
+  let parts: Operand[] = [];
+  for (const value of node.values) {
+    parts.push(b.expressionToSlotIfCall(value));
+    if (parts.length < JOINED_PARTS) continue;
+    b.depth = depth;
+    const joined = b.push();
+    b.js(`${joined} = joinStr([${parts.join(', ')}]);`);
+    parts = [joined];
+  }
   b.depth = depth;
   if (parts.length === 0) return '""';
   const slot = b.push();
