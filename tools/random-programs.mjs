@@ -11,6 +11,100 @@
 
 const EXCEPTIONS = ['ValueError', 'KeyError', 'ZeroDivisionError', 'StopIteration', 'E1', 'E2'];
 const NUMBERS = ['0', '1', '2', '3', '-1', 'x', 'y', 'z', 'x + y', 'x - z', 'y * 2', 'z % 3', 'len(acc)'];
+/** Operands of all kinds. */
+const OPERANDS = [
+  ...NUMBERS,
+  'Box(x)',
+  'Box(2)',
+  'Box(z)',
+  'Box(1)',
+  "'ab'",
+  '[x, y]',
+  '(y, z)',
+  '2.5',
+  'None',
+  '{x: y}',
+  "f'{x}'",
+];
+
+/** Lines about the protocols of the language; {n} is a number, {o} an operand, {v} a variable. */
+const LINES = [
+  "log('o', {o} + {o})",
+  "log('o', {o} * {o})",
+  "log('o', {n} - Box({n}))",
+  "log('o', -Box({n}))",
+  "log('o', {o} == {o}, Box({n}) != {o})",
+  "log('o', {o} < {o})",
+  "log('o', {o} < {o} < {o})",
+  "log('o', sorted([Box({n}), Box({n}), Box({n})]))",
+  "log('o', {o} in [Box({n}), {o}])",
+  "log('o', {n} in Box({n}))",
+  "log('o', {{Box({n}): 1, {n}: 2}})",
+  "log('o', {{Box({n}), {n}, Box({n})}} == {{{n}}})",
+  "log('o', [0, 1, 2, 3][Box({n})])",
+  "log('o', [0, 1, 2, 3][{n}:Box({n})], 'abcd'[Box({n})::-1])",
+  "log('o', range(Box({n})), [*range(0, Box(({n}) % 9))])",
+  "log('o', Box({n}) and {n}, Box({n}) or {n}, not Box({n}))",
+  "log('o', {n} if Box({n}) else {n})",
+  'b = Box({n}); b += {o}; log("b", b)',
+  'b = [{n}, {n}]; b[{n}] += {o}; log("b", b)',
+  'b = {{}}; b[{n}] = b.get({n}, 0) + {n}; log("b", b)',
+  'b = Box({n}); b[{n}] = {o}; del b[{n}]; log("b", b[{n}])',
+  'b = Box({n}); b[{n}:{n}] += {n}',
+  'b = Box({n}); log("b", b.bar.baz, b.foo)',
+  "log('o', Box({n})({n}, *[{n}, {n}], k={n}, **{{'l': {n}}}))",
+  "log('o', star(*Box({n}), {n}, *({n},), k=log('k'), **{{'a': log('d')}}))",
+  "log('o', star(**{{'a': {n}}}, **{{'{k}': {n}}}))",
+  'both({n}, {n}, d={n})',
+  "both({n}, *[{n}, {n}, {n}], **{{'d': {n}, '{k}': {n}}})",
+  'both({n}, {k}={n}, d={n}, b={n})',
+  'both(*range(({n}) % 6), d={n}, {k}={n})',
+  'a, *b = {o}; log("u", a, b)',
+  '*a, b = Box({n}); log("u", a, b)',
+  'a, (b, c), *d = {n}, {o}, {n}; log("u", a, b, c, d)',
+  'a, b = b, a = [{n}, {n}]; log("u", a, b)',
+  '[a, b] = x, y = {o}',
+  'for a, *b in ([1, 2, 3], {o}, (y, x)): log("u", a, b)',
+  'b = [0, 1, 2, 3, 4, 5]; b[{n}:{n}:{s}] = [{n}, {n}]; log("b", b)',
+  'b = [0, 1, 2, 3, 4, 5]; del b[{n}:{n}:{s}]; log("b", b)',
+  "log('o', 'abcdef'[{n}:{n}:{s}], (1, 2, 3, 4)[::{s}])",
+  "log('o', f'{{Box({n})}} {{Box({n})!r:>8}} {{{n}:{f}}} {{{n}=}}')",
+  "log('o', f'{{Box({n}):{f}}} {{log(\"f\"):>{{{n} + 3}}}}')",
+  "log('o', '%s %r %5.2f|%-4d|%x' % ({o}, {o}, {n}, {n}, {n}))",
+  "log('o', '{{}} {{0}}'.format({n}), '{{:{f}}} {{a!s}}'.format({n}, a={o}))",
+  "log('o', '{{0.v}} {{1[0]}}'.format(Box({n}), {o}))",
+  "log('o', {n} // ({n} or 1), {n} % ({n} or 1), divmod({n}, {n}))",
+  "log('o', ({n}) % 9 ** 2, ({n} & 7) << ({n} & 7), {n} & {n} | {n} ^ ~{n})",
+  "log('o', round({n} / 3, ({n}) % 5), int(-7 / 2), -7 // 2, -7 % 3)",
+  'Point.b = {n}; log("p", Point().b, Point.b, Point.zzz)',
+  'b = Point({n}, {n}, {k}={n}); log("p", b.a, b.rest, b.p)',
+  'b = Point(); b.p = {n}; b.a += {n}; log("p", b.a, vars(b))',
+  'b = Point(); del b.a; log("p", b.a)',
+  "log('p', Point.c({n}), Point(1).c(), Point.s({n}), Point(2).s(*{o}))",
+  'b = type("Q", (Point,), {{"q": Checked()}}, k={n})({n}); b.q = {n}; log("p", b.q, b.c())',
+  "log('m', (lambda {k}, *a, b={n}: ({k}, a, b))({n}, {n}))",
+  'b = [lambda: i for i in range(3)]; log("l", [f() for f in b])',
+  'b = [lambda i=i: i + {n} for i in range(3)]; log("l", [f() for f in b])',
+  "log('l', [(i, j) for i in Box({n}) if i for j in range(i)], {{i: j for i, j in [{o}] if i}})",
+  "log('l', {{*Box({n}), {n}}}, [*{o}, *{o}], {{**{{'x': {n}}}, 'x': {n}}})",
+  "log('l', (b := {n}) + b, [c := {n}, c ** 2], any((w := i) > {n} for i in range(3)))",
+  "global_{k} = {n}; log('g', 'global_{k}' in locals(), sorted(k for k in vars() if k in 'xyz'))",
+  'try: x\n{i}except* E1: pass\n{i}else: log("else")',
+  "log('s', 'a,b,,c'.split(','), '-'.join(map(str, {o})), 'abc'.replace('b', str({n})))",
+  "log('s', str({o}) * (({n}) % 9), 'x'.center(({n}) % 9), 'ab'.find('b', {n}), 'aXbX'.rsplit('X', {n}))",
+  "log('i', int('{n}' if str({n}) == '{n}' else '12'), float({n}), complex({n}, {n}), bool({o}))",
+  "log('i', isinstance({o}, (int, Box)), type({o}).__name__, callable(Box({n})))",
+  "log('t', next(iter({o}), {n}), list(zip({o}, {o})), list(enumerate({o}, {n})))",
+  "log('t', min({o}, {o}), max([{n}, {n}], key=lambda i: -i), sum([{n}, {n}], {n}))",
+  "log('t', list(map(lambda i, j: i + j, {o}, {o})), list(reversed({o})), any({o}), all({o}))",
+  'assert Box({n}), {o}',
+  'raise E1({n}, {o})',
+  'with Box({n}) as a, Box({n}): z = a.v // {n}',
+  'x, y, z = z, x, y',
+  'x = x if x.bit_length() < 60 else 1',
+  "match {o}:\n{i}    case Box(v=0 | 1 as q): log('case', q)\n{i}    case Box(q): log('case', q)\n{i}    case [q, *r] if q: log('case', q, r)\n{i}    case {{2: q, **r}}: log('case', q, r)\n{i}    case str(q) | int(q): log('case', q)\n{i}    case _: log('other')",
+];
+
 const TESTS = [
   'x < y',
   'x == z',
@@ -67,6 +161,61 @@ class Manager:
         log('exit', self.tag, kind and kind.__name__)
         if self.failing == 'exit': raise E2(self.tag)
         return self.swallow
+class Box:
+    # A number whose special methods tell when they are called.
+    def __init__(self, v): self.v = v
+    def __repr__(self): return f'Box({self.v})'
+    def __add__(self, o): log('add'); return Box(self.v + value(o))
+    def __radd__(self, o): log('radd'); return Box(value(o) + self.v)
+    def __iadd__(self, o): log('iadd'); self.v += value(o); return self
+    def __mul__(self, o): log('mul'); return NotImplemented if value(o) == 2 else Box(self.v * value(o))
+    def __rsub__(self, o): log('rsub'); return value(o) - self.v
+    def __neg__(self): log('neg'); return Box(-self.v)
+    def __eq__(self, o): log('eq'); return self.v == value(o)
+    def __lt__(self, o): log('lt'); return self.v < value(o) if self.v != 2 else NotImplemented
+    def __hash__(self): log('hash'); return self.v
+    def __bool__(self): log('bool'); return self.v != 0
+    def __len__(self): log('len'); return max(self.v, 0)
+    def __index__(self): log('index'); return self.v
+    def __getitem__(self, i): log('getitem', i); return [0, 1, 2][i]
+    def __setitem__(self, i, v): log('setitem', i, v); self.v = i if isinstance(i, int) else 7
+    def __delitem__(self, i): log('delitem', i); self.v -= 1
+    def __contains__(self, o): log('contains', value(o)); return self.v == o
+    def __call__(self, *args, **kwargs): log('call', args, kwargs); return len(args)
+    def __getattr__(self, name): log('getattr', name); return Box(1) if name.startswith('b') else 5 // self.v
+    def __format__(self, spec): log('format', spec); return format(self.v, spec)
+    def __enter__(self): log('enter'); return self
+    def __exit__(self, *args): log('exit', args[0] and args[0].__name__); return self.v == 1
+    def __iter__(self): log('iter'); return Countdown(self.v)
+    __match_args__ = 'v',
+def value(o): return o.v if isinstance(o, Box) else o
+class Checked:
+    # A descriptor.
+    def __set_name__(self, owner, name): self.name = name
+    def __get__(self, o, owner=None): log('get', self.name, o is None); return self if o is None else o.__dict__.get(self.name, 3)
+    def __set__(self, o, v):
+        log('set', self.name, v)
+        if v == 0: raise ValueError(v)
+        o.__dict__[self.name] = v
+    def __delete__(self, o): log('delete', self.name); del o.__dict__[self.name]
+class Meta(type):
+    def __call__(cls, *args, **kwargs): log('meta call', len(args)); return super().__call__(*args, **kwargs)
+    def __getattr__(cls, name): log('meta getattr', name); return 4
+class Point(metaclass=Meta):
+    a = Checked()
+    b = 2
+    def __init_subclass__(cls, **kwargs): log('subclass', cls.__name__, kwargs)
+    def __init__(self, a=1, *rest, b=2, **kw): self.a, self.rest = a, (rest, b, kw)
+    @property
+    def p(self): log('property'); return self.a + 1
+    @p.setter
+    def p(self, v): log('setter', v); self.a = v
+    @classmethod
+    def c(cls, *args): return cls.__name__, args
+    @staticmethod
+    def s(*args): return args
+def star(*args, **kwargs): log('star', args, kwargs); return len(args) + len(kwargs)
+def both(a, /, b, c=3, *args, d, e=5, **kwargs): return log((a, b, c, args, d, e, kwargs))
 # A generator that is dropped is closed at once only where references are counted; so none is dropped while a program runs.
 kept = []
 def keeping(function):
@@ -128,6 +277,19 @@ export class ProgramGenerator {
 
   number() {
     return this.pick(NUMBERS);
+  }
+
+  /** A line about a protocol, its holes filled. */
+  protocol() {
+    return this.pick(LINES).replace(/\{\{|\}\}|\{(\w)\}/g, (hole, /** @type {string | undefined} */ kind) => {
+      if (kind === undefined) return hole[0] ?? '';
+      if (kind === 'n') return this.number();
+      if (kind === 'o') return this.pick(OPERANDS);
+      if (kind === 's') return this.pick(['1', '2', '-1', '-2', 'x', 'z']);
+      if (kind === 'f') return this.pick(['5', '<4', '^7', '03', '+', '.1f', 'x', '>3', ',', 'e', '%', 's']);
+      if (kind === 'k') return this.pick(['a', 'b', 'c', 'd', 'k']);
+      return '\u0001';
+    });
   }
 
   mark() {
@@ -211,6 +373,7 @@ export class ProgramGenerator {
 
   /** @returns {string} */
   simple() {
+    if (this.next() < 0.35) return this.protocol();
     const n = this.next();
     if (n < 0.18) return this.mark();
     if (n < 0.36) return `${this.pick(['x', 'y', 'z'])} ${this.pick(['=', '+=', '-='])} ${this.number()}`;
@@ -495,7 +658,7 @@ export function programText(statements, indent = 0) {
         const shift = indent + (isMatch ? 1 : 0);
         return `${'    '.repeat(shift)}${block.clause}\n${programText(block.body.length > 0 ? block.body : [line('pass')], shift + 1)}`;
       });
-      return (head === '' ? '' : `${pad}${head}\n`) + inner.join('');
+      return (head === '' ? '' : `${pad}${head.replaceAll('\u0001', pad)}\n`) + inner.join('');
     })
     .join('');
 }
