@@ -180,6 +180,7 @@ export const ABI: Record<string, string> = {
   untraced: '(frame): goes on where it is as if it had not been traced; what its resume gives',
   traceLine: '(frame, line): a traced function comes to a line; result',
   traceWay: '(frame, way, from, to, pc): tells of a branch or a jump; result',
+  traceExhausted: '(frame, iterator): a loop in a traced function has come to its end; result',
   traceStop: '(frame, iterator, value): an iterator that a traced function waited for has ended; result',
   traceCall: '(frame, f, self or undefined, arguments, names or null): a call by a traced function; result',
   traceCallNamed: '(frame, object, name, arguments): the same of a method',

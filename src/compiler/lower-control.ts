@@ -125,6 +125,7 @@ export function iteration(
   const item = b.callInto(depth, `${iterator}.next()`);
   const origin = b.out.at(-1) as CallIr;
   const then = b.sequence(() => {
+    if (b.module.traced) b.mark(0, `traceExhausted(f, ${iterator})`);
     b.way('right', origin);
     b.emit({ op: 'break', label });
   });

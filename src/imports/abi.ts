@@ -8,6 +8,7 @@ import { tooDeep, tooDeepResume } from '../machine/deep.ts';
 import {
   isUntraced,
   traceCaught,
+  traceExhausted,
   traceLine,
   traceRaised,
   traceStop,
@@ -140,6 +141,7 @@ const supplied: Record<string, unknown> = {
   isUntraced,
   untraced,
   traceCaught,
+  traceExhausted,
   traceLine,
   traceRaised,
   traceStop,

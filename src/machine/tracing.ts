@@ -422,6 +422,16 @@ export function traceStop(frame: PyFrame, iterator: Value, value: Value | undefi
   return tellInside(frame, 'exception', new PyTuple([exc.cls, exc, None]), STOP_ITERATION, [exc]);
 }
 
+/** An iterator has no more: seen as a StopIteration where one was raised in Python, or a generator returned something. */
+export function traceExhausted(frame: PyFrame, iterator: Value): Result {
+  const isGenerator = iterator instanceof GeneratorLike;
+  const value = isGenerator ? (machine.stopValue ?? None) : None;
+  const isRaised = typeof iterator === 'object' && iterator.cls.isHeap;
+  if (!isActive() || !(isRaised || value !== None)) return None;
+  const exc = newException(stopIterationType, ...(value === None ? [] : [value]));
+  return tellInside(frame, 'exception', new PyTuple([exc.cls, exc, None]), RAISE, [exc]);
+}
+
 /**
  * An exception has come to a traced function: it is put into the traceback, and told of.
  * @returns true when the stack is being lifted: the frame is resumed with the exception when it has been told of

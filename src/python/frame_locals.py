@@ -31,7 +31,7 @@ def iterate(self):
 
 
 def reverse(self):
-    return reversed(keys(self))
+    return list(reversed(keys(self)))
 
 
 def length(self):
