@@ -17,6 +17,7 @@ import { None } from '../objects/none.ts';
 import type { PyObject, Result, Value } from '../objects/object.ts';
 import { addPendingCall } from './pending.ts';
 import type { ThreadScheduler } from './scheduler.ts';
+import { watchUnclosed } from './unclosed.ts';
 
 interface Collected {
   /** Objects with a `__del__` that the program has no more. */
@@ -123,6 +124,7 @@ defineIntrinsics({
   finalize_live: [
     '()',
     (): Result => {
+      watchUnclosed();
       collectedOf(machine.interpreter).ending = [...liveFinalizables()].reverse();
       return None;
     },
