@@ -31,9 +31,7 @@ export function execWith(
   locals: Value,
   closure: Cell[] | null = null,
 ): Result {
-  if (!globals.hasStr('__builtins__')) {
-    globals.setStr('__builtins__', machine.interpreter.modules.getStr('builtins') ?? None);
-  }
+  if (!globals.hasStr('__builtins__')) globals.setStr('__builtins__', machine.interpreter.builtins);
   const separate = locals !== globals;
   const bound = machine.interpreter.instantiate(code, globals, separate);
   return runBody(bound, globals, separate ? locals : null, closure);

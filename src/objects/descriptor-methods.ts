@@ -205,7 +205,7 @@ function builtin_repr(self: BuiltinFunction | BoundNative): Result {
 
 function builtinQualname(self: BuiltinFunction | BoundNative): Result {
   const [func, bound] = parts(self);
-  if (bound === null) return fromHost(func.name);
+  if (bound === null) return func.owner === null ? fromHost(func.name) : ownedQualname(func as Owned);
   return fromHost(`${(bound instanceof PyType ? bound : typeOf(bound)).qualname}.${func.name}`);
 }
 
