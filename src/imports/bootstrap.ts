@@ -61,7 +61,15 @@ function libraryModule(name: string, path: string): PyModule | undefined {
 defineIntrinsics({
   bootstrap: ['()', bootstrap],
   compile_file: ['(path, cached, /)', compile_file],
+  import_clock: ['()', (): Result => Math.floor(machine.interpreter.host.monotonic() * 1e9)],
+  tell_import: ['(line, /)', tell_import],
 });
+
+/** Writes a line about imports: the program's `sys.stderr` may not be there yet. */
+function tell_import(line: Value): Result {
+  machine.interpreter.host.write(2, new TextEncoder().encode(hostString(textOf(line)!)));
+  return None;
+}
 
 /** The code of a source file that is being imported; `cached` is where its compiled form is kept, or None. */
 function compile_file(path: Value, cached: Value): Result {

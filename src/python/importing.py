@@ -49,6 +49,32 @@ def zip_hook(sys, external):
     return zipimporter
 
 
+def tell_times(sys, importlib):
+    # -X importtime. The time of a module that another one imports counts in the other's cumulative time alone.
+    find_and_load = importlib._find_and_load
+    level = 0
+    inner = 0
+
+    def _find_and_load(name, import_):
+        nonlocal level, inner
+        if sys.modules.get(name) is not None:
+            return find_and_load(name, import_)
+        outer, inner = inner, 0
+        level += 1
+        began = import_clock()
+        try:
+            return find_and_load(name, import_)
+        finally:
+            total = import_clock() - began
+            level -= 1
+            own = -(-(total - inner) // 1000)
+            tell_import(f'import time: {own:9} | {-(-total // 1000):10} | {"  " * level}{name}\n')
+            inner = outer + total
+
+    tell_import('import time: self [us] | cumulative | imported package\n')
+    importlib._find_and_load = _find_and_load
+
+
 def install(sys, imp, importlib, external):
     # As CPython's start-up does it, in its order.
     importlib._install(sys, imp)
@@ -72,3 +98,5 @@ def install(sys, imp, importlib, external):
         return compile_file(path, cached)
 
     external.SourceFileLoader.get_code = get_code
+    if 'importtime' in sys._xoptions:
+        tell_times(sys, importlib)
