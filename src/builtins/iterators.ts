@@ -592,7 +592,6 @@ class CallableFrame extends NativeFrame {
   }
   private end(): IterResult {
     this.iterator.callable = null;
-    machine.stopValue = undefined;
     return STOP;
   }
   returned(value: Value): IterResult {

@@ -1,6 +1,5 @@
 // The module _string: the parsing of format templates, for string.Formatter.
 import { STOP } from '../machine/abrupt.ts';
-import { machine } from '../machine/machine.ts';
 import { newException, typeErrorType } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
@@ -29,7 +28,6 @@ class FormatterIterator extends PyObject {
   override next(): IterResult {
     const piece = this.pieces[this.index];
     if (piece === undefined) {
-      machine.stopValue = undefined;
       return STOP;
     }
     this.index++;
@@ -53,7 +51,6 @@ class FieldNameIterator extends PyObject {
   override next(): IterResult {
     const step = this.path[this.index];
     if (step === undefined) {
-      machine.stopValue = undefined;
       return STOP;
     }
     this.index++;

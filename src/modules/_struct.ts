@@ -2,7 +2,6 @@
 import { copiedBytes, fixedBytes, reserve } from '../machine/memory.ts';
 import { isTrue } from '../operators/truth.ts';
 import { STOP } from '../machine/abrupt.ts';
-import { machine } from '../machine/machine.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
 import { fitsBytes, readFloat, readInt, writeFloat, writeInt } from '../objects/byte-numbers.ts';
 import { exportBuffer, requireBytes } from '../objects/buffer.ts';
@@ -413,7 +412,6 @@ class UnpackIterator extends PyObject {
   override next(): IterResult {
     const bytes = requireBytes(this.source);
     if (this.offset + this.layout.size > bytes.length) {
-      machine.stopValue = undefined;
       return STOP;
     }
     const at = this.offset;

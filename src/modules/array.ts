@@ -2,7 +2,6 @@
 // objects is in src/python/array.py.
 import { STOP } from '../machine/abrupt.ts';
 import { defineIntrinsics, frozenFunction, inPython } from '../machine/frozen.ts';
-import { machine } from '../machine/machine.ts';
 import { defineBuffer } from '../objects/buffer-methods.ts';
 import { requireBytes } from '../objects/buffer.ts';
 import { PyByteArray } from '../objects/bytearray.ts';
@@ -509,7 +508,6 @@ class ArrayIterator extends PyObject {
       if (this.index < array.size) return array.item(this.index++);
       this.array = null;
     }
-    machine.stopValue = undefined;
     return STOP;
   }
 }

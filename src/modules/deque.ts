@@ -5,7 +5,6 @@
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
-import { machine } from '../machine/machine.ts';
 import { growBy, MAX_ITEMS } from '../machine/memory.ts';
 import {
   indexErrorType,
@@ -470,7 +469,6 @@ export class DequeIterator extends PyObject {
       this.left--;
       return this.item();
     }
-    machine.stopValue = undefined;
     return STOP;
   }
 }

@@ -380,7 +380,6 @@ export class BytesIterator extends PyObject {
       if (this.index < data.length) return data[this.index++]!;
       this.source = null;
     }
-    machine.stopValue = undefined;
     return STOP;
   }
 }

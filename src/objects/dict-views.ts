@@ -4,7 +4,6 @@
 // more entries to come than there were at its beginning; other changes go unnoticed.
 import { STOP } from '../machine/abrupt.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
-import { machine } from '../machine/machine.ts';
 import type { RichOperator } from '../operators/compare.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
 import type { PyDict } from './dict.ts';
@@ -82,7 +81,6 @@ export abstract class DictIterator extends PyObject {
 
   protected stop(): IterResult {
     this.dict = null;
-    machine.stopValue = undefined;
     return STOP;
   }
 

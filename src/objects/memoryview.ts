@@ -3,7 +3,6 @@
 // A view shares the bytes of its source; slices and casts are views of the same memory. While a view is entered with `with` it
 // keeps a bytearray from being resized (see bytearray.ts).
 import { STOP } from '../machine/abrupt.ts';
-import { machine } from '../machine/machine.ts';
 import { growing } from '../machine/memory.ts';
 import { RICH } from '../operators/compare.ts';
 import { equalKeys, identityOf, strHash } from '../operators/hash.ts';
@@ -406,7 +405,6 @@ class MemoryIterator extends PyObject {
       if (this.index < info.shape[0]!) return memoryview_getitem(this.view, this.index++);
       this.view = null;
     }
-    machine.stopValue = undefined;
     return STOP;
   }
 }

@@ -3,14 +3,13 @@
 // Arithmetic is done in doubles while all of start, stop, step and the items are safe ints, else in bigints.
 import { STOP } from '../machine/abrupt.ts';
 import { frozenFunction } from '../machine/frozen.ts';
-import { machine } from '../machine/machine.ts';
 import { hashOf } from '../operators/hash.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
 import { intText } from '../operators/repr.ts';
 import { indexErrorType, overflowErrorType, raise, typeError, valueError } from './exception.ts';
 import { defineMembers, defineMethods, defineStaticMethods } from './native.ts';
 import { None, NotImplemented } from './none.ts';
-import { type IterResult, PyObject, type Result, type Value } from './object.ts';
+import { arityOf, type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { PyRange, rangeType } from './range.ts';
 import { builtinFunction } from './sequence-iterators.ts';
 import { IndexOperation, type Int, MAX_INDEX } from './slice-index.ts';
@@ -50,12 +49,21 @@ function itemOf(r: PyRange, i: Int): Int {
 
 function range_new(_cls: PyType, args: Value[], kwargs?: Map<string, Value>): Result {
   if (kwargs !== undefined && kwargs.size > 0) return typeError('range() takes no keyword arguments');
-  const [a, b] = args;
-  if (typeof a === 'number' && args.length === 1) return makeRange(0, a, 1);
-  if (typeof a === 'number' && typeof b === 'number' && args.length === 2) return makeRange(a, b, 1);
   if (args.length === 0) return typeError('range expected at least 1 argument, got 0');
   if (args.length > 3) return typeError(`range expected at most 3 arguments, got ${args.length}`);
-  return new RangeOperation(args.slice()).run();
+  return rangeOf(args[0]!, args[1], args[2]);
+}
+
+/** `range` called with one to three arguments. */
+function rangeOf(a: Value, b?: Value, step?: Value): Result {
+  if (typeof a === 'number') {
+    if (b === undefined) return makeRange(0, a, 1);
+    if (typeof b === 'number') {
+      if (step === undefined) return makeRange(a, b, 1);
+      if (typeof step === 'number' && step !== 0) return makeRange(a, b, step);
+    }
+  }
+  return new RangeOperation([a, b, step].filter((value) => value !== undefined)).run();
 }
 
 class RangeOperation extends IndexOperation {
@@ -234,7 +242,6 @@ export class RangeIterator extends PyObject {
       this.left--;
       return value;
     }
-    machine.stopValue = undefined;
     return STOP;
   }
 }
@@ -257,7 +264,6 @@ export class LongRangeIterator extends PyObject {
       this.left--;
       return normalizeInt(value);
     }
-    machine.stopValue = undefined;
     return STOP;
   }
 }
@@ -322,6 +328,9 @@ for (const type of [rangeIteratorType, longRangeIteratorType]) {
 }
 
 defineStaticMethods(rangeType, { __new__: ['(cls, *args, **kwargs)', range_new] });
+// Loops begin with it: called directly, without the detour over `__new__`.
+rangeType.js = rangeOf;
+rangeType.arity = arityOf(1, 3);
 defineMembers(rangeType, {
   start: [(self: PyRange) => self.start],
   stop: [(self: PyRange) => self.stop],

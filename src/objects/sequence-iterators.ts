@@ -27,7 +27,6 @@ class ListIteratorLayout extends PyObject {
       if (this.index < items.length) return items[this.index++]!;
       this.list = null;
     }
-    machine.stopValue = undefined;
     return STOP;
   }
 }
@@ -54,7 +53,6 @@ export class ListReverseIterator extends PyObject {
       this.list = null;
       this.index = -1;
     }
-    machine.stopValue = undefined;
     return STOP;
   }
 }
@@ -73,7 +71,6 @@ class TupleIteratorLayout extends PyObject {
       if (this.index < items.length) return items[this.index++]!;
       this.tuple = null;
     }
-    machine.stopValue = undefined;
     return STOP;
   }
 }

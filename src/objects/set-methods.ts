@@ -5,7 +5,6 @@
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
-import { machine } from '../machine/machine.ts';
 import { getAttributeOrMissing } from '../operators/attribute.ts';
 import { ReplaceFrame } from '../operators/calling.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
@@ -385,7 +384,6 @@ export class SetIterator extends PyObject {
 
   private stop(): IterResult {
     this.set = null;
-    machine.stopValue = undefined;
     return STOP;
   }
 

@@ -1,7 +1,6 @@
 // str: making, operators, iteration. Other methods are in str-search, str-split, str-case and str-format.
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
-import { machine } from '../machine/machine.ts';
 import { RICH, type RichOperator } from '../operators/compare.ts';
 import { equalTexts, strHash } from '../operators/hash.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
@@ -255,7 +254,6 @@ export class StrIterator extends PyObject {
       }
       this.text = null;
     }
-    machine.stopValue = undefined;
     return STOP;
   }
 }

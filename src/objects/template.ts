@@ -1,7 +1,6 @@
 // Template and Interpolation: what t-strings make (PEP 750).
 import { STOP } from '../machine/abrupt.ts';
 import { frozenFunction } from '../machine/frozen.ts';
-import { machine } from '../machine/machine.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
 import { newException, typeError, typeErrorType, valueErrorType } from './exception.ts';
 import {
@@ -142,7 +141,6 @@ export class TemplateIterator extends PyObject {
       if (i % 2 === 1) return interpolations[i >> 1]!;
       if (selfText(strings[i >> 1]!).length > 0) return strings[i >> 1]!;
     }
-    machine.stopValue = undefined;
     return STOP;
   }
 }

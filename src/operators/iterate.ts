@@ -76,7 +76,7 @@ export class SequenceIterator extends PyObject {
     const exc = machine.exc!;
     if (!exc.cls.isSubtype(indexErrorType) && !exc.cls.isSubtype(stopIterationType)) return ABRUPT;
     machine.exc = null;
-    machine.stopValue = undefined;
+    machine.stopValue = None;
     this.sequence = null;
     return STOP;
   }

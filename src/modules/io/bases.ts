@@ -43,7 +43,6 @@ IOBase.prototype.finalizing = false;
 /** What iteration gives for a line, or for None, which is the end. */
 export function lineOrStop(line: Value): IterResult {
   if (line !== None) return line;
-  machine.stopValue = undefined;
   return STOP;
 }
 

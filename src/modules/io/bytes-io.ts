@@ -3,7 +3,6 @@
 // The content may be that of a `bytes` object that was given or has been handed out (`value`), until something is written.
 import { STOP } from '../../machine/abrupt.ts';
 import { frozenFunction } from '../../machine/frozen.ts';
-import { machine } from '../../machine/machine.ts';
 import { newBytes } from '../../machine/memory.ts';
 import { type BufferExporter, type BufferInfo, requireBytes, simpleBuffer } from '../../objects/buffer.ts';
 import { PyBytes } from '../../objects/bytes.ts';
@@ -54,7 +53,6 @@ export class BytesIO extends BufferedIOBase {
     this.check();
     const end = this.lineEnd(-1);
     if (end > this.position) return this.take(end);
-    machine.stopValue = undefined;
     return STOP;
   }
 

@@ -6,7 +6,6 @@ import { frozenFunction } from '../../machine/frozen.ts';
 import { reserve } from '../../machine/memory.ts';
 import { ABRUPT, STOP } from '../../machine/abrupt.ts';
 import { suspend } from '../../machine/frame.ts';
-import { machine } from '../../machine/machine.ts';
 import { converted, isInt, toCInt, toSize } from '../../objects/conversion.ts';
 import { PyDict } from '../../objects/dict.ts';
 import {
@@ -65,7 +64,6 @@ export class StringIO extends TextIOBase {
     this.check();
     const line = this.line(-1);
     if (line !== '') return line;
-    machine.stopValue = undefined;
     return STOP;
   }
 
