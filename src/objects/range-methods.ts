@@ -246,6 +246,19 @@ export class RangeIterator extends PyObject {
   }
 }
 
+/** The same with numbers of more than 32 bits: if they were put into the fields of the other class, V8 would keep floats in all of its objects. */
+export class WideRangeIterator extends RangeIterator {
+  override next(): IterResult {
+    if (this.left > 0) {
+      const { value } = this;
+      this.value = value + this.step;
+      this.left--;
+      return value;
+    }
+    return STOP;
+  }
+}
+
 /** Over any other range. */
 export class LongRangeIterator extends PyObject {
   value: bigint;
@@ -270,7 +283,10 @@ export class LongRangeIterator extends PyObject {
 
 function iterate(start: Int, step: Int, length: Int): PyObject {
   if (typeof start === 'number' && typeof step === 'number' && typeof length === 'number') {
-    if (Number.isSafeInteger(start + length * step)) return new RangeIterator(start, step, length);
+    const end = start + length * step;
+    if ((start | 0) === start && (end | 0) === end && (step | 0) === step && (length | 0) === length)
+      return new RangeIterator(start, step, length);
+    if (Number.isSafeInteger(end)) return new WideRangeIterator(start, step, length);
   }
   return new LongRangeIterator(BigInt(start), BigInt(step), BigInt(length));
 }
