@@ -9,7 +9,7 @@
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { raise, runtimeErrorType, valueErrorType } from '../objects/exception.ts';
-import { None, orNone } from '../objects/none.ts';
+import { None } from '../objects/none.ts';
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
 import { callN } from '../operators/call.ts';
 import { stopFromException } from '../operators/iterate.ts';
@@ -46,7 +46,9 @@ function give(s: ThreadScheduler, channel: Channel, value: Value): Result {
   channel.dismiss(partner);
   partner.tempval = value;
   s.current.tempval = None;
-  return orNone(handOver(s, channel, partner, preferred));
+  if (preferred || channel.scheduleAll) return handOver(s, channel, partner);
+  s.append(partner);
+  return None;
 }
 
 /** A sender waits: its value is taken. */
@@ -54,23 +56,25 @@ function take(s: ThreadScheduler, channel: Channel): Result {
   const partner = channel.first!;
   if (partner.env.thread !== s) return taken(takeAcross(channel, partner));
   const preferred = channel.preference > 0;
-  if (preferred || channel.scheduleAll) {
+  const switches = preferred || channel.scheduleAll;
+  if (switches) {
     const refused = s.refusal();
     if (refused !== undefined) throw refused;
   }
   const value = partner.tempval;
   channel.dismiss(partner);
   partner.tempval = None;
-  s.current.tempval = value;
-  const result = handOver(s, channel, partner, preferred);
-  if (result !== undefined) return result;
-  s.current.tempval = None;
+  if (switches) {
+    s.current.tempval = value;
+    return handOver(s, channel, partner);
+  }
+  s.append(partner);
   return taken(value);
 }
 
 /** What a receiver gets that does not wait. */
 function taken(value: Value): Result {
-  return value instanceof Bomb ? explode(value) : value;
+  return typeof value === 'object' && value instanceof Bomb ? explode(value) : value;
 }
 
 /** The receiver is of another thread: it becomes ready there, and the running tasklet continues. */
@@ -94,20 +98,11 @@ function takeAcross(channel: Channel, partner: Tasklet): Value {
   return value;
 }
 
-/** Makes the partner runnable; ABRUPT when the running tasklet gives way, undefined when it continues. */
-function handOver(
-  s: ThreadScheduler,
-  channel: Channel,
-  partner: Tasklet,
-  preferred: boolean,
-): Result | undefined {
+/** Makes the partner runnable; the running tasklet gives way. */
+function handOver(s: ThreadScheduler, channel: Channel, partner: Tasklet): Result {
   if (channel.scheduleAll) {
     s.append(partner);
     return s.giveWay(s.current.after!);
-  }
-  if (!preferred) {
-    s.append(partner);
-    return undefined;
   }
   s.insertBehindHead(partner);
   return s.goTo(partner);
