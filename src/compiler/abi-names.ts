@@ -34,6 +34,8 @@ export const ABI: Record<string, string> = {
   Ellipsis: '',
   emptyTuple: '',
   listType: '',
+  rangeType: '',
+  rangeLength: '(start, stop, step): how many items a range has',
   floatType: '',
   tupleType: '',
   dictType: '',

@@ -41,16 +41,19 @@ export function callWith(
   args: Operand[],
   names: string[] = [],
 ): Operand {
+  if (names.length === 0) return b.callInto(depth, callExpression(b, f, args));
   const list = args.join(', ');
-  const site = names.length > 0 ? callSite(b, names, args.length - names.length) : null;
+  const site = callSite(b, names, args.length - names.length);
   if (b.module.traced) return b.callInto(depth, tracedCall(f, 'undefined', args, site));
-  if (site !== null) {
-    return b.callInto(
-      depth,
-      `${f}.js === ${site}.js ? ${site}.call(${[f, ...args].join(', ')}) : callKeywords(${f}, [${list}], ${site})`,
-    );
-  }
-  return b.callInto(depth, plainCall(f, args));
+  return b.callInto(
+    depth,
+    `${f}.js === ${site}.js ? ${site}.call(${[f, ...args].join(', ')}) : callKeywords(${f}, [${list}], ${site})`,
+  );
+}
+
+/** An expression that calls `f` with positional arguments, and in traced code tells of it. */
+export function callExpression(b: Builder, f: Operand, args: Operand[]): string {
+  return b.module.traced ? tracedCall(f, 'undefined', args, null) : plainCall(f, args);
 }
 
 /** The same in traced code: an expression that tells of the call. */

@@ -6,9 +6,10 @@
 import type * as ast from '../syntax/ast.ts';
 import type { Builder, StatementLowering, Unwinding } from './builder.ts';
 import { leaves } from './builder.ts';
-import type { BranchIr, CallIr, Ir, Operand } from './ir.ts';
+import type { BranchIr, Ir, Operand } from './ir.ts';
 import { testOf, truthOf } from './lower-expressions.ts';
 import { awaitValue } from './lower-generators.ts';
+import { beginIteration, iteration } from './lower-iteration.ts';
 import { clearName, storeName } from './lower-names.ts';
 import { assign } from './lower-statements.ts';
 
@@ -111,39 +112,11 @@ function whileStatement(b: Builder, node: ast.While): void {
   });
 }
 
-/** Makes the iterator in a temporary and advances it at the head of a loop; the item's operand is given to `bind`. */
-export function iteration(
-  b: Builder,
-  iterator: string,
-  label: string,
-  position: ast.Position,
-  target: ast.Position,
-  bind: (item: Operand) => void,
-): void {
-  const depth = b.depth;
-  b.position = position;
-  const item = b.callInto(depth, `${iterator}.next()`);
-  const origin = b.out.at(-1) as CallIr;
-  const then = b.sequence(() => {
-    if (b.module.traced) b.mark(0, `traceExhausted(f, ${iterator})`);
-    b.way('right', origin);
-    b.emit({ op: 'break', label });
-  });
-  b.position = target;
-  const otherwise = b.sequence(() => b.way('left', origin, true));
-  b.position = position;
-  b.emit({ op: 'if', test: `${item} === STOP`, then, otherwise });
-  bind(item);
-  b.depth = depth;
-}
-
 function forStatement(b: Builder, node: ast.For): void {
   const depth = b.depth;
-  const iterable = b.expression(node.iter);
-  b.position = node.iter;
-  const iterator = b.callInto(depth, `iter(${iterable})`);
+  const begun = beginIteration(b, node.iter);
   loop(b, node, (label) =>
-    iteration(b, iterator, label, node.iter, node.target, (item) => assign(b, node.target, item)),
+    iteration(b, begun, label, node.iter, node.target, (item) => assign(b, node.target, item)),
   );
   b.depth = depth;
 }

@@ -7,9 +7,10 @@ import { stringText } from './constants.ts';
 import { hasDocstring } from './checks.ts';
 import type { CodeIr, Operand } from './ir.ts';
 import { callEx, tracedCall } from './lower-calls.ts';
-import { asyncIteration, iteration, returnValue } from './lower-control.ts';
+import { asyncIteration, returnValue } from './lower-control.ts';
 import { testOf } from './lower-expressions.ts';
 import { yieldValue } from './lower-generators.ts';
+import { beginIteration, iteration, type Iteration } from './lower-iteration.ts';
 import { assign } from './lower-statements.ts';
 import { functionOf, startCode } from './lower-code.ts';
 import { cellName, isClassCell, loadMangled, localName, storeMangled, storeName } from './lower-names.ts';
@@ -329,25 +330,31 @@ function comprehension(b: Builder, node: Comprehension): Operand {
   const depth = b.depth;
   const scope = b.module.scopes.of(node);
   if (!scope.inlined) return calledComprehension(b, node, scope, depth);
-  const first = node.generators[0]!;
-  const iterable = b.expression(first.iter);
-  b.position = first.iter;
-  const iterator = b.callInto(depth, `${first.is_async ? 'asyncIter' : 'iter'}(${iterable})`);
+  const begun = beginClause(b, node.generators[0]!);
   const outer = b.current;
   b.current = scope;
   renameVariables(b, scope, node);
   const result = b.push();
   b.js(`${result} = ${emptyResult(node)};`);
-  b.uncertain(() => comprehensionLoops(b, node, 0, iterator, () => addElement(b, node, result)));
+  b.uncertain(() => comprehensionLoops(b, node, 0, begun, () => addElement(b, node, result)));
   b.current = outer;
   const loops = b.out.at(-1)!;
   for (const js of b.renamed.get(scope)?.values() ?? []) {
     b.code.locals.find((local) => local.js === js)!.within = loops;
     b.js(`${js} = undefined;`); // nothing that has been gone through may live on in the frame
   }
-  b.js(`${iterator} = ${result};`);
+  b.js(`${begun.iterator} = ${result};`);
   b.depth = depth + 1;
-  return iterator;
+  return begun.iterator;
+}
+
+/** Evaluates what a clause goes through. */
+function beginClause(b: Builder, clause: ast.Comprehension): Iteration {
+  if (!clause.is_async) return beginIteration(b, clause.iter);
+  const depth = b.depth;
+  const iterable = b.expression(clause.iter);
+  b.position = clause.iter;
+  return { iterator: b.callInto(depth, `asyncIter(${iterable})`), counter: null };
 }
 
 function emptyResult(node: Comprehension): string {
@@ -370,7 +377,7 @@ function comprehensionLoops(
   b: Builder,
   node: Comprehension | ast.GeneratorExp,
   i: number,
-  iterator: string,
+  begun: Iteration,
   innermost: () => void,
 ): void {
   const clause = node.generators[i]!;
@@ -379,8 +386,8 @@ function comprehensionLoops(
     b.position = clause.target;
     b.tick();
     const bind = (item: Operand): void => bindTarget(b, clause.target, item);
-    if (clause.is_async) asyncIteration(b, iterator, label, clause.iter, bind);
-    else iteration(b, iterator, label, clause.iter, clause.target, bind);
+    if (clause.is_async) asyncIteration(b, begun.iterator, label, clause.iter, bind);
+    else iteration(b, begun, label, clause.iter, clause.target, bind);
     for (const test of clause.ifs) {
       testOf(b, test, false, elementOf(node));
       const then = b.sequence(() => {
@@ -395,10 +402,7 @@ function comprehensionLoops(
       return turn(b, node);
     }
     const depth = b.depth;
-    const iterable = b.expression(next.iter);
-    b.position = next.iter;
-    const inner = b.callInto(depth, `${next.is_async ? 'asyncIter' : 'iter'}(${iterable})`);
-    comprehensionLoops(b, node, i + 1, inner, innermost);
+    comprehensionLoops(b, node, i + 1, beginClause(b, next), innermost);
     turn(b, node);
     b.depth = depth;
   });
@@ -462,7 +466,7 @@ function calledComprehension(
     // A program may put anything in its place (`f_locals`, or a function made of the code).
     if (!first.is_async)
       inner.check(`typeof ${localName('.0')} !== 'object'`, `notIterator(${localName('.0')})`);
-    comprehensionLoops(inner, node, 0, localName('.0'), () => {
+    comprehensionLoops(inner, node, 0, { iterator: localName('.0'), counter: null }, () => {
       const at = inner.depth;
       let value = inner.expression(node.elt);
       inner.position = node.elt;
@@ -474,7 +478,9 @@ function calledComprehension(
   } else {
     const result = inner.push();
     inner.js(`${result} = ${emptyResult(node)};`);
-    comprehensionLoops(inner, node, 0, localName('.0'), () => addElement(inner, node, result));
+    comprehensionLoops(inner, node, 0, { iterator: localName('.0'), counter: null }, () =>
+      addElement(inner, node, result),
+    );
     inner.emit({ op: 'return', value: result, restore: false });
   }
   b.position = node;

@@ -29,6 +29,8 @@ import { floatType, PyFloat } from '../objects/float.ts';
 import { Cell } from '../objects/function.ts';
 import { extendList, tooManyItems } from '../objects/list-operations.ts';
 import { listType, PyList } from '../objects/list.ts';
+import { rangeLength } from '../objects/range-methods.ts';
+import { rangeType } from '../objects/range.ts';
 import { Ellipsis, None, orNone } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { addToSet, makeSet, updateSet } from '../objects/set-operations.ts';
@@ -156,6 +158,8 @@ const supplied: Record<string, unknown> = {
   Ellipsis,
   emptyTuple,
   listType,
+  rangeType,
+  rangeLength,
   floatType,
   tupleType,
   dictType,

@@ -27,7 +27,8 @@ export function makeRange(start: Int, stop: Int, step: Int): PyRange {
   return new PyRange(start, stop, step, rangeLength(start, stop, step));
 }
 
-function rangeLength(start: Int, stop: Int, step: Int): Int {
+/** How many items a range has; `step` is not 0. */
+export function rangeLength(start: Int, stop: Int, step: Int): Int {
   if (typeof start === 'number' && typeof stop === 'number' && typeof step === 'number') {
     const span = step > 0 ? stop - start : start - stop;
     if (span <= 0) return 0;
