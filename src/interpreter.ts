@@ -20,7 +20,7 @@ import type {
 } from './machine/interpreter.ts';
 import type { Awaitable } from './machine/awaitable.ts';
 import type { GeneratorLike } from './machine/generator.ts';
-import { machine } from './machine/machine.ts';
+import { DEFAULT_RECURSION_LIMIT, machine } from './machine/machine.ts';
 import { memory } from './machine/memory.ts';
 import type { PyType } from './objects/type.ts';
 import './objects/all.ts';
@@ -112,6 +112,7 @@ export class Interpreter implements InterpreterState {
     machine.stress = host.environment['STACKLESS_STRESS'] === '1';
     machine.fullDepth = machine.stress ? 3 : Math.max(60, Math.floor(host.stackBytes / BYTES_PER_CALL));
     machine.hostDepth = machine.fullDepth;
+    machine.recursionLimit = DEFAULT_RECURSION_LIMIT;
     memory.begin(host.monotonic());
     for (const [name, value] of Object.entries(sysSettings())) this.sys.setStr(name, value);
   }

@@ -1,8 +1,9 @@
 // Going through an iterable: the head of a `for` loop, and of the loops of comprehensions.
 //
-// The iterator stands in a temporary, and each turn calls its `next`. For `range(...)` there is a counter instead, as long as `range`
-// turns out to be the class and its arguments are ints that are numbers: the temporary is undefined then, and the next item,
-// what ends the loop, and the step stand in the ones behind it. Nobody else could have seen that iterator.
+// The iterator stands in a temporary, and each turn calls its `next`. Nobody else sees it, so there need not be one:
+// - for a list or a tuple it is that itself, and the next index stands in the temporary behind it, which is -1 for other iterators;
+// - for `range(...)`, as long as `range` turns out to be the class and its arguments are ints that are numbers, it is undefined, and
+//   the next item, what ends the loop, and the step stand in the temporaries behind it.
 import type * as ast from '../syntax/ast.ts';
 import type { Builder } from './builder.ts';
 import type { CallIr, Operand } from './ir.ts';
@@ -15,20 +16,40 @@ export interface Iteration {
   counter: Counter | null;
 }
 
+/** What stands for an iterator. */
 interface Counter {
-  next: string;
-  /** Without a step: the first number that is too great. With one: how many items are left. */
-  end: string;
-  step: string | null;
+  /** Whether there is none. */
+  isUsed: string;
+  /** Whether the end has come. */
+  isOver: string;
+  item: string;
+  /** Statements that go on to the next item. */
+  advance: string;
 }
 
 /** Evaluates what is gone through, and makes the iterator in the temporary at the present depth. */
 export function beginIteration(b: Builder, node: ast.Expr): Iteration {
   if (isRangeCall(node)) return beginRange(b, node);
   const depth = b.depth;
-  const iterable = b.expression(node);
+  const iterable = b.expressionToSlotIfNumber(node);
   b.position = node;
-  return { iterator: b.callInto(depth, `iter(${iterable})`), counter: null };
+  const hasItems = (operand: Operand): string =>
+    `${operand}.cls === listType || ${operand}.cls === tupleType`;
+  const iterator = b.fastInto(
+    depth,
+    b.module.traced ? 'false' : `(${hasItems(iterable)})`,
+    iterable,
+    `iter(${iterable})`,
+  );
+  const index = b.push();
+  b.js(`${index} = ${hasItems(iterator)} ? 0 : -1;`);
+  const counter = {
+    isUsed: `${index} >= 0`,
+    isOver: `${index} >= ${iterator}.items.length`,
+    item: `${iterator}.items[${index}]`,
+    advance: `${index}++;`,
+  };
+  return { iterator, counter };
 }
 
 function isRangeCall(node: ast.Expr): node is ast.Call {
@@ -57,7 +78,13 @@ function beginRange(b: Builder, node: ast.Call): Iteration {
   b.fast(iterator, test, counting(args, next, end, step), callExpression(b, f, args));
   b.fast(iterator, `${iterator} === undefined`, 'undefined', `iter(${iterator})`);
   b.depth = depth + (step === null ? 3 : 4);
-  return { iterator, counter: { next, end, step } };
+  const counter = {
+    isUsed: `${iterator} === undefined`,
+    isOver: step === null ? `${next} >= ${end}` : `${end} <= 0`,
+    item: next,
+    advance: step === null ? `${next}++;` : `${next} += ${step}; ${end}--;`,
+  };
+  return { iterator, counter };
 }
 
 const LITERAL = /^\(?-?\d+\)?$/;
@@ -96,7 +123,7 @@ export function iteration(
   if (counter === null) b.out.push(...advance);
   else {
     const then = b.sequence(() => count(b, counter, item, label));
-    b.emit({ op: 'if', test: `${iterator} === undefined`, then, otherwise: advance });
+    b.emit({ op: 'if', test: counter.isUsed, then, otherwise: advance });
   }
   if (b.module.traced) tellEnd(b, begun, ended, label, target, advance[0] as CallIr);
   bind(item);
@@ -104,12 +131,10 @@ export function iteration(
 }
 
 function count(b: Builder, counter: Counter, item: string, label: string): void {
-  const { next, end, step } = counter;
-  const isOver = step === null ? `${next} >= ${end}` : `${end} <= 0`;
-  const advanced = step === null ? `${next}++` : `${next} += ${step}; ${end}--`;
-  if (b.module.traced) return b.js(`${item} = ${isOver} ? STOP : ${next}; ${advanced};`);
-  leaveIf(b, isOver, label);
-  b.js(`${item} = ${next}; ${advanced};`);
+  if (b.module.traced)
+    return b.js(`${item} = ${counter.isOver} ? STOP : ${counter.item}; ${counter.advance}`);
+  leaveIf(b, counter.isOver, label);
+  b.js(`${item} = ${counter.item}; ${counter.advance}`);
 }
 
 function leaveIf(b: Builder, test: string, label: string): void {

@@ -24,6 +24,9 @@ export const DEFAULT_HOST_DEPTH = 200;
  */
 export const TICKS_PER_SLICE = 61;
 
+/** `sys.getrecursionlimit()` when a program begins. */
+export const DEFAULT_RECURSION_LIMIT = 1000;
+
 class Machine {
   /** The exception being raised, or null. Set together with the return of ABRUPT, cleared by the handler that takes it. */
   exc: PyBaseException | null = null;
@@ -55,7 +58,7 @@ class Machine {
   /** How many compiled frames of the running tasklet are in the heap. */
   base = 0;
   /** `sys.getrecursionlimit()`. */
-  recursionLimit = 1000;
+  recursionLimit = DEFAULT_RECURSION_LIMIT;
   /** Counts down to the next call of the tick handler. */
   ticks = TICKS_PER_SLICE;
 

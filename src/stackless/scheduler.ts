@@ -779,6 +779,8 @@ export class ThreadScheduler implements Scheduler {
         shared.lastHostTurn = shared.turnBegan = shared.host.monotonic();
         shared.interpreter.scheduler = this;
         this.queue = this.current = this.main;
+        this.beneath = null;
+        machine.floor = 0;
         machine.exc = null;
         machine.handled = null;
         machine.base = 0;

@@ -253,8 +253,9 @@ class Contexts(StacklessTestCase):
             made.append(stackless.tasklet(int)())
             made.append(stackless.tasklet(int, ()))
             made.append(stackless.current)
-            started.set()
-            stop.wait()
+            with stackless.atomic():  # the whole thread waits, so that the first stays ready
+                started.set()
+                stop.wait()
         thread = threading.Thread(target=target)
         thread.start()
         started.wait()
