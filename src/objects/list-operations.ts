@@ -64,7 +64,7 @@ class ExtendOperation extends NativeFrame {
   }
 
   run(iterable: Value, asks: boolean): Result {
-    const it = asks ? iterAsking(iterable) : iter(iterable);
+    const it = asks ? iterAsking(iterable, this.list.items.length) : iter(iterable);
     return it === ABRUPT ? (suspend(this) as Result) : this.drain(it);
   }
 

@@ -131,17 +131,18 @@ objectHooks.next = (self) => {
 /**
  * `iter(iterable)` of an operation that then asks the iterable for its length (C's PyObject_LengthHint), which CPython
  * makes room by: here there is need of neither, but of what its methods do and raise.
+ * @param held how many items are there already that the others will be added to
  */
-export function iterAsking(iterable: Value): PyObject | typeof ABRUPT {
+export function iterAsking(iterable: Value, held = 0): PyObject | typeof ABRUPT {
   const it = iter(iterable);
-  if (it === ABRUPT) return suspend(new AskFrame(iterable, null)) as typeof ABRUPT;
-  return asksForLength(typeOf(iterable)) ? askForLength(iterable, it) : it;
+  if (it === ABRUPT) return suspend(new AskFrame(iterable, null, held)) as typeof ABRUPT;
+  return asksForLength(typeOf(iterable)) ? askForLength(iterable, it, held) : it;
 }
 
 /** `iter(iterable)` of an operation that makes a list of what is no list (C's PySequence_Fast): the iterator is iterated. */
 export function iterAsList(iterable: Value): PyObject | typeof ABRUPT {
   const it = iter(iterable);
-  if (it === ABRUPT) return suspend(new AskFrame(null, null)) as typeof ABRUPT;
+  if (it === ABRUPT) return suspend(new AskFrame(null, null, 0)) as typeof ABRUPT;
   return it.cls.isHeap || asksForLength(it.cls) ? iterAsking(it) : it;
 }
 
@@ -153,14 +154,17 @@ function asksForLength(type: PyType): boolean {
   }));
 }
 
-function askForLength(iterable: Value, it: PyObject): PyObject | typeof ABRUPT {
+function askForLength(iterable: Value, it: PyObject, held: number): PyObject | typeof ABRUPT {
   const hint = frozenFunction('operator', 'length_hint').call2(iterable, 0);
-  return hint === ABRUPT ? (suspend(new AskFrame(iterable, it)) as typeof ABRUPT) : makeRoom(hint, it);
+  return hint === ABRUPT
+    ? (suspend(new AskFrame(iterable, it, held)) as typeof ABRUPT)
+    : makeRoom(hint, it, held);
 }
 
-/** MemoryError for more items than there is room for. */
-function makeRoom(hint: Value, it: PyObject): PyObject {
-  growBy(0, Number(hint as number | bigint));
+/** MemoryError for more items than there is room for. Who says that there are more than can be counted is not believed. */
+function makeRoom(hint: Value, it: PyObject, held: number): PyObject {
+  const more = hint as number | bigint;
+  if (BigInt(more) + BigInt(held) <= MAX_INDEX) growBy(held, Number(more));
   return it;
 }
 
@@ -169,15 +173,18 @@ class AskFrame extends NativeFrame {
   /** Null: the iterator that arrives is iterated itself. */
   private readonly iterable: Value | null;
   private readonly iterator: PyObject | null;
-  constructor(iterable: Value | null, iterator: PyObject | null) {
+  private readonly held: number;
+  constructor(iterable: Value | null, iterator: PyObject | null, held: number) {
     super();
     this.iterable = iterable;
     this.iterator = iterator;
+    this.held = held;
   }
   returned(value: Value): IterResult {
-    if (this.iterator !== null) return makeRoom(value, this.iterator);
-    if (this.iterable === null) return iterAsking(value);
-    return asksForLength(typeOf(this.iterable)) ? askForLength(this.iterable, value as PyObject) : value;
+    const { iterable, iterator, held } = this;
+    if (iterator !== null) return makeRoom(value, iterator, held);
+    if (iterable === null) return iterAsking(value);
+    return asksForLength(typeOf(iterable)) ? askForLength(iterable, value as PyObject, held) : value;
   }
 }
 
