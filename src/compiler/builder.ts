@@ -163,6 +163,7 @@ export class Builder {
     const lower = this.module.lowerings.statements[node.nodeType];
     if (lower === undefined) throw new Error(`cannot lower ${node.nodeType}`);
     const depth = this.depth;
+    this.beginStatement();
     lower(this, node as never);
     this.depth = depth;
   }
@@ -335,12 +336,13 @@ export class Builder {
   }
 
   /** `dst = call`; may be suspended. The temporaries at and above the present depth are dead while it is. */
-  call(dst: string | null, call: string, lookup?: ast.Position): void {
+  call(dst: string | null, call: string, lookup?: ast.Position, quick?: string): void {
     this.markLine();
     const ir: CallIr = {
       op: 'call',
       dst,
       call,
+      ...(quick === undefined ? {} : { quick }),
       ...(lookup === undefined ? {} : { lookup }),
       ...this.point(),
     };
@@ -348,25 +350,27 @@ export class Builder {
   }
 
   /** Calls with the operands' temporaries given back, and the result in the temporary at `depth`. */
-  callInto(depth: number, call: string, lookup?: ast.Position): string {
+  callInto(depth: number, call: string, lookup?: ast.Position, quick?: string): string {
     this.depth = depth;
     const slot = this.push();
     this.depth = depth;
-    this.call(slot, call, lookup);
+    this.call(slot, call, lookup, quick);
     this.depth = depth + 1;
     return slot;
   }
 
-  fast(dst: string | null, test: string, fast: string, slow: string): void {
+  /** `quick`, `test ? value`, is tried before `slow`. */
+  fast(dst: string | null, test: string, fast: string, slow: string, quick?: string): void {
     this.markLine();
-    this.out.push({ op: 'fast', dst, test, fast, slow, ...this.point() });
+    const before = quick === undefined ? {} : { quick };
+    this.out.push({ op: 'fast', dst, test, fast, slow, ...before, ...this.point() });
   }
 
-  fastInto(depth: number, test: string, fast: string, slow: string): string {
+  fastInto(depth: number, test: string, fast: string, slow: string, quick?: string): string {
     this.depth = depth;
     const slot = this.push();
     this.depth = depth;
-    this.fast(slot, test, fast, slow);
+    this.fast(slot, test, fast, slow, quick);
     this.depth = depth + 1;
     return slot;
   }
@@ -377,7 +381,12 @@ export class Builder {
   }
 
   tick(): void {
-    this.out.push({ op: 'tick', ...this.point() });
+    this.out.push({ op: 'tick', counts: false, ...this.point() });
+  }
+
+  /** In a function, which counts itself where it first needs to. */
+  beginStatement(): void {
+    if (this.code.kind === 'function') this.out.push({ op: 'mark', at: this.point() });
   }
 
   /** Fills a sequence of its own. */
@@ -449,7 +458,7 @@ export interface BodyFacts {
 
 /** Whether control never reaches the end of a sequence. */
 export function leaves(sequence: readonly Ir[]): boolean {
-  const last = sequence[sequence.length - 1];
+  const last = sequence.findLast((ir) => ir.op !== 'mark');
   if (last === undefined) return false;
   switch (last.op) {
     case 'return':

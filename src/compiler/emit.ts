@@ -18,8 +18,9 @@
 // What V8 has not seen when it compiles a loop that has not ended yet it compiles as a return to the interpreter. Stores to one property
 // of one variable are one place for it. So a function that leaves stores in `R.depth` what it found there rather than counting
 // down, and does so in vain after a tick, when V8 has begun to look.
-import type { Branch, BranchIr, CodeIr, Ir, ModuleIr, Point, TryIr } from './ir.ts';
+import type { Branch, BranchIr, CallIr, CodeIr, Ir, ModuleIr, Point, TickIr, TryIr } from './ir.ts';
 import { ABI_NAMES } from './abi-names.ts';
+import { leaves } from './builder.ts';
 import { settleBranches } from './flow.ts';
 import { cellName } from './lower-names.ts';
 
@@ -138,12 +139,15 @@ class BodyEmitter {
   private readonly saved: string[];
   /** Those of them that a frame which exists may not have as they are. */
   private readonly changing: string[];
+  /** Whether the function counts as one that is on the host's stack (see counting.ts). */
+  private counted: boolean;
 
   constructor(code: CodeIr, mode: Mode, saved: string[]) {
     this.code = code;
     this.mode = mode;
     this.saved = saved;
     this.changing = changingVariables(code, saved);
+    this.counted = mode !== 'fast';
   }
 
   text(): string {
@@ -190,7 +194,7 @@ class BodyEmitter {
       case 'js':
         return this.line(ir.text);
       case 'call':
-        return this.mode === 'fast' ? this.fastCall(ir.point, ir.dst, ir.call) : this.resumeCall(ir);
+        return this.mode === 'fast' ? this.fastCall(ir) : this.resumeCall(ir);
       case 'fast':
         return this.mode === 'fast' ? this.fastPath(ir) : this.resumeFast(ir);
       case 'check':
@@ -216,6 +220,8 @@ class BodyEmitter {
         return this.tryStatement(ir);
       case 'return':
         return this.returnValue(ir.value, ir.restore);
+      case 'mark':
+        return;
       case 'reraise':
         return this.line(`R.exc = ${ir.value}; R.reraising = true; break ${this.exit};`);
     }
@@ -258,14 +264,22 @@ class BodyEmitter {
     this.line('}');
   }
 
-  private fastCall(point: number, dst: string | null, call: string): void {
+  /** What may give ABRUPT. Where the function does not count, it does while something is called. */
+  private operation(call: string, quick: string | undefined): string {
+    const counted = this.counted ? call : `countOut(countIn(d), ${call})`;
+    return quick === undefined ? counted : `${quick} : ${counted}`;
+  }
+
+  private fastCall({ point, dst, call, quick }: CallIr): void {
     const target = dst ?? 't';
-    this.line(`pc = ${point}; ${target} = ${call}; if (${target} === null) break ${this.exit};`);
+    this.line(
+      `pc = ${point}; ${target} = ${this.operation(call, quick)}; if (${target} === null) break ${this.exit};`,
+    );
   }
 
   private fastPath(ir: Extract<Ir, { op: 'fast' }>): void {
     const quick = ir.dst === null ? ir.fast : `${ir.dst} = ${ir.fast}`;
-    const slow = `pc = ${ir.point}; t = ${ir.slow}; if (t === null) break ${this.exit};`;
+    const slow = `pc = ${ir.point}; t = ${this.operation(ir.slow, ir.quick)}; if (t === null) break ${this.exit};`;
     this.line(`if (${ir.test}) ${quick}; else { ${slow}${ir.dst === null ? '' : ` ${ir.dst} = t;`} }`);
   }
 
@@ -274,9 +288,11 @@ class BodyEmitter {
     return this.mode === 'traced' ? `pc = f.pc = ${ir.point};` : `pc = ${ir.point};`;
   }
 
-  private resumeCall(ir: Extract<Ir, { op: 'call' }>): void {
+  private resumeCall(ir: CallIr): void {
     const assign = ir.dst === null || ir.dst === 't' ? '' : ` ${ir.dst} = t;`;
-    this.line(`${this.at(ir)} if (rp === 0) t = ${ir.call}; else { rp = 0; t = rv; }`);
+    this.line(
+      `${this.at(ir)} if (rp === 0) t = ${this.operation(ir.call, ir.quick)}; else { rp = 0; t = rv; }`,
+    );
     this.line(`if (t === null) break ${this.exit};${assign}`);
   }
 
@@ -285,14 +301,17 @@ class BodyEmitter {
     const quick = ir.dst === null ? ir.fast : `${ir.dst} = ${ir.fast}`;
     const assign = ir.dst === null ? '' : ` ${ir.dst} = t;`;
     this.line(`if (rp === 0 && ${ir.test}) ${quick};`);
-    this.line(`else { ${this.at(ir)} if (rp === 0) t = ${ir.slow}; else { rp = 0; t = rv; }`);
+    this.line(
+      `else { ${this.at(ir)} if (rp === 0) t = ${this.operation(ir.slow, ir.quick)}; else { rp = 0; t = rv; }`,
+    );
     this.line(`  if (t === null) break ${this.exit};${assign} }`);
   }
 
-  private tick(ir: Point): void {
+  private tick(ir: TickIr): void {
     if (this.mode === 'fast') {
+      if (ir.counts) this.counted = true;
       this.line(
-        `if (--R.ticks < 0) { pc = ${ir.point}; if (tick() === null) break ${this.exit}; R.depth = d + 1; }`,
+        `${ir.counts ? 'R.depth = d + 1; ' : ''}if (--R.ticks < 0) { pc = ${ir.point}; if (tick() === null) break ${this.exit}; R.depth = d + 1; }`,
       );
       return;
     }
@@ -336,13 +355,17 @@ class BodyEmitter {
   }
 
   private conditional(ir: Extract<Ir, { op: 'if' }>): void {
+    const { counted } = this;
     this.line(`if (${this.condition(ir)}) {`);
     this.nested(() => this.sequence(ir.then));
+    const afterThen = leaves(ir.then) ? null : this.counted;
+    this.counted = counted;
     if (ir.otherwise.length > 0) {
       this.line('} else {');
       this.nested(() => this.sequence(ir.otherwise));
     }
     this.line('}');
+    if (afterThen !== null) this.counted = afterThen;
   }
 
   private condition(ir: Extract<Ir, { op: 'if' }>): string {
@@ -399,7 +422,7 @@ class BodyEmitter {
       // A trace function is still to see the frame as it is.
       traced: `T.ended = true; f.pc = pc; ${this.save()} `,
     }[this.mode];
-    this.line(`${ended}${handled}R.depth = d; return ${value};`);
+    this.line(`${ended}${handled}${this.counted ? 'R.depth = d; ' : ''}return ${value};`);
   }
 }
 
@@ -497,7 +520,7 @@ export function emitFast(code: CodeIr): string {
     `  let ${[...locals, ...temporaries(code, new Set()), 't', 'r', 'm', 'c', 'pc = 0', ...(code.handles ? ['f = null'] : [])].join(', ')};`,
     '  const fn = this, d = R.depth;',
     ...(code.handles ? ['  const h0 = R.handled;'] : []),
-    `  if ((R.depth = d + 1) > R.limit) return tooDeep(fn, [${code.parameters.join(', ')}]);`,
+    `  if (d >= R.limit) return tooDeep(fn, [${code.parameters.join(', ')}]);`,
     ...freeVariables(code).map((l) => '  ' + l),
     ...code.prologue.map((l) => '  ' + l),
     '  body: { try {',
@@ -578,9 +601,8 @@ function emitResumeAs(code: CodeIr, mode: 'resume' | 'traced', saved: string[], 
     '  const f = this, fn = this.fn, d = R.depth;',
     `  let ${declared.join(', ')};`,
     ...h0,
-    mode === 'traced'
-      ? '  R.depth = d + 1;'
-      : '  if ((R.depth = d + 1) > R.limit) return tooDeepResume(f, rv);',
+    ...(mode === 'traced' ? [] : ['  if (d >= R.limit) return tooDeepResume(f, rv);']),
+    '  R.depth = d + 1;',
     ...freeVariables(code).map((l) => '  ' + l),
     '  body: { try {',
     '    if (rp === 0 && rv === null) break body;',

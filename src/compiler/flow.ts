@@ -111,6 +111,7 @@ class Flow {
         case 'reraise':
           return null;
         case 'tick':
+        case 'mark':
           break;
         default:
           return { ir, after: () => behind(null) };

@@ -32,6 +32,8 @@ export interface CallIr extends Point {
   /** Null when the value is not wanted. */
   dst: string | null;
   call: string;
+  /** What is tried before, `test ? value`; then the call is not what usually happens. */
+  quick?: string;
   /** Of a call `obj.name(...)` that looks the method up itself: where an exception of that look-up stands. */
   lookup?: Position;
 }
@@ -43,6 +45,8 @@ export interface FastIr extends Point {
   test: string;
   fast: string;
   slow: string;
+  /** What is tried before `slow`: `test ? value`. */
+  quick?: string;
 }
 
 /** `if (test) call`, where the call raises, always. */
@@ -101,6 +105,14 @@ export interface Branch {
 /** Counts a tick; now and then the machine takes over. */
 export interface TickIr extends Point {
   op: 'tick';
+  /** Here the function begins to count as one that is on the stack (see counting.ts). */
+  counts: boolean;
+}
+
+/** Where a statement begins, before which a tick can be counted. Nothing is emitted for it. */
+export interface MarkIr {
+  op: 'mark';
+  at: Point;
 }
 
 /** Gives `value` to whoever resumed this generator, and goes on with what it is resumed with. */
@@ -175,6 +187,7 @@ export type Ir =
   | FastIr
   | CheckIr
   | TickIr
+  | MarkIr
   | LineIr
   | BranchIr
   | YieldIr

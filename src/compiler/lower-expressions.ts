@@ -5,7 +5,7 @@ import { constantExpression, stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
 import { lowerModular, type Modular, modular } from './lower-modular.ts';
 import { isAnchored, loadName, storeName } from './lower-names.ts';
-import { binaryOperation, INT_TEST, literalKind, orFloats } from './lower-operators.ts';
+import { binaryOperation, INT_TEST, literalKind, ofFloats } from './lower-operators.ts';
 
 function constant(b: Builder, node: ast.Constant): Operand {
   return b.constant(node.value);
@@ -111,8 +111,8 @@ export function truthOf(b: Builder, operand: Operand, node: ast.Position = b.pos
   if (operand === 'None') return b.js('c = false;');
   const saved = b.position;
   b.position = node;
-  const slow = `typeof ${operand} === 'number' ? ${operand} !== 0 : isTrue(${operand})`;
-  b.fast('c', `${operand} === true || ${operand} === false`, operand, slow);
+  const number = `typeof ${operand} === 'number' ? ${operand} !== 0`;
+  b.fast('c', `${operand} === true || ${operand} === false`, operand, `isTrue(${operand})`, number);
   b.position = saved;
 }
 
@@ -186,9 +186,12 @@ function compareOnce(
     return slot;
   }
   if (js === '') return b.callInto(depth, `${helper}(${y}, ${x})`);
-  const slow = orFloats(x, y, js, (v, w) => `${v} ${js} ${w}`, `${helper}(${x}, ${y})`);
+  const floats = ofFloats(x, y, js, (v, w) => `${v} ${js} ${w}`);
+  const slow = `${helper}(${x}, ${y})`;
   const test = tested ? null : compareTest(op, x, y);
-  return test === null ? b.callInto(depth, slow) : b.fastInto(depth, test, `${x} ${js} ${y}`, slow);
+  return test === null
+    ? b.callInto(depth, slow, undefined, floats)
+    : b.fastInto(depth, test, `${x} ${js} ${y}`, slow, floats);
 }
 
 function compare(b: Builder, node: ast.Compare): Operand {

@@ -55,9 +55,10 @@ export function functionBody(b: Builder, node: ast.FunctionDef | ast.AsyncFuncti
     kwonlyargcount: args.kwonlyargs.length,
   });
   fillDefaults(inner, args);
-  inner.tick();
+  if (inner.code.kind !== 'function') inner.tick();
   if (docstring !== null) inner.code.consts.push(stringText(docstring));
   if (isLambda) {
+    inner.beginStatement();
     const value = inner.expression(node.body);
     if (inner.code.kind === 'function') inner.emit({ op: 'return', value, restore: false });
     else

@@ -73,9 +73,11 @@ export function operateOn(
 ): Operand {
   const fast = literalKind(x) === 'other' || literalKind(y) === 'other' ? undefined : FAST_INT[op];
   const symbol = FLOAT_SYMBOLS[op];
-  const general =
-    symbol === undefined ? slow : orFloats(x, y, symbol, (v, w) => `new PyFloat(${v} ${symbol} ${w})`, slow);
-  return fast === undefined ? b.callInto(depth, general) : b.fastInto(depth, fast(x, y), 'r', general);
+  const floats =
+    symbol === undefined ? undefined : ofFloats(x, y, symbol, (v, w) => `new PyFloat(${v} ${symbol} ${w})`);
+  return fast === undefined
+    ? b.callInto(depth, slow, undefined, floats)
+    : b.fastInto(depth, fast(x, y), 'r', slow, floats);
 }
 
 const FLOAT_SYMBOLS: Partial<Record<ast.BinaryOperator, string>> = {
@@ -86,18 +88,17 @@ const FLOAT_SYMBOLS: Partial<Record<ast.BinaryOperator, string>> = {
 };
 
 /**
- * What `result` makes of two floats (or a float and an int literal), else `slow`. Done where it is needed, so that V8 sees
- * what types this one place meets.
+ * What `result` makes of two floats (or a float and an int literal): `test ? result`. Done where it is needed, so that V8 sees
+ * what types this one place meets. Undefined: they are none.
  */
-export function orFloats(
+export function ofFloats(
   x: Operand,
   y: Operand,
   symbol: string,
   result: (v: string, w: string) => string,
-  slow: string,
-): string {
+): string | undefined {
   const mayBeFloat = (o: Operand): boolean => literalKind(o) === null || o.startsWith('k');
-  if (!mayBeFloat(x) && !mayBeFloat(y)) return slow;
+  if (!mayBeFloat(x) && !mayBeFloat(y)) return undefined;
   const tests: string[] = [];
   const number = (o: Operand): string | null => {
     if (literalKind(o) === 'int') return o;
@@ -107,9 +108,9 @@ export function orFloats(
   };
   const v = number(x);
   const w = number(y);
-  if (v === null || w === null) return slow;
+  if (v === null || w === null) return undefined;
   if (symbol === '/') tests.push(`${w} !== 0`);
-  return `${tests.join(' && ')} ? ${result(v, w)} : ${slow}`;
+  return `${tests.join(' && ')} ? ${result(v, w)}`;
 }
 
 /** What is known of an operand from its text: an int literal, another literal, or nothing. */

@@ -3,6 +3,7 @@ import type { Mod } from '../syntax/ast.ts';
 import { type Lowerings, ModuleBuilder } from './builder.ts';
 import type { ModuleIr } from './ir.ts';
 import { ANNOTATIONS } from './lower-annotations.ts';
+import { placeCounting } from './counting.ts';
 import { CALLS } from './lower-calls.ts';
 import { CONTROL_STATEMENTS } from './lower-control.ts';
 import { EXPRESSIONS } from './lower-expressions.ts';
@@ -39,5 +40,6 @@ export interface LowerOptions {
 export function lower(tree: Mod, scopes: ScopeTable, filename: string, options: LowerOptions): ModuleIr {
   const module = new ModuleBuilder(filename, scopes, LOWERINGS, options);
   moduleCode(module, tree);
+  for (const code of module.ir.codes) if (code.kind === 'function') placeCounting(code);
   return module.ir;
 }

@@ -4,7 +4,7 @@ import { ABI_NAMES } from '../compiler/abi-names.ts';
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { setAside } from '../machine/awaitable.ts';
 import * as callEvents from '../machine/call-events.ts';
-import { tooDeep, tooDeepResume } from '../machine/deep.ts';
+import { countIn, countOut, tick, tooDeep, tooDeepResume } from '../machine/deep.ts';
 import {
   isUntraced,
   traceCaught,
@@ -15,7 +15,7 @@ import {
   traceWay,
   untraced,
 } from '../machine/tracing.ts';
-import { leave, leaveHidden, lift, PyFrame } from '../machine/frame.ts';
+import { leave, leaveHidden, PyFrame } from '../machine/frame.ts';
 import { makeAsyncGenerator, makeCoroutine, makeGenerator } from '../machine/generator.ts';
 import { dropped } from '../stackless/unawaited.ts';
 import { machine } from '../machine/machine.ts';
@@ -93,19 +93,6 @@ function makeCode(
   return new CodeObject(template, js, frames, consts, resumeBody);
 }
 
-function tick(): Result | undefined {
-  const { scheduler } = machine.interpreter;
-  const result = scheduler.tick();
-  if (result !== undefined || !machine.stress || scheduler.watchdog !== null) return result;
-  machine.ticks = 0;
-  return lift(goOn);
-}
-
-/** Resumes what has just been lifted. */
-function goOn(): void {
-  machine.value = None;
-}
-
 function storeDictItem(dict: PyDict, key: Value, value: Value): Result {
   return orNone(dict.set(key, value));
 }
@@ -138,6 +125,8 @@ const supplied: Record<string, unknown> = {
   lengthOf,
   leave,
   hostError,
+  countIn,
+  countOut,
   tooDeep,
   tooDeepResume,
   isUntraced,

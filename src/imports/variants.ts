@@ -57,13 +57,12 @@ function isSame(a: number[] | undefined, b: number[]): boolean {
 }
 
 /** Where a body compares the depth of the stack with the limit. */
-const LIMIT_TEST = /if \(\(R\.depth = d \+ 1\) > R\.limit\) return [^\n]*;/;
+const LIMIT_TEST = /if \(d >= R\.limit\) return [^\n]*;/;
 
 /** The code as it is, but for the look at the limit: that has been tested by `tooDeep`. */
 function plainVariant(code: CodeObject, origin: Origin): Variant {
   const prototype = Object.create(code.FrameClass.prototype as object) as PyFrame;
-  const untested = (body: unknown): unknown =>
-    origin.evaluate(`(${String(body).replace(LIMIT_TEST, 'R.depth = d + 1;')})`);
+  const untested = (body: unknown): unknown => origin.evaluate(`(${String(body).replace(LIMIT_TEST, '')})`);
   const resume = code.makeResume();
   if (!LIMIT_TEST.test(String(resume))) throw new Error(`${code.name} does not look at the limit`);
   prototype.resume = untested(resume) as PyFrame['resume'];

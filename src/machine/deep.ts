@@ -1,13 +1,42 @@
 // Recursion: when the host's stack is deep enough it is lifted, and the call goes on with an empty one. While functions are
-// traced no depth is allowed at all, so that every call and every resumption of a frame comes here.
+// traced no depth is allowed at all, so that every call and every resumption of a frame comes here. The same when a tick is due
+// that functions which do not count had to do (compiler/counting.ts).
 import type { PyFunction } from '../objects/function.ts';
 import { raise, recursionErrorType } from '../objects/exception.ts';
+import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { ABRUPT, type Abrupt, type Stop } from './abrupt.ts';
-import { Frame, keepBase, lift, type PyFrame, stackDepth } from './frame.ts';
+import { Frame, keepBase, lift, link, type PyFrame, stackDepth, updateLimit } from './frame.ts';
 import { machine } from './machine.ts';
 import { resumeLater } from './resume-later.ts';
 import { callTraced, resumeTraced } from './tracing.ts';
+
+/** Counts a tick down to its end: whether the machine takes over; ABRUPT when it does. */
+export function tick(): Result | undefined {
+  const { scheduler } = machine.interpreter;
+  const result = scheduler.tick();
+  if (result !== undefined || !machine.stress || scheduler.watchdog !== null) return result;
+  machine.ticks = 0;
+  return lift(goOn);
+}
+
+/** Resumes what has just been lifted. */
+function goOn(): void {
+  machine.value = None;
+}
+
+/** A function at `depth` that does not count is about to call something. No tick can be done in it, but in what is called. */
+export function countIn(depth: number): number {
+  machine.depth = depth + 1;
+  if (--machine.ticks < 0) machine.limit = -1;
+  return depth;
+}
+
+/** The call has given `result`. */
+export function countOut<T>(depth: number, result: T): T {
+  machine.depth = depth;
+  return result;
+}
 
 /** Whether one frame more would be beyond `sys.getrecursionlimit()`. Above the stack of another tasklet it is asked again when that is lifted. */
 function beyondLimit(): boolean {
@@ -18,9 +47,12 @@ function recursionError(): Abrupt {
   return raise(recursionErrorType, 'maximum recursion depth exceeded');
 }
 
-/** A call found the host's stack too deep: it is made again on an empty one. */
+/** A call found the host's stack too deep: it is made again on an empty one. Or only a tick is due. */
 export function tooDeep(fn: PyFunction, args: (Value | undefined)[]): Result {
-  machine.depth--;
+  if (machine.ticks < 0 && tick() === ABRUPT)
+    return machine.exc === null ? link(new PendingCall(fn, args)) : ABRUPT;
+  updateLimit();
+  if (machine.depth < machine.limit) return fn.js(...args) as Result;
   if (beyondLimit()) return recursionError();
   if (machine.hostDepth === 0 && machine.depth < machine.fullDepth) return callTraced(fn, args);
   return lift((top) => {
@@ -47,7 +79,8 @@ class PendingCall extends Frame {
 
 /** The same for a frame that was about to go on (a generator's). */
 export function tooDeepResume(frame: PyFrame, value: Value | Abrupt | Stop): IterResult {
-  machine.depth--;
+  updateLimit();
+  if (machine.depth < machine.limit) return frame.resume(value);
   if (beyondLimit() && value !== ABRUPT) return recursionError();
   if (machine.hostDepth === 0 && machine.depth < machine.fullDepth) return resumeTraced(frame, value);
   return resumeLater(frame, value);

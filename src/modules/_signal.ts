@@ -187,7 +187,9 @@ function handleOwn(n: number): Result {
 export function simulateSignal(n: number): Result {
   if (!(n >= 1 && n < NSIG)) return raise(valueErrorType, 'signal number out of range');
   const handler = getHandler(n);
-  return handler === SIG_IGN || handler === SIG_DFL ? None : handleOwn(n);
+  const handled = handler !== SIG_IGN && handler !== SIG_DFL;
+  // Ctrl-C is handled whether or not the module that has the handler is there.
+  return handled || (n === NUMBERS['SIGINT'] && !signalHandlers().has(n)) ? handleOwn(n) : None;
 }
 
 /** Sends a signal to this program itself; undefined when Python does not handle it, so that the host has to send it. */

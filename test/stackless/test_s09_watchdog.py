@@ -69,6 +69,21 @@ class Watchdog(StacklessTestCase):
         self.assertIsNone(stackless.run(200))
         self.assertEqual((self.log, t.alive), ([19999900000], False))
 
+    def test_S119_work_done_by_operators_alone(self):
+        """Also what neither loops nor calls anything by name is interrupted."""
+        class Number:
+            def __init__(self, n):
+                self.n = n
+            def __neg__(self):
+                return 1 if self.n == 0 else (-numbers[self.n - 1]) and (-numbers[self.n - 1])
+        numbers = [Number(n) for n in range(50)]
+        t = self.ready('t', lambda: -numbers[49])
+        self.assertIs(stackless.run(10000), t)
+        self.assertIs(stackless.run(100), None)
+        t.insert()
+        self.assertIs(stackless.run(100), t)
+        t.kill()
+
     def test_S119_interrupted_tasklet(self):
         """It is paused and returned; the others keep their order."""
         a = self.ready('a', spin, 100000)
