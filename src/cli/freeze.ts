@@ -18,7 +18,8 @@ const COMMON =
   datetime _pydatetime _strptime time locale threading _threading_local queue collections.abc argparse gettext logging unittest
   signal runpy pkgutil site _sitebuiltins sysconfig code codeop difflib pprint fnmatch pathlib glob shutil tempfile struct
   subprocess selectors socket asyncio concurrent hashlib base64 numbers decimal _pydecimal fractions annotationlib
-  contextvars itertools pickle _compat_pickle csv __future__ zipfile zipimport urllib getopt platform html`.split(
+  contextvars itertools pickle _compat_pickle csv __future__ zipfile zipimport urllib getopt platform html
+  concurrent/futures ntpath compression compression/_common compression/zstd bz2 lzma`.split(
     /\s+/,
   );
 

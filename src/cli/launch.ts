@@ -12,6 +12,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { imageWanted, isMakingImage, makeImageLater, setImage } from './image.ts';
+import { allowTiering } from '../host/node-tiering.ts';
 import { attempt, keepFile, places } from './kept-files.ts';
 
 /** What main.cjs exports. */
@@ -82,14 +83,17 @@ function sourceText(): string {
 }
 
 function start(): void {
+  allowTiering();
   const key = cacheKey();
   const cachedData = findCache(key);
   const image = imageWanted();
   const script = new Script(sourceText(), { filename: program, cachedData });
   if (cachedData === undefined || script.cachedDataRejected === true) {
-    process.once('exit', () =>
-      keepFile(places(folder, 'main.bin'), Buffer.concat([key, script.createCachedData()])),
-    );
+    process.once('exit', () => {
+      // The command has its own copy of that module.
+      allowTiering();
+      keepFile(places(folder, 'main.bin'), Buffer.concat([key, script.createCachedData()]));
+    });
   }
   if (image !== null) process.once('exit', () => makeImageLater(image, folder));
   run(script.runInThisContext() as Program, program).begin(process.argv.slice(2));

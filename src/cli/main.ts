@@ -6,6 +6,7 @@ import { HostError } from '../host/host.ts';
 import { nodeHost } from '../host/node.ts';
 import { keepCode, setKeeping } from '../host/node-cache.ts';
 import { forgetDescriptors } from '../host/node-descriptors.ts';
+import { allowTiering } from '../host/node-tiering.ts';
 import { renewNativeModules } from '../imports/native-loader.ts';
 import { Interpreter } from '../interpreter.ts';
 import { allowRegistrations, forgetRegistrations } from '../machine/finalization.ts';
@@ -189,6 +190,7 @@ function runScript(path: string, options: CommandLine['options']): Promise<numbe
 
 /** Runs the command, and ends the process with its status. */
 export function begin(args: string[]): void {
+  allowTiering();
   allowRegistrations();
   setKeeping(true);
   process.once('exit', keepCode);

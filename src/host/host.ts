@@ -110,6 +110,9 @@ export interface HostCache {
    * @param place where the host may keep what it makes of the text, as long as `key` is the same
    */
   evaluate(text: string, name: string, place: string, key: string): unknown;
+  /** Tells that modules are going to be loaded: what runs then seldom runs again. The process begins so. */
+  beginLoading(): void;
+  endLoading(): void;
   /** The user's own directory for such files (it need not be there yet), or null. */
   readonly directory: string | null;
 }

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { Script } from 'node:vm';
 import type * as Zlib from 'node:zlib';
 import type { HostCache } from './host.ts';
+import { asWhenLoading, beginLoading, endLoading } from './node-tiering.ts';
 import { userDirectory } from './user-directory.ts';
 
 const ASCII = 0;
@@ -82,7 +83,7 @@ function evaluate(text: string, filename: string, place: string, key: string): u
   const whole = `${key} ${process.version} ${process.arch} ${engineOptions()}`;
   const head = Buffer.from(whole.padEnd(KEY_SIZE).slice(0, KEY_SIZE), 'latin1');
   const cachedData = findCode(place, head);
-  const script = new Script(text, { filename, cachedData });
+  const script = asWhenLoading(() => new Script(text, { filename, cachedData }));
   if (cachedData === undefined || script.cachedDataRejected === true)
     fresh.push({ script, place, key: head });
   return script.runInThisContext();
@@ -106,6 +107,7 @@ function findCode(place: string, key: Buffer): Buffer | undefined {
 
 /** Keeps V8's form of what was evaluated: called at the process's end, when it includes all functions that were used. */
 export function keepCode(): void {
+  beginLoading();
   for (const { script, place, key } of fresh.splice(0)) {
     try {
       writeFileSync(`${place}.${process.pid}`, Buffer.concat([key, script.createCachedData()]));
@@ -120,6 +122,8 @@ export const nodeCache: HostCache = {
   pack,
   unpack,
   evaluate,
+  beginLoading,
+  endLoading,
   get directory() {
     return userDirectory();
   },

@@ -60,6 +60,8 @@ function libraryModule(name: string, path: string): PyModule | undefined {
 
 defineIntrinsics({
   bootstrap: ['()', bootstrap],
+  begin_loading: ['()', (): Result => (machine.interpreter.host.cache?.beginLoading(), None)],
+  end_loading: ['()', (): Result => (machine.interpreter.host.cache?.endLoading(), None)],
   compile_file: ['(path, cached, /)', compile_file],
   import_clock: ['()', (): Result => Math.floor(machine.interpreter.host.monotonic() * 1e9)],
   tell_import: ['(line, /)', tell_import],

@@ -2,7 +2,11 @@
 
 
 def import_(name, globals, locals, fromlist, level):
-    return bootstrap().__import__(name, globals, locals, fromlist, level)
+    begin_loading()
+    try:
+        return bootstrap().__import__(name, globals, locals, fromlist, level)
+    finally:
+        end_loading()
 
 
 def import_star(module, namespace):

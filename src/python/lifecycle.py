@@ -19,6 +19,7 @@ def run_main(source, filename, namespace):
         if imports_site():
             import_site()
         code = compile_main(source, filename)
+        end_loading()
         exec_main(code, namespace)
     except BaseException as exc:
         status = report(exc, source if filename == '<string>' else None)
@@ -33,6 +34,7 @@ def run_interactive(command, filename, banner):
     try:
         if imports_site():
             import_site()
+        end_loading()
         if command is not None:
             exec_main(compile_main(command, filename), main_namespace())
     except SystemExit as exc:
@@ -53,6 +55,7 @@ def run_module(name, alter_argv):
         if imports_site():
             import_site()
         import runpy
+        end_loading()
         runpy._run_module_as_main(name, alter_argv)
     except BaseException as exc:
         status = report(exc, None)
