@@ -189,29 +189,49 @@ export function isDescriptor(value: Value): boolean {
 
 type Mirror = Record<string, unknown>;
 
+/** The names of the properties that mirror an attribute. */
+interface MirrorNames {
+  value: string;
+  descriptor: string;
+  writable: string;
+}
+
+/** V8 looks a name that was put together up among all that it knows; most attributes have the name of another class's. */
+const mirrorNames = new Map<string, MirrorNames>();
+
+function namesFor(name: string): MirrorNames {
+  let names = mirrorNames.get(name);
+  if (names === undefined) {
+    names = { value: `$${name}`, descriptor: `g_${name}`, writable: `w_${name}` };
+    mirrorNames.set(name, names);
+  }
+  return names;
+}
+
 /** Brings the prototype of `type` in line with what its MRO says about `name`. */
 function mirror(type: PyType, name: string): void {
   const proto = type.proto as unknown as Mirror;
+  const names = namesFor(name);
   if (type.isMeta) {
     // Classes are objects too, but what object's prototype says must not be found on them.
-    if (type.base === objectTypeOrNull) proto['$' + name] = proto['g_' + name] = undefined;
+    if (type.base === objectTypeOrNull) proto[names.value] = proto[names.descriptor] = undefined;
     return;
   }
   const value = type.lookup(name);
   const isSlot = value !== undefined && isSlotMember(value);
-  if (!isSlot && proto['w_' + name] === true) proto['w_' + name] = false;
+  if (!isSlot && proto[names.writable] === true) proto[names.writable] = false;
   if (value === undefined) {
-    delete proto['$' + name];
-    delete proto['g_' + name];
+    delete proto[names.value];
+    delete proto[names.descriptor];
   } else if (isSlot) {
-    delete proto['$' + name];
-    if (proto['g_' + name] !== undefined) proto['g_' + name] = undefined;
-    if (proto['$' + name] !== undefined) proto['$' + name] = undefined;
+    delete proto[names.value];
+    if (proto[names.descriptor] !== undefined) proto[names.descriptor] = undefined;
+    if (proto[names.value] !== undefined) proto[names.value] = undefined;
   } else if (isDescriptor(value)) {
-    proto['g_' + name] = value;
+    proto[names.descriptor] = value;
   } else {
-    proto['$' + name] = value;
-    if (proto['g_' + name] !== undefined) proto['g_' + name] = undefined;
+    proto[names.value] = value;
+    if (proto[names.descriptor] !== undefined) proto[names.descriptor] = undefined;
   }
 }
 
@@ -297,13 +317,24 @@ export function mirrorAll(type: PyType): void {
   for (const name of type.attrs.keys()) mirror(type, name);
   if (type.mro.length <= 2 || chainFollowsMro(type)) return;
   const seen = new Set<string>(type.attrs.keys());
+  const inherited = inheritedClasses(type);
   for (const cls of type.mro.slice(1)) {
     for (const name of cls.attrs.keys()) {
       if (seen.has(name)) continue;
       seen.add(name);
-      mirror(type, name);
+      if (!inherited.has(cls)) mirror(type, name);
     }
   }
+}
+
+/**
+ * Those classes of the MRO of which the prototype of `base` says already what they have for `type`: all of the MRO of `base`, if
+ * it is a part of that of `type` in the same order, which an `mro()` of a metaclass may prevent.
+ */
+function inheritedClasses({ base, mro }: PyType): Set<PyType> {
+  let at = 0;
+  for (const cls of mro) if (cls === base!.mro[at]) at++;
+  return new Set(at === base!.mro.length ? base!.mro : []);
 }
 
 /** Whether the chain of `base` links is the whole MRO, so that nothing needs copying. */
@@ -321,21 +352,33 @@ function chainFollowsMro(type: PyType): boolean {
  * `base`, becomes the class's `proto`.
  */
 export function makeConstructor(name: string, base: PyType): InstanceConstructor {
-  const safeName = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : 'Instance';
   const Base = base.Ctor.bare ?? base.Ctor;
-  const plain = (Base as unknown) === PyObject || Object.hasOwn(Base, 'isPlain');
+  const isPlain = (Base as unknown) === PyObject || Object.hasOwn(Base, 'isPlain');
   const fill = Object.hasOwn(Base, 'fill') ? Base.fill : undefined;
-  // A source text of its own gives each class its own hidden-class tree and inline caches.
-  const source = plain
-    ? `return function py_${safeName}() {}`
-    : fill !== undefined
+  const Ctor = isPlain ? plainInstances() : otherInstances(name, Base, fill);
+  if (isPlain) Ctor.isPlain = true;
+  if (fill !== undefined) Ctor.fill = fill;
+  if (isPlain || fill !== undefined) Object.setPrototypeOf(Ctor.prototype, base.proto);
+  return Ctor;
+}
+
+/** A constructor that does nothing. Each closure has a tree of hidden classes of its own. */
+function plainInstances(): InstanceConstructor {
+  return function () {} as unknown as InstanceConstructor;
+}
+
+/** A source text of its own gives each class its own inline caches, too. */
+function otherInstances(
+  name: string,
+  Base: InstanceConstructor,
+  fill: InstanceConstructor['fill'],
+): InstanceConstructor {
+  const safeName = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : 'Instance';
+  const source =
+    fill !== undefined
       ? `return function py_${safeName}(a, b, c) { fill.call(this, a, b, c); }`
       : `return class py_${safeName} extends Base { constructor(...args) { super(...args); } }`;
-  const Ctor = new Function('Base', 'fill', source)(Base, fill) as InstanceConstructor;
-  if (plain) Ctor.isPlain = true;
-  if (fill !== undefined) Ctor.fill = fill;
-  if (plain || fill !== undefined) Object.setPrototypeOf(Ctor.prototype, base.proto);
-  return Ctor;
+  return new Function('Base', 'fill', source)(Base, fill) as InstanceConstructor;
 }
 
 /** Every built-in class, so that start-up can finish them once all modules are loaded. */
