@@ -37,7 +37,6 @@ export function compileFile(
   });
 }
 
-/** The compiled form of a source file, from where it is kept or made now. Throws HostError and PythonSyntaxError. */
 /** Sources shorter than this are compiled without asking for memory. */
 const LONG_SOURCE = 65536;
 /** Bytes that compiling takes for each token, about. */
@@ -62,28 +61,27 @@ function roughTokens(source: string): number {
   return count;
 }
 
+/** The compiled form of a source file, from where it is kept or made now. Throws HostError and PythonSyntaxError. */
 function loadModule(
   path: string,
   filename: string,
   options: CompileOptions,
   cached: string | null,
 ): CompiledModule {
-  const { host } = machine.interpreter;
-  const files = host.files!;
-  const places =
-    cached === null || host.cache === null || compilerFingerprint === null ? [] : placesOf(path, cached);
-  if (places.length === 0) return compileText(sourceText(path, filename), filename, options);
+  const { cache, files: maybeFiles } = machine.interpreter.host;
+  const files = maybeFiles!;
+  if (cached === null || cache === null || compilerFingerprint === null)
+    return compileText(sourceText(path, filename), filename, options);
   const status = files.stat(path);
-  for (const place of places) {
-    const found = attempt(() =>
-      decodeModule(host.cache!, files.readFile(place), files.stat(place).mtimeNs, filename, status, options),
-    );
-    if (found !== undefined)
-      return { ...found, kept: { place: `${place}.v8`, key: keyOf(files.stat(place)) } };
+  const places = [cached];
+  for (let i = 0; i < places.length; i++) {
+    const found = attempt(() => keptModule(places[i]!, filename, status, options));
+    if (found !== undefined) return found;
+    if (i === 0) places.push(...otherPlaces(path, cached));
   }
   const module = compileText(sourceText(path, filename), filename, options);
   if (writesBytecode()) {
-    const data = encodeModule(host.cache!, module, status, options);
+    const data = encodeModule(cache, module, status, options);
     places.find(
       (place) => data === null || attempt(() => (replaceFile(files, place, data), true)) !== undefined,
     );
@@ -103,13 +101,27 @@ function sourceText(path: string, filename: string): string {
   return text;
 }
 
-function placesOf(path: string, cached: string): string[] {
+/** What a compiled file holds, if that is good for the source. Throws HostError. */
+function keptModule(
+  place: string,
+  filename: string,
+  source: FileStatus,
+  options: CompileOptions,
+): CompiledModule | undefined {
+  const { cache, files } = machine.interpreter.host;
+  const written = files!.stat(place);
+  const module = decodeModule(cache!, files!.readFile(place), written.mtimeNs, filename, source, options);
+  return module && { ...module, kept: { place: `${place}.v8`, key: keyOf(written) } };
+}
+
+/** Where else it may be kept: in the user's own cache, by the place of the source. */
+function otherPlaces(path: string, cached: string): string[] {
   const { cache, files } = machine.interpreter.host;
   const own = cache!.directory;
   const key = own === null ? undefined : attempt(() => files!.realPath(path));
-  if (key === undefined) return [cached];
+  if (key === undefined) return [];
   const suffix = cached.slice(cached.lastIndexOf('/') + 1);
-  return [cached, `${own}/modules${key.slice(0, key.lastIndexOf('/'))}/${suffix}`];
+  return [`${own}/modules${key.slice(0, key.lastIndexOf('/'))}/${suffix}`];
 }
 
 /** Whether compiled modules are written: not with -B. */

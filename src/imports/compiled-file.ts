@@ -1,9 +1,9 @@
 // Compiled modules in files: what the compiler made of a source file, so that it is made once.
 //
 // A file holds, as the host packs strings: what it was made from (Stamp) and of each code object what every function with it
-// needs (Head); the rest of the tables; the JavaScript; and the resume bodies. The rest of the tables and the resume bodies stand
-// one after the other and are unpacked when the first one is needed, which for most modules is never. The name of the source
-// is left out, for it may have moved.
+// needs (Head); the JavaScript; the rest of the tables; and the resume bodies. These last two stand one after the other in
+// bundles; a bundle is unpacked when something in it is needed, which most never are. The name of the source is left out, for it
+// may have moved.
 import type { CodeTable, CompiledModule, CompileOptions } from '../compiler/compile.ts';
 import type { FileStatus, HostCache } from '../host/host.ts';
 import { compilerFingerprint } from './fingerprint.ts';
@@ -19,8 +19,9 @@ interface Stamp {
   heads: Head[];
   /** The lengths of the rests of the tables. */
   rests: number[];
-  /** The lengths of the resume bodies by index of the code object. */
-  resumes: Record<number, number>;
+  /** Indexes of the code objects that have resume bodies, and the lengths of these. */
+  resumable: number[];
+  resumes: number[];
 }
 
 /** Of a table: name, qualified name, first line, flags, three counts of arguments, docstring, free variables. */
@@ -121,12 +122,32 @@ export function encodeModule(
     hidden: options.hidden ?? false,
     heads: module.tables.map(headOf),
     rests: rests.map((rest) => rest.length),
-    resumes: Object.fromEntries(module.resumable.map((index, i) => [index, bodies[i]!.length])),
+    resumable: module.resumable,
+    resumes: bodies.map((body) => body.length),
   };
-  return cache.pack(
-    [JSON.stringify(stamp), withoutIndents(module.text), rests.join(''), bodies.join('')],
-    FIRST_LATE,
-  );
+  const early = [JSON.stringify(stamp), withoutIndents(module.text)];
+  return cache.pack([...early, ...bundles(rests), ...bundles(bodies)], FIRST_LATE);
+}
+
+/** Characters from which on a bundle is full: the longer, the smaller is the file. */
+const FULL = 2 ** 15;
+
+function bundles(pieces: readonly string[]): string[] {
+  const ends = bundleEnds(pieces.map((piece) => piece.length));
+  return ends.map((end, i) => pieces.slice(ends[i - 1] ?? 0, end).join(''));
+}
+
+/** How pieces of these lengths are bundled: the number of the piece after the last of each bundle. */
+function bundleEnds(lengths: readonly number[]): number[] {
+  const ends: number[] = [];
+  let size = 0;
+  lengths.forEach((length, i) => {
+    size += length;
+    if (size < FULL && i < lengths.length - 1) return;
+    ends.push(i + 1);
+    size = 0;
+  });
+  return ends;
 }
 
 /** The number of the first part that is seldom needed, and worth deflating. */
@@ -146,15 +167,16 @@ export function decodeModule(
   options: CompileOptions,
 ): CompiledModule | undefined {
   const parts = cache.unpack(data, FIRST_LATE);
-  if (parts?.length !== 4) return undefined;
+  if (parts === undefined || parts.length < FIRST_LATE) return undefined;
   const stamp = JSON.parse(parts[0]!()) as Stamp;
   const unchanged = stamp.mtime === null ? source.mtimeNs <= written : stamp.mtime === String(source.mtimeNs);
   if (!unchanged || stamp.compiler !== compilerFingerprint || stamp.size !== source.size) return undefined;
   const { hidden } = stamp;
   if (stamp.optimize !== (options.optimize ?? 0) || hidden !== (options.hidden ?? false)) return undefined;
-  const readRest = pieces(stamp.rests, parts[2]!);
-  const resumable = Object.keys(stamp.resumes).map(Number);
-  const readResume = pieces(Object.values(stamp.resumes), parts[3]!);
+  const late = parts.slice(FIRST_LATE);
+  const { rests, resumes, resumable } = stamp;
+  const readRest = pieces(rests, late);
+  const readResume = pieces(resumes, late.slice(bundleEnds(rests).length));
   return {
     filename,
     text: parts[1]!(),
@@ -165,20 +187,15 @@ export function decodeModule(
   };
 }
 
-/** Gives the pieces with these lengths of a text that is unpacked for the first. */
-function pieces(lengths: number[], read: () => string): (index: number) => string {
-  let text: string | null = null;
-  const starts: number[] = [];
+/** Gives the pieces with these lengths of bundles, each of which is unpacked for the first that is asked for. */
+function pieces(lengths: number[], bundled: (() => string)[]): (index: number) => string {
+  const ends = bundleEnds(lengths);
+  const texts: string[] = [];
   return (index) => {
-    if (text === null) {
-      text = read();
-      let at = 0;
-      for (const length of lengths) {
-        starts.push(at);
-        at += length;
-      }
-    }
-    const start = starts[index]!;
+    const bundle = ends.findIndex((end) => index < end);
+    const text = (texts[bundle] ??= bundled[bundle]!());
+    let start = 0;
+    for (let i = ends[bundle - 1] ?? 0; i < index; i++) start += lengths[i]!;
     return text.slice(start, start + lengths[index]!);
   };
 }
