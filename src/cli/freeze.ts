@@ -19,9 +19,7 @@ const COMMON =
   signal runpy pkgutil site _sitebuiltins sysconfig code codeop difflib pprint fnmatch pathlib glob shutil tempfile struct
   subprocess selectors socket asyncio concurrent hashlib base64 numbers decimal _pydecimal fractions annotationlib
   contextvars itertools pickle _compat_pickle csv __future__ zipfile zipimport urllib getopt platform html
-  concurrent/futures ntpath compression compression/_common compression/zstd bz2 lzma`.split(
-    /\s+/,
-  );
+  concurrent/futures ntpath compression compression/_common compression/zstd bz2 lzma`.split(/\s+/);
 
 const files = nodeHost.files!;
 const cache = nodeHost.cache!;
