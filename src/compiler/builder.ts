@@ -475,7 +475,8 @@ export function leaves(sequence: readonly Ir[]): boolean {
   }
 }
 
-function intersection(a: Set<string>, b: Set<string>): Set<string> {
+/** The names in both. */
+export function intersection(a: Set<string>, b: Set<string>): Set<string> {
   const result = new Set<string>();
   for (const name of a) if (b.has(name)) result.add(name);
   return result;

@@ -79,6 +79,9 @@ export function hasDocstring(body: readonly ast.Stmt[]): boolean {
 /** CPython's limit on blocks inside one another in one code object (CO_MAXBLOCKS). */
 const MAX_BLOCKS = 21;
 
+/** A limit of ours: V8's functions have no more than 65,534. */
+const MAX_PARAMETERS = 65_000;
+
 /** Where an error stands whose place CPython has lost, on the way out through a `with` or `finally`. */
 const NOWHERE: ast.Position = { lineno: -1, col_offset: -1, end_lineno: -1, end_col_offset: -1 };
 
@@ -286,6 +289,7 @@ class StatementChecker {
   }
 
   functionDefinition(node: FunctionNode): void {
+    this.checkCount(node);
     this.thenAll(node.decorator_list);
     this.thenAll(node.args.defaults);
     this.thenAll(node.args.kw_defaults);
@@ -296,9 +300,16 @@ class StatementChecker {
   }
 
   lambda(node: ast.Lambda): void {
+    this.checkCount(node);
     this.thenAll(node.args.defaults);
     this.thenAll(node.args.kw_defaults);
     this.thenUnit(this.scopes.of(node), () => this.then(node.body));
+  }
+
+  private checkCount(node: FunctionNode | ast.Lambda): void {
+    const { posonlyargs, args, kwonlyargs } = node.args;
+    const count = posonlyargs.length + args.length + kwonlyargs.length;
+    if (count > MAX_PARAMETERS) this.fail(`more than ${MAX_PARAMETERS} parameters`, node);
   }
 
   classDefinition(node: ast.ClassDef): void {
@@ -351,14 +362,18 @@ class StatementChecker {
 
   comprehension(node: ComprehensionNode, parts: readonly ast.Expr[]): void {
     const scope = this.scopes.of(node);
-    const first = node.generators[0]!;
+    const { generators } = node;
     const body = () => {
-      this.then(first.target);
-      this.thenAll(first.ifs);
-      for (let i = 1; i < node.generators.length; i++) this.then(node.generators[i]!);
+      generators.forEach((generator, i) => {
+        if (i > 0) this.then(generator.iter);
+        if (generator.is_async) this.then(() => this.push('plain', node));
+        this.then(generator.target);
+        this.thenAll(generator.ifs);
+      });
       this.thenAll(parts);
+      for (const { is_async } of generators) if (is_async) this.then(() => this.pop());
     };
-    this.then(first.iter);
+    this.then(generators[0]!.iter);
     if (scope.inlined) body();
     else this.thenUnit(scope, body);
   }
@@ -540,11 +555,6 @@ const VISITORS: Visitors = {
   SetComp: (c, n) => c.comprehension(n, [n.elt]),
   DictComp: (c, n) => c.comprehension(n, [n.key, n.value]),
   GeneratorExp: (c, n) => c.comprehension(n, [n.elt]),
-  comprehension: (c, n) => {
-    c.then(n.iter);
-    c.then(n.target);
-    c.thenAll(n.ifs);
-  },
   Yield: (c, n) => {
     if (!c.scope.isFunctionLike) c.fail("'yield' outside function", n);
     c.then(n.value);

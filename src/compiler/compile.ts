@@ -11,6 +11,7 @@ import {
   emitResumeExpression,
   emitTraced,
   numberPoints,
+  type Ranges,
   rangeOfOne,
   savedVariables,
 } from './emit.ts';
@@ -146,9 +147,9 @@ function lowerChecked(
   });
 }
 
-function slotOf(js: string, variable: LocalVariable | undefined): CodeTable['slots'][number] {
+function slotOf(js: string, variable: LocalVariable | undefined, known: Ranges): CodeTable['slots'][number] {
   if (variable?.within === undefined) return [js, variable?.name ?? ''];
-  const range = variable.within === null ? null : rangeOfOne(variable.within);
+  const range = variable.within === null ? null : rangeOfOne(variable.within, known);
   return range === null ? [js, ''] : [js, variable.name, ...range];
 }
 
@@ -161,6 +162,7 @@ function codeTable(code: CodeIr, filename: string, hidden: boolean): CodeTable {
     table.push(position.lineno, position.end_lineno, position.col_offset, position.end_col_offset, depth);
   }
   const variables = new Map(code.locals.map((local) => [local.js, local]));
+  const ranges: Ranges = new Map();
   return {
     name: code.name,
     qualname: code.qualname,
@@ -175,7 +177,7 @@ function codeTable(code: CodeIr, filename: string, hidden: boolean): CodeTable {
     freevars: code.freevars,
     names: code.names,
     points: table,
-    slots: savedVariables(code).map((js) => slotOf(js, variables.get(js))),
+    slots: savedVariables(code).map((js) => slotOf(js, variables.get(js), ranges)),
     hidden,
     docstring: code.docstring,
   };

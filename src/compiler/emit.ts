@@ -30,6 +30,9 @@ type Mode = 'fast' | 'resume' | 'traced';
 /** First and last point inside some IR; null when there is none. */
 type Range = [first: number, last: number] | null;
 
+/** Beyond this nesting text is no longer indented, and a `switch` has one label for each statement inside. */
+const DEEP = 40;
+
 /** Between the numbers of two points there is room for the lines of 2 ** 20 statements without any. */
 const LINE_FRACTION = 2 ** -20;
 
@@ -77,17 +80,23 @@ export function numberPoints(code: CodeIr): { points: Point[]; kept: number } {
   return { points, kept };
 }
 
-function rangeOf(sequence: readonly Ir[]): Range {
-  let range: Range = null;
+/** The ranges of sequences that contain others, once found. */
+export type Ranges = Map<readonly Ir[], Range>;
+
+function rangeOf(sequence: readonly Ir[], known: Ranges): Range {
+  let range = known.get(sequence);
+  if (range !== undefined) return range;
+  range = null;
   for (const ir of sequence) {
-    const inner = rangeOfOne(ir);
+    const inner = rangeOfOne(ir, known);
     if (inner !== null) range = range === null ? inner : [range[0], inner[1]];
   }
+  known.set(sequence, range);
   return range;
 }
 
 /** The numbers of the first and the last point in `ir` where it can be suspended; null when there is none. */
-export function rangeOfOne(ir: Ir): Range {
+export function rangeOfOne(ir: Ir, known: Ranges = new Map()): Range {
   switch (ir.op) {
     case 'call':
     case 'fast':
@@ -100,12 +109,12 @@ export function rangeOfOne(ir: Ir): Range {
     case 'check':
       return ir.resumable ? [ir.point, ir.point] : null;
     case 'if':
-      return join(rangeOf(ir.then), rangeOf(ir.otherwise));
+      return join(rangeOf(ir.then, known), rangeOf(ir.otherwise, known));
     case 'loop':
     case 'block':
-      return rangeOf(ir.body);
+      return rangeOf(ir.body, known);
     case 'try':
-      return join(rangeOf(ir.body), rangeOf(ir.handler));
+      return join(rangeOf(ir.body, known), rangeOf(ir.handler, known));
     default:
       return null;
   }
@@ -128,6 +137,13 @@ function join(a: Range, b: Range): Range {
   return b === null ? a : [a[0], b[1]];
 }
 
+/** The JavaScript for the last of some ascending numbers that `rp` has reached. */
+function lastUpTo(numbers: readonly number[]): string {
+  if (numbers.length === 1) return String(numbers[0]);
+  const middle = numbers.length >> 1;
+  return `rp < ${numbers[middle]} ? ${lastUpTo(numbers.slice(0, middle))} : ${lastUpTo(numbers.slice(middle))}`;
+}
+
 class BodyEmitter {
   private readonly lines: string[] = [];
   private indent = 2;
@@ -141,6 +157,7 @@ class BodyEmitter {
   private readonly changing: string[];
   /** Whether the function counts as one that is on the host's stack (see counting.ts). */
   private counted: boolean;
+  private readonly ranges: Ranges = new Map();
 
   constructor(code: CodeIr, mode: Mode, saved: string[]) {
     this.code = code;
@@ -155,7 +172,7 @@ class BodyEmitter {
   }
 
   private line(text: string): void {
-    this.lines.push('  '.repeat(this.indent) + text);
+    this.lines.push('  '.repeat(Math.min(this.indent, DEEP)) + text);
   }
 
   private nested(emit: () => void): void {
@@ -165,11 +182,11 @@ class BodyEmitter {
   }
 
   sequence(sequence: readonly Ir[]): void {
-    if (this.mode === 'fast' || rangeOf(sequence) === null) {
+    if (this.mode === 'fast' || rangeOf(sequence, this.ranges) === null) {
       for (const ir of sequence) this.one(ir);
       return;
     }
-    this.line('switch (rp) {');
+    this.line(this.indent > DEEP ? this.deepSwitch(sequence) : 'switch (rp) {');
     this.nested(() => {
       this.line('case 0:');
       for (const ir of sequence) this.entry(ir);
@@ -177,12 +194,19 @@ class BodyEmitter {
     this.line('}');
   }
 
+  /** The labels of statements deep inside each other are those of all that is in them: they would fill the text. */
+  private deepSwitch(sequence: readonly Ir[]): string {
+    const starts = sequence.flatMap((ir) => rangeOfOne(ir, this.ranges)?.[0] ?? []);
+    return `switch (rp === 0 ? 0 : ${lastUpTo(starts)}) {`;
+  }
+
   /** In a switch: every case that goes on inside a statement, or right behind an operation, stands before it. */
   private entry(ir: Ir): void {
-    const range = ir.op === 'yield' ? null : rangeOfOne(ir);
+    const range = ir.op === 'yield' ? null : rangeOfOne(ir, this.ranges);
     if (range !== null) {
       const labels: number[] = [];
-      if (this.mode === 'traced') placesIn([ir], labels);
+      if (this.indent > DEEP) labels.push(range[0]);
+      else if (this.mode === 'traced') placesIn([ir], labels);
       else for (let k = range[0]; k <= range[1]; k++) labels.push(k);
       this.line(labels.map((k) => `case ${k}:`).join(' '));
     }
@@ -370,8 +394,8 @@ class BodyEmitter {
 
   private condition(ir: Extract<Ir, { op: 'if' }>): string {
     if (this.mode === 'fast') return ir.test;
-    const then = rangeOf(ir.then);
-    const otherwise = rangeOf(ir.otherwise);
+    const then = rangeOf(ir.then, this.ranges);
+    const otherwise = rangeOf(ir.otherwise, this.ranges);
     if (then === null) return otherwise === null ? ir.test : `rp === 0 && (${ir.test})`;
     return otherwise === null ? `rp !== 0 || (${ir.test})` : `rp === 0 ? (${ir.test}) : rp <= ${then[1]}`;
   }
@@ -379,7 +403,7 @@ class BodyEmitter {
   private tryStatement(ir: TryIr): void {
     const outer = this.exit;
     const inside = `T${ir.label}`;
-    const handlerRange = this.mode === 'fast' ? null : rangeOf(ir.handler);
+    const handlerRange = this.mode === 'fast' ? null : rangeOf(ir.handler, this.ranges);
     this.line(`${ir.label}: {`);
     this.nested(() => {
       this.line(`${inside}: { try {`);
@@ -406,7 +430,7 @@ class BodyEmitter {
     const frame =
       this.mode !== 'fast'
         ? `f.pc = pc; ${this.save()}`
-        : `if (f === null) f = new F${this.code.index}(${['pc', 'fn', ...this.saved].join(', ')}); else { f.pc = pc; ${this.save()} }`;
+        : `if (f === null) f = ${newFrame(this.code, 'pc', this.saved)}; else { f.pc = pc; ${this.save()} }`;
     this.line(
       `${open}if (R.exc === null) break ${this.exit};${raised} ${frame} ${ir.exc} = caught(f, pc); R.handled = ${ir.handled ?? 'h0'};${close}`,
     );
@@ -472,7 +496,8 @@ const RESERVED = new Set(
   (
     'break case catch class const continue debugger default delete do else enum export extends false finally for function if implements ' +
     'import in instanceof interface let new null package private protected public return static super switch this throw true try ' +
-    'typeof var void while with yield await eval arguments R f fn d pc rp rv t r m c h0 tick undefined NaN Infinity'
+    'typeof var void while with yield await eval arguments R f fn d pc rp rv t r m c h0 tick undefined NaN Infinity ' +
+    'Array BigInt Map Math Number Object Set'
   )
     .split(' ')
     .concat(ABI_NAMES),
@@ -489,9 +514,10 @@ function freeVariables(code: CodeIr): string[] {
 /** The class of a code object's frames: a plain constructor function, as V8 does not optimise `super()` inside `try`. */
 export function emitFrameClass(code: CodeIr): string {
   const saved = savedVariables(code);
-  const fields = saved.map((v) => ` this.${v} = ${v};`).join('');
+  const areParameters = saved.length <= MAX_PARAMETERS;
+  const fields = saved.map((v) => ` this.${v} = ${areParameters ? v : 'undefined'};`).join('');
   const name = `F${code.index}`;
-  const head = `function ${name}(${['pc', 'fn', ...saved].join(', ')})`;
+  const head = `function ${name}(${['pc', 'fn', ...(areParameters ? saved : [])].join(', ')})`;
   const handling = handlingAt(code);
   const guarded = guardedPoints(code.body);
   const notes = [
@@ -500,6 +526,16 @@ export function emitFrameClass(code: CodeIr): string {
   ];
   const watched = guarded.length === 0 ? '' : ' this.guarded = false;';
   return `${head} { this.back = null; this.pc = pc; this.fn = fn;${fields}${watched} }\n${name}.prototype = Object.create(PyFrame.prototype);${notes.join('')}`;
+}
+
+/** With how many variables a frame is made; V8 takes no more than 65,534 parameters. */
+const MAX_PARAMETERS = 65_000;
+
+/** A new frame with what its variables are. */
+function newFrame(code: CodeIr, pc: string, saved: readonly string[]): string {
+  const made = `new F${code.index}`;
+  if (saved.length <= MAX_PARAMETERS) return `${made}(${[pc, 'fn', ...saved].join(', ')})`;
+  return `Object.assign(${made}(${pc}, fn), { ${saved.join(', ')} })`;
 }
 
 /** The function that calls run. */
@@ -511,7 +547,7 @@ export function emitFast(code: CodeIr): string {
   const locals = code.locals.map((l) => l.js).filter((js) => !parameters.has(js));
   const body = new BodyEmitter(code, 'fast', saved);
   body.sequence(code.body);
-  const frame = `new F${code.index}(${['pc', 'fn', ...saved].join(', ')})`;
+  const frame = newFrame(code, 'pc', saved);
   const exit = code.handles
     ? `if (f === null) f = ${frame}; else { f.pc = pc; ${body.save()} }\n  if (R.exc !== null) R.handled = h0;\n  return leave(f, pc);`
     : `return leave(${frame}, pc);`;
@@ -565,7 +601,7 @@ function guardedPoints(sequence: readonly Ir[], inside = false): number[] {
 function emitStarter(code: CodeIr, saved: string[], head: string): string {
   const parameters = new Set(code.parameters);
   const declared = saved.filter((v) => !parameters.has(v));
-  const frame = `new F${code.index}(${['0', 'fn', ...saved].join(', ')})`;
+  const frame = newFrame(code, '0', saved);
   const start = {
     generator: `return makeGenerator(fn, ${frame}, ${delegations(code).length === 0});`,
     coroutine: `return makeCoroutine(fn, ${frame});`,

@@ -16,7 +16,8 @@ function call(b: Builder, node: ast.Call): Operand {
   if (special !== null) return special;
   const starred =
     node.args.some((a) => a.nodeType === 'Starred') || node.keywords.some((k) => k.arg === null);
-  if (starred || node.args.length > 29) return callEx(b, node, b.expressionToSlot(node.func), depth);
+  if (starred || node.args.length > 29 || node.keywords.length > 250)
+    return callEx(b, node, b.expressionToSlot(node.func), depth);
   if (node.func.nodeType === 'Attribute') return methodCall(b, node, node.func, depth);
   const f = b.expressionToSlotIfNumber(node.func);
   const args = argumentOperands(b, node);

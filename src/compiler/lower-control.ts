@@ -5,7 +5,7 @@
 // on. What is being handled (`sys.exception()`) is known from the place: `b.handled` is an operand, null outside handlers.
 import type * as ast from '../syntax/ast.ts';
 import type { Builder, StatementLowering, Unwinding } from './builder.ts';
-import { leaves } from './builder.ts';
+import { intersection, leaves } from './builder.ts';
 import type { BranchIr, Ir, Operand } from './ir.ts';
 import { testOf, truthOf } from './lower-expressions.ts';
 import { awaitValue } from './lower-generators.ts';
@@ -219,7 +219,7 @@ function withFinally(
     label: done,
     body: [{ op: 'try', label, body, exc: value, handler, handled: outer }],
   });
-  b.bound = intersect(after, before);
+  b.bound = intersection(after, before);
   // While an exception is on its way, it is what is being handled in the final part. Other ways out may come from a handler.
   const otherwise = block.used.size > 0 ? ` else R.handled = ${outer ?? 'h0'};` : '';
   b.js(`if (${code} === ${RAISED}) R.handled = ${value};${otherwise}`);
@@ -229,10 +229,6 @@ function withFinally(
   complete(b, block);
   if (!swallows) for (const name of after) b.bound.add(name);
   b.depth = depth;
-}
-
-function intersect(a: Set<string>, b: Set<string>): Set<string> {
-  return new Set([...a].filter((name) => b.has(name)));
 }
 
 /** Carries on with the completion after a final part. */
@@ -275,7 +271,7 @@ function tryExcept(b: Builder, node: ast.Try | ast.TryStar): void {
     b.js(`R.handled = ${exc};`);
     b.inside('E', () => {
       if (node.nodeType === 'TryStar') tryStarHandlers(b, node, exc, ends);
-      else exceptHandlers(b, node, exc, ends);
+      else exceptHandlers(b, node, exc, label, ends);
     });
     b.handled = outer;
     b.outerHandled.pop();
@@ -293,19 +289,20 @@ function tryExcept(b: Builder, node: ast.Try | ast.TryStar): void {
     });
     b.emit({ op: 'block', label, body: whole });
   }
-  b.bound = ends.length === 0 ? before : ends.reduce(intersect);
+  b.bound = ends.length === 0 ? before : ends.reduce(intersection);
   b.depth = depth;
 }
 
-function exceptHandlers(b: Builder, node: ast.Try | ast.TryStar, exc: string, ends: Set<string>[]): void {
+/** The clauses stand one after another; all but the last leave to `label`. */
+function exceptHandlers(
+  b: Builder,
+  node: ast.Try | ast.TryStar,
+  exc: string,
+  label: string,
+  ends: Set<string>[],
+): void {
   const before = new Set(b.bound);
-  const next = (i: number): void => {
-    const handler = node.handlers[i];
-    if (handler === undefined) {
-      b.position = node;
-      b.js(`R.handled = ${handledOutside(b)};`);
-      return b.emit({ op: 'reraise', value: exc, position: node });
-    }
+  node.handlers.forEach((handler, i) => {
     b.bound = new Set(before);
     if (handler.type === null) {
       b.position = handler;
@@ -317,18 +314,28 @@ function exceptHandlers(b: Builder, node: ast.Try | ast.TryStar, exc: string, en
     b.position = handler.type;
     b.depth = depth;
     b.call('c', `matchesException(${exc}, ${type})`);
+    const isLast = i === node.handlers.length - 1;
     let origin: BranchIr | null = null;
     const then = b.sequence(() => {
       origin = b.way('left', null, true);
       handlerBody(b, handler, exc, ends);
+      if (isLast || leaves(b.out)) return;
+      b.js(`R.handled = ${handledOutside(b)};`);
+      b.emit({ op: 'break', label });
     });
     const otherwise = b.sequence(() => {
       b.way('right', origin);
-      next(i + 1);
+      if (isLast) unmatched(b, node, exc);
     });
     b.emit({ op: 'if', test: 'c', then, otherwise });
-  };
-  next(0);
+  });
+}
+
+/** No clause is that of the exception: it goes on. */
+function unmatched(b: Builder, node: ast.Try | ast.TryStar, exc: string): void {
+  b.position = node;
+  b.js(`R.handled = ${handledOutside(b)};`);
+  b.emit({ op: 'reraise', value: exc, position: node });
 }
 
 /** What is handled outside the innermost handler; set by tryExcept around it. */

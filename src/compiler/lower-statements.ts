@@ -1,7 +1,7 @@
 // Simple statements, assignment targets, if, imports.
 import type * as ast from '../syntax/ast.ts';
 import { errorAt } from './checks.ts';
-import { type Builder, leaves, type StatementLowering } from './builder.ts';
+import { type Builder, intersection, leaves, type StatementLowering } from './builder.ts';
 import { stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
 import {
@@ -214,15 +214,53 @@ function deleteTarget(b: Builder, target: ast.Expr): void {
 }
 
 function ifStatement(b: Builder, node: ast.If): void {
+  const clauses: ast.If[] = [];
+  for (let clause: ast.If | null = node; clause !== null; clause = elif(clause)) clauses.push(clause);
+  if (clauses.length > LONG_CHAIN) return longChain(b, clauses);
   testOf(b, node.test, false);
   b.branch(
     'c',
-    () => {
-      b.statements(node.body);
-      if (node.orelse.length > 0 && !leaves(b.out)) b.way('jump');
-    },
+    () => ifBody(b, node),
     () => b.statements(node.orelse),
   );
+}
+
+function elif(node: ast.If): ast.If | null {
+  const [first] = node.orelse;
+  return node.orelse.length === 1 && first!.nodeType === 'If' ? first : null;
+}
+
+function ifBody(b: Builder, node: ast.If): void {
+  b.statements(node.body);
+  if (node.orelse.length > 0 && !leaves(b.out)) b.way('jump');
+}
+
+/** As many clauses are better inside each other in JavaScript too. */
+const LONG_CHAIN = 64;
+
+/** One clause after another, each leaving the whole at its end: there is no limit to how many there are. */
+function longChain(b: Builder, clauses: readonly ast.If[]): void {
+  const label = b.label('E');
+  const ends: Set<string>[] = [];
+  const reached = (): void => void (leaves(b.out) || ends.push(b.bound));
+  const body = b.sequence(() => {
+    for (const clause of clauses) {
+      b.position = clause;
+      testOf(b, clause.test, false);
+      const untaken = new Set(b.bound);
+      const then = b.sequence(() => {
+        ifBody(b, clause);
+        reached();
+        if (!leaves(b.out)) b.emit({ op: 'break', label });
+      });
+      b.emit({ op: 'if', test: 'c', then, otherwise: [] });
+      b.bound = untaken;
+    }
+    b.statements(clauses[clauses.length - 1]!.orelse);
+    reached();
+  });
+  b.emit({ op: 'block', label, body });
+  if (ends.length > 0) b.bound = ends.reduce(intersection);
 }
 
 function raise(b: Builder, node: ast.Raise): void {
