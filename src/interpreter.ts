@@ -112,6 +112,7 @@ export class Interpreter implements InterpreterState {
     machine.stress = host.environment['STACKLESS_STRESS'] === '1';
     machine.fullDepth = machine.stress ? 3 : Math.max(60, Math.floor(host.stackBytes / BYTES_PER_CALL));
     machine.hostDepth = machine.fullDepth;
+    machine.mostNested = Math.ceil(machine.fullDepth / 2);
     machine.recursionLimit = DEFAULT_RECURSION_LIMIT;
     memory.begin(host.monotonic());
     for (const [name, value] of Object.entries(sysSettings())) this.sys.setStr(name, value);

@@ -6,6 +6,7 @@ import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
+import { nextLater } from '../machine/nesting.ts';
 import {
   indexErrorType,
   newException,
@@ -128,11 +129,19 @@ export class MapIterator extends PyObject {
   strict = false;
 
   override next(): IterResult {
-    const { iterators, func } = this;
-    if (iterators.length > 1) return this.strict ? new StrictMapRow(this).run() : new MapRow(this).run();
-    const item = iterators[0]!.next();
-    if (item === ABRUPT) return suspend(new MapFrame(func));
-    return item === STOP ? STOP : mapped(call1(func, item));
+    if (++machine.nested > machine.mostNested) return nextLater(this);
+    const { iterators } = this;
+    const item = iterators.length === 1 ? this.single(iterators[0]!) : this.row();
+    machine.nested--;
+    return item;
+  }
+  private single(iterator: PyObject): IterResult {
+    const item = iterator.next();
+    if (item === ABRUPT) return suspend(new MapFrame(this.func));
+    return item === STOP ? STOP : mapped(call1(this.func, item));
+  }
+  private row(): IterResult {
+    return this.strict ? new StrictMapRow(this).run() : new MapRow(this).run();
   }
 }
 
@@ -210,7 +219,10 @@ export class FilterIterator extends PyObject {
   func: Value = None;
   iterator: PyObject = None;
   override next(): IterResult {
-    return new FilterFrame(this).run();
+    if (++machine.nested > machine.mostNested) return nextLater(this);
+    const item = new FilterFrame(this).run();
+    machine.nested--;
+    return item;
   }
 }
 
@@ -291,8 +303,13 @@ export class ZipIterator extends PyObject {
   override next(): IterResult {
     const { iterators } = this;
     if (iterators.length === 0) return STOP;
-    if (iterators.length === 2 && !this.strict) return this.pair();
-    return this.strict ? new StrictZipRow(this).run() : new ZipRow(iterators).run();
+    if (++machine.nested > machine.mostNested) return nextLater(this);
+    const row = iterators.length === 2 && !this.strict ? this.pair() : this.row();
+    machine.nested--;
+    return row;
+  }
+  private row(): IterResult {
+    return this.strict ? new StrictZipRow(this).run() : new ZipRow(this.iterators).run();
   }
 
   private pair(): IterResult {
@@ -396,7 +413,9 @@ export class EnumerateIterator extends PyObject {
   iterator: PyObject = None;
   count: number | bigint = 0;
   override next(): IterResult {
+    if (++machine.nested > machine.mostNested) return nextLater(this);
     const item = this.iterator.next();
+    machine.nested--;
     if (item === ABRUPT) return suspend(new EnumerateFrame(this));
     return item === STOP ? STOP : this.numbered(item);
   }
@@ -559,7 +578,11 @@ export class CallableIterator extends PyObject {
     this.sentinel = sentinel;
   }
   override next(): IterResult {
-    return this.callable === null ? STOP : new CallableFrame(this).run();
+    if (this.callable === null) return STOP;
+    if (++machine.nested > machine.mostNested) return nextLater(this);
+    const item = new CallableFrame(this).run();
+    machine.nested--;
+    return item;
   }
 }
 

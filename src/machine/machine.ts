@@ -49,6 +49,10 @@ class Machine {
   hostDepth = DEFAULT_HOST_DEPTH;
   /** What `hostDepth` is when functions are not traced. */
   fullDepth = DEFAULT_HOST_DEPTH;
+  /** How many natives are inside each other on the host's stack (see nesting.ts). */
+  nested = 0;
+  /** At more than so many the stack is lifted. */
+  mostNested = DEFAULT_HOST_DEPTH / 2;
   /** The trace and profile functions of the running tasklet; null: it has none. */
   tracing: Tracing | null = null;
   /** Some tasklet has or had such functions: a switch has to look. */

@@ -2,6 +2,7 @@
 import { ABRUPT, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction, inPython } from '../machine/frozen.ts';
+import { callNested } from '../machine/nesting.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
 import { newException, typeError, typeErrorType } from '../objects/exception.ts';
 import { BoundMethod } from '../objects/function.ts';
@@ -22,7 +23,7 @@ import { hostString, textOf } from '../objects/str.ts';
 import { PyTuple, tupleType } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
-import { call2, callKw, callN } from '../operators/call.ts';
+import { call2 } from '../operators/call.ts';
 import { rich, type RichOperator } from '../operators/compare.ts';
 import { lruCacheType } from './lru-cache.ts';
 import type { NativeModule } from './native-module.ts';
@@ -70,7 +71,9 @@ class Partial extends PyObject {
   }
   override callN(args: Value[]): Result {
     const all = this.merged(args);
-    return this.keywords.size === 0 ? callN(this.func, all) : this.withOwnKeywords(all);
+    return this.keywords.size === 0
+      ? callNested(this.func as PyObject, all, null)
+      : this.withOwnKeywords(all);
   }
   override callKw(args: Value[], names: readonly string[]): Result {
     const count = args.length - names.length;
@@ -105,13 +108,13 @@ class Partial extends PyObject {
       names.push(keywordName(key));
       all.push(keywords.valueAt(i)!);
     }
-    return callKw(this.func, all, names);
+    return callNested(this.func as PyObject, all, names);
   }
 
   private withKeywords(all: Value[], given: [string, Value][]): Result {
     const keywords = keywordMap(this.keywords);
     for (const [name, value] of given) keywords.set(name, value);
-    return callKw(this.func, [...all, ...keywords.values()], [...keywords.keys()]);
+    return callNested(this.func as PyObject, [...all, ...keywords.values()], [...keywords.keys()]);
   }
 }
 

@@ -2,6 +2,7 @@
 import { ABRUPT, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction, inPython } from '../machine/frozen.ts';
+import { callNested } from '../machine/nesting.ts';
 import { newException, typeError, typeErrorType } from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
 import { PyDict } from '../objects/dict.ts';
@@ -367,8 +368,9 @@ function operatorFunctions(): MethodTable {
 }
 
 function operator_call(obj: Value, args: Value[], kwargs: Map<string, Value>): Result {
-  if (kwargs.size === 0) return callN(obj, args);
-  return callKw(obj, [...args, ...kwargs.values()], [...kwargs.keys()]);
+  if (typeof obj !== 'object') return callN(obj, args);
+  if (kwargs.size === 0) return callNested(obj, args, null);
+  return callNested(obj, [...args, ...kwargs.values()], [...kwargs.keys()]);
 }
 
 export const _operatorModule: NativeModule = {

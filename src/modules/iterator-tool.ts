@@ -5,6 +5,8 @@
 // that comes out of a function called meanwhile ends the iteration, as it does where CPython's C code meets it.
 import { ABRUPT, type Abrupt, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { machine } from '../machine/machine.ts';
+import { nextLater } from '../machine/nesting.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import type { PyTuple } from '../objects/tuple.ts';
@@ -21,9 +23,13 @@ export abstract class Tool extends PyObject {
   abstract got(at: number, value: Value | Stop, item: Value): Turn;
 
   override next(): IterResult {
+    if (++machine.nested > machine.mostNested) return nextLater(this);
     for (;;) {
       const r = this.turn();
-      if (r !== AGAIN) return r;
+      if (r !== AGAIN) {
+        machine.nested--;
+        return r;
+      }
     }
   }
 

@@ -3,6 +3,8 @@
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { inPython } from '../machine/frozen.ts';
+import { machine } from '../machine/machine.ts';
+import { nextLater } from '../machine/nesting.ts';
 import {
   newException,
   raise,
@@ -223,7 +225,11 @@ class Batched extends PyObject {
     return this;
   }
   override next(): IterResult {
-    return this.iterator === null ? STOP : new BatchFrame(this, this.iterator).run();
+    if (this.iterator === null) return STOP;
+    if (++machine.nested > machine.mostNested) return nextLater(this);
+    const batch = new BatchFrame(this, this.iterator).run();
+    machine.nested--;
+    return batch;
   }
 }
 
@@ -771,8 +777,10 @@ class Tee extends PyObject {
     if (this.link.next !== null) return this.take();
     const source = this.source!;
     if (source.reading) return raise(runtimeErrorType, 'cannot re-enter the tee iterator');
+    if (++machine.nested > machine.mostNested) return nextLater(this);
     source.reading = true;
     const item = source.iterator.next();
+    machine.nested--;
     return item === ABRUPT ? suspend(new TeeFrame(this)) : this.read(item);
   }
   read(item: Value | Stop): IterResult {
@@ -858,7 +866,11 @@ class ZipLongest extends PyObject {
     return this;
   }
   override next(): IterResult {
-    return this.active === 0 ? STOP : new LongestRow(this).run();
+    if (this.active === 0) return STOP;
+    if (++machine.nested > machine.mostNested) return nextLater(this);
+    const row = new LongestRow(this).run();
+    machine.nested--;
+    return row;
   }
 }
 

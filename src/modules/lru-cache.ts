@@ -8,6 +8,7 @@ import { ABRUPT, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { setAside } from '../machine/awaitable.ts';
 import { machine } from '../machine/machine.ts';
+import { callNested } from '../machine/nesting.ts';
 import { KeyOperation, PyDict, SLOW } from '../objects/dict.ts';
 import { typeError } from '../objects/exception.ts';
 import { BoundMethod } from '../objects/function.ts';
@@ -22,7 +23,7 @@ import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { reduceTo } from '../stackless/pickling/reducers.ts';
 import { travelReducers } from '../stackless/pickling/travel.ts';
-import { callKw, callN } from '../operators/call.ts';
+import { callN } from '../operators/call.ts';
 import { getAttribute } from '../operators/attribute.ts';
 
 /** Stands in a key between positional and keyword arguments. */
@@ -115,7 +116,7 @@ class LruCache extends PyObject {
 
   miss(key: Value, args: Value[], names: readonly string[] | null): Result {
     this.misses++;
-    const result = names === null ? callN(this.func, args) : callKw(this.func, args, names);
+    const result = callNested(this.func as PyObject, args, names);
     return result === ABRUPT ? (suspend(new CalledFrame(this, key)) as Result) : this.store(key, result);
   }
 

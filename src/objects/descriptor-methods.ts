@@ -3,6 +3,7 @@
 import { attributeError, bindNative } from '../operators/attribute.ts';
 import { identityHash, identityOf } from '../operators/hash.ts';
 import { machine } from '../machine/machine.ts';
+import { callNested } from '../machine/nesting.ts';
 import { typeErrorOf } from './class-layout.ts';
 import type { ClassMethodDescriptor } from './native.ts';
 import {
@@ -94,7 +95,7 @@ function ownedQualname(self: Owned): Result {
 
 /** `__call__` of callables whose JavaScript entries do the work. */
 export function callNative(self: PyObject, args: Value[], keywords: Map<string, Value>): Result {
-  return self.callKw([...args, ...keywords.values()], [...keywords.keys()]);
+  return callNested(self, [...args, ...keywords.values()], [...keywords.keys()]);
 }
 
 for (const { prototype } of [MethodDescriptor, GetSetDescriptor, SlotMember]) {

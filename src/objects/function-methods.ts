@@ -261,19 +261,36 @@ function method_getattribute(self: BoundMethod, nameValue: Value): Result {
   const found = self.cls.lookup(name);
   if (found !== undefined) return bindAttribute(found, self, self.cls);
   const own = genericGet(self, self.cls, name);
-  return own === undefined ? getAttribute(self.func, name) : own;
+  return own === undefined ? getAttribute(innermost(self), name) : own;
+}
+
+/** What a method, or a method of a method, is made of. */
+function innermost(method: BoundMethod): Value {
+  let { func } = method;
+  while (func instanceof BoundMethod) func = func.func;
+  return func;
 }
 
 function method_eq(self: BoundMethod, other: Value): Result {
   if (!(other instanceof BoundMethod)) return NotImplemented;
-  if (self.self !== other.self) return false;
-  return self.func === other.func ? true : rich(self.func, other.func, 'Eq');
+  return compared(self, other, 'Eq');
 }
 
 function method_ne(self: BoundMethod, other: Value): Result {
   if (!(other instanceof BoundMethod)) return NotImplemented;
-  if (self.self !== other.self) return true;
-  return self.func === other.func ? false : rich(self.func, other.func, 'NotEq');
+  return compared(self, other, 'NotEq');
+}
+
+function compared(a: BoundMethod, b: BoundMethod, op: 'Eq' | 'NotEq'): Result {
+  for (;;) {
+    if (a.self !== b.self) return op === 'NotEq';
+    const { func } = a;
+    const other = b.func;
+    if (func === other) return op === 'Eq';
+    if (!(func instanceof BoundMethod && other instanceof BoundMethod)) return rich(func, other, op);
+    a = func;
+    b = other;
+  }
 }
 
 function method_hash(self: BoundMethod): Result {
@@ -325,7 +342,9 @@ defineMembers(methodType, {
   ],
   __self__: [(self: BoundMethod): Result => self.self, null, 'the instance to which a method is bound'],
 });
-defineGetSets(methodType, { __doc__: [(self: BoundMethod): Result => getAttribute(self.func, '__doc__')] });
+defineGetSets(methodType, {
+  __doc__: [(self: BoundMethod): Result => getAttribute(innermost(self), '__doc__')],
+});
 methodType.customGetattribute = true;
 
 // --- cell ----------------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 // closure and the defaults. `arity` tells with how many positional arguments `js` can be called directly (none: there are *args,
 // **kwargs or keyword-only parameters, so arguments must be bound first). An argument that was left out and has a default
 // arrives as undefined; the body fills it in.
+import { callNested } from '../machine/nesting.ts';
 import type { Result, Value } from './object.ts';
 import { arityOf, MAX_ARITY, plainConstructor, PyObject } from './object.ts';
 import { CO_VARARGS, CO_VARKEYWORDS, type CodeObject } from './code.ts';
@@ -166,22 +167,29 @@ class BoundMethodLayout extends PyObject {
   }
 
   override call0(): Result {
-    return callee(this.func).call1(this.self);
+    const { func, self } = this;
+    return func instanceof PyFunction ? func.call1(self) : callNested(callee(func), [self], null);
   }
   override call1(a: Value): Result {
-    return callee(this.func).call2(this.self, a);
+    const { func, self } = this;
+    return func instanceof PyFunction ? func.call2(self, a) : callNested(callee(func), [self, a], null);
   }
   override call2(a: Value, b: Value): Result {
-    return callee(this.func).call3(this.self, a, b);
+    const { func, self } = this;
+    return func instanceof PyFunction ? func.call3(self, a, b) : callNested(callee(func), [self, a, b], null);
   }
   override call3(a: Value, b: Value, c: Value): Result {
-    return callee(this.func).callN([this.self, a, b, c]);
+    return this.callN([a, b, c]);
   }
   override callN(args: Value[]): Result {
-    return callee(this.func).callN([this.self, ...args]);
+    const { func, self } = this;
+    const all = [self, ...args];
+    return func instanceof PyFunction ? func.callN(all) : callNested(callee(func), all, null);
   }
   override callKw(args: Value[], names: readonly string[]): Result {
-    return callee(this.func).callKw([this.self, ...args], names);
+    const { func, self } = this;
+    const all = [self, ...args];
+    return func instanceof PyFunction ? func.callKw(all, names) : callNested(callee(func), all, names);
   }
 }
 

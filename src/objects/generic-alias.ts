@@ -4,6 +4,7 @@ import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction, inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
+import { callNested } from '../machine/nesting.ts';
 import { genericGet, getAttribute, missing, setAttribute } from '../operators/attribute.ts';
 import { callKw, callN } from '../operators/call.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
@@ -33,22 +34,26 @@ export class GenericAlias extends PyObject {
   }
 
   override call0(): Result {
-    return this.made(callN(this.origin, []));
+    return this.callN([]);
   }
   override call1(a: Value): Result {
-    return this.made(callN(this.origin, [a]));
+    return this.callN([a]);
   }
   override call2(a: Value, b: Value): Result {
-    return this.made(callN(this.origin, [a, b]));
+    return this.callN([a, b]);
   }
   override call3(a: Value, b: Value, c: Value): Result {
-    return this.made(callN(this.origin, [a, b, c]));
+    return this.callN([a, b, c]);
   }
   override callN(args: Value[]): Result {
-    return this.made(callN(this.origin, args));
+    const { origin } = this;
+    return this.made(origin instanceof GenericAlias ? callNested(origin, args, null) : callN(origin, args));
   }
   override callKw(args: Value[], names: readonly string[]): Result {
-    return this.made(callKw(this.origin, args, names));
+    const { origin } = this;
+    return this.made(
+      origin instanceof GenericAlias ? callNested(origin, args, names) : callKw(origin, args, names),
+    );
   }
 
   /** Lets the new object know its `__orig_class__`, if it can. */
@@ -112,10 +117,17 @@ const OWN = new Set(
 /** Special attributes that are looked up on the class behind although they are special. */
 const BLOCKED = new Set(['__bases__', '__copy__', '__deepcopy__']);
 
+/** The class that an alias, or an alias of an alias, stands for. */
+function behind(alias: GenericAlias): Value {
+  let { origin } = alias;
+  while (origin instanceof GenericAlias && origin.cls === genericAliasType) origin = origin.origin;
+  return origin;
+}
+
 function genericalias_getattribute(self: GenericAlias, nameValue: Value): Result {
   const name = hostString(textOf(nameValue)!);
   const own = OWN.has(name) || BLOCKED.has(name);
-  if (!own) return getAttribute(self.origin, name);
+  if (!own) return getAttribute(behind(self), name);
   const found = genericGet(self, self.cls, name);
   return found === undefined ? missing(self, name) : found;
 }

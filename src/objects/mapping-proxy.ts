@@ -45,32 +45,40 @@ function mappingproxy_new(cls: PyType, mapping: Value): Result {
   return self;
 }
 
+/** The mapping; of a proxy for a proxy, the mapping behind both. */
+function mappingOf(proxy: MappingProxy): Value {
+  let { mapping } = proxy;
+  while (mapping instanceof MappingProxy) ({ mapping } = mapping);
+  return mapping;
+}
+
 /** Calls a method of the mapping. */
 function callNamed(self: MappingProxy, name: string, args: Value[]): Result {
-  const method = getAttribute(self.mapping, name);
+  const method = getAttribute(mappingOf(self), name);
   if (method === ABRUPT) return suspend(new CallFrame(args, null)) as Result;
   return callN(method, args);
 }
 
 function mappingproxy_len(self: MappingProxy): Result {
-  const length = callSpecial(self.mapping, '__len__');
-  if (length === undefined) throw typeErrorOf(`object of type '${typeOf(self.mapping).name}' has no len()`);
+  const mapping = mappingOf(self);
+  const length = callSpecial(mapping, '__len__');
+  if (length === undefined) throw typeErrorOf(`object of type '${typeOf(mapping).name}' has no len()`);
   return length;
 }
 function mappingproxy_getitem(self: MappingProxy, key: Value): Result {
-  return getItem(self.mapping, key);
+  return getItem(mappingOf(self), key);
 }
 function mappingproxy_contains(self: MappingProxy, key: Value): Result {
-  return contains(self.mapping, key);
+  return contains(mappingOf(self), key);
 }
 function mappingproxy_iter(self: MappingProxy): Result {
-  return iter(self.mapping);
+  return iter(mappingOf(self));
 }
 function mappingproxy_hash(self: MappingProxy): Result {
-  return hashOf(self.mapping);
+  return hashOf(mappingOf(self));
 }
 function mappingproxy_str(self: MappingProxy): Result {
-  return str(self.mapping);
+  return str(mappingOf(self));
 }
 function mappingproxy_get(self: MappingProxy, key: Value, fallback: Value = None): Result {
   return callNamed(self, 'get', [key, fallback]);
@@ -92,7 +100,7 @@ function mappingproxy_reversed(self: MappingProxy): Result {
 }
 
 function unwrapped(value: Value): Value {
-  return value instanceof MappingProxy ? value.mapping : value;
+  return value instanceof MappingProxy ? mappingOf(value) : value;
 }
 
 function mappingproxy_or(self: Value, other: Value): Result {
@@ -106,7 +114,7 @@ function mappingproxy_ior(self: MappingProxy): Result {
 }
 
 function comparison(op: RichOperator): (self: MappingProxy, other: Value) => Result {
-  return (self, other) => rich(self.mapping, other, op);
+  return (self, other) => rich(mappingOf(self), other, op);
 }
 
 function mappingproxy_class_getitem(cls: PyType, item: Value): Result {

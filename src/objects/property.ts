@@ -1,8 +1,10 @@
 // The built-in descriptors made from Python: property, classmethod, staticmethod, and the members that `__slots__` makes.
+import { callNested } from '../machine/nesting.ts';
 import type { Result, Value } from './object.ts';
 import { PyObject } from './object.ts';
 import { attributeError } from '../operators/attribute.ts';
-import { call0, call1, call2, call3, callKw, callN } from '../operators/call.ts';
+import { call1, call2, callKw, callN } from '../operators/call.ts';
+import { PyFunction } from './function.ts';
 import { memberDescriptorType } from './native.ts';
 import { None } from './none.ts';
 import { builtinType, type PyType } from './type.ts';
@@ -56,22 +58,24 @@ export class StaticMethod extends PyObject {
   func: Value = None;
 
   override call0(): Result {
-    return call0(this.func);
+    return this.callN([]);
   }
   override call1(a: Value): Result {
-    return call1(this.func, a);
+    return this.func instanceof PyFunction ? this.func.call1(a) : this.callN([a]);
   }
   override call2(a: Value, b: Value): Result {
-    return call2(this.func, a, b);
+    return this.func instanceof PyFunction ? this.func.call2(a, b) : this.callN([a, b]);
   }
   override call3(a: Value, b: Value, c: Value): Result {
-    return call3(this.func, a, b, c);
+    return this.callN([a, b, c]);
   }
   override callN(args: Value[]): Result {
-    return callN(this.func, args);
+    const { func } = this;
+    return func instanceof StaticMethod ? callNested(func, args, null) : callN(func, args);
   }
   override callKw(args: Value[], names: readonly string[]): Result {
-    return callKw(this.func, args, names);
+    const { func } = this;
+    return func instanceof StaticMethod ? callNested(func, args, names) : callKw(func, args, names);
   }
 }
 export const staticMethodType = builtinType('staticmethod', StaticMethod, { hasDict: true });
