@@ -24,7 +24,7 @@ import { genericAlias } from './generic-alias.ts';
 import { directItems } from './list-operations.ts';
 import { defineAttributes, defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
 import { None, NotImplemented } from './none.ts';
-import type { IterResult, Result, Value } from './object.ts';
+import { arityOf, type IterResult, type Result, type Value } from './object.ts';
 import { equalPlain, plainRepr } from './sequence.ts';
 import { PyTuple } from './tuple.ts';
 import type { PyType } from './type.ts';
@@ -235,6 +235,16 @@ function dict_order(_self: PyDict, _other: Value): Result {
   return NotImplemented;
 }
 
+/** `dict()` and `dict(items)`. */
+function makeDict(items?: Value): Result {
+  const dict = new PyDict();
+  if (items === undefined) return dict;
+  return updateFrom(dict, items) === ABRUPT ? (suspend(new ReplaceFrame(dict)) as Result) : dict;
+}
+
+dictType.js = makeDict;
+dictType.arity = arityOf(0, 1);
+dictType.allItems = dictKeys;
 defineStaticMethods(dictType, { __new__: ['(cls, *args, **kwargs)', dict_new] });
 defineAttributes(dictType, { __hash__: None });
 defineClassMethods(dictType, {

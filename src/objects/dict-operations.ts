@@ -156,7 +156,18 @@ export function iteratesAsDict(value: Value): value is PyDict {
 
 /** Sets all items of `source` in `target`. Gives None. */
 export function mergeDict(target: PyDict, source: PyDict): Result {
-  if (target === source) return None;
+  if (target === source || target.takeAll(source)) return None;
+  if (target.customCount + source.customCount === 0) {
+    const end = source.end();
+    for (let i = source.begin(); i < end; i++) {
+      const key = source.keyAt(i);
+      if (key === undefined) continue;
+      const value = source.valueAt(i)!;
+      if (typeof key === 'string') target.setStr(key, value);
+      else if (target.setFrom(source, i) === ABRUPT) return new MergeOperation(target, source, i + 1).suspended();
+    }
+    return None;
+  }
   if (target.size === 0 && target.customCount + source.customCount > 0) {
     insertAll(target, source);
     return None;
@@ -177,12 +188,13 @@ class MergeOperation extends NativeFrame {
   private readonly target: PyDict;
   private readonly source: PyDict;
   /** The next entry. */
-  private entry = 0;
+  private entry: number;
   private readonly end: number;
   private readonly size: number;
 
-  constructor(target: PyDict, source: PyDict) {
+  constructor(target: PyDict, source: PyDict, entry = 0) {
     super();
+    this.entry = entry;
     this.target = target;
     this.source = source;
     this.end = source.end();
@@ -197,6 +209,11 @@ class MergeOperation extends NativeFrame {
       if (target.setFrom(source, i) === ABRUPT) return suspend(this) as Result;
     }
     return None;
+  }
+
+  /** Goes on once the item before `entry` has been set. */
+  suspended(): Result {
+    return suspend(this) as Result;
   }
 
   returned(_value: Value): IterResult {
@@ -293,6 +310,8 @@ export function dictPairs(dict: PyDict): Value[] {
 }
 
 export function dictKeys(dict: PyDict): Value[] {
+  const all = dict.allKeys();
+  if (all !== undefined) return all;
   const result: Value[] = [];
   const end = dict.end();
   for (let i = dict.begin(); i < end; i++) {
@@ -303,6 +322,8 @@ export function dictKeys(dict: PyDict): Value[] {
 }
 
 export function dictValues(dict: PyDict): Value[] {
+  const all = dict.allValues();
+  if (all !== undefined) return all;
   const result: Value[] = [];
   const end = dict.end();
   for (let i = dict.begin(); i < end; i++) if (dict.keyAt(i) !== undefined) result.push(dict.valueAt(i)!);

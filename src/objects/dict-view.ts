@@ -96,6 +96,9 @@ export abstract class DictView extends PyDict {
     if (this.detached) super.removeAt(i);
     else this.deleteStr(this.names[i]!);
   }
+  override takeAll(other: PyDict): boolean {
+    return this.detached && super.takeAll(other);
+  }
   override clear(): void {
     if (this.detached) super.clear();
     else for (const name of this.currentNames()) this.deleteStr(name);

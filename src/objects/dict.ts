@@ -17,7 +17,7 @@
 // not null then. The `__dict__` of an instance is an InstanceDict (instance-dict.ts), which overrides the storage.
 import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { machine } from '../machine/machine.ts';
-import { growing, PLACE, reserve } from '../machine/memory.ts';
+import { copied, growing, PLACE, reserve } from '../machine/memory.ts';
 import {
   equalKeys,
   foldHash,
@@ -44,6 +44,8 @@ const SCAN_LIMIT = 8;
 const EMPTY = -1;
 /** Places for each entry: in the arrays, and in a Map that doubles. */
 const PLACES = 6;
+/** The table is not made larger at once than for so many keys, as many of them may be equal. */
+const MOST_EXPECTED = 1024;
 /** The most entries of V8's Map. */
 const MAX_MAP = 2 ** 24;
 const DELETED = -2;
@@ -83,6 +85,11 @@ export class GlobalCell {
   }
 }
 
+/** How many dicts have an index of A keys in common. */
+interface SharedMap {
+  owners: number;
+}
+
 class PyDictLayout extends PyObject {
   /** Keys by entry; undefined: deleted. Read it through `keyAt`. */
   protected keys: (Value | undefined)[] = [];
@@ -93,6 +100,8 @@ class PyDictLayout extends PyObject {
   protected count = 0;
   /** Index of A keys; null while the entries are scanned. */
   protected map: Map<Value, number> | null = null;
+  /** Not null: `map` also belongs to copies of this dict (or it is such a copy), until one of them changes its keys. */
+  private share: SharedMap | null = null;
   /** Index of B keys, null while they are scanned. */
   protected table: Int32Array | null = null;
   /** Slots of `table` that are not EMPTY. */
@@ -117,6 +126,7 @@ class PyDictLayout extends PyObject {
     self.hashes = null;
     self.count = 0;
     self.map = null;
+    self.share = null;
     self.table = null;
     self.filled = 0;
     self.custom = 0;
@@ -152,6 +162,17 @@ class PyDictLayout extends PyObject {
     const v = this.values[i];
     if (v instanceof GlobalCell) v.value = value;
     else this.values[i] = value;
+  }
+
+  /** All keys at once in a new array; undefined where they have to be walked through. */
+  allKeys(): Value[] | undefined {
+    return this.count > 0 && this.count === this.keys.length ? copied(this.keys as Value[]) : undefined;
+  }
+  /** All values at once, as `allKeys`. */
+  allValues(): Value[] | undefined {
+    return this.count > 0 && this.count === this.values.length && this.cells === null
+      ? copied(this.values as Value[])
+      : undefined;
   }
 
   // --- String keys: never suspends ---------------------------------------------------------------------------------
@@ -233,7 +254,7 @@ class PyDictLayout extends PyObject {
   }
 
   /** The entry of a B key with this hash; -1: not there; SLOW: a comparison calls Python code. */
-  private findB(key: Value, folded: number): number {
+  findB(key: Value, folded: number): number {
     const table = this.table;
     if (table === null) return this.countB === 0 ? -1 : this.scanB(key, folded);
     const mask = table.length - 1;
@@ -267,6 +288,14 @@ class PyDictLayout extends PyObject {
     if (a !== undefined) return this.findA(a);
     const folded = nativeHash(key, 0);
     return folded === undefined ? SLOW : this.findB(key, folded);
+  }
+
+  /** `lookup` for the key of entry `i` of another dict, when neither has keys whose comparison may call Python code. */
+  lookupFrom(other: PyDict, i: number): number {
+    const key = other.keyAt(i)!;
+    if (typeof key === 'string') return this.findA(key);
+    const folded = other.storedHash(i);
+    return folded === undefined ? this.findA(mapKey(key) ?? key) : this.findB(key, folded);
   }
 
   /** Sets an item: undefined, or ABRUPT. When it was lifted, what arrives later means nothing. */
@@ -330,8 +359,10 @@ class PyDictLayout extends PyObject {
     if (this.map !== null && this.map.size >= MAX_MAP) throw new RangeError('too many keys');
     const i = this.append(key, value);
     if (this.hashes !== null && this.hashes.length === i) this.hashes = grown(this.hashes, KIND_A);
-    if (this.map !== null) this.map.set(mapKey(key)!, i);
-    else if (this.keys.length > SCAN_LIMIT || key instanceof PyStr) this.buildMap();
+    if (this.map !== null) {
+      if (this.share !== null) this.ownMap();
+      this.map.set(mapKey(key)!, i);
+    } else if (this.keys.length > SCAN_LIMIT || key instanceof PyStr) this.buildMap();
   }
 
   /** Appends an entry for a B key that is not there. */
@@ -384,6 +415,7 @@ class PyDictLayout extends PyObject {
   }
 
   private removeFromMap(key: Value, i: number): void {
+    if (this.share !== null) this.ownMap();
     const a = mapKey(key);
     if (a !== undefined) this.map!.delete(a);
     else {
@@ -426,6 +458,7 @@ class PyDictLayout extends PyObject {
     this.values = NOTHING;
     this.hashes = null;
     this.map = null;
+    this.leaveShare();
     this.table = null;
     this.filled = this.custom = this.count = this.countB = this.first = 0;
     this.version++;
@@ -449,18 +482,36 @@ class PyDictLayout extends PyObject {
     if (this.table !== null) this.buildTable();
   }
 
+  /** Makes `map` this dict's alone. */
+  private ownMap(): void {
+    if (this.share!.owners > 1) this.buildMap();
+    else this.share = null;
+  }
+
+  private leaveShare(): void {
+    if (this.share !== null) this.share.owners--;
+    this.share = null;
+  }
+
   private buildMap(): void {
+    this.leaveShare();
     const map = new Map<Value, number>();
     for (let i = 0; i < this.keys.length; i++) {
       const key = this.keys[i];
-      if (key !== undefined && !this.isB(i)) map.set(mapKey(key) ?? key, i);
+      if (typeof key === 'string') map.set(key, i);
+      else if (key !== undefined && !this.isB(i)) map.set(mapKey(key) ?? key, i);
     }
     this.map = map;
   }
 
-  private buildTable(): void {
+  /** Makes room in the table for more B keys that are to be inserted one after another. */
+  expectB(more: number): void {
+    if (this.keys.length + more > SCAN_LIMIT) this.buildTable(Math.min(more, MOST_EXPECTED));
+  }
+
+  private buildTable(expected = 0): void {
     let length = 8;
-    while (length < this.countB * 3) length *= 2;
+    while (length < this.countB * 3 || length < expected * 2) length *= 2;
     const table = new Int32Array(length).fill(EMPTY);
     this.filled = 0;
     for (let i = 0; i < this.keys.length; i++) {
@@ -485,10 +536,7 @@ class PyDictLayout extends PyObject {
   copy(): PyDict {
     const d = new PyDict();
     const end = this.end();
-    if (this.cells === null && end === this.keys.length) {
-      d.takeStorage(this);
-      return d;
-    }
+    if (d.takeAll(this)) return d;
     for (let i = 0; i < end; i++) {
       const key = this.keyAt(i);
       if (key !== undefined) d.insertNew(key, this.hashAt(i), this.valueAt(i)!);
@@ -496,12 +544,26 @@ class PyDictLayout extends PyObject {
     return d;
   }
 
+  /** Takes over copies of all entries of another dict at once, if this one is empty and nothing stands against it. */
+  takeAll(other: PyDict): boolean {
+    if (this.keys.length > 0 || this.cells !== null || other.cells !== null) return false;
+    const { length } = other.keys;
+    if (other.end() !== length || length > 2 * other.count + SCAN_LIMIT) return false;
+    this.takeStorage(other);
+    this.version++;
+    return true;
+  }
+
   private takeStorage(other: PyDict): void {
     reserve(other.keys.length * PLACES * PLACE);
     this.keys = other.keys.slice();
     this.values = other.values.slice();
     this.hashes = other.hashes === null ? null : other.hashes.slice();
-    this.map = other.map === null ? null : new Map(other.map);
+    this.map = other.map;
+    if (this.map !== null) {
+      this.share = other.share ??= { owners: 1 };
+      this.share.owners++;
+    }
     this.table = other.table === null ? null : other.table.slice();
     this.filled = other.filled;
     this.custom = other.custom;

@@ -7,12 +7,12 @@ import { frozenFunction } from '../machine/frozen.ts';
 import { copied, MAX_GROWING, MAX_ITEMS, PLACE, reserve } from '../machine/memory.ts';
 import { indexErrorType, overflowErrorType, raise, typeError, valueError } from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
-import { listType, PyList } from './list.ts';
+import { emptyItems, listType, PyList } from './list.ts';
 import { directItems, extendItems, ReplaceItems, replaceRange, tooManyItems } from './list-operations.ts';
 import { defineAttributes, defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
 import { rejectsKeywords } from './keywords.ts';
 import { None } from './none.ts';
-import type { Result, Value } from './object.ts';
+import { arityOf, type Result, type Value } from './object.ts';
 import {
   comparisonMethods,
   plainPosition,
@@ -49,6 +49,11 @@ function list_init(self: PyList, args: Value[], kwargs?: Map<string, Value>): Re
   if (args.length > 1) return typeError(`list expected at most 1 argument, got ${args.length}`);
   self.items = [];
   return args.length === 0 ? None : extendItems(self, args[0]!);
+}
+
+/** `list()` and `list(iterable)`. */
+function makeList(iterable?: Value): Result {
+  return iterable === undefined ? new PyList() : extendItems(new PyList(), iterable, true);
 }
 
 // --- Items and slices ----------------------------------------------------------------------------------------------
@@ -216,12 +221,28 @@ function list_iadd(self: PyList, other: Value): Result {
 /** Beyond this length an array with holes that is filled at once is better than one without. */
 const LONG_REPEAT = 10_000;
 
+/** Parts of it are copied to get arrays of a length: without holes, and of the kind of `emptyItems`. */
+const MODEL_LENGTH = 1024;
+const model = emptyItems();
+for (let i = 0; i < MODEL_LENGTH; i++) model.push(None);
+
+function repeatShort(items: Value[], length: number): Value[] {
+  const result = model.slice(0, length);
+  if (items.length === 1) return result.fill(items[0]!);
+  for (let i = 0, k = 0; i < length; i++) {
+    result[i] = items[k]!;
+    if (++k === items.length) k = 0;
+  }
+  return result;
+}
+
 /** `items` repeated `n` times, by doubling, so that the array has no holes. Throws when there is no memory for that. */
 export function repeatItems(items: Value[], n: number): Value[] {
   if (n <= 0 || items.length === 0) return [];
   const length = items.length * n;
   if (length > MAX_ITEMS) throw new RangeError('too many items');
   reserve(length * PLACE);
+  if (length <= MODEL_LENGTH) return repeatShort(items, length);
   if (items.length === 1 && length > LONG_REPEAT) return new Array<Value>(length).fill(items[0]!);
   let result = items.slice();
   while (result.length * 2 <= length) result = result.concat(result);
@@ -261,12 +282,11 @@ class ListRepeat extends RepeatOperation {
 }
 
 function list_mul(self: PyList, count: Value): Result {
+  if (typeof count === 'number') return new PyList(repeatItems(self.items, count));
   return new ListRepeat(self, count, false).run();
 }
 
-function list_rmul(self: PyList, count: Value): Result {
-  return new ListRepeat(self, count, false).run();
-}
+const list_rmul = list_mul;
 
 function list_imul(self: PyList, count: Value): Result {
   return new ListRepeat(self, count, true).run();
@@ -427,6 +447,8 @@ function list_sizeof(self: PyList): Result {
 
 const compare = comparisonMethods(PyList);
 
+listType.js = makeList;
+listType.arity = arityOf(0, 1);
 defineStaticMethods(listType, { __new__: ['(cls, *args, **kwargs)', list_new] });
 defineClassMethods(listType, {
   __class_getitem__: ['($cls, item, /)', genericAlias, 'See PEP 585'],

@@ -12,12 +12,20 @@ import type { SliceRange } from './slice-index.ts';
 import { PyTuple, tupleType } from './tuple.ts';
 import { typeOf } from './typeof.ts';
 
-/** Appends items. */
+/** Up to this many items are appended one by one. */
+const FEW = 8;
+/** So many are given to `push` at once. */
+const PORTION = 500;
+
+/** Appends items. (The array of a list that is being sorted is no plain one, and notices that it is changed.) */
 function appendAll(list: PyList, items: Value[]): void {
   const { items: target } = list;
   const n = items.length;
   growBy(target.length, n);
-  for (let i = 0; i < n; i++) target.push(items[i]!);
+  if (n <= FEW) for (let i = 0; i < n; i++) target.push(items[i]!);
+  else if (target.length === 0 && target.constructor === Array) list.items = items.slice();
+  else if (n <= PORTION) target.push(...items);
+  else for (let i = 0; i < n; i += PORTION) target.push(...items.slice(i, Math.min(n, i + PORTION)));
 }
 
 /** MemoryError for a list that is as long as lists may be. */
@@ -45,8 +53,12 @@ export function extendList(list: PyList, iterable: Value, callable?: Value): Res
  * @param asks whether the iterable is asked for its length
  */
 export function extendItems(list: PyList, iterable: Value, giveList = false, asks = true): Result {
-  const items = directItems(iterable);
-  if (items === undefined) return new ExtendOperation(list, giveList).run(iterable, asks);
+  let items = directItems(iterable);
+  if (items === undefined) {
+    const { allItems } = typeOf(iterable);
+    if (allItems === null) return new ExtendOperation(list, giveList).run(iterable, asks);
+    items = allItems(iterable as never);
+  }
   appendAll(list, items);
   return giveList ? list : None;
 }

@@ -21,23 +21,26 @@ import {
 } from './native.ts';
 import { rejectsKeywords } from './keywords.ts';
 import { None, NotImplemented } from './none.ts';
-import { type IterResult, PyObject, type Result, type Value } from './object.ts';
+import { arityOf, type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { plainRepr } from './sequence.ts';
 import { builtinFunction } from './sequence-iterators.ts';
 import { AnySet, frozensetType, PyFrozenSet, PySet, setType } from './set.ts';
 import { orderedElements, takeFirst } from './set-order.ts';
 import {
   addToSet,
+  disjointPlain,
   frozenCopy,
   frozenSetHash,
   includesPlain,
   isExactSet,
   plainElements,
+  selectItems,
   selectPlain,
   setContains,
   setDiscard,
   setOfPlain,
   setRemove,
+  togglePlain,
   updateSet,
 } from './set-operations.ts';
 import { PyTuple } from './tuple.ts';
@@ -104,25 +107,15 @@ function set_update(self: AnySet, others: Value[]): Result {
 /** The intersection of a set with one iterable, as a new set. */
 function intersection(self: AnySet, other: Value): Result {
   if (other instanceof AnySet) {
-    const [small, large] = other.dict.size > self.dict.size ? [self, other] : [other, self];
-    const found = selectPlain(plainElements(small) ?? [...elementsOf(small)], large.dict, true);
-    if (found !== undefined) return setOfPlain(found, self instanceof PyFrozenSet);
+    const larger = other.dict.size > self.dict.size;
+    const result = emptyLike(self);
+    if (selectPlain((larger ? self : other).dict, (larger ? other : self).dict, true, result.dict)) return result;
   } else {
     const items = plainElements(other);
-    const found = items === undefined ? undefined : selectPlain(items, self.dict, true);
+    const found = items === undefined ? undefined : selectItems(items, self.dict);
     if (found !== undefined) return setOfPlain(found, self instanceof PyFrozenSet);
   }
   return frozenFunction('set', 'intersect').call3(self, other, emptyLike(self));
-}
-
-function elementsOf(set: AnySet): Value[] {
-  const result: Value[] = [];
-  const end = set.dict.end();
-  for (let i = set.dict.begin(); i < end; i++) {
-    const key = set.dict.keyAt(i);
-    if (key !== undefined) result.push(key);
-  }
-  return result;
 }
 
 /** Applies an operation with each of several operands, the result of one being the left operand of the next. */
@@ -182,8 +175,8 @@ function set_intersection_update(self: AnySet, others: Value[]): Result {
 /** What is in `self` but not in `other`, as a new set. */
 function difference(self: AnySet, other: Value): Result {
   if (other instanceof AnySet || other instanceof PyDict) {
-    const left = selectPlain(elementsOf(self), other instanceof PyDict ? other : other.dict, false);
-    if (left !== undefined) return setOfPlain(left, self instanceof PyFrozenSet);
+    const result = emptyLike(self);
+    if (selectPlain(self.dict, other instanceof PyDict ? other : other.dict, false, result.dict)) return result;
     return frozenFunction('set', 'without').call3(self, other, emptyLike(self));
   }
   return frozenFunction('set', 'subtract').call2(copyOf(self), other);
@@ -198,7 +191,9 @@ function set_difference_update(self: AnySet, others: Value[]): Result {
 }
 
 function set_symmetric_difference(self: AnySet, other: Value): Result {
-  return frozenFunction('set', 'toggle').call2(copyOf(self), other);
+  const result = copyOf(self);
+  if (other instanceof AnySet && togglePlain(result.dict, other.dict)) return result;
+  return frozenFunction('set', 'toggle').call2(result, other);
 }
 
 function set_symmetric_difference_update(self: AnySet, other: Value): Result {
@@ -206,6 +201,7 @@ function set_symmetric_difference_update(self: AnySet, other: Value): Result {
     self.dict = new PyDict();
     return None;
   }
+  if (other instanceof AnySet && togglePlain(self.dict, other.dict)) return None;
   return give(frozenFunction('set', 'toggle').call2(self, other), None);
 }
 
@@ -289,8 +285,8 @@ function set_issuperset(self: AnySet, other: Value): Result {
 function set_isdisjoint(self: AnySet, other: Value): Result {
   const items = plainElements(other);
   if (items !== undefined) {
-    const shared = selectPlain(items, self.dict, true);
-    if (shared !== undefined) return shared.length === 0;
+    const disjoint = disjointPlain(items, self.dict);
+    if (disjoint !== undefined) return disjoint;
   }
   return frozenFunction('set', 'disjoint').call2(self, other);
 }
@@ -467,6 +463,21 @@ for (const type of [setType, frozensetType]) {
   defineMethods(type, shared);
 }
 
+/** `set(iterable)`. */
+function makeSet(iterable?: Value): Result {
+  return iterable === undefined ? new PySet() : updateSet(new PySet(), iterable);
+}
+
+function makeFrozenSet(iterable?: Value): Result {
+  if (iterable === undefined) return new PyFrozenSet();
+  const isFrozen = iterable instanceof PyFrozenSet && iterable.cls === frozensetType;
+  return isFrozen ? iterable : updateSet(new PyFrozenSet(), iterable);
+}
+
+setType.js = makeSet;
+frozensetType.js = makeFrozenSet;
+setType.arity = frozensetType.arity = arityOf(0, 1);
+setType.allItems = frozensetType.allItems = orderedElements;
 defineStaticMethods(setType, { __new__: ['(cls, *args, **kwargs)', set_new] });
 defineAttributes(setType, { __hash__: None });
 defineMethods(setType, {

@@ -117,6 +117,7 @@ export function makeSet(items: Value[]): Result {
 /** Adds elements as long as that needs no Python code: how many were added. */
 export function addPlain(set: AnySet, items: Value[]): number {
   const { dict } = set;
+  if (typeof items[0] === 'number') dict.expectB(items.length);
   for (let i = 0; i < items.length; i++) if (dict.insertMissing(items[i]!, true) === SLOW) return i;
   return items.length;
 }
@@ -146,24 +147,63 @@ export function updateSet(set: AnySet, iterable: Value): Result {
     : frozenFunction('set', 'update').call2(set, new PyList(items.slice(stop)));
 }
 
-/** The elements of `a` that are in `b` (or with `present` false, not in it), or undefined when that needs Python code. */
-export function selectPlain(a: readonly Value[], b: PyDict, present: boolean): Value[] | undefined {
-  const result: Value[] = [];
-  for (const key of a) {
-    const i = b.lookup(key);
-    if (i === SLOW) return undefined;
-    if (i >= 0 === present) result.push(key);
-  }
-  return result;
-}
-
-/** Whether all keys of `a` are in `b`; undefined when that needs Python code. */
-export function includesPlain(a: PyDict, b: PyDict): boolean | undefined {
+/** Puts the keys of `a` that are in `b` (or with `present` false, not in it) into `result`; false when that needs Python code. */
+export function selectPlain(a: PyDict, b: PyDict, present: boolean, result: PyDict): boolean {
+  if (a.customCount + b.customCount > 0) return false;
   const end = a.end();
   for (let i = a.begin(); i < end; i++) {
     const key = a.keyAt(i);
     if (key === undefined) continue;
-    const j = b.lookup(key);
+    const j = b.lookupFrom(a, i);
+    if (j === SLOW) return false;
+    if (j >= 0 === present) result.insertNew(key, a.hashAt(i), true);
+  }
+  return true;
+}
+
+/** The items that are in a set, in their order; undefined when that needs Python code. */
+export function selectItems(items: Value[], set: PyDict): Value[] | undefined {
+  const result: Value[] = [];
+  for (const item of items) {
+    const i = set.lookup(item);
+    if (i === SLOW) return undefined;
+    if (i >= 0) result.push(item);
+  }
+  return result;
+}
+
+/** Whether none of the items is in a set; undefined when that needs Python code. */
+export function disjointPlain(items: Value[], set: PyDict): boolean | undefined {
+  for (const item of items) {
+    const i = set.lookup(item);
+    if (i === SLOW) return undefined;
+    if (i >= 0) return false;
+  }
+  return true;
+}
+
+/** Adds the keys of `b` that are not in `a` and removes those that are; false, with nothing changed, when that needs Python code. */
+export function togglePlain(a: PyDict, b: PyDict): boolean {
+  if (a.customCount + b.customCount > 0) return false;
+  const end = b.end();
+  for (let i = b.begin(); i < end; i++) if (b.keyAt(i) !== undefined && a.lookupFrom(b, i) === SLOW) return false;
+  for (let i = b.begin(); i < end; i++) {
+    const key = b.keyAt(i);
+    if (key === undefined) continue;
+    const j = a.lookupFrom(b, i);
+    if (j >= 0) a.removeAt(j);
+    else a.insertNew(key, b.hashAt(i), true);
+  }
+  return true;
+}
+
+/** Whether all keys of `a` are in `b`; undefined when that needs Python code. */
+export function includesPlain(a: PyDict, b: PyDict): boolean | undefined {
+  if (a.customCount + b.customCount > 0) return undefined;
+  const end = a.end();
+  for (let i = a.begin(); i < end; i++) {
+    if (a.keyAt(i) === undefined) continue;
+    const j = b.lookupFrom(a, i);
     if (j === SLOW) return undefined;
     if (j < 0) return false;
   }

@@ -6,19 +6,11 @@
 import type { PyDict } from './dict.ts';
 import type { Value } from './object.ts';
 import { dictKeys } from './dict-operations.ts';
-import type { AnySet } from './set.ts';
+import type { AnySet, SetOrder } from './set.ts';
 
 /** Sets of more elements keep their order of insertion. */
 const MAX_ORDERED = 50_000;
 const LINEAR_PROBES = 9;
-
-interface Order {
-  version: number;
-  elements: Value[];
-  /** Elements before this were taken by `pop`. */
-  taken: number;
-}
-const orders = new WeakMap<AnySet, Order>();
 
 /** The elements in the order of iteration. */
 export function orderedElements(set: AnySet): Value[] {
@@ -52,15 +44,13 @@ function isInt(value: Value | undefined): value is number {
   return typeof value === 'number';
 }
 
-function current(set: AnySet): Order {
+function current(set: AnySet): SetOrder {
   const { dict } = set;
-  const kept = orders.get(set);
-  if (kept !== undefined && kept.version === dict.version) return kept;
+  const kept = set.order;
+  if (kept !== null && kept.dict === dict && kept.version === dict.version) return kept;
   const keys = dictKeys(dict);
   const elements = keys.length <= MAX_ORDERED && keys.every(isInt) ? tableOrder(keys) : keys;
-  const order = { version: dict.version, elements, taken: 0 };
-  orders.set(set, order);
-  return order;
+  return (set.order = { dict, version: dict.version, elements, taken: 0 });
 }
 
 /** The ints in the order of CPython's table after inserting them one by one. */
@@ -83,19 +73,41 @@ function resized(table: (number | undefined)[], minimum: number): (number | unde
   return result;
 }
 
+/** Ints whose hash, and what is computed of it, are small numbers for the host. */
+const MAX_SMALL = 2 ** 27;
+
 /** Finds the slot as set_add_entry does: up to nine neighbours, then a jump. */
 function insert(table: (number | undefined)[], key: number): void {
+  if (key < 0 || key >= MAX_SMALL) {
+    insertLarge(table, key);
+    return;
+  }
+  const mask = table.length - 1;
+  let perturb = key;
+  let slot = perturb & mask;
+  while (!putNear(table, slot, key)) {
+    perturb >>= 5;
+    slot = (slot * 5 + 1 + perturb) & mask;
+  }
+}
+
+/** Puts a key into the first free one of some neighbouring slots; false when none is free. */
+function putNear(table: (number | undefined)[], slot: number, key: number): boolean {
+  const last = slot + LINEAR_PROBES < table.length ? slot + LINEAR_PROBES : slot;
+  for (let i = slot; i <= last; i++) {
+    if (table[i] !== undefined) continue;
+    table[i] = key;
+    return true;
+  }
+  return false;
+}
+
+/** `insert` of any int. */
+function insertLarge(table: (number | undefined)[], key: number): void {
   const mask = BigInt(table.length - 1);
   let perturb = BigInt.asUintN(64, BigInt(key === -1 ? -2 : key));
   let slot = Number(perturb & mask);
-  for (;;) {
-    const last = slot + LINEAR_PROBES < table.length ? slot + LINEAR_PROBES : slot;
-    for (let i = slot; i <= last; i++) {
-      if (table[i] === undefined) {
-        table[i] = key;
-        return;
-      }
-    }
+  while (!putNear(table, slot, key)) {
     perturb >>= 5n;
     slot = Number((BigInt(slot) * 5n + 1n + perturb) & mask);
   }

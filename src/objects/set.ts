@@ -1,17 +1,29 @@
 // set and frozenset: a dict without values (see dict.ts for how keys are found).
 import { PyDict } from './dict.ts';
-import { plainConstructor, PyObject } from './object.ts';
+import { plainConstructor, PyObject, type Value } from './object.ts';
 import { builtinType } from './type.ts';
 
 /** The layout of set and frozenset, which are unrelated in Python. */
 export abstract class AnySet extends PyObject {
   /** The elements are the keys; each value is `true`. Operations on elements are KeyOperations on it. */
   dict = new PyDict();
+  /** The order of iteration (set-order.ts), once it has been asked for and differs from that of `dict`. */
+  order: SetOrder | null = null;
+}
+
+export interface SetOrder {
+  /** `dict` and its version for which it is right. */
+  dict: PyDict;
+  version: number;
+  elements: Value[];
+  /** Elements before this were taken by `pop`. */
+  taken: number;
 }
 
 class PySetLayout extends AnySet {}
 export const PySet = plainConstructor(PySetLayout, function () {
   this.dict = new PyDict();
+  this.order = null;
 });
 export type PySet = PySetLayout;
 
@@ -21,6 +33,7 @@ class PyFrozenSetLayout extends AnySet {
 }
 export const PyFrozenSet = plainConstructor(PyFrozenSetLayout, function () {
   this.dict = new PyDict();
+  this.order = null;
   this.hash = null;
 });
 export type PyFrozenSet = PyFrozenSetLayout;

@@ -7,7 +7,7 @@ import { typeError, valueError } from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
 import { RepeatOperation, repeatItems } from './list-methods.ts';
 import { defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
-import type { IterResult, Result, Value } from './object.ts';
+import { arityOf, type IterResult, type Result, type Value } from './object.ts';
 import {
   comparisonMethods,
   sequenceContains,
@@ -138,6 +138,7 @@ class TupleRepeat extends RepeatOperation {
 }
 
 function tuple_mul(self: PyTuple, count: Value): Result {
+  if (typeof count === 'number' && count !== 1) return new PyTuple(repeatItems(self.items, count));
   return new TupleRepeat(self, count).run();
 }
 
@@ -195,6 +196,8 @@ function tuple_getnewargs(self: PyTuple): Result {
 
 const compare = comparisonMethods(PyTuple);
 
+tupleType.js = (iterable?: Value): Result => (iterable === undefined ? emptyTuple : tupleFrom(iterable));
+tupleType.arity = arityOf(0, 1);
 defineStaticMethods(tupleType, { __new__: ['(cls, *args, **kwargs)', tuple_new, '', newTuple] });
 defineClassMethods(tupleType, { __class_getitem__: ['($cls, item, /)', genericAlias, 'See PEP 585'] });
 defineMethods(tupleType, {

@@ -65,7 +65,10 @@ export class PyType extends PyObject {
   isAbstract = false;
   /** Bit set of what `match` takes it for: 1 sequence, 2 mapping (Py_TPFLAGS_SEQUENCE, _MAPPING); inherited. */
   patternFlags = 0;
-  /** A bit for each number of positional arguments that `js` takes: filled in for classes with a plain `__init__` (construct.ts). */
+  /**
+   * A bit for each number of positional arguments that `js` takes: filled in for classes with a plain `__init__` (construct.ts), and
+   * once and for all where making instances of a built-in class has a direct way.
+   */
   arity = 0;
   js: ((...args: Value[]) => Result) | null = null;
   /** The built-in `__new__` that this class may be given to, once that was checked (NewFunction.checkSelf). */
@@ -76,6 +79,8 @@ export class PyType extends PyObject {
   plans: Plans | null = null;
   /** Where its `__iter__` is built in and has been used: what it does (iterate.ts). */
   nativeIter: ((self: never) => Result) | null = null;
+  /** Of a built-in class whose instances can give all their items at once: does that, in a new array. Not inherited. */
+  allItems: ((self: never) => Value[]) | null = null;
   /** Whether asking an instance for its length, or for a hint of it, may run Python code; null: not yet known (iterate.ts). */
   asksForLength: boolean | null;
   /** What the MRO says about the special methods of binary operators, by the operator's number; a hole: not yet asked. */
@@ -143,8 +148,10 @@ export class PyType extends PyObject {
   changed(): void {
     this.version++;
     this.hashKind = null;
-    this.arity = 0;
-    this.js = null;
+    if (this.isHeap) {
+      this.arity = 0;
+      this.js = null;
+    }
     this.make = null;
     this.plans = null;
     this.safeNew = null;

@@ -201,6 +201,8 @@ export abstract class ItemsOperation extends NativeFrame {
   run(iterable: Value): Result {
     if (iterable instanceof PyList && iterable.cls === listType) return this.done(copied(iterable.items));
     if (iterable instanceof PyTuple && iterable.cls === tupleType) return this.done(copied(iterable.items));
+    const { allItems } = typeOf(iterable);
+    if (allItems !== null) return this.done(allItems(iterable as never));
     const it = this.iterate(iterable);
     return it === ABRUPT ? (suspend(this) as Result) : this.drain(it);
   }
