@@ -1,4 +1,4 @@
-// The module `_collections`: deque, defaultdict, and helpers of namedtuple and Counter. OrderedDict is the library's own.
+// The module `_collections`: deque, defaultdict, and helpers of namedtuple and Counter; OrderedDict is in ordered-dict.ts.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
@@ -15,6 +15,7 @@ import { call0, callMethodN } from '../operators/call.ts';
 import { builtinTypes } from '../objects/type.ts';
 import { dequeType } from './deque.ts';
 import type { NativeModule } from './native-module.ts';
+import { orderedDictType } from './ordered-dict.ts';
 
 // --- defaultdict ---------------------------------------------------------------------------------------------------
 
@@ -223,6 +224,7 @@ export const _collectionsModule: NativeModule = {
   attributes: () => ({
     deque: dequeType,
     defaultdict: defaultdictType,
+    OrderedDict: orderedDictType,
     _tuplegetter: tupleGetterType,
     _deque_iterator: builtinTypes.find((t) => t.name === 'collections._deque_iterator')!,
     _deque_reverse_iterator: builtinTypes.find((t) => t.name === 'collections._deque_reverse_iterator')!,

@@ -97,7 +97,7 @@ function plainFromKeys(keys: Value[], value: Value): PyDict | undefined {
 // --- Operators -----------------------------------------------------------------------------------------------------
 
 /** Whether two dicts are equal, if that needs no Python code. */
-function equalDicts(a: PyDict, b: PyDict): boolean | typeof COMPARE_CALLS {
+export function plainEquality(a: PyDict, b: PyDict): boolean | typeof COMPARE_CALLS {
   if (a.size !== b.size) return false;
   const end = a.end();
   for (let i = a.begin(); i < end; i++) {
@@ -114,7 +114,7 @@ function equalDicts(a: PyDict, b: PyDict): boolean | typeof COMPARE_CALLS {
 
 function dict_eq(self: PyDict, other: Value): Result {
   if (!(other instanceof PyDict)) return NotImplemented;
-  const same = equalDicts(self, other);
+  const same = plainEquality(self, other);
   return same === COMPARE_CALLS ? frozenFunction('dict', 'equal').call2(self, other) : same;
 }
 

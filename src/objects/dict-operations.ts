@@ -16,6 +16,7 @@ import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
 import { hostString, textOf } from './str.ts';
 import { PyTuple } from './tuple.ts';
+import type { PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
 
 // --- One key -------------------------------------------------------------------------------------------------------
@@ -146,11 +147,14 @@ class SetDefaultOperation extends KeyOperation {
 
 // --- Whole dicts ---------------------------------------------------------------------------------------------------
 
+/** dict, and classes derived from it whose methods give its entries in their order. */
+export const entryTypes = new Set<PyType>([dictType]);
+
 /** Whether `update` may read a mapping's entries directly: a dict whose class iterates as dict does. */
 export function iteratesAsDict(value: Value): value is PyDict {
   return (
     value instanceof PyDict &&
-    (value.cls === dictType || value.cls.lookup('__iter__') === dictType.lookup('__iter__'))
+    (entryTypes.has(value.cls) || value.cls.lookup('__iter__') === dictType.lookup('__iter__'))
   );
 }
 
@@ -164,7 +168,8 @@ export function mergeDict(target: PyDict, source: PyDict): Result {
       if (key === undefined) continue;
       const value = source.valueAt(i)!;
       if (typeof key === 'string') target.setStr(key, value);
-      else if (target.setFrom(source, i) === ABRUPT) return new MergeOperation(target, source, i + 1).suspended();
+      else if (target.setFrom(source, i) === ABRUPT)
+        return new MergeOperation(target, source, i + 1).suspended();
     }
     return None;
   }

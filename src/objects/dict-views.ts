@@ -220,7 +220,8 @@ export const dictKeysType = builtinType('dict_keys', DictKeys, { final: true });
 export const dictValuesType = builtinType('dict_values', DictValues, { final: true });
 export const dictItemsType = builtinType('dict_items', DictItems, { final: true });
 
-for (const type of [dictKeysType, dictValuesType, dictItemsType]) type.allItems = (view: PyDictView) => view.list();
+for (const type of [dictKeysType, dictValuesType, dictItemsType])
+  type.allItems = (view: PyDictView) => view.list();
 
 /** Set in modules where mappingproxy lives: wraps a dict for the attribute `mapping` of views. */
 export const viewHooks = {

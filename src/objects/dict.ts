@@ -406,12 +406,7 @@ class PyDictLayout extends PyObject {
     this.values[i] = undefined;
     this.count--;
     this.version++;
-    if (i === this.first) {
-      const { keys } = this;
-      let first = i + 1;
-      while (first < keys.length && keys[first] === undefined) first++;
-      this.first = first;
-    }
+    if (i === this.first) this.first = this.followingEntry(i);
   }
 
   private removeFromMap(key: Value, i: number): void {
@@ -450,6 +445,80 @@ class PyDictLayout extends PyObject {
     if (this.hashes !== null && this.hashes.length > keys.length) this.hashes.length = keys.length;
     if (this.first > keys.length) this.first = keys.length;
     return keys.length - 1;
+  }
+
+  /** Makes a live entry the last, or the first one. */
+  moveToEnd(i: number, last: boolean): void {
+    if (i === (last ? this.lastEntry() : this.first)) return;
+    const key = this.keys[i]!;
+    const value = this.valueAt(i)!;
+    const folded = this.storedHash(i);
+    if (last && folded === undefined && this.map !== null && this.cells === null) {
+      this.reappend(i, key, value);
+      return;
+    }
+    this.removeAt(i);
+    if (!last) this.makeGap();
+    if (last) this.insertNew(key, folded ?? 0, value);
+    else this.insertFirst(key, folded, value);
+  }
+
+  /** Moves an entry of `map` behind all others: the map need not forget the key in between. */
+  private reappend(i: number, key: Value, value: Value): void {
+    if (this.share !== null) this.ownMap();
+    this.keys[i] = this.values[i] = undefined;
+    this.count--;
+    if (i === this.first) this.first = this.followingEntry(i);
+    const end = this.append(key, value);
+    if (this.hashes !== null && this.hashes.length === end) this.hashes = grown(this.hashes, KIND_A);
+    this.map!.set(mapKey(key) ?? key, end);
+  }
+
+  private followingEntry(i: number): number {
+    do i++;
+    while (i < this.keys.length && this.keys[i] === undefined);
+    return i;
+  }
+
+  /** Makes room for entries before the first one, if there is none: as much as there are entries. */
+  private makeGap(): void {
+    if (this.first > 0) return;
+    const gap = this.keys.length + 1;
+    const free: undefined[] = Array.from({ length: gap });
+    this.keys = [...free, ...this.keys];
+    this.values = [...free, ...this.values];
+    if (this.hashes !== null) this.hashes = [...free.map(() => KIND_A), ...this.hashes];
+    this.first = gap;
+    if (this.map !== null) this.buildMap();
+    if (this.table !== null) this.buildTable();
+  }
+
+  /** Puts a new entry before the first one, where there is room; `folded` is undefined for a key of kind A. */
+  private insertFirst(key: Value, folded: number | undefined, value: Value): void {
+    const i = --this.first;
+    this.keys[i] = key;
+    this.values[i] = value;
+    this.count++;
+    this.version++;
+    if (this.cells !== null) this.fillCell(i);
+    if (folded === undefined) {
+      if (this.hashes !== null && i < this.hashes.length) this.hashes[i] = KIND_A;
+      if (this.map !== null || this.keys.length > SCAN_LIMIT) this.buildMapWith(key, i);
+      return;
+    }
+    while (this.hashes!.length < i) this.hashes!.push(KIND_A);
+    this.hashes![i] = folded;
+    this.countB++;
+    if (typeof key === 'object' && callsPython(key)) this.custom++;
+    if (this.table !== null && (this.filled + 1) * 3 <= this.table.length * 2)
+      this.place(this.table, i, folded);
+    else this.buildTable();
+  }
+
+  private buildMapWith(key: Value, i: number): void {
+    if (this.share !== null) this.ownMap();
+    if (this.map === null) this.buildMap();
+    else this.map.set(mapKey(key) ?? key, i);
   }
 
   clear(): void {

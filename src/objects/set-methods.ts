@@ -109,7 +109,8 @@ function intersection(self: AnySet, other: Value): Result {
   if (other instanceof AnySet) {
     const larger = other.dict.size > self.dict.size;
     const result = emptyLike(self);
-    if (selectPlain((larger ? self : other).dict, (larger ? other : self).dict, true, result.dict)) return result;
+    if (selectPlain((larger ? self : other).dict, (larger ? other : self).dict, true, result.dict))
+      return result;
   } else {
     const items = plainElements(other);
     const found = items === undefined ? undefined : selectItems(items, self.dict);
@@ -176,7 +177,8 @@ function set_intersection_update(self: AnySet, others: Value[]): Result {
 function difference(self: AnySet, other: Value): Result {
   if (other instanceof AnySet || other instanceof PyDict) {
     const result = emptyLike(self);
-    if (selectPlain(self.dict, other instanceof PyDict ? other : other.dict, false, result.dict)) return result;
+    if (selectPlain(self.dict, other instanceof PyDict ? other : other.dict, false, result.dict))
+      return result;
     return frozenFunction('set', 'without').call3(self, other, emptyLike(self));
   }
   return frozenFunction('set', 'subtract').call2(copyOf(self), other);

@@ -186,7 +186,8 @@ export function disjointPlain(items: Value[], set: PyDict): boolean | undefined 
 export function togglePlain(a: PyDict, b: PyDict): boolean {
   if (a.customCount + b.customCount > 0) return false;
   const end = b.end();
-  for (let i = b.begin(); i < end; i++) if (b.keyAt(i) !== undefined && a.lookupFrom(b, i) === SLOW) return false;
+  for (let i = b.begin(); i < end; i++)
+    if (b.keyAt(i) !== undefined && a.lookupFrom(b, i) === SLOW) return false;
   for (let i = b.begin(); i < end; i++) {
     const key = b.keyAt(i);
     if (key === undefined) continue;
