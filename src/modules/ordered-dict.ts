@@ -170,8 +170,10 @@ function ordereddict_update(self: OrderedDict, args: Value[], kwargs?: Map<strin
 
 /** `OrderedDict()` and `OrderedDict(items)`. */
 function makeOrderedDict(items?: Value): Result {
-  const dict = new OrderedDict();
-  if (items === undefined) return dict;
+  return items === undefined ? new OrderedDict() : filled(new OrderedDict(), items);
+}
+
+function filled(dict: OrderedDict, items: Value): Result {
   return updateWith(dict, items) === ABRUPT ? (suspend(new ReplaceFrame(dict)) as Result) : dict;
 }
 orderedDictType.js = makeOrderedDict;
@@ -254,9 +256,7 @@ function ordereddict_setdefault(self: OrderedDict, key: Value, fallback: Value =
 
 function ordereddict_copy(self: OrderedDict): Result {
   if (!isExact(self)) return frozenFunction('ordered_dict', 'copy').call1(self);
-  const copy = new OrderedDict();
-  mergeDict(copy, self);
-  return copy;
+  return filled(new OrderedDict(), self);
 }
 
 function ordereddict_clear(self: OrderedDict): Result {
