@@ -13,6 +13,7 @@ import { builtinsModule } from './builtins/builtins.ts';
 import { NativeFrame } from './machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from './machine/frozen.ts';
 import type {
+  Closable,
   CompileRequest,
   Interpreter as InterpreterState,
   InterpreterOptions,
@@ -83,7 +84,7 @@ export class Interpreter implements InterpreterState {
   readonly host: Host;
   options: InterpreterOptions = DEFAULT_OPTIONS;
   readonly fresh: Awaitable[] = [];
-  readonly unclosed: GeneratorLike[] = [];
+  readonly unclosed: (GeneratorLike | Closable)[] = [];
   originDepth = 0;
   readonly slots = new Map<symbol, unknown>();
   /** The program ended by a KeyboardInterrupt that nothing caught. */

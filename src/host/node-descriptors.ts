@@ -121,7 +121,37 @@ export function addDescriptor(description: Description, own?: number): number {
   const fd = direct ? own : reserve();
   description.references++;
   table.set(fd, { description, inheritable: false, reserved: !direct });
+  if (spare === null && table.size >= MANY) keepSpare();
   return fd;
+}
+
+/** A descriptor of the system for what the implementation has to read when the program has used up all others. */
+let spare: number | null = null;
+/** There is a spare one as soon as the program has so many. */
+const MANY = 64;
+
+function keepSpare(): void {
+  try {
+    spare = fs.openSync('/dev/null', 'r');
+  } catch {
+    spare = null;
+  }
+}
+
+/** Does something that opens a descriptor and closes it again, in place of the spare one if need be. */
+export function withSpare<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (spare === null || !['EMFILE', 'ENFILE'].includes(String((error as NodeJS.ErrnoException).code)))
+      throw error;
+  }
+  fs.closeSync(spare);
+  try {
+    return action();
+  } finally {
+    keepSpare();
+  }
 }
 
 function release(entry: Entry): void {

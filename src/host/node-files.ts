@@ -282,7 +282,7 @@ export const nodeFiles: HostFiles = {
     }
   },
   realPath: (path) => system(() => fs.realpathSync(path)),
-  readFile: (path) => system(() => fs.readFileSync(path)),
+  readFile: (path) => system(() => descriptors.withSpare(() => fs.readFileSync(path))),
   writeFile: (path, data) => system(() => fs.writeFileSync(path, data)),
 };
 

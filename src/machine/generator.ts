@@ -25,7 +25,6 @@ import {
   valueErrorType,
 } from '../objects/exception.ts';
 import type { CodeObject } from '../objects/code.ts';
-import type { Finalizable } from '../objects/finalizable.ts';
 import type { PyFunction } from '../objects/function.ts';
 import { fromHost } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
@@ -54,9 +53,6 @@ export abstract class GeneratorLike extends PyObject {
   owner: GeneratorLike | null = null;
   /** Stands for the rest of a step while the stack is off; made when first needed. */
   resumption: Resumption | null = null;
-
-  /** While it is watched (stackless/unclosed.ts); not enumerable. On the prototype: undefined. */
-  declare readonly unclosed: { readonly object: Finalizable; readonly replica: GeneratorLike } | undefined;
 
   constructor(fn: PyFunction, frame: PyFrame) {
     super();
@@ -289,7 +285,7 @@ export abstract class GeneratorLike extends PyObject {
   }
 }
 
-(GeneratorLike.prototype as { unclosed: undefined }).unclosed = undefined;
+(GeneratorLike.prototype as { unclosed: PyObject['unclosed'] }).unclosed = undefined;
 
 /** The fields of a generator, for constructors that do not call that of GeneratorLike. */
 function initialize(self: GeneratorLike, fn: PyFunction, frame: PyFrame): void {

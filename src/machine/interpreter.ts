@@ -64,6 +64,12 @@ export interface InterpreterOptions {
   xOptions: Map<string, string | true>;
 }
 
+/** A file, which has to be closed. */
+export interface Closable {
+  /** Sees to it that it is closed when it is dropped, unless it is closed already. */
+  watchUnclosed(): void;
+}
+
 export interface Interpreter {
   /** `sys.modules`. */
   modules: PyDict;
@@ -77,8 +83,8 @@ export interface Interpreter {
   readonly options: InterpreterOptions;
   /** Awaitables made since the last tick, but for the newest: most of those that nothing awaited at once. */
   readonly fresh: Awaitable[];
-  /** Generators that have waited inside `try` or `with` for the first time since the last tick. */
-  readonly unclosed: GeneratorLike[];
+  /** Generators that have waited inside `try` or `with` for the first time since the last look of a tick, and files opened since. */
+  readonly unclosed: (GeneratorLike | Closable)[];
   /** `sys.set_coroutine_origin_tracking_depth`. */
   originDepth: number;
   /** Values that parts of the implementation keep for each interpreter, by a key of their own. */

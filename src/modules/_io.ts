@@ -17,7 +17,6 @@ import {
   bufferedReaderType,
   bufferedWriterType,
   DEFAULT_BUFFER_SIZE,
-  unwritten,
 } from './io/buffered.ts';
 import { bytesIOBufferType, bytesIOType } from './io/bytes-io.ts';
 import { fileIOType } from './io/file-io.ts';
@@ -25,6 +24,7 @@ import { newlineDecoderType } from './io/newlines.ts';
 import { pairType } from './io/pair.ts';
 import { stringIOType } from './io/string-io.ts';
 import { textWrapperType } from './io/text-wrapper.ts';
+import { unwritten } from './io/unclosed.ts';
 import { hostString, textOf } from '../objects/str.ts';
 import type { NativeModule } from './native-module.ts';
 

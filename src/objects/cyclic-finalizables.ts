@@ -10,7 +10,6 @@
 // the host: those who are in a cycle with these only are finalized at the end of the program.
 import { CodeObject } from './code.ts';
 import { type Finalizable, finalizableHooks, liveFinalizables } from './finalizable.ts';
-import { GeneratorLike } from '../machine/generator.ts';
 import { PyFunction } from './function.ts';
 import { PyModule } from './module.ts';
 import { PyObject } from './object.ts';
@@ -21,7 +20,7 @@ type Fields = Record<PropertyKey, unknown>;
 /** Of an object, and of what takes its place: only the latter counts here. */
 function canonical(value: object): object {
   if (!(value instanceof PyObject)) return value;
-  const finalizable = value instanceof GeneratorLike ? value.unclosed?.object : value.finalizable;
+  const finalizable = value.finalizable ?? value.unclosed?.object;
   return finalizable?.itself ?? value;
 }
 

@@ -138,6 +138,16 @@ export class Finalizable {
     return this.held ?? this.weak!.deref();
   }
 
+  /** What the program has, or else what takes its place; undefined once it is finalized and gone. */
+  get present(): PyObject | undefined {
+    return this.given ?? this.itself ?? undefined;
+  }
+
+  /** See PyObject. */
+  get endRank(): number {
+    return this.itself?.endRank ?? 0;
+  }
+
   /** Whether the program has it no more. */
   get isGone(): boolean {
     return this.given === undefined;

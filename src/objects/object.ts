@@ -47,6 +47,10 @@ export class PyObject {
   declare behind: PyObject | undefined;
   /** Of objects that are to be finalized, or have been. */
   declare finalizable: Finalizable | undefined;
+  /** Of generators and files: what is known of them while they are watched (stackless/unclosed.ts); not enumerable. */
+  declare readonly unclosed: { readonly object: Finalizable; readonly replica: PyObject } | undefined;
+  /** When a program ends those of a lower rank are finalized first; files have one (modules/io/unclosed.ts), undefined is 0. */
+  declare readonly endRank: number | undefined;
   /** Of built-in descriptors: what an attribute gives that is read through `obj`; absent on everything else. */
   declare readonly readFrom: ((obj: Value) => Result) | undefined;
   /** Of descriptors that go with one class: what stands for them in the namespace of `type` (foreign-descriptors.ts). */

@@ -57,6 +57,8 @@ def close(self):
             return None
     finally:
         leave(t)
+    if self._finalizing:
+        dealloc_warn(self, self)
     try:
         self.flush()
     finally:
@@ -64,7 +66,7 @@ def close(self):
         try:
             result = t.raw.close()
         finally:
-            buffer_drop(t)
+            buffer_drop(self, t)
             leave(t)
     return result
 
@@ -92,10 +94,9 @@ def representation(self, t):
 
 
 def dealloc_warn(self, source):
-    t = buffer_state(self)
     try:
-        t.raw._dealloc_warn(source)
-    except Exception:
+        buffer_state(self).raw._dealloc_warn(source)
+    except BaseException:
         pass
 
 

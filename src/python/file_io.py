@@ -1,7 +1,7 @@
 # FileIO: opening and closing. Descriptors are opened by the module posix.
 
 O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_CLOEXEC = 1, 2, 0o100, 0o200, 0o1000, 0o2000, 0o2000000
-EBADF, EISDIR = 9, 21
+EBADF, EISDIR, ENFILE, EMFILE = 9, 21, 23, 24
 
 
 def parse_mode(mode):
@@ -91,7 +91,7 @@ def open_path(file, path, flags, closefd, opener):
     import posix
     if opener is None:
         try:
-            return posix.open(path, flags, 0o666)
+            return open_descriptor(path, flags)
         except OSError as error:
             if error.filename is not None:
                 error.filename = file
@@ -103,6 +103,19 @@ def open_path(file, path, flags, closefd, opener):
         raise ValueError(f'opener returned {fd}')
     posix.set_inheritable(fd, False)
     return fd
+
+
+def open_descriptor(path, flags):
+    import posix
+    try:
+        return posix.open(path, flags, 0o666)
+    except OSError as error:
+        if error.errno not in (EMFILE, ENFILE):
+            raise
+    # Files that have been dropped may not have been found yet.
+    import gc
+    gc.collect()
+    return posix.open(path, flags, 0o666)
 
 
 def check_file(self, file, fd):
@@ -147,6 +160,8 @@ def close(self):
         _io._RawIOBase.close(self)
     finally:
         if file_closefd(self):
+            if self._finalizing:
+                dealloc_warn(self, self)
             release(self)
         else:
             file_forget(self)
@@ -179,6 +194,17 @@ def show(self, name, cls):
 
 
 def dealloc_warn(self, source):
-    if file_fd(self) >= 0 and file_closefd(self):
-        import warnings
-        warnings.warn(f'unclosed file {source!r}', ResourceWarning, 1, source)
+    if file_fd(self) < 0 or not file_closefd(self) or not warns_of_resources():
+        return
+    import _warnings
+    try:
+        _warnings.warn(f'unclosed file {source!r}', ResourceWarning, 1, source)
+    except Warning as exc:
+        report_unraisable(exc, f'Exception ignored while finalizing file {self!r}', None)
+    except BaseException:
+        pass
+
+
+def warns_of_resources():
+    # By default there are no warnings of this kind, as long as nobody has asked for the module.
+    return loaded_module('warnings') is not None or bool(sys_attribute('warnoptions'))

@@ -68,14 +68,22 @@ def close(self):
 
 
 def delete(self):
-    # A finalizer has nobody to tell.
     try:
-        if not self.closed:
-            if warn := getattr(self, '_dealloc_warn', None):
-                warn(self)
-            self.close()
-    except Exception:
+        closed = bool(self.closed)
+    except BaseException:
+        # It cannot be used.
+        return
+    if closed:
+        return
+    try:
+        # So `close` knows who calls it.
+        self._finalizing = True
+    except BaseException:
         pass
+    try:
+        self.close()
+    except BaseException as exc:
+        report_unraisable(exc, f'Exception ignored while finalizing file {self!r}', None)
 
 
 def isatty(self):

@@ -161,10 +161,16 @@ def shut_down(status):
     run_exit_callbacks()
     write_out_files()
     begin_finalizing()
+    status = flush_streams(status)
+    restore_streams()
     finalize_all()
     write_out_files()
     for awaitable in unawaited():
         warn_unawaited(awaitable)
+    return flush_streams(status)
+
+
+def flush_streams(status):
     for name in ('stdout', 'stderr'):
         stream = sys_attribute(name)
         if stream is None or getattr(stream, 'closed', False):
@@ -176,6 +182,13 @@ def shut_down(status):
                 unraisable(exc, 'Exception ignored on flushing sys.stdout', None)
                 status = 120
     return status
+
+
+def restore_streams():
+    # What finalizers print goes to the streams of the process, as files that took their place are closed.
+    import sys
+    for name in ('stdin', 'stdout', 'stderr'):
+        setattr(sys, name, getattr(sys, f'__{name}__', None))
 
 
 def run_exit_callbacks():

@@ -194,7 +194,7 @@ def write(self, text):
     data = encode(t, text)
     while t.pending and t.pending + len(data) > t.chunk:
         write_pending(self, t)
-    text_add(self, t, data)
+    text_add(t, data)
     if t.pending >= t.chunk or flushing or t.write_through:
         write_pending(self, t)
     if flushing:
@@ -223,7 +223,7 @@ def encode(t, text):
 
 def write_pending(self, t):
     if t.pending:
-        data = text_take(self, t)
+        data = text_take(t)
         while True:
             try:
                 t.buffer.write(data)
@@ -244,11 +244,21 @@ def close(self):
     t = text_state(self)
     if self.closed or text_is_detached(self):
         return None
+    if self._finalizing:
+        warn_dropped(t.buffer, self)
     try:
         self.flush()
     finally:
         result = t.buffer.close()
+    file_is_closed(self)
     return result
+
+
+def warn_dropped(buffer, file):
+    try:
+        buffer._dealloc_warn(file)
+    except BaseException:
+        pass
 
 
 def truncate(self, size):

@@ -24,7 +24,7 @@ interface Collected {
   readonly objects: Finalizable[];
   /** They are in order, the newest first. */
   sorted: boolean;
-  /** All that are left when the program ends, the newest first. */
+  /** All that are left when the program ends, the last first. */
   ending: Finalizable[];
   /** Calls that come before those. */
   readonly first: (() => Result)[];
@@ -120,12 +120,14 @@ defineIntrinsics({
   make_collected_calls: ['()', (): Result => frozenFunction('collected', 'make_calls').call0()],
   finalize_all: ['()', (): Result => frozenFunction('collected', 'finalize_all').call0()],
   make_next_call: ['()', make_next_call],
-  /** Has those finalized that are left now, in the order in which they were made. */
+  /** Has those finalized that are left now, files after all others, and in the order in which they were made. */
   finalize_live: [
     '()',
     (): Result => {
       watchUnclosed();
-      collectedOf(machine.interpreter).ending = [...liveFinalizables()].reverse();
+      collectedOf(machine.interpreter).ending = [...liveFinalizables()].sort(
+        (a, b) => b.endRank - a.endRank || b.serial - a.serial,
+      );
       return None;
     },
   ],
@@ -133,7 +135,8 @@ defineIntrinsics({
   mark_finalized: [
     '(object, /)',
     (object: Value): Result => {
-      (object as PyObject).finalizable!.isDone = true;
+      const { finalizable, unclosed } = object as PyObject;
+      (finalizable ?? unclosed!.object).isDone = true;
       return None;
     },
   ],

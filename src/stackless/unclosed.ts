@@ -1,41 +1,44 @@
-// Generators, coroutines and asynchronous generators that wait inside `try` or `with`: when the program has one no more it is
-// closed, so that its `finally` runs.
+// Generators, coroutines and asynchronous generators that wait inside `try` or `with`, and files: when the program has one no
+// more it is closed, so that its `finally` runs, or that what the file holds is written.
 //
-// They are finalizables (objects/finalizable.ts): another generator, with the same frame, takes the place of one that has been
-// collected. A frame tells when it waits at such a place for the first time (`received` in machine/generator.ts), and those
-// that have not ended by the next tick are watched; so most context managers cost next to nothing.
+// They are finalizables (objects/finalizable.ts): another generator with the same frame, or another file with the same state,
+// takes the place of one that has been collected. A frame tells when it waits at such a place for the first time (`received` in
+// machine/generator.ts), a file when it is opened (modules/io/unclosed.ts); those that have not ended by the next look of a tick
+// are watched. So most context managers and files cost next to nothing.
 //
 // A generator in the midst of whose work a tasklet has been dropped is left as it is.
 import { defineIntrinsics } from '../machine/frozen.ts';
-import { type GeneratorLike, PyAsyncGenerator } from '../machine/generator.ts';
+import { GeneratorLike, PyAsyncGenerator } from '../machine/generator.ts';
 import { machine } from '../machine/machine.ts';
 import { Finalizable, finalizableHooks } from '../objects/finalizable.ts';
 import { None } from '../objects/none.ts';
 import type { PyObject, Result, Value } from '../objects/object.ts';
 
-class UnclosedGenerator extends Finalizable {
+/** Something that has to be closed, and what takes its place then. */
+export class Unclosed extends Finalizable {
+  constructor(replica: PyObject, given: PyObject) {
+    super(replica, given);
+    finalizableHooks.copied(given, replica);
+  }
+
   protected override attach(object: PyObject): void {
-    const replica = this.itself as GeneratorLike;
+    const replica = this.itself;
     Object.defineProperty(object, 'unclosed', { value: { object: this, replica }, configurable: true });
   }
 
   protected override behind(given: PyObject): PyObject {
-    return (given as GeneratorLike).unclosed!.replica;
+    return given.unclosed!.replica;
   }
 }
 
-/** Watches the generators that have waited inside `try` since the last tick and have not ended. */
+/** Watches the generators that have waited inside `try` since the last look, and the files opened since, that have not ended. */
 export function watchUnclosed(): void {
   const { unclosed } = machine.interpreter;
-  for (const generator of unclosed) {
-    if (generator.frame === null || generator.unclosed !== undefined) continue;
-    const replica = generator.twin();
-    finalizableHooks.copied(generator, replica);
-    new UnclosedGenerator(replica, generator);
-  }
+  for (const object of unclosed)
+    if (!(object instanceof GeneratorLike)) object.watchUnclosed();
+    else if (object.frame !== null && object.unclosed === undefined) new Unclosed(object.twin(), object);
   unclosed.length = 0;
 }
-
 defineIntrinsics({
   /** Of a generator that the program has no more: whether closing it does something. */
   is_guarded: ['(generator, /)', (generator: Value): Result => (generator as GeneratorLike).isGuarded],

@@ -66,7 +66,10 @@ export const textIOBaseType = builtinType('_TextIOBase', TextIOBase, { ...option
 
 /** A class of files with its own layout below one of the bases. */
 export function fileType(name: string, layout: new () => IOBase, base: PyType): PyType {
-  return builtinType(name, layout, { ...options, base });
+  const type = builtinType(name, layout, { ...options, base });
+  // What takes the place of a file that is dropped (unclosed.ts) gets its attributes too.
+  (layout.prototype as { plainSet: boolean }).plainSet = false;
+  return type;
 }
 
 /** Gives a class a `__new__` of its own, which makes an empty instance. */

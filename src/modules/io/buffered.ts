@@ -3,7 +3,6 @@
 import { ABRUPT } from '../../machine/abrupt.ts';
 import { suspend } from '../../machine/frame.ts';
 import { defineIntrinsics, frozenFunction, inPython } from '../../machine/frozen.ts';
-import { interpreterSlot } from '../../machine/interpreter.ts';
 import { newBytes } from '../../machine/memory.ts';
 import { requireBytes, simpleBuffer } from '../../objects/buffer.ts';
 import { PyByteArray } from '../../objects/bytearray.ts';
@@ -23,13 +22,13 @@ import {
   bufferedIOBaseType,
   fileType,
   hasFinalizing,
-  type IOBase,
   lineOrStop,
   NextLineFrame,
   refusesPickling,
   withSize,
 } from './bases.ts';
 import { FileIO, fileIOType } from './file-io.ts';
+import { closed, heldFile, type Holder, opened, unwritten, watchFile } from './unclosed.ts';
 import { here } from '../../stackless/scheduler.ts';
 import { Lock } from '../thread-locks.ts';
 
@@ -58,12 +57,13 @@ class BufferState extends PyObject {
   $owner: Value = None;
   $showing = false;
 
-  readonly file: Buffered;
+  /** The file, which this must not keep. */
+  holder: Holder;
   /** The buffer: as much of its `size` as has been needed. */
   store: Uint8Array = NOTHING;
   constructor(file: Buffered) {
     super();
-    this.file = file;
+    this.holder = file;
   }
 
   ahead(): number {
@@ -94,7 +94,7 @@ class BufferState extends PyObject {
     const end = pos + length;
     this.$pos = end;
     if (this.$readable && this.$read_end >= 0 && this.$read_end < end) this.$read_end = end;
-    if (this.$write_end < 0) unwritten().add(this.file);
+    if (this.$write_end < 0) unwritten().add(this.holder);
     if (this.$write_end < end) this.$write_end = end;
   }
   /** Takes over what was read from the raw file before. */
@@ -127,7 +127,11 @@ export class Buffered extends BufferedIOBase {
   /** What `__init__` is working on. */
   begun: BufferState | null = null;
   detached = false;
+  isOpened = false;
 
+  watchUnclosed(): void {
+    watchFile(this);
+  }
   /** Whether the raw file is surely open; only for plain ones. */
   isOpen(): boolean {
     return this.state !== null && !this.state.$closed && (this.state.$raw as FileIO).fd >= 0;
@@ -164,18 +168,6 @@ function stateOf(self: Buffered): BufferState {
     valueErrorType,
     self.detached ? 'raw stream has been detached' : 'I/O operation on uninitialized object',
   );
-}
-
-// --- Files that hold what was not yet written ----------------------------------------------------------------------
-
-const UNWRITTEN = Symbol('files that hold what was not written');
-
-/**
- * Elsewhere a file that is dropped is closed at once, and all are at the end of the program. Here what they hold is written at
- * the end, and before the same file is opened again.
- */
-export function unwritten(): Set<IOBase> {
-  return interpreterSlot(UNWRITTEN, () => new Set<IOBase>());
 }
 
 // --- Opening -------------------------------------------------------------------------------------------------------
@@ -290,21 +282,30 @@ function attributeBelow(name: string): (self: Buffered) => Result {
 defineIntrinsics({
   buffer_state: ['(file, /)', stateOf],
   buffer_begin: ['(file, raw, size, readable, writable, /)', begin],
-  buffer_ready: ['(file, /)', (self: Buffered) => done((self.state = self.begun))],
+  buffer_ready: [
+    '(file, /)',
+    (self: Buffered): Result => {
+      self.state = self.begun;
+      opened(self);
+      return None;
+    },
+  ],
   buffer_detach: [
     '(file, /)',
     (self: Buffered): Result => {
+      closed(self);
       self.state = null;
       self.detached = true;
       return None;
     },
   ],
   buffer_drop: [
-    '(state, /)',
-    (t: BufferState): Result => {
+    '(file, state, /)',
+    (self: Buffered, t: BufferState): Result => {
       t.$closed = true;
       t.$read_end = -1;
       t.store = NOTHING;
+      closed(self);
       return None;
     },
   ],
@@ -315,14 +316,17 @@ defineIntrinsics({
   buffer_take: ['(state, count, /)', (t: BufferState, count: number): Result => t.take(count)],
   buffer_line: ['(state, limit, /)', (t: BufferState, limit: number): Result => t.line(limit) ?? None],
   buffer_put: ['(state, data, /)', (t: BufferState, data: Value) => done(t.put(requireBytes(data)))],
-  buffer_holds: ['(state, /)', (t: BufferState) => done(unwritten().add(t.file))],
-  buffer_holds_nothing: ['(state, /)', (t: BufferState) => done(unwritten().delete(t.file))],
+  buffer_holds: ['(state, /)', (t: BufferState) => done(unwritten().add(t.holder))],
+  buffer_holds_nothing: ['(state, /)', (t: BufferState) => done(unwritten().delete(t.holder))],
   buffer_is_plain: ['(file, /)', isPlain],
   bytes_view: [
     '(value, /)',
     (value: Value): Result => makeView(simpleBuffer(value as PyObject, requireBytes(value), true)),
   ],
-  unwritten_files: ['()', (): Result => new PyList([...unwritten()])],
+  unwritten_files: [
+    '()',
+    (): Result => new PyList([...unwritten()].map(heldFile).filter((file) => file !== undefined)),
+  ],
   current_tasklet: ['()', (): Result => here().current],
 });
 

@@ -26,6 +26,7 @@ import {
   refusesPickling,
   unsupportedOperation,
 } from './bases.ts';
+import { closed, opened, watchFile } from './unclosed.ts';
 
 export class FileIO extends RawIOBase {
   fd = -1;
@@ -39,7 +40,12 @@ export class FileIO extends RawIOBase {
   blksize = 0;
   /** Its length when it was opened. */
   size = 0;
+  isOpened = false;
+  readonly state = null;
 
+  watchUnclosed(): void {
+    watchFile(this);
+  }
   check(): void {
     if (this.fd < 0) throw closedError('I/O operation on closed file');
   }
@@ -65,14 +71,26 @@ export function fileOver(fd: number, mode: 'r' | 'w'): FileIO {
 
 // --- Reading and writing -------------------------------------------------------------------------------------------
 
+// While an operation waits it keeps its file, which would be closed if it were dropped.
+
 /** Reads once; None when that would wait and must not. */
 class Read extends ReadOperation {
+  protected readonly file: FileIO;
+  constructor(file: FileIO, size: number) {
+    super(file.fd, size);
+    this.file = file;
+  }
   protected override wouldWait(): Result {
     return None;
   }
 }
 
 class ReadInto extends ReadIntoOperation {
+  protected readonly file: FileIO;
+  constructor(file: FileIO, place: Uint8Array) {
+    super(file.fd, place);
+    this.file = file;
+  }
   protected override wouldWait(): Result {
     return None;
   }
@@ -80,18 +98,18 @@ class ReadInto extends ReadIntoOperation {
 
 /** Reads to the end. */
 class ReadAll extends NativeFrame {
-  private readonly fd: number;
+  private readonly file: FileIO;
   private readonly chunks: Uint8Array[] = [];
   /** How many bytes are asked for next. */
   private wanted: number;
-  constructor(fd: number, size: number) {
+  constructor(file: FileIO) {
     super();
-    this.fd = fd;
-    this.wanted = size > 0 ? Math.min(size + 1, LARGE) : CHUNK;
+    this.file = file;
+    this.wanted = file.size > 0 ? Math.min(file.size + 1, LARGE) : CHUNK;
   }
   run(): Result {
     for (;;) {
-      const data = new Read(this.fd, this.wanted).run();
+      const data = new Read(this.file, this.wanted).run();
       if (data === ABRUPT) return suspend(this) as Result;
       if (!this.more(data)) return this.result(data);
     }
@@ -115,9 +133,11 @@ const CHUNK = 8192;
 const LARGE = 1048576;
 
 class Write extends DescriptorOperation {
+  protected readonly file: FileIO;
   private readonly data: Uint8Array;
-  constructor(fd: number, data: Uint8Array) {
-    super(fd, POLLOUT);
+  constructor(file: FileIO, data: Uint8Array) {
+    super(file.fd, POLLOUT);
+    this.file = file;
     this.data = data;
   }
   protected attempt(): Result | undefined {
@@ -137,24 +157,24 @@ function fileio_read(self: FileIO, size?: Value): Result {
   if (n === null) return converted(fileio_read, [self, size], [null, 'index']);
   self.check();
   if (!self.readable) return wrongMode('reading');
-  return n < 0 ? fileio_readall(self) : new Read(self.fd, n).run();
+  return n < 0 ? fileio_readall(self) : new Read(self, n).run();
 }
 
 function fileio_readall(self: FileIO): Result {
   self.check();
-  return self.readable ? new ReadAll(self.fd, self.size).run() : wrongMode('reading');
+  return self.readable ? new ReadAll(self).run() : wrongMode('reading');
 }
 
 function fileio_readinto(self: FileIO, buffer: Value): Result {
   const place = writableBytes(buffer, 'readinto');
   self.check();
-  return self.readable ? new ReadInto(self.fd, place).run() : wrongMode('reading');
+  return self.readable ? new ReadInto(self, place).run() : wrongMode('reading');
 }
 
 function fileio_write(self: FileIO, data: Value): Result {
   const bytes = requireBytes(data);
   self.check();
-  return self.writable ? new Write(self.fd, bytes).run() : wrongMode('writing');
+  return self.writable ? new Write(self, bytes).run() : wrongMode('writing');
 }
 
 // --- Places --------------------------------------------------------------------------------------------------------
@@ -235,6 +255,7 @@ defineIntrinsics({
       self.writable = !mode.includes('r') || mode.includes('+');
       self.closefd = closefd;
       self.seekable = null;
+      opened(self);
       return None;
     },
   ],
@@ -250,6 +271,7 @@ defineIntrinsics({
     '(file, /)',
     (self: FileIO): Result => {
       self.fd = -1;
+      closed(self);
       return None;
     },
   ],

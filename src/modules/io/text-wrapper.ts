@@ -30,9 +30,10 @@ import {
   withSize,
 } from './bases.ts';
 import { BytesIO, bytesIOType } from './bytes-io.ts';
-import { type Buffered, bufferOver, isPlainBuffered, unwritten } from './buffered.ts';
+import { type Buffered, bufferOver, isPlainBuffered } from './buffered.ts';
 import { type FileIO, fileOver } from './file-io.ts';
 import { NewlineDecoder, NewlineTranslation } from './newlines.ts';
+import { closed, type Holder, opened, unwritten, watchFile } from './unclosed.ts';
 import { Utf8Decoder, Utf8Encoder } from './utf8.ts';
 
 /** What a file is made of; the fields with `$` are attributes for text_io.py, which explains them. */
@@ -61,6 +62,8 @@ class TextState extends PyObject {
   $touched: Value = false;
   $showing: Value = false;
 
+  /** The file, which this must not keep. */
+  holder: Holder;
   /** Bytes that wait, and the text that comes behind them. */
   parts: Uint8Array[] = [];
   text = '';
@@ -70,6 +73,11 @@ class TextState extends PyObject {
   takesText = false;
   /** The end of a line as it is read; null where there are several kinds. */
   mark: string | null = null;
+
+  constructor(file: TextWrapper) {
+    super();
+    this.holder = file;
+  }
 
   isOpen(): boolean {
     return this.below !== null && this.below.isOpen();
@@ -91,8 +99,8 @@ class TextState extends PyObject {
     return new PyBytes(data);
   }
   /** Notes that something waits to be written. */
-  hold(file: TextWrapper): void {
-    if (!(this.below instanceof BytesIO)) unwritten().add(file);
+  hold(): void {
+    if (!(this.below instanceof BytesIO)) unwritten().add(this.holder);
   }
   add(data: Uint8Array): void {
     if (this.text !== '') this.parts.push(encoder.encode(this.text));
@@ -121,7 +129,11 @@ export class TextWrapper extends TextIOBase {
   /** What `__init__` is working on. */
   begun: TextState | null = null;
   detached = false;
+  isOpened = false;
 
+  watchUnclosed(): void {
+    watchFile(this);
+  }
   override next(): IterResult {
     const standard = quick(this);
     if (standard !== null && standard.mode === 'r' && this.cls === textWrapperType) {
@@ -190,6 +202,8 @@ export abstract class StandardText extends TextWrapper {
   protected waiting(): string {
     return '';
   }
+  /** It stays open to the end. */
+  override watchUnclosed(): void {}
   abstract quickWrite(text: Value): Result;
   abstract quickFlush(): Result;
   abstract quickRead(want: 'line' | 'all', limit: number): Result;
@@ -198,7 +212,7 @@ export abstract class StandardText extends TextWrapper {
   open(): void {
     if (!this.isQuick) return;
     this.isQuick = false;
-    const t = (this.begun = new TextState());
+    const t = (this.begun = new TextState(this));
     const raw = fileOver(this.fd, this.mode);
     (raw as { $name?: Value }).$name = this.streamName;
     const position = positionOf(raw);
@@ -228,7 +242,7 @@ export abstract class StandardText extends TextWrapper {
     ready(this);
     t.text = this.waiting();
     t.$pending = Buffer.byteLength(t.text);
-    if (t.text !== '') t.hold(this);
+    if (t.text !== '') t.hold();
   }
 
   /** What can be told without layers. */
@@ -330,7 +344,7 @@ function textio_write(self: TextWrapper, text: Value): Result {
     if (t !== null && t.takesText && t.$touched === false && self.cls === textWrapperType && t.isOpen()) {
       const count = encodedLength(text, t.$kind);
       if (count >= 0 && t.$pending + count < t.$chunk) {
-        if (t.$pending === 0) t.hold(self);
+        if (t.$pending === 0) t.hold();
         t.text += text;
         t.$pending += count;
         t.$start_of_stream = false;
@@ -477,34 +491,36 @@ function setChunk(self: TextWrapper, size: Value | undefined): Result {
 
 defineIntrinsics({
   text_state: ['(file, /)', stateOf],
-  text_begin: ['(file, /)', (self: TextWrapper): Result => (self.begun = new TextState())],
+  text_begin: ['(file, /)', (self: TextWrapper): Result => (self.begun = new TextState(self))],
   text_ready: [
     '(file, /)',
     (self: TextWrapper): Result => {
       ready(self);
+      opened(self);
       return None;
     },
   ],
   text_detach: [
     '(file, /)',
     (self: TextWrapper): Result => {
+      closed(self);
       self.state = null;
       self.detached = true;
       return None;
     },
   ],
   text_add: [
-    '(file, state, data, /)',
-    (self: TextWrapper, t: TextState, data: Value): Result => {
-      t.hold(self);
+    '(state, data, /)',
+    (t: TextState, data: Value): Result => {
+      t.hold();
       t.add(requireBytes(data));
       return None;
     },
   ],
   text_take: [
-    '(file, state, /)',
-    (self: TextWrapper, t: TextState): Result => {
-      unwritten().delete(self);
+    '(state, /)',
+    (t: TextState): Result => {
+      unwritten().delete(t.holder);
       return t.take();
     },
   ],

@@ -73,6 +73,7 @@ b.flush()
 # expect: seek -4 1
 # expect: write b'XY'
 # expect: seek -3 1
+b.close()  # expect: seek 0 1
 for result in (-1, 'a'):
     try:
         io.BufferedWriter(Raw([result]), 8).write(b'0123456789')
