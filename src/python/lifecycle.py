@@ -161,27 +161,38 @@ def shut_down(status):
     run_exit_callbacks()
     write_out_files()
     begin_finalizing()
-    status = flush_streams(status)
+    if not flush_streams():
+        status = 120
     restore_streams()
     finalize_all()
     write_out_files()
     for awaitable in unawaited():
         warn_unawaited(awaitable)
-    return flush_streams(status)
+    flush_streams(again=True)
+    return status
 
 
-def flush_streams(status):
+def flush_streams(again=False):
+    # Whether standard output could be written.
+    done = True
     for name in ('stdout', 'stderr'):
         stream = sys_attribute(name)
-        if stream is None or getattr(stream, 'closed', False):
+        if stream is None or is_closed_stream(stream):
             continue
         try:
             stream.flush()
         except BaseException as exc:
-            if name == 'stdout':
+            if name == 'stdout' and not again:
                 unraisable(exc, 'Exception ignored on flushing sys.stdout', None)
-                status = 120
-    return status
+                done = False
+    return done
+
+
+def is_closed_stream(stream):
+    try:
+        return bool(stream.closed)
+    except BaseException:
+        return False
 
 
 def restore_streams():
