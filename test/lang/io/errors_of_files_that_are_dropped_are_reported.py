@@ -17,8 +17,9 @@ del file  # expect: Exception ignored while finalizing file <_io.BufferedWriter 
 gc.collect()
 
 warnings.simplefilter('error')
-file = open(path, 'wb')
-file.write(b'data')
-del file  # expect: Exception ignored while finalizing file <_io.FileIO name='PATH' mode='wb' closefd=True> unclosed file <_io.BufferedWriter name='PATH'> None
+def drop():
+    open(path, 'wb').write(b'data')
+
+drop()  # expect: Exception ignored while finalizing file <_io.FileIO name='PATH' mode='wb' closefd=True> unclosed file <_io.BufferedWriter name='PATH'> None
 gc.collect()
 print(os.path.getsize(path))  # expect: 4
