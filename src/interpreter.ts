@@ -7,6 +7,7 @@ import './objects/defer-mirrors.ts';
 import type { Host } from './host/host.ts';
 import { makeNativeModule, provideNativeModules } from './imports/native-loader.ts';
 import { nativeModules } from './modules/registry.ts';
+import { ORIGINAL_BUILD_CLASS } from './operators/definitions.ts';
 import { ORIGINAL_IMPORT } from './imports/statements.ts';
 import { frozenModule } from './imports/frozen-sources.ts';
 import { builtinsModule } from './builtins/builtins.ts';
@@ -99,6 +100,7 @@ export class Interpreter implements InterpreterState {
     this.sys = this.install(makeNativeModule(sysModule)!);
     this.sys.setStr('monitoring', makeNativeModule(monitoringModule)!);
     this.slots.set(ORIGINAL_IMPORT, this.builtins.getStr('__import__'));
+    this.slots.set(ORIGINAL_BUILD_CLASS, this.builtins.getStr('__build_class__'));
     this.main = new PyModule();
     this.fillMain();
     this.scheduler = this.mainThread = createScheduler();

@@ -12,10 +12,11 @@ import type { CompileMode } from '../machine/interpreter.ts';
 import { importModule } from '../imports/statements.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { CodeObject } from '../objects/code.ts';
-import { PyDict } from '../objects/dict.ts';
+import { dictType, PyDict } from '../objects/dict.ts';
 import { raise, runtimeErrorType, systemErrorType, typeError, valueErrorType } from '../objects/exception.ts';
 import { Cell } from '../objects/function.ts';
 import { intOf } from '../objects/int.ts';
+import { converted, isPathLike } from '../objects/conversion.ts';
 import { bytesOf } from '../objects/bytes-argument.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -32,7 +33,7 @@ export function execWith(
   closure: Cell[] | null = null,
 ): Result {
   if (!globals.hasStr('__builtins__')) globals.setStr('__builtins__', machine.interpreter.builtins);
-  const separate = locals !== globals;
+  const separate = locals !== globals || globals.cls !== dictType;
   const bound = machine.interpreter.instantiate(code, globals, separate);
   return runBody(bound, globals, separate ? locals : null, closure);
 }
@@ -172,14 +173,16 @@ function builtins_compile(
   dontInherit: Value = false,
   optimize: Value = -1,
 ): Result {
+  if (isPathLike(filename) || intOf(flags) === undefined || intOf(optimize) === undefined) {
+    const args = [source, filename, mode, flags, dontInherit, optimize];
+    return converted(builtins_compile, args, [null, 'path', null, 'index', null, 'index']);
+  }
   const modeText = textOf(mode);
   if (modeText === undefined)
     return typeError(`compile() argument 'mode' must be str, not ${typeOf(mode).name}`);
-  const bits = Number(intOf(flags) ?? NaN);
-  if (Number.isNaN(bits))
-    return typeError(`'${typeOf(flags).name}' object cannot be interpreted as an integer`);
+  const bits = Number(intOf(flags));
   if ((bits & ~PYCF_ALL) !== 0) return raise(valueErrorType, 'compile(): unrecognised flags');
-  const level = Number(intOf(optimize) ?? -1);
+  const level = Number(intOf(optimize));
   if (level < -1 || level > 2) return raise(valueErrorType, 'compile(): invalid optimize value');
   if (!MODES.includes(hostString(modeText))) {
     return raise(valueErrorType, "compile() mode must be 'exec', 'eval' or 'single'");
@@ -201,12 +204,12 @@ function builtins_compile(
   return text === undefined ? ABRUPT : machine.interpreter.compile({ ...request, source: text });
 }
 
-/** A file name given as str or bytes; undefined after raising TypeError. */
+/** A file name as str or bytes; undefined after raising TypeError. */
 function filenameText(filename: Value): string | undefined {
   const text = textOf(filename);
   if (text !== undefined) return hostString(text);
   if (filename instanceof PyBytes) return new TextDecoder().decode(filename.data);
-  typeError(`compile() arg 2 must be str, bytes or os.PathLike, not ${typeOf(filename).name}`);
+  typeError(`expected str, bytes or os.PathLike object, not ${typeOf(filename).name}`);
   return undefined;
 }
 

@@ -58,6 +58,8 @@ export const ABI: Record<string, string> = {
   nameError: '(name): raises NameError',
   storeGlobal: '(cell, value): binds a global that was not bound',
   deleteGlobal: '(cell): unbinds a global',
+  loadGlobalItem: '(name, global cell, builtin cell): result, where globals or built-ins are no plain dict',
+  loadNameOrItem: '(namespace, name, global cell, builtin cell): result, then as loadGlobalItem',
   loadName: '(namespace, name, global cell, builtin cell): result',
   storeName: '(namespace, name, value): result',
   deleteName: '(namespace, name): result',

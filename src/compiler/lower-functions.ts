@@ -239,7 +239,7 @@ function makeClass(b: Builder, node: ast.ClassDef, isGeneric: boolean): string {
   const inner = classBody(b, node, isGeneric);
   b.markLine(node);
   const f = b.push();
-  b.js(`${f} = buildClassWith(${functionOf(b, inner)}, ${stringText(node.name)});`);
+  b.call(f, `buildClassWith(${functionOf(b, inner)}, ${stringText(node.name)})`);
   const bases: ast.Expr[] = [...node.bases];
   if (isGeneric) bases.push(genericBase(node));
   return callEx(b, { args: bases, keywords: node.keywords, ...positionOf(node) }, f, depth);

@@ -117,7 +117,7 @@ export function loadMangled(b: Builder, name: string): Operand {
       return slot;
     }
     case 'global': {
-      if (b.module.mappingGlobals) return b.callInto(depth, `loadName(G, ${text}, ${cells(b, name)})`);
+      if (b.module.mappingGlobals) return b.callInto(depth, `loadGlobalItem(${text}, ${cells(b, name)})`);
       cells(b, name);
       const slot = b.push();
       b.depth = depth;
@@ -133,7 +133,10 @@ export function loadMangled(b: Builder, name: string): Operand {
     case 'class-cell':
       return b.callInto(depth, `loadClassCell(${place.dict}, ${text}, ${place.js})`);
     case 'class-global':
-      return b.callInto(depth, `loadName(${place.dict}, ${text}, ${cells(b, name)})`);
+      return b.callInto(
+        depth,
+        `${b.module.mappingGlobals ? 'loadNameOrItem' : 'loadName'}(${place.dict}, ${text}, ${cells(b, name)})`,
+      );
   }
 }
 

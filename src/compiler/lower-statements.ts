@@ -306,7 +306,9 @@ function importStatement(b: Builder, node: ast.Import): void {
 }
 
 function localsOf(b: Builder): string {
-  return b.scope.kind === 'class' || (b.scope.kind === 'module' && b.module.namespaceLocals) ? 'ns' : 'null';
+  if (b.scope.kind === 'class') return 'ns';
+  if (b.scope.kind !== 'module') return 'null';
+  return b.module.namespaceLocals ? 'ns' : 'G';
 }
 
 function importFromStatement(b: Builder, node: ast.ImportFrom): void {

@@ -27,6 +27,7 @@ import type { Result, Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { PythonSyntaxError, type SyntaxWarningInfo } from '../syntax/errors.ts';
+import { builtinCells, builtinsOf, isPlainDict } from '../operators/builtins.ts';
 import { decodeSource } from '../syntax/source.ts';
 import type { Mod } from '../syntax/ast.ts';
 import { abi, hiddenAbi } from './abi.ts';
@@ -79,7 +80,7 @@ function remember(globals: PyDict, codes: CodeObject[]): void {
 type Factory = (
   abi: object,
   globals: PyDict,
-  builtins: PyDict,
+  builtins: ReturnType<typeof builtinCells>,
   tables: object[],
   source: (i: number) => string,
 ) => [...CodeObject[], Origin['evaluate']];
@@ -98,14 +99,6 @@ function factoryOf(module: CompiledModule): Factory {
     factories.set(module, factory);
   }
   return factory;
-}
-
-/** The built-ins that code with these globals uses. */
-function builtinsOf(globals: PyDict): PyDict {
-  const own = globals.getStr('__builtins__');
-  if (own instanceof PyDict) return own;
-  const dict = (own as { dict?: unknown } | undefined)?.dict;
-  return dict instanceof PyDict ? dict : machine.interpreter.builtins;
 }
 
 /** What the code objects that were instantiated together have in common. */
@@ -133,7 +126,13 @@ function leavesTraces({ tables, filename }: CompiledModule): boolean {
 function makeCodes(origin: NewOrigin): CodeObject[] {
   const { module, globals } = origin;
   const names = leavesTraces(module) ? abi : hiddenAbi;
-  const made = factoryOf(module)(names, globals, builtinsOf(globals), module.tables, module.resumeSource);
+  const made = factoryOf(module)(
+    names,
+    globals,
+    builtinCells(builtinsOf(globals)),
+    module.tables,
+    module.resumeSource,
+  );
   const evaluate = made.pop() as Origin['evaluate'];
   const codes = made as CodeObject[];
   const shared: Made = { ...origin, codes, evaluate };
@@ -158,8 +157,9 @@ export function instantiate(code: CodeObject, globals: PyDict, separate: boolean
   const origin = originOf(code);
   if (origin === undefined) return code;
   const wantsSeparate = separate && origin.index === 0;
-  const mapping = globals.cls !== dictType;
-  if (origin.globals === globals && origin.separate === wantsSeparate) return code;
+  const mapping = globals.cls !== dictType || !isPlainDict(builtinsOf(globals));
+  if (origin.globals === globals && origin.separate === wantsSeparate && origin.mapping === mapping)
+    return code;
   const options = { ...origin.options, namespaceLocals: wantsSeparate, mappingGlobals: mapping };
   const same = origin.separate === wantsSeparate && origin.mapping === mapping;
   const module = same ? origin.module : origin.again(options);

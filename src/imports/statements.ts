@@ -24,6 +24,7 @@ import { type IterResult, PyObject, type Result, type Value } from '../objects/o
 import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { getAttributeOrMissing } from '../operators/attribute.ts';
+import { builtinItem, builtinsOf } from '../operators/builtins.ts';
 import { callN } from '../operators/call.ts';
 
 /** `import name`: through `__import__` of the built-ins when a program has replaced it. */
@@ -34,12 +35,44 @@ export function importName(
   fromlist: Value,
   level: number,
 ): Result {
-  const hook = machine.interpreter.builtins.getStr('__import__');
-  if (hook === undefined) return raise(importErrorType, '__import__ not found');
+  const builtins = builtinsOf(globals);
+  const hook = builtinItem(builtins, '__import__', importErrorType, '__import__ not found');
+  if (hook === ABRUPT) return suspend(new ImportHookFrame(globals, locals, name, fromlist, level)) as Result;
+  return importWith(hook, globals, locals, name, fromlist, level);
+}
+
+function importWith(
+  hook: Value,
+  globals: PyDict,
+  locals: Value | null,
+  name: string,
+  fromlist: Value,
+  level: number,
+): Result {
   if (hook === machine.interpreter.slots.get(ORIGINAL_IMPORT)) {
     return importModule(globals, locals ?? None, name, fromlist, level);
   }
   return callN(hook, [fromHost(name), globals, locals ?? None, fromlist, level]);
+}
+
+/** `__import__` is an item of built-ins in Python. */
+class ImportHookFrame extends NativeFrame {
+  private readonly globals: PyDict;
+  private readonly locals: Value | null;
+  private readonly name: string;
+  private readonly fromlist: Value;
+  private readonly level: number;
+  constructor(globals: PyDict, locals: Value | null, name: string, fromlist: Value, level: number) {
+    super();
+    this.globals = globals;
+    this.locals = locals;
+    this.name = name;
+    this.fromlist = fromlist;
+    this.level = level;
+  }
+  returned(hook: Value): IterResult {
+    return importWith(hook, this.globals, this.locals, this.name, this.fromlist, this.level);
+  }
 }
 
 /** Key of the slot that keeps the built-in `__import__`. */

@@ -8,7 +8,6 @@ import { defineIntrinsics, inPython } from '../machine/frozen.ts';
 import { jump } from '../machine/jump.ts';
 import { inInlinedComprehension, variablesOf } from '../machine/locals.ts';
 import { visibleFrame, withFrames } from '../machine/inspect.ts';
-import { machine } from '../machine/machine.ts';
 import { traceOf } from '../machine/tracing.ts';
 import { typeErrorOf } from './class-layout.ts';
 import {
@@ -21,7 +20,6 @@ import {
 import { PyDict } from './dict.ts';
 import { attributeErrorType, newException, runtimeErrorType } from './exception.ts';
 import { Cell } from './function.ts';
-import { PyModule } from './module.ts';
 import { defineGetSets, defineMembers, defineMethods, defineStaticMethods } from './native.ts';
 import { None } from './none.ts';
 import { PyObject, type Result, type Value } from './object.ts';
@@ -31,6 +29,7 @@ import { strRepr } from './text/string-repr.ts';
 import { concatTexts } from './text/text.ts';
 import { builtinType, type PyType, setTypeAttribute } from './type.ts';
 import { typeOf } from './typeof.ts';
+import { builtinsOf } from '../operators/builtins.ts';
 
 export const frameType = builtinType('frame', PyFrame, { final: true });
 
@@ -92,9 +91,7 @@ function setLine(self: PyFrame, value: Value | undefined): Result {
 }
 
 function getBuiltins(self: PyFrame): Result {
-  const own = self.fn.globals.getStr('__builtins__');
-  if (own instanceof PyModule) return own.dict;
-  return own instanceof PyDict ? own : machine.interpreter.builtins;
+  return builtinsOf(self.fn.globals);
 }
 
 function frame_clear(self: PyFrame): Result {

@@ -30,6 +30,7 @@ import { fromHost, hostString, textOf } from './str.ts';
 import { emptyTuple, PyTuple } from './tuple.ts';
 import { attributeName, isCallable } from './type-methods.ts';
 import { typeOf } from './typeof.ts';
+import { builtinsOf } from '../operators/builtins.ts';
 
 function shown(text: Value): string {
   return hostString(textOf(text) ?? '?');
@@ -199,8 +200,7 @@ function setFunctionDict(self: PyObject, value: Value | undefined): Result {
 }
 
 function getBuiltins(self: PyFunction): Result {
-  const own = self.globals.getStr('__builtins__');
-  return own instanceof PyDict ? own : machine.interpreter.builtins;
+  return builtinsOf(self.globals);
 }
 
 function getClosure(self: PyFunction): Result {

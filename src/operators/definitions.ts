@@ -1,15 +1,19 @@
 // Functions and classes coming into being.
 import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { machine } from '../machine/machine.ts';
 import { buildClass } from '../objects/build-class.ts';
 import type { CodeObject } from '../objects/code.ts';
 import { PyDict } from '../objects/dict.ts';
-import { notImplementedErrorType, raise } from '../objects/exception.ts';
+import { nameErrorType, notImplementedErrorType, raise } from '../objects/exception.ts';
 import { type Cell, PyFunction } from '../objects/function.ts';
 import { None, orNone } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
+import { fromHost } from '../objects/str.ts';
 import { PySet, setType } from '../objects/set.ts';
 import type { PyTuple } from '../objects/tuple.ts';
+import { builtinItem, builtinsOf } from './builtins.ts';
+import { callKw, callN } from './call.ts';
 import { getItem, setItem } from './item.ts';
 import { storeName } from './names.ts';
 import { contains } from './item.ts';
@@ -48,15 +52,20 @@ export function defaultAt(fn: PyFunction, index: number): Value {
 export class ClassBuilder extends PyObject {
   readonly body: PyFunction;
   readonly name: string;
-  constructor(body: PyFunction, name: string) {
+  /** What stands in the place of the built-in `__build_class__`; null for that itself. */
+  readonly hook: Value | null;
+  constructor(body: PyFunction, name: string, hook: Value | null) {
     super();
     this.body = body;
     this.name = name;
+    this.hook = hook;
   }
   override callN(args: Value[]): Result {
+    if (this.hook !== null) return callN(this.hook, [this.body, fromHost(this.name), ...args]);
     return buildClass(this.body, this.name, args, null);
   }
   override callKw(args: Value[], names: readonly string[]): Result {
+    if (this.hook !== null) return callKw(this.hook, [this.body, fromHost(this.name), ...args], names);
     const keywords = new Map<string, Value>();
     const count = args.length - names.length;
     names.forEach((name, i) => keywords.set(name, args[count + i]!));
@@ -64,8 +73,36 @@ export class ClassBuilder extends PyObject {
   }
 }
 
-export function buildClassWith(body: PyFunction, name: string): PyObject {
-  return new ClassBuilder(body, name);
+/** `__build_class__` of the built-ins with its first two arguments. */
+export function buildClassWith(body: PyFunction, name: string): Result {
+  const builtins = builtinsOf(body.globals);
+  const hook = builtinItem(builtins, '__build_class__', nameErrorType, '__build_class__ not found');
+  if (hook === ABRUPT) return suspend(new BuildClassFrame(body, name)) as Result;
+  return classBuilder(body, name, hook);
+}
+
+function classBuilder(body: PyFunction, name: string, hook: Value): ClassBuilder {
+  return new ClassBuilder(
+    body,
+    name,
+    hook === machine.interpreter.slots.get(ORIGINAL_BUILD_CLASS) ? null : hook,
+  );
+}
+
+/** Key of the slot that keeps the built-in `__build_class__`. */
+export const ORIGINAL_BUILD_CLASS = Symbol('__build_class__');
+
+class BuildClassFrame extends NativeFrame {
+  private readonly body: PyFunction;
+  private readonly name: string;
+  constructor(body: PyFunction, name: string) {
+    super();
+    this.body = body;
+    this.name = name;
+  }
+  returned(hook: Value): IterResult {
+    return classBuilder(this.body, this.name, hook);
+  }
 }
 
 /** The first entries of a class body's namespace. */

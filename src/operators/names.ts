@@ -16,6 +16,7 @@ import { None, orNone } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { fromHost } from '../objects/str.ts';
 import type { PyType } from '../objects/type.ts';
+import { BuiltinItem, type BuiltinCell, builtinItem } from './builtins.ts';
 import { deleteItem, getItem, setItem } from './item.ts';
 
 function raiseName(type: PyType, name: string, message: string): Abrupt {
@@ -51,30 +52,46 @@ export function deleteGlobal(cell: GlobalCell): void {
 }
 
 /** A name in a class body or under exec with separate locals: the namespace, then globals, then built-ins. */
-export function loadName(namespace: Value, name: string, global: GlobalCell, builtin: GlobalCell): Result {
+export function loadName(namespace: Value, name: string, global: GlobalCell, builtin: BuiltinCell): Result {
   if (namespace instanceof PyDict && namespace.cls === dictType) {
     return namespace.getStr(name) ?? loadGlobal(name, global, builtin);
   }
-  if (namespace === global.dict) return mappingItem(name, global, builtin);
   const value = getItem(namespace, fromHost(name));
   return value === ABRUPT ? (suspend(new NamespaceFrame(name, global, builtin, null)) as Result) : value;
 }
 
-function loadGlobal(name: string, global: GlobalCell, builtin: GlobalCell): Result {
-  if (global.dict.cls !== dictType) return mappingItem(name, global, builtin);
-  return global.value ?? builtin.value ?? nameError(name);
+/** The same where the globals are asked for their item, too. */
+export function loadNameOrItem(
+  namespace: Value,
+  name: string,
+  global: GlobalCell,
+  builtin: BuiltinCell,
+): Result {
+  const value = getItem(namespace, fromHost(name));
+  return value === ABRUPT ? (suspend(new NamespaceItemFrame(name, global, builtin, null)) as Result) : value;
 }
 
-/** A global name where the globals are no plain dict: their item, else the built-in. */
-function mappingItem(name: string, global: GlobalCell, builtin: GlobalCell): Result {
+function loadGlobal(name: string, global: GlobalCell, builtin: BuiltinCell): Result {
+  return global.value ?? builtin.value ?? loadBuiltin(name, builtin);
+}
+
+/** A name that is no cell's: an item of built-ins that are no plain dict, or an error. */
+function loadBuiltin(name: string, builtin: BuiltinCell): Result {
+  if (!(builtin instanceof BuiltinItem)) return nameError(name);
+  return builtinItem(builtin.builtins, name, nameErrorType, `name '${name}' is not defined`);
+}
+
+/** A global name where the globals or the built-ins are no plain dict: their items. */
+export function loadGlobalItem(name: string, global: GlobalCell, builtin: BuiltinCell): Result {
+  if (global.dict.cls === dictType) return loadGlobal(name, global, builtin);
   const value = getItem(global.dict, fromHost(name));
   return value === ABRUPT ? (suspend(new GlobalItemFrame(name, builtin)) as Result) : value;
 }
 
 class GlobalItemFrame extends NativeFrame {
   readonly name: string;
-  readonly builtin: GlobalCell;
-  constructor(name: string, builtin: GlobalCell) {
+  readonly builtin: BuiltinCell;
+  constructor(name: string, builtin: BuiltinCell) {
     super();
     this.name = name;
     this.builtin = builtin;
@@ -85,7 +102,7 @@ class GlobalItemFrame extends NativeFrame {
   override raised(): IterResult {
     if (!machine.exc!.cls.isSubtype(keyErrorType)) return ABRUPT;
     machine.exc = null;
-    return this.builtin.value ?? nameError(this.name);
+    return this.builtin.value ?? loadBuiltin(this.name, this.builtin);
   }
 }
 
@@ -102,9 +119,9 @@ export function loadClassCell(namespace: Value, name: string, cell: Cell): Resul
 class NamespaceFrame extends NativeFrame {
   readonly name: string;
   readonly global: GlobalCell | null;
-  readonly builtin: GlobalCell | null;
+  readonly builtin: BuiltinCell | null;
   readonly cell: Cell | null;
-  constructor(name: string, global: GlobalCell | null, builtin: GlobalCell | null, cell: Cell | null) {
+  constructor(name: string, global: GlobalCell | null, builtin: BuiltinCell | null, cell: Cell | null) {
     super();
     this.name = name;
     this.global = global;
@@ -118,7 +135,16 @@ class NamespaceFrame extends NativeFrame {
     if (!machine.exc!.cls.isSubtype(keyErrorType)) return ABRUPT;
     machine.exc = null;
     if (this.cell !== null) return this.cell.value ?? unboundFree(this.name);
+    return this.furtherOut();
+  }
+  protected furtherOut(): Result {
     return loadGlobal(this.name, this.global!, this.builtin!);
+  }
+}
+
+class NamespaceItemFrame extends NamespaceFrame {
+  protected override furtherOut(): Result {
+    return loadGlobalItem(this.name, this.global!, this.builtin!);
   }
 }
 
@@ -160,7 +186,7 @@ class DeleteFrame extends NativeFrame {
     return value;
   }
   override raised(): IterResult {
-    if (!machine.exc!.cls.isSubtype(keyErrorType)) return ABRUPT;
+    if (!this.strict && !machine.exc!.cls.isSubtype(keyErrorType)) return ABRUPT;
     machine.exc = null;
     return this.strict ? nameError(this.name) : None;
   }
