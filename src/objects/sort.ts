@@ -14,6 +14,7 @@ import type { Result, Value } from './object.ts';
 import { equalPlain } from './sequence.ts';
 import { textOf, type Text } from './str.ts';
 import { PyTuple, tupleType } from './tuple.ts';
+import { typeOf } from './typeof.ts';
 
 /** `list.sort(*, key=None, reverse=False)`. */
 export function list_sort(self: PyList, key: Value = None, reverse: Value = false): Result {
@@ -29,23 +30,16 @@ export function sortPlain(items: Value[], keys: Value[], reverse: boolean): bool
   switch (kindOf(keys)) {
     case 'int':
       if (items === keys) sortInts(items, reverse);
-      else arrange(items, sortedOrder(Float64Array.from(keys as number[]), reverse));
+      else arrange(items, sortedOrder(doubles(keys), reverse));
       return true;
     case 'number':
       arrange(items, sortedOrder(doubles(keys), reverse));
       return true;
     case 'str':
-      if (items === keys) {
-        items.sort();
-        if (reverse) items.reverse();
-      } else
-        arrange(
-          items,
-          orderBy(keys.length, reverse, (a, b) => compareStrings(keys[a] as string, keys[b] as string)),
-        );
+      arrange(items, stringOrder(keys.slice() as string[], reverse));
       return true;
     default:
-      return sortOthers(items, keys, reverse);
+      return sortRows(items, keys, reverse) || sortOthers(items, keys, reverse);
   }
 }
 
@@ -76,9 +70,25 @@ function doubles(keys: Value[]): Float64Array {
 
 /** Equal ints cannot be told apart, so stability is no matter. */
 function sortInts(items: Value[], reverse: boolean): void {
-  const sorted = Float64Array.from(items as number[]).sort();
-  const n = sorted.length;
+  const keys = doubles(items);
+  const n = keys.length;
+  if (isAscending(keys)) {
+    if (reverse) items.reverse();
+    return;
+  }
+  const sorted = keys.sort();
   for (let i = 0; i < n; i++) items[i] = sorted[reverse ? n - 1 - i : i]!;
+}
+
+function isAscending(keys: Float64Array | string[]): boolean {
+  for (let i = 1; i < keys.length; i++) if (keys[i - 1]! > keys[i]!) return false;
+  return true;
+}
+
+function identityOrder(n: number): Int32Array {
+  const order = new Int32Array(n);
+  for (let i = 0; i < n; i++) order[i] = i;
+  return order;
 }
 
 /** Puts `items` in the order that the positions in `order` say. */
@@ -93,8 +103,8 @@ const INSERTION_RUN = 16;
 function sortedOrder(keys: Float64Array, reverse: boolean): Int32Array {
   const n = keys.length;
   if (reverse) for (let i = 0; i < n; i++) keys[i] = -keys[i]!;
-  let order: Int32Array = new Int32Array(n);
-  for (let i = 0; i < n; i++) order[i] = i;
+  let order: Int32Array = identityOrder(n);
+  if (isAscending(keys)) return order;
   for (let low = 0; low < n; low += INSERTION_RUN)
     insertRun(keys, order, low, Math.min(n, low + INSERTION_RUN));
   let fromKeys: Float64Array = keys;
@@ -151,6 +161,122 @@ function mergeRuns(
   }
 }
 
+/**
+ * As `sortedOrder`, for strings. (One function for both would meet arrays of two kinds, which V8 makes slow code of.) With `reverse`
+ * it sorts the reversed array and reads the result from the end, so that equal ones keep their order.
+ */
+function stringOrder(keys: string[], reverse: boolean): Int32Array {
+  const n = keys.length;
+  if (reverse) keys.reverse();
+  const order = ascendingStrings(keys);
+  if (!reverse) return order;
+  const result = new Int32Array(n);
+  for (let i = 0; i < n; i++) result[i] = n - 1 - order[n - 1 - i]!;
+  return result;
+}
+
+function ascendingStrings(keys: string[]): Int32Array {
+  const n = keys.length;
+  let order: Int32Array = identityOrder(n);
+  if (isAscending(keys)) return order;
+  for (let low = 0; low < n; low += INSERTION_RUN)
+    insertStringRun(keys, order, low, Math.min(n, low + INSERTION_RUN));
+  let fromKeys = keys;
+  let toKeys = keys.slice();
+  let toOrder: Int32Array = new Int32Array(n);
+  for (let width = INSERTION_RUN; width < n; width *= 2) {
+    for (let low = 0; low < n; low += 2 * width) {
+      const middle = Math.min(n, low + width);
+      mergeStringRuns(fromKeys, order, toKeys, toOrder, low, middle, Math.min(n, middle + width));
+    }
+    [fromKeys, toKeys] = [toKeys, fromKeys];
+    [order, toOrder] = [toOrder, order];
+  }
+  return order;
+}
+
+function insertStringRun(keys: string[], order: Int32Array, low: number, high: number): void {
+  for (let i = low + 1; i < high; i++) {
+    const key = keys[i]!;
+    const at = order[i]!;
+    let j = i;
+    while (j > low && keys[j - 1]! > key) {
+      keys[j] = keys[j - 1]!;
+      order[j] = order[j - 1]!;
+      j--;
+    }
+    keys[j] = key;
+    order[j] = at;
+  }
+}
+
+function mergeStringRuns(
+  keys: string[],
+  order: Int32Array,
+  toKeys: string[],
+  toOrder: Int32Array,
+  low: number,
+  middle: number,
+  high: number,
+): void {
+  let i = low;
+  let j = middle;
+  for (let k = low; k < high; k++) {
+    const from = i < middle && (j >= high || keys[i]! <= keys[j]!) ? i++ : j++;
+    toKeys[k] = keys[from]!;
+    toOrder[k] = order[from]!;
+  }
+}
+
+/** Of each column there may be a call of `rowOrder` on the stack. */
+const MOST_COLUMNS = 50;
+
+/** Tuples (or lists) of one length with a number or a string first, all of one kind: the commonest records. */
+function sortRows(items: Value[], keys: Value[], reverse: boolean): boolean {
+  const rows: Value[][] = [];
+  const type = typeOf(keys[0]!);
+  if (type !== tupleType && type !== listType) return false;
+  const width = (keys[0] as PyTuple).items.length;
+  if (width > MOST_COLUMNS) return false;
+  for (const key of keys) {
+    if (typeOf(key) !== type || (key as PyTuple).items.length !== width) return false;
+    rows.push((key as PyTuple).items);
+  }
+  const order = width === 0 ? undefined : rowOrder(rows, identityOrder(rows.length), 0, reverse);
+  if (order !== undefined) arrange(items, order);
+  return order !== undefined;
+}
+
+/** The positions `at` of rows in the order of the columns from `column` on; undefined where that is not so simple. */
+function rowOrder(rows: Value[][], at: Int32Array, column: number, reverse: boolean): Int32Array | undefined {
+  const n = at.length;
+  const cells: Value[] = [];
+  for (let i = 0; i < n; i++) cells.push(rows[at[i]!]![column]!);
+  const kind = kindOf(cells);
+  if (kind === 'other') return undefined;
+  const order =
+    kind === 'str' ? stringOrder(cells.slice() as string[], reverse) : sortedOrder(doubles(cells), reverse);
+  const result = new Int32Array(n);
+  for (let i = 0; i < n; i++) result[i] = at[order[i]!]!;
+  if (column + 1 === rows[0]!.length) return result;
+  for (let low = 0; low < n;) {
+    let high = low + 1;
+    while (high < n && sameCell(cells[order[low]!]!, cells[order[high]!]!)) high++;
+    if (high - low > 1) {
+      const part = rowOrder(rows, result.slice(low, high), column + 1, reverse);
+      if (part === undefined) return undefined;
+      result.set(part, low);
+    }
+    low = high;
+  }
+  return result;
+}
+
+/** Whether two strings, or two numbers that are not NaN, are equal. */
+function sameCell(a: Value, b: Value): boolean {
+  return a === b || (typeof a !== 'string' && numberOrder(a, b) === 0);
+}
+
 function compareStrings(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -182,6 +308,7 @@ function sortOthers(items: Value[], keys: Value[], reverse: boolean): boolean {
 
 /** The order of two values that need no Python code for it; undefined when they do, or have no order. */
 export function orderPlain(a: Value, b: Value): number | undefined {
+  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
   if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
   const order = numberOrder(a, b);
   if (order !== undefined) return Number.isNaN(order) ? undefined : order;
@@ -196,10 +323,15 @@ export function orderPlain(a: Value, b: Value): number | undefined {
 function orderItems(a: Value[], b: Value[]): number | undefined {
   const shared = Math.min(a.length, b.length);
   for (let i = 0; i < shared; i++) {
-    const same = equalPlain(a[i]!, b[i]!);
+    const x = a[i]!;
+    const y = b[i]!;
+    if (x === y) continue;
+    if (typeof x === 'number' && typeof y === 'number') return x < y ? -1 : 1;
+    if (typeof x === 'string' && typeof y === 'string') return compareStrings(x, y);
+    const same = equalPlain(x, y);
     if (same === true) continue;
     // Lists in lists would have to be compared with a limit of depth: left to Python.
-    return same === false && !(a[i] instanceof PyList) ? orderPlain(a[i]!, b[i]!) : undefined;
+    return same === false && !(x instanceof PyList) ? orderPlain(x, y) : undefined;
   }
   return a.length - b.length;
 }

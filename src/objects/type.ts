@@ -92,7 +92,7 @@ export class PyType extends PyObject {
   /** How often it was called since `js` was last reset; construct.ts fills `js` in when that is worth it. */
   calls = 0;
   /** How its instances hash and compare as keys (operators/hash.ts); null until asked for. */
-  hashKind: 'identity' | 'str' | 'native' | 'custom' | 'unhashable' | null = null;
+  hashKind: 'identity' | 'str' | 'tuple' | 'bytes' | 'native' | 'custom' | 'unhashable' | null = null;
   /** Direct subclasses. */
   subclasses = new Set<WeakRef<PyType>>();
   private cache = new Map<string, Value | undefined>();
@@ -164,6 +164,13 @@ export class PyType extends PyObject {
     this.calls = 0;
     this.cache.clear();
     for (const sub of liveSubclasses(this)) sub.changed();
+  }
+
+  /** Forgets what was looked up by a name, which is not one of a special method, here and in subclasses. */
+  nameChanged(name: string): void {
+    this.version++;
+    this.cache.delete(name);
+    if (this.subclasses.size > 0) for (const sub of liveSubclasses(this)) sub.nameChanged(name);
   }
 
   override toString(): string {
@@ -253,7 +260,8 @@ export function setTypeAttribute(type: PyType, name: string, value: Value | unde
   else type.attrs.set(name, value);
   if (deferring && !type.isHeap) return;
   if (type.mixedNamespace !== null) followAttribute(type.mixedNamespace, name, value);
-  type.changed();
+  if (name.startsWith('__')) type.changed();
+  else type.nameChanged(name);
   remirror(type, name);
   if (type.isHeap && PROTOCOL_NAMES.has(name)) typeHooks.protocolChanged(type);
 }
@@ -305,17 +313,22 @@ export function finishMirrors(): void {
 
 function remirror(type: PyType, name: string): void {
   mirror(type, name);
-  for (const sub of liveSubclasses(type)) {
-    if (sub.attrs.has(name) && !sub.isMeta) continue;
-    if (
-      sub.isMeta ||
-      sub.bases.length > 1 ||
-      Object.hasOwn(sub.proto, '$' + name) ||
-      Object.hasOwn(sub.proto, 'g_' + name)
-    )
-      mirror(sub, name);
-    remirror(sub, name);
-  }
+  if (type.subclasses.size > 0)
+    for (const sub of liveSubclasses(type)) {
+      if (sub.attrs.has(name) && !sub.isMeta) {
+        // What the class says itself may have to hide what is now above it.
+        mirror(sub, name);
+        continue;
+      }
+      if (
+        sub.isMeta ||
+        sub.bases.length > 1 ||
+        Object.hasOwn(sub.proto, '$' + name) ||
+        Object.hasOwn(sub.proto, 'g_' + name)
+      )
+        mirror(sub, name);
+      remirror(sub, name);
+    }
 }
 
 /** Fills the prototype of a new (or re-based) class: its own names, and those that its several bases bring. */

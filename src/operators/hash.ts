@@ -1,7 +1,7 @@
 // Hashing and equality of keys.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
-import { PyBytes } from '../objects/bytes.ts';
+import { bytesType, PyBytes } from '../objects/bytes.ts';
 import { PyComplex } from '../objects/complex.ts';
 import { typeError } from '../objects/exception.ts';
 import { finalizableHooks } from '../objects/finalizable.ts';
@@ -19,9 +19,9 @@ import { PyTuple, tupleType } from '../objects/tuple.ts';
 import { objectType, type PyType } from '../objects/type.ts';
 import { callMethod0 } from './call.ts';
 
-export type HashKind = 'identity' | 'str' | 'native' | 'custom' | 'unhashable';
+export type HashKind = 'identity' | 'str' | 'tuple' | 'bytes' | 'native' | 'custom' | 'unhashable';
 
-/** How instances of a class hash and compare as keys: by identity, as text, by native code, or by calling Python. */
+/** How instances of a class hash and compare as keys: by identity, as str, tuple and bytes do, by other native code, or by calling Python. */
 export function hashKind(type: PyType): HashKind {
   return (type.hashKind ??= computeHashKind(type));
 }
@@ -33,6 +33,8 @@ function computeHashKind(type: PyType): HashKind {
   if (hash === objectType.attrs.get('__hash__') && eq === objectType.attrs.get('__eq__')) return 'identity';
   if (type !== strType && hash === strType.attrs.get('__hash__') && eq === strType.attrs.get('__eq__'))
     return 'str';
+  if (hash === tupleType.attrs.get('__hash__') && eq === tupleType.attrs.get('__eq__')) return 'tuple';
+  if (hash === bytesType.attrs.get('__hash__') && eq === bytesType.attrs.get('__eq__')) return 'bytes';
   return isNative(hash) && isNative(eq) ? 'native' : 'custom';
 }
 
@@ -112,7 +114,7 @@ export function hashOf(value: Value): Result {
       return value ? 1 : 0;
     default: // an object: below
   }
-  if (value instanceof PyTuple && value.cls === tupleType) {
+  if (value instanceof PyTuple && hashKind(value.cls) === 'tuple') {
     const h = tupleHash(value, 0);
     if (h !== undefined) return h;
   }
@@ -171,12 +173,13 @@ export function nativeHash(value: Value, depth: number): number | undefined {
       return value ? 1 : 0;
     default: // an object: below
   }
-  if (value instanceof PyTuple && value.cls === tupleType)
+  if (value instanceof PyTuple && hashKind(value.cls) === 'tuple')
     return depth < MAX_NATIVE_NESTING ? tupleHash(value, depth + 1) : undefined;
   if (value instanceof PyFloat && hashKind(value.cls) === 'native' && !Number.isNaN(value.v))
     return foldHash(floatHash(value.v));
   if (value instanceof PyStr && (value.cls === strType || hashKind(value.cls) === 'str'))
     return strHash(value.text);
+  if (value instanceof PyBytes && hashKind(value.cls) === 'bytes') return strHash(value.data);
   return hashKind(value.cls) === 'identity' ? foldHash(identityHash(value)) : undefined;
 }
 
@@ -204,9 +207,11 @@ function equalPrimitives(a: Value, b: Value): boolean {
 /** `a` is an object. */
 function equalNativeObject(a: PyObject, b: Value, depth: number): boolean | typeof COMPARE_CALLS {
   if (a instanceof PyFloat && hashKind(a.cls) === 'native') return equalFloat(a.v, b);
-  if (a instanceof PyTuple && a.cls === tupleType) {
+  if (a instanceof PyTuple && hashKind(a.cls) === 'tuple') {
     if (b instanceof PyTuple)
-      return b.cls === tupleType && depth < MAX_NATIVE_NESTING ? equalTuples(a, b, depth) : COMPARE_CALLS;
+      return hashKind(b.cls) === 'tuple' && depth < MAX_NATIVE_NESTING
+        ? equalTuples(a, b, depth)
+        : COMPARE_CALLS;
     return typeof b !== 'object' || hashKind(b.cls) !== 'custom' ? false : COMPARE_CALLS;
   }
   if (a instanceof PyStr && (a.cls === strType || hashKind(a.cls) === 'str')) {
@@ -215,8 +220,10 @@ function equalNativeObject(a: PyObject, b: Value, depth: number): boolean | type
       return equalTexts(a.text, b.text);
     return typeof b !== 'object' || hashKind(b.cls) === 'identity' ? false : COMPARE_CALLS;
   }
-  if (a instanceof PyBytes && a.cls.isHeap === false)
+  if (a instanceof PyBytes && hashKind(a.cls) === 'bytes') {
+    if (b instanceof PyBytes && hashKind(b.cls) === 'bytes') return equalBytes(a.data, b.data);
     return typeof b === 'object' && !(b instanceof PyTuple) ? COMPARE_CALLS : false;
+  }
   if (a instanceof PyComplex) return COMPARE_CALLS;
   if (hashKind(a.cls) === 'identity') {
     if (typeof b !== 'object' || hashKind(b.cls) === 'identity') return false;
@@ -242,6 +249,12 @@ function equalTuples(a: PyTuple, b: PyTuple, depth: number): boolean | typeof CO
     const same = equalNative(x, y, depth + 1);
     if (same !== true) return same;
   }
+  return true;
+}
+
+function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
 }
 
