@@ -22,7 +22,7 @@ export const DEFAULT_HOST_DEPTH = 200;
  * called it before V8 compiles the function: a call that was never made is compiled as a return to the interpreter, and that
  * would cost each hot loop its first compilation.
  */
-export const TICKS_PER_SLICE = 61;
+export const TICKS_PER_SLICE = 251;
 
 /** `sys.getrecursionlimit()` when a program begins. */
 export const DEFAULT_RECURSION_LIMIT = 1000;

@@ -65,7 +65,7 @@ import { endSlice, interrupt, mayInterrupt, type Watchdog } from './watchdog.ts'
 const SECONDS_PER_TURN = 0.02;
 
 /** Calls of the tick handler for one that looks at time, signals, threads and memory. */
-const SLICES_PER_LOOK = 16;
+const SLICES_PER_LOOK = 4;
 
 /** In hostile mode: what is done with the frames of a tasklet that leaves; filled in by modules/pickle/revival.ts. */
 export const hostile = { revive: (_top: Frame | null): void => {} };
