@@ -67,6 +67,7 @@ export const DEFAULT_OPTIONS: InterpreterOptions = {
   safePath: false,
   unbuffered: false,
   secondsPerTurn: 0.02,
+  alone: false,
   warnOptions: [],
   xOptions: new Map(),
 };

@@ -38,8 +38,8 @@ async function main(args: string[]): Promise<number> {
 }
 
 /**
- * How long Ctrl-C may have to wait, in a process that is there for nothing but the program. A turn of the event loop costs a
- * long-running function its optimised code once (nbody: 0.3 s), so it is not more often.
+ * How long the event loop may have to wait, in a process that is there for nothing but the program. A turn costs a long-running
+ * function its optimised code, so it is not more often; see also `canDoWithoutTurn` in stackless/shared.ts.
  */
 const SECONDS_PER_TURN = 0.5;
 
@@ -52,7 +52,7 @@ function start(options: CommandLine['options'], first: string): Interpreter {
   const importsSite = needsSite(options, nodeHost.libraryPath);
   const interpreter = prepared ?? new Interpreter(nodeHost, null);
   if (prepared !== null) renewNativeModules();
-  interpreter.configure({ secondsPerTurn, importsSite, ...withPath(options, first) });
+  interpreter.configure({ secondsPerTurn, alone: true, importsSite, ...withPath(options, first) });
   installInterruptHandler(interpreter);
   return interpreter;
 }

@@ -223,6 +223,13 @@ export interface HostSockets {
 /** What `readLine` gives for Ctrl-C. */
 export const INTERRUPTED = Symbol('interrupted');
 
+/** Tells that Ctrl-C has been pressed; the event loop then delivers it at its next turn. */
+export interface InterruptWatch {
+  readonly isReady: boolean;
+  /** Whether it has been pressed since this was asked last. */
+  arrived(): boolean;
+}
+
 export interface Host {
   /** `sys.platform`. */
   readonly platform: string;
@@ -261,6 +268,8 @@ export interface Host {
   readonly readLine: ((prompt: string) => Promise<string | null | typeof INTERRUPTED>) | null;
   /** From now on calls `callback` (null: does what the system does) for a signal. Throws HostError when that cannot be. */
   onSignal(signal: number, callback: (() => void) | null): void;
+  /** Begins to watch for Ctrl-C without turns of the event loop, if `onSignal` has a callback for it. Null: that cannot be. */
+  readonly watchInterrupts: (() => InterruptWatch | null) | null;
   /**
    * Collects all garbage: the promise is kept when finalization registries have been told. Whatever is on the host's stack
    * stays. Null: that cannot be asked for.

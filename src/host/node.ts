@@ -6,12 +6,14 @@ import * as os from 'node:os';
 import { dirname, join } from 'node:path';
 import type * as Tty from 'node:tty';
 import { fileURLToPath } from 'node:url';
+import type * as WorkerThreads from 'node:worker_threads';
 import type { Host, HostProcess } from './host.ts';
 import { readLine } from './node-console.ts';
 import { nodeCache } from './node-cache.ts';
 import { nodeChildren } from './node-children.ts';
 import { descriptionOf } from './node-descriptors.ts';
 import { nodeFiles, readLater, writeAll } from './node-files.ts';
+import { stopWatchingInterrupts, watchInterrupts } from './node-interrupts.ts';
 import { collectGarbage, nodeMemory } from './node-memory.ts';
 import { nodeSockets } from './node-sockets.ts';
 import { system, systemError } from './system-errors.ts';
@@ -79,6 +81,7 @@ function onSignal(signal: number, callback: (() => void) | null): void {
   }
   // Only now, so that no signal does in between what the system does.
   if (before !== undefined) process.off(name, before);
+  if (name === 'SIGINT' && callback === null) stopWatchingInterrupts();
 }
 
 /** Where `dist/` is: the folder of this file once it is bundled, or beside the sources. */
@@ -128,6 +131,10 @@ export const nodeHost: Host = {
   isTty,
   readLine,
   onSignal,
+  watchInterrupts: () =>
+    listeners.has('SIGINT')
+      ? watchInterrupts(() => load('node:worker_threads') as typeof WorkerThreads)
+      : null,
   collectGarbage,
   memory: nodeMemory,
   stackBytes: stackBytes(),

@@ -5,6 +5,9 @@
 
 let isImageMade = false;
 
+/** Whether anything has been registered. */
+export let mayBeTold = false;
+
 /** From now on nothing is registered. */
 export function forgetRegistrations(): void {
   isImageMade = true;
@@ -26,6 +29,7 @@ export class Registry<T> {
 
   register(target: WeakKey, held: T, token?: WeakKey): void {
     if (isImageMade) return;
+    mayBeTold = true;
     this.registry ??= new FinalizationRegistry(this.cleanup);
     this.registry.register(target, held, token);
   }

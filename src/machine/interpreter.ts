@@ -58,6 +58,8 @@ export interface InterpreterOptions {
   unbuffered: boolean;
   /** Seconds of work after which the host's event loop gets a turn although no tasklet waits for the host. */
   secondsPerTurn: number;
+  /** Nothing else is in the host's process: its event loop need not turn for others. */
+  alone: boolean;
   /** `sys.warnoptions`. */
   warnOptions: string[];
   /** `sys._xoptions`. */

@@ -61,9 +61,6 @@ import { watchUnclosed } from './unclosed.ts';
 import { uncaught } from './uncaught.ts';
 import { endSlice, interrupt, mayInterrupt, type Watchdog } from './watchdog.ts';
 
-/** Seconds of work after which the host's event loop gets a turn, when a tasklet waits for the host. */
-const SECONDS_PER_TURN = 0.02;
-
 /** Calls of the tick handler for one that looks at time, signals, threads and memory. */
 const SLICES_PER_LOOK = 4;
 
@@ -608,8 +605,7 @@ export class ThreadScheduler implements Scheduler {
       if (result !== undefined) return result;
     }
     if (watchdog !== null && now >= watchdog.until && mayInterrupt(this)) return endSlice(this, watchdog);
-    const most = shared.outsideWaits > 0 ? SECONDS_PER_TURN : shared.interpreter.options.secondsPerTurn;
-    if (now - shared.lastHostTurn > most) {
+    if (shared.isTurnDue(now)) {
       shared.lastHostTurn = now;
       return lift(this.yieldToHost);
     }

@@ -5,7 +5,8 @@
 // until something makes one of its tasklets runnable (ThreadScheduler.append). A thread gives the machine up when it has
 // nothing to do, and at a tick when its switch interval is over. When no thread is ready the machine halts, and the
 // host's event loop turns until a callback makes one ready: unless nothing is left that could (deadlock.ts).
-import type { Host } from '../host/host.ts';
+import type { Host, InterruptWatch } from '../host/host.ts';
+import { mayBeTold } from '../machine/finalization.ts';
 import type { Interpreter } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
 import { runMachine } from '../machine/trampoline.ts';
@@ -17,6 +18,15 @@ import { Timers } from './timers.ts';
 
 /** What is between the ids of two threads, about as elsewhere; ids are not used again. */
 const ID_STEP = 0x1000;
+
+/** Seconds of work after which the host's event loop gets a turn, when a tasklet waits for the host. */
+const SECONDS_PER_TURN = 0.02;
+
+/** Seconds of work after which Ctrl-C begins to be watched for. */
+const SECONDS_UNWATCHED = 0.25;
+
+/** Seconds of work after which the event loop gets a turn once that is done: for a Ctrl-C that came before. */
+const SECONDS_WITHOUT_TURN = 3;
 
 /** Seconds; longer than any program waits. */
 const LONG_TIME = 2_000_000;
@@ -63,6 +73,8 @@ export class Shared {
   private serving = false;
   /** The machine is running a thread of this interpreter. */
   private running = false;
+  /** Tells of Ctrl-C between the turns of the event loop; null: nobody does. */
+  private interrupts: InterruptWatch | null = null;
   /** Ends what keeps the host's event loop alive while only a signal can wake the program. */
   private sleepOn: (() => void) | null = null;
 
@@ -134,6 +146,24 @@ export class Shared {
       this.serving = false;
     }
     this.resume();
+  }
+
+  /** Whether the host's event loop is to have a turn at `now`. */
+  isTurnDue(now: number): boolean {
+    if (this.interrupts !== null && this.interrupts.arrived()) return true;
+    const waited = now - this.lastHostTurn;
+    if (this.outsideWaits > 0) return waited > SECONDS_PER_TURN;
+    const { secondsPerTurn, alone } = this.interpreter.options;
+    if (waited <= Math.min(secondsPerTurn, SECONDS_UNWATCHED)) return false;
+    if (!alone || !this.canDoWithoutTurn()) return waited > secondsPerTurn;
+    return waited > (this.interrupts!.isReady ? SECONDS_WITHOUT_TURN : 2 * secondsPerTurn);
+  }
+
+  /** Nothing but Ctrl-C can come from the host, and that is watched for, or is going to be soon. */
+  private canDoWithoutTurn(): boolean {
+    if (mayBeTold || this.outsideCallers.some((may) => may())) return false;
+    this.interrupts = this.host.watchInterrupts?.() ?? null;
+    return this.interrupts !== null;
   }
 
   /** Halts the machine for one turn of the host's event loop. */
