@@ -5,7 +5,7 @@ import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { PyList } from '../objects/list.ts';
 import { type AwareImplementation, awareFunctions } from '../operators/calling.ts';
-import { PyDict } from '../objects/dict.ts';
+import { dictType, PyDict } from '../objects/dict.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 
 /** eval and exec: what the call leaves out of globals and locals is the caller's. */
@@ -40,7 +40,8 @@ export function registerCallerAware(table: MethodTable): void {
 
 function sortedKeys(namespace: Value): Result {
   const keys = new PyList([]);
-  if (!(namespace instanceof PyDict)) return frozenFunction('caller', 'sorted_keys').call1(namespace);
+  if (!(namespace instanceof PyDict) || namespace.cls !== dictType)
+    return frozenFunction('caller', 'sorted_keys').call1(namespace);
   const dict = namespace;
   const end = dict.end();
   for (let i = 0; i < end; i++) {

@@ -42,7 +42,8 @@ export function functionBody(b: Builder, node: ast.FunctionDef | ast.AsyncFuncti
   const { args } = node;
   const isLambda = node.nodeType === 'Lambda';
   const body = isLambda ? [node.body] : node.body;
-  const docstring = !isLambda && hasDocstring(node.body) ? docstringOf(node.body[0] as ast.ExprStmt) : null;
+  const isDocumented = !isLambda && !b.module.withoutDocstrings && hasDocstring(node.body);
+  const docstring = isDocumented ? docstringOf(node.body[0] as ast.ExprStmt) : null;
   const decorated = isLambda ? undefined : node.decorator_list[0];
   const inner = startCode(b.module, scope, b, {
     kind: codeKind(scope),

@@ -5,8 +5,11 @@
 // then instantiated again, and compiled again when its names are to live in a namespace of their own.
 import { compileTree, type CompiledModule, type CompileOptions } from '../compiler/compile.ts';
 import type { CompileRequest } from '../machine/interpreter.ts';
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
+import { PyBytes } from '../objects/bytes.ts';
 import { codeHooks, type CodeObject, type CodeTemplate, replacedCode } from '../objects/code.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
 import {
@@ -23,12 +26,12 @@ import {
   tabErrorType,
 } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
-import type { Result, Value } from '../objects/object.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { PythonSyntaxError, type SyntaxWarningInfo } from '../syntax/errors.ts';
 import { builtinCells, builtinsOf, isPlainDict } from '../operators/builtins.ts';
-import { decodeSource } from '../syntax/source.ts';
+import { decodeSource, ForeignEncoding } from '../syntax/source.ts';
 import type { Mod } from '../syntax/ast.ts';
 import { abi, hiddenAbi } from './abi.ts';
 import { compileText } from './compilation.ts';
@@ -293,11 +296,37 @@ export function compileRequest(request: CompileRequest): Result {
   try {
     return compileOrThrow(request);
   } catch (error) {
+    if (error instanceof ForeignEncoding) return compileDecoded(request, error.encoding);
     if (error instanceof PythonSyntaxError) return raiseSyntaxError(error, request);
     if (error instanceof RangeError && /call stack/i.test(error.message)) {
       return raise(recursionErrorType, 'maximum recursion depth exceeded during compilation');
     }
     throw error;
+  }
+}
+
+/** Compiles bytes which a codec of Python's is to decode. */
+function compileDecoded(request: CompileRequest, encoding: string): Result {
+  const { source, filename } = request;
+  const bytes = typeof source === 'function' ? source() : (source as Uint8Array);
+  const decode = frozenFunction('codecs', 'decode_source');
+  const text = decode.call3(new PyBytes(bytes), fromHost(encoding), fromHost(filename));
+  if (text === ABRUPT) return suspend(new DecodedFrame(request)) as Result;
+  return compileTextOf(text, request);
+}
+
+function compileTextOf(text: Value, request: CompileRequest): Result {
+  return compileRequest({ ...request, source: hostString(textOf(text)!), compile: undefined });
+}
+
+class DecodedFrame extends NativeFrame {
+  private readonly request: CompileRequest;
+  constructor(request: CompileRequest) {
+    super();
+    this.request = request;
+  }
+  returned(text: Value): IterResult {
+    return compileTextOf(text, this.request);
   }
 }
 
@@ -317,6 +346,8 @@ function compileOrThrow(request: CompileRequest): Result {
   const given = request.source;
   const isText = typeof given === 'string' || given instanceof Uint8Array;
   if (request.compile !== undefined) return instantiateFile(request, options);
+  if (given instanceof Uint8Array && given.includes(0))
+    return raise(syntaxErrorType, 'source code string cannot contain null bytes');
   const source = given instanceof Uint8Array ? decodeSource(given, filename) : given;
   if (isText && (source as string).includes('\0')) {
     return raise(syntaxErrorType, 'source code string cannot contain null bytes');

@@ -2,4 +2,9 @@
 
 
 def sorted_keys(namespace):
-    return sorted(namespace)
+    keys = namespace.keys()
+    try:
+        keys = iter(keys)
+    except TypeError:
+        raise TypeError(f'{tp_name(type(namespace))}.keys() returned a non-iterable (type {tp_name(type(keys))})')
+    return sorted(keys)

@@ -85,6 +85,15 @@ def decode_text(data, encoding, errors):
                     'use codecs.decode() to decode to arbitrary types')
 
 
+def decode_source(data, encoding, filename):
+    # The text of a program's source.
+    try:
+        return decode_text(data, encoding, 'strict')
+    except Exception as error:
+        message = str(error)
+    raise SyntaxError(message, (filename, 0, -1, None))
+
+
 def encode(obj, encoding, errors):
     codec = lookup(encoding)
     return run(codec, codec[0], 'encoding', encoding, obj, errors)

@@ -1,34 +1,39 @@
 // The bytes of a source file into its text: byte order mark, declared encoding (PEP 263), UTF-8 when there is none.
 //
-// The text keeps its line ends; the parser unifies them. Single-byte and UTF-8 encodings that are common in sources are
-// decoded here, others by the host's TextDecoder or by the codec the caller brings.
+// The text keeps its line ends; the parser unifies them. UTF-8, Latin 1 and ASCII are decoded here; any other encoding is for
+// Python's codecs, or for the host's where there is none.
 
 import { PythonSyntaxError } from './errors.ts';
-
-/**
- * Decodes bytes in an encoding named as in Python, or returns null when it doesn't know it. It may throw an Error whose
- * message is that of Python's exception.
- */
-export type Codec = (bytes: Uint8Array, encoding: string) => string | null;
 
 const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)/;
 const BLANK_OR_COMMENT = /^[ \t\f]*(?:#|$)/;
 
-/** The text of a source file. Throws PythonSyntaxError as CPython does when it can't be read. */
-export function decodeSource(bytes: Uint8Array, filename: string, codec: Codec = () => null): string {
+/** Of an error about the file as a whole. */
+const UNPLACED = { lineno: 0, offset: -1, endLineno: null, endOffset: null, text: null };
+
+/** Thrown where it takes a codec of Python's to decode a source. Who cannot ask one reports it as it is. */
+export class ForeignEncoding extends PythonSyntaxError {
+  readonly encoding: string;
+  constructor(encoding: string, filename: string) {
+    super('SyntaxError', `unknown encoding: ${encoding}`, filename, UNPLACED);
+    this.encoding = encoding;
+  }
+}
+
+/** The text of a source file. Throws PythonSyntaxError as CPython does when it can't be read, and ForeignEncoding. */
+export function decodeSource(bytes: Uint8Array, filename: string): string {
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const body = hasMark ? bytes.subarray(3) : bytes;
   const cookie = declaredEncoding(body);
   const encoding = cookie === null ? 'utf-8' : canonicalName(cookie);
   if (hasMark && encoding !== 'utf-8') throw markConflict(encoding, body, filename);
   if (isUtf8(encoding)) return decodeUtf8(body, filename);
-  try {
-    const text = codec(bytes, encoding) ?? decodeOther(bytes, encoding);
-    if (text !== null) return text;
-  } catch (error) {
-    throw unplaced(error instanceof Error ? error.message : String(error), filename);
-  }
-  throw unplaced(`unknown encoding: ${cookie}`, filename);
+  const name = plainName(encoding);
+  if (/^(iso)?(88591|latin1?|l1|cp819|8859)$/.test(name) || name === 'isolatin1') return latin1(bytes);
+  if (name === 'ascii' || name === 'usascii' || name === '646') return decodeAscii(bytes, filename);
+  const label = hostLabel(encoding.toLowerCase().replaceAll('_', '-'));
+  if (label !== null) return decodeByHost(bytes, label, encoding, filename);
+  throw new ForeignEncoding(cookie!, filename);
 }
 
 /** The encoding a comment on the first two lines declares, as it is written there; null when none does. */
@@ -138,52 +143,31 @@ function latin1(bytes: Uint8Array): string {
   return text;
 }
 
-/** Encodings other than UTF-8 that need no codec of Python's; null when `encoding` is none of them. */
-function decodeOther(bytes: Uint8Array, encoding: string): string | null {
-  const name = plainName(encoding);
-  if (/^(iso)?(88591|latin1?|l1|cp819|8859)$/.test(name) || name === 'isolatin1') return latin1(bytes);
-  if (name === 'ascii' || name === 'usascii' || name === '646') return decodeAscii(bytes);
-  const label = hostLabel(encoding.toLowerCase().replaceAll('_', '-'));
-  if (label === null) return null;
+/** The host's label of a multibyte encoding: for these there are no codecs of Python's here. */
+function hostLabel(name: string): string | null {
+  if (/^(euc-(jp|kr)|gbk|gb18030|big5)$/.test(name)) return name;
+  return name === 'shift-jis' || name === 'sjis' || name === 'cp932' ? 'shift_jis' : null;
+}
+
+function decodeByHost(bytes: Uint8Array, label: string, encoding: string, filename: string): string {
   try {
     return new TextDecoder(label, { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw new Error(`'${encoding}' codec can't decode bytes: illegal multibyte sequence`, { cause: error });
+  } catch {
+    const message = `'${encoding}' codec can't decode bytes: illegal multibyte sequence`;
+    throw new PythonSyntaxError('SyntaxError', message, filename, UNPLACED);
   }
 }
 
-function decodeAscii(bytes: Uint8Array): string {
+function decodeAscii(bytes: Uint8Array, filename: string): string {
   const bad = bytes.findIndex((byte) => byte >= 0x80);
   if (bad < 0) return latin1(bytes);
   const byte = bytes[bad].toString(16).padStart(2, '0');
-  throw new Error(`'ascii' codec can't decode byte 0x${byte} in position ${bad}: ordinal not in range(128)`);
-}
-
-/** The parts of ISO 8859 that alphabets "Latin" 2 to 10 are (Latin 5 the host takes for another). */
-const LATIN: Record<string, number> = { 2: 2, 3: 3, 4: 4, 6: 10, 7: 13, 8: 14, 9: 15, 10: 16 };
-
-/** The host's label of an encoding it decodes as Python does. */
-function hostLabel(name: string): string | null {
-  const windows = /^(?:cp|windows-?)(125[0-8]|874)$/.exec(name);
-  if (windows !== null) return `windows-${windows[1]}`;
-  const part = /^iso-?8859-(2|3|4|5|6|7|8|10|13|14|15|16)$/.exec(name)?.[1];
-  const latin = /^(?:latin-?|l)(\d+)$/.exec(name)?.[1];
-  const known = part ?? (latin === undefined ? undefined : LATIN[latin]);
-  if (known !== undefined) return `iso-8859-${known}`;
-  if (/^(koi8-[ru]|euc-(jp|kr)|gbk|gb18030|big5)$/.test(name)) return name;
-  if (name === 'shift-jis' || name === 'sjis' || name === 'cp932') return 'shift_jis';
-  return null;
+  const message = `'ascii' codec can't decode byte 0x${byte} in position ${bad}: ordinal not in range(128)`;
+  throw new PythonSyntaxError('SyntaxError', message, filename, UNPLACED);
 }
 
 function markConflict(encoding: string, bytes: Uint8Array, filename: string): PythonSyntaxError {
   const text = latin1(bytes.subarray(0, endOfLine(bytes, 0)));
   const place = { lineno: 1, offset: 0, endLineno: 1, endOffset: text.length, text };
   return new PythonSyntaxError('SyntaxError', `encoding problem: ${encoding} with BOM`, filename, place);
-}
-
-/** An error about the file as a whole. */
-function unplaced(message: string, filename: string): PythonSyntaxError {
-  const place = { lineno: 0, offset: -1, endLineno: null, endOffset: null, text: null };
-  return new PythonSyntaxError('SyntaxError', message, filename, place);
 }

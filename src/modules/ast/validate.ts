@@ -80,6 +80,8 @@ function insideExpr(node: ast.Expr, context: Context): Check[] {
     case 'UnaryOp':
       return [expr(node.operand)];
     case 'NamedExpr':
+      if (node.target.nodeType !== 'Name')
+        throw newException(typeErrorType, 'NamedExpr target must be a Name');
       return [expr(node.value)];
     case 'Lambda':
       return [parameters(node.args), expr(node.body)];
