@@ -21,6 +21,7 @@ import {
 import { bytesIOBufferType, bytesIOType } from './io/bytes-io.ts';
 import { fileIOType } from './io/file-io.ts';
 import { newlineDecoderType } from './io/newlines.ts';
+import { openQuickly } from './io/open.ts';
 import { pairType } from './io/pair.ts';
 import { stringIOType } from './io/string-io.ts';
 import { textWrapperType } from './io/text-wrapper.ts';
@@ -32,6 +33,13 @@ defineIntrinsics({
   write_out_files: [
     '()',
     (): Result => (unwritten().size === 0 ? None : frozenFunction('io_support', 'write_out').call0()),
+  ],
+  open_quickly: [
+    '(file, mode, encoding, errors, newline, /)',
+    (...args: [Value, Value, Value, Value, Value]): Result => {
+      const result = openQuickly(...args);
+      return result === undefined ? None : result;
+    },
   ],
   check_closed: ['(file, /)', inPython('io_base', 'check_closed')],
   unsupported: ['(message, /)', inPython('io_base', 'unsupported')],
@@ -54,6 +62,10 @@ function io_open(
       [file, mode, buffering, encoding, errors, newline, closefd, opener],
       [null, null, 'index', null, null, null, 'truth'],
     );
+  }
+  if (buffering === -1 && closefd && opener === None && unwritten().size === 0) {
+    const result = openQuickly(file, mode, encoding, errors, newline);
+    if (result !== undefined) return result;
   }
   const args = [file, mode, toCInt(buffering), encoding, errors, newline, closefd, opener];
   return frozenFunction('io_support', 'open').callN(args);

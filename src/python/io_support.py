@@ -52,10 +52,20 @@ def open(file, mode, buffering, encoding, errors, newline, closefd, opener):
         import posix
         file = posix.fspath(file)
         write_out_before_opening(file)
+        if buffering == -1 and closefd and opener is None:
+            result = open_quickly(file, mode, encoding, errors, newline)
+            if result is not None:
+                return result
     kind, updating, binary = parse_mode(mode)
     if binary:
         check_binary(encoding, errors, newline, buffering)
-    raw = result = _io.FileIO(file, kind + '+' if updating else kind, closefd, opener)
+    raw = _io.FileIO(file, kind + '+' if updating else kind, closefd, opener)
+    return layers(raw, kind, updating, binary, mode, buffering, encoding, errors, newline)
+
+
+def layers(raw, kind, updating, binary, mode, buffering, encoding, errors, newline):
+    import _io
+    result = raw
     try:
         line_buffering = buffering == 1 or buffering < 0 and raw._isatty_open_only()
         if line_buffering:

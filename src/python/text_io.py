@@ -338,14 +338,7 @@ def read(self, size):
         data = t.buffer.read()
         if data is None:
             raise BlockingIOError('Read returned None.')
-        t.touched = True
-        text = decode(t, data, True)
-        result = t.decoded[t.used:] + text
-        if t.snapshot is not None:
-            forget_decoded(t)
-        else:
-            set_decoded(t, '')
-        return result
+        return read_rest(self, data)
     result = take(t, size)
     if len(result) == size:
         return result
@@ -356,6 +349,19 @@ def read(self, size):
         parts.append(part)
         left -= len(part)
     return ''.join(parts)
+
+
+def read_rest(self, data):
+    # All of the text, where the rest of its bytes has just been read.
+    t = text_state(self)
+    t.touched = True
+    text = decode(t, data, True)
+    result = t.decoded[t.used:] + text
+    if t.snapshot is not None:
+        forget_decoded(t)
+    else:
+        set_decoded(t, '')
+    return result
 
 
 def take(t, count):

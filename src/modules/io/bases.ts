@@ -32,6 +32,14 @@ import { sizeOf } from './arguments.ts';
 
 export class IOBase extends PyObject {
   declare finalizing: boolean;
+  /** Whether it is surely open, as far as that can be told without calling a method. */
+  isSurelyOpen(): boolean {
+    return false;
+  }
+  /** Closes it, if that calls no method that may be another's; says whether it did. Throws OSError. */
+  closeQuickly(): boolean {
+    return false;
+  }
   override next(): IterResult {
     const line = frozenFunction('io_base', 'next_line').call1(this);
     return line === ABRUPT ? suspend(new NextLineFrame()) : lineOrStop(line);
@@ -63,6 +71,14 @@ export const bufferedIOBaseType = builtinType('_BufferedIOBase', BufferedIOBase,
 });
 export class TextIOBase extends IOBase {}
 export const textIOBaseType = builtinType('_TextIOBase', TextIOBase, { ...options, base: ioBaseType });
+
+/** Whether an object has no attributes of its own in place of these methods of its class. */
+export function hasItsMethods(file: IOBase, ...names: string[]): boolean {
+  const attributes = file as unknown as Record<string, Value | undefined>;
+  return (
+    attributes['dictOverride'] === undefined && names.every((name) => attributes[`$${name}`] === undefined)
+  );
+}
 
 /** A class of files with its own layout below one of the bases. */
 export function fileType(name: string, layout: new () => IOBase, base: PyType): PyType {
@@ -120,6 +136,17 @@ function iobase_closed(self: IOBase): Result {
   return closed === ABRUPT ? ABRUPT : closed !== undefined;
 }
 
+const enter = inPython('io_base', 'enter');
+const exit = inPython('io_base', 'exit');
+
+function iobase_enter(self: IOBase): Result {
+  return self.isSurelyOpen() ? self : enter(self);
+}
+
+function iobase_exit(self: IOBase, args: Value[]): Result {
+  return self.closeQuickly() ? None : exit(self, args);
+}
+
 defineMethods(ioBaseType, {
   seek: ['($self, offset, whence=0, /)', unsupportedNumber('seek')],
   tell: ['($self, /)', inPython('io_base', 'tell')],
@@ -135,8 +162,8 @@ defineMethods(ioBaseType, {
   _checkWritable: ['($self, /)', inPython('io_base', '_checkWritable')],
   fileno: ['($self, /)', unsupported('fileno')],
   isatty: ['($self, /)', inPython('io_base', 'isatty')],
-  __enter__: ['($self, /)', inPython('io_base', 'enter')],
-  __exit__: ['($self, /, *args)', inPython('io_base', 'exit')],
+  __enter__: ['($self, /)', iobase_enter],
+  __exit__: ['($self, /, *args)', iobase_exit],
   __iter__: ['($self, /)', inPython('io_base', 'iterate')],
   __next__: ['($self, /)', nextOrRaise],
   __del__: ['($self, /)', inPython('io_base', 'delete')],

@@ -22,17 +22,19 @@ import {
   bufferedIOBaseType,
   fileType,
   hasFinalizing,
+  hasItsMethods,
   lineOrStop,
   NextLineFrame,
   refusesPickling,
   withSize,
 } from './bases.ts';
-import { FileIO, fileIOType } from './file-io.ts';
+import { FileIO, fileio_readall, fileIOType } from './file-io.ts';
 import { closed, heldFile, type Holder, opened, unwritten, watchFile } from './unclosed.ts';
 import { here } from '../../stackless/scheduler.ts';
 import { Lock } from '../thread-locks.ts';
 
 export const DEFAULT_BUFFER_SIZE = 131072;
+const LARGEST_BUFFER = 8388608;
 const NEWLINE = 10;
 /** Up to so many bytes are copied fastest one by one. */
 const FEW = 24;
@@ -104,6 +106,11 @@ class BufferState extends PyObject {
     this.store.set(data);
     this.$read_end = this.$raw_pos = data.length;
   }
+  drop(): void {
+    this.$closed = true;
+    this.$read_end = -1;
+    this.store = NOTHING;
+  }
   take(count: number): PyBytes {
     const start = this.$pos;
     this.$pos += count;
@@ -131,6 +138,45 @@ export class Buffered extends BufferedIOBase {
 
   watchUnclosed(): void {
     watchFile(this);
+  }
+  override isSurelyOpen(): boolean {
+    return isPlainBuffered(this) && this.isOpen();
+  }
+  /** Over a file on disk that nobody else uses, only for reading. */
+  isQuickReader(...methods: string[]): boolean {
+    return (
+      this.cls === bufferedReaderType &&
+      this.isSurelyOpen() &&
+      this.state!.$owner === None &&
+      (this.state!.$raw as FileIO).isRegular &&
+      hasItsMethods(this.state!.$raw as FileIO, ...methods)
+    );
+  }
+  override closeQuickly(): boolean {
+    if (this.finalizing || !this.isQuickReader() || !hasItsMethods(this, 'close', 'flush')) return false;
+    const t = this.state!;
+    try {
+      return (t.$raw as FileIO).closeQuickly();
+    } finally {
+      if ((t.$raw as FileIO).fd < 0) {
+        t.drop();
+        closed(this);
+      }
+    }
+  }
+  /** The rest of the file; undefined where that has to be asked of others. Throws OSError. */
+  readQuickly(): PyBytes | undefined {
+    if (!this.isQuickReader('readall', 'read')) return undefined;
+    const t = this.state!;
+    const before = t.take(t.ahead()).data;
+    t.$read_end = -1;
+    // Nothing waits here, so that it has not been lifted.
+    const rest = fileio_readall(t.$raw as FileIO) as PyBytes;
+    if (before.length === 0) return rest;
+    const whole = newBytes(before.length + rest.data.length);
+    whole.set(before);
+    whole.set(rest.data, before.length);
+    return new PyBytes(whole);
   }
   /** Whether the raw file is surely open; only for plain ones. */
   isOpen(): boolean {
@@ -182,6 +228,18 @@ function begin(self: Buffered, raw: Value, size: number, readable: boolean, writ
   return t;
 }
 
+/** The buffer of a file on disk that has just been opened. */
+export function regularBuffer(raw: FileIO, position: number): Buffered {
+  const { readable, writable } = raw;
+  const file = !writable ? new BufferedReader() : readable ? new BufferedRandom() : new BufferedWriter();
+  const size = Math.max(Math.min(raw.blksize, LARGEST_BUFFER), DEFAULT_BUFFER_SIZE);
+  const t = begin(file, raw, size, readable, writable);
+  t.$abs_pos = position;
+  file.state = t;
+  opened(file);
+  return file;
+}
+
 /** A buffer for reading or for writing over an open file, with `ahead`, which has been read from that. */
 export function bufferOver(raw: FileIO, position: number | null, ahead: Uint8Array = NOTHING): Buffered {
   const file = raw.readable ? new BufferedReader() : new BufferedWriter();
@@ -228,9 +286,15 @@ function buffered_read(self: Buffered, size?: Value): Result {
   const t = self.state;
   if (t !== null && typeof size === 'number' && size >= 0 && size <= t.ahead() && size > 0)
     return t.take(size);
-  return readInPython(self, size);
+  const whole = size === undefined || size === -1 || size === None ? self.readQuickly() : undefined;
+  return whole ?? readInPython(self, size);
 }
 const readInPython = withSize('buffered_io', 'read');
+
+function buffered_close(self: Buffered): Result {
+  return self.closeQuickly() ? None : closeInPython(self);
+}
+const closeInPython = inPython('buffered_io', 'close');
 
 function buffered_readline(self: Buffered, size?: Value): Result {
   const t = self.state;
@@ -302,9 +366,7 @@ defineIntrinsics({
   buffer_drop: [
     '(file, state, /)',
     (self: Buffered, t: BufferState): Result => {
-      t.$closed = true;
-      t.$read_end = -1;
-      t.store = NOTHING;
+      t.drop();
       closed(self);
       return None;
     },
@@ -338,7 +400,7 @@ function done(_result: unknown): Result {
 const common = {
   __repr__: ['($self, /)', buffered_repr],
   detach: ['($self, /)', inPython('buffered_io', 'detach')],
-  close: ['($self, /)', inPython('buffered_io', 'close')],
+  close: ['($self, /)', buffered_close],
   seekable: ['($self, /)', below('seekable')],
   fileno: ['($self, /)', below('fileno')],
   isatty: ['($self, /)', below('isatty')],

@@ -19,6 +19,7 @@ import { sizeOf, writableBytes } from './arguments.ts';
 import {
   closedError,
   fileType,
+  hasItsMethods,
   hasOwnNew,
   hasFinalizing,
   RawIOBase,
@@ -40,6 +41,8 @@ export class FileIO extends RawIOBase {
   blksize = 0;
   /** Its length when it was opened. */
   size = 0;
+  /** A file on disk that was opened here: nothing that is done with it waits. */
+  isRegular = false;
   isOpened = false;
   readonly state = null;
 
@@ -56,8 +59,47 @@ export class FileIO extends RawIOBase {
     if (readable) return writable ? 'rb+' : 'rb';
     return 'wb';
   }
+
+  override isSurelyOpen(): boolean {
+    return this.cls === fileIOType && this.fd >= 0;
+  }
+  override closeQuickly(): boolean {
+    if (this.finalizing || !this.isSurelyOpen() || !this.closefd) return false;
+    if (!hasItsMethods(this, 'close', 'flush')) return false;
+    (this as { $__IOBase_closed?: Value }).$__IOBase_closed = true;
+    const { fd } = this;
+    this.fd = -1;
+    closed(this);
+    system(() => {
+      hostFiles().close(fd);
+    });
+    return true;
+  }
 }
 export const fileIOType = fileType('FileIO', FileIO, rawIOBaseType);
+
+/** What may be done with a descriptor, by a mode without its `b`. */
+function takeDescriptor(self: FileIO, fd: number, mode: string, closefd: boolean): void {
+  self.fd = fd;
+  self.created = mode.includes('x');
+  self.appending = mode.includes('a');
+  self.readable = mode.includes('r') || mode.includes('+');
+  self.writable = !mode.includes('r') || mode.includes('+');
+  self.closefd = closefd;
+  self.seekable = null;
+  self.isRegular = false;
+}
+
+/** A file over a descriptor that has just been opened. */
+export function fileOn(fd: number, mode: string, name: string, block: number, size: number): FileIO {
+  const file = new FileIO();
+  takeDescriptor(file, fd, mode, true);
+  file.blksize = block;
+  file.size = size;
+  (file as { $name?: Value }).$name = name;
+  opened(file);
+  return file;
+}
 
 /** A file over a descriptor that stays open when it is closed. */
 export function fileOver(fd: number, mode: 'r' | 'w'): FileIO {
@@ -160,7 +202,7 @@ function fileio_read(self: FileIO, size?: Value): Result {
   return n < 0 ? fileio_readall(self) : new Read(self, n).run();
 }
 
-function fileio_readall(self: FileIO): Result {
+export function fileio_readall(self: FileIO): Result {
   self.check();
   return self.readable ? new ReadAll(self).run() : wrongMode('reading');
 }
@@ -248,13 +290,7 @@ defineIntrinsics({
   file_set: [
     '(file, fd, mode, closefd, /)',
     (self: FileIO, fd: number, mode: string, closefd: boolean): Result => {
-      self.fd = fd;
-      self.created = mode.includes('x');
-      self.appending = mode.includes('a');
-      self.readable = mode.includes('r') || mode.includes('+');
-      self.writable = !mode.includes('r') || mode.includes('+');
-      self.closefd = closefd;
-      self.seekable = null;
+      takeDescriptor(self, fd, mode, closefd);
       opened(self);
       return None;
     },

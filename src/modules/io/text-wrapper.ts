@@ -22,6 +22,7 @@ import { hostFiles } from '../posix-support.ts';
 import {
   fileType,
   hasFinalizing,
+  hasItsMethods,
   lineOrStop,
   NextLineFrame,
   refusesPickling,
@@ -30,7 +31,7 @@ import {
   withSize,
 } from './bases.ts';
 import { BytesIO, bytesIOType } from './bytes-io.ts';
-import { type Buffered, bufferOver, isPlainBuffered } from './buffered.ts';
+import { Buffered, bufferOver, isPlainBuffered } from './buffered.ts';
 import { type FileIO, fileOver } from './file-io.ts';
 import { NewlineDecoder, NewlineTranslation } from './newlines.ts';
 import { closed, type Holder, opened, unwritten, watchFile } from './unclosed.ts';
@@ -134,6 +135,42 @@ export class TextWrapper extends TextIOBase {
   watchUnclosed(): void {
     watchFile(this);
   }
+  /** The buffer below, where nothing waits to be written and that is all there is to it. */
+  private quickReader(): Buffered | null {
+    const t = this.state;
+    if (this.cls !== textWrapperType || t === null || t.$pending > 0) return null;
+    const { below } = t;
+    return below instanceof Buffered && below.isQuickReader() ? below : null;
+  }
+  override isSurelyOpen(): boolean {
+    return this.quickReader() !== null;
+  }
+  override closeQuickly(): boolean {
+    const below = this.quickReader();
+    if (this.finalizing || below === null || !hasItsMethods(this, 'close', 'flush')) return false;
+    this.state!.$telling = this.state!.$seekable;
+    if (!below.closeQuickly()) return false;
+    closed(this);
+    return true;
+  }
+  /** The rest of the text; undefined where that has to be asked of others. Throws OSError. */
+  readQuickly(): Result | undefined {
+    const below = this.quickReader();
+    if (below === null || !hasItsMethods(below, 'read')) return undefined;
+    const data = below.readQuickly();
+    if (data === undefined) return undefined;
+    const t = this.state!;
+    t.$touched = true;
+    const text = decodedQuickly(t.$decoder, data.data);
+    if (typeof text !== 'string' || typeof t.$decoded !== 'string')
+      return frozenFunction('text_io', 'read_rest').call2(this, data);
+    const before = t.$decoded.slice(t.$used);
+    t.$decoded = '';
+    t.$used = 0;
+    t.$snapshot = None;
+    return before + text;
+  }
+
   override next(): IterResult {
     const standard = quick(this);
     if (standard !== null && standard.mode === 'r' && this.cls === textWrapperType) {
@@ -159,6 +196,14 @@ class QuickLineFrame extends NativeFrame {
 }
 
 export const textWrapperType = fileType('TextIOWrapper', TextWrapper, textIOBaseType);
+
+/** The last piece of a text in UTF-8, if there is nothing wrong with it; else undefined, and the decoder is as before. */
+function decodedQuickly(decoder: Value, data: Uint8Array): Value | undefined {
+  if (decoder instanceof Utf8Decoder) return decoder.quick(decoder.joined(data), true);
+  if (!(decoder instanceof NewlineDecoder) || !(decoder.decoder instanceof Utf8Decoder)) return undefined;
+  const text = decodedQuickly(decoder.decoder, data);
+  return typeof text === 'string' ? makeStr(decoder.translation!.translate(text, true)) : undefined;
+}
 
 function stateOf(self: TextWrapper): TextState {
   if (self.state !== null) return self.state;
@@ -321,6 +366,46 @@ function ready(self: TextWrapper): void {
   t.mark = t.$newline === '' ? null : t.$newline === None ? '\n' : (t.$newline as string);
 }
 
+/** The text of a file on disk that has just been opened, in UTF-8. */
+export function regularText(
+  buffer: Buffered,
+  encoding: string,
+  errors: string,
+  newline: Value,
+  position: number,
+): TextWrapper {
+  const file = new TextWrapper();
+  const t = (file.begun = new TextState(file));
+  const { $readable: readable, $writable: writable } = buffer.state!;
+  t.$encoding = encoding;
+  t.$errors = errors;
+  t.$newline = newline;
+  if (newline !== None && newline !== '' && newline !== '\n') t.$written_newline = newline;
+  if (readable) t.$decoder = readingDecoder(errors, newline);
+  if (writable) {
+    t.$encoder = new Utf8Encoder();
+    t.$kind = 'utf-8';
+    t.$start_of_stream = position === 0;
+  }
+  t.$buffer = buffer;
+  t.$seekable = t.$telling = t.$has_read1 = true;
+  ready(file);
+  opened(file);
+  return file;
+}
+
+function readingDecoder(errors: string, newline: Value): Value {
+  const decoder = new Utf8Decoder(errors);
+  return newline === None || newline === '' ? newlineDecoder(decoder, newline === None) : decoder;
+}
+
+function newlineDecoder(decoder: Value, translate: boolean): NewlineDecoder {
+  const result = new NewlineDecoder();
+  result.decoder = decoder;
+  result.translation = new NewlineTranslation(translate);
+  return result;
+}
+
 // --- Writing -------------------------------------------------------------------------------------------------------
 
 /** How many bytes a string takes in UTF-8; the encodings besides know only those of one byte, for others it is -1. */
@@ -398,8 +483,14 @@ function textio_read(self: TextWrapper, size?: Value): Result {
       return decoded.slice(start, t.$used);
     }
   }
-  return readInPython(self, size);
+  const whole = size === undefined || size === -1 || size === None ? self.readQuickly() : undefined;
+  return whole === undefined ? readInPython(self, size) : whole;
 }
+
+function textio_close(self: TextWrapper): Result {
+  return self.closeQuickly() ? None : closeInPython(self);
+}
+const closeInPython = inPython('text_io', 'close');
 
 function textio_readline(self: TextWrapper, size: Value = -1): Result {
   if (size === -1 && self.cls === textWrapperType) {
@@ -543,12 +634,7 @@ defineIntrinsics({
   ],
   newline_decoder: [
     '(decoder, translate, /)',
-    (decoder: Value, translate: Value): Result => {
-      const result = new NewlineDecoder();
-      result.decoder = decoder;
-      result.translation = new NewlineTranslation(translate as boolean);
-      return result;
-    },
+    (decoder: Value, translate: Value): Result => newlineDecoder(decoder, translate as boolean),
   ],
 });
 
@@ -567,7 +653,7 @@ defineMethods(textWrapperType, {
   read: ['($self, size=-1, /)', textio_read],
   readline: ['($self, size=-1, /)', textio_readline],
   flush: ['($self, /)', textio_flush],
-  close: ['($self, /)', inPython('text_io', 'close')],
+  close: ['($self, /)', textio_close],
   fileno: ['($self, /)', below('fileno')],
   seekable: ['($self, /)', below('seekable')],
   readable: ['($self, /)', below('readable')],
