@@ -42,6 +42,7 @@ import { fromHost, hostString, textOf } from './objects/str.ts';
 import { PyBytes } from './objects/bytes.ts';
 import { execWith } from './builtins/execute.ts';
 import { compileRequest, instantiate, isTree } from './imports/instantiate.ts';
+import './imports/kept-code.ts';
 import './imports/variants.ts';
 import { createScheduler, here, type ThreadScheduler } from './stackless/scheduler.ts';
 

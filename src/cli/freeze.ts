@@ -79,7 +79,7 @@ function main(all: boolean): void {
   for (const path of sources(libraryPath!)) {
     if (!all && !isCommon(path)) continue;
     const full = join(libraryPath!, path);
-    const target = full.replace(/([^/]*)\.py$/, `__pycache__/$1.${CACHE_TAG}.pyc`);
+    const target = full.replace(/([^/]*)\.py$/, `__pycache__/$1.${CACHE_TAG}.code`);
     if (compileTo(full, full, false, target)) made++;
   }
   if (made > 0) process.stdout.write(`${made} compiled modules\n`);

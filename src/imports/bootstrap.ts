@@ -8,10 +8,7 @@ import { PyModule } from '../objects/module.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { raise, importErrorType } from '../objects/exception.ts';
-import { HostError } from '../host/host.ts';
-import { osError } from '../objects/os-error.ts';
 import { hostString, textOf } from '../objects/str.ts';
-import { compileFile } from './compilation.ts';
 import { loadNative } from './native-loader.ts';
 
 const BOOTSTRAP = Symbol('importlib');
@@ -62,7 +59,6 @@ defineIntrinsics({
   bootstrap: ['()', bootstrap],
   begin_loading: ['()', (): Result => (machine.interpreter.host.cache?.beginLoading(), None)],
   end_loading: ['()', (): Result => (machine.interpreter.host.cache?.endLoading(), None)],
-  compile_file: ['(path, cached, /)', compile_file],
   import_clock: ['()', (): Result => Math.floor(machine.interpreter.host.monotonic() * 1e9)],
   tell_import: ['(line, /)', tell_import],
 });
@@ -71,14 +67,4 @@ defineIntrinsics({
 function tell_import(line: Value): Result {
   machine.interpreter.host.write(2, new TextEncoder().encode(hostString(textOf(line)!)));
   return None;
-}
-
-/** The code of a source file that is being imported; `cached` is where its compiled form is kept, or None. */
-function compile_file(path: Value, cached: Value): Result {
-  const name = hostString(textOf(path)!);
-  try {
-    return compileFile(name, name, null, false, cached === None ? null : hostString(textOf(cached)!));
-  } catch (error) {
-    throw error instanceof HostError ? osError(error, path) : error;
-  }
 }

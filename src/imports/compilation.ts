@@ -10,6 +10,7 @@ import type { PyDict } from '../objects/dict.ts';
 import { newException, syntaxErrorType } from '../objects/exception.ts';
 import type { Result } from '../objects/object.ts';
 import { decodeSource } from '../syntax/source.ts';
+import { keptPath } from './cache-paths.ts';
 import { decodeModule, encodeModule } from './compiled-file.ts';
 import { compilerFingerprint } from './fingerprint.ts';
 
@@ -34,6 +35,25 @@ export function compileFile(
     globals,
     flags: 0,
     hidden,
+  });
+}
+
+/**
+ * The code of a module's source file, if its compiled form is kept; else undefined. Throws HostError when there is no source.
+ * @param cached where the `.pyc` file would be
+ */
+export function keptFile(path: string, cached: string): Result | undefined {
+  const { optimize } = machine.interpreter.options;
+  const module = findModule(path, path, { mode: 'exec', optimize }, keptPath(cached));
+  if (module === undefined) return undefined;
+  const source = (): Uint8Array => machine.interpreter.host.files!.readFile(path);
+  return machine.interpreter.compile({
+    source,
+    compile: () => module,
+    filename: path,
+    mode: 'exec',
+    globals: null,
+    flags: 0,
   });
 }
 
@@ -68,25 +88,47 @@ function loadModule(
   options: CompileOptions,
   cached: string | null,
 ): CompiledModule {
-  const { cache, files: maybeFiles } = machine.interpreter.host;
-  const files = maybeFiles!;
-  if (cached === null || cache === null || compilerFingerprint === null)
-    return compileText(sourceText(path, filename), filename, options);
-  const status = files.stat(path);
-  const places = [cached];
-  for (let i = 0; i < places.length; i++) {
-    const found = attempt(() => keptModule(places[i]!, filename, status, options));
-    if (found !== undefined) return found;
-    if (i === 0) places.push(...otherPlaces(path, cached));
-  }
+  const kept = cached === null ? undefined : findModule(path, filename, options, cached);
+  if (kept !== undefined) return kept;
   const module = compileText(sourceText(path, filename), filename, options);
-  if (writesBytecode()) {
-    const data = encodeModule(cache, module, status, options);
-    places.find(
-      (place) => data === null || attempt(() => (replaceFile(files, place, data), true)) !== undefined,
-    );
-  }
+  if (cached !== null) keepModule(module, path, options, cached);
   return module;
+}
+
+/** The compiled form of a source file, if it is kept. Throws HostError when there is no such source. */
+export function findModule(
+  path: string,
+  filename: string,
+  options: CompileOptions,
+  cached: string,
+): CompiledModule | undefined {
+  const { cache, files } = machine.interpreter.host;
+  if (cache === null || compilerFingerprint === null) return undefined;
+  const status = files!.stat(path);
+  const find = (place: string): CompiledModule | undefined =>
+    attempt(() => keptModule(place, filename, status, options));
+  const own = find(cached);
+  if (own !== undefined) return own;
+  const other = otherPlace(path, cached);
+  return other === undefined ? undefined : find(other);
+}
+
+/** Keeps the compiled form of a source file, beside it or else in the user's own cache; not with -B. */
+export function keepModule(
+  module: CompiledModule,
+  path: string,
+  options: CompileOptions,
+  cached: string,
+): void {
+  const { cache, files } = machine.interpreter.host;
+  if (cache === null || compilerFingerprint === null || !writesBytecode()) return;
+  const data = encodeModule(cache, module, files!.stat(path), options);
+  if (data === null) return;
+  const keep = (place: string): boolean =>
+    attempt(() => (replaceFile(files!, place, data), true)) !== undefined;
+  if (keep(cached)) return;
+  const other = otherPlace(path, cached);
+  if (other !== undefined) keep(other);
 }
 
 /** What V8's form of a compiled file's JavaScript is good for. */
@@ -94,7 +136,7 @@ export function keyOf({ size, mtimeNs }: FileStatus): string {
   return `${size} ${mtimeNs}`;
 }
 
-function sourceText(path: string, filename: string): string {
+export function sourceText(path: string, filename: string): string {
   const text = decodeSource(machine.interpreter.host.files!.readFile(path), filename);
   if (text.includes('\0'))
     throw newException(syntaxErrorType, 'source code string cannot contain null bytes');
@@ -115,13 +157,13 @@ function keptModule(
 }
 
 /** Where else it may be kept: in the user's own cache, by the place of the source. */
-function otherPlaces(path: string, cached: string): string[] {
+function otherPlace(path: string, cached: string): string | undefined {
   const { cache, files } = machine.interpreter.host;
   const own = cache!.directory;
   const key = own === null ? undefined : attempt(() => files!.realPath(path));
-  if (key === undefined) return [];
+  if (key === undefined) return undefined;
   const suffix = cached.slice(cached.lastIndexOf('/') + 1);
-  return [`${own}/modules${key.slice(0, key.lastIndexOf('/'))}/${suffix}`];
+  return `${own}/modules${key.slice(0, key.lastIndexOf('/'))}/${suffix}`;
 }
 
 /** Whether compiled modules are written: not with -B. */

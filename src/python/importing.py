@@ -91,15 +91,19 @@ def install(sys, imp, importlib, external):
     cache_from_source = external.cache_from_source
 
     def get_code(self, fullname):
-        # The library's way writes and reads CPython's .pyc files; here files are compiled through our own cache.
+        # What is compiled is kept in files of our own. Where there is none the library's way reads and writes .pyc files, too.
         if type(self).get_data is not get_data:
             return general(self, fullname)
         path = self.get_filename(fullname)
         try:
             cached = cache_from_source(path)
         except NotImplementedError:
-            cached = None
-        return compile_file(path, cached)
+            return general(self, fullname)
+        code = kept_code(path, cached)
+        if code is None:
+            code = general(self, fullname)
+            keep_code(code, path, cached)
+        return code
 
     external.SourceFileLoader.get_code = get_code
     if 'importtime' in sys._xoptions:
