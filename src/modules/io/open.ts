@@ -5,9 +5,8 @@ import { frozenFunction } from '../../machine/frozen.ts';
 import { machine } from '../../machine/machine.ts';
 import { normalizedEncoding } from '../../objects/codecs.ts';
 import { None } from '../../objects/none.ts';
-import { newOSError } from '../../objects/os-error.ts';
+import { newOSError, osError } from '../../objects/os-error.ts';
 import type { Result, Value } from '../../objects/object.ts';
-import { openFile } from '../posix-descriptors.ts';
 import { hostFiles, system } from '../posix-support.ts';
 import { DEFAULT_BUFFER_SIZE, regularBuffer } from './buffered.ts';
 import { type FileIO, fileOn } from './file-io.ts';
@@ -94,7 +93,8 @@ export function openQuickly(
   if (how.binary && (encoding !== None || errors !== None || newline !== None)) return undefined;
   const text = how.binary ? null : encodingOf(encoding, errors, newline);
   if (text === null && !how.binary) return undefined;
-  const fd = openFile(file, file, how.flags, 0o666);
+  const fd = openedFile(file, how.flags);
+  if (fd === undefined) return undefined;
   const raw = rawFile(fd, how, file);
   if (!raw.isRegular) {
     const updating = how.raw.includes('+');
@@ -107,6 +107,17 @@ export function openQuickly(
   const result = regularText(buffer, text.name, text.errors, newline, position);
   (result as { $mode?: Value }).$mode = mode;
   return result;
+}
+
+/** A descriptor; undefined when there are no more, for which the other way has a remedy. Throws OSError. */
+function openedFile(path: string, flags: number): number | undefined {
+  try {
+    return hostFiles().open(path, flags, 0o666);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    if (error.code === 'EMFILE' || error.code === 'ENFILE') return undefined;
+    throw osError(error, path);
+  }
 }
 
 /** The raw file over a descriptor that has just been opened. Throws IsADirectoryError, and closes it then. */
