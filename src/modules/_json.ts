@@ -207,18 +207,23 @@ const encoderType = builtinType('Encoder', Encoder, { module: '_json' });
 const PIECE = 100;
 
 /** Thrown where writing needs Python code. */
-class NeedsPython extends Error {}
+const NEEDS_PYTHON = Symbol('NEEDS_PYTHON');
 
 class Writer {
   private readonly encoder: Encoder;
   private readonly ascii: boolean;
   private readonly between: string;
   private readonly colon: string;
+  /** What a level is indented by; null: everything is on one line. */
+  private readonly indent: string | null;
+  /** The beginnings of lines, by level, as far as they were needed. */
+  private readonly lines: string[] = [];
   text = '';
 
-  constructor(encoder: Encoder, ascii: boolean) {
+  constructor(encoder: Encoder, ascii: boolean, indent: string | null) {
     this.encoder = encoder;
     this.ascii = ascii;
+    this.indent = indent;
     this.between = hostString(textOf(encoder.itemSeparator)!);
     this.colon = hostString(textOf(encoder.keySeparator)!);
   }
@@ -227,11 +232,11 @@ class Writer {
     reserve(PIECE);
     const scalar = this.scalar(value);
     if (scalar !== undefined) this.text += scalar;
-    else if (depth > MAX_DEPTH) throw new NeedsPython();
+    else if (depth > MAX_DEPTH) throw NEEDS_PYTHON;
     else if (value instanceof PyDict && value.cls === dictType) this.writeDict(value, depth);
     else if (value instanceof PyList && value.cls === listType) this.writeItems(value.items, depth);
     else if (value instanceof PyTuple && value.cls === tupleType) this.writeItems(value.items, depth);
-    else throw new NeedsPython();
+    else throw NEEDS_PYTHON;
   }
 
   private scalar(value: Value): string | undefined {
@@ -249,35 +254,40 @@ class Writer {
     if (value === None) return 'null';
     if (value instanceof PyFloat && value.cls === floatType) return this.float(value.v);
     if (!(value instanceof PyStr) || value.cls !== strType) return undefined;
-    if (!this.ascii && hasHalvesApart(value.text)) throw new NeedsPython(); // the text would be taken as UTF-16
+    if (!this.ascii && hasHalvesApart(value.text)) throw NEEDS_PYTHON; // the text would be taken as UTF-16
     return quote(hostString(value.text), this.ascii);
   }
 
   private float(v: number): string {
     if (Number.isFinite(v)) return floatRepr(v);
-    if (!this.encoder.allowNan) throw new NeedsPython();
+    if (!this.encoder.allowNan) throw NEEDS_PYTHON;
     return Number.isNaN(v) ? 'NaN' : v > 0 ? 'Infinity' : '-Infinity';
   }
 
+  /** A new line at a level of nesting. */
+  private line(level: number): string {
+    return this.indent === null ? '' : (this.lines[level] ??= '\n' + this.indent.repeat(level));
+  }
+
   private writeItems(items: Value[], depth: number): void {
-    this.text += '[';
+    const line = this.line(depth + 1);
+    const between = this.between + line;
     for (let i = 0; i < items.length; i++) {
-      if (i > 0) this.text += this.between;
+      this.text += i === 0 ? '[' + line : between;
       this.write(items[i]!, depth + 1);
     }
-    this.text += ']';
+    this.text += items.length === 0 ? '[]' : this.line(depth) + ']';
   }
 
   private writeDict(dict: PyDict, depth: number): void {
-    this.text += '{';
-    let first = true;
+    const line = this.line(depth + 1);
+    let before = '{' + line;
     for (const [key, value] of this.entries(dict)) {
-      if (!first) this.text += this.between;
-      first = false;
-      this.text += key + this.colon;
+      this.text += before + key + this.colon;
+      before = this.between + line;
       this.write(value, depth + 1);
     }
-    this.text += '}';
+    this.text += dict.size === 0 ? '{}' : this.line(depth) + '}';
   }
 
   private entries(dict: PyDict): [string, Value][] {
@@ -287,7 +297,7 @@ class Writer {
       if (key !== undefined) entries.push([key, dict.valueAt(i)!]);
     }
     if (this.encoder.sortKeys) {
-      if (!entries.every(([key]) => typeof key === 'string')) throw new NeedsPython();
+      if (!entries.every(([key]) => typeof key === 'string')) throw NEEDS_PYTHON;
       entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
     }
     return entries.map(([key, value]) => [this.key(key), value]);
@@ -295,7 +305,7 @@ class Writer {
 
   private key(key: Value): string {
     const text = this.scalar(key);
-    if (text === undefined) throw new NeedsPython();
+    if (text === undefined) throw NEEDS_PYTHON;
     return text.startsWith('"') ? text : `"${text}"`;
   }
 }
@@ -336,17 +346,25 @@ function ownEncoder(f: Value): boolean | undefined {
   return f.impl === encodeAscii ? true : f.impl === encodeAny ? false : undefined;
 }
 
-function encoder_call(self: Encoder, obj: Value, level: Value): Result {
+/** A value as text if that needs no Python code; else undefined. */
+function plainText(self: Encoder, obj: Value, level: Value): string | undefined {
   const ascii = ownEncoder(self.encoder);
-  if (ascii !== undefined && self.indent === None) {
-    const writer = new Writer(self, ascii);
-    try {
-      writer.write(obj, 0);
-      return new PyTuple([fromHost(writer.text)]);
-    } catch (error) {
-      if (!(error instanceof NeedsPython)) throw error;
-    }
+  const indent = self.indent === None ? null : textOf(self.indent);
+  if (ascii === undefined || typeof level !== 'number') return undefined;
+  if (indent !== null && typeof indent !== 'string') return undefined;
+  const writer = new Writer(self, ascii, indent);
+  try {
+    writer.write(obj, level);
+    return writer.text;
+  } catch (error) {
+    if (error === NEEDS_PYTHON) return undefined;
+    throw error;
   }
+}
+
+function encoder_call(self: Encoder, obj: Value, level: Value): Result {
+  const text = plainText(self, obj, level);
+  if (text !== undefined) return new PyTuple([fromHost(text)]);
   return frozenFunction('json', 'encode').call3(self, obj, level);
 }
 
@@ -375,6 +393,14 @@ const encodeAscii = encodeString(true);
 const encodeAny = encodeString(false);
 
 defineIntrinsics({
+  /** The text of a value that needs no Python code; None for others. */
+  plain_text: [
+    '(encoder, obj, level, /)',
+    (encoder: Encoder, obj: Value, level: Value): Result => {
+      const text = plainText(encoder, obj, level);
+      return text === undefined ? None : fromHost(text);
+    },
+  ],
   new_scanner: ['(cls, context, strict, hooks, /)', new_scanner],
   /** How messages name a class. */
   full_name: ['(cls, /)', (cls: Value): Result => fromHost(classText(cls as PyType))],

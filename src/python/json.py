@@ -37,6 +37,10 @@ def scan(scanner, string, idx):
     return py_make_scanner(Context(scanner))(string, idx)
 
 
+# Parts of a value may need no Python code though the whole does. Looking for them at each level would take too long in deep ones.
+PLAIN_LEVELS = 8
+
+
 def encode(encoder, obj, level):
     parts = []
     encode_value(encoder, obj, parts, level)
@@ -48,6 +52,11 @@ def encode_value(encoder, obj, parts, level):
     if obj is None or obj is True or obj is False or isinstance(obj, (str, int, float)):
         parts.append(scalar(encoder, obj))
         return
+    if level < PLAIN_LEVELS:
+        text = plain_text(encoder, obj, level)
+        if text is not None:
+            parts.append(text)
+            return
     markers = encoder.markers
     is_sequence = isinstance(obj, (list, tuple))
     is_dict = not is_sequence and isinstance(obj, dict)
