@@ -393,10 +393,12 @@ const encodeAscii = encodeString(true);
 const encodeAny = encodeString(false);
 
 defineIntrinsics({
-  /** The text of a value that needs no Python code; None for others. */
+  /** The text of a dict, list or tuple that needs no Python code; None for others. */
   plain_text: [
     '(encoder, obj, level, /)',
     (encoder: Encoder, obj: Value, level: Value): Result => {
+      const { cls } = obj as PyObject;
+      if (cls !== dictType && cls !== listType && cls !== tupleType) return None;
       const text = plainText(encoder, obj, level);
       return text === undefined ? None : fromHost(text);
     },
