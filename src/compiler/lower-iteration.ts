@@ -76,7 +76,8 @@ function beginRange(b: Builder, node: ast.Call): Iteration {
   // A trace function is told of the call.
   const test = b.module.traced ? 'false' : [`${f} === rangeType`, ...args.flatMap(numberTest)].join(' && ');
   b.fast(iterator, test, counting(args, next, end, step), callExpression(b, f, args));
-  b.fast(iterator, `${iterator} === undefined`, 'undefined', `iter(${iterator})`);
+  const then = b.sequence(() => b.call(iterator, `iter(${iterator})`));
+  b.emit({ op: 'if', test: `${iterator} !== undefined`, then, otherwise: [] });
   b.depth = depth + (step === null ? 3 : 4);
   const counter = {
     isUsed: `${iterator} === undefined`,
