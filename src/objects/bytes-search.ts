@@ -1,5 +1,5 @@
 // What bytes and bytearray share: searching, splitting, joining, layout and case. Results are of the class of `self`.
-import { copiedBytes, fixedBytes, growing } from '../machine/memory.ts';
+import { copiedBytes, fixedBytes, growing, reserve } from '../machine/memory.ts';
 import type { ABRUPT } from '../machine/abrupt.ts';
 import { ItemsOperation, iterAsList } from '../operators/iterate.ts';
 import { bufferBytes, requireBytes } from './buffer.ts';
@@ -552,11 +552,30 @@ export function hexText(data: Uint8Array, separator: string, group: number): str
   return digits.text();
 }
 
+/** Bytes whose digits become a string at once. */
+const HEX_PORTION = 2048;
+
+/** Hexadecimal digits without separators. */
+export function plainHex(data: Uint8Array): string {
+  reserve(2 * data.length);
+  let text = '';
+  for (let start = 0; start < data.length; start += HEX_PORTION) {
+    const units: number[] = [];
+    const end = Math.min(data.length, start + HEX_PORTION);
+    for (let i = start; i < end; i++) {
+      const byte = data[i]!;
+      units.push(HEX_DIGITS.charCodeAt(byte >> 4), HEX_DIGITS.charCodeAt(byte & 15));
+    }
+    text += String.fromCharCode.apply(null, units);
+  }
+  return text;
+}
+
 export function hex(self: { data: Uint8Array }, sep?: Value, group: Value = 1): Result {
   if (!isInt(group))
     return converted(hex as Implementation, [self as never, sep, group], [null, null, 'index']);
   const size = toCInt(group);
-  if (sep === undefined) return hexText(self.data, '', 0);
+  if (sep === undefined) return plainHex(self.data);
   const text = textOf(sep);
   const bytes = text === undefined ? bufferBytes(sep) : undefined;
   if (text === undefined && bytes === undefined) {
