@@ -3,6 +3,8 @@
 
 /** The most items with which an array can grow: V8 ends the process when there is no such array half as large again. */
 export const MAX_GROWING = 89_470_000;
+/** With more items than that it is asked whether an array may go on growing: a new one half as large again may be too much. */
+export const FREE_GROWING = 2 ** 19;
 
 export const ABI: Record<string, string> = {
   // The machine
@@ -141,7 +143,9 @@ export const ABI: Record<string, string> = {
   makeSet: '(items): result',
   addToSet: '(set, item): result',
   updateSet: '(set, iterable): result',
-  tooManyItems: '(): raises MemoryError, for a list that is as long as lists may be',
+  growsTooLarge:
+    '(items): whether there is no room for more than these many items; then the last one is taken away',
+  tooManyItems: '(): raises MemoryError, for a list that cannot grow any more',
   extendList: '(list, iterable, callee?): result; with `callee` the list is of its arguments',
   updateDict: '(dict, mapping): result',
   storeDictItem: '(dict, key, value): result',

@@ -1,6 +1,6 @@
 // Functions, lambdas, classes and comprehensions, and the code objects they make.
 import type * as ast from '../syntax/ast.ts';
-import { MAX_GROWING } from './abi-names.ts';
+import { FREE_GROWING } from './abi-names.ts';
 import { annotateFunction, classAnnotations, moduleAnnotations } from './lower-annotations.ts';
 import type { Builder, ExpressionLowering, ModuleBuilder, StatementLowering } from './builder.ts';
 import { stringText } from './constants.ts';
@@ -438,7 +438,10 @@ function addElement(b: Builder, node: Comprehension, result: string): void {
     b.depth = depth;
     b.position = node;
     if (node.nodeType === 'ListComp')
-      b.check(`${result}.items.push(${value}) > ${MAX_GROWING}`, 'tooManyItems()');
+      b.check(
+        `${result}.items.push(${value}) > ${FREE_GROWING} && growsTooLarge(${result}.items)`,
+        'tooManyItems()',
+      );
     else b.call(null, `addToSet(${result}, ${value})`);
   }
   b.depth = depth;

@@ -27,7 +27,7 @@ import { dictType, PyDict } from '../objects/dict.ts';
 import { hostError } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { Cell } from '../objects/function.ts';
-import { extendList, tooManyItems } from '../objects/list-operations.ts';
+import { extendList, growsTooLarge, tooManyItems } from '../objects/list-operations.ts';
 import { listType, PyList } from '../objects/list.ts';
 import { rangeLength } from '../objects/range-methods.ts';
 import { rangeType } from '../objects/range.ts';
@@ -185,6 +185,7 @@ const supplied: Record<string, unknown> = {
   makeSet,
   addToSet,
   updateSet,
+  growsTooLarge,
   tooManyItems,
   extendList,
   unpack,

@@ -4,7 +4,7 @@
 // less is left, and by natives before they allocate much at once (`reserve`, `growing`). Only when that comes close to the
 // limit garbage is collected, to see what is alive. More than `line` of that means MemoryError for whoever asks. From then
 // on the line is higher, by half of what is left, so that the error is for those who go on asking, and others go on.
-import { MAX_GROWING } from '../compiler/abi-names.ts';
+import { FREE_GROWING, MAX_GROWING } from '../compiler/abi-names.ts';
 import { machine } from './machine.ts';
 
 /** Shares of the host's limit: what may be alive, and what may be even after errors. */
@@ -96,7 +96,7 @@ class Memory {
 
 export const memory = new Memory();
 
-export { MAX_GROWING };
+export { FREE_GROWING, MAX_GROWING };
 
 /**
  * To be called before so many bytes are allocated at once. Throws a RangeError, which becomes MemoryError, when they cannot
@@ -120,6 +120,12 @@ const tooMany = (): RangeError => new RangeError('too many items');
 function grow(length: number, places: number): void {
   if (length > MAX_GROWING) throw tooMany();
   reserve(PORTION * ITEM + places * placesOf(length));
+}
+
+/** Whether an array of more than FREE_GROWING items may grow by an eighth; asked so often that each length is in such an eighth. */
+export function mayGrow(length: number): boolean {
+  const eighth = 1 << (28 - Math.clz32(length));
+  return (length & (eighth - 1)) !== 0 || (length <= MAX_GROWING && memory.fits(placesOf(length + eighth)));
 }
 
 /** Bytes of the places of an array that grows to a length: when one is full the host makes one half as large again. */

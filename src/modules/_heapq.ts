@@ -6,7 +6,9 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
+import { FREE_GROWING } from '../machine/memory.ts';
 import { indexErrorType, raise, typeError } from '../objects/exception.ts';
+import { growsTooLarge, tooManyItems } from '../objects/list-operations.ts';
 import { PyList } from '../objects/list.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -81,7 +83,7 @@ function heapify(heap: PyList, max: boolean): Result {
 }
 
 function push(heap: PyList, max: boolean, item: Value): Result {
-  heap.items.push(item);
+  if (heap.items.push(item) > FREE_GROWING && growsTooLarge(heap.items)) return tooManyItems();
   return siftDown(heap, 0, heap.items.length - 1, max, None);
 }
 

@@ -4,11 +4,18 @@
 // another at any time, so nothing keeps it across a call.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { frozenFunction } from '../machine/frozen.ts';
-import { copied, MAX_GROWING, MAX_ITEMS, PLACE, reserve } from '../machine/memory.ts';
+import { copied, FREE_GROWING, MAX_ITEMS, PLACE, reserve } from '../machine/memory.ts';
 import { indexErrorType, overflowErrorType, raise, typeError, valueError } from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
 import { emptyItems, listType, PyList } from './list.ts';
-import { directItems, extendItems, ReplaceItems, replaceRange, tooManyItems } from './list-operations.ts';
+import {
+  directItems,
+  extendItems,
+  growsTooLarge,
+  ReplaceItems,
+  replaceRange,
+  tooManyItems,
+} from './list-operations.ts';
 import { defineAttributes, defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
 import { rejectsKeywords } from './keywords.ts';
 import { None } from './none.ts';
@@ -295,7 +302,7 @@ function list_imul(self: PyList, count: Value): Result {
 // --- Methods -------------------------------------------------------------------------------------------------------
 
 function list_append(self: PyList, object: Value): Result {
-  if (self.items.push(object) > MAX_GROWING) return tooManyItems();
+  if (self.items.push(object) > FREE_GROWING && growsTooLarge(self.items)) return tooManyItems();
   return None;
 }
 
@@ -321,7 +328,7 @@ function list_insert(self: PyList, index: Value, object: Value): Result {
 function insertAt(self: PyList, n: number, object: Value): Result {
   const { items } = self;
   const i = n < 0 ? Math.max(0, n + items.length) : n;
-  if (items.length > MAX_GROWING) return tooManyItems();
+  if (items.length > FREE_GROWING && growsTooLarge(items, 0)) return tooManyItems();
   if (i >= items.length) items.push(object);
   else if (items.length <= SHORT_MOVE) {
     items.push(object);

@@ -2,7 +2,7 @@
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
-import { growBy, growing } from '../machine/memory.ts';
+import { growBy, growing, MAX_GROWING, mayGrow } from '../machine/memory.ts';
 import { ItemsOperation, iter, iterAsking, iterAsList } from '../operators/iterate.ts';
 import { memoryErrorType, raise, typeError, valueError } from './exception.ts';
 import { listType, PyList } from './list.ts';
@@ -28,7 +28,14 @@ function appendAll(list: PyList, items: Value[]): void {
   else for (let i = 0; i < n; i += PORTION) target.push(...items.slice(i, Math.min(n, i + PORTION)));
 }
 
-/** MemoryError for a list that is as long as lists may be. */
+/** Whether there is no room for a list of more than FREE_GROWING items to grow; then the last `added` ones are taken away. */
+export function growsTooLarge(items: Value[], added = 1): boolean {
+  if (items.length <= MAX_GROWING && mayGrow(items.length)) return false;
+  items.length -= added;
+  return true;
+}
+
+/** MemoryError for a list that cannot grow any more. */
 export function tooManyItems(): typeof ABRUPT {
   return raise(memoryErrorType);
 }

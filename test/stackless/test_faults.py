@@ -43,15 +43,15 @@ print(sorted(map(str, log)), len([0] * 1000))
 class TestMemoryError(unittest.TestCase):
     """The heap has a limit; who asks for more gets MemoryError, and the rest goes on."""
 
-    def run_program(self, source):
-        environment = {**os.environ, 'STACKLESS_MAX_HEAP': str(HEAP)}
+    def run_program(self, source, heap):
+        environment = {**os.environ, 'STACKLESS_MAX_HEAP': str(heap)}
         environment.pop('STACKLESS_STRESS', None)
         return subprocess.run([sys.executable, '-c', source], env=environment, capture_output=True, text=True)
 
-    def check(self, *bodies):
+    def check(self, *bodies, heap=HEAP):
         for body in bodies:
             with self.subTest(body=body):
-                done = self.run_program(PROGRAM.format(body=body.replace('\n', '\n        ')))
+                done = self.run_program(PROGRAM.format(body=body.replace('\n', '\n        ')), heap)
                 self.assertEqual((done.stdout, done.stderr), ("['0', '1', '2', 'MemoryError'] 1000\n", ''))
 
     def test_asking_for_too_much_at_once(self):
@@ -68,6 +68,11 @@ class TestMemoryError(unittest.TestCase):
     def test_growing_without_end(self):
         self.check('x = []\nwhile True: x.append([])', 'x = {}\nwhile True: x[len(x)] = 0', "x = ''\nwhile True: x += str(len(x))")
 
+    def test_lists_that_take_much_of_the_heap(self):
+        """Where the array of a list has to be moved to a larger one, both count."""
+        self.check('x = []\nwhile True: x.append(0)', '[0 for i in iter(int, 1)]',
+                   'import heapq\nx = []\nwhile True: heapq.heappush(x, len(x))', heap=400)
+
     def test_recursion_without_end(self):
         """There is room for the tracebacks of all the frames."""
         self.check('endless()', 'list(endless_generator())')
@@ -79,6 +84,8 @@ class TestMemoryError(unittest.TestCase):
         """Who catches MemoryError and goes on asking gets it again; what was let go can be had again."""
         self.check('x = []\nfor i in range(10):\n    try:\n        while True: x.append(bytes(10**5))\n'
                    '    except MemoryError: pass\nx = None\nx = bytes(5 * 10**7)\nraise MemoryError')
+        self.check('for i in range(3):\n    try: [str(i) * 100 for i in range(10**9)]\n    except MemoryError: pass\nraise MemoryError',
+                   heap=200)
 
 
 class Consistent(StacklessTestCase):
