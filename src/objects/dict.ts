@@ -15,6 +15,8 @@
 //
 // A namespace (a module's globals) keeps its string keys' values in cells, which compiled code holds directly; `cells` is
 // not null then. The `__dict__` of an instance is an InstanceDict (instance-dict.ts), which overrides the storage.
+//
+// The file is long because all of it knows how keys, values and the two indexes hang together, and nothing else does.
 import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { machine } from '../machine/machine.ts';
 import { copied, growing, PLACE, reserve } from '../machine/memory.ts';
