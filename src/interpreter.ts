@@ -92,7 +92,7 @@ export class Interpreter implements InterpreterState {
   readonly slots = new Map<symbol, unknown>();
   /** The program ended by a KeyboardInterrupt that nothing caught. */
   interrupted = false;
-  private readonly frozenModules = new Map<string, PyDict>();
+  readonly frozenModules = new Map<string, PyDict>();
 
   /** @param options null: `configure` gives them later, perhaps in another process (cli/image.ts) */
   constructor(host: Host, options: Partial<InterpreterOptions> | null = {}) {

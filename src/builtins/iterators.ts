@@ -524,7 +524,7 @@ class Rest extends PyObject {
   }
 }
 
-const restType = builtinType('rest', Rest);
+export const restType = builtinType('rest', Rest);
 
 export const reversedType = builtinType('reversed', ReversedIterator);
 

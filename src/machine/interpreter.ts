@@ -93,6 +93,8 @@ export interface Interpreter {
   slots: Map<symbol, unknown>;
   /** The namespace of one of our own Python modules (src/python/), loaded on first use. */
   frozen(module: string): PyDict;
+  /** The namespaces of those that have been needed, by module. */
+  readonly frozenModules: ReadonlyMap<string, PyDict>;
   /** Whether a dictionary is that namespace. */
   isFrozen(module: string, namespace: PyDict): boolean;
   /** Compiles source text or a tree: a code object, or with PyCF_ONLY_AST a tree; ABRUPT: SyntaxError. */

@@ -246,7 +246,7 @@ export function bareClass(
   meta: PyType,
   name: string,
   bases: readonly Value[],
-  slots: readonly Value[],
+  slots: readonly Value[] | null,
   mro: readonly Value[] | null,
 ): PyType {
   const base = bestBase(bases);

@@ -768,7 +768,8 @@ function callsPython(key: Value): boolean {
  * hashing or comparing raised or was lifted (then the frame chain goes on with it later).
  */
 export abstract class KeyOperation extends NativeFrame {
-  readonly dict: PyDict;
+  /** The dict, or the set that has it: a pickle knows sets, not what they are made of. */
+  private readonly holder: PyDict | { readonly dict: PyDict };
   key: Value;
   /** Folded hash once known. */
   private folded = 0;
@@ -783,10 +784,15 @@ export abstract class KeyOperation extends NativeFrame {
   private others: readonly number[] = [];
   private other = 0;
 
-  constructor(dict: PyDict, key: Value) {
+  constructor(holder: PyDict | { readonly dict: PyDict }, key: Value) {
     super();
-    this.dict = dict;
+    this.holder = holder;
     this.key = key;
+  }
+
+  get dict(): PyDict {
+    const { holder } = this;
+    return holder instanceof PyDict ? holder : holder.dict;
   }
 
   /** `entry` is the entry's number, or -1. `folded` is what `insertNew` takes. */

@@ -24,7 +24,7 @@ import { None, NotImplemented } from './none.ts';
 import { arityOf, type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { plainRepr } from './sequence.ts';
 import { builtinFunction } from './sequence-iterators.ts';
-import { AnySet, frozensetType, PyFrozenSet, PySet, setType } from './set.ts';
+import { AnySet, frozensetType, PyFrozenSet, PySet, replaceElements, setType } from './set.ts';
 import { orderedElements, takeFirst } from './set-order.ts';
 import {
   addToSet,
@@ -60,7 +60,7 @@ function set_new(cls: PyType, _args: Value[], _kwargs: Map<string, Value>): Resu
 function set_init(self: AnySet, args: Value[], kwargs?: Map<string, Value>): Result {
   if (kwargs !== undefined && kwargs.size > 0) return typeError('set() takes no keyword arguments');
   if (args.length > 1) return typeError(`set expected at most 1 argument, got ${args.length}`);
-  if (self.dict.size > 0) self.dict = new PyDict();
+  if (self.dict.size > 0) replaceElements(self, new PyDict());
   return args.length === 0 ? None : give(updateSet(self, args[0]!), None);
 }
 
@@ -158,7 +158,7 @@ class ReplaceContents extends NativeFrame {
     this.result = result;
   }
   returned(value: Value): IterResult {
-    this.set.dict = (value as AnySet).dict;
+    replaceElements(this.set, (value as AnySet).dict);
     return this.result;
   }
 }
@@ -200,7 +200,7 @@ function set_symmetric_difference(self: AnySet, other: Value): Result {
 
 function set_symmetric_difference_update(self: AnySet, other: Value): Result {
   if (other === self) {
-    self.dict = new PyDict();
+    replaceElements(self, new PyDict());
     return None;
   }
   if (other instanceof AnySet && togglePlain(self.dict, other.dict)) return None;

@@ -10,7 +10,7 @@ import { PyList } from './list.ts';
 import { directItems } from './list-operations.ts';
 import { None } from './none.ts';
 import type { PyObject, Result, Value } from './object.ts';
-import { AnySet, frozensetType, PyFrozenSet, PySet, setType } from './set.ts';
+import { AnySet, frozensetType, PyFrozenSet, PySet, replaceElements, setType } from './set.ts';
 import { textOf } from './str.ts';
 
 // --- One element ---------------------------------------------------------------------------------------------------
@@ -23,7 +23,7 @@ abstract class ElementOperation extends KeyOperation {
 
 /** Adds an element; gives None. */
 export function addToSet(set: AnySet, value: Value): Result {
-  return set.dict.insertMissing(value, true) === SLOW ? new AddOperation(set.dict, value).run() : None;
+  return set.dict.insertMissing(value, true) === SLOW ? new AddOperation(set, value).run() : None;
 }
 
 class AddOperation extends ElementOperation {
@@ -49,7 +49,7 @@ export function frozenCopy(dict: PyDict): PyFrozenSet {
 /** `value in set`: a bool, or ABRUPT. */
 export function setContains(set: AnySet, value: Value): Result {
   const i = set.dict.lookup(value);
-  return i === SLOW ? new ContainsOperation(set.dict, asElement(value)).run() : i >= 0;
+  return i === SLOW ? new ContainsOperation(set, asElement(value)).run() : i >= 0;
 }
 
 class ContainsOperation extends ElementOperation {
@@ -68,7 +68,7 @@ class RawContainsOperation extends ContainsOperation {
 /** Removes an element; gives whether it was there. */
 export function setDiscard(set: AnySet, value: Value): Result {
   const i = set.dict.lookup(value);
-  if (i === SLOW) return new DiscardOperation(set.dict, asElement(value)).run();
+  if (i === SLOW) return new DiscardOperation(set, asElement(value)).run();
   if (i >= 0) set.dict.removeAt(i);
   return i >= 0;
 }
@@ -83,7 +83,7 @@ class DiscardOperation extends ElementOperation {
 /** `set.remove`. */
 export function setRemove(set: AnySet, value: Value): Result {
   const i = set.dict.lookup(value);
-  if (i === SLOW) return new RemoveOperation(set.dict, value).run();
+  if (i === SLOW) return new RemoveOperation(set, value).run();
   if (i < 0) return raise(keyErrorType, value);
   set.dict.removeAt(i);
   return None;
@@ -92,8 +92,8 @@ export function setRemove(set: AnySet, value: Value): Result {
 class RemoveOperation extends ElementOperation {
   /** What KeyError shows. */
   private readonly original: Value;
-  constructor(dict: PyDict, value: Value) {
-    super(dict, asElement(value));
+  constructor(set: AnySet, value: Value) {
+    super(set, asElement(value));
     this.original = value;
   }
   found(entry: number): Result {
@@ -136,7 +136,7 @@ export function isExactSet(set: AnySet): boolean {
 /** Adds the items of any iterable; gives the set. */
 export function updateSet(set: AnySet, iterable: Value): Result {
   if (iterable instanceof AnySet && isExactSet(iterable) && set.dict.size === 0) {
-    set.dict = iterable.dict.copy();
+    replaceElements(set, iterable.dict.copy());
     return set;
   }
   const items = plainElements(iterable);
@@ -253,14 +253,14 @@ defineIntrinsics({
   set_discard: ['(set, value, /)', setDiscard],
   set_has_raw: [
     '(set, value, /)',
-    (set: AnySet, value: Value) => new RawContainsOperation(set.dict, asElement(value)).run(),
+    (set: AnySet, value: Value) => new RawContainsOperation(set, asElement(value)).run(),
   ],
   set_size: ['(set, /)', (set: AnySet) => set.dict.size],
   set_elements: ['(set, /)', (set: AnySet) => new PyList(dictKeys(set.dict))],
   set_replace: [
     '(set, other, /)',
     (set: AnySet, other: AnySet): Result => {
-      set.dict = other.dict;
+      replaceElements(set, other.dict);
       return None;
     },
   ],

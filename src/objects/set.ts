@@ -20,6 +20,12 @@ export interface SetOrder {
   taken: number;
 }
 
+/** Gives a set other elements; operations that are under way notice it by the version. */
+export function replaceElements(set: AnySet, dict: PyDict): void {
+  dict.version = Math.max(dict.version, set.dict.version) + 1;
+  set.dict = dict;
+}
+
 class PySetLayout extends AnySet {}
 export const PySet = plainConstructor(PySetLayout, function () {
   this.dict = new PyDict();

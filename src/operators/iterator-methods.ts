@@ -3,7 +3,7 @@
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
-import { raise, stopIterationType } from '../objects/exception.ts';
+import { raise, stopIterationType, typeErrorType } from '../objects/exception.ts';
 import { defineMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
@@ -52,6 +52,12 @@ export interface IteratorState<T extends PyObject> {
   setState?: (self: T, state: Value) => void;
 }
 
+/**
+ * How the iterator over an instance of a Python class is reduced while programs are pickled: `iter()` of that instance would call
+ * its own `__iter__`, which may be what the iterator serves. Set by stackless/pickling; undefined: as CPython does it.
+ */
+export const iteratorHooks = { reduce: (_it: PyObject): Result | undefined => undefined };
+
 /** Adds `__length_hint__`, `__reduce__` and `__setstate__`, those that are given. */
 export function defineIteratorState<T extends PyObject>(type: PyType, state: IteratorState<T>): void {
   const { lengthHint, reduce, setState } = state;
@@ -63,6 +69,13 @@ export function defineIteratorState<T extends PyObject>(type: PyType, state: Ite
   if (reduce !== undefined) {
     const tuple = (self: T): Result => {
       const [callable, args, extra] = reduce(self);
+      const source: Value | undefined = args[0];
+      if (source === undefined || (typeof source === 'object' && source.cls.isHeap)) {
+        const reduced = iteratorHooks.reduce(self);
+        if (reduced !== undefined) return reduced;
+        // Only what `finditer` gives has none: in CPython that is a method of a scanner.
+        if (source === undefined) return raise(typeErrorType, "cannot pickle '_sre.SRE_Scanner' object");
+      }
       const parts: Value[] = [callable, new PyTuple(args)];
       return new PyTuple(extra === undefined ? parts : [...parts, extra]);
     };

@@ -3,6 +3,7 @@
 // A class is restored as it was, with no code of its own or of its metaclass being run (`bareClass`). Its functions belong to its
 // state; other attributes, which may be or hold instances of it, are set later (see travel.ts).
 import { bareClass } from '../../objects/class-creation.ts';
+import { planSlots } from '../../objects/class-slots.ts';
 import { CodeObject } from '../../objects/code.ts';
 import { newException, typeErrorType } from '../../objects/exception.ts';
 import { PyFunction } from '../../objects/function.ts';
@@ -18,7 +19,7 @@ function badClass(): Error {
   return newException(typeErrorType, 'bad state of a class') as unknown as Error;
 }
 
-/** Metaclass, name, qualified name, bases, slots, MRO if a metaclass decides it. */
+/** Metaclass, name, qualified name, bases, slots (None: no `__slots__`), MRO if a metaclass decides it. */
 export function classArguments(cls: PyType): PyTuple {
   const ordinary = cls.cls.lookup('mro') === typeType.attrs.get('mro');
   return new PyTuple([
@@ -26,7 +27,7 @@ export function classArguments(cls: PyType): PyTuple {
     cls.name,
     cls.qualname,
     new PyTuple(cls.bases),
-    new PyTuple(ownSlots(cls)),
+    isWithoutSlots(cls) ? None : new PyTuple(ownSlots(cls)),
     ordinary ? None : new PyTuple(cls.mro.slice(1)),
   ]);
 }
@@ -40,6 +41,18 @@ function ownSlots(cls: PyType): string[] {
   return slots;
 }
 
+/** Whether its instances have what those of a class without `__slots__` have. */
+function isWithoutSlots(cls: PyType): boolean {
+  const { base } = cls;
+  if (base === null) return false;
+  for (const value of cls.attrs.values()) if (isOwnMember(cls, value)) return false;
+  const plan = planSlots(cls.name, base, [], null, () => false);
+  return (
+    cls.hasDict === (base.hasDict || plan.addsDict) &&
+    cls.hasWeakrefs === (base.hasWeakrefs || plan.addsWeakrefs)
+  );
+}
+
 function isOwnMember(cls: PyType, value: Value): boolean {
   return value instanceof SlotMember && value.owner === cls;
 }
@@ -50,8 +63,14 @@ export function newClass(args: Value | undefined): PyType {
   const [meta, name, qualname, bases, slots, mro] = args.items;
   if (!(meta instanceof PyType) || !meta.isMeta || typeof name !== 'string' || typeof qualname !== 'string')
     throw badClass();
-  if (!(bases instanceof PyTuple) || !(slots instanceof PyTuple)) throw badClass();
-  const cls = bareClass(meta, name, bases.items, slots.items, mro instanceof PyTuple ? mro.items : null);
+  if (!(bases instanceof PyTuple) || (slots !== None && !(slots instanceof PyTuple))) throw badClass();
+  const cls = bareClass(
+    meta,
+    name,
+    bases.items,
+    slots instanceof PyTuple ? slots.items : null,
+    mro instanceof PyTuple ? mro.items : null,
+  );
   cls.qualname = qualname;
   return cls;
 }

@@ -42,7 +42,8 @@ import { builtinTypes, PyType } from '../../objects/type.ts';
 import { getAttribute } from '../../operators/attribute.ts';
 import { call1 } from '../../operators/call.ts';
 import { sequenceIteratorType } from '../../operators/iterate.ts';
-import { callableIteratorType } from '../../builtins/iterators.ts';
+import { iteratorHooks } from '../../operators/iterator-methods.ts';
+import { callableIteratorType, restType } from '../../builtins/iterators.ts';
 import { here } from '../scheduler.ts';
 import { continuationType } from '../continuation.ts';
 import { cframeType } from '../start-frame.ts';
@@ -61,6 +62,7 @@ import {
 import { classArguments, classContents, newClass, newInstance, setClassContents } from './classes.ts';
 import { copyObject } from './copying.ts';
 import { fingerprintOf, frameState, newFrame, setFrameState } from './frames.ts';
+import { type Mark, markType } from './marks.ts';
 import {
   decode,
   decodeFields,
@@ -332,6 +334,12 @@ defineMethods(globalsType, {
   __reduce__: ['($self, /)', ({ dict }: Globals): Result => reduceTo('_globals', [dict])],
   __deepcopy__: ['($self, memo, /)', (self: Globals): Result => self],
 });
+defineMethods(markType, {
+  __reduce__: [
+    '($self, /)',
+    ({ namespace, name }: Mark): Result => reduceTo('_mark', [globalsOf(namespace), name]),
+  ],
+});
 defineMethods(globalNameType, {
   __reduce__: [
     '($self, /)',
@@ -398,6 +406,7 @@ const NATIVE_TYPES: PyType[] = [
   tracebackType,
   sequenceIteratorType,
   callableIteratorType,
+  restType,
   encodingMapType,
   cframeType,
   continuationType,
@@ -410,6 +419,7 @@ export function enablePickling(): void {
   if (reducers.has(codeType)) return;
   reducerHooks.enabled = isPickling;
   const native = byState('native');
+  iteratorHooks.reduce = (it) => (isPickling() ? native(it) : undefined);
   for (const type of NATIVE_TYPES) reducers.set(type, native);
   for (const type of builtinTypes)
     if (type.attrs.get('__module__') === 'itertools') reducers.set(type, native);
@@ -487,6 +497,14 @@ function globals_new(dict: Value): Result {
   return globalsOf(dict);
 }
 
+/** Gives the mark itself. */
+function mark_new(globals: Value, name: Value): Result {
+  const dict = globals instanceof Globals ? globals.dict : globals;
+  const found = dict instanceof PyDict && typeof name === 'string' ? dict.getStr(name) : undefined;
+  if (found === undefined) throw badState();
+  return found;
+}
+
 function class_namespace(cls: Value): Result {
   if (!(cls instanceof PyType)) throw badState();
   return typeNamespace(cls);
@@ -526,6 +544,7 @@ export const picklingFunctions: MethodTable = {
   _fill: ['(target, name, value, /)', fill],
   _replaced_code: ['(code, fields, consts, /)', replaced_new],
   _frozen: ['(module, name, /)', frozen_new],
+  _mark: ['(globals, name, /)', mark_new],
   _module: ['(name, /)', module_new],
   _namespace: ['(kind, name, /)', namespace_new],
   _view: ['(name, dict, /)', view_new],

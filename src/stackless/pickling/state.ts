@@ -19,6 +19,7 @@ import { PyObject, type Value } from '../../objects/object.ts';
 import { codePoints, makeStr, textOf } from '../../objects/str.ts';
 import { builtinType, objectType } from '../../objects/type.ts';
 import { here, ThreadScheduler } from '../scheduler.ts';
+import { isIntrinsic, markOf } from './marks.ts';
 
 /** The kinds of objects that have a State. */
 export type StateKind =
@@ -130,7 +131,9 @@ function encodeObject(value: object | null): Value {
   if (value instanceof PyObject) {
     if (value instanceof PyList && value.constructor !== PyList && !value.cls.isHeap)
       return stateOf(value, 'native');
-    if (value.cls !== objectType || value.constructor === PyObject) return nameOf(value) ?? value;
+    if (value.cls !== objectType)
+      return nameOf(value) ?? (isIntrinsic(value) ? markOf(value) : undefined) ?? value;
+    if (value.constructor === PyObject) return nameOf(value) ?? markOf(value) ?? value;
     return nameOf(value) ?? stateOf(value, 'native');
   }
   if (Array.isArray(value)) return stateOf(value, 'array');

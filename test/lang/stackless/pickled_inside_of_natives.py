@@ -1,0 +1,78 @@
+# A tasklet that is pickled while a native calls it back goes on as it would have.
+import collections
+import functools
+import pickle
+import re
+import stackless
+
+
+class Key:
+    def __init__(self, value):
+        self.value = value
+
+    def __hash__(self):
+        stackless.schedule_remove()
+        return hash(self.value) % 3
+
+    def __eq__(self, other):
+        stackless.schedule_remove()
+        return self.value == other.value
+
+    def __gt__(self, other):
+        stackless.schedule_remove()
+        return self.value > other.value
+
+    def __repr__(self):
+        return f'k{self.value}'
+
+
+def waiting(value):
+    stackless.schedule_remove()
+    return value
+
+
+class Doubled(tuple):
+    def __iter__(self):
+        for item in super().__iter__():
+            stackless.schedule_remove()
+            yield item * 2
+
+
+class Mapping:
+    def keys(self):
+        for key in 'ab':
+            stackless.schedule_remove()
+            yield key
+
+    def __getitem__(self, key):
+        return key * 2
+
+
+def outcome(text):
+    tasklet = stackless.tasklet(lambda: print(eval(text)))()
+    tasklet.run()
+    while tasklet.alive:
+        dumps = stackless.pickle_with_code if '# code' in text else pickle.dumps
+        tasklet = pickle.loads(dumps(tasklet))
+        tasklet.run()
+
+
+outcome('sorted({Key(1), Key(4), Key(1)}, key=lambda k: k.value)')  # expect: [k1, k4]
+outcome('{Key(1)} | {Key(4)} >= {Key(1)}')  # expect: True
+outcome('max(Key(1), Key(3), Key(2))')  # expect: k3
+outcome('max([3, 5, 4], key=waiting)')  # expect: 5
+outcome('list(Doubled((1, 2, 3)))')  # expect: [2, 4, 6]
+outcome("re.sub('.', lambda m: waiting(m[0] * 2), 'abc')")  # expect: aabbcc
+outcome("[waiting(m[0]) for m in re.finditer('.', 'abc')]")  # expect: ['a', 'b', 'c']
+outcome("collections.defaultdict(int, Mapping())")  # expect: defaultdict(<class 'int'>, {'a': 'aa', 'b': 'bb'})
+outcome('functools.reduce(lambda a, b: waiting(a + b), range(5))')  # expect: 10
+
+
+class Number(int):
+    pass
+
+
+number = Number(5)
+number.name = 'five'
+copy = pickle.loads(stackless.pickle_with_code(number))
+print(copy, copy.name, type(copy).__name__, type(copy) is Number)  # expect: 5 five Number False
