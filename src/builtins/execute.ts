@@ -161,6 +161,7 @@ function builtins_eval(source: Value, globals: Value = None, locals: Value = Non
 
 const MODES: readonly string[] = ['exec', 'eval', 'single', 'func_type'];
 /** `ast.PyCF_*` flags that compile() takes beside those of future statements. */
+const PYCF_ONLY_AST = 0x400;
 const PYCF_MASK_OBSOLETE = 0x10;
 const PYCF_ALL =
   0x1fe0000 | PYCF_MASK_OBSOLETE | 0x200 | 0x400 | 0x800 | 0x1000 | 0x2000 | 0x4000 | 0x8000 | 0x100;
@@ -190,6 +191,8 @@ function builtins_compile(
   void dontInherit;
   const name = filenameText(filename);
   if (name === undefined) return ABRUPT;
+  if (hostString(modeText) === 'func_type' && (bits & PYCF_ONLY_AST) === 0)
+    return raise(valueErrorType, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
   const request = {
     filename: name,
     mode: hostString(modeText) as CompileMode,

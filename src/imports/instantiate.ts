@@ -39,7 +39,13 @@ import { compilerFingerprint } from './fingerprint.ts';
 import { compileKnownText, forgetTexts } from './compiled-texts.ts';
 import { digest } from './digest.ts';
 import { fromPython, isAst, toPython } from '../modules/_ast.ts';
-import { parseExpression, parseInteractive, parseModule, type ParseResult } from '../syntax/parser.ts';
+import {
+  parseExpression,
+  parseFunctionType,
+  parseInteractive,
+  parseModule,
+  type ParseResult,
+} from '../syntax/parser.ts';
 
 /** ast.PyCF_ONLY_AST. */
 const PYCF_ONLY_AST = 0x400;
@@ -384,11 +390,9 @@ function analysed(
 
 /** `ast.parse`: only the parser's warnings are issued. */
 function treeOfText(source: string, request: CompileRequest): Result {
-  const { tree, warnings } = parse(
-    source,
-    request.filename,
-    request.mode === 'func_type' ? 'eval' : request.mode,
-  );
+  const { filename, mode } = request;
+  const { tree, warnings } =
+    mode === 'func_type' ? parseFunctionType(source, filename) : parse(source, filename, mode);
   return warned(toPython(tree), warnings, request, source);
 }
 

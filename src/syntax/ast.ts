@@ -98,6 +98,17 @@ export class Expression {
   }
 }
 
+/** `FunctionType(expr* argtypes, expr returns)` */
+export class FunctionType {
+  readonly nodeType = 'FunctionType';
+  argtypes: Expr[];
+  returns: Expr;
+  constructor(argtypes: Expr[], returns: Expr) {
+    this.argtypes = argtypes;
+    this.returns = returns;
+  }
+}
+
 /** `FunctionDef(identifier name, arguments args, stmt* body, expr* decorator_list, expr? returns, string? type_comment, type_param* type_params)` */
 export class FunctionDef {
   readonly nodeType = 'FunctionDef';
@@ -2153,6 +2164,7 @@ export type Pattern =
 export type TypeParam = TypeVar | ParamSpec | TypeVarTuple;
 export type Node =
   | Mod
+  | FunctionType
   | Stmt
   | Expr
   | Pattern

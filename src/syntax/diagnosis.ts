@@ -15,7 +15,7 @@ import { Diagnosis, rangeDiagnosis, tokenDiagnosis } from './reports.ts';
 import type { Parser } from './statements.ts';
 import * as T from './tokens.ts';
 
-export type StartRule = 'file' | 'interactive' | 'eval';
+export type StartRule = 'file' | 'interactive' | 'eval' | 'func_type';
 
 /** Thrown when the error token is reached: the lexer's error is the one to report. */
 const LEXICAL = { name: 'LEXICAL' } as const;

@@ -3,7 +3,7 @@
 // The fast parser (statements.ts and what it builds on) only knows right sources. When it gives up, diagnosis.ts reads
 // the statement again by CPython's own grammar of errors to find the message and the place.
 
-import type { Expression, Interactive, Module } from './ast.ts';
+import type { Expression, FunctionType, Interactive, Module } from './ast.ts';
 import { PARSE_FAILURE, RuleError, parserStackOverflow } from './cursor.ts';
 import { diagnose, diagnoseSeveral } from './diagnosis.ts';
 import type { StartRule } from './diagnosis.ts';
@@ -46,6 +46,11 @@ export function parseInteractive(
 /** Parses an expression (mode 'eval'), without the white space before it that `eval` allows. Throws PythonSyntaxError. */
 export function parseExpression(source: string, filename: string): ParseResult<Expression> {
   return parse(source, filename, 'eval', (parser) => parser.eval(), true);
+}
+
+/** Parses the signature in a type comment (mode 'func_type'). Throws PythonSyntaxError. */
+export function parseFunctionType(source: string, filename: string): ParseResult<FunctionType> {
+  return parse(source, filename, 'func_type', (parser) => parser.func_type(), true);
 }
 
 function parse<Tree>(

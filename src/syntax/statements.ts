@@ -52,6 +52,31 @@ export class Parser extends PatternParser {
     return new A.Expression(body);
   }
 
+  /** `func_type: '(' [type_expressions] ')' '->' expression NEWLINE* ENDMARKER` */
+  func_type(): A.FunctionType {
+    this.expect(T.LPAR);
+    const argtypes = this.kind === T.RPAR ? [] : this.type_expressions();
+    this.expect(T.RPAR);
+    this.expect(T.RARROW);
+    const returns = this.expression();
+    while (this.accept(T.NEWLINE));
+    if (this.kind !== T.ENDMARKER) throw PARSE_FAILURE;
+    return new A.FunctionType(argtypes, returns);
+  }
+
+  /** `type_expressions: ','.(expression | '*' expression | '**' expression)+`, the stars last and each once */
+  private type_expressions(): Expr[] {
+    const types: Expr[] = [];
+    let stars = 0;
+    do {
+      const star = this.accept(T.STAR) ? 1 : this.accept(T.DOUBLESTAR) ? 2 : 0;
+      if (stars > 0 && star <= stars) throw PARSE_FAILURE;
+      stars = star;
+      types.push(this.expression());
+    } while (this.accept(T.COMMA));
+    return types;
+  }
+
   /** `statement_newline: compound_stmt NEWLINE | simple_stmts | NEWLINE | ENDMARKER` */
   private statement_newline(): Stmt[] {
     const body: Stmt[] = [];
