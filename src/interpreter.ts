@@ -57,6 +57,7 @@ export const DEFAULT_OPTIONS: InterpreterOptions = {
   interactive: false,
   inspect: false,
   dontWriteBytecode: false,
+  pycachePrefix: null,
   noUserSite: false,
   noSite: false,
   importsSite: false,

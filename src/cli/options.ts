@@ -97,6 +97,7 @@ export function applyEnvironment(
   options: Partial<InterpreterOptions>,
   environment: Record<string, string | undefined>,
 ): void {
+  options.pycachePrefix = pycachePrefix(options, environment);
   if (options.ignoreEnvironment === true) return;
   const isSet = (name: string): boolean => (environment[name] ?? '') !== '';
   const level = (name: string): number =>
@@ -110,6 +111,17 @@ export function applyEnvironment(
   options.verbose = Math.max(options.verbose ?? 0, level('PYTHONVERBOSE'));
   if (isSet('PYTHONWARNINGS')) options.warnOptions!.unshift(...environment['PYTHONWARNINGS']!.split(','));
   if (isSet('PYTHONDEVMODE') && !options.xOptions!.has('dev')) options.xOptions!.set('dev', true);
+}
+
+/** -X pycache_prefix, which takes precedence even without a value, or PYTHONPYCACHEPREFIX. */
+function pycachePrefix(
+  options: Partial<InterpreterOptions>,
+  environment: Record<string, string | undefined>,
+): string | null {
+  const option = options.xOptions!.get('pycache_prefix');
+  if (option !== undefined) return option === true || option === '' ? null : option;
+  const variable = options.ignoreEnvironment === true ? undefined : environment['PYTHONPYCACHEPREFIX'];
+  return variable === undefined || variable === '' ? null : variable;
 }
 
 function version(count: number, options: Partial<InterpreterOptions>): CommandLine {

@@ -45,6 +45,8 @@ export interface InterpreterOptions {
   interactive: boolean;
   inspect: boolean;
   dontWriteBytecode: boolean;
+  /** `sys.pycache_prefix`: where `__pycache__` folders are; null: beside the sources. */
+  pycachePrefix: string | null;
   noUserSite: boolean;
   noSite: boolean;
   /** The program begins with `import site`. */

@@ -342,7 +342,6 @@ function attributes(): Record<string, Value> {
     builtin_module_names: new PyTuple(strings([...nativeModuleNames(), ...ALWAYS_BUILTIN].sort())),
     stdlib_module_names: standardNames(),
     ...places(),
-    pycache_prefix: None,
     platlibdir: 'lib',
     abiflags: '',
     ps1: '>>> ',
@@ -364,6 +363,7 @@ export function sysSettings(): Record<string, Value> {
     warnoptions: new PyList(strings(options.warnOptions)),
     _xoptions: xOptions(options),
     dont_write_bytecode: options.dontWriteBytecode,
+    pycache_prefix: options.pycachePrefix === null ? None : fromHost(options.pycachePrefix),
     ...streams(),
   };
 }

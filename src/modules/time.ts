@@ -153,7 +153,7 @@ function time_localtime(seconds?: Value): Result {
   );
 }
 
-/** The nine numbers of a struct_time or tuple; throws TypeError. */
+/** The nine numbers of a struct_time or tuple, which C keeps as ints; throws TypeError and OverflowError. */
 export function timeNumbers(value: Value): number[] {
   if (!(value instanceof PyTuple))
     throw newException(typeErrorType, 'Tuple or struct_time argument required');
@@ -163,12 +163,23 @@ export function timeNumbers(value: Value): number[] {
       'function takes exactly 9 arguments (' + value.items.length + ' given)',
     );
   }
-  return value.items.slice(0, 9).map((item) => {
+  const numbers = value.items.slice(0, 9).map((item) => {
     const n = intOf(item);
     if (n === undefined)
       throw newException(typeErrorType, `'${typeOf(item).name}' object cannot be interpreted as an integer`);
-    return Number(n);
+    return inCInt(Number(n));
   });
+  // C counts years from 1900.
+  if (numbers[0]! < LEAST_INT + 1900) throw newException(overflowErrorType, 'year out of range');
+  return numbers;
+}
+
+const LEAST_INT = -(2 ** 31);
+
+function inCInt(n: number): number {
+  if (n >= -LEAST_INT) throw newException(overflowErrorType, 'signed integer is greater than maximum');
+  if (n < LEAST_INT) throw newException(overflowErrorType, 'signed integer is less than minimum');
+  return n;
 }
 
 function time_mktime(tuple: Value): Result {
@@ -205,7 +216,7 @@ function ascText(t: number[]): string {
 }
 
 function time_asctime(tuple?: Value): Result {
-  return ascText(timeNumbers(tuple ?? (time_localtime() as Value)));
+  return ascText(checked(timeNumbers(tuple ?? (time_localtime() as Value))));
 }
 
 function time_ctime(seconds?: Value): Result {
@@ -225,21 +236,26 @@ function time_strftime(format: Value, tuple?: Value): Result {
 
 /** Zeros become the least value they may have; throws ValueError for what is out of range. */
 function checked(t: number[]): number[] {
-  const limits: [number, number, number, string][] = [
-    [1, 1, 12, 'month'],
-    [2, 1, 31, 'day of month'],
-    [3, 0, 23, 'hour'],
-    [4, 0, 59, 'minute'],
-    [5, 0, 61, 'seconds'],
-    [7, 1, 366, 'day of year'],
-  ];
-  for (const [i, low, high, name] of limits) {
+  // C counts the days of a week from Sunday.
+  const weekday = (t[6]! + 1) % 7;
+  for (const [i, low, high, name] of LIMITS) {
     if (t[i] === 0 && low === 1) t[i] = 1;
-    if (t[i]! < low || t[i]! > high) throw newException(valueErrorType, `${name} out of range`);
+    const value = i === 6 ? weekday : t[i]!;
+    if (value < low || value > high) throw newException(valueErrorType, `${name} out of range`);
   }
-  t[6] = ((t[6]! % 7) + 7) % 7;
+  t[6] = (weekday + 6) % 7;
   return t;
 }
+
+const LIMITS: [index: number, low: number, high: number, name: string][] = [
+  [1, 1, 12, 'month'],
+  [2, 1, 31, 'day of month'],
+  [3, 0, 23, 'hour'],
+  [4, 0, 59, 'minute'],
+  [5, 0, 61, 'seconds'],
+  [6, 0, 6, 'day of week'],
+  [7, 1, 366, 'day of year'],
+];
 
 // --- Clocks --------------------------------------------------------------------------------------------------------
 

@@ -56,3 +56,12 @@ it('writes nothing with -B', () => {
   expect(run('-B', '-c', 'import module')).toBe('loaded\n');
   expect(() => statSync(join(folder, '__pycache__'))).toThrow();
 });
+
+it('writes elsewhere if it is told to', () => {
+  writeFileSync(join(folder, 'module.py'), 'print("loaded")\n');
+  const program = 'import sys; print(sys.pycache_prefix); import module';
+  expect(run('-X', 'pycache_prefix=other', '-c', program)).toBe('other\nloaded\n');
+  expect(() => statSync(join(folder, '__pycache__'))).toThrow();
+  expect(readdirSync(join(folder, 'other'))).toHaveLength(1);
+  expect(run('-X', 'pycache_prefix', '-c', program)).toBe('None\nloaded\n');
+});
