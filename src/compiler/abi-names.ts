@@ -141,6 +141,7 @@ export const ABI: Record<string, string> = {
   addKeyword: '(dict, name, value, f): f(name=value) among stars; result',
   // Displays and unpacking
   makeSet: '(items): result',
+  constantSet: '(items): a frozenset of constants',
   addToSet: '(set, item): result',
   updateSet: '(set, iterable): result',
   growsTooLarge:

@@ -76,3 +76,12 @@ export function constantExpression(pool: ConstantPool, node: Expr): Operand | nu
       return null;
   }
 }
+
+/** A display of constants, of which nothing is asked but what is in it: of a set a frozenset, of a list a tuple; or null. */
+export function constantContainer(pool: ConstantPool, node: Expr): Operand | null {
+  if (node.nodeType !== 'Set' && node.nodeType !== 'List') return null;
+  const items = node.elts.map((item) => constantExpression(pool, item));
+  if (items.length === 0 || items.includes(null)) return null;
+  const list = items.join(', ');
+  return pool.constant(node.nodeType === 'Set' ? `constantSet([${list}])` : `new PyTuple([${list}])`);
+}

@@ -1,7 +1,7 @@
 // Expressions, but for calls (lower-calls.ts), comprehensions and lambdas (lower-functions.ts).
 import type * as ast from '../syntax/ast.ts';
 import type { Builder, ExpressionLowering } from './builder.ts';
-import { constantExpression, stringText } from './constants.ts';
+import { constantContainer, constantExpression, stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
 import { lowerModular, type Modular, modular } from './lower-modular.ts';
 import { isAnchored, loadName, storeName } from './lower-names.ts';
@@ -82,7 +82,7 @@ function testCompare(b: Builder, node: ast.Compare): void {
   const depth = b.depth;
   const op = node.ops[0]!;
   const { js, helper } = COMPARE[op];
-  const [x, y] = b.operands([node.left, node.comparators[0]!]) as [Operand, Operand];
+  const [x, y] = comparedOperands(b, node, op);
   b.depth = depth;
   b.position = node;
   if (op === 'Is' || op === 'IsNot') return b.js(`c = ${x} ${js} ${y};`);
@@ -96,6 +96,14 @@ function testCompare(b: Builder, node: ast.Compare): void {
     then: [{ op: 'js', text: `c = ${x} ${js} ${y};` }],
     otherwise: b.sequence(other),
   });
+}
+
+/** The operands of a comparison. A set or list of constants that something is looked for in is made once, as in CPython. */
+function comparedOperands(b: Builder, node: ast.Compare, op: ast.CompareOperator): [Operand, Operand] {
+  const right = node.comparators[0]!;
+  const container = op === 'In' || op === 'NotIn' ? constantContainer(b.module, right) : null;
+  if (container === null) return b.operands([node.left, right]) as [Operand, Operand];
+  return [b.expression(node.left), container];
 }
 
 /** The test under which two operands compare as in JavaScript; null: never, or not worth it. */
@@ -197,7 +205,7 @@ function compareOnce(
 function compare(b: Builder, node: ast.Compare): Operand {
   const depth = b.depth;
   if (node.ops.length === 1) {
-    const [x, y] = b.operands([node.left, node.comparators[0]!]) as [Operand, Operand];
+    const [x, y] = comparedOperands(b, node, node.ops[0]!);
     return compareOnce(b, depth, node.ops[0]!, x, y);
   }
   return compareChain(b, node, depth);

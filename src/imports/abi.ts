@@ -33,7 +33,7 @@ import { rangeLength } from '../objects/range-methods.ts';
 import { rangeType } from '../objects/range.ts';
 import { Ellipsis, None, orNone } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
-import { addToSet, makeSet, updateSet } from '../objects/set-operations.ts';
+import { addToSet, constantSet, makeSet, updateSet } from '../objects/set-operations.ts';
 import { PySet } from '../objects/set.ts';
 import { PySlice } from '../objects/slice.ts';
 import { makeStr, strType } from '../objects/str.ts';
@@ -182,6 +182,7 @@ const supplied: Record<string, unknown> = {
   mergeKeywords,
   updateDict,
   storeDictItem,
+  constantSet,
   makeSet,
   addToSet,
   updateSet,

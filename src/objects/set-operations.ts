@@ -114,6 +114,13 @@ export function makeSet(items: Value[]): Result {
     : frozenFunction('set', 'update').call2(set, new PyList(items.slice(stop)));
 }
 
+/** A frozenset of constants, which have hashes. */
+export function constantSet(items: Value[]): PyFrozenSet {
+  const set = new PyFrozenSet();
+  if (addPlain(set, items) < items.length) throw new Error('no constants');
+  return set;
+}
+
 /** Adds elements as long as that needs no Python code: how many were added. */
 export function addPlain(set: AnySet, items: Value[]): number {
   const { dict } = set;

@@ -30,6 +30,10 @@ class Endless:
         Endless.calls += 1
         return self.size
 
+    def call(self):
+        Endless.calls += 1
+        return self.call()
+
 
 def attempt(what):
     Endless.calls = 0
@@ -39,16 +43,18 @@ def attempt(what):
         traceback, entries = error.__traceback__, 0
         while traceback is not None:
             traceback, entries = traceback.tb_next, entries + 1
-        print(error, Endless.calls, entries)
+        return error.args, Endless.calls, entries
 
 
 sys.setrecursionlimit(100)
-attempt(lambda x: x + 1)  # expect: maximum recursion depth exceeded 95 97
-attempt(lambda x: x.nothing)  # expect: maximum recursion depth exceeded 95 97
-attempt(lambda x: x < 1)  # expect: maximum recursion depth exceeded 95 97
-attempt(lambda x: 1 if x else 2)  # expect: maximum recursion depth exceeded 95 97
-attempt(lambda x: x[0])  # expect: maximum recursion depth exceeded 95 97
-attempt(lambda x: x.size)  # expect: maximum recursion depth exceeded 95 97
+usual = attempt(lambda x: x.call())
+print(usual[1] > 80, usual[2] - usual[1])  # expect: True 2
+print(attempt(lambda x: x + 1) == usual)  # expect: True
+print(attempt(lambda x: x.nothing) == usual)  # expect: True
+print(attempt(lambda x: x < 1) == usual)  # expect: True
+print(attempt(lambda x: 1 if x else 2) == usual)  # expect: True
+print(attempt(lambda x: x[0]) == usual)  # expect: True
+print(attempt(lambda x: x.size) == usual)  # expect: True
 
 
 class Down:
