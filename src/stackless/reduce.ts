@@ -5,7 +5,7 @@
 // pickled too puts its tasklets back into its list when it is loaded. Frames are States (pickling/state.ts): those of a tasklet
 // that is alive are copied, those that were just loaded are taken as they are.
 import { type Frame, NativeFrame, PyFrame } from '../machine/frame.ts';
-import { visibleFrame, withFrames } from '../machine/inspect.ts';
+import { visibleFrame } from '../machine/inspect.ts';
 import { machine } from '../machine/machine.ts';
 import type { Tracing } from '../machine/tracing.ts';
 import {
@@ -29,6 +29,7 @@ import { State, stateOf } from './pickling/state.ts';
 import { tracingFrom, tracingState } from './pickling/tracing-state.ts';
 import { here } from './scheduler.ts';
 import { StartFrame } from './start-frame.ts';
+import { lifted } from './lifted.ts';
 import {
   ALIVE,
   ATOMIC,
@@ -74,7 +75,6 @@ function pickledFrames(t: Tasklet): Value[] {
 
 function tasklet_reduce(self: Tasklet): Result {
   if (self.isCurrent) throw runtimeError('You cannot __reduce__ the tasklet which is current.');
-  if (self.isBeneath) return withFrames(0, () => tasklet_reduce(self));
   const withContext = (here().pickleFlags & PICKLE_CONTEXT) !== 0;
   const state = [
     flagsWord(self),
@@ -180,7 +180,7 @@ function channel_setstate(self: Channel, state: Value): Result {
 }
 
 defineMethods(taskletType, {
-  __reduce__: ['($self, /)', tasklet_reduce],
+  __reduce__: ['($self, /)', lifted(tasklet_reduce)],
   __setstate__: ['($self, state, /)', tasklet_setstate],
 });
 defineMethods(channelType, {

@@ -13,6 +13,7 @@ import { Bomb, explode } from './bomb.ts';
 import { Channel } from './channel.ts';
 import { TruthOperation } from './truth-operation.ts';
 import { HostWait } from './host-wait.ts';
+import { lifted } from './lifted.ts';
 import { here, type ThreadScheduler } from './scheduler.ts';
 import {
   ALIVE,
@@ -45,13 +46,11 @@ function tasklet_new(cls: PyType): Result {
 }
 
 function tasklet_init(self: Tasklet, func: Value = None, args: Value = None, kwargs: Value = None): Result {
-  if (self.isBeneath) return withFrames(0, () => tasklet_init(self, func, args, kwargs));
   bind(self, func, args, kwargs);
   return None;
 }
 
 function tasklet_bind(self: Tasklet, func: Value = None, args: Value = None, kwargs: Value = None): Result {
-  if (self.isBeneath) return withFrames(0, () => tasklet_bind(self, func, args, kwargs));
   bind(self, func, args, kwargs);
   return self;
 }
@@ -214,7 +213,6 @@ function killWhen(later: boolean, self: Tasklet): Result {
 
 /** Moves the tasklet to another thread. */
 function tasklet_bind_thread(self: Tasklet, id?: Value): Result {
-  if (self.isBeneath) return withFrames(0, () => tasklet_bind_thread(self, id));
   const s = here();
   const n = id === undefined ? -1 : intOf(id);
   if (n === undefined) {
@@ -274,14 +272,12 @@ function tasklet_frame(self: Tasklet): Result {
   if (self === here().current) {
     return (self.flags & ALIVE) === 0 ? None : withFrames(0, (frame) => frame ?? None);
   }
-  if (self.isBeneath) return withFrames(0, () => tasklet_frame(self));
   return self.thread === null ? None : (visibleFrame(self.frame) ?? None);
 }
 
 /** The number of Python functions on its stack. */
 function tasklet_recursion_depth(self: Tasklet): Result {
   if (self === here().current) return stackDepth();
-  if (self.isBeneath) return withFrames(0, () => tasklet_recursion_depth(self));
   let depth = 0;
   for (let f: Frame | null = visibleFrame(self.frame); f !== null; f = visibleFrame(f.visibleBack)) depth++;
   return depth;
@@ -301,7 +297,7 @@ function tasklet_tempval_set(self: Tasklet, value: Value | undefined): void {
 
 defineStaticMethods(taskletType, { __new__: ['($type, /, *args, **kwargs)', tasklet_new] });
 defineMethods(taskletType, {
-  __init__: ['($self, /, func=None, args=None, kwargs=None)', tasklet_init],
+  __init__: ['($self, /, func=None, args=None, kwargs=None)', lifted(tasklet_init)],
   __call__: [
     '($self, /, *args, **kwargs)',
     tasklet_setup,
@@ -309,7 +305,7 @@ defineMethods(taskletType, {
   ],
   bind: [
     '($self, /, func=None, args=None, kwargs=None)',
-    tasklet_bind,
+    lifted(tasklet_bind),
     'Bind the tasklet to a function, and to arguments.',
   ],
   setup: [
@@ -327,7 +323,11 @@ defineMethods(taskletType, {
     'Raise an exception in the tasklet.',
   ],
   raise_exception: ['($self, /, *args)', tasklet_raise_exception, 'Raise exc_class(*args) in the tasklet.'],
-  bind_thread: ['($self, thread_id=-1, /)', tasklet_bind_thread, 'Move the tasklet to another thread.'],
+  bind_thread: [
+    '($self, thread_id=-1, /)',
+    lifted(tasklet_bind_thread),
+    'Move the tasklet to another thread.',
+  ],
   kill: ['($self, /, pending=False)', tasklet_kill, 'Raise TaskletExit in the tasklet.'],
   __del__: ['($self, /)', tasklet_del],
   set_atomic: [
@@ -354,8 +354,8 @@ defineGetSets(taskletType, {
   is_main: [(self: Tasklet): Result => self.isMain],
   thread_id: [(self: Tasklet): Result => self.thread?.id ?? -1],
   nesting_level: [(self: Tasklet): Result => self.nestingLevel],
-  recursion_depth: [tasklet_recursion_depth],
-  frame: [tasklet_frame],
+  recursion_depth: [lifted(tasklet_recursion_depth)],
+  frame: [lifted(tasklet_frame)],
   trace_function: [tracingGetter('trace'), tracingSetter('trace')],
   profile_function: [tracingGetter('profile'), tracingSetter('profile')],
   next: [(self: Tasklet): Result => neighbour(self, self.after)],

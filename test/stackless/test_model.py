@@ -25,8 +25,8 @@ SEED = int(os.environ.get('STACKLESS_MODEL_SEED', 1))
 SHOWN = int(os.environ.get('STACKLESS_MODEL_SHOWN', 5))     # entries of the log before the first difference
 
 # Turns of a loop in which other threads have had their turn: they get it at every few hundredth tick, and sometimes the
-# host comes first. In hostile mode they get it much sooner.
-TURNS = 200 if HOSTILE else 3000
+# host comes first. In hostile mode they get it at each, or at every 251st where there is a watchdog.
+TURNS = 600 if HOSTILE else 3000
 
 # How often the operations occur.
 WEIGHTS = {

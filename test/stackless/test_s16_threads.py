@@ -25,7 +25,8 @@ class Peer:
 
     def loop(self):
         while True:
-            self.wanted.acquire()
+            with stackless.atomic():    # else other tasklets of the thread would run meanwhile
+                self.wanted.acquire()
             call = self.function
             if call is not None:
                 try:

@@ -21,6 +21,7 @@ import {
   stateContents,
   state_setstate,
 } from '../../stackless/pickling/reducers.ts';
+import { Mark } from '../../stackless/pickling/marks.ts';
 import { HostFloat, Named, namedBy, State, stateOf } from '../../stackless/pickling/state.ts';
 import { isTracing } from '../../stackless/pickling/tracing-state.ts';
 import { here, hostile } from '../../stackless/scheduler.ts';
@@ -99,6 +100,7 @@ class Revival {
     if (typeof value !== 'object') return value;
     if (value instanceof Named) return new Reference(value.name);
     if (value instanceof HostFloat) return new Reference(value.float);
+    if (value instanceof Mark) return this.form(value.namespace.getStr(value.name)!);
     if (value instanceof State) this.follow(value);
     else if (isFilled(value)) this.follow(stateOf(value, 'native'));
     return new Reference(this.table.push(value) - 1);
