@@ -10,6 +10,7 @@ import { getAttributeOrMissing } from '../operators/attribute.ts';
 import { callMethod1 } from '../operators/call.ts';
 import { str } from '../operators/repr.ts';
 import { dictType, KeyOperation, PyDict, SLOW } from './dict.ts';
+import { PairsOperation } from './dict-pairs.ts';
 import { attributeErrorType, keyError, raise, runtimeErrorType, typeError } from './exception.ts';
 import { directItems } from './list-operations.ts';
 import { None } from './none.ts';
@@ -248,7 +249,7 @@ function setPairs(dict: PyDict, pairs: Value[]): boolean {
 }
 
 function updateWith(dict: PyDict, other: Value, keys: Value | undefined): Result {
-  if (keys === undefined) return frozenFunction('dict', 'update_pairs').call2(dict, other);
+  if (keys === undefined) return new PairsOperation(dict).run(other);
   return frozenFunction('dict', 'update_mapping').call2(dict, other);
 }
 

@@ -16,19 +16,17 @@ def key_list(mapping, keys):
     return list(iter(keys))
 
 
-def update_pairs(self, other):
-    n = 0
-    for pair in other:
-        try:
-            pair = pair_items(pair)
-        except TypeError as e:
-            e.add_note(f'Cannot convert dictionary update sequence element #{n} to a sequence')
-            raise
-        if item_count(pair) != 2:
-            raise ValueError(
-                f'dictionary update sequence element #{n} has length {item_count(pair)}; 2 is required')
-        dict_set(self, item_at(pair, 0), item_at(pair, 1))
-        n += 1
+def set_pair(self, pair, n):
+    # The element number n of what update() was given (see objects/dict-pairs.ts).
+    try:
+        pair = pair_items(pair)
+    except TypeError as e:
+        e.add_note(f'Cannot convert dictionary update sequence element #{n} to a sequence')
+        raise
+    if item_count(pair) != 2:
+        raise ValueError(
+            f'dictionary update sequence element #{n} has length {item_count(pair)}; 2 is required')
+    dict_set(self, item_at(pair, 0), item_at(pair, 1))
 
 
 def pair_items(pair):

@@ -65,6 +65,8 @@ outcome('list(Doubled((1, 2, 3)))')  # expect: [2, 4, 6]
 outcome("re.sub('.', lambda m: waiting(m[0] * 2), 'abc')")  # expect: aabbcc
 outcome("[waiting(m[0]) for m in re.finditer('.', 'abc')]")  # expect: ['a', 'b', 'c']
 outcome("collections.defaultdict(int, Mapping())")  # expect: defaultdict(<class 'int'>, {'a': 'aa', 'b': 'bb'})
+outcome("dict(zip([Key(1), Key(4), Key(1)], 'abc'))")  # expect: {k1: 'c', k4: 'b'}
+outcome('dict(map(waiting, [(1, 2), [3, 4], Doubled((5, 6))]))')  # expect: {1: 2, 3: 4, 10: 12}
 outcome('functools.reduce(lambda a, b: waiting(a + b), range(5))')  # expect: 10
 
 
