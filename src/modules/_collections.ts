@@ -13,6 +13,7 @@ import { builtinType, type PyType, shortName } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { call0, callMethodN } from '../operators/call.ts';
 import { builtinTypes } from '../objects/type.ts';
+import { collections_count_elements } from './count-elements.ts';
 import { dequeType } from './deque.ts';
 import type { NativeModule } from './native-module.ts';
 import { orderedDictType } from './ordered-dict.ts';
@@ -191,20 +192,7 @@ defineMethods(tupleGetterType, {
 
 // --- The module ----------------------------------------------------------------------------------------------------
 
-/** `_count_elements(mapping, iterable)`: counts ints and strings of a list here as far as that goes. */
-function collections_count_elements(mapping: Value, iterable: Value): Result {
-  return frozenFunction('defaultdict', 'count_elements').call2(mapping, iterable);
-}
-
 defineIntrinsics({
-  /** Whether counting may bypass the methods `get` and `__setitem__` of the class. */
-  counts_directly: [
-    '(mapping, /)',
-    (mapping: Value) =>
-      mapping instanceof PyDict &&
-      mapping.cls.lookup('get') === dictType.lookup('get') &&
-      mapping.cls.lookup('__setitem__') === dictType.lookup('__setitem__'),
-  ],
   factory_of: ['(dict, /)', (dict: DefaultDict) => dict.factory],
   is_dict: ['(value, /)', (value: Value) => value instanceof PyDict],
 });

@@ -311,9 +311,13 @@ class PyDictLayout extends PyObject {
   /** Sets the item that entry `i` of another dict holds. Gives ABRUPT or undefined. */
   setFrom(source: PyDict, i: number): Abrupt | undefined {
     const key = source.keyAt(i)!;
-    const value = source.valueAt(i)!;
+    return this.setHashed(key, source.valueAt(i)!, source.hashAt(i));
+  }
+
+  /** Sets an item whose key has this folded hash (`hashAt`). Gives ABRUPT or undefined. */
+  setHashed(key: Value, value: Value, folded: number): Abrupt | undefined {
     if (this.trySet(key, value)) return undefined;
-    return new SetOperation(this, key, value).runHashed(source.hashAt(i)) === ABRUPT ? ABRUPT : undefined;
+    return new SetOperation(this, key, value).runHashed(folded) === ABRUPT ? ABRUPT : undefined;
   }
 
   /** Sets an item unless hashing or comparing its key may run Python code: then false. */

@@ -45,10 +45,6 @@ def show_getter(index, doc):
 
 
 def count_elements(mapping, iterable):
-    if counts_directly(mapping):
-        for element in iterable:
-            dict_set(mapping, element, dict_get(mapping, element, 0) + 1)
-    else:
-        get = mapping.get
-        for element in iterable:
-            mapping[element] = get(element, 0) + 1
+    get = mapping.get
+    for element in iterable:
+        mapping[element] = get(element, 0) + 1

@@ -67,6 +67,8 @@ outcome("[waiting(m[0]) for m in re.finditer('.', 'abc')]")  # expect: ['a', 'b'
 outcome("collections.defaultdict(int, Mapping())")  # expect: defaultdict(<class 'int'>, {'a': 'aa', 'b': 'bb'})
 outcome("dict(zip([Key(1), Key(4), Key(1)], 'abc'))")  # expect: {k1: 'c', k4: 'b'}
 outcome('dict(map(waiting, [(1, 2), [3, 4], Doubled((5, 6))]))')  # expect: {1: 2, 3: 4, 10: 12}
+outcome('dict(collections.Counter([Key(1), Key(4), Key(1)]))')  # expect: {k1: 2, k4: 1}
+outcome('dict(collections.Counter(map(waiting, [Key(1), 2, Key(1), 2])))')  # expect: {k1: 2, 2: 2}
 outcome('functools.reduce(lambda a, b: waiting(a + b), range(5))')  # expect: 10
 
 
