@@ -8,10 +8,10 @@ import { defineIntrinsics } from '../machine/frozen.ts';
 import { withFrames } from '../machine/inspect.ts';
 import { frameLocals, runBody } from '../machine/locals.ts';
 import { machine } from '../machine/machine.ts';
-import type { CompileMode } from '../machine/interpreter.ts';
+import type { CompileMode, CompileRequest } from '../machine/interpreter.ts';
 import { importModule } from '../imports/statements.ts';
 import { PyBytes } from '../objects/bytes.ts';
-import { CodeObject } from '../objects/code.ts';
+import { CO_FUTURE, CodeObject, futureCode } from '../objects/code.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
 import { raise, runtimeErrorType, systemErrorType, typeError, valueErrorType } from '../objects/exception.ts';
 import { Cell } from '../objects/function.ts';
@@ -83,15 +83,17 @@ function compileAndRun(request: Execution, globals: PyDict, locals: Value): Resu
   const text = sourceText(source, name, 'string, bytes or code object');
   if (text === undefined) return ABRUPT;
   const trimmed = name === 'eval' && typeof text === 'string' ? text.replace(/^[ \t]+/, '') : text;
-  const code = machine.interpreter.compile({
-    source: trimmed,
-    filename: '<string>',
-    mode: name,
-    flags: 0,
-    globals,
-  });
+  const compile = (flags: number): Result =>
+    machine.interpreter.compile({ source: trimmed, filename: '<string>', mode: name, flags, globals });
+  const code = withInherited(0, compile);
   if (code === ABRUPT) return suspend(new RunFrame(globals, locals)) as Result;
   return execWith(code as CodeObject, globals, locals);
+}
+
+/** Continues with `flags` and those of the future statements that are in force where the built-in is called. */
+function withInherited(flags: number, use: (flags: number) => Result): Result {
+  if (!futureCode.exists) return use(flags);
+  return withFrames(0, (frame) => use(frame === null ? flags : flags | (frame.code.flags & CO_FUTURE)));
 }
 
 class RunFrame extends NativeFrame {
@@ -174,9 +176,10 @@ function builtins_compile(
   dontInherit: Value = false,
   optimize: Value = -1,
 ): Result {
-  if (isPathLike(filename) || intOf(flags) === undefined || intOf(optimize) === undefined) {
+  const plain = typeof dontInherit === 'boolean' && !isPathLike(filename);
+  if (!plain || intOf(flags) === undefined || intOf(optimize) === undefined) {
     const args = [source, filename, mode, flags, dontInherit, optimize];
-    return converted(builtins_compile, args, [null, 'path', null, 'index', null, 'index']);
+    return converted(builtins_compile, args, [null, 'path', null, 'index', 'truth', 'index']);
   }
   const modeText = textOf(mode);
   if (modeText === undefined)
@@ -188,18 +191,23 @@ function builtins_compile(
   if (!MODES.includes(hostString(modeText))) {
     return raise(valueErrorType, "compile() mode must be 'exec', 'eval' or 'single'");
   }
-  void dontInherit;
   const name = filenameText(filename);
   if (name === undefined) return ABRUPT;
   if (hostString(modeText) === 'func_type' && (bits & PYCF_ONLY_AST) === 0)
     return raise(valueErrorType, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
-  const request = {
-    filename: name,
-    mode: hostString(modeText) as CompileMode,
-    flags: bits,
-    optimize: level,
-    globals: null,
-  };
+  const compile = (all: number): Result =>
+    compileAs(source, {
+      filename: name,
+      mode: hostString(modeText) as CompileMode,
+      flags: all,
+      optimize: level,
+      globals: null,
+    });
+  return dontInherit ? compile(bits) : withInherited(bits, compile);
+}
+
+/** What `compile` gives for a source of any kind. */
+function compileAs(source: Value, request: Omit<CompileRequest, 'source'>): Result {
   if (machine.interpreter.isTree(source))
     return machine.interpreter.compile({ ...request, source: source as PyObject });
   if (source instanceof CodeObject) return source;

@@ -10,7 +10,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { PyBytes } from '../objects/bytes.ts';
-import { codeHooks, type CodeObject, type CodeTemplate, replacedCode } from '../objects/code.ts';
+import { CO_FUTURE, codeHooks, type CodeObject, type CodeTemplate, replacedCode } from '../objects/code.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
 import {
   incompleteInputErrorType,
@@ -53,7 +53,6 @@ const PYCF_ONLY_AST = 0x400;
 const PYCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000;
 /** ast.PyCF_ALLOW_INCOMPLETE_INPUT. */
 const PYCF_ALLOW_INCOMPLETE_INPUT = 0x4000;
-const FUTURE_FLAGS = 0x1fe0000;
 
 /** Where a code object comes from. */
 export interface Origin {
@@ -345,7 +344,7 @@ function compileOrThrow(request: CompileRequest): Result {
       request.optimize === undefined || request.optimize < 0
         ? machine.interpreter.options.optimize
         : request.optimize,
-    futureFlags: flags & FUTURE_FLAGS,
+    futureFlags: flags & CO_FUTURE,
     allowTopLevelAwait: (flags & PYCF_ALLOW_TOP_LEVEL_AWAIT) !== 0,
     hidden: request.hidden ?? false,
   };

@@ -23,6 +23,11 @@ export const CO_ITERABLE_COROUTINE = 0x100;
 export const CO_ASYNC_GENERATOR = 0x200;
 export const CO_HAS_DOCSTRING = 0x4000000;
 export const CO_METHOD = 0x8000000;
+/** The flags of all future statements. */
+export const CO_FUTURE = 0x1fe0000;
+
+/** Whether there is code with flags of future statements: while there is none, nobody can inherit them. */
+export const futureCode = { exists: false };
 
 /** What is known of a code object independent of any globals; JSON, so that compiled modules can be cached. */
 export interface CodeTemplate {
@@ -107,6 +112,7 @@ export class CodeObject extends PyObject {
     this.filename = template.filename;
     this.firstlineno = template.firstlineno;
     this.flags = template.flags;
+    if ((template.flags & CO_FUTURE) !== 0) futureCode.exists = true;
     this.js = js;
     this.FrameClass = FrameClass;
     this.consts = consts;
