@@ -33,6 +33,8 @@ export interface CompileOptions {
   /** CO_FUTURE_* flags inherited from the caller. */
   futureFlags?: number;
   allowTopLevelAwait?: boolean;
+  /** How many digits a decimal int may have, where that is not 4300; 0: any number. */
+  maxIntDigits?: number | undefined;
   /** The code is hidden from tracebacks. */
   hidden?: boolean;
   /** Only the bodies that tell a trace function where they are, as `resumeSource` (see machine/tracing.ts). */
@@ -84,7 +86,7 @@ export function compileSource(
   const parse = { exec: parseModule, single: parseInteractive, eval: parseExpression }[
     options.mode ?? 'exec'
   ];
-  const { tree, warnings } = parse(source, filename);
+  const { tree, warnings } = parse(source, filename, options);
   return compileTree(tree, filename, options, warnings);
 }
 

@@ -30,6 +30,8 @@ import type { IterResult, Result, Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { PythonSyntaxError, type SyntaxWarningInfo } from '../syntax/errors.ts';
+import { intDigitsLimit } from '../operators/repr.ts';
+import { DEFAULT_MAX_STR_DIGITS } from '../objects/text/int-format.ts';
 import { builtinCells, builtinsOf, isPlainDict } from '../operators/builtins.ts';
 import { decodeSource, ForeignEncoding } from '../syntax/source.ts';
 import type { Mod } from '../syntax/ast.ts';
@@ -346,6 +348,7 @@ function compileOrThrow(request: CompileRequest): Result {
         : request.optimize,
     futureFlags: flags & CO_FUTURE,
     allowTopLevelAwait: (flags & PYCF_ALLOW_TOP_LEVEL_AWAIT) !== 0,
+    maxIntDigits: maxIntDigits(),
     hidden: request.hidden ?? false,
   };
   const given = request.source;
@@ -366,6 +369,12 @@ function compileOrThrow(request: CompileRequest): Result {
   const origin = isText ? (): Value => fromHost(source as string) : (): Value => given as Value;
   const code = instantiateFor(request, { module, again, options, source: origin });
   return warned(code, module.warnings, request, isText ? (source as string) : '');
+}
+
+/** The limit of digits, where it is not the ordinary one. */
+function maxIntDigits(): number | undefined {
+  const { value } = intDigitsLimit();
+  return value === DEFAULT_MAX_STR_DIGITS ? undefined : value;
 }
 
 /** The code of what was compiled on request; its names are those of its globals. */
@@ -391,7 +400,9 @@ function analysed(
 function treeOfText(source: string, request: CompileRequest): Result {
   const { filename, mode } = request;
   const { tree, warnings } =
-    mode === 'func_type' ? parseFunctionType(source, filename) : parse(source, filename, mode);
+    mode === 'func_type'
+      ? parseFunctionType(source, filename, { maxIntDigits: maxIntDigits() })
+      : parse(source, filename, mode);
   return warned(toPython(tree), warnings, request, source);
 }
 
@@ -456,7 +467,7 @@ function treeOf(value: Value, mode: string): Mod {
 
 function parse(source: string, filename: string, mode: 'exec' | 'eval' | 'single'): ParseResult<Mod> {
   const read = { exec: parseModule, single: parseInteractive, eval: parseExpression }[mode];
-  return read(source, filename);
+  return read(source, filename, { maxIntDigits: maxIntDigits() });
 }
 
 /** `_metadata` of a parser's error: where the last statement begins, and the source if it did not come from a file. */

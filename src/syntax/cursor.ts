@@ -22,10 +22,13 @@ export class RuleError {
   /** The token the error stands at; its end when there is no `last`. */
   readonly first: number;
   readonly last: number;
-  constructor(message: string, first: number, last: number = first) {
+  /** Whether the error says where in its line that is. */
+  readonly hasColumns: boolean;
+  constructor(message: string, first: number, last: number = first, hasColumns = true) {
     this.message = message;
     this.first = first;
     this.last = last;
+    this.hasColumns = hasColumns;
   }
 }
 

@@ -11,7 +11,7 @@ import { PythonSyntaxError } from './errors.ts';
 import type { Lexer, LexicalError } from './lexer.ts';
 import { CompiledGrammar, Peg, TOO_MANY_STEPS } from './peg.ts';
 import type { PegHost } from './peg.ts';
-import { Diagnosis, rangeDiagnosis, tokenDiagnosis } from './reports.ts';
+import { Diagnosis, rangeDiagnosis, ruleDiagnosis, tokenDiagnosis } from './reports.ts';
 import type { Parser } from './statements.ts';
 import * as T from './tokens.ts';
 
@@ -123,10 +123,7 @@ class Diagnostician implements PegHost {
     const { tokens } = this.lexer;
     this.fill = ruleError.last + 1;
     if (tokens.kinds[ruleError.first] === T.ERRORTOKEN) return this.fromLexer(this.lexer.error!);
-    const { first, last, message } = ruleError;
-    const error = this.settle(
-      first === last ? tokenDiagnosis(tokens, first, message) : rangeDiagnosis(tokens, first, last, message),
-    );
+    const error = this.settle(ruleDiagnosis(tokens, ruleError));
     error.incomplete = this.readToEnd(null);
     return error;
   }

@@ -9,7 +9,7 @@ import * as A from './ast.ts';
 import type { CompareOperator, Expr, ExprContext } from './ast.ts';
 import { PARSE_FAILURE, RuleError } from './cursor.ts';
 import { StringParser } from './fstrings.ts';
-import { parseNumber } from './literals.ts';
+import { MAX_INT_DIGITS, parseNumber } from './literals.ts';
 import { BINARY_NAME, BINARY_PRECEDENCE, COMPARE_NAME } from './tokens.ts';
 import * as T from './tokens.ts';
 
@@ -41,6 +41,9 @@ for (const kind of [
 }
 
 export abstract class ExpressionParser extends StringParser {
+  /** How many digits a decimal int may have; 0: any number. */
+  maxIntDigits = MAX_INT_DIGITS;
+
   protected beginsExpression(): boolean {
     return BEGINS_EXPRESSION[this.kind] === 1;
   }
@@ -556,7 +559,7 @@ export abstract class ExpressionParser extends StringParser {
   protected number(): A.Constant {
     const at = this.at;
     try {
-      const constant = this.constant(parseNumber(this.textAt(at)));
+      const constant = this.constant(parseNumber(this.textAt(at), this.maxIntDigits));
       return constant;
     } catch (error) {
       throw this.literalError(error, at);

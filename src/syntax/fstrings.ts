@@ -149,7 +149,7 @@ export abstract class StringParser extends TokenCursor {
   }
 
   protected literalError(error: unknown, at: number): unknown {
-    return error instanceof LiteralError ? new RuleError(error.message, at) : error;
+    return error instanceof LiteralError ? new RuleError(error.message, at, at, error.hasColumns) : error;
   }
 
   /** Notes an escape that Python does not know; `offset` is where it stands in the source. */

@@ -10,8 +10,11 @@ import { codePointOfName } from './unicode-names.ts';
 /** Why a literal has no value; the message is CPython's. */
 export class LiteralError {
   readonly message: string;
-  constructor(message: string) {
+  /** Whether the error says where in its line the literal is. */
+  readonly hasColumns: boolean;
+  constructor(message: string, hasColumns = true) {
     this.message = message;
+    this.hasColumns = hasColumns;
   }
 }
 
@@ -19,10 +22,16 @@ export class LiteralError {
 export type InvalidEscapeReport = (escape: string, index: number) => void;
 
 /** `sys.get_int_max_str_digits()` as it is at start-up. */
-const MAX_INT_DIGITS = 4300;
+export const MAX_INT_DIGITS = 4300;
 
-/** The value of a number literal whose text the lexer has accepted. */
-export function parseNumber(text: string): number | bigint | FloatLiteral | ImaginaryLiteral {
+/**
+ * The value of a number literal whose text the lexer has accepted.
+ * @param maxDigits of a decimal int; 0: no limit. Throws LiteralError beyond it.
+ */
+export function parseNumber(
+  text: string,
+  maxDigits: number,
+): number | bigint | FloatLiteral | ImaginaryLiteral {
   const digits = text.includes('_') ? text.replaceAll('_', '') : text;
   const last = digits.charCodeAt(digits.length - 1);
   const radix = digits.charCodeAt(1) | 32;
@@ -30,11 +39,12 @@ export function parseNumber(text: string): number | bigint | FloatLiteral | Imag
     return normalised(digits);
   if (last === 106 || last === 74) return new ImaginaryLiteral(Number(digits.slice(0, -1)));
   if (/[.eE]/.test(digits)) return new FloatLiteral(Number(digits));
-  if (digits.length > MAX_INT_DIGITS) {
+  if (maxDigits > 0 && digits.length > maxDigits && digits.charCodeAt(0) !== 48) {
     throw new LiteralError(
-      `Exceeds the limit (${MAX_INT_DIGITS} digits) for integer string conversion: value has ${digits.length} digits; ` +
+      `Exceeds the limit (${maxDigits} digits) for integer string conversion: value has ${digits.length} digits; ` +
         'use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to ' +
         'avoid decimal conversion limits.',
+      false,
     );
   }
   return normalised(digits);

@@ -7,6 +7,7 @@ import type { Expression, FunctionType, Interactive, Module } from './ast.ts';
 import { PARSE_FAILURE, RuleError, parserStackOverflow } from './cursor.ts';
 import { diagnose, diagnoseSeveral } from './diagnosis.ts';
 import type { StartRule } from './diagnosis.ts';
+import { MAX_INT_DIGITS } from './literals.ts';
 import { PythonSyntaxError } from './errors.ts';
 import type { SyntaxWarningInfo } from './errors.ts';
 import { Lexer } from './lexer.ts';
@@ -18,14 +19,19 @@ export interface ParseResult<Tree> {
   warnings: SyntaxWarningInfo[];
 }
 
-export interface InteractiveOptions {
+export interface ParseOptions {
+  /** How many digits a decimal int may have; 0: any number. Default 4300. */
+  maxIntDigits?: number | undefined;
+}
+
+export interface InteractiveOptions extends ParseOptions {
   /** Whether the end of the source closes its blocks; false while a REPL still takes lines. Default true. */
   implyDedent?: boolean;
 }
 
 /** Parses a whole file (mode 'exec'). Throws PythonSyntaxError. */
-export function parseModule(source: string, filename: string): ParseResult<Module> {
-  return parse(source, filename, 'file', (parser) => parser.file(), true);
+export function parseModule(source: string, filename: string, options?: ParseOptions): ParseResult<Module> {
+  return parse(source, filename, 'file', (parser) => parser.file(), options);
 }
 
 /** Parses one interactive statement (mode 'single'). Throws PythonSyntaxError. */
@@ -34,23 +40,25 @@ export function parseInteractive(
   filename: string,
   options: InteractiveOptions = {},
 ): ParseResult<Interactive> {
-  return parse(
-    source,
-    filename,
-    'interactive',
-    (parser) => parser.interactive(),
-    options.implyDedent ?? true,
-  );
+  return parse(source, filename, 'interactive', (parser) => parser.interactive(), options);
 }
 
 /** Parses an expression (mode 'eval'), without the white space before it that `eval` allows. Throws PythonSyntaxError. */
-export function parseExpression(source: string, filename: string): ParseResult<Expression> {
-  return parse(source, filename, 'eval', (parser) => parser.eval(), true);
+export function parseExpression(
+  source: string,
+  filename: string,
+  options?: ParseOptions,
+): ParseResult<Expression> {
+  return parse(source, filename, 'eval', (parser) => parser.eval(), options);
 }
 
 /** Parses the signature in a type comment (mode 'func_type'). Throws PythonSyntaxError. */
-export function parseFunctionType(source: string, filename: string): ParseResult<FunctionType> {
-  return parse(source, filename, 'func_type', (parser) => parser.func_type(), true);
+export function parseFunctionType(
+  source: string,
+  filename: string,
+  options?: ParseOptions,
+): ParseResult<FunctionType> {
+  return parse(source, filename, 'func_type', (parser) => parser.func_type(), options);
 }
 
 function parse<Tree>(
@@ -58,12 +66,13 @@ function parse<Tree>(
   filename: string,
   rule: StartRule,
   read: (parser: Parser) => Tree,
-  implyDedent: boolean,
+  { implyDedent = true, maxIntDigits = MAX_INT_DIGITS }: InteractiveOptions = {},
 ): ParseResult<Tree> {
   const source = prepared(given, filename, rule);
   const lexer = new Lexer(source, rule === 'interactive' ? { singleStatement: { implyDedent } } : {});
   const tokens = lexer.run();
   const parser = new Parser(source, filename, tokens, []);
+  parser.maxIntDigits = maxIntDigits;
   let tree: Tree;
   try {
     tree = read(parser);

@@ -3,6 +3,7 @@
 // Every report but those that find nothing to say throws a Diagnosis. Its columns are what CPython computes before it
 // turns bytes into characters: counted from 1 in UTF-8 bytes, 0 or -1 for "unknown".
 
+import type { RuleError } from './cursor.ts';
 import type { SyntaxErrorKind } from './errors.ts';
 import type { Match, Peg, Value } from './peg.ts';
 import * as T from './tokens.ts';
@@ -52,6 +53,15 @@ function endColumn(tokens: TokenBuffer, at: number): number {
 export function rangeDiagnosis(tokens: TokenBuffer, first: number, last: number, message: string): Diagnosis {
   const column = startColumn(tokens, first);
   return new Diagnosis(message, tokens.lines[first], column, tokens.endLines[last], endColumn(tokens, last));
+}
+
+/** The error that the parser found where it stands. */
+export function ruleDiagnosis(tokens: TokenBuffer, error: RuleError): Diagnosis {
+  const { first, last, message, hasColumns } = error;
+  if (!hasColumns) return new Diagnosis(message, tokens.lines[first], 0, tokens.endLines[last], 0);
+  return first === last
+    ? tokenDiagnosis(tokens, first, message)
+    : rangeDiagnosis(tokens, first, last, message);
 }
 
 /** The error at one token as CPython places it when nothing says where: tokens without columns have the line's end. */
