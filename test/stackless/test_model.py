@@ -164,6 +164,12 @@ class Generator:
         return super().__getattribute__(name)
 
 
+def let_expire():
+    """Takes the ticks after which a short watchdog's time is up."""
+    for turn in range(3):
+        pass
+
+
 class Real:
     """Performs the same scripts with real tasklets."""
 
@@ -191,8 +197,7 @@ class Real:
         """Performs a script in the current tasklet."""
         task = stackless.current
         self.count += 1
-        for turn in range(3):
-            pass                    # a short watchdog's time is up
+        let_expire()
         for position, operation in enumerate(script):
             if self.over:
                 return
@@ -296,15 +301,19 @@ class Real:
         finally:
             task.set_atomic(True)
 
+    def give_turns(self, count):
+        """Where the others have their turns, as long as nothing has happened since `count`."""
+        if self.count == count:
+            for turn in range(TURNS):
+                if self.count > count:
+                    break
+
     def do_spin(self):
         """Where the watchdog may interrupt, and other threads have their turns; it goes on when anything has happened."""
         task, count = stackless.current, self.count
         try:
             task.set_atomic(False)
-            if self.count == count:
-                for turn in range(TURNS):
-                    if self.count > count:
-                        break
+            self.give_turns(count)
         finally:
             task.set_atomic(True)
 
@@ -314,8 +323,7 @@ class Real:
         try:
             task.set_atomic(False)
             with stackless.atomic():
-                for turn in range(3):
-                    pass
+                let_expire()
         finally:
             task.set_atomic(True)
 
@@ -325,20 +333,13 @@ class Real:
         place, number, method, arguments = self.call_of(operation)
         try:
             task.set_atomic(False)
-            if self.count == count:
-                for turn in range(TURNS):
-                    if self.count > count:
-                        break
+            self.give_turns(count)
             task.set_atomic(True)
-            for turn in range(3):
-                pass
+            let_expire()
             result = getattr(place[number], method)(*arguments)
             self.count = count = self.count + 1
             task.set_atomic(False)
-            if self.count == count:
-                for turn in range(TURNS):
-                    if self.count > count:
-                        break
+            self.give_turns(count)
         finally:
             task.set_atomic(True)
         return None if operation[0] in NO_RESULT else result
@@ -415,8 +416,7 @@ class Real:
     def do_watch_switches(self, raises):
         def callback(previous, following):
             if previous is not None and not self.over:
-                for turn in range(3):
-                    pass            # a short watchdog's time is up
+                let_expire()
                 self.log.append('%s>%s' % (self.names[previous], self.names[following]))
                 if raises:
                     raise ValueError('from the callback')
@@ -424,8 +424,7 @@ class Real:
 
     def do_watch_channels(self, raises):
         def callback(channel, task, sending, blocks):
-            for turn in range(3):
-                pass
+            let_expire()
             number = self.channels.index(channel)
             self.log.append('c%d %s %d %d %+d' % (number, self.names[task], sending, blocks, channel.balance))
             if raises:
