@@ -163,16 +163,11 @@ def raw_read(t, view):
         count = place(count)
     except Exception as error:
         raise OSError('raw readinto() failed') from error
-    size = len(view)
-    if not 0 <= count <= size:
-        raise OSError(f'raw readinto() returned invalid length {count} '
-                      f'(should have been between 0 and {size})')
-    if count > 0 and t.abs_pos != -1:
-        t.abs_pos += count
-    return count
+    return advance(t, count, len(view), 'readinto')
 
 
 def raw_write(t, view):
+    # Likewise.
     while True:
         try:
             count = t.raw.write(view)
@@ -185,9 +180,12 @@ def raw_write(t, view):
         count = place(count)
     except TypeError:
         count = -1
-    size = len(view)
+    return advance(t, count, len(view), 'write')
+
+
+def advance(t, count, size, method):
     if not 0 <= count <= size:
-        raise OSError(f'raw write() returned invalid length {count} (should have been between 0 and {size})')
+        raise OSError(f'raw {method}() returned invalid length {count} (should have been between 0 and {size})')
     if count > 0 and t.abs_pos != -1:
         t.abs_pos += count
     return count
