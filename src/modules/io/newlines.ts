@@ -96,7 +96,7 @@ function decoder_init(self: NewlineDecoder, decoder: Value, translate: Value): R
   return None;
 }
 
-class DecodeOperation extends Steps {
+class NewlineDecodeOperation extends Steps {
   private readonly self: NewlineDecoder;
   private readonly input: Value;
   private readonly final: boolean;
@@ -132,7 +132,7 @@ function decoder_decode(self: NewlineDecoder, input: Value, final: Value = false
     const text = decoder.quick(decoder.joined(requireBytes(input)), final);
     if (text !== undefined) return translated(self, text, final);
   }
-  return new DecodeOperation(self, input, final).run();
+  return new NewlineDecodeOperation(self, input, final).run();
 }
 
 class GetStateOperation extends Steps {

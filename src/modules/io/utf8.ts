@@ -58,7 +58,7 @@ function wholeCharacters(bytes: Uint8Array): number {
 }
 
 /** Decodes where something is wrong, which an error handler may have to mend. */
-class DecodeOperation extends Steps {
+class Utf8DecodeOperation extends Steps {
   private readonly decoder: Utf8Decoder;
   private readonly bytes: Uint8Array;
   private readonly final: boolean;
@@ -81,7 +81,7 @@ class DecodeOperation extends Steps {
 function utf8_decode(self: Utf8Decoder, input: Value, final: Value = false): Result {
   if (typeof final !== 'boolean') return converted(utf8_decode, [self, input, final], [null, null, 'truth']);
   const bytes = self.joined(requireBytes(input));
-  return self.quick(bytes, final) ?? new DecodeOperation(self, bytes, final).run();
+  return self.quick(bytes, final) ?? new Utf8DecodeOperation(self, bytes, final).run();
 }
 
 defineMethods(Utf8Decoder.prototype.cls, {
