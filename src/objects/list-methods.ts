@@ -30,7 +30,6 @@ import {
 } from './sequence.ts';
 import { ListIterator, ListReverseIterator } from './sequence-iterators.ts';
 import {
-  BoundsOperation,
   fitsIndex,
   IndexOperation,
   indexOutOfRange,
@@ -397,40 +396,6 @@ function list_remove(self: PyList, value: Value): Result {
   return None;
 }
 
-function list_index(
-  self: PyList,
-  value: Value,
-  start: Value = 0,
-  stop: Value = Number.MAX_SAFE_INTEGER,
-): Result {
-  if (start === 0 && stop === Number.MAX_SAFE_INTEGER) return sequenceIndex(self, value, 0, stop, notInList);
-  return new ListFind(self, value, start, stop).run();
-}
-
-function notInList(): Result {
-  return valueError('list.index(x): x not in list');
-}
-
-class ListFind extends BoundsOperation {
-  private readonly list: PyList;
-  private readonly value: Value;
-  constructor(list: PyList, value: Value, start: Value, stop: Value) {
-    super(start, stop);
-    this.list = list;
-    this.value = value;
-  }
-  done(ints: Value[]): Result {
-    const { length } = this.list.items;
-    return sequenceIndex(
-      this.list,
-      this.value,
-      this.bound(ints[0]!, length),
-      this.bound(ints[1]!, length),
-      notInList,
-    );
-  }
-}
-
 function list_reverse(self: PyList): Result {
   self.items.reverse();
   return None;
@@ -494,7 +459,7 @@ defineMethods(listType, {
   extend: ['($self, iterable, /)', list_extend, 'Extend list by appending elements from the iterable.'],
   index: [
     '($self, value, start=0, stop=sys.maxsize, /)',
-    list_index,
+    sequenceIndex,
     'Return first index of value.\n\nRaises ValueError if the value is not present.',
   ],
   insert: ['($self, index, object, /)', list_insert, 'Insert object before index.'],

@@ -14,10 +14,12 @@ import {
   tupleHash,
 } from '../operators/hash.ts';
 import { repr } from '../operators/repr.ts';
+import { valueError } from './exception.ts';
 import { floatType, PyFloat } from './float.ts';
 import { listType, PyList } from './list.ts';
 import { None, NotImplemented } from './none.ts';
 import type { Result, Value } from './object.ts';
+import { BoundsOperation } from './slice-index.ts';
 import { floatRepr } from './text/float-repr.ts';
 import { strRepr } from './text/string-repr.ts';
 import { PyTuple, tupleType } from './tuple.ts';
@@ -128,24 +130,38 @@ export function sequenceContains(self: PySequence, value: Value): Result {
   return pending < 0 ? found >= 0 : frozenFunction('list', 'contains').call3(self, value, pending);
 }
 
-/** `self.index(value)` between two positions that are clipped below but not above. */
+/** `self.index(value, start, stop)`. */
 export function sequenceIndex(
   self: PySequence,
   value: Value,
-  start: number,
-  stop: number,
-  missing: () => Result,
+  start: Value = 0,
+  stop: Value = Number.MAX_SAFE_INTEGER,
 ): Result {
+  if (start === 0 && stop === Number.MAX_SAFE_INTEGER) return indexBetween(self, value, 0, stop);
+  return new SequenceFind(self, value, start, stop).run();
+}
+
+function indexBetween(self: PySequence, value: Value, start: number, stop: number): Result {
   const { found, pending } = search(self.items, value, start, stop);
-  if (pending >= 0)
-    return frozenFunction('list', 'index').callN([
-      self,
-      value,
-      pending,
-      stop,
-      self instanceof PyList ? 'list' : 'tuple',
-    ]);
-  return found >= 0 ? found : missing();
+  if (found >= 0) return found;
+  const kind = self instanceof PyList ? 'list' : 'tuple';
+  if (pending >= 0) return frozenFunction('list', 'index').callN([self, value, pending, stop, kind]);
+  return valueError(`${kind}.index(x): x not in ${kind}`);
+}
+
+class SequenceFind extends BoundsOperation {
+  private readonly sequence: PySequence;
+  private readonly value: Value;
+  constructor(sequence: PySequence, value: Value, start: Value, stop: Value) {
+    super(start, stop);
+    this.sequence = sequence;
+    this.value = value;
+  }
+  done(ints: Value[]): Result {
+    const { length } = this.sequence.items;
+    const start = this.bound(ints[0]!, length);
+    return indexBetween(this.sequence, this.value, start, this.bound(ints[1]!, length));
+  }
 }
 
 /** `self.count(value)`. */

@@ -3,7 +3,7 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { PLACE, reserve } from '../machine/memory.ts';
 import { tupleFrom } from '../operators/iterate.ts';
-import { typeError, valueError } from './exception.ts';
+import { typeError } from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
 import { RepeatOperation, repeatItems } from './list-methods.ts';
 import { defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
@@ -18,7 +18,6 @@ import {
 } from './sequence.ts';
 import { TupleIterator } from './sequence-iterators.ts';
 import {
-  BoundsOperation,
   IndexOperation,
   indexOutOfRange,
   type Int,
@@ -148,40 +147,6 @@ function tuple_rmul(self: PyTuple, count: Value): Result {
 
 // --- Methods -------------------------------------------------------------------------------------------------------
 
-function tuple_index(
-  self: PyTuple,
-  value: Value,
-  start: Value = 0,
-  stop: Value = Number.MAX_SAFE_INTEGER,
-): Result {
-  if (start === 0 && stop === Number.MAX_SAFE_INTEGER) return sequenceIndex(self, value, 0, stop, notInTuple);
-  return new TupleFind(self, value, start, stop).run();
-}
-
-function notInTuple(): Result {
-  return valueError('tuple.index(x): x not in tuple');
-}
-
-class TupleFind extends BoundsOperation {
-  private readonly tuple: PyTuple;
-  private readonly value: Value;
-  constructor(tuple: PyTuple, value: Value, start: Value, stop: Value) {
-    super(start, stop);
-    this.tuple = tuple;
-    this.value = value;
-  }
-  done(ints: Value[]): Result {
-    const { length } = this.tuple.items;
-    return sequenceIndex(
-      this.tuple,
-      this.value,
-      this.bound(ints[0]!, length),
-      this.bound(ints[1]!, length),
-      notInTuple,
-    );
-  }
-}
-
 function tuple_iter(self: PyTuple): Result {
   return new TupleIterator(self);
 }
@@ -220,7 +185,7 @@ defineMethods(tupleType, {
   count: ['($self, value, /)', sequenceCount, 'Return number of occurrences of value.'],
   index: [
     '($self, value, start=0, stop=sys.maxsize, /)',
-    tuple_index,
+    sequenceIndex,
     'Return first index of value.\n\nRaises ValueError if the value is not present.',
   ],
 });
