@@ -3,32 +3,21 @@
 // An opcode first gets its arguments from the bytes at hand, then changes the stack. When the bytes do not suffice, the file is asked
 // for those that are missing (never for more, as another pickle may follow), and the opcode begins anew. Whatever calls Python code
 // (functions, `find_class`, `__setstate__`, the file) may suspend: the operation is the frame, and `mode` says what the value
-// that arrives is for. The class is long because there are so many opcodes; each is short.
+// that arrives is for. The bytes are in loading-input.ts, the stack and plain values in loading-values.ts.
 import { ABRUPT, STOP, type Stop } from '../../machine/abrupt.ts';
-import { NativeFrame, suspend } from '../../machine/frame.ts';
+import { suspend } from '../../machine/frame.ts';
 import { frozenFunction } from '../../machine/frozen.ts';
-import { newBytes, reserve } from '../../machine/memory.ts';
-import { bufferBytes } from '../../objects/buffer.ts';
-import { PyByteArray } from '../../objects/bytearray.ts';
+import { reserve } from '../../machine/memory.ts';
 import { PyBytes } from '../../objects/bytes.ts';
 import { dictType, PyDict } from '../../objects/dict.ts';
-import {
-  eofErrorType,
-  hostError,
-  newException,
-  overflowErrorType,
-  typeError,
-  valueErrorType,
-} from '../../objects/exception.ts';
+import { eofErrorType, hostError, newException, valueErrorType } from '../../objects/exception.ts';
 import { PyFloat } from '../../objects/float.ts';
-import { normalize } from '../../objects/int.ts';
 import { listType, PyList } from '../../objects/list.ts';
 import { None } from '../../objects/none.ts';
 import type { IterResult, Result, Value } from '../../objects/object.ts';
 import { PyFrozenSet, PySet } from '../../objects/set.ts';
 import { addToSet } from '../../objects/set-operations.ts';
-import { fromHost, textOf } from '../../objects/str.ts';
-import { TextBuilder } from '../../objects/text/text.ts';
+import { textOf } from '../../objects/str.ts';
 import { emptyTuple, PyTuple } from '../../objects/tuple.ts';
 import { PyType } from '../../objects/type.ts';
 import { typeOf } from '../../objects/typeof.ts';
@@ -37,50 +26,14 @@ import { call0, call1, call2, callN } from '../../operators/call.ts';
 import { unpicklingError } from './errors.ts';
 import { buildObject, findClass, newObject } from './loading-objects.ts';
 import { HIGHEST_PROTOCOL, Op } from './opcodes.ts';
-import { beginUse, type Unpickler } from './pickler.ts';
-import { decodeLong } from './writer.ts';
+import { type Unpickler } from './pickler.ts';
+import { EMPTY, END, isAscii, latin1, Mode, MORE, type Outcome } from './loading-input.ts';
+import { PlainLoading } from './loading-values.ts';
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-/** Text up to this length is decoded here if it is ASCII. */
-const SHORT_TEXT = 64;
-const MAX_SIZE = 2 ** 63;
-const MAX_SIZE_TEXT = '9223372036854775807';
-
-/** What the value that a call gives is for. */
-const Mode = {
-  DATA: 0,
-  LINE: 1,
-  PUSH: 2,
-  DROP: 3,
-  SET_ITEMS: 4,
-  ADD_ITEMS: 5,
-  BUFFER: 6,
-} as const;
-
-/** What an opcode gives: undefined when it is done; ABRUPT; MORE when bytes are missing; END after STOP. */
-const MORE: unique symbol = Symbol('MORE');
-const END: unique symbol = Symbol('END');
-type Outcome = typeof ABRUPT | typeof MORE | typeof END | undefined;
-
-const WHOLE_LINE = -1;
-const EMPTY = new Uint8Array(0);
 /** Bytes that an opcode makes, if it is not known better. */
 const OBJECT = 200;
 
-export class LoadOperation extends NativeFrame {
-  private readonly unpickler: Unpickler;
-  private data: Uint8Array;
-  private pos = 0;
-  /** Where the present opcode begins. */
-  private opStart = 0;
-  /** How many bytes are missing, or WHOLE_LINE. */
-  private missing = 0;
-  protected stack: Value[] = [];
-  /** Heights of the stack at which there is a MARK. */
-  private marks: number[] = [];
-  /** The innermost of them, or 0: nothing below may be touched. */
-  private fence = 0;
-  private mode: number = Mode.PUSH;
+export class LoadOperation extends PlainLoading {
   /** Items being put into the dict or set on top of the stack, and the next of them. */
   private items: Value[] = [];
   private item = 0;
@@ -95,14 +48,9 @@ export class LoadOperation extends NativeFrame {
     persistentLoad: Value | null,
     find: Value | null,
   ) {
-    super();
-    beginUse(unpickler);
-    this.unpickler = unpickler;
-    this.data = data ?? unpickler.rest ?? EMPTY;
+    super(unpickler, data);
     this.persistentLoad = persistentLoad;
     this.findClass = find;
-    unpickler.rest = null;
-    unpickler.proto = 0;
   }
 
   run(): Result {
@@ -158,129 +106,6 @@ export class LoadOperation extends NativeFrame {
       default:
         return undefined;
     }
-  }
-
-  /** The result of a call that is to be pushed (or with DROP, forgotten). */
-  private finish(result: Result, mode: number = Mode.PUSH): Outcome {
-    if (result === ABRUPT) {
-      this.mode = mode;
-      return ABRUPT;
-    }
-    if (mode === Mode.PUSH) this.stack.push(result);
-    return undefined;
-  }
-
-  // --- Bytes ---------------------------------------------------------------------------------------------------------
-
-  /** Where `n` bytes begin, which are then behind; -1: they are not all there. */
-  private take(n: number): number {
-    const { pos } = this;
-    if (pos + n <= this.data.length) {
-      this.pos = pos + n;
-      return pos;
-    }
-    if (this.unpickler.read === null) throw truncated();
-    this.missing = pos + n - this.data.length;
-    return -1;
-  }
-
-  /** A line without its end; undefined: it is not all there. Throws when it is empty and must not be. */
-  private line(least = 1): Uint8Array | undefined {
-    const end = this.data.indexOf(10, this.pos);
-    if (end < 0) {
-      if (this.unpickler.read === null) throw truncated();
-      this.missing = WHOLE_LINE;
-      return undefined;
-    }
-    const line = this.data.subarray(this.pos, end);
-    if (line.length < least) throw truncated();
-    this.pos = end + 1;
-    return line;
-  }
-
-  /** Asks the file for what is missing. */
-  private refill(): Outcome {
-    const { read, readline } = this.unpickler;
-    this.mode = this.missing === WHOLE_LINE ? Mode.LINE : Mode.DATA;
-    const result = this.missing === WHOLE_LINE ? call0(readline!) : call1(read!, this.missing);
-    return result === ABRUPT ? ABRUPT : this.arrived(result);
-  }
-
-  private arrived(value: Value): Outcome {
-    const bytes = bufferBytes(value);
-    if (bytes === undefined)
-      return typeError(`a bytes-like object is required, not '${typeOf(value).name}'`) as Outcome;
-    const begun = this.data.subarray(this.opStart);
-    if (bytes.length === 0 && begun.length === 0) throw newException(eofErrorType, 'Ran out of input');
-    if (this.mode === Mode.LINE ? bytes[bytes.length - 1] !== 10 : bytes.length < this.missing)
-      throw truncated();
-    const data = newBytes(begun.length + bytes.length);
-    data.set(begun);
-    data.set(bytes, begun.length);
-    this.data = data;
-    this.pos = this.opStart = 0;
-    return undefined;
-  }
-
-  /** An unsigned little-endian number of `width` bytes; -1: they are not all there. */
-  private unsigned(width: number): number {
-    const at = this.take(width);
-    if (at < 0) return -1;
-    let n = 0;
-    for (let i = width - 1; i >= 0; i--) n = n * 256 + this.data[at + i]!;
-    return n;
-  }
-  private signed4(at: number): number {
-    const { data } = this;
-    return data[at]! | (data[at + 1]! << 8) | (data[at + 2]! << 16) | (data[at + 3]! << 24);
-  }
-
-  // --- The stack -----------------------------------------------------------------------------------------------------
-
-  private underflow(): Error {
-    return unpicklingError(
-      this.marks.length > 0 ? 'unexpected MARK found' : 'unpickling stack underflow',
-    ) as unknown as Error;
-  }
-  private need(count: number): void {
-    if (this.stack.length - count < this.fence) throw this.underflow();
-  }
-  protected popValue(): Value {
-    if (this.stack.length <= this.fence) throw this.underflow();
-    return this.stack.pop()!;
-  }
-  private top(): Value {
-    if (this.stack.length <= this.fence) throw this.underflow();
-    return this.stack[this.stack.length - 1]!;
-  }
-  private mark(): void {
-    this.fence = this.stack.length;
-    this.marks.push(this.fence);
-  }
-  private popMark(): number {
-    const mark = this.marks.pop();
-    if (mark === undefined) throw unpicklingError('could not find MARK');
-    this.fence = this.marks.length === 0 ? 0 : this.marks[this.marks.length - 1]!;
-    return mark;
-  }
-  /** What stands above the innermost MARK, taken off the stack. */
-  private markedItems(): Value[] {
-    const start = this.popMark();
-    return this.stack.splice(start, this.stack.length - start);
-  }
-  private tuple(count: number): void {
-    this.need(count);
-    this.stack.push(new PyTuple(this.stack.splice(this.stack.length - count, count)));
-  }
-
-  private remember(n: number): void {
-    this.unpickler.memo.set(n, this.top());
-  }
-  private recall(n: number): undefined {
-    const value = this.unpickler.memo.get(n);
-    if (value === undefined) throw unpicklingError(`Memo value not found at index ${n}`);
-    this.stack.push(value);
-    return undefined;
   }
 
   // --- Opcodes -------------------------------------------------------------------------------------------------------
@@ -512,144 +337,6 @@ export class LoadOperation extends NativeFrame {
     }
   }
 
-  // --- Text, bytes, numbers ------------------------------------------------------------------------------------------
-
-  /** A length of `width` bytes and where its data begin; undefined: they are not all there. */
-  private counted(width: number, name: string): [start: number, size: number] | undefined {
-    const size = this.unsigned(width);
-    if (size < 0) return undefined;
-    if (size >= MAX_SIZE && this.data[this.pos - 1]! > 0x7f)
-      throw newException(
-        overflowErrorType,
-        `${name} exceeds system's maximum size of ${MAX_SIZE_TEXT} bytes`,
-      );
-    const start = this.take(size);
-    return start < 0 ? undefined : [start, size];
-  }
-
-  private text(width: number): Outcome {
-    const place = this.counted(width, 'BINUNICODE');
-    if (place === undefined) return MORE;
-    const [start, size] = place;
-    const { data } = this;
-    if (size <= SHORT_TEXT) {
-      let s = '';
-      let i = start;
-      for (; i < start + size && data[i]! < 0x80; i++) s += String.fromCharCode(data[i]!);
-      if (i === start + size) {
-        this.stack.push(s);
-        return undefined;
-      }
-    }
-    const bytes = data.subarray(start, start + size);
-    try {
-      this.stack.push(fromHost(decoder.decode(bytes)));
-      return undefined;
-    } catch {
-      return this.finish(frozenFunction('pickling', 'utf8').call1(new PyBytes(bytes.slice())));
-    }
-  }
-
-  private bytes(width: number): Outcome {
-    const place = this.counted(width, 'BINBYTES');
-    if (place === undefined) return MORE;
-    this.stack.push(new PyBytes(this.data.slice(place[0], place[0] + place[1])));
-    return undefined;
-  }
-
-  private byteArray(): Outcome {
-    const place = this.counted(8, 'BYTEARRAY8');
-    if (place === undefined) return MORE;
-    const array = new PyByteArray();
-    array.data = this.data.slice(place[0], place[0] + place[1]);
-    this.stack.push(array);
-    return undefined;
-  }
-
-  private long(width: number): Outcome {
-    const at = this.take(width);
-    if (at < 0) return MORE;
-    const size = width === 1 ? this.data[at]! : this.signed4(at);
-    if (size < 0) throw unpicklingError('LONG pickle has negative byte count');
-    const start = this.take(size);
-    if (start < 0) return MORE;
-    this.stack.push(normalize(decodeLong(this.data.subarray(start, start + size))));
-    return undefined;
-  }
-
-  private numberLine(code: number): Outcome {
-    const line = this.line();
-    if (line === undefined) return MORE;
-    let text = latin1(line);
-    if (code === Op.FLOAT) return this.finish(frozenFunction('pickling', 'parse_float').call1(text));
-    if (code === Op.INT && (text === '00' || text === '01')) {
-      this.stack.push(text === '01');
-      return undefined;
-    }
-    if (code === Op.LONG && text.endsWith('L')) text = text.slice(0, -1);
-    if (/^-?(0|[1-9]\d{0,14})$/.test(text)) {
-      this.stack.push(Number(text) + 0);
-      return undefined;
-    }
-    return this.finish(frozenFunction('pickling', code === Op.INT ? 'parse_int' : 'parse_long').call1(text));
-  }
-
-  private string(): Outcome {
-    const line = this.line(0);
-    if (line === undefined) return MORE;
-    const quote = line[0];
-    if (line.length < 2 || quote !== line[line.length - 1] || (quote !== 0x27 && quote !== 0x22))
-      throw unpicklingError('the STRING opcode argument must be quoted');
-    return this.decode('unescape', line.slice(1, -1));
-  }
-
-  private countedString(width: number): Outcome {
-    const at = this.take(width);
-    if (at < 0) return MORE;
-    const size = width === 1 ? this.data[at]! : this.signed4(at);
-    if (size < 0) throw unpicklingError('BINSTRING pickle has negative byte count');
-    const start = this.take(size);
-    return start < 0 ? MORE : this.decode('decode', this.data.slice(start, start + size));
-  }
-
-  /** A str of Python 2: by the encoding that the unpickler was given. */
-  private decode(name: string, data: Uint8Array): Outcome {
-    const { encoding, errors } = this.unpickler;
-    return this.finish(frozenFunction('pickling', name).call3(new PyBytes(data), encoding, errors));
-  }
-
-  private memoLine(code: number): Outcome {
-    const line = this.line();
-    if (line === undefined) return MORE;
-    const text = latin1(line);
-    if (code === Op.PUT) this.top();
-    if (!/^\s*[+-]?\d+\s*$/.test(text))
-      throw newException(
-        valueErrorType,
-        `invalid literal for int() with base 10: ${JSON.stringify(text + '\n').replaceAll('"', "'")}`,
-      );
-    const n = Number(text);
-    if (code === Op.GET) return this.recall(n);
-    if (n < 0) throw newException(valueErrorType, 'negative PUT argument');
-    if (n >= MAX_SIZE) throw newException(overflowErrorType, 'Python int too large to convert to C ssize_t');
-    this.remember(n);
-    return undefined;
-  }
-
-  private frame(): Outcome {
-    const size = this.unsigned(8);
-    if (size < 0) return MORE;
-    if (size >= MAX_SIZE && this.data[this.pos - 1]! > 0x7f)
-      throw newException(
-        overflowErrorType,
-        `FRAME length exceeds system's maximum of ${MAX_SIZE_TEXT} bytes`,
-      );
-    const start = this.take(size);
-    if (start < 0) return MORE;
-    this.pos = start;
-    return undefined;
-  }
-
   // --- Containers ----------------------------------------------------------------------------------------------------
 
   private append(items: Value[]): Outcome {
@@ -827,24 +514,10 @@ export class LoadOperation extends NativeFrame {
 export const NO_PERSISTENT_LOAD =
   'A load persistent id instruction was encountered, but no persistent_load function was specified.';
 
-function truncated(): Error {
-  return unpicklingError('pickle data was truncated') as unknown as Error;
-}
-
 function invalidKey(code: number): Error {
   const shown =
     code >= 0x20 && code <= 0x7e && code !== 0x27 && code !== 0x5c
       ? String.fromCharCode(code)
       : `\\x${code.toString(16).padStart(2, '0')}`;
   return unpicklingError(`invalid load key, '${shown}'.`) as unknown as Error;
-}
-
-function isAscii(data: Uint8Array): boolean {
-  return data.every((c) => c < 0x80);
-}
-
-function latin1(data: Uint8Array): string {
-  const s = new TextBuilder();
-  for (const c of data) s.add(String.fromCharCode(c));
-  return s.text();
 }
