@@ -5,7 +5,7 @@
 import { variantOf } from '../machine/tracing.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { PyBytes } from './bytes.ts';
-import { changedTemplate, CodeObject, type CodeTemplate, codeType, replacedCode } from './code.ts';
+import { changedTemplate, codeHooks, CodeObject, type CodeTemplate, codeType, replacedCode } from './code.ts';
 import { newException, valueErrorType } from './exception.ts';
 import { intOf } from './int.ts';
 import { iter } from '../operators/iterate.ts';
@@ -108,7 +108,14 @@ function fingerprint(code: CodeObject): string {
   const t = code.template;
   const counts = [t.argcount, t.posonlyargcount, t.kwonlyargcount, code.flags, code.firstlineno];
   const names = [t.varnames, t.cellvars, t.freevars, t.names];
-  return JSON.stringify([code.name, counts, names, t.points]) + code.describe();
+  return JSON.stringify([code.name, counts, names, t.points]) + textOfBody(code);
+}
+
+/** What tells one body from another, with the constants and names in it. */
+function textOfBody(code: CodeObject): string {
+  let original = code;
+  while (original.replacement !== null) original = original.replacement.of;
+  return codeHooks.fingerprint(original) || original.describe();
 }
 
 function sameConstants(a: readonly Value[], b: readonly Value[]): boolean {
