@@ -19,6 +19,7 @@ import { genericAlias } from '../objects/generic-alias.ts';
 import { PyList } from '../objects/list.ts';
 import { RepeatOperation } from '../objects/list-methods.ts';
 import {
+  comparisonTable,
   defineAttributes,
   defineClassMethods,
   defineGetSets,
@@ -524,12 +525,7 @@ defineMethods(dequeType, {
   __mul__: ['($self, value, /)', deque_mul, 'Return self*value.'],
   __rmul__: ['($self, value, /)', deque_mul, 'Return value*self.'],
   __imul__: ['($self, value, /)', deque_imul, 'Implement self*=value.'],
-  __eq__: ['($self, value, /)', comparison('Eq'), 'Return self==value.'],
-  __ne__: ['($self, value, /)', comparison('NotEq'), 'Return self!=value.'],
-  __lt__: ['($self, value, /)', comparison('Lt'), 'Return self<value.'],
-  __le__: ['($self, value, /)', comparison('LtE'), 'Return self<=value.'],
-  __gt__: ['($self, value, /)', comparison('Gt'), 'Return self>value.'],
-  __ge__: ['($self, value, /)', comparison('GtE'), 'Return self>=value.'],
+  ...comparisonTable(comparison),
   __copy__: ['($self, /)', deque_copy, 'Return a shallow copy of a deque.'],
   __reduce__: ['($self, /)', deque_reduce, 'Return state information for pickling.'],
   __sizeof__: ['($self, /)', deque_sizeof, 'Return the size of the deque in memory, in bytes.'],

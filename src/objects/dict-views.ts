@@ -10,7 +10,7 @@ import type { PyDict } from './dict.ts';
 import { dictContains, dictKeys, dictPairs, dictValues } from './dict-operations.ts';
 import { raise, runtimeErrorType } from './exception.ts';
 import { PyList } from './list.ts';
-import { defineAttributes, defineGetSets, defineMethods } from './native.ts';
+import { comparisonTable, defineAttributes, defineGetSets, defineMethods } from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { builtinFunction } from './sequence-iterators.ts';
@@ -273,12 +273,7 @@ function view_isdisjoint(self: PyDictView, other: Value): Result {
 for (const type of [dictKeysType, dictItemsType]) {
   defineAttributes(type, { __hash__: None });
   defineMethods(type, {
-    __eq__: ['($self, value, /)', compareView('Eq'), 'Return self==value.'],
-    __ne__: ['($self, value, /)', compareView('NotEq'), 'Return self!=value.'],
-    __lt__: ['($self, value, /)', compareView('Lt'), 'Return self<value.'],
-    __le__: ['($self, value, /)', compareView('LtE'), 'Return self<=value.'],
-    __gt__: ['($self, value, /)', compareView('Gt'), 'Return self>value.'],
-    __ge__: ['($self, value, /)', compareView('GtE'), 'Return self>=value.'],
+    ...comparisonTable(compareView),
     __and__: ['($self, value, /)', viewOperator('view_and'), 'Return self&value.'],
     __rand__: ['($self, value, /)', viewOperator('view_and'), 'Return value&self.'],
     __or__: ['($self, value, /)', viewOperator('view_or'), 'Return self|value.'],

@@ -16,14 +16,20 @@ import {
   replaceRange,
   tooManyItems,
 } from './list-operations.ts';
-import { defineAttributes, defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
+import {
+  comparisonTable,
+  defineAttributes,
+  defineClassMethods,
+  defineMethods,
+  defineStaticMethods,
+} from './native.ts';
 import { rejectsKeywords } from './keywords.ts';
 import { None } from './none.ts';
 import { arityOf, type Result, type Value } from './object.ts';
 import {
-  comparisonMethods,
   plainPosition,
   sequenceContains,
+  sequenceComparison,
   sequenceCount,
   sequenceIndex,
   sequenceRepr,
@@ -417,8 +423,6 @@ function list_sizeof(self: PyList): Result {
   return 56 + 8 * self.items.length;
 }
 
-const compare = comparisonMethods(PyList);
-
 listType.js = makeList;
 listType.arity = arityOf(0, 1);
 defineStaticMethods(listType, { __new__: ['(cls, *args, **kwargs)', list_new] });
@@ -445,12 +449,7 @@ defineMethods(listType, {
   __mul__: ['($self, value, /)', list_mul, 'Return self*value.'],
   __rmul__: ['($self, value, /)', list_rmul, 'Return value*self.'],
   __imul__: ['($self, value, /)', list_imul, 'Implement self*=value.'],
-  __eq__: ['($self, value, /)', compare.Eq, 'Return self==value.'],
-  __ne__: ['($self, value, /)', compare.NotEq, 'Return self!=value.'],
-  __lt__: ['($self, value, /)', compare.Lt, 'Return self<value.'],
-  __le__: ['($self, value, /)', compare.LtE, 'Return self<=value.'],
-  __gt__: ['($self, value, /)', compare.Gt, 'Return self>value.'],
-  __ge__: ['($self, value, /)', compare.GtE, 'Return self>=value.'],
+  ...comparisonTable(sequenceComparison(PyList)),
   __sizeof__: ['($self, /)', list_sizeof, 'Return the size of the list in memory, in bytes.'],
   append: ['($self, object, /)', list_append, 'Append object to the end of the list.'],
   clear: ['($self, /)', list_clear, 'Remove all items from list.'],

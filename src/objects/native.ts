@@ -17,6 +17,7 @@ import { arityOf, PyObject, type Result, type Value } from './object.ts';
 import { newException, typeErrorType, type PyBaseException } from './exception.ts';
 import { builtinType, PyType, setTypeAttribute } from './type.ts';
 import type { Plans } from '../operators/call-plans.ts';
+import type { RichOperator } from '../operators/compare.ts';
 import { suggest } from './text/suggestions.ts';
 import { typeOf } from './typeof.ts';
 
@@ -620,6 +621,18 @@ export type MethodTable = Record<
   string,
   [signature: string, impl: Implementation, doc?: string, pair?: Implementation]
 >;
+/** The six comparison methods, made by `method`. */
+export function comparisonTable(method: (op: RichOperator) => Implementation): MethodTable {
+  return {
+    __eq__: ['($self, value, /)', method('Eq'), 'Return self==value.'],
+    __ne__: ['($self, value, /)', method('NotEq'), 'Return self!=value.'],
+    __lt__: ['($self, value, /)', method('Lt'), 'Return self<value.'],
+    __le__: ['($self, value, /)', method('LtE'), 'Return self<=value.'],
+    __gt__: ['($self, value, /)', method('Gt'), 'Return self>value.'],
+    __ge__: ['($self, value, /)', method('GtE'), 'Return self>=value.'],
+  };
+}
+
 /** name -> [getter, setter or null, doc]. The setter gets undefined for deletion. */
 export type GetSetTable = Record<
   string,

@@ -73,20 +73,10 @@ export function compareSequences(a: PySequence, b: PySequence, op: RichOperator)
 
 type Comparison = (self: PySequence, other: Value) => Result;
 
-/** The six comparison methods of list (`kind` PyList) or tuple. */
-export function comparisonMethods(kind: typeof PyList | typeof PyTuple): Record<RichOperator, Comparison> {
-  const method =
-    (op: RichOperator): Comparison =>
-    (self, other) =>
-      other instanceof kind ? compareSequences(self, other as PySequence, op) : NotImplemented;
-  return {
-    Eq: method('Eq'),
-    NotEq: method('NotEq'),
-    Lt: method('Lt'),
-    LtE: method('LtE'),
-    Gt: method('Gt'),
-    GtE: method('GtE'),
-  };
+/** Makes the comparison methods of list (`kind` PyList) or tuple. */
+export function sequenceComparison(kind: typeof PyList | typeof PyTuple): (op: RichOperator) => Comparison {
+  return (op) => (self, other) =>
+    other instanceof kind ? compareSequences(self, other as PySequence, op) : NotImplemented;
 }
 
 // --- Search --------------------------------------------------------------------------------------------------------

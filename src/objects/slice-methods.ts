@@ -6,7 +6,13 @@ import { repr } from '../operators/repr.ts';
 import type { RichOperator } from '../operators/compare.ts';
 import { typeError, valueError } from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
-import { defineClassMethods, defineMembers, defineMethods, defineStaticMethods } from './native.ts';
+import {
+  comparisonTable,
+  defineClassMethods,
+  defineMembers,
+  defineMethods,
+  defineStaticMethods,
+} from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
 import { compareSequences, plainRepr } from './sequence.ts';
@@ -118,12 +124,7 @@ defineMembers(sliceType, {
 defineMethods(sliceType, {
   __repr__: ['($self, /)', slice_repr, 'Return repr(self).'],
   __hash__: ['($self, /)', slice_hash, 'Return hash(self).'],
-  __eq__: ['($self, value, /)', comparison('Eq'), 'Return self==value.'],
-  __ne__: ['($self, value, /)', comparison('NotEq'), 'Return self!=value.'],
-  __lt__: ['($self, value, /)', comparison('Lt'), 'Return self<value.'],
-  __le__: ['($self, value, /)', comparison('LtE'), 'Return self<=value.'],
-  __gt__: ['($self, value, /)', comparison('Gt'), 'Return self>value.'],
-  __ge__: ['($self, value, /)', comparison('GtE'), 'Return self>=value.'],
+  ...comparisonTable(comparison),
   __reduce__: ['($self, /)', slice_reduce, 'Return state information for pickling.'],
   indices: [
     '($self, object, /)',

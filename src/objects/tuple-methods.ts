@@ -6,11 +6,11 @@ import { tupleFrom } from '../operators/iterate.ts';
 import { typeError } from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
 import { RepeatOperation, repeatItems } from './list-methods.ts';
-import { defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
+import { comparisonTable, defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
 import { arityOf, type IterResult, type Result, type Value } from './object.ts';
 import {
-  comparisonMethods,
   sequenceContains,
+  sequenceComparison,
   sequenceCount,
   sequenceHash,
   sequenceIndex,
@@ -159,8 +159,6 @@ function tuple_getnewargs(self: PyTuple): Result {
   return new PyTuple([new PyTuple(self.items)]);
 }
 
-const compare = comparisonMethods(PyTuple);
-
 tupleType.js = (iterable?: Value): Result => (iterable === undefined ? emptyTuple : tupleFrom(iterable));
 tupleType.arity = arityOf(0, 1);
 defineStaticMethods(tupleType, { __new__: ['(cls, *args, **kwargs)', tuple_new, '', newTuple] });
@@ -175,12 +173,7 @@ defineMethods(tupleType, {
   __add__: ['($self, value, /)', tuple_add, 'Return self+value.'],
   __mul__: ['($self, value, /)', tuple_mul, 'Return self*value.'],
   __rmul__: ['($self, value, /)', tuple_rmul, 'Return value*self.'],
-  __eq__: ['($self, value, /)', compare.Eq, 'Return self==value.'],
-  __ne__: ['($self, value, /)', compare.NotEq, 'Return self!=value.'],
-  __lt__: ['($self, value, /)', compare.Lt, 'Return self<value.'],
-  __le__: ['($self, value, /)', compare.LtE, 'Return self<=value.'],
-  __gt__: ['($self, value, /)', compare.Gt, 'Return self>value.'],
-  __ge__: ['($self, value, /)', compare.GtE, 'Return self>=value.'],
+  ...comparisonTable(sequenceComparison(PyTuple)),
   __getnewargs__: ['($self, /)', tuple_getnewargs],
   count: ['($self, value, /)', sequenceCount, 'Return number of occurrences of value.'],
   index: [
