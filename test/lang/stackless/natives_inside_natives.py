@@ -5,7 +5,7 @@ import operator
 import stackless
 import types
 
-DEPTH = 50_000
+DEPTH = 20_000
 
 
 def nested(wrap, value):
