@@ -44,10 +44,18 @@ class ThreadedWatch implements InterruptWatch {
 }
 
 let watch: ThreadedWatch | null = null;
+/** The system gives no more threads. */
+let isRefused = false;
 
-/** Begins to watch, if nobody does yet. */
-export function watchInterrupts(load: () => { Worker: typeof Worker }): InterruptWatch {
-  return (watch ??= new ThreadedWatch(load().Worker));
+/** Begins to watch, if nobody does yet. Null: that cannot be. */
+export function watchInterrupts(load: () => { Worker: typeof Worker }): InterruptWatch | null {
+  if (watch !== null || isRefused) return watch;
+  try {
+    watch = new ThreadedWatch(load().Worker);
+  } catch {
+    isRefused = true;
+  }
+  return watch;
 }
 
 /** The system is to do what it does when the signal comes. */
