@@ -19,7 +19,6 @@ export const ABI: Record<string, string> = {
   countIn: '(depth): a function that does not count calls something',
   countOut: '(depth, result): the call has given a result',
   tooDeepResume: '(frame, value): the same for a frame being resumed',
-  tick: '(): the tick counter has run out; ABRUPT or undefined',
   makeGenerator: '(function, frame): a generator',
   makeCoroutine: '(function, frame): a coroutine',
   makeAsyncGenerator: '(function, frame): an asynchronous generator',

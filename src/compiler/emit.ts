@@ -15,9 +15,11 @@
 //          if (rp === 0 ? c : rp <= 4) { switch (rp) { ... } } else { ... }
 //      }
 //
-// What V8 has not seen when it compiles a loop that has not ended yet it compiles as a return to the interpreter. Stores to one property
-// of one variable are one place for it. So a function that leaves stores in `R.depth` what it found there rather than counting
-// down, and does so in vain after a tick, when V8 has begun to look.
+// What V8 has not seen when it compiles a loop that has not ended yet it compiles as a return to the interpreter, which costs the
+// compiled code once it comes to that. Loads and stores of one property of one constant are one place for it. So a function
+// that leaves stores in `R.depth` what it found there rather than counting down, and does so in vain after a tick, when V8 has
+// begun to look; each turn of a generator stores in `R.ended` what only its end is to change; and the ticks of a function are one
+// place, a property (`due` in machine/deep.ts) instead of many calls.
 import type { Branch, BranchIr, CallIr, CodeIr, Ir, ModuleIr, Point, TickIr, TryIr } from './ir.ts';
 import { ABI_NAMES } from './abi-names.ts';
 import { leaves } from './builder.ts';
@@ -335,7 +337,7 @@ class BodyEmitter {
     if (this.mode === 'fast') {
       if (ir.counts) this.counted = true;
       this.line(
-        `${ir.counts ? 'R.depth = d + 1; ' : ''}if (--R.ticks < 0) { pc = ${ir.point}; if (tick() === null) break ${this.exit}; R.depth = d + 1; }`,
+        `${ir.counts ? 'R.depth = d + 1; ' : ''}if (--R.ticks < 0) { pc = ${ir.point}; if (R.due === null) break ${this.exit}; R.depth = R.depth; }`,
       );
       return;
     }
@@ -345,7 +347,7 @@ class BodyEmitter {
         `else if (isUntraced()) { f.pc = ${ir.point}; ${this.save()} R.depth = d; return untraced(f); }`,
       );
     this.line(
-      `else if (--R.ticks < 0) { pc = ${ir.point}; if (tick() === null) break ${this.exit}; R.depth = d + 1; }`,
+      `else if (--R.ticks < 0) { pc = ${ir.point}; if (R.due === null) break ${this.exit}; R.depth = R.depth; }`,
     );
   }
 
@@ -638,7 +640,9 @@ function emitResumeAs(code: CodeIr, mode: 'resume' | 'traced', saved: string[], 
     `  let ${declared.join(', ')};`,
     ...h0,
     ...(mode === 'traced' ? [] : ['  if (d >= R.limit) return tooDeepResume(f, rv);']),
-    '  R.depth = d + 1;',
+    code.kind === 'function' || code.kind === 'once'
+      ? '  R.depth = d + 1;'
+      : '  R.depth = d + 1; R.ended = false;',
     ...freeVariables(code).map((l) => '  ' + l),
     '  body: { try {',
     '    if (rp === 0 && rv === null) break body;',

@@ -18,7 +18,7 @@ function isMask(operand: Operand): boolean {
 const FAST_INT: Partial<Record<ast.BinaryOperator, (x: Operand, y: Operand) => string>> = {
   Add: (x, y) => `${INT_TEST(x, y)} && Number.isSafeInteger(r = ${x} + ${y})`,
   Sub: (x, y) => `${INT_TEST(x, y)} && Number.isSafeInteger(r = ${x} - ${y})`,
-  Mult: (x, y) => `${INT_TEST(x, y)} && (r = ${x} * ${y}) !== 0 && Number.isSafeInteger(r)`,
+  Mult: (x, y) => `${INT_TEST(x, y)} && Number.isSafeInteger(r = ${x} * ${y} + 0)`,
   Mod: (x, y) => `${INT_TEST(x, y)} && ${x} >= 0 && ${y} > 0 && (r = ${x} % ${y}) >= 0`,
   FloorDiv: (x, y) => `${INT_TEST(x, y)} && ${y} > 0 && ((r = Math.floor(${x} / ${y})) !== 0 || ${x} >= 0)`,
   BitAnd: (x, y) =>

@@ -13,12 +13,18 @@ import { callTraced, resumeTraced } from './tracing.ts';
 
 /** Counts a tick down to its end: whether the machine takes over; ABRUPT when it does. */
 export function tick(): Result | undefined {
+  const { depth } = machine;
   const { scheduler } = machine.interpreter;
   const result = scheduler.tick();
+  machine.depth = depth;
   if (result !== undefined || !machine.stress || scheduler.watchdog !== null) return result;
   machine.ticks = 0;
   return lift(goOn);
 }
+
+// `R.due` of compiled code. Why it is no call: see compiler/emit.ts. V8 would compile the handler into every loop where a function
+// stands behind the property, but not one that is bound.
+Object.defineProperty(machine, 'due', { get: tick.bind(undefined) });
 
 /** Resumes what has just been lifted. */
 function goOn(): void {

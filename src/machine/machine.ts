@@ -18,9 +18,9 @@ export type LiftAction = (top: Frame | null) => void;
 /** Host frames between two lifts. Each costs up to ~3 KB of the host's stack in unoptimised code; hosts with a larger stack raise it. */
 export const DEFAULT_HOST_DEPTH = 200;
 /**
- * Ticks (entries of functions and turns of loops) between two calls of the tick handler. So few, and a prime, that each place has
- * called it before V8 compiles the function: a call that was never made is compiled as a return to the interpreter, and that
- * would cost each hot loop its first compilation.
+ * Ticks (entries of functions and turns of loops) between two calls of the tick handler. So few that most
+ * functions have called it before V8 compiles them: what was never called is compiled as a return to the interpreter, and that
+ * would cost a hot loop its first compilation. A prime, so that it is not always the same place.
  */
 export const TICKS_PER_SLICE = 251;
 

@@ -42,7 +42,7 @@ import { builtinType } from './type.ts';
 import { fullName } from './typeof.ts';
 
 /** Up to this many entries, keys are found by scanning. */
-const SCAN_LIMIT = 8;
+export const SCAN_LIMIT = 8;
 const EMPTY = -1;
 /** Places for each entry: in the arrays, and in a Map that doubles. */
 const PLACES = 6;
@@ -187,6 +187,12 @@ class PyDictLayout extends PyObject {
     const i = this.findA(key);
     if (i >= 0) this.setValueAt(i, value);
     else this.insertA(key, value);
+  }
+  /** Gives a new dict its entries: distinct strings, no more than SCAN_LIMIT. The arrays become its own. */
+  takeStrings(keys: string[], values: Value[]): void {
+    this.keys = keys;
+    this.values = values;
+    this.count = this.version = keys.length;
   }
   hasStr(key: string): boolean {
     return this.findA(key) >= 0;

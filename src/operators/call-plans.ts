@@ -13,7 +13,7 @@
 // defaults have changed. A place of calls with keywords (CallSite) remembers the plan of the last callable, which it recognises by
 // `js`.
 import { CO_VARARGS, CO_VARKEYWORDS, type CodeObject } from '../objects/code.ts';
-import { PyDict } from '../objects/dict.ts';
+import { PyDict, SCAN_LIMIT } from '../objects/dict.ts';
 import type { PyFunction } from '../objects/function.ts';
 import type { NativeCallable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -159,13 +159,13 @@ export function pythonCall(
   const hasKeywords = (flags & CO_VARKEYWORDS) !== 0;
   if (positional.length > argcount && !hasVarargs) return null;
   const slots = Array.from({ length: end }, (_, i) => (i < argcount ? positional[i] : undefined));
-  const extra: string[] = [];
+  const extra: [name: string, value: string][] = [];
   for (const [k, name] of names.entries()) {
     const i = varnames.indexOf(name, posonlyargcount);
     if (i >= 0 && i < end) {
       if (slots[i] !== undefined) return null;
       slots[i] = values[k];
-    } else if (hasKeywords) extra.push(`more.setStr(${JSON.stringify(name)}, ${values[k]});`);
+    } else if (hasKeywords) extra.push([JSON.stringify(name), values[k]!]);
     else return null;
   }
   w.demand(`${callee}.code === ${w.constant(code)}`);
@@ -176,10 +176,17 @@ export function pythonCall(
     operands.push(rest.length === 0 ? 'emptyTuple' : `new PyTuple([${rest.join(', ')}])`);
   }
   if (hasKeywords) {
-    w.line(`const more = new PyDict(); ${extra.join(' ')}`);
+    w.line(`const more = new PyDict(); ${additions(extra)}`);
     operands.push('more');
   }
   return `${callee}.js(${operands.join(', ')})`;
+}
+
+/** The statements that put keywords without a parameter of their own into the new dict `more`. */
+function additions(extra: readonly (readonly [name: string, value: string])[]): string {
+  if (extra.length > SCAN_LIMIT)
+    return extra.map(([name, value]) => `more.setStr(${name}, ${value});`).join(' ');
+  return `more.takeStrings([${extra.map(([name]) => name).join(', ')}], [${extra.map(([, value]) => value).join(', ')}]);`;
 }
 
 /** Fills in defaults of keyword-only parameters; those of positional ones must be there for the body to fill in. */

@@ -42,11 +42,7 @@ export function callEx(f: Value, args: PyList | PyTuple, keywords: PyDict | null
   }
   if (f instanceof PyFunction) {
     const plan = recentPlan(f, args.items.length, keywords);
-    if (plan !== undefined) {
-      const all = args.items.slice();
-      for (let i = keywords.begin(); i < keywords.end(); i++) all.push(keywords.valueAt(i)!);
-      return plan(f, ...all);
-    }
+    if (plan !== undefined) return callPlan(plan, f, args.items, keywords);
   }
   const names: string[] = [];
   const isMethod = f instanceof BoundMethod && f.func instanceof PyFunction;
@@ -61,6 +57,25 @@ export function callEx(f: Value, args: PyList | PyTuple, keywords: PyDict | null
     all.push(keywords.valueAt(i)!);
   }
   return callKw(isMethod ? f.func : f, all, names);
+}
+
+/** Calls by a plan for just these arguments. `keywords` has no deleted entries from its beginning on. */
+function callPlan(plan: Plan, f: PyFunction, items: readonly Value[], keywords: PyDict): Result {
+  const first = keywords.begin();
+  if (keywords.size === 1) {
+    const value = keywords.valueAt(first)!;
+    switch (items.length) {
+      case 0:
+        return plan(f, value);
+      case 1:
+        return plan(f, items[0]!, value);
+      case 2:
+        return plan(f, items[0]!, items[1]!, value);
+    }
+  }
+  const all = items.slice();
+  for (let i = first; i < keywords.end(); i++) all.push(keywords.valueAt(i)!);
+  return plan(f, ...all);
 }
 
 /** How messages name a callable: `module.qualname()` where it has them. */

@@ -1,7 +1,8 @@
 // The channel: where tasklets meet, and a list of those that wait.
 //
 // The waiting tasklets are all senders (balance > 0) or all receivers (balance < 0), first come first served; they are
-// linked through their own `next` and `prev`. What the operations do is in transfer.ts.
+// linked through their own `after` and `before`. Mostly one waits, and for that as little as possible is stored: each store of an
+// object in another is one that V8 has to note. What the operations do is in transfer.ts.
 import { PyObject } from '../objects/object.ts';
 import { builtinType } from '../objects/type.ts';
 import { BLOCKED, type Tasklet } from './tasklet.ts';
@@ -9,6 +10,7 @@ import { BLOCKED, type Tasklet } from './tasklet.ts';
 export class Channel extends PyObject {
   /** The tasklet that has waited longest. */
   first: Tasklet | null = null;
+  /** The one that came last, if more than one waits. */
   last: Tasklet | null = null;
   /** The number of waiting senders, or of waiting receivers, negative. */
   balance = 0;
@@ -21,28 +23,41 @@ export class Channel extends PyObject {
 
   /** Adds a tasklet at the end; `direction` is 1 for a sender, -1 for a receiver. */
   enlist(t: Tasklet, direction: 1 | -1): void {
-    const { last } = this;
-    t.before = last;
-    t.after = null;
-    if (last === null) this.first = t;
-    else last.after = t;
-    this.last = t;
-    this.balance += direction;
+    const { balance } = this;
+    if (balance === 0) this.first = t;
+    else this.enlistBehind(balance === direction ? this.first! : this.last!, t);
+    this.balance = balance + direction;
     t.waitingOn = this;
     t.flags |= BLOCKED;
   }
 
+  private enlistBehind(last: Tasklet, t: Tasklet): void {
+    t.before = last;
+    last.after = t;
+    this.last = t;
+  }
+
   /** Takes a waiting tasklet out of the list. */
   dismiss(t: Tasklet): void {
+    const { balance } = this;
+    if (balance === 1 || balance === -1) {
+      this.first = null;
+      this.balance = 0;
+    } else this.dismissAmong(t, balance > 0 ? balance - 1 : balance + 1);
+    t.waitingOn = null;
+    t.flags &= ~BLOCKED;
+  }
+
+  /** The same where `left` others wait on. */
+  private dismissAmong(t: Tasklet, left: number): void {
     const { before: prev, after: next } = t;
     if (prev === null) this.first = next;
     else prev.after = next;
     if (next === null) this.last = prev;
     else next.before = prev;
     t.before = t.after = null;
-    this.balance += this.balance > 0 ? -1 : 1;
-    t.waitingOn = null;
-    t.flags &= ~BLOCKED;
+    if (left === 1 || left === -1) this.last = null;
+    this.balance = left;
   }
 }
 

@@ -414,7 +414,7 @@ export class ThreadScheduler implements Scheduler {
   /** Makes `next` the head of the queue, and the next to run. */
   private install(next: Tasklet): void {
     if ((next.flags & QUEUED) === 0) this.append(next);
-    this.queue = next;
+    if (this.queue !== next) this.queue = next;
     if ((next.flags & RUNNER) !== 0) this.leaveRun(next);
   }
 
