@@ -33,7 +33,6 @@ export async function runProgram(source: string, options: ProgramOptions = {}): 
   const filename = options.filename ?? '<string>';
   const argv = [options.filename ?? '-c', ...(options.argv ?? [])];
   const interpreter = new Interpreter(host, { argv, path: options.path ?? [''] });
-  if (options.filename !== undefined) interpreter.setMainFile(options.filename);
   const exitCode = await interpreter.runSource(source, filename);
   return { stdout: output(1), stderr: output(2), exitCode };
 }

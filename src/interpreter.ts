@@ -12,7 +12,7 @@ import { ORIGINAL_IMPORT } from './imports/statements.ts';
 import { frozenModule } from './imports/frozen-sources.ts';
 import { builtinsModule } from './builtins/builtins.ts';
 import { NativeFrame } from './machine/frame.ts';
-import { defineIntrinsics, frozenFunction } from './machine/frozen.ts';
+import { frozenFunction } from './machine/frozen.ts';
 import type {
   Closable,
   CompileRequest,
@@ -24,54 +24,76 @@ import type { Awaitable } from './machine/awaitable.ts';
 import type { GeneratorLike } from './machine/generator.ts';
 import { DEFAULT_RECURSION_LIMIT, machine } from './machine/machine.ts';
 import { memory } from './machine/memory.ts';
-import type { PyType } from './objects/type.ts';
 import './objects/all.ts';
 import './objects/hide-mirrored.ts';
 import { bootstrap } from './imports/bootstrap.ts';
+import './main-program.ts';
 import './modules/atexit.ts';
 import './modules/console-line.ts';
 import './modules/last-resort.ts';
 import { monitoringModule } from './modules/monitoring.ts';
-import { beginFinalizing, sysModule, sysSettings } from './modules/sys.ts';
+import { sysModule, sysSettings } from './modules/sys.ts';
 import type { CodeObject } from './objects/code.ts';
 import { PyDict } from './objects/dict.ts';
 import { PyModule } from './objects/module.ts';
 import { None } from './objects/none.ts';
 import type { IterResult, Result, Value } from './objects/object.ts';
-import { fromHost, hostString, textOf } from './objects/str.ts';
+import { fromHost } from './objects/str.ts';
 import { PyBytes } from './objects/bytes.ts';
-import { execWith } from './builtins/execute.ts';
+import { intDigitsLimit } from './operators/repr.ts';
 import { compileRequest, instantiate, isTree } from './imports/instantiate.ts';
 import './imports/kept-code.ts';
 import './imports/variants.ts';
-import { createScheduler, here, type ThreadScheduler } from './stackless/scheduler.ts';
+import { createScheduler, type ThreadScheduler } from './stackless/scheduler.ts';
 
 provideNativeModules(nativeModules);
 
 /** Options of an embedded interpreter: nothing is taken from a command line. */
 export const DEFAULT_OPTIONS: InterpreterOptions = {
+  programName: '',
   argv: [''],
   origArgv: [],
   path: [],
+  pythonPath: null,
+  places: null,
+  home: null,
+  platlibdir: 'lib',
+  debug: 0,
+  interactive: 0,
+  inspect: 0,
+  quiet: 0,
+  verbose: 0,
   optimize: 0,
-  interactive: false,
-  inspect: false,
   dontWriteBytecode: false,
   pycachePrefix: null,
+  checkHashPycs: 'default',
   noUserSite: false,
   noSite: false,
   importsSite: false,
   ignoreEnvironment: false,
-  verbose: 0,
   bytesWarning: 0,
-  quiet: false,
   isolated: false,
   safePath: false,
   unbuffered: false,
+  skipFirstLine: false,
+  devMode: false,
+  warnDefaultEncoding: false,
+  utf8Mode: false,
+  closedStreams: [],
+  stdioEncoding: null,
+  stdioErrors: 'strict',
+  hashSeed: 0,
+  faulthandler: false,
+  debugRanges: true,
+  importTime: 0,
+  intMaxStrDigits: 4300,
+  cpuCount: -1,
+  threadInheritContext: false,
+  contextAwareWarnings: false,
   secondsPerTurn: 0.02,
   alone: false,
   warnOptions: [],
-  xOptions: new Map(),
+  xOptions: [],
 };
 
 /** What a call takes of the host's stack, at most, with the natives between two compiled functions. */
@@ -91,7 +113,6 @@ export class Interpreter implements InterpreterState {
   readonly unclosed: (GeneratorLike | Closable)[] = [];
   originDepth = 0;
   readonly slots = new Map<symbol, unknown>();
-  /** The program ended by a KeyboardInterrupt that nothing caught. */
   interrupted = false;
   readonly frozenModules = new Map<string, PyDict>();
 
@@ -121,6 +142,7 @@ export class Interpreter implements InterpreterState {
     machine.mostNested = Math.ceil(machine.fullDepth / 2);
     machine.recursionLimit = DEFAULT_RECURSION_LIMIT;
     memory.begin(host.monotonic());
+    intDigitsLimit().value = this.options.intMaxStrDigits;
     for (const [name, value] of Object.entries(sysSettings())) this.sys.setStr(name, value);
   }
 
@@ -168,12 +190,6 @@ export class Interpreter implements InterpreterState {
     return isTree(value);
   }
 
-  /** Sets what `__main__` knows of its file. */
-  setMainFile(path: string): void {
-    this.main.dict.setStr('__file__', fromHost(path));
-    this.main.dict.setStr('__cached__', None);
-  }
-
   /** Loads what imports need, which otherwise the first one does. */
   async load(): Promise<void> {
     await this.run(bootstrap);
@@ -181,29 +197,31 @@ export class Interpreter implements InterpreterState {
 
   /** Runs source text as the main program; gives the exit status. */
   runSource(source: string | Uint8Array, filename: string): Promise<number> {
-    return this.run(() =>
-      frozenFunction('lifecycle', 'run_main').call3(mainSource(source), fromHost(filename), this.main.dict),
-    );
+    return this.runMain('run_source', mainSource(source), fromHost(filename));
   }
 
-  /** Runs a program (or none), then reads statements from standard input at a prompt; gives the exit status. */
-  runInteractive(
-    source: string | Uint8Array | null,
-    filename: string,
-    banner: string | null,
-  ): Promise<number> {
-    return this.run(() =>
-      frozenFunction('lifecycle', 'run_interactive').call3(
-        source === null ? None : mainSource(source),
-        fromHost(filename),
-        banner === null ? None : fromHost(banner),
-      ),
-    );
+  /** Runs a program that was given as text, as `python -c` does. */
+  runCommand(source: string): Promise<number> {
+    return this.runMain('run_command', fromHost(source));
+  }
+
+  /** Runs what is in a file (source text, or compiled code): `__main__` has its name. */
+  runFile(source: Uint8Array, filename: string): Promise<number> {
+    return this.runMain('run_file', new PyBytes(source), fromHost(filename));
   }
 
   /** Runs a module as the main program, as `python -m` does. */
   runModule(name: string, alterArgv = true): Promise<number> {
-    return this.run(() => frozenFunction('lifecycle', 'run_module').call2(fromHost(name), alterArgv));
+    return this.runMain('run_module', fromHost(name), alterArgv);
+  }
+
+  /** Reads statements from standard input at a prompt, and runs each. */
+  runInteractive(): Promise<number> {
+    return this.runMain('run_prompt');
+  }
+
+  private runMain(name: string, ...args: Value[]): Promise<number> {
+    return this.run(() => frozenFunction('lifecycle', 'run').callN([fromHost(name), ...args]));
   }
 
   /** Runs `start` as the main tasklet until everything has ended; gives the exit status it returns. */
@@ -229,62 +247,3 @@ class StartFrame extends NativeFrame {
     return this.start();
   }
 }
-
-function compile_main(source: Value, filename: Value): Result {
-  const text = textOf(source);
-  return machine.interpreter.compile({
-    source: text === undefined ? (source as PyBytes).data : hostString(text),
-    filename: hostString(textOf(filename)!),
-    mode: 'exec',
-    globals: (machine.interpreter as Interpreter).main.dict,
-    flags: 0,
-  });
-}
-
-/** Compiles a statement typed at the prompt; with PyCF_ALLOW_INCOMPLETE_INPUT in `flags` it may end too early. */
-function compile_single(source: Value, filename: Value, flags: Value): Result {
-  return machine.interpreter.compile({
-    source: hostString(textOf(source)!),
-    filename: hostString(textOf(filename)!),
-    mode: 'single',
-    globals: (machine.interpreter as Interpreter).main.dict,
-    flags: Number(flags),
-  });
-}
-
-defineIntrinsics({
-  compile_main: ['(source, filename, /)', compile_main],
-  exec_main: [
-    '(code, namespace, /)',
-    (code: CodeObject, namespace: PyDict): Result => execWith(code, namespace, namespace),
-  ],
-  original_hook: [
-    '(name, /)',
-    (name: Value): Result => machine.interpreter.sys.getStr(`__${String(name)}__`) ?? None,
-  ],
-  loaded_module: [
-    '(name, /)',
-    (name: Value): Result => machine.interpreter.modules.getStr(String(name)) ?? None,
-  ],
-  end_by_interrupt: [
-    '()',
-    (): Result => {
-      (machine.interpreter as Interpreter).interrupted = true;
-      return None;
-    },
-  ],
-  main_namespace: ['()', (): Result => (machine.interpreter as Interpreter).main.dict],
-  compile_single: ['(source, filename, flags, /)', compile_single],
-  interact: ['(banner, /)', (banner: Value): Result => frozenFunction('repl', 'interact').call1(banner)],
-  /** The name of a class in messages: with the module where it is built in. */
-  tp_name: ['(cls, /)', (cls: Value): Result => fromHost((cls as PyType).name)],
-  is_finalizing: ['()', (): Result => here().shared.finalizing],
-  begin_finalizing: [
-    '()',
-    (): Result => {
-      beginFinalizing();
-      here().shared.finalizing = true;
-      return None;
-    },
-  ],
-});

@@ -11,7 +11,7 @@ import { strType, textOf } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { str } from '../operators/repr.ts';
-import { encodable, StandardStream } from '../modules/standard-stream.ts';
+import { StandardStream } from '../modules/standard-stream.ts';
 
 function builtins_print(
   args: Value[],
@@ -64,7 +64,10 @@ class PrintFrame extends NativeFrame {
   readonly sep: Value;
   readonly end: Value;
   readonly flush: boolean;
+  /** The next piece: values and separators by turns, last the end. */
   private index = 0;
+  /** A value is being made a text. */
+  private converting = false;
 
   constructor(stream: StandardStream, args: Value[], sep: Value, end: Value, flush: boolean) {
     super();
@@ -76,20 +79,28 @@ class PrintFrame extends NativeFrame {
   }
 
   run(): Result {
-    const { args, stream } = this;
-    while (this.index < args.length) {
-      if (this.index > 0) stream.put(encodable(stream, this.sep));
-      const text = str(args[this.index++]!);
-      if (text === ABRUPT) return suspend(this) as Result;
-      stream.put(encodable(stream, text));
+    const { args } = this;
+    const count = Math.max(1, 2 * args.length);
+    while (this.index < count) {
+      const k = this.index++;
+      let text: Result = k === count - 1 ? this.end : this.sep;
+      if ((k & 1) === 0 && args.length > 0) {
+        text = str(args[k >> 1]!);
+        if (text === ABRUPT) {
+          this.converting = true;
+          return suspend(this) as Result;
+        }
+      }
+      if (this.stream.quickWrite(text) === ABRUPT) return suspend(this) as Result;
     }
-    stream.put(encodable(stream, this.end));
-    if (this.flush) stream.writeOut();
-    return None;
+    return this.flush ? this.stream.quickFlush() : None;
   }
 
   returned(value: Value): IterResult {
-    this.stream.put(encodable(this.stream, value));
+    if (this.converting) {
+      this.converting = false;
+      if (this.stream.quickWrite(value) === ABRUPT) return suspend(this);
+    }
     return this.run();
   }
 }

@@ -1,6 +1,6 @@
 // The command `stackless`: what python3 does with its command line.
-import { resolve } from 'node:path';
-import { needsSite } from './site.ts';
+import { closeSync, readFileSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
 import { capturingHost } from '../host/capture.ts';
 import { HostError } from '../host/host.ts';
 import { nodeHost } from '../host/node.ts';
@@ -16,25 +16,54 @@ import { plainTraceback } from '../modules/last-resort.ts';
 import { PyBaseException } from '../objects/exception.ts';
 import { PythonSyntaxError } from '../syntax/errors.ts';
 import { decodeSource } from '../syntax/source.ts';
+import { strRepr } from '../objects/text/string-repr.ts';
+import { seedHashes } from '../operators/hash.ts';
 import { dumpStage } from './dump.ts';
-import { applyEnvironment, helpText, parseCommandLine, UsageError, type CommandLine } from './options.ts';
+import { applyEnvironment, ConfigurationError } from './environment.ts';
+import { escapedUtf8, splitZeros } from './raw-arguments.ts';
+import { parseCommandLine, UsageError, type CommandLine, type Settings } from './options.ts';
+import { locate, needsSite } from './site.ts';
 
-const BANNER =
-  `Python ${versionText()} on ${nodeHost.platform}\n` +
-  'Type "help", "copyright", "credits" or "license" for more information.\n';
-const command = (): string => process.env['STACKLESS_COMMAND'] ?? 'bin/stackless';
+const BANNER = `Python ${versionText()} on ${nodeHost.platform}\n`;
+const BANNER_OF_SITE = 'Type "help", "copyright", "credits" or "license" for more information.\n';
 
 async function main(args: string[]): Promise<number> {
   let line: CommandLine;
+  const called = takeCall();
   try {
-    line = parseCommandLine(args, command());
+    line = parseCommandLine(exactArguments(args), called.program);
+    if (line.target.kind !== 'help' && line.target.kind !== 'version')
+      applyEnvironment(line.options, process.env);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(error.message);
-    return 2;
+    if (error instanceof UsageError) process.stderr.write(error.message);
+    else if (error instanceof ConfigurationError)
+      process.stderr.write(`Fatal Python error: ${error.message}\n`);
+    else throw error;
+    return error instanceof UsageError ? 2 : 1;
   }
-  applyEnvironment(line.options, process.env);
+  line.options.closedStreams = called.closed;
   return run(line);
+}
+
+/** What bin/stackless says of how it was called: descriptors that were closed, and its name. */
+function takeCall(): { program: string; closed: number[] } {
+  const text = process.env['STACKLESS_CALL'] ?? `:${nodeHost.executable}`;
+  delete process.env['STACKLESS_CALL'];
+  const closed = [...text.slice(0, text.indexOf(':'))].map(Number);
+  // Node has opened them: elsewhere they would be what the program opens next.
+  for (const fd of closed) closeSync(fd);
+  return { program: text.slice(text.indexOf(':') + 1), closed };
+}
+
+/** Arguments that are not UTF-8 reach Node damaged; the system still has them. */
+function exactArguments(args: string[]): string[] {
+  if (!args.some((arg) => arg.includes('\ufffd'))) return args;
+  try {
+    const parts = splitZeros(readFileSync('/proc/self/cmdline'));
+    return parts.slice(parts.length - args.length).map(escapedUtf8);
+  } catch {
+    return args;
+  }
 }
 
 /**
@@ -47,14 +76,27 @@ const SECONDS_PER_TURN = 0.5;
 let prepared: Interpreter | null = null;
 
 /** An interpreter that Ctrl-C interrupts. */
-function start(options: CommandLine['options'], first: string): Interpreter {
+function start(options: Settings, first: string | null): Interpreter {
   const secondsPerTurn = SECONDS_PER_TURN;
-  const importsSite = needsSite(options, nodeHost.libraryPath);
+  const places = locate(
+    options.programName,
+    nodeHost.executable,
+    nodeHost.libraryPath!,
+    options.home ?? null,
+  );
+  const path = searchPath(options, first);
+  const importsSite = needsSite({ ...options, path }, places);
+  // What an image holds has been hashed already.
+  if (prepared === null) seedHashes(options.hashSeed ?? randomSeed());
   const interpreter = prepared ?? new Interpreter(nodeHost, null);
   if (prepared !== null) renewNativeModules();
-  interpreter.configure({ secondsPerTurn, alone: true, importsSite, ...withPath(options, first) });
+  interpreter.configure({ secondsPerTurn, alone: true, ...options, importsSite, places, path });
   installInterruptHandler(interpreter);
   return interpreter;
+}
+
+function randomSeed(): number {
+  return new DataView(nodeHost.randomBytes(4).buffer).getUint32(0);
 }
 
 /** The status of a program that has ended; one that Ctrl-C ended is killed by the signal, so that a shell sees it. */
@@ -69,44 +111,63 @@ async function ended(interpreter: Interpreter, status: Promise<number>): Promise
   return value;
 }
 
-/** A program given as text. With -i the prompt follows. */
-function runText(
-  options: CommandLine['options'],
-  source: string | Uint8Array | null,
-  filename: string,
-): Promise<number> {
-  const interpreter = start(options, '');
-  const prompt = options.interactive === true || source === null;
-  const banner = source === null && options.quiet !== true ? BANNER : null;
-  return ended(
-    interpreter,
-    prompt ? interpreter.runInteractive(source, filename, banner) : interpreter.runSource(source, filename),
-  );
+/** Whether a prompt is shown to whoever writes to standard input. */
+function isInteractive(options: Settings): boolean {
+  return (options.interactive ?? 0) > 0 || nodeHost.isTty(0);
+}
+
+/** The first words of a session; of a program that runs only with -v. */
+function greet(options: Settings, runsCode: boolean): void {
+  const isWanted = (options.verbose ?? 0) > 0 || (!runsCode && isInteractive(options));
+  if ((options.quiet ?? 0) > 0 || !isWanted) return;
+  process.stderr.write(options.noSite === true ? BANNER : BANNER + BANNER_OF_SITE);
 }
 
 async function run({ target, options }: CommandLine): Promise<number> {
   const { major, minor, micro } = VERSION;
   switch (target.kind) {
     case 'help':
-      return print(helpText(command()));
+      return print(target.text);
     case 'version':
       return print(`Python ${target.detailed ? versionText() : `${major}.${minor}.${micro}`}\n`);
     case 'dump':
       return dump(target.stage, target.path, target.source);
-    case 'command':
-      return runText(options, `${target.source}\n`, '<string>');
+    case 'command': {
+      const interpreter = start(options, '');
+      greet(options, true);
+      return ended(interpreter, interpreter.runCommand(target.source));
+    }
     case 'module': {
-      const interpreter = start(options, process.cwd());
+      const interpreter = start(options, currentFolder());
+      greet(options, true);
       return ended(interpreter, interpreter.runModule(target.name));
     }
     case 'script':
       return runScript(target.path, options);
-    case 'stdin':
-      return runText(
-        options,
-        options.interactive === true || nodeHost.isTty(0) ? null : await readAll(0),
-        '<stdin>',
+    case 'stdin': {
+      const interpreter = start(options, '');
+      greet(options, false);
+      return ended(
+        interpreter,
+        isInteractive(options)
+          ? interpreter.runInteractive()
+          : interpreter.runFile(await readStandardInput(options), '<stdin>'),
       );
+    }
+  }
+}
+
+async function readStandardInput(options: Settings): Promise<Uint8Array> {
+  if ((options.closedStreams ?? []).includes(0)) return new Uint8Array(0);
+  const source = await readAll(0);
+  return source;
+}
+
+function currentFolder(): string | null {
+  try {
+    return process.cwd();
+  } catch {
+    return null;
   }
 }
 
@@ -134,11 +195,10 @@ function print(text: string): number {
   return 0;
 }
 
-function withPath(options: CommandLine['options'], first: string): CommandLine['options'] {
-  const path = options.safePath === true ? [] : [first];
-  const environment = options.ignoreEnvironment === true ? undefined : process.env['PYTHONPATH'];
-  if (environment !== undefined && environment !== '') path.push(...environment.split(':'));
-  return { ...options, path };
+/** `sys.path` before the library: the program's own place, unless that is unsafe, and PYTHONPATH. */
+function searchPath(options: Settings, first: string | null): string[] {
+  const path = options.safePath === true || first === null ? [] : [first];
+  return typeof options.pythonPath === 'string' ? [...path, ...options.pythonPath.split(':')] : path;
 }
 
 async function readAll(fd: number): Promise<Uint8Array> {
@@ -159,33 +219,32 @@ function isArchive(data: Uint8Array): boolean {
 }
 
 /** A file with a program, or a directory or archive with a `__main__` in it. */
-function runScript(path: string, options: CommandLine['options']): Promise<number> | number {
+function runScript(path: string, options: Settings): Promise<number> | number {
   const files = nodeHost.files!;
-  const absolute = resolve(path);
+  const absolute = isAbsolute(path) ? path : resolve(path);
   let source: Uint8Array;
   try {
-    const isDirectory = (files.stat(path).mode & 0o170000) === 0o040000;
-    source = isDirectory ? new Uint8Array(0) : files.readFile(path);
+    const isDirectory = (files.stat(absolute).mode & 0o170000) === 0o040000;
+    source = isDirectory ? new Uint8Array(0) : files.readFile(absolute);
     if (isDirectory || isArchive(source)) {
-      const interpreter = start(options, path);
+      const interpreter = start({ ...options, safePath: false }, absolute);
+      // Only what a program does may differ.
+      interpreter.options.safePath = options.safePath === true;
+      greet(options, true);
       return ended(interpreter, interpreter.runModule('__main__', false));
     }
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
+    const shown = strRepr(absolute);
     process.stderr.write(
-      `${command()}: can't open file '${absolute}': [Errno ${error.errno}] ${error.message}\n`,
+      `${options.programName}: can't open file ${shown}: [Errno ${error.errno}] ${error.message}\n`,
     );
     return 2;
   }
   const directory = files.realPath(path).replace(/\/[^/]*$/, '') || '/';
   const interpreter = start(options, directory);
-  interpreter.setMainFile(path);
-  return ended(
-    interpreter,
-    options.interactive === true
-      ? interpreter.runInteractive(source, path, null)
-      : interpreter.runSource(source, path),
-  );
+  greet(options, true);
+  return ended(interpreter, interpreter.runFile(source, absolute));
 }
 
 /** Runs the command, and ends the process with its status. */

@@ -1,5 +1,7 @@
-// The command line: python3's options, what they mean, and what is left for the program.
+// The command line: python3's options, what they mean, and what is left for the program. What the environment adds is in
+// environment.ts.
 import type { InterpreterOptions } from '../machine/interpreter.ts';
+import { completeHelp, ENVIRONMENT_HELP, helpText, usage, XOPTIONS_HELP } from './help.ts';
 
 /** What is to be run. */
 export type Target =
@@ -8,28 +10,39 @@ export type Target =
   | { kind: 'script'; path: string }
   | { kind: 'stdin' }
   | { kind: 'version'; detailed: boolean }
-  | { kind: 'help' }
+  | { kind: 'help'; text: string }
   | { kind: 'dump'; stage: string; path: string | null; source: string | null };
 
 export interface CommandLine {
   target: Target;
-  options: Partial<InterpreterOptions>;
+  options: Settings;
 }
 
+/** Options that have been given. */
+export type Settings = Partial<InterpreterOptions> & {
+  programName: string;
+  warnOptions: string[];
+  xOptions: string[];
+};
+
 /** A command line that cannot be followed; `message` is for stderr, the exit status is 2. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  constructor(message: string, program: string) {
+    super(`${message}\n${usage(program)}Try \`python -h' for more information.\n`);
+  }
+}
 
 const DUMP_STAGES = ['tokens', 'ast', 'ir', 'js'];
 
 /** Options of one letter without argument. */
-const FLAGS: Record<string, (o: Partial<InterpreterOptions>) => void> = {
+const FLAGS: Record<string, (o: Settings) => void> = {
   b: (o) => void (o.bytesWarning = (o.bytesWarning ?? 0) + 1),
   B: (o) => void (o.dontWriteBytecode = true),
-  d: () => {},
+  d: (o) => void (o.debug = (o.debug ?? 0) + 1),
   E: (o) => void (o.ignoreEnvironment = true),
   i: (o) => {
-    o.inspect = true;
-    o.interactive = true;
+    o.inspect = (o.inspect ?? 0) + 1;
+    o.interactive = (o.interactive ?? 0) + 1;
   },
   I: (o) => {
     o.isolated = true;
@@ -39,171 +52,133 @@ const FLAGS: Record<string, (o: Partial<InterpreterOptions>) => void> = {
   },
   O: (o) => void (o.optimize = (o.optimize ?? 0) + 1),
   P: (o) => void (o.safePath = true),
-  q: (o) => void (o.quiet = true),
-  R: () => {},
+  q: (o) => void (o.quiet = (o.quiet ?? 0) + 1),
+  R: (o) => void (o.hashSeed = null),
   s: (o) => void (o.noUserSite = true),
   S: (o) => void (o.noSite = true),
+  t: () => {},
   u: (o) => void (o.unbuffered = true),
   v: (o) => void (o.verbose = (o.verbose ?? 0) + 1),
-  x: () => {},
+  x: (o) => void (o.skipFirstLine = true),
 };
 
-/** Reads the arguments behind the command's own name. Throws UsageError. */
-export function parseCommandLine(args: readonly string[], command: string): CommandLine {
-  const options: Partial<InterpreterOptions> = {
-    origArgv: [command, ...args],
+/** Where reading the arguments has come to. */
+interface Reading {
+  readonly args: readonly string[];
+  readonly options: Settings;
+  /** Number of the next argument. */
+  next: number;
+  versions: number;
+}
+
+/** Reads the arguments behind the command's own name, `program`. Throws UsageError. */
+export function parseCommandLine(args: readonly string[], program: string): CommandLine {
+  const options: Settings = {
+    programName: program,
+    origArgv: [program, ...args],
     warnOptions: [],
-    xOptions: new Map(),
+    xOptions: [],
   };
-  let versions = 0;
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i]!;
-    if (arg === '-' || !arg.startsWith('-'))
-      return versions > 0 ? version(versions, options) : rest(args, i, options);
-    if (arg === '--') return rest(args, i + 1, options);
-    if (arg.startsWith('--')) {
-      if (arg === '--version') versions++;
-      else if (arg === '--help') return { target: { kind: 'help' }, options };
-      else if (arg === '--dump') return dump(args, i, options);
-      else if (arg === '--check-hash-based-pycs') i++;
-      else throw new UsageError(unknownOption(arg, command));
-      continue;
-    }
+  const reading: Reading = { args, options, next: 0, versions: 0 };
+  let target: Target | null = null;
+  while (target === null) {
+    const arg = args[reading.next];
+    if (arg === undefined || !arg.startsWith('-') || arg === '-') break;
+    reading.next++;
+    if (arg === '--') break;
+    target = readArgument(arg, reading);
+  }
+  if (reading.versions > 0 && target?.kind !== 'help') {
+    return { target: { kind: 'version', detailed: reading.versions > 1 }, options };
+  }
+  return { target: target ?? rest(reading), options };
+}
+
+/** Reads one argument with options, and what belongs to the last of them; gives what ends the options. */
+function readArgument(arg: string, reading: Reading): Target | null {
+  const { options } = reading;
+  const { programName: program } = options;
+  if (arg === '--version') reading.versions++;
+  else if (arg === '--help') return { kind: 'help', text: helpText(program) };
+  else {
     for (let k = 1; k < arg.length; k++) {
       const letter = arg[k]!;
-      if (letter === 'V') versions++;
-      else if (letter === 'h' || letter === '?') return { target: { kind: 'help' }, options };
-      else if ('cmWX'.includes(letter)) {
-        const inline = arg.slice(k + 1);
-        const value = inline !== '' ? inline : args[++i];
-        if (value === undefined) throw new UsageError(missingArgument(letter, command));
-        if (letter === 'c') return command_(value, args.slice(i + 1), options);
-        if (letter === 'm') return module_(value, args.slice(i + 1), options);
-        if (letter === 'W') options.warnOptions!.push(value);
-        else addXOption(options, value);
-        break;
-      } else {
+      if (letter === '-') return longOption(arg, arg.slice(k + 1), reading);
+      if (letter === 'h' || letter === '?') return { kind: 'help', text: helpText(program) };
+      if ('cmWX'.includes(letter)) return withArgument(letter, arg.slice(k + 1), reading);
+      if (letter === 'V') reading.versions++;
+      else {
         const flag = FLAGS[letter];
-        if (flag === undefined) throw new UsageError(unknownOption(`-${letter}`, command));
+        if (flag === undefined) throw new UsageError(`Unknown option: -${letter}`, program);
         flag(options);
       }
     }
   }
-  return versions > 0 ? version(versions, options) : rest(args, args.length, options);
+  return null;
 }
 
-/** Adds what the environment's PYTHON* variables ask for, unless -E or -I says to ignore them. */
-export function applyEnvironment(
-  options: Partial<InterpreterOptions>,
-  environment: Record<string, string | undefined>,
-): void {
-  options.pycachePrefix = pycachePrefix(options, environment);
-  if (options.ignoreEnvironment === true) return;
-  const isSet = (name: string): boolean => (environment[name] ?? '') !== '';
-  const level = (name: string): number =>
-    isSet(name) ? Math.max(1, parseInt(environment[name]!, 10) || 1) : 0;
-  options.dontWriteBytecode ||= isSet('PYTHONDONTWRITEBYTECODE');
-  options.unbuffered ||= isSet('PYTHONUNBUFFERED');
-  options.noUserSite ||= isSet('PYTHONNOUSERSITE');
-  options.safePath ||= isSet('PYTHONSAFEPATH');
-  if (isSet('PYTHONINSPECT')) options.inspect = options.interactive = true;
-  options.optimize = Math.max(options.optimize ?? 0, level('PYTHONOPTIMIZE'));
-  options.verbose = Math.max(options.verbose ?? 0, level('PYTHONVERBOSE'));
-  if (isSet('PYTHONWARNINGS')) options.warnOptions!.unshift(...environment['PYTHONWARNINGS']!.split(','));
-  if (isSet('PYTHONDEVMODE') && !options.xOptions!.has('dev')) options.xOptions!.set('dev', true);
+function longOption(arg: string, name: string, reading: Reading): Target | null {
+  const program = reading.options.programName;
+  switch (name) {
+    case '':
+      process.stderr.write('Expected long option\n');
+      return rest(reading);
+    case 'check-hash-based-pycs':
+      checkHashBased(arg, reading);
+      return null;
+    case 'help-all':
+      return { kind: 'help', text: completeHelp(program) };
+    case 'help-env':
+      return { kind: 'help', text: ENVIRONMENT_HELP };
+    case 'help-xoptions':
+      return { kind: 'help', text: XOPTIONS_HELP };
+    case 'dump':
+      return dump(reading);
+    default:
+      throw new UsageError(`Unknown option: ${arg}`, program);
+  }
 }
 
-/** -X pycache_prefix, which takes precedence even without a value, or PYTHONPYCACHEPREFIX. */
-function pycachePrefix(
-  options: Partial<InterpreterOptions>,
-  environment: Record<string, string | undefined>,
-): string | null {
-  const option = options.xOptions!.get('pycache_prefix');
-  if (option !== undefined) return option === true || option === '' ? null : option;
-  const variable = options.ignoreEnvironment === true ? undefined : environment['PYTHONPYCACHEPREFIX'];
-  return variable === undefined || variable === '' ? null : variable;
+function checkHashBased(arg: string, reading: Reading): void {
+  const { options } = reading;
+  const value = reading.args[reading.next++];
+  if (value === undefined)
+    throw new UsageError(`Argument expected for the ${arg} options`, options.programName);
+  if (value !== 'always' && value !== 'never' && value !== 'default') {
+    const message = `--check-hash-based-pycs must be one of 'default', 'always', or 'never'`;
+    throw new UsageError(message, options.programName);
+  }
+  options.checkHashPycs = value;
 }
 
-function version(count: number, options: Partial<InterpreterOptions>): CommandLine {
-  return { target: { kind: 'version', detailed: count > 1 }, options };
-}
-
-function addXOption(options: Partial<InterpreterOptions>, text: string): void {
-  const equals = text.indexOf('=');
-  if (equals < 0) options.xOptions!.set(text, true);
-  else options.xOptions!.set(text.slice(0, equals), text.slice(equals + 1));
-}
-
-function command_(source: string, args: string[], options: Partial<InterpreterOptions>): CommandLine {
-  options.argv = ['-c', ...args];
-  return { target: { kind: 'command', source }, options };
-}
-
-function module_(name: string, args: string[], options: Partial<InterpreterOptions>): CommandLine {
-  options.argv = ['-m', ...args];
-  return { target: { kind: 'module', name }, options };
+/** An option whose argument stands directly behind it, or is the next. */
+function withArgument(letter: string, inline: string, reading: Reading): Target | null {
+  const { options, args } = reading;
+  const value = inline !== '' ? inline : args[reading.next++];
+  if (value === undefined)
+    throw new UsageError(`Argument expected for the -${letter} option`, options.programName);
+  if (letter === 'W') options.warnOptions.push(value);
+  else if (letter === 'X') options.xOptions.push(value);
+  else {
+    options.argv = [`-${letter}`, ...args.slice(reading.next)];
+    return letter === 'c' ? { kind: 'command', source: value } : { kind: 'module', name: value };
+  }
+  return null;
 }
 
 /** A script, or standard input. */
-function rest(args: readonly string[], i: number, options: Partial<InterpreterOptions>): CommandLine {
-  const path = args[i];
-  options.argv = path === undefined ? [''] : args.slice(i);
-  const target: Target = path === undefined || path === '-' ? { kind: 'stdin' } : { kind: 'script', path };
-  return { target, options };
+function rest({ args, next, options }: Reading): Target {
+  const path = args[next];
+  options.argv = path === undefined ? [''] : args.slice(next);
+  return path === undefined || path === '-' ? { kind: 'stdin' } : { kind: 'script', path };
 }
 
-function dump(args: readonly string[], i: number, options: Partial<InterpreterOptions>): CommandLine {
-  const [stage, path, source] = [args[i + 1], args[i + 2], args[i + 3]];
+function dump({ args, next, options }: Reading): Target {
+  const [stage, path, source] = args.slice(next);
   if (stage === undefined || !DUMP_STAGES.includes(stage)) {
-    throw new UsageError(`--dump takes one of ${DUMP_STAGES.join(', ')}, and a file or -c and a program\n`);
+    const message = `--dump takes one of ${DUMP_STAGES.join(', ')}, and a file or -c and a program`;
+    throw new UsageError(message, options.programName);
   }
   const command = path === '-c' ? (source ?? '') : null;
-  return {
-    target: { kind: 'dump', stage, path: command === null ? (path ?? null) : null, source: command },
-    options,
-  };
-}
-
-function usage(command: string): string {
-  return `usage: ${command} [option] ... [-c cmd | -m mod | file | -] [arg] ...\n`;
-}
-
-function unknownOption(option: string, command: string): string {
-  const shown = option.startsWith('--') ? `unknown option ${option}` : `Unknown option: ${option}`;
-  return `${shown}\n${usage(command)}Try \`python -h' for more information.\n`;
-}
-
-function missingArgument(letter: string, command: string): string {
-  return `Argument expected for the -${letter} option\n${usage(command)}Try \`python -h' for more information.\n`;
-}
-
-export function helpText(command: string): string {
-  return `${usage(command)}Options (and corresponding environment variables):
--b     : issue warnings about converting bytes/bytearray to str and comparing
-         bytes/bytearray with str or bytes with int; also PYTHONBYTESWARNING
--B     : don't write compiled files on import; also PYTHONDONTWRITEBYTECODE=x
--c cmd : program passed in as string (terminates option list)
--E     : ignore PYTHON* environment variables (such as PYTHONPATH)
--h     : print this help message and exit (also -? or --help)
--i     : inspect interactively after running script; forces a prompt even
-         if stdin does not appear to be a terminal; also PYTHONINSPECT=x
--I     : isolate Python from the user's environment (implies -E, -P and -s)
--m mod : run library module as a script (terminates option list)
--O     : remove assert and __debug__-dependent statements; also PYTHONOPTIMIZE=x
--OO    : do -O changes and also discard docstrings
--P     : don't prepend a potentially unsafe path to sys.path
--q     : don't print version and copyright messages on interactive startup
--s     : don't add user site directory to sys.path
--S     : don't imply 'import site' on initialization
--u     : force the stdout and stderr streams to be unbuffered
--v     : verbose (trace import statements)
--V     : print the Python version number and exit (also --version)
--W arg : warning control; arg is action:message:category:module:lineno
--X opt : set implementation-specific option
---dump stage : print what the compiler makes of a program and exit;
-         stage is tokens, ast, ir or js
-file   : program read from script file
--      : program read from stdin (default)
-arg ...: arguments passed to program in sys.argv[1:]
-`;
+  return { kind: 'dump', stage, path: command === null ? (path ?? null) : null, source: command };
 }

@@ -59,6 +59,7 @@ defineIntrinsics({
   bootstrap: ['()', bootstrap],
   begin_loading: ['()', (): Result => (machine.interpreter.host.cache?.beginLoading(), None)],
   end_loading: ['()', (): Result => (machine.interpreter.host.cache?.endLoading(), None)],
+  import_time: ['()', (): Result => machine.interpreter.options.importTime],
   import_clock: ['()', (): Result => Math.floor(machine.interpreter.host.monotonic() * 1e9)],
   tell_import: ['(line, /)', tell_import],
 });

@@ -33,7 +33,7 @@ import { PythonSyntaxError, type SyntaxWarningInfo } from '../syntax/errors.ts';
 import { intDigitsLimit } from '../operators/repr.ts';
 import { DEFAULT_MAX_STR_DIGITS } from '../objects/text/int-format.ts';
 import { builtinCells, builtinsOf, isPlainDict } from '../operators/builtins.ts';
-import { decodeSource, ForeignEncoding } from '../syntax/source.ts';
+import { decodeSource, ForeignEncoding, nullByteError } from '../syntax/source.ts';
 import type { Mod } from '../syntax/ast.ts';
 import { abi, hiddenAbi } from './abi.ts';
 import { compileText } from './compilation.ts';
@@ -354,8 +354,10 @@ function compileOrThrow(request: CompileRequest): Result {
   const given = request.source;
   const isText = typeof given === 'string' || given instanceof Uint8Array;
   if (request.compile !== undefined) return instantiateFile(request, options);
-  if (given instanceof Uint8Array && given.includes(0))
+  if (given instanceof Uint8Array && given.includes(0)) {
+    if (request.isFile === true) throw nullByteError(given, filename);
     return raise(syntaxErrorType, 'source code string cannot contain null bytes');
+  }
   const source = given instanceof Uint8Array ? decodeSource(given, filename) : given;
   if (isText && (source as string).includes('\0')) {
     return raise(syntaxErrorType, 'source code string cannot contain null bytes');

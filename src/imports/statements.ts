@@ -90,7 +90,7 @@ export function importModule(
   if (level === 0) {
     if (name === '') return raise(valueErrorType, 'Empty module name');
     const loaded = machine.interpreter.modules.getStr(name);
-    if (loaded instanceof PyModule && !isInitializing(loaded)) {
+    if (loaded instanceof PyModule && !isInitializing(loaded) && !tellsOfLoaded()) {
       const found = finishLoaded(loaded, name, fromlist);
       if (found !== undefined) return found;
     } else if (loaded === undefined && !isBootstrapped() && isMadeAtOnce(name)) {
@@ -104,6 +104,11 @@ export function importModule(
     fromlist,
     level,
   ]);
+}
+
+/** Whether imports of what is there already are told of, which importlib does (-X importtime=2). */
+function tellsOfLoaded(): boolean {
+  return machine.interpreter.options.importTime > 1 && isBootstrapped();
 }
 
 /** The answer for a loaded module that needs no more importing; undefined otherwise. */

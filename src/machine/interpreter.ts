@@ -33,39 +33,90 @@ export interface Scheduler {
 }
 
 /** How an interpreter is to behave; the fields are `sys.flags` where names agree. */
+/** `sys.executable`, `sys.prefix` and the like. */
+export interface Places {
+  executable: string;
+  /** That of the installation, if this is a virtual environment. */
+  baseExecutable: string;
+  prefix: string;
+  execPrefix: string;
+  basePrefix: string;
+  baseExecPrefix: string;
+}
+
 export interface InterpreterOptions {
+  /** The name by which the command was called: `sys.orig_argv[0]`. */
+  programName: string;
   /** `sys.argv`. */
   argv: string[];
   /** `sys.orig_argv`. */
   origArgv: string[];
   /** Where modules are looked for before the library. */
   path: string[];
+  /** The environment's PYTHONPATH. */
+  pythonPath: string | null;
+  /** Null: what the host says. */
+  places: Places | null;
+  /** The environment's PYTHONHOME. */
+  home: string | null;
+  /** `sys.platlibdir`. */
+  platlibdir: string;
+  /** -d, -i, -q, -v count. */
+  debug: number;
+  interactive: number;
+  /** A prompt follows the program. */
+  inspect: number;
+  quiet: number;
+  verbose: number;
   /** -O counts. */
   optimize: number;
-  interactive: boolean;
-  inspect: boolean;
   dontWriteBytecode: boolean;
   /** `sys.pycache_prefix`: where `__pycache__` folders are; null: beside the sources. */
   pycachePrefix: string | null;
+  /** `_imp.check_hash_based_pycs`. */
+  checkHashPycs: 'always' | 'never' | 'default';
   noUserSite: boolean;
   noSite: boolean;
   /** The program begins with `import site`. */
   importsSite: boolean;
   ignoreEnvironment: boolean;
-  verbose: number;
+  /** -b counts: comparing bytes with str is warned of. */
   bytesWarning: number;
-  quiet: boolean;
   isolated: boolean;
   safePath: boolean;
   unbuffered: boolean;
+  /** -x: the first line of the program is none. */
+  skipFirstLine: boolean;
+  devMode: boolean;
+  warnDefaultEncoding: boolean;
+  utf8Mode: boolean;
+  /** Of the standard streams; null: UTF-8. */
+  stdioEncoding: string | null;
+  /** Descriptors among 0, 1 and 2 that were closed when the program began. */
+  closedStreams: number[];
+  /** Of standard input and output. */
+  stdioErrors: string;
+  /** What `str` and `bytes` are hashed with; null: a random number. */
+  hashSeed: number | null;
+  faulthandler: boolean;
+  /** Code objects know columns. */
+  debugRanges: boolean;
+  /** -X importtime: 2 tells of modules that are there already, too. */
+  importTime: number;
+  /** `sys.get_int_max_str_digits()` at the start. */
+  intMaxStrDigits: number;
+  /** `os.cpu_count()`; -1: what the host says. */
+  cpuCount: number;
+  threadInheritContext: boolean;
+  contextAwareWarnings: boolean;
   /** Seconds of work after which the host's event loop gets a turn although no tasklet waits for the host. */
   secondsPerTurn: number;
   /** Nothing else is in the host's process: its event loop need not turn for others. */
   alone: boolean;
   /** `sys.warnoptions`. */
   warnOptions: string[];
-  /** `sys._xoptions`. */
-  xOptions: Map<string, string | true>;
+  /** Arguments of -X, as they were given. */
+  xOptions: string[];
 }
 
 /** A file, which has to be closed. */
@@ -83,6 +134,8 @@ export interface Interpreter {
   sys: PyDict;
   scheduler: Scheduler;
   host: Host;
+  /** The program ended by a KeyboardInterrupt that nothing caught. */
+  interrupted: boolean;
   /** What the command line or the embedding program asked for. */
   readonly options: InterpreterOptions;
   /** Awaitables made since the last tick, but for the newest: most of those that nothing awaited at once. */
@@ -119,6 +172,8 @@ export interface CompileRequest {
   /** Compiles it the first time, from a cache perhaps; other variants are compiled from `source`. */
   compile?: (options: CompileOptions) => CompiledModule;
   filename: string;
+  /** The source is read as a file, line by line: a null byte is found at its line. */
+  isFile?: boolean;
   mode: CompileMode;
   /** The globals whose cells the code will hold; null when they are not known yet. */
   globals: PyDict | null;

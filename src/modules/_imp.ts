@@ -68,7 +68,10 @@ export const _impModule: NativeModule = {
     release_lock: ['()', (): Result => None],
     source_hash: ['(key, source)', _imp_source_hash],
   },
-  attributes: () => ({ check_hash_based_pycs: 'default', pyc_magic_number_token: 0x0a0d0e2b }),
+  attributes: () => ({
+    check_hash_based_pycs: machine.interpreter.options.checkHashPycs,
+    pyc_magic_number_token: 0x0a0d0e2b,
+  }),
 };
 
 /** SipHash-1-3 in CPython; any good 64-bit hash of key and source serves (FNV-1a). */

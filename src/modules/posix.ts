@@ -147,6 +147,11 @@ function posix_readlink(path: Value): Result {
 
 // --- Processes and the environment ---------------------------------------------------------------------------------
 
+function posix_cpu_count(): Result {
+  const { cpuCount } = machine.interpreter.options;
+  return cpuCount > 0 ? cpuCount : hostProcess().cpuCount();
+}
+
 function environ(): PyDict {
   const dict = new PyDict();
   const encoder = new TextEncoder();
@@ -211,7 +216,7 @@ const functions: MethodTable = {
   access: ['(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)', posix_access],
   chdir: ['(path)', onPath('chdir', (_f, p) => hostProcess().chdir(p))],
   chmod: ['(path, mode, *, dir_fd=None, follow_symlinks=True)', posix_chmod],
-  cpu_count: ['()', (): Result => hostProcess().cpuCount()],
+  cpu_count: ['()', posix_cpu_count],
   fspath: ['(path)', posix_fspath],
   fstat: ['(fd)', (fd: Value): Result => statValue(system(() => hostFiles().fstat(int(fd))))],
   get_terminal_size: ['(fd=1, /)', posix_get_terminal_size],
@@ -230,7 +235,6 @@ const functions: MethodTable = {
   listdir: ['(path=None)', posix_listdir],
   lstat: ['(path, *, dir_fd=None)', posix_lstat],
   mkdir: ['(path, mode=511, *, dir_fd=None)', posix_mkdir],
-  process_cpu_count: ['()', (): Result => hostProcess().cpuCount()],
   putenv: ['(name, value, /)', posix_putenv],
   readlink: ['(path, *, dir_fd=None)', posix_readlink],
   remove: ['(path, *, dir_fd=None)', onPath('remove', (f, p) => f.remove(p))],

@@ -146,3 +146,10 @@ export class StandardInput extends StandardText {
     return None;
   }
 }
+
+/** `sys.stdin`. */
+export function openStandardInput(errors: string): StandardInput {
+  const stream = new StandardInput(0, '<stdin>');
+  stream.errors = errors;
+  return stream;
+}

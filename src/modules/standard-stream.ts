@@ -3,6 +3,7 @@
 // Text is kept as a JavaScript string until there is enough of it, a line ends (on a terminal, and for stderr) or someone
 // flushes; then it is encoded as UTF-8 and written at once. When somebody looks at the layers below they are made
 // (`StandardText.open`), and from then on it is a text file like others.
+import { frozenFunction } from '../machine/frozen.ts';
 import { writeHost } from './write-host.ts';
 import { machine } from '../machine/machine.ts';
 import {
@@ -20,6 +21,7 @@ import { StandardText } from './io/text-wrapper.ts';
 /** Characters that may wait in memory. */
 const BUFFER_LIMIT = 16 * 1024;
 const encoder = new TextEncoder();
+const STANDARD_ERROR = 2;
 
 export class StandardStream extends StandardText {
   /** Text not yet written. */
@@ -52,11 +54,18 @@ export class StandardStream extends StandardText {
     this.pending = '';
     return text;
   }
+  /** Writes a str; the number of its characters. */
   quickWrite(value: Value): Result {
-    this.put(encodable(this, value));
-    return textOf(value)!.length;
+    const text = this.isQuick ? encodable(this, value) : undefined;
+    if (text === undefined) {
+      this.open();
+      return frozenFunction('text_io', 'write').call2(this, value);
+    }
+    this.put(text);
+    return typeof value === 'string' ? value.length : textOf(value)!.length;
   }
   quickFlush(): Result {
+    if (!this.isQuick) return frozenFunction('text_io', 'flush').call1(this);
     this.writeOut();
     return None;
   }
@@ -65,8 +74,11 @@ export class StandardStream extends StandardText {
   }
 }
 
-/** Text as a stream may write it: lone surrogates, which UTF-8 has no bytes for, are an error or escaped. */
-export function encodable(stream: StandardStream, value: Value): string {
+/**
+ * Text as a stream may write it: lone surrogates, which UTF-8 has no bytes for, are an error or escaped. Undefined: they are
+ * for the layers below.
+ */
+function encodable(stream: StandardStream, value: Value): string | undefined {
   if (typeof value === 'string') return value;
   const text = textOf(value)!;
   if (typeof text === 'string') return text;
@@ -77,6 +89,7 @@ export function encodable(stream: StandardStream, value: Value): string {
       .map((c) => (c >= 0xd800 && c <= 0xdfff ? '\\u' + c.toString(16) : String.fromCodePoint(c)))
       .join('');
   }
+  if (stream.errors !== 'strict') return undefined;
   throw surrogateError(value, text, bad);
 }
 
@@ -104,11 +117,12 @@ function surrogateError(value: Value, text: Uint32Array, start: number): PyBaseE
 export function openStandardStream(
   fd: number,
   name: string,
-  options: { stderr?: boolean; unbuffered?: boolean },
+  errors: string,
+  unbuffered: boolean,
 ): StandardStream {
   const stream = new StandardStream(fd, name);
-  stream.errors = options.stderr === true ? 'backslashreplace' : 'strict';
-  stream.lineBuffering = options.stderr === true || machine.interpreter.host.isTty(fd);
-  stream.writeThrough = options.unbuffered === true;
+  stream.errors = errors;
+  stream.lineBuffering = !unbuffered && (fd === STANDARD_ERROR || machine.interpreter.host.isTty(fd));
+  stream.writeThrough = unbuffered;
   return stream;
 }

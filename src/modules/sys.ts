@@ -36,10 +36,11 @@ import { asyncGeneratorHooks } from '../objects/async-generator-hooks.ts';
 import { PyType, setTypeAttribute } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { intDigitsLimit } from '../operators/repr.ts';
+import { sys_addaudithook, sys_audit } from './audit.ts';
 import { jitModule } from './sys-jit.ts';
 import { sizeOf } from './sys-sizes.ts';
 import { MULTIARCH } from './sysconfigdata.ts';
-import { StandardInput } from './standard-input.ts';
+import { openStandardInput } from './standard-input.ts';
 import { openStandardStream } from './standard-stream.ts';
 import type { NativeModule } from './native-module.ts';
 
@@ -263,18 +264,14 @@ function sys_current_exceptions(): Result {
   return exceptions;
 }
 
-function sys_audit(_event: Value, _args: Value[]): Result {
-  return None;
-}
-
 // --- Attributes ----------------------------------------------------------------------------------------------------
 
 function flagValues(o: InterpreterOptions): Value[] {
   const bool = (b: boolean): number => (b ? 1 : 0);
   return [
-    0,
-    bool(o.inspect),
-    bool(o.interactive),
+    bool(o.debug > 0),
+    o.inspect,
+    o.interactive,
     o.optimize,
     bool(o.dontWriteBytecode),
     bool(o.noUserSite),
@@ -282,18 +279,23 @@ function flagValues(o: InterpreterOptions): Value[] {
     bool(o.ignoreEnvironment),
     o.verbose,
     o.bytesWarning,
-    bool(o.quiet),
-    0,
+    o.quiet,
+    bool(o.hashSeed !== 0),
     bool(o.isolated),
-    o.xOptions.has('dev'),
-    1,
-    bool(o.xOptions.has('warn_default_encoding')),
+    o.devMode,
+    bool(o.utf8Mode),
+    bool(o.warnDefaultEncoding),
     o.safePath,
-    intDigitsLimit().value,
+    o.intMaxStrDigits,
     1,
-    0,
-    0,
+    bool(o.threadInheritContext),
+    bool(o.contextAwareWarnings),
   ];
+}
+
+/** `sys.flags`. */
+export function systemFlags(options: InterpreterOptions): Value {
+  return makeStruct(flagsShape, flagValues(options));
 }
 
 function versionTuple(): Value {
@@ -341,11 +343,7 @@ function attributes(): Record<string, Value> {
     modules: machine.interpreter.modules,
     builtin_module_names: new PyTuple(strings([...nativeModuleNames(), ...ALWAYS_BUILTIN].sort())),
     stdlib_module_names: standardNames(),
-    ...places(),
-    platlibdir: 'lib',
     abiflags: '',
-    ps1: '>>> ',
-    ps2: '... ',
     _git: new PyTuple(['CPython', '', '']),
     _framework: '',
     _jit: jitModule(),
@@ -356,7 +354,7 @@ function attributes(): Record<string, Value> {
 export function sysSettings(): Record<string, Value> {
   const { host, options } = machine.interpreter;
   return {
-    flags: makeStruct(flagsShape, flagValues(options)),
+    flags: systemFlags(options),
     argv: new PyList(strings(options.argv)),
     orig_argv: new PyList(strings(options.origArgv)),
     path: new PyList(strings([...options.path, ...(host.libraryPath === null ? [] : [host.libraryPath])])),
@@ -364,21 +362,32 @@ export function sysSettings(): Record<string, Value> {
     _xoptions: xOptions(options),
     dont_write_bytecode: options.dontWriteBytecode,
     pycache_prefix: options.pycachePrefix === null ? None : fromHost(options.pycachePrefix),
+    ...places(),
     ...streams(),
   };
 }
 
 function places(): Record<string, Value> {
-  const { host } = machine.interpreter;
-  const prefix = fromHost(host.libraryPath === null ? '' : host.libraryPath.replace(/\/[^/]*$/, ''));
-  return {
-    executable: fromHost(host.executable),
-    _base_executable: fromHost(host.executable),
+  const { host, options } = machine.interpreter;
+  const prefix = host.libraryPath === null ? '' : host.libraryPath.replace(/\/[^/]*$/, '');
+  const executable = host.executable;
+  const known = options.places ?? {
+    executable,
+    baseExecutable: executable,
     prefix,
-    base_prefix: prefix,
-    exec_prefix: prefix,
-    base_exec_prefix: prefix,
+    execPrefix: prefix,
+    basePrefix: prefix,
+    baseExecPrefix: prefix,
+  };
+  return {
+    executable: fromHost(known.executable),
+    _base_executable: fromHost(known.baseExecutable),
+    prefix: fromHost(known.prefix),
+    base_prefix: fromHost(known.basePrefix),
+    exec_prefix: fromHost(known.execPrefix),
+    base_exec_prefix: fromHost(known.baseExecPrefix),
     _stdlib_dir: host.libraryPath === null ? None : fromHost(host.libraryPath),
+    platlibdir: options.platlibdir,
   };
 }
 
@@ -405,17 +414,23 @@ function layoutAttributes(): Record<string, Value> {
   };
 }
 
+/** The standard streams; one whose descriptor was closed when the program began is None. */
 function streams(): Record<string, Value> {
-  const { unbuffered } = machine.interpreter.options;
-  const stdout = openStandardStream(1, '<stdout>', { unbuffered });
-  const stderr = openStandardStream(2, '<stderr>', { stderr: true, unbuffered });
-  const stdin = new StandardInput(0, '<stdin>');
+  const { unbuffered, stdioErrors, closedStreams } = machine.interpreter.options;
+  const open = (fd: number, make: () => Value): Value => (closedStreams.includes(fd) ? None : make());
+  const stdin = open(0, () => openStandardInput(stdioErrors));
+  const stdout = open(1, () => openStandardStream(1, '<stdout>', stdioErrors, unbuffered));
+  const stderr = open(2, () => openStandardStream(2, '<stderr>', 'backslashreplace', unbuffered));
   return { stdin, __stdin__: stdin, stdout, __stdout__: stdout, stderr, __stderr__: stderr };
 }
 
 function xOptions(options: InterpreterOptions): PyDict {
   const dict = new PyDict();
-  for (const [name, value] of options.xOptions) dict.setStr(name, value === true ? true : fromHost(value));
+  for (const option of options.xOptions) {
+    const equals = option.indexOf('=');
+    if (equals < 0) dict.setPlain(fromHost(option), true);
+    else dict.setPlain(fromHost(option.slice(0, equals)), fromHost(option.slice(equals + 1)));
+  }
   return dict;
 }
 
@@ -434,10 +449,6 @@ function standardNames(): Value {
   return set;
 }
 
-function sys_addaudithook(_hook: Value): Result {
-  return None;
-}
-
 defineIntrinsics({
   imports_site: ['()', (): Result => machine.interpreter.options.importsSite],
   sys_attribute: ['(name, /)', (name: Value): Result => machine.interpreter.sys.getStr(String(name)) ?? None],
@@ -452,6 +463,7 @@ const functions: MethodTable = {
   _debugmallocstats: ['()', (): Result => None],
   _getframe: ['(depth=0, /)', sys__getframe],
   _getframemodulename: ['(depth=0)', sys__getframemodulename],
+  _get_cpu_count_config: ['()', (): Result => machine.interpreter.options.cpuCount],
   _is_gil_enabled: ['()', (): Result => true],
   _is_interned: [
     '(string, /)',

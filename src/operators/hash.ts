@@ -43,9 +43,17 @@ function isNative(method: Value | undefined): boolean {
   return method instanceof NativeCallable && !(method instanceof ForeignMethod);
 }
 
+/** What hashes of text and bytes begin with: another number in each process, as PYTHONHASHSEED says. */
+let basis = 0x811c9dc5 | 0;
+
+/** Sets what hashes of text and bytes begin with; only before there are any. */
+export function seedHashes(seed: number): void {
+  basis = (0x811c9dc5 ^ seed) | 0;
+}
+
 /** A 32-bit hash of text (FNV-1a over code points), the same for both representations, and for bytes. */
 export function strHash(text: Text | Uint8Array): number {
-  let h = 0x811c9dc5;
+  let h = basis;
   if (typeof text === 'string') {
     for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
   } else {

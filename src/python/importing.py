@@ -53,15 +53,26 @@ def zip_hook(sys, external):
     return zipimporter
 
 
-def tell_times(sys, importlib):
+# How many modules are being loaded, one for the other.
+level = 0
+
+
+def tell_cached(name):
+    # -X importtime=2
+    tell_import(f'import time: cached    | cached     | {name.rjust(2 * level)}\n')
+
+
+def tell_times(sys, importlib, tells_cached):
     # -X importtime. The time of a module that another one imports counts in the other's cumulative time alone.
     find_and_load = importlib._find_and_load
-    level = 0
     inner = 0
 
     def _find_and_load(name, import_):
-        nonlocal level, inner
+        global level
+        nonlocal inner
         if sys.modules.get(name) is not None:
+            if tells_cached:
+                tell_cached(name)
             return find_and_load(name, import_)
         outer, inner = inner, 0
         level += 1
@@ -106,5 +117,7 @@ def install(sys, imp, importlib, external):
         return code
 
     external.SourceFileLoader.get_code = get_code
-    if 'importtime' in sys._xoptions:
-        tell_times(sys, importlib)
+    detail = import_time()
+    if detail > 0:
+        tell_times(sys, importlib, detail > 1)
+    set_planned_loader()

@@ -14,77 +14,253 @@ def import_site():
         path[:0] = own
 
 
-def run_main(source, filename, namespace):
+def run(kind, *args):
     try:
-        if imports_site():
-            import_site()
-        code = compile_main(source, filename)
-        end_loading()
-        exec_main(code, namespace)
+        begin()
     except BaseException as exc:
-        status = report(exc, source if filename == '<string>' else None)
+        return cannot_begin(exc)
+    try:
+        status = PROGRAMS[kind](*args)
+    except BaseException as exc:
+        status = report(exc)
+    if kind != 'run_prompt' and inspects():
+        status = inspect(status)
+    return shut_down(status)
+
+
+def begin():
+    encoding = stdio_encoding()
+    if encoding is not None:
+        for name in ('stdin', 'stdout', 'stderr'):
+            stream = sys_attribute(name)
+            if stream is not None:
+                stream.reconfigure(encoding=encoding, errors=stream.errors)
+    if imports_site():
+        import_site()
+
+
+def cannot_begin(exc):
+    # Before a program has begun there is nobody to report to.
+    if isinstance(exc, LookupError):
+        write_error('Fatal Python error: init_stdio_encoding: failed to get the Python codec name of the stdio encoding\n'
+                    'Python runtime state: core initialized\n')
     else:
-        status = 0
-    return shut_down(status)
+        write_error('Fatal Python error: init_import_site: Failed to import the site module\n'
+                    'Python runtime state: initialized\n')
+    show_with(original_hook('excepthook'), exc)
+    return 1
 
 
-def run_interactive(command, filename, banner):
-    # What -i asks for: first the program, if there is one, then the prompt.
-    status = 0
+def run_source(source, filename):
+    if not filename.startswith('<'):
+        namespace = main_namespace()
+        namespace['__file__'] = filename
+        namespace['__cached__'] = None
+        plan_loader(filename, source)
+    else:
+        plan_loader(None, source)
     try:
-        if imports_site():
-            import_site()
-        end_loading()
-        if command is not None:
-            exec_main(compile_main(command, filename), main_namespace())
-    except SystemExit as exc:
-        return shut_down(exit_status(exc.code))
-    except BaseException as exc:
-        show(exc)
+        exec_source(source, filename)
+    except BaseException:
+        if filename == '<string>':
+            remember_source(source)
+        raise
+    return 0
+
+
+def run_file(source, filename):
+    # __main__ has a __file__ as long as the file runs.
+    namespace = main_namespace()
+    namespace['__file__'] = filename
+    namespace['__cached__'] = None
     try:
-        interact(banner)
-    except SystemExit as exc:
-        status = exit_status(exc.code)
-    except BaseException as exc:
-        status = report(exc, None)
-    return shut_down(status)
+        plan_loader(None if filename == '<stdin>' else filename, source)
+        audit('cpython.run_stdin' if filename == '<stdin>' else 'cpython.run_file', filename)
+        if is_compiled(source, filename):
+            run_compiled(filename)
+        else:
+            exec_source(source, filename)
+    finally:
+        namespace.pop('__file__', None)
+        namespace.pop('__cached__', None)
+    return 0
+
+
+def run_command(source):
+    audit('cpython.run_command', source)
+    try:
+        source.encode()
+    except UnicodeEncodeError:
+        write_error('Unable to decode the command from the command line:\n')
+        raise
+    source = dedented(source) + '\n'
+    plan_loader(None, source)
+    try:
+        exec_source(source, '<string>')
+    except BaseException:
+        remember_source(source)
+        raise
+    return 0
 
 
 def run_module(name, alter_argv):
+    audit('cpython.run_module', name)
+    plan_loader(None, '')
+    import runpy
+    end_loading()
+    runpy._run_module_as_main(name, alter_argv)
+    return 0
+
+
+def run_prompt():
+    # Standard input is a terminal, or -i was given.
+    stop_inspecting()
+    plan_loader(None, '')
+    startup = environment_variable('PYTHONSTARTUP')
     try:
-        if imports_site():
-            import_site()
-        import runpy
-        end_loading()
-        runpy._run_module_as_main(name, alter_argv)
+        if startup is not None:
+            run_startup(startup)
+        run_interactive_hook()
+        audit('cpython.run_stdin')
+    except SystemExit:
+        raise
     except BaseException as exc:
-        status = report(exc, None)
+        report(exc)
+    return prompt()
+
+
+PROGRAMS = {
+    'run_source': run_source, 'run_file': run_file, 'run_command': run_command, 'run_module': run_module,
+    'run_prompt': run_prompt,
+}
+
+
+def set_loader(namespace, filename):
+    external = bootstrap()._bootstrap_external
+    if filename is None:
+        loader = bootstrap().BuiltinImporter
+    elif filename.endswith('.pyc'):
+        loader = external.SourcelessFileLoader('__main__', filename)
     else:
-        status = 0
-    return shut_down(status)
+        loader = external.SourceFileLoader('__main__', filename)
+    namespace['__loader__'] = loader
 
 
-def call_main(function):
+def exec_source(source, filename):
+    code = compile_main(source, filename)
+    end_loading()
+    audit('exec', code)
+    exec_main(code)
+
+
+def is_compiled(source, filename):
+    if filename.endswith('.pyc'):
+        return True
+    return source[:2] == MAGIC[:2] and filename != '<stdin>'
+
+
+MAGIC = b'\x2b\x0e\r\n'
+
+
+def run_compiled(filename):
+    external = bootstrap()._bootstrap_external
+    loader = external.SourcelessFileLoader('__main__', filename)
+    if loader.get_data(filename)[:4] != external.MAGIC_NUMBER:
+        raise RuntimeError('Bad magic number in .pyc file')
+    code = loader.get_code('__main__')
+    end_loading()
+    exec_main(code)
+
+
+def dedented(source):
+    # As textwrap.dedent, in a program given as an argument.
+    lines = source.split('\n')
+    margin = None
+    for line in lines:
+        if line.strip(' \t') != '':
+            indent = line[:len(line) - len(line.lstrip(' \t'))]
+            margin = indent if margin is None else common_start(margin, indent)
+    if not margin:
+        return source
+    return '\n'.join('' if line.strip(' \t') == '' else line[len(margin):] for line in lines)
+
+
+def common_start(a, b):
+    n = 0
+    while n < len(a) and n < len(b) and a[n] == b[n]:
+        n += 1
+    return a[:n]
+
+
+def inspect(status):
+    # What -i asks for, when the program has ended.
+    stop_inspecting()
     try:
-        function()
+        run_interactive_hook()
     except BaseException as exc:
-        status = report(exc, None)
-    else:
-        status = 0
-    return shut_down(status)
+        return report(exc)
+    try:
+        audit('cpython.run_stdin')
+        return prompt()
+    except BaseException as exc:
+        return report(exc)
 
 
-def report(exc, source):
+def run_startup(path):
+    audit('cpython.run_startup', path)
+    try:
+        with open(path, 'rb') as file:
+            source = file.read()
+    except OSError:
+        write_error('Could not open PYTHONSTARTUP\n')
+        raise
+    run_file_in_session(source, path)
+
+
+def run_file_in_session(source, filename):
+    namespace = main_namespace()
+    namespace['__file__'] = filename
+    namespace['__cached__'] = None
+    try:
+        exec_source(source, filename)
+    finally:
+        namespace.pop('__file__', None)
+        namespace.pop('__cached__', None)
+
+
+def run_interactive_hook():
+    hook = sys_attribute('__interactivehook__')
+    if hook is None:
+        return
+    try:
+        audit('cpython.run_interactivehook', hook)
+        hook()
+    except BaseException:
+        write_error('Failed calling sys.__interactivehook__\n')
+        raise
+
+
+def prompt():
+    end_loading()
+    interact()
+    return 0
+
+
+def report(exc):
     # TaskletExit leaving main is not silent, unless it stands for another tasklet's SystemExit.
-    if isinstance(exc, SystemExit) and (not isinstance(exc, TaskletExit) or is_exit_request(exc)):
-        return exit_status(exc.code)
-    if source is not None:
-        remember_source(source)
-    show(exc)
     if isinstance(exc, KeyboardInterrupt):
         end_by_interrupt()
-        return 130
-    return 1
+    elif is_exit(exc) and not is_inspecting():
+        return exit_status(exc.code)
+    try:
+        show(exc)
+    except SystemExit as leaving:
+        return exit_status(leaving.code)
+    return 130 if isinstance(exc, KeyboardInterrupt) else 1
+
+
+def is_exit(exc):
+    return isinstance(exc, SystemExit) and (not isinstance(exc, TaskletExit) or is_exit_request(exc))
 
 
 def remember_source(source):
@@ -117,15 +293,28 @@ def exit_status(code):
 
 
 def show(exc):
-    hook = sys_attribute('excepthook')
+    # Whatever reports an exception remembers it, for debuggers.
+    import sys
+    sys.last_exc = exc
+    sys.last_type = type(exc)
+    sys.last_value = exc
+    sys.last_traceback = exc.__traceback__
     original = original_hook('excepthook')
-    if hook is None:
+    hook = getattr(sys, 'excepthook', MISSING)
+    try:
+        audit('sys.excepthook', None if hook is MISSING else hook, type(exc), exc, exc.__traceback__)
+    except RuntimeError:
+        return
+    except BaseException as failure:
+        unraisable(failure, 'Exception ignored in audit hook', None)
+    if hook is MISSING:
         write_error('sys.excepthook is missing\n')
         hook = original
     try:
         hook(type(exc), exc, exc.__traceback__)
     except SystemExit:
-        raise
+        if not is_inspecting():
+            raise
     except BaseException as failure:
         if hook is original:
             dump_exception(exc)
@@ -136,6 +325,9 @@ def show(exc):
         show_with(original, failure)
         write_error('\nOriginal exception was:\n')
         show_with(original, exc)
+
+
+MISSING = object()
 
 
 def show_with(hook, exc):
@@ -157,7 +349,7 @@ def shut_down(status):
         try:
             threading._shutdown()
         except BaseException as exc:
-            unraisable(exc, 'Exception ignored on threading shutdown', threading)
+            unraisable(exc, 'Exception ignored on threading shutdown', None)
     run_exit_callbacks()
     write_out_files()
     begin_finalizing()
@@ -183,7 +375,7 @@ def flush_streams(again=False):
             stream.flush()
         except BaseException as exc:
             if name == 'stdout' and not again:
-                unraisable(exc, 'Exception ignored on flushing sys.stdout', None)
+                unraisable(exc, 'Exception ignored while flushing sys.stdout', None)
                 done = False
     return done
 
@@ -211,7 +403,7 @@ def run_exit_callbacks():
         try:
             function(*args, **kwargs)
         except BaseException as exc:
-            unraisable(exc, 'Exception ignored in atexit callback', function)
+            unraisable(exc, f'Exception ignored in atexit callback {function!r}', None)
 
 
 class Unraisable:

@@ -6,35 +6,61 @@ Thanks to CWI, CNRI, BeOpen, Zope Corporation, the Python Software Foundation,
 and a cast of thousands for supporting Python development.  See www.python.org
 for more information.'''
 COMPOUND = {'if', 'while', 'for', 'try', 'with', 'def', 'class', 'async'}
+# How many statements may end in MemoryError one after the other.
+MOST_MEMORY_ERRORS = 16
 
 
-def interact(banner):
-    if banner is not None:
-        write_stderr(banner)
-    namespace = main_namespace()
+def interact():
+    import sys
+    for name, text in (('ps1', '>>> '), ('ps2', '... ')):
+        if not hasattr(sys, name):
+            setattr(sys, name, text)
     add_printers()
-    sources = {}
+    memory_errors = 0
     while True:
+        source = ''
         try:
             source = read_statement()
             if source is None:
                 write_stderr('\n')
                 return
-            filename = f'<python-input-{len(sources)}>' if is_console() else f'<stdin>-{len(sources)}'
-            sources[filename] = source
-            exec_main(compile_single(source, filename, 0), namespace)
-        except SystemExit:
-            raise
-        except KeyboardInterrupt:
-            write_stderr('\nKeyboardInterrupt\n')
+            run_statement(source)
         except BaseException as exc:
-            show_exception(exc, sources)
+            if isinstance(exc, SystemExit) and not is_inspecting():
+                raise
+            memory_errors = memory_errors + 1 if isinstance(exc, MemoryError) else 0
+            if memory_errors > MOST_MEMORY_ERRORS:
+                raise
+            report_in_session(exc, source)
+        else:
+            memory_errors = 0
         flush()
+
+
+def run_statement(source):
+    import linecache
+    number = count_input()
+    name = f'<python-input-{number}>' if is_console() else f'<stdin-{number}>'
+    code = compile_single(source, name, 0)
+    linecache._register_code(code, source, '<stdin>')
+    audit('exec', code)
+    exec_main(code)
+
+
+def report_in_session(exc, source):
+    if isinstance(exc, KeyboardInterrupt) and source == '':
+        write_stderr('\nKeyboardInterrupt\n')
+        return
+    if isinstance(exc, SyntaxError) and source and isinstance(exc.lineno, int):
+        lines = source.splitlines(True)
+        if 0 < exc.lineno <= len(lines):
+            exc.text = lines[exc.lineno - 1]
+    show_exception(exc)
 
 
 def add_printers():
     import builtins, sys, _sitebuiltins
-    if hasattr(builtins, 'copyright'):
+    if hasattr(builtins, 'copyright') or sys.flags.no_site:
         return
     builtins.copyright = _sitebuiltins._Printer('copyright', sys.copyright)
     builtins.credits = _sitebuiltins._Printer('credits', CREDITS)
@@ -72,36 +98,29 @@ def is_compound(source):
     if source.startswith('@'):
         return True
     first = source.split('\n', 1)[0].split('#', 1)[0].rstrip()
+    if first == '':
+        return False
     word = first.split(None, 1)[0].partition(':')[0].partition('(')[0]
     return word in COMPOUND or word == 'match' and first.endswith(':')
 
 
+def prompt_text(name):
+    import sys
+    try:
+        return str(getattr(sys, name))
+    except BaseException:
+        return ''
+
+
 def read_line(prompt_name):
-    prompt = sys_attribute(prompt_name)
-    prompt = '' if prompt is None else str(prompt)
+    prompt = prompt_text(prompt_name)
     flush()
     if is_console():
         return edit_line(prompt)
     write_stderr(prompt)
-    line = sys_attribute('stdin').readline()
+    stdin = sys_attribute('stdin')
+    line = '' if stdin is None else stdin.readline()
     return None if line == '' else line.removesuffix('\n')
-
-
-def show_exception(exc, sources):
-    import sys, linecache
-    for name, source in sources.items():
-        linecache.cache[name] = (len(source), None, source.splitlines(True), name)
-    sys.last_exc = exc
-    sys.last_type = type(exc)
-    sys.last_value = exc
-    sys.last_traceback = exc.__traceback__
-    hook = sys_attribute('excepthook') or original_hook('excepthook')
-    try:
-        hook(type(exc), exc, exc.__traceback__)
-    except SystemExit:
-        raise
-    except BaseException:
-        dump_exception(exc)
 
 
 def write_stderr(text):
@@ -115,4 +134,7 @@ def flush():
     for name in ('stdout', 'stderr'):
         stream = sys_attribute(name)
         if stream is not None:
-            stream.flush()
+            try:
+                stream.flush()
+            except BaseException:
+                pass

@@ -36,6 +36,16 @@ export function decodeSource(bytes: Uint8Array, filename: string): string {
   throw new ForeignEncoding(cookie!, filename);
 }
 
+/** The error for the first null byte of a file: at its line, which ends there. */
+export function nullByteError(bytes: Uint8Array, filename: string): PythonSyntaxError {
+  const at = bytes.indexOf(0);
+  const start = bytes.lastIndexOf(10, at) + 1;
+  const line = bytes.subarray(0, start).reduce((n, byte) => (byte === 10 ? n + 1 : n), 1);
+  const text = new TextDecoder().decode(bytes.subarray(start, at));
+  const place = { lineno: line, offset: 0, endLineno: line, endOffset: 0, text };
+  return new PythonSyntaxError('SyntaxError', 'source code cannot contain null bytes', filename, place);
+}
+
 /** The encoding a comment on the first two lines declares, as it is written there; null when none does. */
 export function declaredEncoding(bytes: Uint8Array): string | null {
   let start = 0;

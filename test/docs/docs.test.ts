@@ -10,24 +10,28 @@ import { type Outcome, runCommand, runProcess, runShell } from '../support/inter
 const DOCUMENTS = ['README.md', 'docs/stackless.md'];
 const SECONDS = process.env.STACKLESS_STRESS ? 300 : 60;
 
-const printed = ({ stdout, stderr }: Outcome): string => stdout + stderr;
+/** What a program has printed; tracebacks name files without the folder that is made for a test. */
+const printed = ({ stdout, stderr }: Outcome, cwd: string): string =>
+  (stdout + stderr).replaceAll(`"${cwd}/`, '"');
 
 async function checkProgram({ code, output }: Snippet, cwd: string): Promise<void> {
   const name = fileNameOf(code);
   writeFileSync(join(cwd, name ?? 'program.py'), code);
   if (name !== undefined && output === undefined) return;
   const outcome = await runCommand([name ?? 'program.py'], { cwd, seconds: SECONDS });
-  expect(printed(outcome)).toBe(output ?? '');
+  expect(printed(outcome, cwd)).toBe(output ?? '');
 }
 
 async function checkSession({ code }: Snippet, cwd: string): Promise<void> {
   writeFileSync(join(cwd, 'session.txt'), code);
-  expect(printed(await runCommand(['-m', 'doctest', 'session.txt'], { cwd, seconds: SECONDS }))).toBe('');
+  expect(printed(await runCommand(['-m', 'doctest', 'session.txt'], { cwd, seconds: SECONDS }), cwd)).toBe(
+    '',
+  );
 }
 
 async function checkCommands({ code }: Snippet, cwd: string): Promise<void> {
   for (const { command, output } of commandsOf(code))
-    expect(printed(await runShell(command, { cwd, seconds: SECONDS }))).toBe(output);
+    expect(printed(await runShell(command, { cwd, seconds: SECONDS }), cwd)).toBe(output);
 }
 
 /** A program for Node imports this package by its name, so it is run in the package's own folder. */
@@ -35,7 +39,7 @@ async function checkScript({ code, output }: Snippet): Promise<void> {
   const outcome = await runProcess(process.execPath, ['--input-type=module', '-e', code], {
     seconds: SECONDS,
   });
-  expect(printed(outcome)).toBe(output ?? '');
+  expect(printed(outcome, process.cwd())).toBe(output ?? '');
 }
 
 const CHECKS = { python: checkProgram, pycon: checkSession, console: checkCommands, js: checkScript };

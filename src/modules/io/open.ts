@@ -66,8 +66,8 @@ const NEWLINES = new Set<Value>([None, '', '\n', '\r', '\r\n']);
 
 /** How the text of a file is encoded; null where more has to be looked at, undefined where it is wrong. */
 function encodingOf(encoding: Value, errors: Value, newline: Value): { name: string; errors: string } | null {
-  const { xOptions } = machine.interpreter.options;
-  if (xOptions.has('dev') || xOptions.has('warn_default_encoding') || !NEWLINES.has(newline)) return null;
+  const { devMode, warnDefaultEncoding } = machine.interpreter.options;
+  if (devMode || warnDefaultEncoding || !NEWLINES.has(newline)) return null;
   const isPlain = (value: Value): value is string =>
     typeof value === 'string' && /^[\x01-\x7f]*$/.test(value);
   const handler = errors === None ? 'strict' : errors;
