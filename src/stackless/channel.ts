@@ -7,6 +7,11 @@ import { PyObject } from '../objects/object.ts';
 import { builtinType } from '../objects/type.ts';
 import { BLOCKED, type Tasklet } from './tasklet.ts';
 
+/** Modes of a channel: what it begins with; and the last one in which a receiver that meets a sender goes on at once. */
+export const RECEIVER_PREFERRED = 0;
+export const NOBODY_PREFERRED = 1;
+const SCHEDULES_ALL = 4;
+
 export class Channel extends PyObject {
   /** The tasklet that has waited longest. */
   first: Tasklet | null = null;
@@ -14,12 +19,26 @@ export class Channel extends PyObject {
   last: Tasklet | null = null;
   /** The number of waiting senders, or of waiting receivers, negative. */
   balance = 0;
-  /** Who goes on at once when two meet: -1 the receiver, 1 the sender, 0 whoever came last. */
-  preference = -1;
-  /** Every transfer is a scheduling moment, and `preference` does not matter. */
-  scheduleAll = false;
+  /** `preference` + 1, and SCHEDULES_ALL. */
+  mode = RECEIVER_PREFERRED;
   /** Operations that would wait fail. */
   closing = false;
+
+  /** Who goes on at once when two meet: -1 the receiver, 1 the sender, 0 whoever came last. */
+  get preference(): number {
+    return (this.mode & ~SCHEDULES_ALL) - 1;
+  }
+  set preference(n: number) {
+    this.mode = (this.mode & SCHEDULES_ALL) | (n + 1);
+  }
+
+  /** Every transfer is a scheduling moment, and `preference` does not matter. */
+  get scheduleAll(): boolean {
+    return (this.mode & SCHEDULES_ALL) !== 0;
+  }
+  set scheduleAll(holds: boolean) {
+    this.mode = holds ? this.mode | SCHEDULES_ALL : this.mode & ~SCHEDULES_ALL;
+  }
 
   /** Adds a tasklet at the end; `direction` is 1 for a sender, -1 for a receiver. */
   enlist(t: Tasklet, direction: 1 | -1): void {

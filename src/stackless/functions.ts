@@ -82,6 +82,7 @@ function stackless_set_schedule_callback(callable: Value): Result {
   const callback = callbackOf(callable, 'schedule');
   const old = shared.scheduleCallback;
   shared.scheduleCallback = callback;
+  shared.callbacksChanged();
   return old ?? None;
 }
 
@@ -90,6 +91,7 @@ function stackless_set_channel_callback(callable: Value): Result {
   const callback = callbackOf(callable, 'channel');
   const old = shared.channelCallback;
   shared.channelCallback = callback;
+  shared.callbacksChanged();
   return old ?? None;
 }
 

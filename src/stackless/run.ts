@@ -58,6 +58,12 @@ function limitTime(s: ThreadScheduler, watchdog: Watchdog, seconds: number): voi
 export function schedule(retval?: Value): Result {
   const s = here();
   const t = s.current;
+  if (s.closely === 0 && s.runcount > 1) {
+    const next = t.after!;
+    t.tempval = retval ?? t;
+    s.queue = next;
+    return s.goToHead(next);
+  }
   s.checkCallbacks();
   const next = t.after!;
   if (next === t && !s.softExpired) return unswitched(retval ?? t);

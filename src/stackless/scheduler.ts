@@ -40,6 +40,14 @@ import { SwitchCallbackFrame } from './callbacks.ts';
 import { Channel } from './channel.ts';
 import { raiseDeadlockIn } from './deadlock.ts';
 import type { HostWait } from './host-wait.ts';
+import {
+  CALLED_BACK,
+  HOSTILE,
+  IN_CHANNEL_CALLBACK,
+  IN_SCHEDULE_CALLBACK,
+  SOFT_EXPIRED,
+  TRAPPED,
+} from './reasons.ts';
 import { Shared } from './shared.ts';
 import {
   ALIVE,
@@ -91,16 +99,11 @@ export class ThreadScheduler implements Scheduler {
   runnerList: PyList | null = null;
   /** Of the outermost timed stackless.run(). */
   watchdog: Watchdog | null = null;
-  /** A soft timeout has expired: the next scheduling moment belongs to the watchdog's runner. */
-  softExpired = false;
+  /** The reasons (reasons.ts) for which a switch has to be looked at closer; 0: it is as simple as can be. */
+  closely = 0;
   /** The tasklet above whose stack the running one runs; null: the host's stack holds the running one's alone. */
   beneath: Tasklet | null = null;
-  /** While it is not zero, nothing switches. */
-  trap = 0;
-  /** A schedule callback is running. */
-  inScheduleCallback = false;
-  /** A channel callback is running. */
-  inChannelCallback = false;
+  private trapLevel = 0;
   /** Tasklets that wait for the host. */
   hostWaits = 0;
   /** Tasklets that wait for another to release a lock or the like. */
@@ -136,6 +139,7 @@ export class ThreadScheduler implements Scheduler {
     this.id = id;
     this.pickleFlags = shared.pickleFlagsDefault;
     if (machine.stress) this.beHostile();
+    if (shared.hasCallbacks) this.closely |= CALLED_BACK;
     this.bare = new Environment(this, null);
     const main = new Tasklet(new Environment(this, null));
     main.flags = ALIVE | QUEUED;
@@ -151,6 +155,46 @@ export class ThreadScheduler implements Scheduler {
   /** Whether no tasklet can run until the host wakes one. */
   get resting(): boolean {
     return this.idle;
+  }
+
+  // --- What switches depend on -------------------------------------------------------------------------------------
+
+  /** Sets or clears a reason to look at switches closer. */
+  lookCloser(reason: number, holds: boolean): void {
+    this.closely = holds ? this.closely | reason : this.closely & ~reason;
+  }
+
+  /** A soft timeout has expired: the next scheduling moment belongs to the watchdog's runner. */
+  get softExpired(): boolean {
+    return (this.closely & SOFT_EXPIRED) !== 0;
+  }
+  set softExpired(holds: boolean) {
+    this.lookCloser(SOFT_EXPIRED, holds);
+  }
+
+  /** While it is not zero, nothing switches. */
+  get trap(): number {
+    return this.trapLevel;
+  }
+  set trap(level: number) {
+    this.trapLevel = level;
+    this.lookCloser(TRAPPED, level !== 0);
+  }
+
+  /** A schedule callback is running. */
+  get inScheduleCallback(): boolean {
+    return (this.closely & IN_SCHEDULE_CALLBACK) !== 0;
+  }
+  set inScheduleCallback(holds: boolean) {
+    this.lookCloser(IN_SCHEDULE_CALLBACK, holds);
+  }
+
+  /** A channel callback is running. */
+  get inChannelCallback(): boolean {
+    return (this.closely & IN_CHANNEL_CALLBACK) !== 0;
+  }
+  set inChannelCallback(holds: boolean) {
+    this.lookCloser(IN_CHANNEL_CALLBACK, holds);
   }
 
   // --- The run queue -----------------------------------------------------------------------------------------------
@@ -204,6 +248,19 @@ export class ThreadScheduler implements Scheduler {
       if (this.queue === t) this.queue = next;
     }
     t.after = t.before = null;
+  }
+
+  /** Takes the running tasklet, which is not alone there, out of the queue: gives the next one, now its head. */
+  unqueueHead(t: Tasklet): Tasklet {
+    const next = t.after!;
+    const prev = t.before!;
+    this.runcount--;
+    t.flags &= ~QUEUED;
+    prev.after = next;
+    next.before = prev;
+    this.queue = next;
+    t.after = t.before = null;
+    return next;
   }
 
   /** Takes a tasklet off the channel or host event it waits for, so that it is paused. */
@@ -284,6 +341,7 @@ export class ThreadScheduler implements Scheduler {
 
   /** Hostile mode: the frames of each tasklet that leaves go through bytes. */
   private beHostile(): void {
+    this.closely |= HOSTILE;
     const { switchFrom, park } = this;
     this.switchFrom = (top) => {
       hostile.revive(top);
@@ -304,6 +362,14 @@ export class ThreadScheduler implements Scheduler {
   goTo(next: Tasklet | null): Result {
     if (next === null || this.beneath !== null || !this.mayStay()) return this.goAway(next);
     this.install(next);
+    return this.goAbove(next);
+  }
+
+  /** The same where nothing has to be looked at closer, and `next` is the head of the queue already. */
+  goToHead(next: Tasklet): Result {
+    if ((next.flags & RUNNER) !== 0) this.leaveRun(next);
+    if (this.beneath !== null || machine.depth * 2 > machine.hostDepth || machine.tracingUsed)
+      return liftToSwitch();
     return this.goAbove(next);
   }
 
@@ -335,7 +401,7 @@ export class ThreadScheduler implements Scheduler {
   private goAbove(next: Tasklet): Result {
     const t = this.current;
     t.base = machine.base;
-    if (t.handled !== machine.handled) t.handled = machine.handled;
+    if (machine.handled !== null || t.handled !== null) t.handled = machine.handled;
     this.beneath = t;
     machine.floor = machine.depth;
     return runAbove(this, this.enter(next)) as Result;
@@ -423,7 +489,7 @@ export class ThreadScheduler implements Scheduler {
     const t = this.current;
     t.frame = t.frame === null ? top : joined(t.frame, top);
     t.base = machine.base;
-    if (t.handled !== machine.handled) t.handled = machine.handled;
+    if (machine.handled !== null || t.handled !== null) t.handled = machine.handled;
     if (machine.tracingUsed) storeTracing(t);
     return this.enter(this.queue!);
   }
@@ -435,8 +501,10 @@ export class ThreadScheduler implements Scheduler {
     const { frame, handled, tempval: value } = t;
     machine.base = t.base;
     t.frame = null;
-    if (machine.handled !== handled) machine.handled = handled;
-    if (handled !== null) t.handled = null;
+    if (handled !== null || machine.handled !== null) {
+      machine.handled = handled;
+      t.handled = null;
+    }
     if (value !== None) t.tempval = None;
     machine.value = value;
     if (this.watchdog !== null) this.startSlice(this.watchdog);

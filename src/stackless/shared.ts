@@ -12,6 +12,7 @@ import { machine } from '../machine/machine.ts';
 import { runMachine } from '../machine/trampoline.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { breakDeadlock } from './deadlock.ts';
+import { CALLED_BACK, THREADED } from './reasons.ts';
 import type { ThreadScheduler } from './scheduler.ts';
 import type { Tasklet } from './tasklet.ts';
 import { Timers } from './timers.ts';
@@ -85,6 +86,22 @@ export class Shared {
 
   get host(): Host {
     return this.interpreter.host;
+  }
+
+  /** Whether switches or the operations of channels are told to Python code. */
+  get hasCallbacks(): boolean {
+    return this.scheduleCallback !== null || this.channelCallback !== null;
+  }
+
+  /** To be called when a callback was set or taken away. */
+  callbacksChanged(): void {
+    for (const thread of this.threads.values()) thread.lookCloser(CALLED_BACK, this.hasCallbacks);
+  }
+
+  /** A thread beside the main one. */
+  addThread(thread: ThreadScheduler): void {
+    this.threads.set(thread.id, thread);
+    for (const each of this.threads.values()) each.lookCloser(THREADED, true);
   }
 
   /** The id of a new thread. */

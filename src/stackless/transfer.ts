@@ -7,7 +7,7 @@
 //     schedule_all                 both go to the end of the queue, and the tasklet behind the actor runs
 //     otherwise                    the partner goes to the end of the queue, the actor continues
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
-import { NativeFrame, suspend } from '../machine/frame.ts';
+import { liftToSwitch, NativeFrame, suspend } from '../machine/frame.ts';
 import { raise, runtimeErrorType, valueErrorType } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
@@ -15,14 +15,16 @@ import { callN } from '../operators/call.ts';
 import { stopFromException } from '../operators/iterate.ts';
 import { Bomb, explode } from './bomb.ts';
 import { runtimeError } from './binding.ts';
-import type { Channel } from './channel.ts';
+import { type Channel, NOBODY_PREFERRED, RECEIVER_PREFERRED } from './channel.ts';
 import { raiseDeadlock } from './deadlock.ts';
 import { DEADLOCK, here, type ThreadScheduler } from './scheduler.ts';
-import { BLOCK_TRAP, type Tasklet } from './tasklet.ts';
+import { BLOCK_TRAP, RUNNER, type Tasklet } from './tasklet.ts';
 
 /** `channel.send(value)`; a bomb makes the receiver raise. */
 export function send(channel: Channel, value: Value): Result {
   const s = here();
+  if (s.closely === 0)
+    return channel.balance < 0 ? giveAtOnce(s, channel, value) : blockAtOnce(s, channel, value, 1);
   if (s.shared.channelCallback !== null) return new CallbackOperation(s, channel, value).begin();
   return channel.balance < 0 ? give(s, channel, value) : block(s, channel, value, 1);
 }
@@ -30,8 +32,48 @@ export function send(channel: Channel, value: Value): Result {
 /** `channel.receive()`. */
 export function receive(channel: Channel): Result {
   const s = here();
+  if (s.closely === 0)
+    return channel.balance > 0 ? takeAtOnce(s, channel) : blockAtOnce(s, channel, None, -1);
   if (s.shared.channelCallback !== null) return new CallbackOperation(s, channel, null).begin();
   return channel.balance > 0 ? take(s, channel) : block(s, channel, None, -1);
+}
+
+// The three commonest operations, where nothing has to be looked at closer; the general ones follow.
+
+/** A receiver waits, which is preferred: it gets the value, and runs. */
+function giveAtOnce(s: ThreadScheduler, channel: Channel, value: Value): Result {
+  if (channel.mode !== RECEIVER_PREFERRED) return give(s, channel, value);
+  const partner = channel.first!;
+  channel.dismiss(partner);
+  partner.tempval = value;
+  s.current.tempval = None;
+  s.insertBehindHead(partner);
+  s.queue = partner;
+  return s.goToHead(partner);
+}
+
+/** A sender waits, which is not preferred: its value is taken. */
+function takeAtOnce(s: ThreadScheduler, channel: Channel): Result {
+  if (channel.mode > NOBODY_PREFERRED) return take(s, channel);
+  const partner = channel.first!;
+  const value = partner.tempval;
+  channel.dismiss(partner);
+  partner.tempval = None;
+  s.append(partner);
+  return taken(value);
+}
+
+/** Nobody waits: the running tasklet does, and the next one runs. */
+function blockAtOnce(s: ThreadScheduler, channel: Channel, value: Value, direction: 1 | -1): Result {
+  const t = s.current;
+  if (s.runcount === 1 || channel.closing || (t.flags & BLOCK_TRAP) !== 0)
+    return block(s, channel, value, direction);
+  const next = s.unqueueHead(t);
+  channel.enlist(t, direction);
+  t.tempval = value;
+  // What `goToHead` would do for one that runs above another's stack, without the call.
+  if (s.beneath !== null && (next.flags & RUNNER) === 0) return liftToSwitch();
+  return s.goToHead(next);
 }
 
 /** A receiver waits: it gets the value. */
