@@ -52,6 +52,7 @@ import { _blake2Module } from './_blake2.ts';
 import { sysconfigdataModule } from './sysconfigdata.ts';
 import { unicodedataModule } from './unicodedata.ts';
 import { arrayModule } from './array.ts';
+import { _datetimeModule } from './_datetime.ts';
 import { _decimalModule } from './_decimal.ts';
 import { _suggestionsModule } from './_suggestions.ts';
 import type { NativeModule } from './native-module.ts';
@@ -114,6 +115,7 @@ export const nativeModules: Record<string, () => NativeModule> = {
   cmath: () => cmathModule,
   _blake2: () => _blake2Module,
   [sysconfigdataModule.name]: () => sysconfigdataModule,
+  _datetime: () => _datetimeModule,
   _decimal: () => _decimalModule,
   array: () => arrayModule,
   unicodedata: () => unicodedataModule,

@@ -17,6 +17,7 @@ import { PyFloat } from '../objects/float.ts';
 import { intOf, normalize } from '../objects/int.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
+import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { makeStruct, StructSequence, structSequence } from '../objects/struct-sequence.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
@@ -224,14 +225,14 @@ function time_ctime(seconds?: Value): Result {
 }
 
 function time_strftime(format: Value, tuple?: Value): Result {
-  if (typeof format !== 'string')
-    return typeError(`strftime() argument 1 must be str, not ${typeOf(format).name}`);
+  const text = textOf(format);
+  if (text === undefined) return typeError(`strftime() argument 1 must be str, not ${typeOf(format).name}`);
   const value = tuple ?? (time_localtime() as Value);
   const zone =
     value instanceof StructSequence && typeof value.hidden[0] === 'string' ? value.hidden[0] : undefined;
   const offset =
     value instanceof StructSequence && typeof value.hidden[1] === 'number' ? value.hidden[1] : undefined;
-  return strftime(format, checked(timeNumbers(value)), zone, offset);
+  return fromHost(strftime(hostString(text), checked(timeNumbers(value)), zone, offset));
 }
 
 /** Zeros become the least value they may have; throws ValueError for what is out of range. */

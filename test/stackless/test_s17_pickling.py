@@ -3,6 +3,7 @@ import array
 import codecs
 import copy
 import contextvars
+import datetime
 import io
 import itertools
 import math
@@ -841,6 +842,24 @@ class Copies(PickleTestCase):
                 self.assertEqual(str(result) if isinstance(expected, re.Match) else result,
                                  "<re.Match object; span=(3, 4), match='a'>" if isinstance(expected, re.Match) else expected)
 
+    def test_S256_dates_that_wait(self):
+        """For arguments, a zone, and the class they are made by."""
+        a = datetime.datetime(2024, 5, 17, 12, tzinfo=SlowZone())
+        b = datetime.datetime(2024, 5, 17, 11, tzinfo=datetime.UTC)
+        m = Moment(2024, 5, 17, 12, tzinfo=SlowZone())
+        for function, args, expected in [
+                (datetime.date, (Slow(2024), 5, Slow(17)), datetime.date(2024, 5, 17)),
+                (datetime.datetime, (2024, Slow(5), 17, 1, Slow(2)), datetime.datetime(2024, 5, 17, 1, 2)),
+                (datetime.date.fromordinal, (Slow(1),), datetime.date.min),
+                (datetime.datetime.fromtimestamp, (Slow(0), datetime.UTC), datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)),
+                (operator.eq, (a, b), True), (operator.lt, (a, b), False), (operator.sub, (a, b), datetime.timedelta(0)),
+                (hash, (a.replace(),), hash(b)), (str, (a,), '2024-05-17 12:00:00+01:00'),
+                (format, (a, '%z %Z %H'), '+0100 slow 12'), (a.astimezone, (datetime.UTC,), b), (b.astimezone, (a.tzinfo,), a),
+                (a.timetuple, (), (2024, 5, 17, 12, 0, 0, 4, 138, 0)), (m.utctimetuple, (), b.utctimetuple()),
+                (operator.add, (m, datetime.timedelta(1)), m.replace(day=18)), (a.timestamp, (), b.timestamp())]:
+            with self.subTest(function):
+                self.assertEqual(self.goes_on(function, *args), expected)
+
     def test_S256_calls_of_the_system_that_wait(self):
         """For what a path is."""
         for function in os.stat, os.listdir, os.fspath, os.lstat:
@@ -905,6 +924,28 @@ class Slow:
     def __iter__(self):
         pause()
         return iter(range(self.value))
+
+
+class SlowZone(datetime.tzinfo):
+    def utcoffset(self, dt):
+        pause()
+        return datetime.timedelta(hours=1)
+
+    def dst(self, dt):
+        pause()
+        return datetime.timedelta(0)
+
+    def tzname(self, dt):
+        pause()
+        return 'slow'
+
+
+class Moment(datetime.datetime):
+    def __new__(cls, *args, **kwargs):
+        if stackless.getcurrent().is_main:
+            return super().__new__(cls, *args, **kwargs)
+        pause()
+        return super().__new__(cls, *args, **kwargs)
 
 
 class Flags(PickleTestCase):
