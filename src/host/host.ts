@@ -90,7 +90,17 @@ export interface HostFiles {
   symlink(target: string, path: string): void;
   readLink(path: string): string;
   chmod(path: string, mode: number): void;
-  setTimes(path: string, atime: number, mtime: number): void;
+  chmodOpen(fd: number, mode: number): void;
+  /** -1 leaves a number as it is. */
+  changeOwner(path: string, uid: number, gid: number, follow: boolean): void;
+  changeOwnerOpen(fd: number, uid: number, gid: number): void;
+  /** Times in seconds. */
+  setTimes(path: string, atime: number, mtime: number, follow: boolean): void;
+  setTimesOpen(fd: number, atime: number, mtime: number): void;
+  /** What statfs(2) tells of a file system: block size, blocks, free, available, files, free files. */
+  fileSystem(path: string): number[];
+  /** A path by which the file of a descriptor can be named as long as it is open. */
+  pathOfOpen(fd: number): string;
   /** `mode` as of access(2). */
   access(path: string, mode: number): boolean;
   realPath(path: string): string;
@@ -132,6 +142,28 @@ export interface HostProcess {
   /** Bytes of memory that the machine has. */
   memory(): number;
   hostname(): string;
+  /** Throws HostError where that is not allowed. */
+  setIdentity(kind: 'uid' | 'gid' | 'euid' | 'egid', id: number): void;
+  setGroups(groups: readonly number[]): void;
+  initGroups(user: string, group: number): void;
+  /** From -20 to 19. */
+  priority(pid: number): number;
+  setPriority(pid: number, priority: number): void;
+  /** Of the last 1, 5 and 15 minutes. */
+  loadAverages(): number[];
+  /** Version, release and machine, as uname(2) has them. */
+  system(): { release: string; version: string; machine: string };
+  /**
+   * Runs a program of the system and waits for its end: for what there is a program for, but no call of the host.
+   * @param fd  what it reads; null: nothing
+   */
+  runTool(
+    file: string,
+    args: readonly string[],
+    fd: number | null,
+  ): { status: number; output: string; errors: string };
+  /** Goes on as another program, with these arguments and `NAME=value`s; throws HostError when it does not start. */
+  become(file: string, args: readonly string[], environment: readonly string[]): never;
   /** Ends the process at once. */
   exit(status: number): never;
 }

@@ -235,6 +235,9 @@ function entry(e: fs.Dirent): DirectoryEntry {
 
 const of = descriptors.descriptionOf;
 
+/** An id that Node takes: the system's own -1 is 2 ** 32 - 1. */
+const idOrNone = (id: number): number => (id === -1 ? 2 ** 32 - 1 : id);
+
 export const nodeFiles: HostFiles = {
   open: (path, flags, mode) => {
     // A FIFO is opened without waiting, for nothing may wait in a system call.
@@ -272,7 +275,18 @@ export const nodeFiles: HostFiles = {
   symlink: (target, path) => system(() => fs.symlinkSync(target, path)),
   readLink: (path) => system(() => fs.readlinkSync(path)),
   chmod: (path, mode) => system(() => fs.chmodSync(path, mode)),
-  setTimes: (path, atime, mtime) => system(() => fs.utimesSync(path, atime, mtime)),
+  chmodOpen: (fd, mode) => system(() => fs.fchmodSync(of(fd).real(), mode)),
+  changeOwner: (path, uid, gid, follow) =>
+    system(() => (follow ? fs.chownSync : fs.lchownSync)(path, idOrNone(uid), idOrNone(gid))),
+  changeOwnerOpen: (fd, uid, gid) => system(() => fs.fchownSync(of(fd).real(), idOrNone(uid), idOrNone(gid))),
+  setTimes: (path, atime, mtime, follow) =>
+    system(() => (follow ? fs.utimesSync : fs.lutimesSync)(path, atime, mtime)),
+  setTimesOpen: (fd, atime, mtime) => system(() => fs.futimesSync(of(fd).real(), atime, mtime)),
+  fileSystem(path) {
+    const { bsize, blocks, bfree, bavail, files, ffree } = system(() => fs.statfsSync(path));
+    return [bsize, blocks, bfree, bavail, files, ffree];
+  },
+  pathOfOpen: (fd) => `/proc/self/fd/${of(fd).real()}`,
   access(path, mode) {
     try {
       fs.accessSync(path, mode);

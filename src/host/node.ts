@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import type * as Tty from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import type * as WorkerThreads from 'node:worker_threads';
-import type { Host, HostProcess } from './host.ts';
+import type { Host } from './host.ts';
 import { readLine } from './node-console.ts';
 import { nodeCache } from './node-cache.ts';
 import { nodeChildren } from './node-children.ts';
@@ -15,38 +15,9 @@ import { descriptionOf } from './node-descriptors.ts';
 import { nodeFiles, readLater, writeAll } from './node-files.ts';
 import { stopWatchingInterrupts, watchInterrupts } from './node-interrupts.ts';
 import { collectGarbage, nodeMemory } from './node-memory.ts';
+import { nodeProcess } from './node-process.ts';
 import { nodeSockets } from './node-sockets.ts';
 import { system, systemError } from './system-errors.ts';
-
-function usage(): number[] {
-  const u = process.resourceUsage();
-  return [
-    ...[u.userCPUTime / 1e6, u.systemCPUTime / 1e6, u.maxRSS],
-    ...[u.sharedMemorySize, u.unsharedDataSize, u.unsharedStackSize, u.minorPageFault, u.majorPageFault],
-    ...[u.swappedOut, u.fsRead, u.fsWrite, u.ipcSent, u.ipcReceived, u.signalsCount],
-    ...[u.voluntaryContextSwitches, u.involuntaryContextSwitches],
-  ];
-}
-
-const host: HostProcess = {
-  get pid() {
-    return process.pid;
-  },
-  get ppid() {
-    return process.ppid;
-  },
-  uid: process.getuid?.() ?? 0,
-  gid: process.getgid?.() ?? 0,
-  cwd: () => system(() => process.cwd()),
-  chdir: (path) => system(() => process.chdir(path)),
-  kill: (pid, signal) => system(() => void process.kill(pid, signal)),
-  umask: (mask) => (mask === undefined ? process.umask() : process.umask(mask)),
-  memory: () => os.totalmem(),
-  usage,
-  cpuCount: () => os.cpus().length || 1,
-  hostname: () => os.hostname(),
-  exit: (status) => process.exit(status),
-};
 
 const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = {
   win32: 'win32',
@@ -106,7 +77,7 @@ export const nodeHost: Host = {
   docstringsPath: join(distribution(), 'docstrings.json'),
   executable: join(dirname(distribution()), 'bin/stackless'),
   files: nodeFiles,
-  process: host,
+  process: nodeProcess,
   children: nodeChildren,
   sockets: nodeSockets,
   cache: nodeCache,

@@ -5,6 +5,7 @@ import { bytesArgument } from '../objects/bytes-argument.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { converted, isPathLike } from '../objects/conversion.ts';
 import { newException, overflowErrorType } from '../objects/exception.ts';
+import { intOf } from '../objects/int.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
@@ -12,7 +13,7 @@ import { newOSError } from '../objects/os-error.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { writableBytes } from './io/arguments.ts';
 import { DescriptorOperation } from './descriptor-wait.ts';
-import { hostFiles, int, pathText, system } from './posix-support.ts';
+import { hostFiles, int, pathAt, pathText, system } from './posix-support.ts';
 
 export const O_RDONLY = 0;
 const O_CLOEXEC = 0o2000000;
@@ -109,9 +110,9 @@ export function openFile(path: Value, name: string, flags: number, mode: number)
   return system(() => hostFiles().open(name, flags | O_CLOEXEC, mode), path);
 }
 
-function posix_open(path: Value, flags: Value, mode: Value = 0o777): Result {
-  if (isPathLike(path)) return converted(posix_open, [path, flags, mode], ['path']);
-  return openFile(path, pathText(path, 'open'), int(flags), int(mode));
+function posix_open(path: Value, flags: Value, mode: Value = 0o777, dirFd: Value = None): Result {
+  if (isPathLike(path)) return converted(posix_open, [path, flags, mode, dirFd], ['path']);
+  return openFile(path, pathAt(path, 'open', dirFd), int(flags), int(mode));
 }
 
 // --- Pairs and copies ----------------------------------------------------------------------------------------------
@@ -167,6 +168,10 @@ function posix_lseek(fd: Value, position: Value, whence: Value): Result {
 
 function posix_truncate(path: Value, length: Value): Result {
   if (isPathLike(path)) return converted(posix_truncate, [path, length], ['path']);
+  if (intOf(path) !== undefined) {
+    system(() => hostFiles().truncate(descriptor(path), int(length)), path);
+    return None;
+  }
   const fd = openFile(path, pathText(path, 'truncate', true), 1, 0);
   try {
     system(() => hostFiles().truncate(fd, int(length)), path);

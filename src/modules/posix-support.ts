@@ -73,14 +73,24 @@ export function pathText(path: Value, what: string, orFd = false, orNone = false
   return found;
 }
 
+/** A path as the host takes it, where a relative one may be meant from the directory that a descriptor is for. */
+export function pathAt(path: Value, what: string, dirFd: Value, orFd = false): string {
+  const name = pathText(path, what, orFd);
+  if (dirFd === None || name.startsWith('/')) return name;
+  const fd = intOf(dirFd);
+  if (fd === undefined)
+    throw newException(typeErrorType, `argument should be integer or None, not ${typeOf(dirFd).name}`);
+  return system(() => `${hostFiles().pathOfOpen(Number(fd))}/${name}`, path);
+}
+
 /** A call on one path. */
 export function onPath(
   what: string,
   call: (files: HostFiles, path: string) => Value | void,
-): (path: Value) => Result {
-  return function method(path) {
-    if (isPathLike(path)) return converted(method, [path], ['path']);
-    return system(() => call(hostFiles(), pathText(path, what)) ?? None, path);
+): (path: Value, dirFd?: Value) => Result {
+  return function method(path, dirFd = None) {
+    if (isPathLike(path)) return converted(method, [path, dirFd], ['path']);
+    return system(() => call(hostFiles(), pathAt(path, what, dirFd)) ?? None, path);
   };
 }
 
@@ -88,10 +98,11 @@ export function onPath(
 export function onPaths(
   what: string,
   call: (files: HostFiles, from: string, to: string) => void,
-): (a: Value, b: Value) => Result {
-  return function method(from, to) {
-    if (isPathLike(from) || isPathLike(to)) return converted(method, [from, to], ['path', 'path']);
-    system(() => call(hostFiles(), pathText(from, what), pathText(to, what)), from, to);
+): (a: Value, b: Value, fromFd?: Value, toFd?: Value) => Result {
+  return function method(from, to, fromFd = None, toFd = None) {
+    if (isPathLike(from) || isPathLike(to))
+      return converted(method, [from, to, fromFd, toFd], ['path', 'path']);
+    system(() => call(hostFiles(), pathAt(from, what, fromFd), pathAt(to, what, toFd)), from, to);
     return None;
   };
 }

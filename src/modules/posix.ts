@@ -7,7 +7,7 @@ import { machine } from '../machine/machine.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { converted, isPathLike } from '../objects/conversion.ts';
 import { PyDict } from '../objects/dict.ts';
-import { osErrorType, typeError } from '../objects/exception.ts';
+import { newException, osErrorType, typeError, valueErrorType } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { intOf, normalize } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
@@ -21,16 +21,23 @@ import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 import type { NativeModule } from './native-module.ts';
 import { configurationFunctions, configurationNames } from './posix-configuration.ts';
-import { descriptorFunctions, O_RDONLY } from './posix-descriptors.ts';
+import { descriptorFunctions } from './posix-descriptors.ts';
+import { CONSTANTS } from './posix-constants.ts';
+import { fileAttributes, fileFunctions } from './posix-files.ts';
+import { identityAttributes, identityFunctions } from './posix-identity.ts';
 import { processFunctions } from './posix-processes.ts';
-import { hostFiles, hostProcess, int, likePath, onPath, onPaths, pathText, system } from './posix-support.ts';
-
-const O_WRONLY = 1;
-const O_RDWR = 2;
-const O_CREAT = 0o100;
-const O_EXCL = 0o200;
-const O_TRUNC = 0o1000;
-const O_APPEND = 0o2000;
+import { spawnFunctions } from './posix-spawn.ts';
+import {
+  hostFiles,
+  hostProcess,
+  int,
+  likePath,
+  onPath,
+  onPaths,
+  pathAt,
+  pathText,
+  system,
+} from './posix-support.ts';
 
 // --- stat ----------------------------------------------------------------------------------------------------------
 
@@ -78,71 +85,81 @@ export function statValue(s: FileStatus): Value {
 
 function posix_stat(path: Value, dirFd: Value = None, followSymlinks: Value = true): Result {
   const fd = intOf(path);
-  if (fd !== undefined) return statValue(system(() => hostFiles().fstat(Number(fd))));
+  if (fd !== undefined) {
+    if (dirFd !== None)
+      throw newException(valueErrorType, "stat: can't specify dir_fd without matching path");
+    return statValue(system(() => hostFiles().fstat(Number(fd)), path));
+  }
   if (isPathLike(path)) return converted(posix_stat, [path, dirFd, followSymlinks], ['path']);
-  const name = pathText(path, 'stat', true);
+  const name = pathAt(path, 'stat', dirFd, true);
   return statValue(
     system(() => (followSymlinks === false ? hostFiles().lstat(name) : hostFiles().stat(name)), path),
   );
 }
 
-function posix_lstat(path: Value): Result {
-  if (isPathLike(path)) return converted(posix_lstat, [path], ['path']);
-  return statValue(system(() => hostFiles().lstat(pathText(path, 'lstat')), path));
+function posix_lstat(path: Value, dirFd: Value = None): Result {
+  if (isPathLike(path)) return converted(posix_lstat, [path, dirFd], ['path']);
+  return statValue(system(() => hostFiles().lstat(pathAt(path, 'lstat', dirFd)), path));
 }
 
 // --- Directories ---------------------------------------------------------------------------------------------------
 
+/** The path of a directory that is given as a path or a descriptor. */
+function directoryPath(path: Value, what: string): string {
+  const fd = intOf(path);
+  if (fd === undefined) return pathText(path, what, true, what !== 'chdir');
+  const { mode } = system(() => hostFiles().fstat(Number(fd)), path);
+  if ((mode & 0o170000) !== 0o040000) throw newOSError(20, 'Not a directory', path);
+  return hostFiles().pathOfOpen(Number(fd));
+}
+
 function posix_listdir(path: Value = '.'): Result {
   if (path === None) return posix_listdir();
   if (isPathLike(path)) return converted(posix_listdir, [path], ['path']);
-  const entries = system(() => hostFiles().list(pathText(path, 'listdir', true, true)), path);
+  const entries = system(() => hostFiles().list(directoryPath(path, 'listdir')), path);
   return new PyList(entries.map((e) => likePath(path, e.name)));
 }
 
 /** (name, is directory, is file, is symlink) of each entry, for `scandir` (src/python/posix_scandir.py). */
 function listEntries(path: Value): Result {
-  const entries = system(() => hostFiles().list(pathText(path, 'scandir', true)), path);
+  const entries = system(() => hostFiles().list(directoryPath(path, 'scandir')), path);
   return new PyList(
     entries.map((e) => new PyTuple([likePath(path, e.name), e.isDirectory, e.isFile, e.isSymlink])),
   );
 }
 
-function posix_mkdir(path: Value, mode: Value = 0o777): Result {
-  if (isPathLike(path)) return converted(posix_mkdir, [path, mode], ['path']);
-  system(() => hostFiles().makeDirectory(pathText(path, 'mkdir'), int(mode)), path);
+function posix_mkdir(path: Value, mode: Value = 0o777, dirFd: Value = None): Result {
+  if (isPathLike(path)) return converted(posix_mkdir, [path, mode, dirFd], ['path']);
+  system(() => hostFiles().makeDirectory(pathAt(path, 'mkdir', dirFd), int(mode)), path);
   return None;
 }
 
-function posix_access(path: Value, mode: Value): Result {
-  if (isPathLike(path)) return converted(posix_access, [path, mode], ['path']);
-  return hostFiles().access(pathText(path, 'access'), int(mode));
+function posix_access(path: Value, mode: Value, dirFd: Value = None): Result {
+  if (isPathLike(path)) return converted(posix_access, [path, mode, dirFd], ['path']);
+  return hostFiles().access(pathAt(path, 'access', dirFd), int(mode));
 }
 
-function posix_chmod(path: Value, mode: Value): Result {
-  if (isPathLike(path)) return converted(posix_chmod, [path, mode], ['path']);
-  system(() => hostFiles().chmod(pathText(path, 'chmod', true), int(mode)), path);
-  return None;
-}
-
-function posix_utime(path: Value, times: Value = None, ns: Value = None): Result {
-  if (isPathLike(path)) return converted(posix_utime, [path, times, ns], ['path']);
-  const now = machine.interpreter.host.now();
-  const of = (v: Value, scale: number): number => (v instanceof PyFloat ? v.v : Number(intOf(v))) * scale;
-  const given = ns instanceof PyTuple ? ns : times instanceof PyTuple ? times : null;
-  const scale = ns instanceof PyTuple ? 1e-9 : 1;
-  const [atime, mtime] =
-    given === null ? [now, now] : [of(given.items[0]!, scale), of(given.items[1]!, scale)];
-  system(() => hostFiles().setTimes(pathText(path, 'utime', true), atime, mtime), path);
-  return None;
-}
-
-function posix_readlink(path: Value): Result {
-  if (isPathLike(path)) return converted(posix_readlink, [path], ['path']);
+function posix_readlink(path: Value, dirFd: Value = None): Result {
+  if (isPathLike(path)) return converted(posix_readlink, [path, dirFd], ['path']);
   return likePath(
     path,
-    system(() => hostFiles().readLink(pathText(path, 'readlink')), path),
+    system(() => hostFiles().readLink(pathAt(path, 'readlink', dirFd)), path),
   );
+}
+
+function posix_chdir(path: Value): Result {
+  if (isPathLike(path)) return converted(posix_chdir, [path], ['path']);
+  system(() => hostProcess().chdir(directoryPath(path, 'chdir')), path);
+  return None;
+}
+
+/** The target is a text of its own: only where the link stands may be meant from a descriptor. */
+function posix_symlink(target: Value, path: Value, isDirectory: Value = false, dirFd: Value = None): Result {
+  if (isPathLike(target) || isPathLike(path))
+    return converted(posix_symlink, [target, path, isDirectory, dirFd], ['path', 'path']);
+  const name = pathAt(path, 'symlink', dirFd);
+  system(() => hostFiles().symlink(pathText(target, 'symlink'), name), target, path);
+  return None;
 }
 
 // --- Processes and the environment ---------------------------------------------------------------------------------
@@ -189,7 +206,8 @@ const timesResult = structSequence(
 );
 
 function posix_uname(): Result {
-  return makeStruct(unameResult, ['Linux', hostProcess().hostname(), '', '', 'x86_64']);
+  const { release, version, machine: kind } = hostProcess().system();
+  return makeStruct(unameResult, ['Linux', hostProcess().hostname(), release, version, kind].map(fromHost));
 }
 
 function posix_times(): Result {
@@ -212,10 +230,13 @@ const functions: MethodTable = {
   ...descriptorFunctions,
   ...processFunctions,
   ...configurationFunctions,
+  ...fileFunctions,
+  ...identityFunctions,
+  ...spawnFunctions,
   _list_entries: ['(path, /)', listEntries],
   access: ['(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)', posix_access],
-  chdir: ['(path)', onPath('chdir', (_f, p) => hostProcess().chdir(p))],
-  chmod: ['(path, mode, *, dir_fd=None, follow_symlinks=True)', posix_chmod],
+  chdir: ['(path)', posix_chdir],
+  fchdir: ['(fd)', (fd: Value): Result => posix_chdir(int(fd))],
   cpu_count: ['()', posix_cpu_count],
   fspath: ['(path)', posix_fspath],
   fstat: ['(fd)', (fd: Value): Result => statValue(system(() => hostFiles().fstat(int(fd))))],
@@ -247,73 +268,19 @@ const functions: MethodTable = {
   scandir: ['(path=None)', inPython('posix_scandir', 'scandir')],
   stat: ['(path, *, dir_fd=None, follow_symlinks=True)', posix_stat],
   strerror: ['(code, /)', (code: Value): Result => systemMessage(int(code))],
-  symlink: [
-    '(src, dst, target_is_directory=False, *, dir_fd=None)',
-    onPaths('symlink', (f, a, b) => f.symlink(a, b)),
-  ],
+  symlink: ['(src, dst, target_is_directory=False, *, dir_fd=None)', posix_symlink],
   times: ['()', posix_times],
   umask: ['(mask, /)', (mask: Value): Result => hostProcess().umask(int(mask))],
   uname: ['()', posix_uname],
   unlink: ['(path, *, dir_fd=None)', onPath('unlink', (f, p) => f.remove(p))],
   unsetenv: ['(name, /)', posix_unsetenv],
   urandom: ['(size, /)', posix_urandom],
-  utime: ['(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)', posix_utime],
-};
-
-const CONSTANTS: Record<string, number> = {
-  F_OK: 0,
-  R_OK: 4,
-  W_OK: 2,
-  X_OK: 1,
-  O_RDONLY,
-  O_WRONLY,
-  O_RDWR,
-  O_CREAT,
-  O_EXCL,
-  O_TRUNC,
-  O_APPEND,
-  O_NOCTTY: 0o400,
-  O_NONBLOCK: 0o4000,
-  O_NDELAY: 0o4000,
-  O_SYNC: 0o4010000,
-  O_DSYNC: 0o10000,
-  O_CLOEXEC: 0o2000000,
-  O_DIRECTORY: 0o200000,
-  O_NOFOLLOW: 0o400000,
-  O_ACCMODE: 3,
-  O_TMPFILE: 0o20200000,
-  EX_OK: 0,
-  EX_USAGE: 64,
-  EX_DATAERR: 65,
-  EX_NOINPUT: 66,
-  EX_NOUSER: 67,
-  EX_NOHOST: 68,
-  EX_UNAVAILABLE: 69,
-  EX_SOFTWARE: 70,
-  EX_OSERR: 71,
-  EX_OSFILE: 72,
-  EX_CANTCREAT: 73,
-  EX_IOERR: 74,
-  EX_TEMPFAIL: 75,
-  EX_PROTOCOL: 76,
-  EX_NOPERM: 77,
-  EX_CONFIG: 78,
-  WNOHANG: 1,
-  WUNTRACED: 2,
-  WCONTINUED: 8,
-  TMP_MAX: 238328,
-  SEEK_DATA: 3,
-  SEEK_HOLE: 4,
-  P_PID: 1,
-  P_PGID: 2,
-  P_ALL: 0,
-  PRIO_PROCESS: 0,
-  PRIO_PGRP: 1,
-  PRIO_USER: 2,
 };
 
 /** Features by which `os` builds its `supports_*` sets. */
-const HAVE = ['HAVE_FSTATAT', 'HAVE_LSTAT', 'HAVE_FTRUNCATE'];
+const HAVE =
+  'FACCESSAT FCHDIR FCHMOD FCHMODAT FCHOWN FCHOWNAT FDOPENDIR FPATHCONF FSTATAT FSTATVFS FTRUNCATE FUTIMENS LCHOWN LINKAT ' +
+  'LSTAT LUTIMES MKDIRAT MKFIFOAT MKNODAT OPENAT READLINKAT RENAMEAT SYMLINKAT UNLINKAT UTIMENSAT';
 
 export const posixModule: NativeModule = {
   name: 'posix',
@@ -321,9 +288,11 @@ export const posixModule: NativeModule = {
   functions,
   attributes: () => ({
     ...CONSTANTS,
+    ...fileAttributes(),
+    ...identityAttributes(),
     ...configurationNames(),
     error: osErrorType,
-    _have_functions: new PyList([...HAVE]),
+    _have_functions: new PyList(HAVE.split(' ').map((name) => `HAVE_${name}`)),
     stat_result: statResult.type,
     terminal_size: terminalSize.type,
     times_result: timesResult.type,

@@ -18,6 +18,7 @@ import { mathModule } from './math.ts';
 import { _posixsubprocessModule } from './_posixsubprocess.ts';
 import { _socketModule } from './_socket.ts';
 import { grpModule, pwdModule } from './accounts.ts';
+import { _remoteDebuggingModule } from './_remote_debugging.ts';
 import { resourceModule } from './resource.ts';
 import { selectModule } from './select.ts';
 import { posixModule } from './posix.ts';
@@ -83,6 +84,7 @@ export const nativeModules: Record<string, () => NativeModule> = {
   grp: () => grpModule,
   pwd: () => pwdModule,
   resource: () => resourceModule,
+  _remote_debugging: () => _remoteDebuggingModule,
   _socket: () => _socketModule,
   _posixsubprocess: () => _posixsubprocessModule,
   time: () => timeModule,

@@ -1,12 +1,14 @@
 // resource: what the process uses and may use.
 import { newException, osErrorType, valueErrorType } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
+import { None } from '../objects/none.ts';
+import { PyList } from '../objects/list.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { newOSError } from '../objects/os-error.ts';
 import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import type { NativeModule } from './native-module.ts';
-import { hostFiles, hostProcess, int } from './posix-support.ts';
+import { hostFiles, hostProcess, int, system } from './posix-support.ts';
 
 const RUSAGE_SELF = 0;
 const RUSAGE_CHILDREN = -1;
@@ -28,9 +30,21 @@ function resource_getrusage(who: Value): Result {
   const n = int(who);
   if (n !== RUSAGE_SELF && n !== RUSAGE_THREAD && n !== RUSAGE_CHILDREN)
     throw newException(valueErrorType, 'invalid who parameter');
-  if (n === RUSAGE_CHILDREN) throw newOSError(38, 'Function not implemented');
-  const usage = hostProcess().usage();
+  const usage = n === RUSAGE_CHILDREN ? usageOfChildren() : hostProcess().usage();
   return makeStruct(rusage, [new PyFloat(usage[0]!), new PyFloat(usage[1]!), ...usage.slice(2)]);
+}
+
+/** How many ticks of /proc make a second, and the places of the children's times in /proc/self/stat. */
+const TICKS = 100;
+const CHILDREN_TIMES = [13, 14] as const;
+/** Numbers that are not told of children. */
+const UNKNOWN = 14;
+
+function usageOfChildren(): number[] {
+  const text = new TextDecoder().decode(hostFiles().readFile('/proc/self/stat'));
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  const times = CHILDREN_TIMES.map((place) => Number(fields[place]) / TICKS);
+  return [...times, ...Array.from({ length: UNKNOWN }, () => 0)];
 }
 
 /** Limits by number: the name that /proc gives each. */
@@ -54,13 +68,61 @@ const LIMITS: readonly [name: string, label: string][] = [
 ];
 
 function resource_getrlimit(which: Value): Result {
+  return limitOf('/proc/self/limits', which);
+}
+
+function limitOf(path: string, which: Value): PyTuple {
   const limit = LIMITS[int(which)];
   if (limit === undefined) throw newException(valueErrorType, 'invalid resource specified');
-  const text = new TextDecoder().decode(hostFiles().readFile('/proc/self/limits'));
+  const text = new TextDecoder().decode(system(() => hostFiles().readFile(path)));
   const line = text.split('\n').find((entry) => entry.startsWith(limit[1]));
   const values = line?.slice(limit[1].length).trim().split(/\s+/) ?? [];
   const [soft, hard] = values.map((value) => (value === 'unlimited' ? INFINITY : Number(value)));
   return new PyTuple([soft ?? INFINITY, hard ?? INFINITY]);
+}
+
+/** What the program prlimit, which sets the limits of any process, calls them: by number. */
+const TOOL_NAMES =
+  'cpu fsize data stack core rss nproc nofile memlock as locks sigpending msgqueue nice rtprio rttime'.split(
+    ' ',
+  );
+
+/** Two numbers, the soft and the hard limit. */
+function pairOf(limits: Value): [number, number] {
+  const items = limits instanceof PyTuple || limits instanceof PyList ? limits.items : undefined;
+  if (items?.length !== 2) throw newException(valueErrorType, 'expected a tuple of 2 integers');
+  return [int(items[0]!), int(items[1]!)];
+}
+
+function setLimit(pid: number, which: Value, limits: Value): Result {
+  const name = TOOL_NAMES[int(which)];
+  if (name === undefined) throw newException(valueErrorType, 'invalid resource specified');
+  const [soft, hard] = pairOf(limits);
+  const before = limitOf('/proc/self/limits', which);
+  const most = int(before.items[1]!);
+  if (soft !== INFINITY && hard !== INFINITY && soft > hard)
+    throw newException(valueErrorType, 'current limit exceeds maximum limit');
+  if (soft === INFINITY && hard !== INFINITY)
+    throw newException(valueErrorType, 'current limit exceeds maximum limit');
+  const shown = [soft, hard].map((n) => (n === INFINITY ? 'unlimited' : String(n))).join(':');
+  const { status } = system(() =>
+    hostProcess().runTool('prlimit', ['--pid', String(pid), `--${name}=${shown}`], null),
+  );
+  if (status === 0) return None;
+  if (most !== INFINITY && (hard === INFINITY || hard > most))
+    throw newException(valueErrorType, 'not allowed to raise maximum limit');
+  throw newOSError(1, 'Operation not permitted');
+}
+
+function resource_setrlimit(which: Value, limits: Value): Result {
+  return setLimit(hostProcess().pid, which, limits);
+}
+
+function resource_prlimit(pid: Value, which: Value, limits: Value = None): Result {
+  const process = int(pid) === 0 ? hostProcess().pid : int(pid);
+  const before = limitOf(`/proc/${process}/limits`, which);
+  if (limits !== None) setLimit(process, which, limits);
+  return before;
 }
 
 export const resourceModule: NativeModule = {
@@ -69,6 +131,8 @@ export const resourceModule: NativeModule = {
     getpagesize: ['()', (): Result => 4096],
     getrlimit: ['(resource, /)', resource_getrlimit],
     getrusage: ['(who, /)', resource_getrusage],
+    prlimit: ['(pid, resource, limits=None, /)', resource_prlimit],
+    setrlimit: ['(resource, limits, /)', resource_setrlimit],
   },
   attributes: () => ({
     ...Object.fromEntries(LIMITS.map(([name], number) => [name, number])),

@@ -31,6 +31,9 @@ def run(kind, *args):
 def begin():
     encoding = stdio_encoding()
     if encoding is not None:
+        import codecs
+        encoding = codecs.lookup(encoding).name
+    if encoding not in (None, 'utf-8'):
         for name in ('stdin', 'stdout', 'stderr'):
             stream = sys_attribute(name)
             if stream is not None:

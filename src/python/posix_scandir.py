@@ -2,7 +2,7 @@
 
 
 class DirEntry:
-    __slots__ = ('name', 'path', '_dir', '_file', '_link', '_stat', '_lstat')
+    __slots__ = ('name', 'path', '_dir', '_file', '_link', '_stat', '_lstat', '_fd')
 
     def __init__(self):
         raise TypeError("cannot create 'posix.DirEntry' instances")
@@ -27,10 +27,10 @@ class DirEntry:
         import posix
         if follow_symlinks and self._link:
             if self._stat is None:
-                self._stat = posix.stat(self.path)
+                self._stat = posix.stat(self.path, dir_fd=self._fd)
             return self._stat
         if self._lstat is None:
-            self._lstat = posix.lstat(self.path)
+            self._lstat = posix.lstat(self.path, dir_fd=self._fd)
         return self._lstat
 
     def inode(self):
@@ -82,12 +82,16 @@ def scandir(path=None):
     import posix
     if path is None:
         path = '.'
-    path = posix.fspath(path)
+    audit('os.scandir', path)
     entries = []
-    slash = b'/' if isinstance(path, bytes) else '/'
-    prefix = path if path.endswith(slash) else path + slash
-    if path == '.' or path == b'.':
-        prefix = path + slash
+    fd = None
+    if isinstance(path, int):
+        fd = path
+        prefix = ''
+    else:
+        path = posix.fspath(path)
+        slash = b'/' if isinstance(path, bytes) else '/'
+        prefix = path if path.endswith(slash) else path + slash
     for name, is_dir, is_file, is_link in posix._list_entries(path):
         entry = object.__new__(DirEntry)
         entry.name = name
@@ -96,5 +100,6 @@ def scandir(path=None):
         entry._file = is_file
         entry._link = is_link
         entry._stat = entry._lstat = None
+        entry._fd = fd
         entries.append(entry)
     return ScandirIterator(entries)

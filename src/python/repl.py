@@ -1,6 +1,7 @@
 # The prompt: reads a statement, runs it in __main__, shows what it gives, and so on until the input ends.
 
 ALLOW_INCOMPLETE_INPUT = 0x4000
+ONLY_AST = 0x400
 CREDITS = '''\
 Thanks to CWI, CNRI, BeOpen, Zope Corporation, the Python Software Foundation,
 and a cast of thousands for supporting Python development.  See www.python.org
@@ -39,8 +40,12 @@ def interact():
 
 def run_statement(source):
     import linecache
+    is_terminal = is_console()
+    if not is_terminal:
+        # What is no sentence of the language is an error of the input as a whole.
+        compile_single(source, '<stdin>', ONLY_AST)
     number = count_input()
-    name = f'<python-input-{number}>' if is_console() else f'<stdin-{number}>'
+    name = f'<python-input-{number}>' if is_terminal else f'<stdin-{number}>'
     code = compile_single(source, name, 0)
     linecache._register_code(code, source, '<stdin>')
     audit('exec', code)
@@ -120,7 +125,12 @@ def read_line(prompt_name):
     write_stderr(prompt)
     stdin = sys_attribute('stdin')
     line = '' if stdin is None else stdin.readline()
-    return None if line == '' else line.removesuffix('\n')
+    if line == '':
+        return None
+    if not line.endswith('\n'):
+        # The input has ended behind this line.
+        write_stderr('\n')
+    return line.removesuffix('\n')
 
 
 def write_stderr(text):

@@ -106,7 +106,7 @@ print(f.utf8_mode, f.int_max_str_digits, f.context_aware_warnings, os.cpu_count(
     );
     expect(run(['-c', program], { LC_ALL: 'C' }).out).toBe("utf-8 surrogateescape backslashreplace ''\n");
     expect(run(['-c', program], { PYTHONIOENCODING: 'latin-1:replace' }, 'é').out).toBe(
-      "latin-1 replace backslashreplace '\\xc3\\xa9'\n",
+      "iso8859-1 replace backslashreplace '\\xc3\\xa9'\n",
     );
   });
 });

@@ -1,0 +1,108 @@
+// The process on Node: its ids and limits, and other programs in its place or at its service.
+import type * as ChildProcess from 'node:child_process';
+import { createRequire } from 'node:module';
+import * as os from 'node:os';
+import type { HostProcess } from './host.ts';
+import { descriptionOf, inheritableDescriptors, isOpen } from './node-descriptors.ts';
+import { system } from './system-errors.ts';
+
+const load = createRequire(import.meta.url);
+
+function usage(): number[] {
+  const u = process.resourceUsage();
+  return [
+    ...[u.userCPUTime / 1e6, u.systemCPUTime / 1e6, u.maxRSS],
+    ...[u.sharedMemorySize, u.unsharedDataSize, u.unsharedStackSize, u.minorPageFault, u.majorPageFault],
+    ...[u.swappedOut, u.fsRead, u.fsWrite, u.ipcSent, u.ipcReceived, u.signalsCount],
+    ...[u.voluntaryContextSwitches, u.involuntaryContextSwitches],
+  ];
+}
+
+/** Loading the module takes milliseconds, which few programs need to pay. */
+const children = (): typeof ChildProcess => load('node:child_process') as typeof ChildProcess;
+
+function runTool(
+  file: string,
+  args: readonly string[],
+  fd: number | null,
+): { status: number; output: string; errors: string } {
+  const input = fd === null ? 'ignore' : descriptionOf(fd).real();
+  const env = { ...process.env, LC_ALL: 'C' };
+  const { error, status, stdout, stderr } = children().spawnSync(file, args, {
+    stdio: [input, 'pipe', 'pipe'],
+    env,
+  });
+  if (error !== undefined)
+    system(() => {
+      throw error;
+    });
+  return { status: status ?? 1, output: String(stdout), errors: String(stderr) };
+}
+
+/** Node before 22.15 cannot do this itself: then the other program runs as a child, and its end is this process's. */
+function become(file: string, args: readonly string[], environment: readonly string[]): never {
+  const pairs = environment.map((text): [string, string] => {
+    const at = text.indexOf('=', 1);
+    return [text.slice(0, at), text.slice(at + 1)];
+  });
+  const env = Object.fromEntries(pairs);
+  const itself = process as { execve?: (file: string, args: readonly string[], env: object) => never };
+  if (itself.execve !== undefined) system(() => itself.execve!(file, args, env));
+  const stdio = inheritableDescriptors();
+  const highest = Math.max(2, ...stdio);
+  const given = Array.from({ length: highest + 1 }, (_, fd) =>
+    isOpen(fd) ? descriptionOf(fd).forChild(fd).fd : 'ignore',
+  );
+  const { error, status, signal } = children().spawnSync(file, args.slice(1), {
+    argv0: args[0] ?? '',
+    env,
+    stdio: given,
+  });
+  if (error !== undefined)
+    system(() => {
+      throw error;
+    });
+  if (signal !== null) {
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  }
+  process.exit(status ?? 1);
+}
+
+export const nodeProcess: HostProcess = {
+  get pid() {
+    return process.pid;
+  },
+  get ppid() {
+    return process.ppid;
+  },
+  uid: process.getuid?.() ?? 0,
+  gid: process.getgid?.() ?? 0,
+  cwd: () => system(() => process.cwd()),
+  chdir: (path) => system(() => process.chdir(path)),
+  kill: (pid, signal) => system(() => void process.kill(pid, signal)),
+  umask: (mask) => (mask === undefined ? process.umask() : process.umask(mask)),
+  memory: () => os.totalmem(),
+  usage,
+  cpuCount: () => os.cpus().length || 1,
+  hostname: () => os.hostname(),
+  setIdentity: (kind, id) =>
+    system(() => {
+      if (kind === 'uid') process.setuid!(id);
+      else if (kind === 'gid') process.setgid!(id);
+      else if (kind === 'euid') process.seteuid!(id);
+      else process.setegid!(id);
+    }),
+  setGroups: (groups) => system(() => process.setgroups!(groups)),
+  initGroups: (user, group) =>
+    system(() =>
+      (process as { initgroups?: (user: string, group: number) => void }).initgroups!(user, group),
+    ),
+  priority: (pid) => system(() => os.getPriority(pid)),
+  setPriority: (pid, priority) => system(() => os.setPriority(pid, priority)),
+  loadAverages: () => os.loadavg(),
+  system: () => ({ release: os.release(), version: os.version(), machine: os.machine() }),
+  runTool,
+  become,
+  exit: (status) => process.exit(status),
+};

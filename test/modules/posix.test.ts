@@ -1,0 +1,108 @@
+// Calls of the system that CPython 3.14 in the browser has not: what they give was compared with CPython on Linux.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { runCommand } from '../support/interpreter.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'stackless-posix-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function run(program: string): Promise<string[]> {
+  const path = join(folder, 'program.py');
+  writeFileSync(path, program);
+  const { stdout, stderr } = await runCommand([path], { cwd: folder, seconds: 30 });
+  expect(stderr).toBe('');
+  return stdout.split('\n').slice(0, -1);
+}
+
+it('starts other programs and waits for them', async () => {
+  const program = `
+import os
+print(os.system('exit 3'), os.spawnv(os.P_WAIT, '/bin/sh', ['sh', '-c', 'exit 4']))
+print(os.spawnlp(os.P_WAIT, 'sh', 'sh', '-c', 'kill -9 $$'))
+actions = [(os.POSIX_SPAWN_OPEN, 1, 'out', os.O_CREAT | os.O_WRONLY, 0o644), (os.POSIX_SPAWN_DUP2, 1, 2)]
+pid = os.posix_spawn('/bin/sh', ['sh', '-c', 'echo $X; echo error >&2; exit 5'], {'X': 'y'}, file_actions=actions)
+print(os.waitid(os.P_PID, pid, os.WEXITED)[2:])
+print(open('out').read().split())
+os.environ['Z'] = 'z'
+os.execvp('sh', ['sh', '-c', 'echo $Z $0'])`;
+  expect(await run(program)).toEqual(['768 4', '-9', '(17, 5, 1)', "['y', 'error']", 'z sh']);
+});
+
+it('takes descriptors for directories', async () => {
+  const program = `
+import os, shutil
+os.mkdir('folder')
+fd = os.open('folder', os.O_RDONLY)
+os.close(os.open('file', os.O_CREAT, dir_fd=fd))
+os.mkdir('inner', dir_fd=fd)
+os.symlink('file', 'link', dir_fd=fd)
+os.rename('file', 'other', src_dir_fd=fd, dst_dir_fd=fd)
+print(sorted(os.listdir(fd)), sorted(e.name for e in os.scandir(fd) if e.is_dir()), os.readlink('link', dir_fd=fd))
+print(os.stat('other', dir_fd=fd).st_size, os.path.exists('folder/link'), os.access('other', os.R_OK, dir_fd=fd))
+os.chdir(fd)
+print(os.path.basename(os.getcwd()))
+os.chdir('..')
+shutil.rmtree('folder')
+print(os.path.exists('folder'), os.rmdir in os.supports_dir_fd, os.listdir in os.supports_fd)
+try: os.stat('x', dir_fd=999)
+except OSError as e: print(e)`;
+  expect(await run(program)).toEqual([
+    "['inner', 'link', 'other'] ['inner'] file",
+    '0 False True',
+    'folder',
+    'False True True',
+    "[Errno 9] Bad file descriptor: 'x'",
+  ]);
+});
+
+it('changes what is known of files', async () => {
+  const program = `
+import os, stat
+open('file', 'w').close()
+os.utime('file', (1, 2)); print(os.stat('file').st_atime, os.stat('file').st_mtime)
+os.utime('file', ns=(3_000_000_000, 4_000_000_000)); print(os.stat('file').st_mtime)
+os.fchmod(os.open('file', 0), 0o600); print(oct(os.stat('file').st_mode))
+os.chown('file', os.getuid(), -1)
+os.mkfifo('fifo'); print(stat.filemode(os.stat('fifo').st_mode & 0o170700))
+print(os.statvfs('.').f_namemax, os.pathconf('.', 'PC_PATH_MAX'), os.major(os.makedev(5, 300)), os.minor(os.makedev(5, 300)))
+print(os.writev(1, [b'ab', b'cd\\n']))
+fd = os.open('file', os.O_RDWR)
+print(os.pwritev(fd, [b'one', b'two'], 1), os.preadv(fd, [a := bytearray(2), b := bytearray(9)], 0), a, b)
+for call in (lambda: os.utime('file', (1, 2), ns=(1, 2)), lambda: os.ttyname(fd), lambda: os.mkfifo('fifo'), lambda: os.chmod('no', 0)):
+    try: call()
+    except Exception as e: print(e)`;
+  expect(await run(program)).toEqual([
+    '1.0 2.0',
+    '4.0',
+    '0o100600',
+    'prw-------',
+    '255 4096 5 300',
+    'abcd',
+    '5',
+    "6 7 bytearray(b'\\x00o') bytearray(b'netwo\\x00\\x00\\x00\\x00')",
+    "utime: you may specify either 'times' or 'ns' but not both",
+    '[Errno 25] Inappropriate ioctl for device',
+    "[Errno 17] File exists: 'fifo'",
+    "[Errno 2] No such file or directory: 'no'",
+  ]);
+});
+
+it('tells whose process this is, and its limits', async () => {
+  const program = `
+import os, resource
+print(os.getresuid() == (os.getuid(),) * 3, isinstance(os.getgroups(), list), len(os.getloadavg()), os.nice(0) == os.getpriority(0, 0))
+print(len(os.sched_getaffinity(0)) > 0, os.sched_get_priority_max(os.SCHED_FIFO), os.uname().sysname, os.getgrouplist('nobody', 7)[0])
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0)); print(resource.getrlimit(resource.RLIMIT_CORE))
+os.system('true'); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime >= 0)
+try: resource.setrlimit(resource.RLIMIT_CORE, (2, 1))
+except ValueError as e: print(e)`;
+  expect(await run(program)).toEqual([
+    'True True 3 True',
+    'True 99 Linux 7',
+    '(0, 0)',
+    'True',
+    'current limit exceeds maximum limit',
+  ]);
+});
