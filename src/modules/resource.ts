@@ -94,7 +94,7 @@ function pairOf(limits: Value): [number, number] {
   return [int(items[0]!), int(items[1]!)];
 }
 
-function setLimit(pid: number, which: Value, limits: Value): Result {
+function setLimit(pid: number, which: Value, limits: Value): void {
   const name = TOOL_NAMES[int(which)];
   if (name === undefined) throw newException(valueErrorType, 'invalid resource specified');
   const [soft, hard] = pairOf(limits);
@@ -108,14 +108,15 @@ function setLimit(pid: number, which: Value, limits: Value): Result {
   const { status } = system(() =>
     hostProcess().runTool('prlimit', ['--pid', String(pid), `--${name}=${shown}`], null),
   );
-  if (status === 0) return None;
+  if (status === 0) return;
   if (most !== INFINITY && (hard === INFINITY || hard > most))
     throw newException(valueErrorType, 'not allowed to raise maximum limit');
   throw newOSError(1, 'Operation not permitted');
 }
 
 function resource_setrlimit(which: Value, limits: Value): Result {
-  return setLimit(hostProcess().pid, which, limits);
+  setLimit(hostProcess().pid, which, limits);
+  return None;
 }
 
 function resource_prlimit(pid: Value, which: Value, limits: Value = None): Result {
