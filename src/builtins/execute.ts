@@ -175,11 +175,13 @@ function builtins_compile(
   flags: Value = 0,
   dontInherit: Value = false,
   optimize: Value = -1,
+  featureVersion: Value = -1,
 ): Result {
   const plain = typeof dontInherit === 'boolean' && !isPathLike(filename);
-  if (!plain || intOf(flags) === undefined || intOf(optimize) === undefined) {
-    const args = [source, filename, mode, flags, dontInherit, optimize];
-    return converted(builtins_compile, args, [null, 'path', null, 'index', 'truth', 'index']);
+  const ints = [flags, optimize, featureVersion];
+  if (!plain || ints.some((value) => intOf(value) === undefined)) {
+    const args = [source, filename, mode, flags, dontInherit, optimize, featureVersion];
+    return converted(builtins_compile, args, [null, 'path', null, 'index', 'truth', 'index', 'index']);
   }
   const modeText = textOf(mode);
   if (modeText === undefined)
@@ -191,6 +193,7 @@ function builtins_compile(
   if (!MODES.includes(hostString(modeText))) {
     return raise(valueErrorType, "compile() mode must be 'exec', 'eval' or 'single'");
   }
+  const minor = Number(intOf(featureVersion));
   const name = filenameText(filename);
   if (name === undefined) return ABRUPT;
   if (hostString(modeText) === 'func_type' && (bits & PYCF_ONLY_AST) === 0)
@@ -202,6 +205,7 @@ function builtins_compile(
       flags: all,
       optimize: level,
       globals: null,
+      ...(minor >= 0 && (bits & PYCF_ONLY_AST) !== 0 ? { featureVersion: minor } : {}),
     });
   return dontInherit ? compile(bits) : withInherited(bits, compile);
 }

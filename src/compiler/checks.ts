@@ -3,7 +3,7 @@
 // made, so `checkStatements` runs after `analyseScopes` and looks at the tree in the order of code generation.
 // Errors about names are in scopes.ts. Future features are read here because they have to stand at the head of a module.
 
-import type * as ast from '../syntax/ast.ts';
+import * as ast from '../syntax/ast.ts';
 import { PythonSyntaxError, type SyntaxWarningInfo } from '../syntax/errors.ts';
 import { signatureAnnotations, variableAnnotations } from './mangle.ts';
 import type { ComprehensionNode, FunctionNode, GenericNode, Scope, ScopeTable } from './scopes.ts';
@@ -801,9 +801,11 @@ function numberOf(value: ast.Expr): PatternNumber | null {
   if (typeof constant === 'number' || typeof constant === 'bigint') {
     return { kind: 'int', value: BigInt(constant), isBool: false };
   }
+  if (constant instanceof ast.ComplexConstant)
+    return { kind: 'complex', real: constant.real, imaginary: constant.imag };
   if (typeof constant !== 'object' || constant === null || !('value' in constant)) return null;
-  const isImaginary = constant.constructor.name === 'ImaginaryLiteral';
-  if (isImaginary) return { kind: 'complex', real: 0, imaginary: constant.value };
+  if (constant instanceof ast.ImaginaryLiteral)
+    return { kind: 'complex', real: 0, imaginary: constant.value };
   return { kind: 'float', real: constant.value };
 }
 

@@ -3,7 +3,15 @@
 // Numbers, strings, None and the booleans stand in the code as they are; what needs an object (floats, bytes, tuples) is made once
 // for each module, as `k0`, `k1`, ...
 import type { ELLIPSIS } from '../syntax/ast.ts';
-import { type ConstantValue, type Expr, FloatLiteral, ImaginaryLiteral, WideText } from '../syntax/ast.ts';
+import {
+  ComplexConstant,
+  ConstantItems,
+  type ConstantValue,
+  type Expr,
+  FloatLiteral,
+  ImaginaryLiteral,
+  WideText,
+} from '../syntax/ast.ts';
 import type { Operand } from './ir.ts';
 
 interface ConstantPool {
@@ -25,14 +33,21 @@ export function constantOperand(pool: ConstantPool, value: ConstantValue): Opera
     default: // null or an object: below
   }
   if (value === null) return 'None';
-  return pool.constant(constantSource(value));
+  return pool.constant(constantSource(pool, value));
 }
 
 function constantSource(
+  pool: ConstantPool,
   value: Exclude<ConstantValue, null | boolean | number | bigint | string | typeof ELLIPSIS>,
 ): string {
   if (value instanceof FloatLiteral) return `new PyFloat(${numberText(value.value)})`;
   if (value instanceof ImaginaryLiteral) return `new PyComplex(0, ${numberText(value.value)})`;
+  if (value instanceof ComplexConstant)
+    return `new PyComplex(${numberText(value.real)}, ${numberText(value.imag)})`;
+  if (value instanceof ConstantItems) {
+    const items = value.items.map((item) => constantOperand(pool, item)).join(', ');
+    return value.kind === 'tuple' ? `new PyTuple([${items}])` : `constantSet([${items}])`;
+  }
   if (value instanceof WideText) return `makeStr(new Uint32Array([${value.codePoints.join(',')}]))`;
   return `new PyBytes(new Uint8Array([${(value as Uint8Array).join(',')}]))`;
 }

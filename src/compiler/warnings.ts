@@ -158,6 +158,7 @@ function constantTypeName(value: ast.ConstantValue): string {
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'number' || typeof value === 'bigint') return 'int';
   if (value instanceof ast.FloatLiteral) return 'float';
-  if (value instanceof ast.ImaginaryLiteral) return 'complex';
+  if (value instanceof ast.ImaginaryLiteral || value instanceof ast.ComplexConstant) return 'complex';
+  if (value instanceof ast.ConstantItems) return value.kind;
   return value instanceof Uint8Array ? 'bytes' : 'str';
 }

@@ -3,6 +3,8 @@
 // What the compiler makes is a JavaScript function of the globals; running it gives the code objects whose functions hold the
 // cells of those globals. A code object remembers where it comes from, so that exec can run it with other globals: it is
 // then instantiated again, and compiled again when its names are to live in a namespace of their own.
+import { CO_FUTURE_ANNOTATIONS } from '../compiler/checks.ts';
+import { preprocess } from '../compiler/preprocess.ts';
 import { compileTree, type CompiledModule, type CompileOptions } from '../compiler/compile.ts';
 import type { CompileRequest } from '../machine/interpreter.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
@@ -40,17 +42,22 @@ import { compileText } from './compilation.ts';
 import { compilerFingerprint } from './fingerprint.ts';
 import { compileKnownText, forgetTexts } from './compiled-texts.ts';
 import { digest } from './digest.ts';
-import { fromPython, isAst, toPython } from '../modules/_ast.ts';
+import { checkMode, fromPython, isAst, toPython } from '../modules/_ast.ts';
 import {
   parseExpression,
   parseFunctionType,
   parseInteractive,
   parseModule,
+  type ParseOptions,
   type ParseResult,
 } from '../syntax/parser.ts';
 
 /** ast.PyCF_ONLY_AST. */
 const PYCF_ONLY_AST = 0x400;
+/** ast.PyCF_TYPE_COMMENTS. */
+const PYCF_TYPE_COMMENTS = 0x1000;
+/** ast.PyCF_OPTIMIZED_AST. */
+const PYCF_OPTIMIZED_AST = 0x8400;
 /** ast.PyCF_ALLOW_TOP_LEVEL_AWAIT. */
 const PYCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000;
 /** ast.PyCF_ALLOW_INCOMPLETE_INPUT. */
@@ -363,7 +370,11 @@ function compileOrThrow(request: CompileRequest): Result {
     return raise(syntaxErrorType, 'source code string cannot contain null bytes');
   }
   if (request.analyse !== undefined) return analysed(source as string, request, request.analyse);
-  if ((flags & PYCF_ONLY_AST) !== 0) return isText ? treeOfText(source as string, request) : (given as Value);
+  if ((flags & PYCF_ONLY_AST) !== 0) {
+    return isText
+      ? treeOfText(source as string, request, options)
+      : treeOfTree(given as Value, request, options);
+  }
   const again = isText
     ? (o: CompileOptions): CompiledModule => compileKnownText(source as string, filename, o)
     : (o: CompileOptions): CompiledModule => compileTree(treeOf(given as Value, mode), filename, o);
@@ -394,18 +405,38 @@ function analysed(
   analyse: NonNullable<CompileRequest['analyse']>,
 ): Result {
   const mode = request.mode === 'func_type' ? 'eval' : request.mode;
-  const { tree, warnings } = parse(source, request.filename, mode);
+  const { tree, warnings } = parse(source, request.filename, mode, { maxIntDigits: maxIntDigits() });
   return warned(analyse(tree, request.filename), warnings, request, source);
 }
 
 /** `ast.parse`: only the parser's warnings are issued. */
-function treeOfText(source: string, request: CompileRequest): Result {
-  const { filename, mode } = request;
+function treeOfText(source: string, request: CompileRequest, options: CompileOptions): Result {
+  const { filename, mode, flags, featureVersion } = request;
+  const reading = {
+    maxIntDigits: options.maxIntDigits,
+    typeComments: (flags & PYCF_TYPE_COMMENTS) !== 0,
+    featureVersion,
+  };
   const { tree, warnings } =
     mode === 'func_type'
-      ? parseFunctionType(source, filename, { maxIntDigits: maxIntDigits() })
-      : parse(source, filename, mode);
+      ? parseFunctionType(source, filename, reading)
+      : parse(source, filename, mode, reading);
+  if (tree.nodeType !== 'FunctionType') optimised(tree, flags, options);
   return warned(toPython(tree), warnings, request, source);
+}
+
+/** A tree for a tree: another one only if it is to be optimised. */
+function treeOfTree(given: Value, { flags, mode }: CompileRequest, options: CompileOptions): Result {
+  checkMode(given, MODE_CLASSES[mode]);
+  if ((flags & PYCF_OPTIMIZED_AST) !== PYCF_OPTIMIZED_AST || mode === 'func_type') return given;
+  const tree = treeOf(given, mode);
+  optimised(tree, flags, options);
+  return toPython(tree);
+}
+
+function optimised(tree: Mod, flags: number, { optimize = 0 }: CompileOptions): void {
+  if ((flags & PYCF_OPTIMIZED_AST) !== PYCF_OPTIMIZED_AST) return;
+  preprocess(tree, { optimize, futureAnnotations: (flags & CO_FUTURE_ANNOTATIONS) !== 0 });
 }
 
 /** `outcome`, once what is to be warned of has been issued; an exception is raised then. */
@@ -463,13 +494,25 @@ function instantiateFile(request: CompileRequest, options: CompileOptions): Resu
   return warned(code, module.warnings, request, source);
 }
 
-function treeOf(value: Value, mode: string): Mod {
-  return fromPython(value, { exec: 'Module', eval: 'Expression', single: 'Interactive' }[mode]);
+const MODE_CLASSES = {
+  exec: 'Module',
+  eval: 'Expression',
+  single: 'Interactive',
+  func_type: 'FunctionType',
+};
+
+function treeOf(value: Value, mode: 'exec' | 'eval' | 'single'): Mod {
+  return fromPython(value, MODE_CLASSES[mode]);
 }
 
-function parse(source: string, filename: string, mode: 'exec' | 'eval' | 'single'): ParseResult<Mod> {
+function parse(
+  source: string,
+  filename: string,
+  mode: 'exec' | 'eval' | 'single',
+  options: ParseOptions,
+): ParseResult<Mod> {
   const read = { exec: parseModule, single: parseInteractive, eval: parseExpression }[mode];
-  return read(source, filename, { maxIntDigits: maxIntDigits() });
+  return read(source, filename, options);
 }
 
 /** `_metadata` of a parser's error: where the last statement begins, and the source if it did not come from a file. */

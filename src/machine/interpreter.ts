@@ -181,6 +181,8 @@ export interface CompileRequest {
   flags: number;
   /** As of `compile()`: -1 (or absent) is the interpreter's own level. */
   optimize?: number;
+  /** Of a tree: N of the Python 3.N whose syntax the source is to keep to. */
+  featureVersion?: number;
   /** What is wanted of the tree instead of its code. Throws PythonSyntaxError. */
   analyse?: (tree: Mod, filename: string) => Value;
   /** The code is part of the implementation: it leaves no trace in tracebacks. */

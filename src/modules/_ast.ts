@@ -11,7 +11,7 @@ import { setTypeAttribute } from '../objects/type.ts';
 import { AstNode, astType, classes } from './ast/classes.ts';
 import type { NativeModule } from './native-module.ts';
 
-export { fromPython, toPython } from './ast/convert.ts';
+export { checkMode, fromPython, toPython } from './ast/convert.ts';
 
 /** Whether `value` is an instance of `ast.AST`. */
 export function isAst(value: Value): boolean {

@@ -111,6 +111,8 @@ export class Finalizable {
   /** It needs no finalization any more. */
   release(): void {
     this.live.delete(this);
+    // Released before it was watched: what shares a state with the object still asks for it.
+    if (this.held !== null) this.weak = new WeakRef(this.held);
     this.itself = this.held = null;
     this.isFinalized = true;
   }

@@ -2,7 +2,8 @@
 //
 // The elements are the keys of `set.dict`. A set that is looked up in a set stands for the frozenset of its elements.
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
-import { foldHash, identityHash, strHash } from '../operators/hash.ts';
+import { ABRUPT } from '../machine/abrupt.ts';
+import { foldHash, hashOf, identityHash, strHash } from '../operators/hash.ts';
 import { dictType, KeyOperation, PyDict, SLOW } from './dict.ts';
 import { dictKeys } from './dict-operations.ts';
 import { keyErrorType, raise } from './exception.ts';
@@ -117,7 +118,11 @@ export function makeSet(items: Value[]): Result {
 /** A frozenset of constants, which have hashes. */
 export function constantSet(items: Value[]): PyFrozenSet {
   const set = new PyFrozenSet();
-  if (addPlain(set, items) < items.length) throw new Error('no constants');
+  for (const item of items.slice(addPlain(set, items))) {
+    const hash = hashOf(item);
+    if (hash === ABRUPT || set.dict.setHashed(item, true, foldHash(hash as number)) === ABRUPT)
+      throw new Error('no constants');
+  }
   return set;
 }
 

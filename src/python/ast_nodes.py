@@ -8,7 +8,7 @@ def warn(message):
 
 def init(self, args, kwargs):
     cls = type(self)
-    fields = getattr(cls, '_fields', ())
+    fields = cls._fields
     if len(args) > len(fields):
         plural = '' if len(fields) == 1 else 's'
         raise TypeError(f'{cls.__name__} constructor takes at most {len(fields)} positional argument{plural}')

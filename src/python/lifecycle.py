@@ -38,6 +38,8 @@ def begin():
             stream = sys_attribute(name)
             if stream is not None:
                 stream.reconfigure(encoding=encoding, errors=stream.errors)
+    if sys_attribute('warnoptions'):
+        import warnings
     if imports_site():
         import_site()
 

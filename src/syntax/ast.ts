@@ -25,6 +25,26 @@ export class ImaginaryLiteral {
   }
 }
 
+/** A complex number that no literal gives: in an optimised tree or one that a program made. */
+export class ComplexConstant {
+  readonly real: number;
+  readonly imag: number;
+  constructor(real: number, imag: number) {
+    this.real = real;
+    this.imag = imag;
+  }
+}
+
+/** A tuple or a frozenset as a constant, in a tree that a program made. */
+export class ConstantItems {
+  readonly kind: 'tuple' | 'frozenset';
+  readonly items: readonly ConstantValue[];
+  constructor(kind: 'tuple' | 'frozenset', items: readonly ConstantValue[]) {
+    this.kind = kind;
+    this.items = items;
+  }
+}
+
 /**
  * Text that a JavaScript string cannot hold one code point a unit: it has a code point above U+FFFF or a surrogate.
  * A plain `string` in the tree never has any surrogate unit.
@@ -38,9 +58,19 @@ export class WideText {
 
 export type Text = string | WideText;
 
-/** None, bool, int (number when safe, else bigint), float, complex, str, bytes or Ellipsis; tuples and frozensets only after optimisation. */
+/** None, bool, int (number when safe, else bigint), float, complex, str, bytes, Ellipsis, tuple or frozenset. */
 export type ConstantValue =
-  null | boolean | number | bigint | FloatLiteral | ImaginaryLiteral | Text | Uint8Array | typeof ELLIPSIS;
+  | null
+  | boolean
+  | number
+  | bigint
+  | FloatLiteral
+  | ImaginaryLiteral
+  | ComplexConstant
+  | ConstantItems
+  | Text
+  | Uint8Array
+  | typeof ELLIPSIS;
 
 export type ExprContext = 'Load' | 'Store' | 'Del';
 export type BoolOperator = 'And' | 'Or';

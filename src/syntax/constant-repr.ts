@@ -1,5 +1,5 @@
 // The constants of the tree in the text of Python's `repr`.
-import { ELLIPSIS, FloatLiteral, ImaginaryLiteral, WideText } from './ast.ts';
+import { ComplexConstant, ConstantItems, ELLIPSIS, FloatLiteral, ImaginaryLiteral, WideText } from './ast.ts';
 import { isPrintable } from './characters.ts';
 
 /** Python's repr of a constant of the tree, as UTF-16. Numbers in it are never negative. */
@@ -14,7 +14,21 @@ export function constantRepr(value: unknown): string {
   if (value instanceof Uint8Array) return bytesRepr(value);
   if (value instanceof FloatLiteral) return floatRepr(value.value, '.0');
   if (value instanceof ImaginaryLiteral) return floatRepr(value.value, '') + 'j';
+  if (value instanceof ComplexConstant) return complexRepr(value.real, value.imag);
+  if (value instanceof ConstantItems) return itemsRepr(value);
   throw new Error(`no repr for ${String(value)}`);
+}
+
+function complexRepr(real: number, imag: number): string {
+  const sign = (x: number): string => (x < 0 || Object.is(x, -0) ? '-' : '');
+  const re = sign(real) + floatRepr(Math.abs(real), '');
+  return `(${re}${sign(imag) || '+'}${floatRepr(Math.abs(imag), '')}j)`;
+}
+
+function itemsRepr({ kind, items }: ConstantItems): string {
+  const list = items.map(constantRepr).join(', ');
+  if (kind === 'tuple') return items.length === 1 ? `(${list},)` : `(${list})`;
+  return items.length === 0 ? 'frozenset()' : `frozenset({${list}})`;
 }
 
 /** Python's repr of a float that is not negative; `integral` ends one without a fraction. */

@@ -54,6 +54,8 @@ export class TokenCursor {
   /** The kind of that token. */
   protected kind: number;
   protected depth = 0;
+  /** The source is to be one for Python 3.N: what is newer is an error. */
+  featureVersion = Infinity;
 
   constructor(source: string, filename: string, tokens: TokenBuffer, warnings: SyntaxWarningInfo[]) {
     this.source = source;
@@ -99,6 +101,20 @@ export class TokenCursor {
   protected expect(kind: number): void {
     if (this.kind !== kind) throw PARSE_FAILURE;
     this.kind = this.kinds[++this.at];
+  }
+
+  /** Something that there is only since Python 3.`minor`, read up to the token `last`. */
+  protected needs(minor: number, what: string, last = this.at): void {
+    if (this.featureVersion < minor)
+      throw new RuleError(`${what} only supported in Python 3.${minor} and greater`, last);
+  }
+
+  /** The text of a type comment, if one stands here. */
+  protected typeComment(): string | null {
+    if (this.kind !== T.TYPE_COMMENT) return null;
+    const text = this.textAt(this.at);
+    this.advance();
+    return text;
   }
 
   protected fail(): never {

@@ -250,6 +250,9 @@ function parameterMistakes(prefix: '' | 'lambda_', close: string, bareStar: Acti
     [`invalid_${prefix}parameters_helper`]: [`${prefix}slash_with_default`, `${prefix}param_with_default+`],
     [`invalid_${prefix}star_etc`]: [
       [`a='*' (${close} | ',' (${close} | '**'))`, bareStar],
+      ...(prefix === ''
+        ? ([["'*' ',' TYPE_COMMENT", atLast('bare * has associated type comment')]] as const)
+        : []),
       [`'*' ${prefix}param a='='`, at('a', 'var-positional argument cannot have default value')],
       [
         `'*' (${noDefault} | ',') ${maybe}* a='*' (${noDefault} | ',')`,
@@ -267,6 +270,7 @@ function parameterMistakes(prefix: '' | 'lambda_', close: string, bareStar: Acti
 /** Parameters of `def`, or of `lambda` with its prefix; `close` is the token after them. */
 function parameterRules(prefix: '' | 'lambda_', close: string): Grammar {
   const p = `${prefix}param`;
+  const typed = prefix === '' ? '[TYPE_COMMENT]' : '';
   return {
     [`${prefix}parameters`]: [
       `${prefix}slash_no_default ${p}_no_default* ${p}_with_default* [${prefix}star_etc]`,
@@ -281,11 +285,11 @@ function parameterRules(prefix: '' | 'lambda_', close: string): Grammar {
       `${p}_no_default* ${p}_with_default+ '/' &${close}`,
     ],
     [`${p}_no_default`]: [
-      [`a=${p} ','`, inner],
-      [`a=${p} &${close}`, inner],
+      [`a=${p} ',' ${typed}`, inner],
+      [`a=${p} ${typed} &${close}`, inner],
     ],
-    [`${p}_with_default`]: [`${p} default ','`, `${p} default &${close}`],
-    [`${p}_maybe_default`]: [`${p} [default] ','`, `${p} [default] &${close}`],
+    [`${p}_with_default`]: [`${p} default ',' ${typed}`, `${p} default ${typed} &${close}`],
+    [`${p}_maybe_default`]: [`${p} [default] ',' ${typed}`, `${p} [default] ${typed} &${close}`],
   };
 }
 
@@ -339,7 +343,7 @@ const SIMPLE_STATEMENTS: Grammar = {
   assignment: [
     "NAME ':' expression ['=' annotated_rhs]",
     "('(' single_target ')' | single_subscript_attribute_target) ':' expression ['=' annotated_rhs]",
-    "(star_targets '=')+ annotated_rhs !'='",
+    "(star_targets '=')+ annotated_rhs !'=' [TYPE_COMMENT]",
     'single_target augassign ~ annotated_rhs',
     'invalid_assignment',
   ],
@@ -432,7 +436,19 @@ const COMPOUND_STATEMENTS: Grammar = {
   class_def: ['decorators class_def_raw', 'class_def_raw'],
   class_def_raw: ['invalid_class_def_raw', `'class' ${CLASS_HEAD} ':' block`],
   function_def: ['decorators function_def_raw', 'function_def_raw'],
-  function_def_raw: ['invalid_def_raw', `'def' ${DEF_HEAD} ':' block`, `'async' 'def' ${DEF_HEAD} ':' block`],
+  function_def_raw: [
+    'invalid_def_raw',
+    `'def' ${DEF_HEAD} ':' [func_type_comment] block`,
+    `'async' 'def' ${DEF_HEAD} ':' [func_type_comment] block`,
+  ],
+  func_type_comment: [
+    'NEWLINE TYPE_COMMENT &(NEWLINE INDENT)',
+    'invalid_double_type_comments',
+    'TYPE_COMMENT',
+  ],
+  invalid_double_type_comments: [
+    ['TYPE_COMMENT NEWLINE TYPE_COMMENT NEWLINE INDENT', atLast('Cannot have two type comments on def')],
+  ],
   params: ['invalid_parameters', 'parameters'],
   ...parameterRules('', "')'"),
   star_etc: [
@@ -443,7 +459,10 @@ const COMPOUND_STATEMENTS: Grammar = {
     'kwds',
   ],
   kwds: ['invalid_kwds', "'**' param_no_default"],
-  param_no_default_star_annotation: ["param_star_annotation ','", "param_star_annotation &')'"],
+  param_no_default_star_annotation: [
+    "param_star_annotation ',' [TYPE_COMMENT]",
+    "param_star_annotation [TYPE_COMMENT] &')'",
+  ],
   param: ["NAME [':' expression]"],
   param_star_annotation: ["NAME ':' star_expression"],
   default: ["'=' expression", 'invalid_default'],
@@ -461,16 +480,16 @@ const COMPOUND_STATEMENTS: Grammar = {
   while_stmt: ['invalid_while_stmt', "'while' named_expression ':' block [else_block]"],
   for_stmt: [
     'invalid_for_stmt',
-    "'for' star_targets 'in' ~ star_expressions ':' block [else_block]",
-    "'async' 'for' star_targets 'in' ~ star_expressions ':' block [else_block]",
+    "'for' star_targets 'in' ~ star_expressions ':' [TYPE_COMMENT] block [else_block]",
+    "'async' 'for' star_targets 'in' ~ star_expressions ':' [TYPE_COMMENT] block [else_block]",
     'invalid_for_target',
   ],
   with_stmt: [
     'invalid_with_stmt_indent',
-    "'with' '(' ','.with_item+ [','] ')' ':' block",
-    "'with' ','.with_item+ ':' block",
-    "'async' 'with' '(' ','.with_item+ [','] ')' ':' block",
-    "'async' 'with' ','.with_item+ ':' block",
+    "'with' '(' ','.with_item+ [','] ')' ':' [TYPE_COMMENT] block",
+    "'with' ','.with_item+ ':' [TYPE_COMMENT] block",
+    "'async' 'with' '(' ','.with_item+ [','] ')' ':' [TYPE_COMMENT] block",
+    "'async' 'with' ','.with_item+ ':' [TYPE_COMMENT] block",
     'invalid_with_stmt',
   ],
   with_item: ["expression 'as' star_target &(',' | ')' | ':')", 'invalid_with_item', 'expression'],

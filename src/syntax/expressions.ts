@@ -158,6 +158,7 @@ export abstract class ExpressionParser extends StringParser {
     );
     this.advance();
     const value = this.expression();
+    this.needs(8, 'Assignment expressions are');
     return new A.NamedExpr(target, value, line, column, this.endLine(), this.endColumn());
   }
 
@@ -292,6 +293,7 @@ export abstract class ExpressionParser extends StringParser {
       if (precedence < lowest || precedence === 0) return left;
       this.advance();
       const right = this.binary(precedence + 1);
+      if (kind === T.AT) this.needs(5, "The '@' operator is");
       const line = this.lines[start];
       left = new A.BinOp(
         left,
@@ -356,6 +358,7 @@ export abstract class ExpressionParser extends StringParser {
     const start = this.at;
     this.advance();
     const value = this.primary();
+    this.needs(5, 'Await expressions are');
     return new A.Await(value, this.lines[start], this.columns[start], this.endLine(), this.endColumn());
   }
 
@@ -558,8 +561,10 @@ export abstract class ExpressionParser extends StringParser {
   /** `NUMBER` */
   protected number(): A.Constant {
     const at = this.at;
+    const text = this.textAt(at);
+    if (text.includes('_')) this.needs(6, 'Underscores in numeric literals are');
     try {
-      const constant = this.constant(parseNumber(this.textAt(at), this.maxIntDigits));
+      const constant = this.constant(parseNumber(text, this.maxIntDigits));
       return constant;
     } catch (error) {
       throw this.literalError(error, at);
@@ -753,6 +758,7 @@ export abstract class ExpressionParser extends StringParser {
       const iter = this.disjunction();
       const ifs: Expr[] = [];
       while (this.accept(T.KW_IF)) ifs.push(this.disjunction());
+      if (isAsync === 1) this.needs(6, 'Async comprehensions are');
       clauses.push(new A.Comprehension(target, iter, ifs, isAsync));
     }
     return clauses;
@@ -801,10 +807,20 @@ export abstract class ExpressionParser extends StringParser {
         result.args.push(this.param(annotated));
         if (this.accept(T.EQUAL)) result.defaults.push(this.expression());
         else if (result.defaults.length > 0) throw PARSE_FAILURE;
+        if (this.endsParameter(result.args.at(-1)!, close, annotated)) continue;
       }
       if (this.kind !== close) this.expect(T.COMMA);
     }
+    if (slash) this.needs(8, 'Positional-only parameters are');
     return result;
+  }
+
+  /** `',' [TYPE_COMMENT] | [TYPE_COMMENT] &')'`; whether there was a comma. */
+  private endsParameter(parameter: A.Arg, close: number, annotated: boolean): boolean {
+    const comma = this.accept(T.COMMA);
+    if (annotated && (comma || this.kinds[this.at + 1] === close))
+      parameter.type_comment = this.typeComment();
+    return comma;
   }
 
   private star_etc(result: A.Arguments, close: number, annotated: boolean): void {
@@ -816,18 +832,21 @@ export abstract class ExpressionParser extends StringParser {
       result.vararg = this.param(annotated, true);
       if (this.kind === T.EQUAL) throw PARSE_FAILURE;
     }
+    let comma =
+      result.vararg === null ? this.accept(T.COMMA) : this.endsParameter(result.vararg, close, annotated);
     while (this.kind !== close) {
-      this.expect(T.COMMA);
-      if ((this.kind as number) === close) return;
+      if (!comma) throw PARSE_FAILURE;
       if (this.accept(T.DOUBLESTAR)) return this.kwds(result, close, annotated);
-      result.kwonlyargs.push(this.param(annotated));
+      const parameter = this.param(annotated);
+      result.kwonlyargs.push(parameter);
       result.kw_defaults.push(this.accept(T.EQUAL) ? this.expression() : null);
+      comma = this.endsParameter(parameter, close, annotated);
     }
   }
 
   private kwds(result: A.Arguments, close: number, annotated: boolean): void {
     result.kwarg = this.param(annotated);
-    this.accept(T.COMMA);
+    this.endsParameter(result.kwarg, close, annotated);
     if (this.kind !== close) throw PARSE_FAILURE;
   }
 

@@ -196,6 +196,7 @@ export abstract class StringParser extends TokenCursor {
     }
     this.letter = letter;
     this.placeWarnings(noted);
+    this.needs(14, 't-strings are');
     this.advance();
   }
 

@@ -92,6 +92,9 @@ for (const text of T.PUNCTUATION) if (text.length > 1) BEGINS_LONGER[text.charCo
 /** `!=` written as `<>` is a token too, which the parser refuses. */
 LONGER.set(0x3c * 128 + 0x3e, T.NOTEQUAL);
 
+const TYPE_COMMENT_START = /#[ \t]*type:[ \t]*/y;
+const TYPE_IGNORE = /^ignore(?![a-zA-Z0-9\u0080-\uffff])/;
+
 /** The UTF-8 bytes of a UTF-16 unit beyond its first. */
 function extraBytes(unit: number): number {
   return unit < 0x80 ? 0 : unit < 0x800 || (unit & 0xf800) === 0xd800 ? 1 : 2;
@@ -119,6 +122,9 @@ export class Lexer {
   /** Whether the literal part just read ended in a doubled brace. */
   private doubled = false;
   private readonly keepTrivia: boolean;
+  private readonly typeComments: boolean;
+  /** The comments `# type: ignore`, and what stands behind that. */
+  readonly typeIgnores: { lineno: number; tag: string }[] = [];
   private readonly singleStatement: { implyDedent: boolean } | null;
   /** The names' hash table: entry numbers plus one, open addressing. */
   private nameTable = new Int32Array(1024);
@@ -127,15 +133,21 @@ export class Lexer {
    * `singleStatement`: the source is one interactive statement, whose end gives NEWLINE and, with `implyDedent`, closes
    * its blocks.
    * `keepTrivia`: COMMENT and NL are tokens too, as in Python's `tokenize`.
+   * `typeComments`: comments that begin with `type:` are tokens.
    */
   constructor(
     source: string,
-    options: { singleStatement?: { implyDedent: boolean }; keepTrivia?: boolean } = {},
+    options: {
+      singleStatement?: { implyDedent: boolean };
+      keepTrivia?: boolean;
+      typeComments?: boolean;
+    } = {},
   ) {
     this.source = source;
     this.tokens = new TokenBuffer(Math.max(64, source.length >> 2));
     this.singleStatement = options.singleStatement ?? null;
     this.keepTrivia = options.keepTrivia ?? false;
+    this.typeComments = options.typeComments ?? false;
     for (const keyword of T.KEYWORDS) this.intern(keyword);
   }
 
@@ -270,6 +282,10 @@ export class Lexer {
   private blankLine(): boolean {
     const source = this.source;
     const start = this.pos;
+    if (this.typeComments && this.typeComment(true)) {
+      if (this.pos < source.length) this.lineEnd(this.pos);
+      return this.pos >= source.length;
+    }
     this.skipComment();
     if (this.keepTrivia && this.pos > start)
       this.push(T.COMMENT, start, this.pos, this.line, start - this.lineStart);
@@ -392,9 +408,29 @@ export class Lexer {
   private comment(): void {
     const start = this.pos;
     const column = start - this.columnBase;
+    if (this.typeComments && this.typeComment()) {
+      if (this.pos < this.source.length) this.lineEnd(this.pos);
+      return;
+    }
     this.skipComment();
     if (this.keepTrivia) this.push(T.COMMENT, start, this.pos, this.line, column);
     if (this.pos < this.source.length) this.lineEnd(this.keepTrivia ? this.pos : start, column);
+  }
+
+  /** Skips a comment; true when it was a token. `alone`: there is nothing else on the line. */
+  private typeComment(alone = false): boolean {
+    TYPE_COMMENT_START.lastIndex = this.pos;
+    if (!TYPE_COMMENT_START.test(this.source)) return false;
+    const start = TYPE_COMMENT_START.lastIndex;
+    const column = start - this.columnBase;
+    this.skipComment();
+    const text = this.source.slice(start, this.pos);
+    if (TYPE_IGNORE.test(text)) {
+      this.typeIgnores.push({ lineno: this.line, tag: text.slice('ignore'.length) + (alone ? '\n' : '') });
+      return false;
+    }
+    this.push(T.TYPE_COMMENT, start, this.pos, this.line, column);
+    return true;
   }
 
   /** A line end; the token NEWLINE begins where the comment before it does. */

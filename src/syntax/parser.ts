@@ -3,7 +3,7 @@
 // The fast parser (statements.ts and what it builds on) only knows right sources. When it gives up, diagnosis.ts reads
 // the statement again by CPython's own grammar of errors to find the message and the place.
 
-import type { Expression, FunctionType, Interactive, Module } from './ast.ts';
+import { type Expression, type FunctionType, type Interactive, Module, TypeIgnore } from './ast.ts';
 import { PARSE_FAILURE, RuleError, parserStackOverflow } from './cursor.ts';
 import { diagnose, diagnoseSeveral } from './diagnosis.ts';
 import type { StartRule } from './diagnosis.ts';
@@ -22,6 +22,10 @@ export interface ParseResult<Tree> {
 export interface ParseOptions {
   /** How many digits a decimal int may have; 0: any number. Default 4300. */
   maxIntDigits?: number | undefined;
+  /** Comments that say types are part of the tree. */
+  typeComments?: boolean;
+  /** The minor number of the Python 3 whose grammar is to be kept to. */
+  featureVersion?: number | undefined;
 }
 
 export interface InteractiveOptions extends ParseOptions {
@@ -66,13 +70,22 @@ function parse<Tree>(
   filename: string,
   rule: StartRule,
   read: (parser: Parser) => Tree,
-  { implyDedent = true, maxIntDigits = MAX_INT_DIGITS }: InteractiveOptions = {},
+  {
+    implyDedent = true,
+    maxIntDigits = MAX_INT_DIGITS,
+    typeComments = false,
+    featureVersion,
+  }: InteractiveOptions = {},
 ): ParseResult<Tree> {
   const source = prepared(given, filename, rule);
-  const lexer = new Lexer(source, rule === 'interactive' ? { singleStatement: { implyDedent } } : {});
+  const lexer = new Lexer(source, {
+    typeComments,
+    ...(rule === 'interactive' ? { singleStatement: { implyDedent } } : {}),
+  });
   const tokens = lexer.run();
   const parser = new Parser(source, filename, tokens, []);
   parser.maxIntDigits = maxIntDigits;
+  if (featureVersion !== undefined) parser.featureVersion = featureVersion;
   let tree: Tree;
   try {
     tree = read(parser);
@@ -89,6 +102,8 @@ function parse<Tree>(
   }
   if (rule === 'interactive' && hasMore(source, parser.sourcePosition))
     throw diagnoseSeveral(lexer, parser, filename);
+  if (tree instanceof Module)
+    tree.type_ignores = lexer.typeIgnores.map(({ lineno, tag }) => new TypeIgnore(lineno, tag));
   return { tree, warnings: inOrder([...lexer.warnings, ...parser.warnings]) };
 }
 

@@ -274,7 +274,7 @@ function token(kind: number): Matcher {
 function tokenClass(name: string): Matcher {
   if (name === 'SOFT_KEYWORD')
     return (peg) => (T.SOFT_KEYWORDS.includes(peg.nextName()) ? peg.take(T.NAME) : null);
-  return token(T.KIND_NAMES.indexOf(name));
+  return token(name === 'TYPE_COMMENT' ? T.TYPE_COMMENT : T.KIND_NAMES.indexOf(name));
 }
 
 function softKeyword(word: string): Matcher {

@@ -182,6 +182,7 @@ export class Parser extends PatternParser {
     const operator = AUGMENTED_NAME[kind];
     if (operator === undefined) return new A.ExprStmt(value, line, column, this.endLine(), this.endColumn());
     if (!isSingleTarget(value)) throw PARSE_FAILURE;
+    if (kind === T.ATEQUAL) this.needs(5, "The '@' operator is");
     this.setContext(value, 'Store');
     this.advance();
     const right = this.annotated_rhs();
@@ -196,10 +197,11 @@ export class Parser extends PatternParser {
       targets.push(value);
       value = this.annotated_rhs();
     }
+    const comment = this.typeComment();
     return new A.Assign(
       targets,
       value,
-      null,
+      comment,
       this.lines[start],
       this.columns[start],
       this.endLine(),
@@ -214,6 +216,7 @@ export class Parser extends PatternParser {
     const simple = target instanceof A.Name && this.kinds[start] === T.NAME ? 1 : 0;
     const annotation = this.expression();
     const value = this.accept(T.EQUAL) ? this.annotated_rhs() : null;
+    this.needs(6, 'Variable annotation syntax is');
     const { lines, columns } = this;
     const place = [lines[start], columns[start], this.endLine(), this.endColumn()] as const;
     return new A.AnnAssign(target, annotation, value, simple, ...place);
@@ -379,6 +382,7 @@ export class Parser extends PatternParser {
     const typeParams = this.type_params();
     this.expect(T.EQUAL);
     const value = this.expression();
+    this.needs(12, 'Type statement is');
     return new A.TypeAlias(
       name,
       typeParams,
@@ -399,6 +403,7 @@ export class Parser extends PatternParser {
     do params.push(this.type_param());
     while (this.accept(T.COMMA) && this.kind !== T.RSQB);
     this.expect(T.RSQB);
+    this.needs(12, 'Type parameter lists are', this.at - 1);
     return params;
   }
 
@@ -409,7 +414,10 @@ export class Parser extends PatternParser {
     const name = this.identifier();
     const bound = kind === T.NAME && this.accept(T.COLON) ? this.expression() : null;
     let value: Expr | null = null;
-    if (this.accept(T.EQUAL)) value = kind === T.STAR ? this.star_expression() : this.expression();
+    if (this.accept(T.EQUAL)) {
+      value = kind === T.STAR ? this.star_expression() : this.expression();
+      this.needs(13, 'Type parameter defaults are');
+    }
     const place = [lines[start], columns[start], this.endLine(), this.endColumn()] as const;
     if (kind === T.STAR) return new A.TypeVarTuple(name, value, ...place);
     return kind === T.DOUBLESTAR
@@ -505,11 +513,22 @@ export class Parser extends PatternParser {
     this.expect(T.RPAR);
     const returns = this.accept(T.RARROW) ? this.expression() : null;
     this.expect(T.COLON);
+    const comment = this.func_type_comment();
     const body = this.block();
     const last = this.lastToken();
+    if (this.kinds[start] === T.KW_ASYNC) this.needs(5, 'Async functions are', this.at - 1);
     const place = [lines[start], columns[start], this.endLines[last], this.endColumns[last]] as const;
     const Definition = this.kinds[start] === T.KW_ASYNC ? A.AsyncFunctionDef : A.FunctionDef;
-    return new Definition(name, args, body, decorators, returns, null, typeParams, ...place);
+    return new Definition(name, args, body, decorators, returns, comment, typeParams, ...place);
+  }
+
+  /** `func_type_comment: NEWLINE TYPE_COMMENT &(NEWLINE INDENT) | TYPE_COMMENT`, or nothing */
+  private func_type_comment(): string | null {
+    const { kinds, at } = this;
+    if (this.kind !== T.NEWLINE || kinds[at + 1] !== T.TYPE_COMMENT) return this.typeComment();
+    if (kinds[at + 2] !== T.NEWLINE || kinds[at + 3] !== T.INDENT) throw PARSE_FAILURE;
+    this.advance();
+    return this.typeComment();
   }
 
   /**
@@ -574,11 +593,13 @@ export class Parser extends PatternParser {
     this.expect(T.KW_IN);
     const iter = this.star_expressions();
     this.expect(T.COLON);
+    const comment = this.typeComment();
     const body = this.block();
     const orelse = this.else_block();
     const last = this.lastToken();
+    if (isAsync) this.needs(5, 'Async for loops are');
     const place = [lines[start], columns[start], this.endLines[last], this.endColumns[last]] as const;
-    return new (isAsync ? A.AsyncFor : A.For)(target, iter, body, orelse, null, ...place);
+    return new (isAsync ? A.AsyncFor : A.For)(target, iter, body, orelse, comment, ...place);
   }
 
   /** `with_stmt: ['async'] 'with' ('(' ','.with_item+ [','] ')' | ','.with_item+) ':' block` */
@@ -587,10 +608,12 @@ export class Parser extends PatternParser {
     this.advance();
     const items = this.kind === T.LPAR ? this.parenthesizedItems() : this.with_items();
     this.expect(T.COLON);
+    const comment = this.typeComment();
     const body = this.block();
     const last = this.lastToken();
+    if (isAsync) this.needs(5, 'Async with statements are', this.at - 1);
     const place = [lines[start], columns[start], this.endLines[last], this.endColumns[last]] as const;
-    return new (isAsync ? A.AsyncWith : A.With)(items, body, null, ...place);
+    return new (isAsync ? A.AsyncWith : A.With)(items, body, comment, ...place);
   }
 
   /**
@@ -663,6 +686,7 @@ export class Parser extends PatternParser {
     while (this.kind === T.KW_EXCEPT) handlers.push(this.except_block(star));
     const orelse = handlers.length > 0 ? this.else_block() : [];
     const finalbody = this.finally_block();
+    if (star) this.needs(11, 'Exception groups are');
     if (handlers.length === 0 && finalbody.length === 0) throw PARSE_FAILURE;
     const last = this.lastToken();
     const place = [lines[start], columns[start], this.endLines[last], this.endColumns[last]] as const;
@@ -688,16 +712,19 @@ export class Parser extends PatternParser {
     if (star) this.expect(T.STAR);
     let type: Expr | null = null;
     let name: string | null = null;
+    let bare = false;
     if (star || this.kind !== T.COLON) {
       type = this.expressions();
+      bare = this.isBareTuple(type);
       // Several types take no name: their tuple would end in the comma's reach.
-      if (this.kind === T.KW_AS && !this.isBareTuple(type)) {
+      if (this.kind === T.KW_AS && !bare) {
         this.advance();
         name = this.identifier();
       }
     }
     this.expect(T.COLON);
     const body = this.block();
+    if (bare) this.needs(14, 'except expressions without parentheses are', this.at - 1);
     const last = this.lastToken();
     const place = [lines[start], columns[start], this.endLines[last], this.endColumns[last]] as const;
     return new A.ExceptHandler(type, name, body, ...place);
@@ -735,6 +762,7 @@ export class Parser extends PatternParser {
     this.expect(T.INDENT);
     const cases = [this.case_block()];
     while (!this.accept(T.DEDENT)) cases.push(this.case_block());
+    this.needs(10, 'Pattern matching is', this.at - 1);
     const last = this.lastToken();
     return new A.Match(
       subject,

@@ -112,7 +112,9 @@ export const KW_WITH = 97;
 export const KW_YIELD = 98;
 /** A character that no token begins with, such as `$`; no rule accepts it. */
 export const OP = 99;
-export const KIND_COUNT = 100;
+/** A comment that says a type (see `Lexer.typeComments`); what stands behind `# type:`. */
+export const TYPE_COMMENT = 100;
+export const KIND_COUNT = 101;
 
 /** The keywords, in the order of their kinds from FIRST_KEYWORD. */
 export const KEYWORDS: readonly string[] = (

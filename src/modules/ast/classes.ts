@@ -84,8 +84,11 @@ function makeClasses(): Classes {
     singletons: new Map(),
   };
   for (const rule of GRAMMAR) makeRule(rule, result);
-  for (const [type, shape] of result.shapeOf)
-    setTypeAttribute(type, '_field_types', fieldTypes(shape, result));
+  for (const [type, shape] of result.shapeOf) {
+    const types = fieldTypes(shape, result);
+    setTypeAttribute(type, '_field_types', types);
+    setTypeAttribute(type, '__annotations__', types);
+  }
   return result;
 }
 

@@ -10,7 +10,12 @@ import { repr } from '../../operators/repr.ts';
 import { PyBytes, bytesType } from '../../objects/bytes.ts';
 import { typeErrorOf } from '../../objects/class-layout.ts';
 import { PyComplex, complexType } from '../../objects/complex.ts';
-import { newException, runtimeErrorType, valueErrorType } from '../../objects/exception.ts';
+import {
+  newException,
+  recursionErrorType,
+  runtimeErrorType,
+  valueErrorType,
+} from '../../objects/exception.ts';
 import { floatType, PyFloat } from '../../objects/float.ts';
 import { intOf } from '../../objects/int.ts';
 import { PyList } from '../../objects/list.ts';
@@ -18,6 +23,8 @@ import { Ellipsis, None } from '../../objects/none.ts';
 import type { PyObject, Value } from '../../objects/object.ts';
 import { addressOf, qualifiedName } from '../../objects/object-methods.ts';
 import { codePoints, fromHost, hostString, makeStr, PyStr, strType, textOf } from '../../objects/str.ts';
+import { frozensetType, PyFrozenSet } from '../../objects/set.ts';
+import { constantSet } from '../../objects/set-operations.ts';
 import { PyTuple, tupleType } from '../../objects/tuple.ts';
 import { isDescriptor } from '../../objects/type.ts';
 import { typeOf } from '../../objects/typeof.ts';
@@ -91,6 +98,11 @@ function constantToPython(value: ast.ConstantValue): Value {
   if (value === ast.ELLIPSIS) return Ellipsis;
   if (value instanceof ast.FloatLiteral) return new PyFloat(value.value);
   if (value instanceof ast.ImaginaryLiteral) return new PyComplex(0, value.value);
+  if (value instanceof ast.ComplexConstant) return new PyComplex(value.real, value.imag);
+  if (value instanceof ast.ConstantItems) {
+    const items = value.items.map(constantToPython);
+    return value.kind === 'tuple' ? new PyTuple(items) : constantSet(items);
+  }
   if (value instanceof ast.WideText) return makeStr(value.codePoints);
   if (value instanceof Uint8Array) return new PyBytes(value);
   return value as Value;
@@ -115,6 +127,7 @@ interface IncomingField {
 /** All fields of a node have arrived. */
 interface IncomingEnd {
   done: Fields;
+  source: Value;
   shape: Shape;
 }
 type Incoming = IncomingValue | IncomingField | IncomingEnd;
@@ -124,23 +137,36 @@ type Incoming = IncomingValue | IncomingField | IncomingEnd;
  * @param wanted the class that it must be an instance of
  */
 export function fromPython(value: Value, wanted?: string): ast.Mod {
-  if (wanted !== undefined && !typeOf(value).isSubtype(classes().types.get(wanted)!)) {
-    throw typeErrorOf(`expected ${wanted} node, got ${typeOf(value).name}`);
-  }
+  if (wanted !== undefined) checkMode(value, wanted);
   const root: Fields = {};
   const pending: Incoming[] = [{ value, type: 'mod', into: root, key: 'tree' }];
+  /** The nodes that what is being read is in. */
+  const open = new Set<Value>();
   while (pending.length > 0) {
     const task = pending.pop()!;
     if ('field' in task) incomingField(task, pending);
-    else if ('done' in task) checkRequired(task);
-    else (task.into as Fields)[task.key] = incomingValue(task, pending);
+    else if ('done' in task) {
+      open.delete(task.source);
+      checkRequired(task);
+    } else if (open.has(task.value)) throw endless(task.value);
+    else {
+      const { length } = pending;
+      (task.into as Fields)[task.key] = incomingValue(task, pending);
+      if (pending.length > length) open.add(task.value);
+    }
   }
   const tree = root['tree'] as ast.Mod;
   validateTree(tree);
   return tree;
 }
 
-function incomingValue({ value, type, into, key }: IncomingValue, pending: Incoming[]): unknown {
+/** Throws TypeError when the root of a tree is not of the class that the mode of compilation wants. */
+export function checkMode(value: Value, wanted: string): void {
+  if (!typeOf(value).isSubtype(classes().types.get(wanted)!))
+    throw typeErrorOf(`expected ${wanted} node, got ${typeOf(value).name}`);
+}
+
+function incomingValue({ value, type }: IncomingValue, pending: Incoming[]): unknown {
   switch (type) {
     case 'identifier':
     case 'string':
@@ -153,7 +179,7 @@ function incomingValue({ value, type, into, key }: IncomingValue, pending: Incom
       return Number(n);
     }
     case 'constant':
-      return constantFromPython(value, into, key);
+      return constantFromPython(value);
   }
   const { types, shapes } = classes();
   const product = shapes.get(type);
@@ -183,10 +209,19 @@ function shapeIn(value: Value, rule: string): Shape | undefined {
 function incomingNode(source: Value, shape: Shape, pending: Incoming[]): Fields {
   const node = new (nodeClass(shape.name))() as Fields;
   if (shape.rule.positions) readPositions(source, shape.rule, node);
-  pending.push({ done: node, shape });
+  pending.push({ done: node, source, shape });
   for (let i = shape.fields.length - 1; i >= 0; i--)
     pending.push({ source, shape, field: shape.fields[i]!, node });
   return node;
+}
+
+/** The error for a node that is inside of itself. */
+function endless(node: Value): Error {
+  const what = typeOf(node).name;
+  return newException(
+    recursionErrorType,
+    `maximum recursion depth exceeded while traversing '${what}' node`,
+  ) as unknown as Error;
 }
 
 function readPositions(source: Value, rule: GrammarRule, node: Fields): void {
@@ -239,36 +274,32 @@ function checkRequired({ done, shape }: IncomingEnd): void {
   }
 }
 
-/** A constant, or for a tuple of constants the expression that makes it. */
-function constantFromPython(value: Value, into: Fields | unknown[], key: string | number): unknown {
-  if (value instanceof PyTuple && value.cls === tupleType && key === 'value') {
-    return tupleConstant(value, into as Fields);
-  }
-  return plainConstant(value);
-}
-
-function plainConstant(value: Value): ast.ConstantValue {
+function constantFromPython(value: Value): ast.ConstantValue {
   if (value === None) return null;
   if (typeof value !== 'object') return value;
   if (value === Ellipsis) return ast.ELLIPSIS;
   if (value instanceof PyFloat && value.cls === floatType) return new ast.FloatLiteral(value.v);
-  if (value instanceof PyComplex && value.cls === complexType && Object.is(value.re, 0))
-    return new ast.ImaginaryLiteral(value.im);
+  if (value instanceof PyComplex && value.cls === complexType) return complexFromPython(value);
   if (value instanceof PyStr && value.cls === strType) return new ast.WideText(codePoints(value.text));
   if (value instanceof PyBytes && value.cls === bytesType) return value.data;
+  if (value instanceof PyTuple && value.cls === tupleType)
+    return new ast.ConstantItems('tuple', value.items.map(constantFromPython));
+  if (value instanceof PyFrozenSet && value.cls === frozensetType)
+    return new ast.ConstantItems('frozenset', elements(value).map(constantFromPython));
   throw typeErrorOf(`got an invalid type in Constant: ${typeOf(value).name}`);
 }
 
-/** Turns the node being filled into a Tuple of constants. */
-function tupleConstant(value: PyTuple, node: Fields): null {
-  const { lineno, col_offset, end_lineno, end_col_offset } = node as unknown as ast.Constant;
-  const make = (item: Value): ast.Expr => {
-    if (!(item instanceof PyTuple))
-      return new ast.Constant(plainConstant(item), null, lineno, col_offset, end_lineno, end_col_offset);
-    return new ast.Tuple(item.items.map(make), 'Load', lineno, col_offset, end_lineno, end_col_offset);
-  };
-  Object.assign(node, { nodeType: 'Tuple', elts: value.items.map(make), ctx: 'Load' });
-  return null;
+function elements({ dict }: PyFrozenSet): Value[] {
+  const found: Value[] = [];
+  for (let i = dict.begin(), end = dict.end(); i < end; i++) {
+    const element = dict.keyAt(i);
+    if (element !== undefined) found.push(element);
+  }
+  return found;
+}
+
+function complexFromPython({ re, im }: PyComplex): ast.ConstantValue {
+  return Object.is(re, 0) ? new ast.ImaginaryLiteral(im) : new ast.ComplexConstant(re, im);
 }
 
 let nodeClasses: Map<string, new () => object> | null = null;
