@@ -32,6 +32,9 @@ const TOKEN_FSTRING_START = 59;
 const TOKEN_COMMENT = 65;
 const TOKEN_NL = 66;
 
+const NULL_BYTES = 'source code cannot contain null bytes';
+const UNEXPECTED_END = 'unexpected EOF in multi-line statement';
+
 class TokenizerIter extends PyObject {
   readline: Value = None;
   encoding: Value = None;
@@ -51,7 +54,11 @@ class TokenizerIter extends PyObject {
   begin(lines: Value): IterResult {
     this.tokens = [];
     const texts = (lines as PyTuple).items.map((line) => hostString(textOf(line)!));
-    this.error = tokenize(texts, this.extraTokens, this.tokens);
+    const broken = texts.findIndex((text) => text.includes('\0'));
+    this.error =
+      broken < 0
+        ? tokenize(texts, this.extraTokens, this.tokens)
+        : syntaxError(syntaxErrorType, NULL_BYTES, [broken + 1, 0, '', broken + 1, 0]);
     return this.advance();
   }
 
@@ -112,22 +119,33 @@ function tokenTuple(source: Source, tokens: T.TokenBuffer, i: number, extra: boo
   const kind = tokens.kinds[i]!;
   const start = tokens.starts[i]!;
   const type = tokenType(kind, extra);
+  if (!extra && (kind === T.ENDMARKER || kind === T.DEDENT || kind === T.INDENT))
+    return placelessToken(source, tokens, i);
   if (kind === T.ENDMARKER || kind === T.DEDENT) {
     const atEnd = start >= source.text.length;
     const line = atEnd ? source.lines.length + 1 : tokens.lines[i]!;
     const column = atEnd ? 0 : columnOf(source, line, start);
-    const place = new PyTuple([line, kind === T.ENDMARKER && !extra ? -1 : column]);
+    const place = new PyTuple([line, column]);
     return new PyTuple([type, '', place, place, atEnd ? '' : fromHost(source.lines[line - 1]!)]);
   }
   const first = tokens.lines[i]!;
   const last = tokens.endLines[i]!;
   const from = columnOf(source, first, start);
-  const isEnd = kind === T.NEWLINE || kind === T.NL;
+  const isEnd = extra && (kind === T.NEWLINE || kind === T.NL);
   const string = isEnd ? lineEnd(source.lines[first - 1]!) : source.text.slice(start, tokens.ends[i]);
   const to = isEnd ? from + Math.max(1, string.length) : columnOf(source, last, tokens.ends[i]!);
   const physical = source.lines.slice(first - 1, last).join('');
   const places = [new PyTuple([first, from]), new PyTuple([last, to])];
   return new PyTuple([type, fromHost(string), ...places, fromHost(physical)]);
+}
+
+/** Without extra tokens a change of indentation, or the end, has a line only: that of the tokens around it. */
+function placelessToken({ lines, text }: Source, tokens: T.TokenBuffer, i: number): Value {
+  const atEnd = tokens.starts[i]! >= text.length;
+  const line = atEnd ? lines.length : tokens.lines[i]!;
+  const place = new PyTuple([line, -1]);
+  const isBlank = atEnd && /^[ \t\f]*(?:#.*)?$/.test(lines[line - 1]?.replace(/[\r\n]+$/, '') ?? '');
+  return new PyTuple([tokens.kinds[i]!, '', place, place, isBlank ? '' : fromHost(lines[line - 1]!)]);
 }
 
 /** The number that the module token has for a kind; with `extra` tokens all operators are OP. */
@@ -136,7 +154,8 @@ function tokenType(kind: number, extra: boolean): number {
   if (kind === T.COMMENT) return TOKEN_COMMENT;
   if (kind === T.NL) return TOKEN_NL;
   if (kind >= T.FSTRING_START && kind <= T.TSTRING_END) return kind - T.FSTRING_START + TOKEN_FSTRING_START;
-  return extra && (kind === T.OP || (kind >= T.LPAR && kind <= T.EXCLAMATION)) ? TOKEN_OP : kind;
+  if (kind === T.OP) return TOKEN_OP;
+  return extra && kind >= T.LPAR && kind <= T.EXCLAMATION ? TOKEN_OP : kind;
 }
 
 function lineEnd(line: string): string {
@@ -150,7 +169,14 @@ function columnOf(source: Source, line: number, offset: number): number {
 }
 
 function endOfStatement(source: Source): PyBaseException {
-  return syntaxError(syntaxErrorType, 'unexpected EOF in multi-line statement', [source.lines.length, 0, '']);
+  return unexpectedEnd(source.lines.length, 0);
+}
+
+/** Its place is known, but no part of its arguments. */
+function unexpectedEnd(lineno: number, offset: number): PyBaseException {
+  const exc = syntaxError(syntaxErrorType, UNEXPECTED_END, [lineno, offset, '', lineno, offset]);
+  exc.args = [UNEXPECTED_END];
+  return exc;
 }
 
 function errorOf(lexer: Lexer, source: Source): PyBaseException {
@@ -158,24 +184,27 @@ function errorOf(lexer: Lexer, source: Source): PyBaseException {
   if (error.atEnd && error.message.endsWith('was never closed')) return endOfStatement(source);
   const types: Record<string, PyType> = { IndentationError: indentationErrorType, TabError: tabErrorType };
   const text = (source.lines[error.lineno - 1] ?? '').replace(/[\r\n]+$/, '');
-  const message = error.message.replace('EOF while parsing', 'EOF in multi-line statement');
-  return syntaxError(types[error.kind] ?? syntaxErrorType, message, [
-    error.lineno,
-    error.offset,
+  if (error.message === 'unexpected EOF while parsing') return unexpectedEnd(error.lineno, error.offset);
+  const isIndentation = error.kind !== 'SyntaxError';
+  const { lineno, offset, endLineno, endOffset } = error;
+  return syntaxError(types[error.kind] ?? syntaxErrorType, error.message, [
+    lineno,
+    offset,
     fromHost(text),
+    ...(isIndentation ? [None, None] : [endLineno, endOffset]),
   ]);
 }
 
-function syntaxError(type: PyType, message: string, place: [Value, Value, Value]): PyBaseException {
-  const exc = newException(
-    type,
-    fromHost(message),
-    new PyTuple(['<string>', ...place, None, None]),
-  ) as PySyntaxError;
+function syntaxError(type: PyType, message: string, place: Value[]): PyBaseException {
+  const exc = newException(type, fromHost(message), new PyTuple(['<string>', ...place])) as PySyntaxError;
   exc.filename = '<string>';
-  [exc.lineno, exc.offset, exc.text] = place;
-  exc.endLineno = None;
-  exc.endOffset = None;
+  [exc.lineno, exc.offset, exc.text, exc.endLineno, exc.endOffset] = place as [
+    Value,
+    Value,
+    Value,
+    Value,
+    Value,
+  ];
   return exc;
 }
 

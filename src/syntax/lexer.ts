@@ -132,7 +132,8 @@ export class Lexer {
   /**
    * `singleStatement`: the source is one interactive statement, whose end gives NEWLINE and, with `implyDedent`, closes
    * its blocks.
-   * `keepTrivia`: COMMENT and NL are tokens too, as in Python's `tokenize`.
+   * `keepTrivia`: COMMENT and NL are tokens too, as in Python's `tokenize`, which also lets pass brackets that do not match,
+   * numbers with leading zeros or letters behind them, and names of any characters.
    * `typeComments`: comments that begin with `type:` are tokens.
    */
   constructor(
@@ -576,7 +577,7 @@ export class Lexer {
     }
     const text = source.slice(start, pos);
     this.pos = pos;
-    if (!isIdentifier(text)) return this.badIdentifier(start, text);
+    if (!this.keepTrivia && !isIdentifier(text)) return this.badIdentifier(start, text);
     const entry = this.intern(text.normalize('NFKC'));
     this.push(T.NAME, start, pos, this.line, column);
     this.tokens.values[this.tokens.count - 1] = entry;
@@ -605,7 +606,7 @@ export class Lexer {
   }
 
   private oddNumber(start: number): void {
-    const scan: NumberScan = scanNumber(this.source, start);
+    const scan: NumberScan = scanNumber(this.source, start, this.keepTrivia);
     this.pos = scan.end;
     if (scan.error !== null) {
       if (scan.errorStart >= 0) {
@@ -984,6 +985,7 @@ export class Lexer {
     if (mode !== null && mode.depth === 0 && c === 125) {
       this.fail(`${letter}-string: single '}' is not allowed`);
     } else if (this.brackets.length === 0) {
+      if (this.keepTrivia) return true;
       this.fail(`unmatched '${text}'`);
     } else {
       this.matchBracket(c, text, mode, letter);
@@ -1006,7 +1008,7 @@ export class Lexer {
   private matchBracket(c: number, text: string, mode: StringMode | null, letter: string): void {
     const bracket = this.brackets.pop()!;
     const opening = bracket.char;
-    if (c - opening === 1 || c - opening === 2) return;
+    if (this.keepTrivia || c - opening === 1 || c - opening === 2) return;
     if (mode !== null && opening === 123 && mode.depth - 1 === mode.fieldDepth) {
       return this.fail(`${letter}-string: unmatched '${text}'`);
     }

@@ -7,6 +7,8 @@ export interface NumberScan {
   /** Where the error's range begins, or -1 when it stands only at `end`. */
   errorStart: number;
   warning: string | null;
+  /** Where the number ends for who does not mind the error. */
+  tolerable?: number;
 }
 
 const UNDERSCORE = 95;
@@ -31,8 +33,16 @@ function failure(end: number, error: string): NumberScan {
   return { end, error, errorStart: -1, warning: null };
 }
 
-/** Scans the number that starts at `start`, with a digit or with a dot and a digit. */
-export function scanNumber(source: string, start: number): NumberScan {
+/**
+ * Scans the number that starts at `start`, with a digit or with a dot and a digit. `lenient`: leading zeros and names right
+ * after it are no errors.
+ */
+export function scanNumber(source: string, start: number, lenient: boolean): NumberScan {
+  const scan = strictScan(source, start);
+  return lenient && scan.tolerable !== undefined ? done(scan.tolerable) : scan;
+}
+
+function strictScan(source: string, start: number): NumberScan {
   const c = source.charCodeAt(start);
   if (c === 48) {
     switch (source.charCodeAt(start + 1) | 32) {
@@ -111,10 +121,10 @@ function endOfZeros(source: string, pos: number): number {
   return pos;
 }
 
-function leadingZeros(start: number, zerosEnd: number, _end: number): NumberScan {
+function leadingZeros(start: number, zerosEnd: number, end: number): NumberScan {
   const error =
     'leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers';
-  return { end: zerosEnd, error, errorStart: start, warning: null };
+  return { end: zerosEnd, error, errorStart: start, warning: null, tolerable: end };
 }
 
 /** The end of the exponent whose `e` stands at `pos`, or the end of the number when it is none. */
@@ -145,7 +155,7 @@ function verifyEnd(source: string, pos: number, kind: string): NumberScan {
       return { end: pos, error: null, errorStart: -1, warning: `invalid ${kind} literal` };
     }
   }
-  return failure(pos, `invalid ${kind} literal`);
+  return { ...failure(pos, `invalid ${kind} literal`), tolerable: pos };
 }
 
 function isNameCharacter(c: number): boolean {
