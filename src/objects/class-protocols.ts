@@ -8,6 +8,7 @@
 //     serves single objects whose `__dict__` was replaced.
 import { PyDict } from './dict.ts';
 import { ForeignMethod } from './foreign-descriptors.ts';
+import { PyModule } from './module.ts';
 import { NativeCallable, MethodDescriptor } from './native.ts';
 import { PyObject, type Value } from './object.ts';
 import { type InstanceConstructor, liveSubclasses, objectType, type PyType, typeHooks } from './type.ts';
@@ -92,7 +93,7 @@ function hideInstances(type: PyType): void {
       dictOverride?: PyDict;
     };
     if (type.hasDict && instance.dictOverride === undefined) {
-      const dict = (instance.dictOverride = new PyDict());
+      const dict = (instance.dictOverride = instance instanceof PyModule ? instance.dict : new PyDict());
       if (instance.replica !== undefined) (instance.replica as typeof instance).dictOverride = dict;
     }
     return instance;

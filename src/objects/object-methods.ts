@@ -216,8 +216,12 @@ function nativeBase(type: PyType): PyType {
 /** Puts an object under another class, and sees to it that its own attributes hide what that class says. */
 function changeClass(obj: PyObject, cls: PyType): void {
   const own = obj as WithOverride;
+  if (obj instanceof PyModule) {
+    obj.version++;
+    if (cls.customGetattribute) own.dictOverride = obj.dict;
+    else delete own.dictOverride;
+  }
   const hidden = own.dictOverride !== undefined || cls.customGetattribute;
-  if (obj instanceof PyModule) obj.version++;
   Object.setPrototypeOf(obj, hidden ? hiddenPrototype(cls) : cls.proto);
   const properties = obj as unknown as Record<string, Value | undefined>;
   for (const key of Object.keys(obj)) {

@@ -58,7 +58,7 @@ def filters_mutated():
 # --- The entries ---------------------------------------------------------------------------------------------------------
 
 
-def warn(message, category, stacklevel, source, skip_file_prefixes):
+def warn(message, category=None, stacklevel=1, source=None, skip_file_prefixes=()):
     category = category_of(message, category)
     if type(skip_file_prefixes) is not tuple and not isinstance(skip_file_prefixes, tuple):
         kind = type(skip_file_prefixes).__name__
