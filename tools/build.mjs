@@ -2,7 +2,7 @@
 
 // Builds dist/ in the steps listed at the end: `npm run build`, or one step by name, `node tools/build.mjs bundle`.
 //
-//   library   dist/lib      CPython's pure-Python library, from the pyodide package, with its licence
+//   library   dist/lib      CPython's pure-Python library, from the pyodide package, with its licence, and src/library
 //   docstrings  dist/docstrings.json  those of CPython, under the same licence
 //   sources   dist/python   our own Python sources (src/python), as they are
 //   bundle    dist/*.js     index.js (the API); the command: cli.cjs, which loads main.cjs
@@ -32,8 +32,16 @@ const dist = join(root, 'dist');
 /** What the zip holds beside the library: the package's own modules, and its stand-ins for modules a browser cannot have. */
 const NOT_LIBRARY = /^(_sysconfigdata_|(_?pyodide|site-packages)\/|(_ssl|ssl|webbrowser)\.py$)/;
 
-/** Unpacks the library, unless dist/lib already stands for the same zip. */
+/** Modules that the package has not, as programs do not need them in a browser: our own. */
+const OWN_LIBRARY = join(root, 'src/library');
+
+/** Unpacks the library, unless dist/lib already stands for the same zip, and adds our own modules. */
 function library() {
+  unpackLibrary();
+  cpSync(OWN_LIBRARY, join(dist, 'lib'), { recursive: true });
+}
+
+function unpackLibrary() {
   const zip = readFileSync(createRequire(import.meta.url).resolve('pyodide/python_stdlib.zip'));
   const target = join(dist, 'lib');
   const stamp = join(dist, 'lib.stamp');
