@@ -1,6 +1,5 @@
 // time: clocks, sleeping, and calendar time by the host's time zone.
-import type { Host } from '../host/host.ts';
-import { localZone, type ZoneNames } from './zone-names.ts';
+import { localTimeAt, momentOf, renewZone } from './local-zone.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { inPython } from '../machine/frozen.ts';
@@ -15,6 +14,7 @@ import {
 } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { intOf, normalize } from '../objects/int.ts';
+import { PyModule } from '../objects/module.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
@@ -112,46 +112,18 @@ function time_gmtime(seconds?: Value): Result {
 
 /** Seconds east of UTC at a moment. */
 export function offsetAt(milliseconds: number): number {
-  return -Math.round(new Date(milliseconds).getTimezoneOffset() * 60);
+  return localTimeAt(milliseconds / 1000).offset;
 }
-
-/** Offsets of the zone in winter and summer of this year: the standard one is the smaller. */
-function zoneOffsets(): [standard: number, daylight: number] {
-  const year = new Date(machine.interpreter.host.now() * 1000).getUTCFullYear();
-  const january = offsetAt(Date.UTC(year, 0, 1));
-  const july = offsetAt(Date.UTC(year, 6, 1));
-  return [Math.min(january, july), Math.max(january, july)];
-}
-
-const zones = new WeakMap<Host, ZoneNames | null>();
 
 /** Abbreviation of the zone at a moment. */
 export function zoneName(milliseconds: number): string {
-  const { host } = machine.interpreter;
-  let zone = zones.get(host);
-  if (zone === undefined) zones.set(host, (zone = localZone(host)));
-  const offset = offsetAt(milliseconds);
-  if (zone !== null) {
-    const [standard, daylight] = zoneOffsets();
-    return zone.at(milliseconds / 1000, standard !== daylight && offset === daylight);
-  }
-  if (offset === 0) return 'UTC';
-  const parts = new Intl.DateTimeFormat('en-US', { timeZoneName: 'short' }).formatToParts(
-    new Date(milliseconds),
-  );
-  return parts.find((p) => p.type === 'timeZoneName')?.value ?? 'UTC';
+  return localTimeAt(milliseconds / 1000).name;
 }
 
 function time_localtime(seconds?: Value): Result {
-  const ms = timestamp(seconds) * 1000;
-  const offset = offsetAt(ms);
-  const [standard, daylight] = zoneOffsets();
-  return fromParts(
-    new Date(ms + offset * 1000),
-    standard !== daylight && offset === daylight ? 1 : 0,
-    zoneName(ms),
-    offset,
-  );
+  const now = timestamp(seconds);
+  const { offset, isDst, name } = localTimeAt(now);
+  return fromParts(new Date((now + offset) * 1000), isDst ? 1 : 0, name, offset);
 }
 
 /** The nine numbers of a struct_time or tuple, which C keeps as ints; throws TypeError and OverflowError. */
@@ -184,7 +156,8 @@ function inCInt(n: number): number {
 }
 
 function time_mktime(tuple: Value): Result {
-  const [year, month, day, hour, minute, second] = timeNumbers(tuple) as [
+  const numbers = timeNumbers(tuple);
+  const [year, month, day, hour, minute, second] = numbers as [
     number,
     number,
     number,
@@ -192,11 +165,12 @@ function time_mktime(tuple: Value): Result {
     number,
     number,
   ];
-  const d = new Date(2000, 0, 1);
-  d.setFullYear(year, month - 1, day);
-  d.setHours(hour, minute, second, 0);
-  if (Number.isNaN(d.getTime())) return raise(overflowErrorType, 'mktime argument out of range');
-  return f(d.getTime() / 1000);
+  const d = new Date(Date.UTC(2000, 0, 1));
+  d.setUTCFullYear(year, month - 1, day);
+  d.setUTCHours(hour, minute, second, 0);
+  const moment = momentOf(d.getTime() / 1000, numbers[8]!);
+  if (Number.isNaN(moment)) return raise(overflowErrorType, 'mktime argument out of range');
+  return f(moment);
 }
 
 const DAYS = 'Mon Tue Wed Thu Fri Sat Sun'.split(' ');
@@ -279,6 +253,30 @@ function secondsOf(nanoseconds: bigint): Value {
   return f(Number(nanoseconds) / 1e9);
 }
 
+/** Seconds of a year, as long as the Gregorian years are in the mean of four. */
+const YEAR = (365 * 24 + 6) * 3600;
+
+/** What the module says of the zone: the half of this year with the smaller offset is that of standard time. */
+function zoneAttributes(): Record<string, Value> {
+  const begin = Math.floor(machine.interpreter.host.now() / YEAR) * YEAR;
+  const halves = [localTimeAt(begin), localTimeAt(begin + YEAR / 2)];
+  const [standard, other] = halves[0]!.offset > halves[1]!.offset ? halves.reverse() : halves;
+  return {
+    timezone: 0 - standard!.offset,
+    altzone: 0 - other!.offset,
+    daylight: standard!.offset === other!.offset ? 0 : 1,
+    tzname: new PyTuple([standard!.name, other!.name]),
+  };
+}
+
+function time_tzset(): Result {
+  renewZone();
+  const time = machine.interpreter.modules.getStr('time');
+  if (time instanceof PyModule)
+    for (const [name, value] of Object.entries(zoneAttributes())) time.dict.setStr(name, value);
+  return None;
+}
+
 export const timeModule: NativeModule = {
   name: 'time',
   doc: 'This module provides various functions to manipulate time values.',
@@ -313,25 +311,18 @@ export const timeModule: NativeModule = {
     thread_time_ns: ['()', (): Result => ns(machine.interpreter.host.cpuTime())],
     time: ['()', (): Result => f(machine.interpreter.host.now())],
     time_ns: ['()', (): Result => normalize(machine.interpreter.host.nowNs())],
-    tzset: ['()', (): Result => None],
+    tzset: ['()', time_tzset],
   },
-  attributes: () => {
-    const [standard, daylight] = zoneOffsets();
-    const year = new Date(machine.interpreter.host.now() * 1000).getUTCFullYear();
-    const winter = offsetAt(Date.UTC(year, 0, 1)) === standard ? 0 : 6;
-    return {
-      struct_time: structTime.type,
-      timezone: standard === 0 ? 0 : -standard,
-      altzone: daylight === 0 ? 0 : -daylight,
-      daylight: standard === daylight ? 0 : 1,
-      tzname: new PyTuple([zoneName(Date.UTC(year, winter, 1)), zoneName(Date.UTC(year, 6 - winter, 1))]),
-      CLOCK_REALTIME: 0,
-      CLOCK_MONOTONIC: 1,
-      CLOCK_PROCESS_CPUTIME_ID: 2,
-      CLOCK_THREAD_CPUTIME_ID: 3,
-      CLOCK_MONOTONIC_RAW: 4,
-      CLOCK_BOOTTIME: 7,
-      _STRUCT_TM_ITEMS: 11,
-    };
-  },
+  attributes: () => ({
+    ...zoneAttributes(),
+    struct_time: structTime.type,
+    CLOCK_REALTIME: 0,
+    CLOCK_MONOTONIC: 1,
+    CLOCK_PROCESS_CPUTIME_ID: 2,
+    CLOCK_THREAD_CPUTIME_ID: 3,
+    CLOCK_MONOTONIC_RAW: 4,
+    CLOCK_BOOTTIME: 7,
+    CLOCK_TAI: 11,
+    _STRUCT_TM_ITEMS: 11,
+  }),
 };
