@@ -6,7 +6,7 @@
 // On CPython they only log. Here each case runs in two tasklets at once, so whatever a native keeps in the wrong place while
 // it waits is seen; results, and the order in which special methods were called, must be CPython's. Some cases raise in the
 // n-th call, so that what natives do with an exception is compared too. Between CPython and here the order of calls still differs in
-// a few places; what must never differ is whether they give way (`withoutGiving`).
+// a few places; what must never differ is whether they give way (`inMode`).
 
 import { ExpressionGenerator, simpler, textOf } from './random-expressions.mjs';
 
@@ -19,25 +19,29 @@ import array, base64, binascii, bisect, collections, contextlib, copy, csv, deci
 import math, operator, os, pickle, re, string, struct, sys, types, zlib
 try: import stackless
 except ImportError: stackless = None
-giving = stackless is not None
+mode = 'switch' if stackless else 'plain'
 class Exhausted(BaseException): pass
 class Fault(Exception): pass
 class Run:
     def __init__(self, failing): self.trail, self.failing, self.quiet = [], failing, False
 runs = {}
-def current(): return giving and stackless.getcurrent()
+def current(): return mode == 'switch' and stackless.getcurrent()
 def give(what):
-    run = runs[current()]
-    if run.quiet: return
+    try:
+        run = runs[current()]
+        if run.quiet or asleep: return
+    except (NameError, KeyError): return # a key that is hashed while the pickle of it and its module is loaded
     run.trail.append(what)
     if len(run.trail) == run.failing: raise Fault(what)
     if len(run.trail) > 200: raise Exhausted
-    if giving:
+    if mode == 'switch':
         stackless.schedule()
         channel.receive()
+    elif mode == 'hop': stackless.schedule_remove()
+asleep = False
 def server():
     while True: channel.send(None)
-if giving:
+if mode == 'switch':
     channel = stackless.channel()
     stackless.tasklet(server)()
 class Proxy: pass
@@ -74,6 +78,10 @@ def classes(base):
         if base.__hash__ is None: namespace['__hash__'] = None
     made[0].update(__getattr__=attribute, __reduce_ex__=reduced)
     return type('P' + base.__name__, (Proxy,), made[0]), base not in (bool, range, type(None)) and type('S' + base.__name__, (base,), made[1])
+def __getattr__(name): # where a pickle comes from another process
+    for base in (int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, range, bool, type(None), type(...), type(NotImplemented)):
+        if base.__name__ == name[1:]: return classes(base)[name[0] == 'S']
+    raise AttributeError(name)
 def P(value):
     o = classes(type(value))[0]()
     o.v = value
@@ -210,7 +218,7 @@ def outcome(source, failing):
 def attempt(number, text):
     source, _, failing = text.partition('  # fails at ')
     failing = int(failing or 0)
-    if giving:
+    if mode == 'switch':
         found = []
         def one(): found.append(outcome(source, failing))
         for _ in range(2): stackless.tasklet(one)()
@@ -617,9 +625,14 @@ function templates() {
 
 const TEMPLATES = templates();
 
-/** The prelude of a run in which nothing gives way. @param {string} source */
-export function withoutGiving(source) {
-  return source.replace('giving = stackless is not None', 'giving = False');
+/**
+ * A program in which what is called does nothing else (`plain`), switches to another tasklet (`switch`), or leaves its tasklet, so
+ * that this can be pickled (`hop`).
+ * @param {'plain' | 'switch' | 'hop'} mode
+ * @param {string} source
+ */
+export function inMode(mode, source) {
+  return source.replace(/^mode = .*$/m, `mode = '${mode}'`);
 }
 
 export class CallbackGenerator extends ExpressionGenerator {

@@ -1,6 +1,6 @@
 // @ts-check
 
-// Random expressions and programs, on CPython and on this interpreter: `npm run random -- [--seeds N] [--first SEED] [expressions|programs|callbacks]`.
+// Random expressions and programs, on CPython and on this interpreter: `npm run random -- [--seeds N] [--first SEED] [expressions|programs|callbacks|pickling]`.
 //
 // Many cases make one run of each interpreter; a case that differs is made smaller for as long as it still differs, and
 // printed with both results. test/random runs a few seeds as part of `npm test`.
@@ -14,7 +14,15 @@ import {
   simpler,
   textOf,
 } from './random-expressions.mjs';
-import { CALLBACK_PRELUDE, CallbackGenerator, callbackText, simplerCallbacks } from './random-callbacks.mjs';
+import {
+  CALLBACK_PRELUDE,
+  CallbackGenerator,
+  callbackText,
+  inMode,
+  simplerCallbacks,
+} from './random-callbacks.mjs';
+import { InFlightGenerator } from './random-in-flight.mjs';
+import { hopping, PICKLED_CALLBACK_PRELUDE, PICKLED_PROGRAM_PRELUDE } from './random-pickling.mjs';
 import { PROGRAM_PRELUDE, ProgramGenerator, programText, smallerPrograms } from './random-programs.mjs';
 
 /**
@@ -26,6 +34,7 @@ import { PROGRAM_PRELUDE, ProgramGenerator, programText, smallerPrograms } from 
  * @property {(next: () => number) => T} make
  * @property {(value: T) => string} text
  * @property {(value: T) => T[]} smaller
+ * @property {(both: Both) => Both} [runners] what is compared, if not CPython and this interpreter
  */
 
 /** @type {Kind<import('./random-expressions.mjs').Tree>} */
@@ -59,13 +68,38 @@ export const CALLBACKS = {
   smaller: simplerCallbacks,
 };
 
+/** Tasklets that are pickled in the midst of such calls, beside those that are not. @type {typeof CALLBACKS} */
+export const PICKLED_CALLBACKS = {
+  ...CALLBACKS,
+  prelude: PICKLED_CALLBACK_PRELUDE,
+  call: 'hop',
+  runners: ({ ours }) => ({
+    oracle: (source) => ours(inMode('plain', source)),
+    ours: hopping(ours),
+  }),
+};
+
+/** Programs full of iterators and the like, whose tasklets are pickled. @type {typeof PROGRAMS} */
+export const PICKLED_PROGRAMS = {
+  ...PROGRAMS,
+  prelude: PICKLED_PROGRAM_PRELUDE,
+  call: 'hop',
+  cases: 24,
+  make: (next) => new InFlightGenerator(next).program(),
+  runners: ({ oracle, ours }) => ({ oracle, ours: hopping(ours) }),
+};
+
 /** Results that depend on the width of C's integers, which is 32 bits where the oracle runs. */
 const OF_THE_PLATFORM = /C (int|long|ssize_t)|index-sized integer/;
+
+/** What a frame may hold that no pickle can. */
+const NOT_TO_BE_PICKLED = /^pickling: TypeError cannot pickle '(property|memoryview|mappingproxy)'/;
 
 /** How many smaller forms of a failing case are tried in one run. */
 const BATCH = 100;
 
 /** @typedef {(source: string) => Promise<string>} Runner gives a program's standard output, and its errors */
+/** @typedef {{ oracle: Runner, ours: Runner }} Both */
 
 /**
  * The results of cases, by number.
@@ -125,7 +159,12 @@ async function compare(kind, cases, oracle, ours) {
       expected: expected.found[i] ?? '',
       actual: actual.found[i] ?? '',
     }))
-    .filter((each) => each.expected !== each.actual && !OF_THE_PLATFORM.test(each.expected));
+    .filter(
+      (each) =>
+        each.expected !== each.actual &&
+        !OF_THE_PLATFORM.test(each.expected) &&
+        !NOT_TO_BE_PICKLED.test(each.actual),
+    );
 }
 
 /**
@@ -176,13 +215,20 @@ async function main(args) {
   const option = (/** @type {string} */ name, /** @type {number} */ otherwise) =>
     args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise;
   const [count, first] = [option('--seeds', 10), option('--first', 1)];
-  const all = { expressions: EXPRESSIONS, programs: PROGRAMS, callbacks: CALLBACKS };
+  /** @type {Record<string, readonly (typeof EXPRESSIONS | typeof PROGRAMS | typeof CALLBACKS)[]>} */
+  const all = {
+    expressions: [EXPRESSIONS],
+    programs: [PROGRAMS],
+    callbacks: [CALLBACKS],
+    pickling: [PICKLED_CALLBACKS, PICKLED_PROGRAMS],
+  };
   const wanted = Object.entries(all).filter(([name]) => args.includes(name));
-  const kinds = (wanted.length > 0 ? wanted : Object.entries(all)).map(([, kind]) => kind);
-  const { oracle, ours } = await interpreters();
+  const kinds = (wanted.length > 0 ? wanted : Object.entries(all)).flatMap(([, each]) => each);
+  const both = await interpreters();
   let failures = 0;
   for (let seed = first; seed < first + count; seed++) {
     for (const kind of kinds) {
+      const { oracle, ours } = kind.runners?.(both) ?? both;
       // @ts-expect-error each kind fits itself
       for (const { text, expected, actual } of await differences(kind, seed, oracle, ours)) {
         failures++;

@@ -251,7 +251,7 @@ codeHooks.origin = (code) => {
   const all = { ...options, namespaceLocals: separate, mappingGlobals: mapping };
   const fingerprint = fingerprintOf(code, origin);
   const compiler = compilerFingerprint ?? '';
-  return { index, globals, fingerprint, compiler, options: JSON.stringify(all), source };
+  return { index, globals, fingerprint, compiler, options: JSON.stringify(all), source, separate };
 };
 
 codeHooks.rename = (code, filename) => {

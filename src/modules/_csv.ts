@@ -16,6 +16,7 @@ import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
+import { isPickling, pickleByFields, reduceByState } from '../stackless/pickling/reducers.ts';
 import {
   CsvParser,
   type Quirks,
@@ -166,7 +167,10 @@ defineMembers(dialectType, {
   quotechar: [(self: Dialect) => orNone(self.quirks.quotechar)],
   quoting: [(self: Dialect) => self.quirks.quoting],
 });
-const noPickle = (self: Dialect): Result => typeError(`cannot pickle '${typeOf(self).name}' instances`);
+const noPickle = (self: Dialect): Result =>
+  isPickling() && !self.cls.isHeap
+    ? reduceByState(self, 'native')
+    : typeError(`cannot pickle '${typeOf(self).name}' instances`);
 defineMethods(dialectType, {
   __reduce__: ['($self, /)', noPickle],
   __reduce_ex__: ['($self, protocol, /)', noPickle],
@@ -252,6 +256,8 @@ defineMethods(writerType, {
   writerows: ['($self, rows, /)', inPython('csv', 'writerows')],
 });
 defineMembers(writerType, { dialect: [(self: Writer) => self.dialect] });
+
+pickleByFields(readerType, writerType);
 
 /** Whether a field is to be quoted whatever is in it. */
 function alwaysQuoted(value: Value, quoting: number): boolean {

@@ -25,6 +25,7 @@ import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { call2 } from '../operators/call.ts';
 import { rich, type RichOperator } from '../operators/compare.ts';
+import { pickleByFields } from '../stackless/pickling/reducers.ts';
 import { lruCacheType } from './lru-cache.ts';
 import type { NativeModule } from './native-module.ts';
 
@@ -250,6 +251,8 @@ class KeyWrapper extends PyObject {
 }
 
 const keyWrapperType = builtinType('KeyWrapper', KeyWrapper, { module: 'functools', final: true });
+
+pickleByFields(keyWrapperType);
 
 function wrap(cmp: Value, object: Value | null): KeyWrapper {
   const key = new KeyWrapper();

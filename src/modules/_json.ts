@@ -27,6 +27,7 @@ import { PyTuple, tupleType } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { intDigitsLimit, intText } from '../operators/repr.ts';
+import { pickleByFields } from '../stackless/pickling/reducers.ts';
 import { JsonReader, JsonSyntaxError, JsonValueMissing, JsonTooDeep, scanString } from './json-reader.ts';
 import { hasHalvesApart, JsonSource } from './json-source.ts';
 import { classText } from './pickle/errors.ts';
@@ -173,6 +174,7 @@ function scanInPython(self: Scanner, string: Value, idx: Value): Result {
   return frozenFunction('json', 'scan').call3(self, string, idx);
 }
 
+pickleByFields(scannerType);
 defineStaticMethods(scannerType, { __new__: ['(cls, context)', scanner_new] });
 defineMethods(scannerType, { __call__: ['($self, string, idx)', scanner_call, 'Call self as a function.'] });
 defineMembers(scannerType, {

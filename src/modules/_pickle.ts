@@ -32,7 +32,12 @@ import { isCallable } from '../objects/type-methods.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { idOf } from '../operators/hash.ts';
-import { patchPythonPickler, reduceFunction, reduceNamespace } from '../stackless/pickling/reducers.ts';
+import {
+  patchPythonPickler,
+  pickleByFields,
+  reduceFunction,
+  reduceNamespace,
+} from '../stackless/pickling/reducers.ts';
 import { Travel } from '../stackless/pickling/travel.ts';
 import type { NativeModule } from './native-module.ts';
 import { pickleBufferType } from './pickle-buffer.ts';
@@ -159,6 +164,8 @@ function setTravel(pickler: Value, names: Value): Value {
   pickler.travel = new Travel(names instanceof PyTuple ? names.items.map(String) : null);
   return None;
 }
+
+pickleByFields(picklerType, unpicklerType, picklerMemoType, unpicklerMemoType);
 
 for (const type of [picklerType, unpicklerType])
   defineStaticMethods(type, {

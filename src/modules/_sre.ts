@@ -27,7 +27,6 @@ import {
 import { None, NotImplemented } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { fromHost, hostString, makeStr, textOf } from '../objects/str.ts';
-import { reducers } from '../objects/object-methods.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import type { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
@@ -35,7 +34,7 @@ import { rich } from '../operators/compare.ts';
 import { foldHash, hashOf } from '../operators/hash.ts';
 import { isTrue } from '../operators/truth.ts';
 import { repr } from '../operators/repr.ts';
-import { reduceByState } from '../stackless/pickling/reducers.ts';
+import { pickleByFields } from '../stackless/pickling/reducers.ts';
 import type { NativeModule } from './native-module.ts';
 import { asciiIsCased, asciiToLower, unicodeIsCased, unicodeToLower } from './sre/charset.ts';
 import { CODESIZE, Flag, MAGIC, MAXGROUPS, MAXREPEAT } from './sre/constants.ts';
@@ -62,7 +61,7 @@ import {
 import { expandWith, substitute } from './sre-substitute.ts';
 
 // What a function that `sub` calls, or a loop over `finditer`, has in its frame.
-for (const type of [matchType, scannerType]) reducers.set(type, (self) => reduceByState(self, 'native'));
+pickleByFields(matchType, scannerType);
 
 const POSITION_KINDS = [null, null, 'index', 'index'] as const;
 

@@ -15,6 +15,7 @@ import { PyTuple } from '../objects/tuple.ts';
 import { builtinType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
+import { pickleByFields } from '../stackless/pickling/reducers.ts';
 import type { NativeModule } from './native-module.ts';
 
 /** Gives (literal, field name, specification, conversion) for each piece of a template. */
@@ -38,7 +39,8 @@ class FormatterIterator extends PyObject {
     return new PyTuple([makeStr(literal), makeStr(field.name), makeStr(field.spec), conversion]);
   }
 }
-defineIterator(builtinType('formatteriterator', FormatterIterator, { final: true }));
+const formatterIteratorType = builtinType('formatteriterator', FormatterIterator, { final: true });
+defineIterator(formatterIteratorType);
 
 /** Gives (is attribute, name or index) for each step of a field name. */
 class FieldNameIterator extends PyObject {
@@ -59,7 +61,9 @@ class FieldNameIterator extends PyObject {
     return new PyTuple([false, typeof step.index === 'number' ? step.index : makeStr(step.index)]);
   }
 }
-defineIterator(builtinType('fieldnameiterator', FieldNameIterator, { final: true }));
+const fieldNameIteratorType = builtinType('fieldnameiterator', FieldNameIterator, { final: true });
+defineIterator(fieldNameIteratorType);
+pickleByFields(formatterIteratorType, fieldNameIteratorType);
 
 function templateText(value: Value): Text {
   const text = textOf(value);

@@ -28,6 +28,7 @@ import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, type PyType, shortName } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { PyBaseException as BaseException } from '../objects/exception.ts';
+import { pickleByFields } from '../stackless/pickling/reducers.ts';
 import type { NativeModule } from './native-module.ts';
 
 class StructError extends BaseException {}
@@ -447,6 +448,8 @@ function structNew(cls: PyType, format: Value): Result {
   self.layout = formatOf(format);
   return self;
 }
+
+pickleByFields(structType, unpackIteratorType);
 
 defineStaticMethods(structType, { __new__: ['($type, /, format)', structNew] });
 defineMethods(structType, {

@@ -10,16 +10,19 @@ import { machine } from '../machine/machine.ts';
 import { PyDict } from '../objects/dict.ts';
 import { typeError } from '../objects/exception.ts';
 import { type Finalizable, finalizableHooks } from '../objects/finalizable.ts';
-import { firstWeakref } from '../objects/instance-dict.ts';
+import { firstWeakref, instanceDict } from '../objects/instance-dict.ts';
 import { PyList } from '../objects/list.ts';
 import { defineClassMethods, defineGetSets, defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { None, NotImplemented } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
-import { builtinType, type PyType } from '../objects/type.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { builtinType, PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { compareEq } from '../operators/compare.ts';
 import { hashOf, idOf } from '../operators/hash.ts';
 import { callForCollected } from '../stackless/collected.ts';
+import { picklingFunctions, reduceTo } from '../stackless/pickling/reducers.ts';
+import { carriedReducers } from '../stackless/pickling/travel.ts';
 import type { NativeModule } from './native-module.ts';
 
 export class WeakReference extends PyObject {
@@ -185,6 +188,26 @@ function ref_repr(self: WeakReference): Result {
   if (target === undefined) return `<weakref at ${address(self)}; dead>`;
   return `<weakref at ${address(self)}; to '${typeOf(target).qualname}' at ${address(target)}>`;
 }
+
+// With code goes what its caches and registries refer to weakly: as in the process that it comes from, as long as anything keeps it.
+carriedReducers.set(referenceType, (self) => {
+  const { cls, callback } = self as WeakReference;
+  const fields = instanceDict(self).copy();
+  return reduceTo(
+    '_reference',
+    [cls, (self as WeakReference).get() ?? None, callback ?? None],
+    fields.size === 0 ? undefined : new PyTuple([None, fields]),
+  );
+});
+
+picklingFunctions['_reference'] = [
+  '(cls, object, callback, /)',
+  (cls: Value, object: Value, callback: Value): Result => {
+    if (!(cls instanceof PyType) || !cls.isSubtype(referenceType))
+      return typeError('a class of references is needed');
+    return object === None ? (new cls.Ctor() as WeakReference) : ref_new(cls, object, callback);
+  },
+];
 
 defineStaticMethods(referenceType, { __new__: ['(cls, object, callback=None, /)', ref_new] });
 defineMethods(referenceType, {

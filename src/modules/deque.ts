@@ -40,6 +40,7 @@ import { typeOf } from '../objects/typeof.ts';
 import type { RichOperator } from '../operators/compare.ts';
 import { iter } from '../operators/iterate.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
+import { pickleByFields } from '../stackless/pickling/reducers.ts';
 
 export class Deque extends PyObject {
   private ring: (Value | undefined)[] = new Array<Value | undefined>(8).fill(undefined);
@@ -502,6 +503,7 @@ for (const [name, Kind] of [
     lengthHint: (self) => self.left,
     reduce: (self) => [self.cls, [self.deque, self.deque.length - self.left]],
   });
+  pickleByFields(type);
 }
 
 defineStaticMethods(dequeType, { __new__: ['(cls, *args, **kwargs)', deque_new] });

@@ -41,6 +41,7 @@ import { arityOf, type IterResult, PyObject, type Result, type Value } from '../
 import { builtinFunction } from '../objects/sequence-iterators.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, shortName } from '../objects/type.ts';
+import { pickleByFields } from '../stackless/pickling/reducers.ts';
 
 export class OrderedDict extends PyDict {}
 
@@ -124,6 +125,7 @@ export class OrderedDictItems extends DictItems {}
 const keysType = builtinType('odict_keys', OrderedDictKeys, { base: dictKeysType, final: true });
 const valuesType = builtinType('odict_values', OrderedDictValues, { base: dictValuesType, final: true });
 const itemsType = builtinType('odict_items', OrderedDictItems, { base: dictItemsType, final: true });
+pickleByFields(keysType, valuesType, itemsType);
 
 const views = [
   [keysType, 'keys'],

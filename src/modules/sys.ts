@@ -436,7 +436,7 @@ function xOptions(options: InterpreterOptions): PyDict {
 
 /** The library's own modules, and those written natively. */
 function standardNames(): Value {
-  const names = new Set(nativeModuleNames());
+  const names = new Set([...nativeModuleNames(), '_frozen_importlib', '_frozen_importlib_external']);
   const { host } = machine.interpreter;
   if (host.files !== null && host.libraryPath !== null) {
     for (const { name, isDirectory } of host.files.list(host.libraryPath)) {

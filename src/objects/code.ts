@@ -172,6 +172,8 @@ export interface CodeOrigin {
   options: string;
   /** The source: a str or a tree. Throws what reading a file throws. */
   source: () => Value;
+  /** Names are kept in a namespace of its own: `exec` was given two dictionaries. */
+  separate: boolean;
 }
 
 /** What imports/instantiate.ts knows of code objects; installed when it is loaded. */

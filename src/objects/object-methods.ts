@@ -155,12 +155,23 @@ function object_reduce(self: Value): Result {
 
 /** How objects of the implementation are reduced that CPython does not pickle, by class; filled by stackless/pickling. */
 export const reducers = new Map<PyType, (self: PyObject) => Result>();
+/** Of some of these classes, how instances of subclasses are reduced that are made in Python and do not reduce themselves. */
+export const inheritedReducers = new Map<PyType, (self: PyObject) => Result>();
 /** Whether the interpreter pickles such objects: it has imported `stackless`. */
 export const reducerHooks = { enabled: (): boolean => false };
 
+const REDUCING = ['__reduce__', '__getstate__'];
+
+export function reducerOf(cls: PyType): ((self: PyObject) => Result) | undefined {
+  if (!cls.isHeap) return reducers.get(cls);
+  const reducer = inheritedReducers.get(nativeBase(cls));
+  if (reducer === undefined) return undefined;
+  return REDUCING.every((name) => cls.lookup(name) === objectType.attrs.get(name)) ? reducer : undefined;
+}
+
 function object_reduce_ex(self: Value, protocol: Value): Result {
-  const reducer = typeof self === 'object' ? reducers.get(self.cls) : undefined;
-  if (reducer !== undefined && reducerHooks.enabled()) return reducer(self as PyObject);
+  const reducer = reducerHooks.enabled() && typeof self === 'object' ? reducerOf(self.cls) : undefined;
+  if (reducer !== undefined) return reducer(self as PyObject);
   const n = intOf(protocol);
   if (n === undefined)
     throw typeErrorOf(`'${typeOf(protocol).name}' object cannot be interpreted as an integer`);
@@ -207,7 +218,8 @@ function sameLayout(a: PyType, b: PyType): boolean {
   return nativeBase(a) === nativeBase(b);
 }
 
-function nativeBase(type: PyType): PyType {
+/** The built-in class that decides the layout. */
+export function nativeBase(type: PyType): PyType {
   let base = solidBase(type);
   while (base.isHeap) base = solidBase(base.base!);
   return base;

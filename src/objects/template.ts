@@ -144,7 +144,7 @@ export class TemplateIterator extends PyObject {
     return STOP;
   }
 }
-const templateIteratorType = builtinType('TemplateIter', TemplateIterator, {
+export const templateIteratorType = builtinType('TemplateIter', TemplateIterator, {
   module: 'string.templatelib',
   final: true,
 });

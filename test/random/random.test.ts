@@ -2,8 +2,16 @@
 // fixed, so that a run can be repeated; `npm run random -- --seeds N` tries others.
 
 import { beforeAll, describe, expect, test } from 'vitest';
-import { withoutGiving } from '../../tools/random-callbacks.mjs';
-import { CALLBACKS, differences, EXPRESSIONS, interpreters, PROGRAMS } from '../../tools/random.mjs';
+import { inMode } from '../../tools/random-callbacks.mjs';
+import {
+  CALLBACKS,
+  differences,
+  EXPRESSIONS,
+  interpreters,
+  PICKLED_CALLBACKS,
+  PICKLED_PROGRAMS,
+  PROGRAMS,
+} from '../../tools/random.mjs';
 
 const SEEDS = [1, 2, 3, 4];
 
@@ -27,8 +35,19 @@ describe('on random input it does as CPython does', () => {
 describe('natives do the same whether what they call gives way or not', () => {
   for (const seed of SEEDS.slice(0, 2)) {
     test(`callbacks, seed ${seed}`, { timeout: 120_000 }, async () => {
-      const plain = (source: string) => both.ours(withoutGiving(source));
+      const plain = (source: string) => both.ours(inMode('plain', source));
       expect(await differences(CALLBACKS, seed, plain, both.ours)).toEqual([]);
     });
   }
+});
+
+describe('tasklets go on in another process as they would have', () => {
+  test('callbacks', { timeout: 240_000 }, async () => {
+    const { oracle, ours } = PICKLED_CALLBACKS.runners!(both);
+    expect(await differences({ ...PICKLED_CALLBACKS, cases: 100 }, 3, oracle, ours)).toEqual([]);
+  });
+  test('programs', { timeout: 240_000 }, async () => {
+    const { oracle, ours } = PICKLED_PROGRAMS.runners!(both);
+    expect(await differences(PICKLED_PROGRAMS, 1, oracle, ours)).toEqual([]);
+  });
 });

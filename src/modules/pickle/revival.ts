@@ -100,7 +100,7 @@ class Revival {
     if (typeof value !== 'object') return value;
     if (value instanceof Named) return new Reference(value.name);
     if (value instanceof HostFloat) return new Reference(value.float);
-    if (value instanceof Mark) return this.form(value.namespace.getStr(value.name)!);
+    if (value instanceof Mark) return this.form(value.value);
     if (value instanceof State) this.follow(value);
     else if (isFilled(value)) this.follow(stateOf(value, 'native'));
     return new Reference(this.table.push(value) - 1);

@@ -9,6 +9,7 @@ import type { Result, Value } from '../../objects/object.ts';
 import { fromHost, hostString, textOf } from '../../objects/str.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import { PyType } from '../../objects/type.ts';
+import { copyregTables } from './copyreg-tables.ts';
 import { Op } from './opcodes.ts';
 import { DONE, type PickleOperation, type Progress, Task } from './saving.ts';
 import { encodeText } from './writer.ts';
@@ -105,7 +106,7 @@ export class SaveGlobal extends Task {
   }
 
   private extension(op: PickleOperation): Progress | true {
-    if (op.proto < 2 || op.extensionRegistry === null || op.extensionRegistry.size === 0) {
+    if (op.proto < 2 || (copyregTables()?.extensions.size ?? 0) === 0) {
       this.begin(op);
       return true;
     }

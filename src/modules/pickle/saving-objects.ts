@@ -2,13 +2,12 @@
 // reduce value needs no Python code and is never made.
 import { ABRUPT } from '../../machine/abrupt.ts';
 import { frozenFunction } from '../../machine/frozen.ts';
-import { machine } from '../../machine/machine.ts';
 import { PyDict } from '../../objects/dict.ts';
 import { PyFunction } from '../../objects/function.ts';
-import { PyModule } from '../../objects/module.ts';
 import { BuiltinFunction, MethodDescriptor } from '../../objects/native.ts';
 import { Ellipsis, None, NotImplemented } from '../../objects/none.ts';
 import type { PyObject, Result, Value } from '../../objects/object.ts';
+import { reducers } from '../../objects/object-methods.ts';
 import { fromHost, textOf } from '../../objects/str.ts';
 import { emptyTuple, PyTuple } from '../../objects/tuple.ts';
 import { objectType, PyType, typeType } from '../../objects/type.ts';
@@ -20,6 +19,7 @@ import { isTrue } from '../../operators/truth.ts';
 import { contiguousBytes, isContiguous } from '../../objects/buffer.ts';
 import { isPickling, reduceFunction, reduceNamespace } from '../../stackless/pickling/reducers.ts';
 import type { PickleBuffer } from '../pickle-buffer.ts';
+import { copyregTables } from './copyreg-tables.ts';
 import { picklingError, typeText } from './errors.ts';
 import { Op } from './opcodes.ts';
 import { SaveAttributes, SaveItems, emptyDict } from './saving-containers.ts';
@@ -34,19 +34,6 @@ taskMakers.object = (op, obj) =>
   (op.travel === null || !mayBeConstant(obj))
     ? new SaveInstance(obj as PyObject)
     : new SaveObject(obj);
-
-/** copyreg's tables when the module is loaded. */
-function loadedTables(op: PickleOperation): boolean {
-  if (op.dispatchTable !== null) return true;
-  const copyreg = machine.interpreter.modules.getStr('copyreg');
-  if (!(copyreg instanceof PyModule)) return false;
-  const table = copyreg.dict.getStr('dispatch_table');
-  const registry = copyreg.dict.getStr('_extension_registry');
-  if (!(table instanceof PyDict) || !(registry instanceof PyDict)) return false;
-  op.dispatchTable = table;
-  op.extensionRegistry = registry;
-  return true;
-}
 
 // --- Plain instances ---------------------------------------------------------------------------------------------------
 
@@ -74,8 +61,7 @@ function isPlainClass(cls: PyType): boolean {
 function isPlainInstance(op: PickleOperation, obj: Value): boolean {
   if (typeof obj !== 'object' || op.proto < 2 || !isPlainClass(obj.cls)) return false;
   if ((obj as { dictOverride?: unknown }).dictOverride !== undefined) return false;
-  if (op.pickler.dispatchTable !== null || !loadedTables(op)) return false;
-  return op.dispatchTable!.lookup(obj.cls) < 0;
+  return op.pickler.dispatchTable === null && (copyregTables()?.dispatch.lookup(obj.cls) ?? 0) < 0;
 }
 
 class SaveInstance extends Task {
@@ -183,7 +169,7 @@ class SaveObject extends Task {
           return frozenFunction('pickling', 'is_found').call1(obj);
         }
         if (isSavedByName(obj)) return this.byName(op, null);
-        if (op.pickler.dispatchTable === null && !loadedTables(op))
+        if (op.pickler.dispatchTable === null && copyregTables() === undefined)
           return frozenFunction('pickling', 'copyreg_tables').call0();
         this.ask = Ask.TABLE;
         return undefined;
@@ -212,7 +198,6 @@ class SaveObject extends Task {
         this.ask = Ask.TABLES;
         return undefined;
       case Ask.TABLES:
-        loadedTables(op);
         this.ask = Ask.TABLE;
         return undefined;
       case Ask.TABLE:
@@ -238,7 +223,7 @@ class SaveObject extends Task {
 
   /** The reducer of a table, in a tuple; None when there is none. */
   private lookUp(op: PickleOperation): Result | undefined {
-    const table = op.pickler.dispatchTable ?? op.dispatchTable!;
+    const table = op.pickler.dispatchTable ?? copyregTables()!.dispatch;
     const cls = typeOf(this.obj);
     const i = table instanceof PyDict && !table.cls.isHeap ? table.lookup(cls) : -2;
     if (i === -2) return frozenFunction('pickling', 'find_reducer').call2(table, cls);
@@ -250,7 +235,8 @@ class SaveObject extends Task {
     const { obj } = this;
     const cls = typeOf(obj);
     const { attrs } = objectType;
-    if (!cls.isHeap && cls.lookup('__reduce_ex__') === attrs.get('__reduce_ex__')) {
+    const isPlain = !cls.isHeap && !(isPickling() && reducers.has(cls));
+    if (isPlain && cls.lookup('__reduce_ex__') === attrs.get('__reduce_ex__')) {
       const reduce = cls.lookup('__reduce__');
       if (reduce instanceof MethodDescriptor && reduce !== attrs.get('__reduce__')) {
         this.ask = Ask.DONE;

@@ -11,12 +11,14 @@ import { MappingProxy } from '../../objects/mapping-proxy.ts';
 import { PyModule } from '../../objects/module.ts';
 import { None } from '../../objects/none.ts';
 import type { PyObject, Value } from '../../objects/object.ts';
+import { nativeBase } from '../../objects/object-methods.ts';
 import { ClassMethod, Property, StaticMethod } from '../../objects/property.ts';
 import type { PyTuple } from '../../objects/tuple.ts';
 import { PyType } from '../../objects/type.ts';
 import { TypeAlias, TypeParameter } from '../../objects/type-params.ts';
 import { own, reduceByState, reduceFunction, reduceTo } from '../../stackless/pickling/reducers.ts';
 import {
+  carriedReducers,
   type Filling,
   Globals,
   globalsOf,
@@ -63,6 +65,8 @@ function reducedOtherwise(travel: Travel, obj: PyObject): PyTuple | null {
   if (obj instanceof Property || obj instanceof ClassMethod || obj instanceof StaticMethod)
     return reduceByState(obj, obj.cls.isHeap ? 'instance' : 'native');
   if (obj instanceof MappingProxy) return reduceTo('_mapping_proxy', [obj.mapping]);
+  const reducer = carriedReducers.get(nativeBase(obj.cls));
+  if (reducer !== undefined) return reducer(obj);
   if (isMember(obj) && travel.hasClass(obj.cls)) return reduceByState(obj, 'instance');
   return null;
 }

@@ -93,9 +93,6 @@ export class PickleOperation extends NativeFrame {
   /** `persistent_id`, unless it is the method that does nothing. */
   persistentId: Value | null = null;
   reducerOverride: Value | null = null;
-  /** copyreg's tables, once they are needed. */
-  dispatchTable: PyDict | null = null;
-  extensionRegistry: PyDict | null = null;
   /** The file's `write` has been called. */
   private writing = false;
   private ended = false;

@@ -79,13 +79,20 @@ export function codeArguments(code: CodeObject): Value[] {
   return [where, code.template.qualname, fingerprint, code.filename, options, index, source];
 }
 
+/** Sources that have been pickled: one with characters beyond the BMP has to be the same object to be in a pickle once. */
+const sources = new WeakMap<() => Value, Value>();
+
 /** The source; None when it cannot be read any more. */
 function sourceOf(source: () => Value): Value {
+  let text = sources.get(source);
+  if (text !== undefined) return text;
   try {
-    return source();
+    text = source();
   } catch {
     return None;
   }
+  sources.set(source, text);
+  return text;
 }
 
 /** The module that has to be imported before `codeFrom` can find the code; undefined when none has to be. */
@@ -136,7 +143,7 @@ export function newFunction(code: Value, globals: Value): PyFunction {
   const cells = code.template.freevars.map(() => new Cell(undefined));
   const fitting =
     codeHooks.find(globals, code.template.qualname, codeHooks.fingerprint(code)) ??
-    machine.interpreter.instantiate(code, globals, false);
+    machine.interpreter.instantiate(code, globals, codeHooks.origin(code)?.separate === true);
   return new PyFunction(fitting, globals, cells, None, None);
 }
 

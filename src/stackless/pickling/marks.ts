@@ -6,6 +6,7 @@
 import { intrinsics } from '../../machine/frozen.ts';
 import { machine } from '../../machine/machine.ts';
 import type { PyDict } from '../../objects/dict.ts';
+import { newException, typeErrorType } from '../../objects/exception.ts';
 import { PyModule } from '../../objects/module.ts';
 import { BuiltinFunction } from '../../objects/native.ts';
 import { PyObject, type Value } from '../../objects/object.ts';
@@ -20,6 +21,13 @@ export class Mark extends PyObject {
     super();
     this.namespace = namespace;
     this.name = name;
+  }
+  /** What has that name. Throws TypeError when there is nothing. */
+  get value(): Value {
+    const found = this.namespace.getStr(this.name);
+    if (found === undefined)
+      throw newException(typeErrorType, `there is no ${this.name} in this build`) as unknown as Error;
+    return found;
   }
 }
 export const markType = builtinType('mark', Mark, { module: '_stackless', final: true });

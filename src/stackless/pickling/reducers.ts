@@ -33,9 +33,10 @@ import { coroutineWrapperType } from '../../objects/generator-methods.ts';
 import { MappingProxy } from '../../objects/mapping-proxy.ts';
 import { moduleType, PyModule } from '../../objects/module.ts';
 import { defineGetSets, defineMethods, type MethodTable } from '../../objects/native.ts';
-import { reducerHooks, reducers } from '../../objects/object-methods.ts';
+import { inheritedReducers, reducerHooks, reducers } from '../../objects/object-methods.ts';
 import { type PyObject, type Result, type Value } from '../../objects/object.ts';
 import { None } from '../../objects/none.ts';
+import { templateIteratorType } from '../../objects/template.ts';
 import { Traceback, tracebackType } from '../../objects/traceback.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import { builtinTypes, PyType } from '../../objects/type.ts';
@@ -45,6 +46,7 @@ import { sequenceIteratorType } from '../../operators/iterate.ts';
 import { iteratorHooks } from '../../operators/iterator-methods.ts';
 import { callableIteratorType, restType } from '../../builtins/iterators.ts';
 import { here } from '../scheduler.ts';
+import { contextVarType } from '../context-variables.ts';
 import { continuationType } from '../continuation.ts';
 import { cframeType } from '../start-frame.ts';
 import {
@@ -62,7 +64,7 @@ import {
 import { classArguments, classContents, newClass, newInstance, setClassContents } from './classes.ts';
 import { copyObject } from './copying.ts';
 import { fingerprintOf, frameState, newFrame, setFrameState } from './frames.ts';
-import { type Mark, markType } from './marks.ts';
+import { Mark, markType } from './marks.ts';
 import {
   decode,
   decodeFields,
@@ -87,6 +89,7 @@ import {
   arrivedFunction,
   arrivedModule,
   arrivedNamespace,
+  carriedReducers,
   fill,
   Globals,
   globalsOf,
@@ -412,6 +415,17 @@ const NATIVE_TYPES: PyType[] = [
   continuationType,
 ];
 
+/**
+ * Has objects of these classes pickled by their fields where programs are pickled: what computes and no more, so that a frame may hold it.
+ * Instances of subclasses too, unless these reduce themselves. What the fields hold has to be picklable.
+ */
+export function pickleByFields(...types: PyType[]): void {
+  for (const type of types) {
+    reducers.set(type, byState('native'));
+    inheritedReducers.set(type, byState('instance'));
+  }
+}
+
 /** Called when `stackless` is imported: from then on the interpreter pickles programs. */
 export function enablePickling(): void {
   machine.interpreter.slots.set(PICKLING, true);
@@ -419,10 +433,13 @@ export function enablePickling(): void {
   if (reducers.has(codeType)) return;
   reducerHooks.enabled = isPickling;
   const native = byState('native');
+  // What is set in the contexts of tasklets stays behind.
+  carriedReducers.set(contextVarType, (self) => reduceByState(self, 'native'));
   iteratorHooks.reduce = (it) => (isPickling() ? native(it) : undefined);
   for (const type of NATIVE_TYPES) reducers.set(type, native);
   for (const type of builtinTypes)
     if (type.attrs.get('__module__') === 'itertools') reducers.set(type, native);
+  pickleByFields(templateIteratorType);
   reducers.set(functionType, (self) => reduceFunction(self as PyFunction));
   reducers.set(moduleType, (self) => reduceModule(self as PyModule));
   reducers.set(codeType, (self) => reduceCode(self as unknown as CodeObject));
@@ -500,9 +517,8 @@ function globals_new(dict: Value): Result {
 /** Gives the mark itself. */
 function mark_new(globals: Value, name: Value): Result {
   const dict = globals instanceof Globals ? globals.dict : globals;
-  const found = dict instanceof PyDict && typeof name === 'string' ? dict.getStr(name) : undefined;
-  if (found === undefined) throw badState();
-  return found;
+  if (!(dict instanceof PyDict) || typeof name !== 'string') throw badState();
+  return new Mark(dict, name).value;
 }
 
 function class_namespace(cls: Value): Result {

@@ -236,5 +236,8 @@ export function fill(target: Value, name: Value, value: Value): Result {
   return None;
 }
 
+/** How objects are reduced that are pickled with code only, which has them in its globals and classes; by class. */
+export const carriedReducers = new Map<PyType, (self: PyObject) => PyTuple>();
+
 /** How objects are reduced that are found by name elsewhere, when their module travels; by class. */
 export const travelReducers = new Map<PyType, (self: PyObject) => PyTuple>();

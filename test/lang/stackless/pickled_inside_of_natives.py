@@ -1,9 +1,13 @@
 # A tasklet that is pickled while a native calls it back goes on as it would have.
 import collections
+import csv
 import functools
+import json
 import pickle
 import re
 import stackless
+import string
+import struct
 
 
 class Key:
@@ -72,6 +76,51 @@ outcome('dict(collections.Counter(map(waiting, [Key(1), 2, Key(1), 2])))')  # ex
 outcome('functools.reduce(lambda a, b: waiting(a + b), range(5))')  # expect: 10
 
 
+class Lines:
+    def __init__(self, *lines):
+        self.lines = lines
+
+    def __iter__(self):
+        return map(waiting, self.lines)
+
+
+class File:
+    written = 0
+
+    def write(self, data):
+        self.written += len(waiting(data))
+        return len(data)
+
+
+def dumped(pickler_class):
+    file = File()
+    pickler_class(file, 0).dump([1, 1j, 'a'])
+    return file.written
+
+
+class Numbered(pickle.Pickler):
+    def persistent_id(self, obj):
+        return waiting('complex') if isinstance(obj, complex) else None
+
+
+# What reads on from where it is.
+outcome("list(csv.DictReader(Lines('a,b', '1,\"x', 'y\"')))")  # expect: [{'a': '1', 'b': 'xy'}]
+outcome("[waiting(i) for i in struct.iter_unpack('<h', b'abcd')]")  # expect: [(25185,), (25699,)]
+outcome("json.loads('[1.5, {}, 2.5]', parse_float=waiting, object_hook=waiting)")  # expect: ['1.5', {}, '2.5']
+outcome("[waiting(i) for i in reversed(collections.deque('abc'))]")  # expect: ['c', 'b', 'a']
+outcome("[waiting(i) for i in collections.OrderedDict(a=1).items()]")  # expect: [('a', 1)]
+outcome("[waiting(i)[0] for i in string.Formatter().parse('a{}b')]")  # expect: ['a', 'b']
+outcome("sorted([2, 3, 1], key=functools.cmp_to_key(lambda a, b: waiting(a - b)))")  # expect: [1, 2, 3]
+
+# Picklers, too.
+outcome('dumped(pickle.Pickler) > 20')  # expect: True
+outcome('dumped(Numbered) > 10')  # expect: True
+
+# What `exec` runs with names in a namespace of its own.
+outcome("exec('a = waiting(1); print(a + waiting(2))', {**globals()}, {})")  # expect: 3
+# expect: None
+
+
 class Number(int):
     pass
 
@@ -80,3 +129,20 @@ number = Number(5)
 number.name = 'five'
 copy = pickle.loads(stackless.pickle_with_code(number))
 print(copy, copy.name, type(copy).__name__, type(copy) is Number)  # expect: 5 five Number False
+
+
+class Registering:
+    @functools.singledispatchmethod
+    def kind(self, value):
+        return 'something'
+
+    @kind.register
+    def _(self, value: int):
+        return 'a number'
+
+
+# With the code goes what classes refer to weakly; and a source is there once, whatever is in it ('𝄞').
+dumps = stackless.pickle_with_code(Registering())
+copy = pickle.loads(dumps)
+print(copy.kind(1), copy.kind(None))  # expect: a number something
+print(dumps.count(b'\xf0\x9d\x84\x9e'))  # expect: 1
