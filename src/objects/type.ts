@@ -95,7 +95,8 @@ export class PyType extends PyObject {
   hashKind: 'identity' | 'str' | 'tuple' | 'bytes' | 'native' | 'custom' | 'unhashable' | null = null;
   /** Direct subclasses. */
   subclasses = new Set<WeakRef<PyType>>();
-  private cache = new Map<string, Value | undefined>();
+  /** By name; null: the MRO has none. (Asking `has` as well would double the price of what is not there.) */
+  private cache = new Map<string, Value | null>();
   /** Grows whenever an attribute of the class or of one of its bases changes. */
   version = 0;
 
@@ -121,9 +122,9 @@ export class PyType extends PyObject {
   /** What the MRO says about `name`: the class attribute, not bound; undefined when there is none. */
   lookup(name: string): Value | undefined {
     const cached = this.cache.get(name);
-    if (cached !== undefined || this.cache.has(name)) return cached;
+    if (cached !== undefined) return cached === null ? undefined : cached;
     const value = this.search(name, 0);
-    this.cache.set(name, value);
+    this.cache.set(name, value === undefined ? null : value);
     return value;
   }
 
