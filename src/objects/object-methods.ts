@@ -2,6 +2,7 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction, inPython } from '../machine/frozen.ts';
+import { machine } from '../machine/machine.ts';
 import { genericGet, genericSet, missing } from '../operators/attribute.ts';
 import { callMethod1 } from '../operators/call.ts';
 import { identityHash, identityOf } from '../operators/hash.ts';
@@ -11,19 +12,24 @@ import { solidBase, typeErrorOf } from './class-layout.ts';
 import { hiddenPrototype } from './class-protocols.ts';
 import { newObject } from './construct.ts';
 import { PyDict } from './dict.ts';
+import { instanceDict } from './instance-dict.ts';
 import { intOf } from './int.ts';
+import { PyList } from './list.ts';
 import { moduleType, PyModule } from './module.ts';
 import {
   defineClassMethods,
   defineGetSets,
   defineMethods,
   defineStaticMethods,
+  GetSetDescriptor,
   NewFunction,
 } from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import type { PyObject } from './object.ts';
 import { type IterResult, type Result, type Value } from './object.ts';
+import { SlotMember } from './property.ts';
 import { fromHost, hostString, textOf } from './str.ts';
+import { PyTuple } from './tuple.ts';
 import { isDescriptor, objectType, PyType } from './type.ts';
 import { attributeName } from './type-methods.ts';
 import { typeOf } from './typeof.ts';
@@ -161,6 +167,53 @@ export const inheritedReducers = new Map<PyType, (self: PyObject) => Result>();
 export const reducerHooks = { enabled: (): boolean => false };
 
 const REDUCING = ['__reduce__', '__getstate__'];
+const REDUCE_NAMES = ['__reduce_ex__', ...REDUCING];
+const ARGUMENT_NAMES = ['__getnewargs_ex__', '__getnewargs__', '__getattr__'];
+
+/** Of a class, for each of its versions: see below. */
+const plainClasses = new WeakMap<PyType, { version: number; plain: boolean }>();
+
+/** Whether instances of a class are reduced as `object` does it, to what is in their `__dict__` and slots, with no code of their own. */
+export function reducesPlainly(cls: PyType): boolean {
+  const known = plainClasses.get(cls);
+  if (known?.version === cls.version) return known.plain;
+  const plain =
+    cls.isHeap &&
+    cls.Ctor.isPlain === true &&
+    (cls.hasDict || cls.slots !== null) &&
+    !cls.customGetattribute &&
+    REDUCE_NAMES.every((name) => cls.lookup(name) === objectType.attrs.get(name)) &&
+    ARGUMENT_NAMES.every((name) => cls.lookup(name) === undefined) &&
+    (!cls.hasDict || cls.lookup('__dict__') instanceof GetSetDescriptor);
+  plainClasses.set(cls, { version: cls.version, plain });
+  return plain;
+}
+
+/** The values of slots in a dict, None when they have none; undefined when one is not to be had without Python code. */
+function slotValues(self: PyObject, names: readonly Value[]): Value | undefined {
+  let values: PyDict | undefined;
+  for (const name of names) {
+    if (typeof name !== 'string' || !(self.cls.lookup(name) instanceof SlotMember)) return undefined;
+    const value = (self as unknown as Record<string, Value | undefined>)[`$${name}`];
+    if (value !== undefined) (values ??= new PyDict()).setStr(name, value);
+  }
+  return values ?? None;
+}
+
+/** What `reduce_newobj` (src/python/object_text.py) makes of an instance that needs no Python code, from the second of its class on. */
+function plainlyReduced(self: PyObject): Result | undefined {
+  const { cls } = self;
+  const names = reducesPlainly(cls) ? cls.attrs.get('__slotnames__') : undefined;
+  if (!(names instanceof PyList)) return undefined;
+  const copyreg = machine.interpreter.modules.getStr('copyreg');
+  const make = copyreg instanceof PyModule ? copyreg.dict.getStr('__newobj__') : undefined;
+  const slots = slotValues(self, names.items);
+  if (make === undefined || slots === undefined) return undefined;
+  const dict = cls.hasDict ? instanceDict(self) : None;
+  const own = dict instanceof PyDict && dict.size > 0 ? dict : None;
+  const state = slots === None ? own : new PyTuple([own, slots]);
+  return new PyTuple([make, new PyTuple([cls]), state, None, None]);
+}
 
 export function reducerOf(cls: PyType): ((self: PyObject) => Result) | undefined {
   if (!cls.isHeap) return reducers.get(cls);
@@ -175,6 +228,8 @@ function object_reduce_ex(self: Value, protocol: Value): Result {
   const n = intOf(protocol);
   if (n === undefined)
     throw typeErrorOf(`'${typeOf(protocol).name}' object cannot be interpreted as an integer`);
+  const plain = n >= 2 && typeof self === 'object' ? plainlyReduced(self) : undefined;
+  if (plain !== undefined) return plain;
   return frozenFunction('object_text', 'object_reduce_ex').call2(self, n);
 }
 

@@ -7,7 +7,7 @@ import { PyFunction } from '../../objects/function.ts';
 import { BuiltinFunction, MethodDescriptor } from '../../objects/native.ts';
 import { Ellipsis, None, NotImplemented } from '../../objects/none.ts';
 import type { PyObject, Result, Value } from '../../objects/object.ts';
-import { reducers } from '../../objects/object-methods.ts';
+import { reducers, reducesPlainly } from '../../objects/object-methods.ts';
 import { fromHost, textOf } from '../../objects/str.ts';
 import { emptyTuple, PyTuple } from '../../objects/tuple.ts';
 import { objectType, PyType, typeType } from '../../objects/type.ts';
@@ -37,29 +37,8 @@ taskMakers.object = (op, obj) =>
 
 // --- Plain instances ---------------------------------------------------------------------------------------------------
 
-const REDUCE_NAMES = ['__reduce_ex__', '__reduce__', '__getstate__'];
-const ARGUMENT_NAMES = ['__getnewargs_ex__', '__getnewargs__', '__getattr__'];
-
-/** Of a class, for each of its versions: whether its instances are reduced as `object` does it, with no code of their own. */
-const plainClasses = new WeakMap<PyType, { version: number; plain: boolean }>();
-
-function isPlainClass(cls: PyType): boolean {
-  const known = plainClasses.get(cls);
-  if (known?.version === cls.version) return known.plain;
-  const plain =
-    cls.isHeap &&
-    cls.Ctor.isPlain === true &&
-    cls.hasDict &&
-    cls.slots === null &&
-    !cls.customGetattribute &&
-    REDUCE_NAMES.every((name) => cls.lookup(name) === objectType.attrs.get(name)) &&
-    ARGUMENT_NAMES.every((name) => cls.lookup(name) === undefined);
-  plainClasses.set(cls, { version: cls.version, plain });
-  return plain;
-}
-
 function isPlainInstance(op: PickleOperation, obj: Value): boolean {
-  if (typeof obj !== 'object' || op.proto < 2 || !isPlainClass(obj.cls)) return false;
+  if (typeof obj !== 'object' || op.proto < 2 || !reducesPlainly(obj.cls) || obj.cls.slots !== null) return false;
   if ((obj as { dictOverride?: unknown }).dictOverride !== undefined) return false;
   return op.pickler.dispatchTable === null && (copyregTables()?.dispatch.lookup(obj.cls) ?? 0) < 0;
 }

@@ -147,7 +147,7 @@ export class PickleOperation extends NativeFrame {
     this.out.endFrame();
     if (this.pickler.write === null) {
       this.pickler.running = false;
-      return new PyBytes(this.out.take());
+      return new PyBytes(this.out.last());
     }
     this.out.flush();
     return this.run();

@@ -20,8 +20,23 @@ function putNumber(bytes: Uint8Array, at: number, n: number, size: number): void
   for (let i = 4, high = Math.floor(n / 0x1_0000_0000); i < size; i++) bytes[at + i] = high >>> (8 * (i - 4));
 }
 
+/**
+ * The buffer that the last writer had: an array of more than 64 bytes takes longer to get than a small pickle to write. Null while a
+ * writer has it.
+ */
+let spare: Uint8Array | null = null;
+const FIRST_SIZE = 512;
+const MAX_SPARE = 0x10000;
+const NO_BYTES = new Uint8Array(0);
+
+function takeSpare(): Uint8Array {
+  const buffer = spare ?? new Uint8Array(FIRST_SIZE);
+  spare = null;
+  return buffer;
+}
+
 export class PickleWriter {
-  private buffer = new Uint8Array(256);
+  private buffer = takeSpare();
   private length = 0;
   private framing = false;
   private frameStart = NO_FRAME;
@@ -163,6 +178,13 @@ export class PickleWriter {
   take(): Uint8Array {
     const data = this.buffer.slice(0, this.length);
     this.length = 0;
+    return data;
+  }
+  /** What has been written, when that is all. */
+  last(): Uint8Array {
+    const data = this.take();
+    if (this.buffer.length <= MAX_SPARE) spare = this.buffer;
+    this.buffer = NO_BYTES;
     return data;
   }
 }
