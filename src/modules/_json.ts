@@ -1,8 +1,10 @@
 // _json: what makes the module json fast.
 //
-// Reading and writing are done here as long as no Python code takes part: plain data, no hooks. For anything else (hooks,
-// `default`, subclasses, very deep nesting) the work is done anew in Python, which suspends wherever it must: reading by
-// Lib/json's own, writing by src/python/json.py.
+// Reading is done here, and stops where a hook is called that does not complete. Writing is done here as long as no Python code takes
+// part; for anything else (`default`, subclasses, very deep nesting) it is done anew by src/python/json.py, which suspends wherever it
+// must.
+import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { reserve } from '../machine/memory.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
@@ -16,11 +18,10 @@ import {
 } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
-import { intType } from '../objects/int.ts';
 import { listType, PyList } from '../objects/list.ts';
 import { BuiltinFunction, defineMembers, defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
-import { PyObject, type Result, type Value } from '../objects/object.ts';
+import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import { fromHost, hostString, makeStr, PyStr, strType, textOf } from '../objects/str.ts';
 import { floatRepr } from '../objects/text/float-repr.ts';
 import { PyTuple, tupleType } from '../objects/tuple.ts';
@@ -28,7 +29,14 @@ import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { intDigitsLimit, intText } from '../operators/repr.ts';
 import { pickleByFields } from '../stackless/pickling/reducers.ts';
-import { JsonReader, JsonSyntaxError, JsonValueMissing, JsonTooDeep, scanString } from './json-reader.ts';
+import {
+  type JsonHooks,
+  JsonReader,
+  JsonSyntaxError,
+  JsonValueMissing,
+  JsonTooDeep,
+  scanString,
+} from './json-reader.ts';
 import { hasHalvesApart, JsonSource } from './json-source.ts';
 import { classText } from './pickle/errors.ts';
 import type { NativeModule } from './native-module.ts';
@@ -108,7 +116,7 @@ function json_scanstring(string: Value, end: Value, strict: Value = true): Resul
   }
 }
 
-class Scanner extends PyObject {
+class Scanner extends PyObject implements JsonHooks {
   strict = true;
   context: Value = None;
   objectHook: Value = None;
@@ -116,17 +124,6 @@ class Scanner extends PyObject {
   parseFloat: Value = None;
   parseInt: Value = None;
   parseConstant: Value = None;
-  /** The scanner in Python, once it was needed. */
-  general: Value | null = null;
-
-  get isPlain(): boolean {
-    return (
-      this.objectHook === None &&
-      this.objectPairsHook === None &&
-      this.parseFloat === floatType &&
-      this.parseInt === intType
-    );
-  }
 }
 
 const scannerType = builtinType('Scanner', Scanner, { module: '_json' });
@@ -156,22 +153,35 @@ function scanner_call(self: Scanner, string: Value, idx: Value): Result {
   const start = toSize(idx);
   if (start < 0) return raise(valueErrorType, 'idx cannot be negative');
   if (start >= text.length) return raise(stopIterationType, start);
-  if (!self.isPlain) return scanInPython(self, string, idx);
   const source = new JsonSource(text);
-  const reader = new JsonReader(source, self.strict, intDigitsLimit().value);
-  try {
-    const value = reader.read(source.toHost(start));
-    // Constants go through parse_constant, which is Python's.
-    if (reader.sawConstant) return scanInPython(self, string, idx);
-    return new PyTuple([value, source.fromHost(reader.position)]);
-  } catch (error) {
-    if (error instanceof JsonTooDeep) return frozenFunction('json', 'too_deep').call1(error.message);
-    return readError(error, string, source);
-  }
+  return scan(new JsonReader(source, source.toHost(start), self, intDigitsLimit().value), string, undefined);
 }
 
-function scanInPython(self: Scanner, string: Value, idx: Value): Result {
-  return frozenFunction('json', 'scan').call3(self, string, idx);
+/** Reads, or goes on with what a hook gave: the value and the position behind it. */
+function scan(reader: JsonReader, string: Value, given: Value | undefined): Result {
+  let value: Result;
+  try {
+    value = given === undefined ? reader.read() : reader.received(given);
+  } catch (error) {
+    if (error instanceof JsonTooDeep) return frozenFunction('json', 'too_deep').call1(error.message);
+    return readError(error, string, reader.source);
+  }
+  if (value === ABRUPT) return suspend(new ScanFrame(reader, string)) as Result;
+  return new PyTuple([value, reader.source.fromHost(reader.position)]);
+}
+
+/** A hook has been called. */
+class ScanFrame extends NativeFrame {
+  private readonly reader: JsonReader;
+  private readonly string: Value;
+  constructor(reader: JsonReader, string: Value) {
+    super();
+    this.reader = reader;
+    this.string = string;
+  }
+  returned(value: Value): IterResult {
+    return scan(this.reader, this.string, value);
+  }
 }
 
 pickleByFields(scannerType);

@@ -1,14 +1,18 @@
-// Reads JSON text (UTF-16) into Python values, without recursion: nested containers stand on a stack of their own.
+// Reads JSON text (UTF-16) into Python values, without recursion: nested containers stand on a stack of their own. So reading can stop
+// wherever a hook is called, and go on later with what that gives.
+import { ABRUPT } from '../machine/abrupt.ts';
 import { machine } from '../machine/machine.ts';
 import { growing } from '../machine/memory.ts';
 import { PyDict } from '../objects/dict.ts';
 import { newException, valueErrorType } from '../objects/exception.ts';
-import { PyFloat } from '../objects/float.ts';
-import { normalize } from '../objects/int.ts';
+import { floatType, PyFloat } from '../objects/float.ts';
+import { intType, normalize } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
-import type { Value } from '../objects/object.ts';
+import type { Result, Value } from '../objects/object.ts';
 import { fromHost, makeStr } from '../objects/str.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { call1 } from '../operators/call.ts';
 import type { JsonSource } from './json-source.ts';
 
 /** Becomes a JSONDecodeError; positions are those of the UTF-16 text. */
@@ -37,6 +41,12 @@ const MAX_NESTING = 50_000;
 
 const QUOTE = 34;
 const BACKSLASH = 92;
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
+const LETTER_E = 101;
+/** So many digits are read one by one. */
+const SHORT_INT = 15;
 
 const ESCAPES: Record<string, string> = {
   '"': '"',
@@ -120,84 +130,129 @@ function scanEscape(s: string, at: number, start: number): [text: string, end: n
 interface Open {
   list: PyList | null;
   dict: PyDict | null;
+  /** In place of the dict where `object_pairs_hook` wants them. */
+  pairs: PyList | null;
   key: Value;
+}
+
+/** What is called with parts of the text or of what was read: None, int and float themselves for what needs no call. */
+export interface JsonHooks {
+  readonly strict: boolean;
+  readonly objectHook: Value;
+  readonly objectPairsHook: Value;
+  readonly parseFloat: Value;
+  readonly parseInt: Value;
+  readonly parseConstant: Value;
 }
 
 const NUMBER = /(-?(?:0|[1-9][0-9]*))(\.[0-9]+)?([eE][-+]?[0-9]+)?/y;
 
 export class JsonReader {
-  private readonly source: JsonSource;
+  readonly source: JsonSource;
   private readonly s: string;
-  private readonly strict: boolean;
+  private readonly hooks: JsonHooks;
   private readonly maxDigits: number;
+  /** The containers that are open, innermost last. */
+  private readonly stack: Open[] = [];
   /** Behind what was read. */
-  position = 0;
-  /** NaN or an Infinity was met; what was read then is of no use. */
-  sawConstant = false;
+  position: number;
 
-  constructor(source: JsonSource, strict: boolean, maxDigits: number) {
+  /** Of a value that begins exactly at `start`. */
+  constructor(source: JsonSource, start: number, hooks: JsonHooks, maxDigits: number) {
     this.source = source;
     this.s = source.host;
-    this.strict = strict;
+    this.position = start;
+    this.hooks = hooks;
     this.maxDigits = maxDigits;
   }
 
-  /** Reads one value that begins exactly at `start`. */
-  read(start: number): Value {
-    const stack: Open[] = [];
-    this.position = start;
+  /** Reads on until the value is complete. ABRUPT: a hook did not complete; `received` goes on with what it gives. */
+  read(): Result {
     for (;;) {
-      let value = this.begin(stack);
+      const value = this.begin();
       if (value === undefined) continue;
-      for (;;) {
-        const top = stack[stack.length - 1];
-        if (top === undefined) return value;
-        if (!this.add(top, value)) break;
-        value = top.list ?? top.dict!;
-        stack.pop();
-      }
+      if (value === ABRUPT) return ABRUPT;
+      const whole = this.place(value);
+      if (whole !== undefined) return whole;
     }
   }
 
+  /** Goes on with what a hook gave. */
+  received(value: Value): Result {
+    const whole = this.place(value);
+    return whole === undefined ? this.read() : whole;
+  }
+
+  /** Puts a value into its container, and that into its own if it is complete, and so on. Undefined: there is more to be read. */
+  private place(value: Value): Result | undefined {
+    const { stack } = this;
+    for (;;) {
+      const top = stack[stack.length - 1];
+      if (top === undefined) return value;
+      if (!this.add(top, value)) return undefined;
+      stack.pop();
+      const container = top.list ?? this.object(top);
+      if (container === ABRUPT) return ABRUPT;
+      value = container;
+    }
+  }
+
+  private open(isList: boolean): Open {
+    const hasPairs = !isList && this.hooks.objectPairsHook !== None;
+    return {
+      list: isList ? new PyList() : null,
+      dict: isList || hasPairs ? null : new PyDict(),
+      pairs: hasPairs ? new PyList() : null,
+      key: None,
+    };
+  }
+
+  /** What an object that is complete becomes. */
+  private object({ pairs, dict }: Open): Result {
+    const { objectHook, objectPairsHook } = this.hooks;
+    if (pairs !== null) return call1(objectPairsHook, pairs);
+    return objectHook === None ? dict! : call1(objectHook, dict!);
+  }
+
   /** Reads a scalar or an empty container, or opens a container: then undefined. */
-  private begin(stack: Open[]): Value | undefined {
+  private begin(): Result | undefined {
     const { s } = this;
     const ch = s[this.position];
     if (ch === '"') return this.string();
     if (ch === '{') {
       this.position++;
       this.skip();
-      if (s[this.position] === '}') return this.closed(new PyDict());
+      const open = this.open(false);
+      if (s[this.position] === '}') {
+        this.position++;
+        return this.object(open);
+      }
       if (s[this.position] !== '"') throw this.error('Expecting property name enclosed in double quotes');
-      const open: Open = { list: null, dict: new PyDict(), key: None };
       this.key(open);
-      this.push(stack, open, 'object');
+      this.push(open, 'object');
       return undefined;
     }
     if (ch === '[') {
       this.position++;
       this.skip();
-      if (s[this.position] === ']') return this.closed(new PyList());
-      this.push(stack, { list: new PyList(), dict: null, key: None }, 'array');
+      if (s[this.position] === ']') return this.word(1, new PyList());
+      this.push(this.open(true), 'array');
       return undefined;
     }
     return this.scalar();
   }
 
-  private push(stack: Open[], open: Open, kind: string): void {
+  private push(open: Open, kind: string): void {
+    const { stack } = this;
     if (stack.length >= Math.max(MAX_NESTING, machine.recursionLimit)) throw new JsonTooDeep(kind);
     stack.push(open);
-  }
-
-  private closed(value: Value): Value {
-    this.position++;
-    return value;
   }
 
   /** Adds a value to its container, and moves to the next one: true when the container has ended. */
   private add(top: Open, value: Value): boolean {
     const { s } = this;
     if (top.list !== null) growing(top.list.items.push(value));
+    else if (top.pairs !== null) growing(top.pairs.items.push(new PyTuple([top.key, value])));
     else top.dict!.setPlain(top.key, value);
     this.skip();
     const close = top.list !== null ? ']' : '}';
@@ -215,7 +270,7 @@ export class JsonReader {
         comma,
       );
     }
-    if (top.dict !== null) {
+    if (top.list === null) {
       if (s[this.position] !== '"') throw this.error('Expecting property name enclosed in double quotes');
       this.key(top);
     }
@@ -232,12 +287,22 @@ export class JsonReader {
   }
 
   private string(): Value {
-    const [value, end] = scanString(this.source, this.position + 1, this.strict);
+    const { s } = this;
+    const start = this.position + 1;
+    for (let i = start; ; i++) {
+      const c = s.charCodeAt(i);
+      if (c === QUOTE) {
+        this.position = i + 1;
+        return s.slice(start, i);
+      }
+      if (c === BACKSLASH || !(c > 0x1f && c < 0xd800)) break; // what needs a closer look, or the end
+    }
+    const [value, end] = scanString(this.source, this.position + 1, this.hooks.strict);
     this.position = end;
     return value;
   }
 
-  private scalar(): Value {
+  private scalar(): Result {
     const { s, position } = this;
     switch (s[position]) {
       case 'n':
@@ -250,6 +315,8 @@ export class JsonReader {
         if (s.startsWith('false', position)) return this.word(5, false);
         break;
     }
+    const short = this.hooks.parseInt === intType ? this.shortInt() : undefined;
+    if (short !== undefined) return short;
     NUMBER.lastIndex = position;
     const match = NUMBER.exec(s);
     if (match !== null) return this.number(match);
@@ -257,9 +324,8 @@ export class JsonReader {
     constant.lastIndex = position;
     const name = constant.exec(s);
     if (name === null) throw new JsonValueMissing(position);
-    this.sawConstant = true;
     this.position += name[0].length;
-    return None;
+    return call1(this.hooks.parseConstant, name[0]);
   }
 
   private word(length: number, value: Value): Value {
@@ -267,10 +333,32 @@ export class JsonReader {
     return value;
   }
 
-  private number([text, integer, fraction, exponent]: RegExpExecArray): Value {
+  /** An int of few digits, as most numbers are; undefined: something else stands there. */
+  private shortInt(): number | undefined {
+    const { s } = this;
+    const isNegative = s.charCodeAt(this.position) === MINUS;
+    const first = isNegative ? this.position + 1 : this.position;
+    let n = 0;
+    let i = first;
+    for (; i < first + SHORT_INT; i++) {
+      const digit = s.charCodeAt(i) - ZERO;
+      if (!(digit >= 0 && digit <= 9)) break;
+      n = n * 10 + digit;
+    }
+    const c = s.charCodeAt(i);
+    const isWhole = c !== POINT && (c | 0x20) !== LETTER_E && i < first + SHORT_INT;
+    if (!isWhole || i === first || (i > first + 1 && s.charCodeAt(first) === ZERO)) return undefined;
+    this.position = i;
+    return isNegative ? 0 - n : n;
+  }
+
+  private number([text, integer, fraction, exponent]: RegExpExecArray): Result {
+    const { parseFloat, parseInt } = this.hooks;
     this.position += text.length;
-    if (fraction !== undefined || exponent !== undefined) return new PyFloat(Number(text));
+    if (fraction !== undefined || exponent !== undefined)
+      return parseFloat === floatType ? new PyFloat(Number(text)) : call1(parseFloat, text);
     const digits = integer!;
+    if (parseInt !== intType) return call1(parseInt, digits);
     if (digits.length < 16) return Number(digits) + 0;
     const count = digits.length - (digits.startsWith('-') ? 1 : 0);
     if (this.maxDigits > 0 && count > this.maxDigits) {

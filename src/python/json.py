@@ -16,27 +16,6 @@ def make_scanner(cls, context):
     return new_scanner(cls, context, True if context.strict else False, hooks)
 
 
-class Context:
-    # What a scanner in Python wants of its decoder.
-    def __init__(self, scanner):
-        from json import decoder
-        self.strict = scanner.strict
-        self.object_hook = scanner.object_hook
-        self.object_pairs_hook = scanner.object_pairs_hook
-        self.parse_float = scanner.parse_float
-        self.parse_int = scanner.parse_int
-        self.parse_constant = scanner.parse_constant
-        self.parse_object = decoder.JSONObject
-        self.parse_array = decoder.JSONArray
-        self.parse_string = decoder.scanstring
-        self.memo = {}
-
-
-def scan(scanner, string, idx):
-    from json.scanner import py_make_scanner
-    return py_make_scanner(Context(scanner))(string, idx)
-
-
 # Parts of a value may need no Python code though the whole does. Looking for them at each level would take too long in deep ones.
 PLAIN_LEVELS = 8
 

@@ -38,7 +38,8 @@ taskMakers.object = (op, obj) =>
 // --- Plain instances ---------------------------------------------------------------------------------------------------
 
 function isPlainInstance(op: PickleOperation, obj: Value): boolean {
-  if (typeof obj !== 'object' || op.proto < 2 || !reducesPlainly(obj.cls) || obj.cls.slots !== null) return false;
+  if (typeof obj !== 'object' || op.proto < 2 || !reducesPlainly(obj.cls) || obj.cls.slots !== null)
+    return false;
   if ((obj as { dictOverride?: unknown }).dictOverride !== undefined) return false;
   return op.pickler.dispatchTable === null && (copyregTables()?.dispatch.lookup(obj.cls) ?? 0) < 0;
 }

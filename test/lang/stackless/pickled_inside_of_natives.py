@@ -107,6 +107,7 @@ class Numbered(pickle.Pickler):
 outcome("list(csv.DictReader(Lines('a,b', '1,\"x', 'y\"')))")  # expect: [{'a': '1', 'b': 'xy'}]
 outcome("[waiting(i) for i in struct.iter_unpack('<h', b'abcd')]")  # expect: [(25185,), (25699,)]
 outcome("json.loads('[1.5, {}, 2.5]', parse_float=waiting, object_hook=waiting)")  # expect: ['1.5', {}, '2.5']
+outcome("json.loads('{\"a\": {}, \"b\": [NaN]}', object_pairs_hook=waiting, parse_constant=waiting)")  # expect: [('a', []), ('b', ['NaN'])]
 outcome("[waiting(i) for i in reversed(collections.deque('abc'))]")  # expect: ['c', 'b', 'a']
 outcome("[waiting(i) for i in collections.OrderedDict(a=1).items()]")  # expect: [('a', 1)]
 outcome("[waiting(i)[0] for i in string.Formatter().parse('a{}b')]")  # expect: ['a', 'b']
