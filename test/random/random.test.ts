@@ -44,10 +44,10 @@ describe('natives do the same whether what they call gives way or not', () => {
 describe('tasklets go on in another process as they would have', () => {
   test('callbacks', { timeout: 240_000 }, async () => {
     const { oracle, ours } = PICKLED_CALLBACKS.runners!(both);
-    expect(await differences({ ...PICKLED_CALLBACKS, cases: 100 }, 3, oracle, ours)).toEqual([]);
+    expect(await differences({ ...PICKLED_CALLBACKS, cases: 60 }, 3, oracle, ours)).toEqual([]);
   });
   test('programs', { timeout: 240_000 }, async () => {
     const { oracle, ours } = PICKLED_PROGRAMS.runners!(both);
-    expect(await differences(PICKLED_PROGRAMS, 1, oracle, ours)).toEqual([]);
+    expect(await differences({ ...PICKLED_PROGRAMS, cases: 10 }, 1, oracle, ours)).toEqual([]);
   });
 });
