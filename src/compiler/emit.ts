@@ -335,10 +335,11 @@ class BodyEmitter {
 
   private tick(ir: TickIr): void {
     if (this.mode === 'fast') {
-      if (ir.counts) this.counted = true;
-      this.line(
-        `${ir.counts ? 'R.depth = d + 1; ' : ''}if (--R.ticks < 0) { pc = ${ir.point}; if (R.due === null) break ${this.exit}; R.depth = R.depth; }`,
-      );
+      const due = `pc = ${ir.point}; if (R.due === null) break ${this.exit};`;
+      if (ir.counts) {
+        this.counted = true;
+        this.line(`R.depth = d + 1; if (--R.ticks < 0) { ${due} }`);
+      } else this.line(`if (--R.ticks < 0) { ${due} R.depth = R.depth; }`);
       return;
     }
     this.line(`if (rp !== 0) { rp = 0; if (rv === null) { pc = ${ir.point}; break ${this.exit}; } }`);
