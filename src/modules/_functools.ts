@@ -9,6 +9,7 @@ import { BoundMethod } from '../objects/function.ts';
 import { GenericAlias } from '../objects/generic-alias.ts';
 import { instanceDict, setInstanceDict } from '../objects/instance-dict.ts';
 import {
+  comparisonTable,
   defineAttributes,
   defineClassMethods,
   defineGetSets,
@@ -283,12 +284,7 @@ function comparison(op: RichOperator): Implementation {
 
 defineMethods(keyWrapperType, {
   __call__: ['($self, /, obj)', (self: KeyWrapper, obj: Value): Result => wrap(self.cmp, obj)],
-  __lt__: ['($self, value, /)', comparison('Lt')],
-  __le__: ['($self, value, /)', comparison('LtE')],
-  __eq__: ['($self, value, /)', comparison('Eq')],
-  __ne__: ['($self, value, /)', comparison('NotEq')],
-  __gt__: ['($self, value, /)', comparison('Gt')],
-  __ge__: ['($self, value, /)', comparison('GtE')],
+  ...comparisonTable(comparison),
 });
 defineAttributes(keyWrapperType, { __hash__: None });
 defineMembers(keyWrapperType, {

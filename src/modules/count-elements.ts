@@ -1,12 +1,12 @@
 // `_collections._count_elements`, the loop of collections.Counter.
-import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
+import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { dictType, KeyOperation, PyDict, SLOW } from '../objects/dict.ts';
+import { DrainOperation } from '../objects/drain-operation.ts';
 import { None } from '../objects/none.ts';
-import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
 import { add } from '../operators/arithmetic.ts';
-import { iter } from '../operators/iterate.ts';
 
 /** `_count_elements(mapping, iterable)`: by the mapping's own methods unless they are those of dict. */
 export function collections_count_elements(mapping: Value, iterable: Value): Result {
@@ -24,49 +24,14 @@ function countsDirectly(mapping: Value): mapping is PyDict {
   );
 }
 
-class CountOperation extends NativeFrame {
+class CountOperation extends DrainOperation {
   private readonly dict: PyDict;
-  private iterator: PyObject | null = null;
-  /** Whether an element is being counted, not fetched. */
-  private counting = false;
-
   constructor(dict: PyDict) {
     super();
     this.dict = dict;
   }
-
-  run(iterable: Value): Result {
-    const it = iter(iterable);
-    return it === ABRUPT ? (suspend(this) as Result) : this.drain(it);
-  }
-
-  private drain(it: PyObject): Result {
-    this.iterator = it;
-    for (;;) {
-      const element = it.next();
-      if (element === ABRUPT) return suspend(this) as Result;
-      if (element === STOP) return None;
-      if (!countPlain(this.dict, element) && this.countSlowly(element) === ABRUPT)
-        return suspend(this) as Result;
-    }
-  }
-
-  private countSlowly(element: Value): Result {
-    this.counting = true;
-    const done = new ElementOperation(this.dict, element).run();
-    if (done !== ABRUPT) this.counting = false;
-    return done;
-  }
-
-  returned(value: Value | Stop): IterResult {
-    if (this.iterator === null) return this.drain(value as PyObject);
-    if (!this.counting) {
-      if (value === STOP) return None;
-      const element = value as Value;
-      if (!countPlain(this.dict, element) && this.countSlowly(element) === ABRUPT) return suspend(this);
-    }
-    this.counting = false;
-    return this.drain(this.iterator);
+  protected take(element: Value): Result | undefined {
+    return countPlain(this.dict, element) ? undefined : new ElementOperation(this.dict, element).run();
   }
 }
 

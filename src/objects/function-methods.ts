@@ -22,7 +22,13 @@ import {
   PyFunction,
 } from './function.ts';
 import { instanceDict, setInstanceDict } from './instance-dict.ts';
-import { defineGetSets, defineMembers, defineMethods, defineStaticMethods } from './native.ts';
+import {
+  comparisonTable,
+  defineGetSets,
+  defineMembers,
+  defineMethods,
+  defineStaticMethods,
+} from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import type { IterResult, PyObject, Result, Value } from './object.ts';
 import { addressOf } from './object-methods.ts';
@@ -383,12 +389,7 @@ function setContents(self: Cell, value: Value | undefined): void {
 defineStaticMethods(cellType, { __new__: ['(type, /, *args, **kwargs)', cell_new] });
 defineMethods(cellType, {
   __repr__: ['($self, /)', cell_repr],
-  __eq__: ['($self, value, /)', cellComparison('Eq')],
-  __ne__: ['($self, value, /)', cellComparison('NotEq')],
-  __lt__: ['($self, value, /)', cellComparison('Lt')],
-  __le__: ['($self, value, /)', cellComparison('LtE')],
-  __gt__: ['($self, value, /)', cellComparison('Gt')],
-  __ge__: ['($self, value, /)', cellComparison('GtE')],
+  ...comparisonTable(cellComparison),
 });
 cellType.attrs.set('__hash__', None);
 defineGetSets(cellType, { cell_contents: [getContents, setContents] });

@@ -13,7 +13,7 @@ import { str } from '../operators/repr.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { GenericAlias } from './generic-alias.ts';
 import { PyList } from './list.ts';
-import { defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
+import { comparisonTable, defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
 import { None } from './none.ts';
 import { PyObject, type Result, type Value } from './object.ts';
 import { PyTuple } from './tuple.ts';
@@ -136,12 +136,7 @@ defineMethods(mappingProxyType, {
   __or__: ['($self, value, /)', mappingproxy_or],
   __ror__: ['($self, value, /)', mappingproxy_ror],
   __ior__: ['($self, value, /)', mappingproxy_ior],
-  __eq__: ['($self, value, /)', comparison('Eq')],
-  __ne__: ['($self, value, /)', comparison('NotEq')],
-  __lt__: ['($self, value, /)', comparison('Lt')],
-  __le__: ['($self, value, /)', comparison('LtE')],
-  __gt__: ['($self, value, /)', comparison('Gt')],
-  __ge__: ['($self, value, /)', comparison('GtE')],
+  ...comparisonTable(comparison),
   get: ['($self, key, default=None, /)', mappingproxy_get],
   keys: ['($self, /)', mappingproxy_keys],
   values: ['($self, /)', mappingproxy_values],

@@ -6,7 +6,7 @@ import { rich, type RichOperator } from '../operators/compare.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { PyDict } from './dict.ts';
 import { dictDescriptor, instanceDict } from './instance-dict.ts';
-import { defineMethods, defineStaticMethods } from './native.ts';
+import { comparisonTable, defineMethods, defineStaticMethods } from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { textOf } from './str.ts';
@@ -95,12 +95,7 @@ defineStaticMethods(namespaceType, { __new__: ['(type, /, *args, **kwargs)', nam
 defineMethods(namespaceType, {
   __init__: ['($self, /, *args, **kwargs)', namespace_init],
   __repr__: ['($self, /)', inPython('object_text', 'namespace_repr')],
-  __eq__: ['($self, value, /)', comparison('Eq')],
-  __ne__: ['($self, value, /)', comparison('NotEq')],
-  __lt__: ['($self, value, /)', comparison('Lt')],
-  __le__: ['($self, value, /)', comparison('LtE')],
-  __gt__: ['($self, value, /)', comparison('Gt')],
-  __ge__: ['($self, value, /)', comparison('GtE')],
+  ...comparisonTable(comparison),
   __reduce__: ['($self, /)', namespace_reduce, 'Return state information for pickling'],
   __replace__: ['($self, /, *args, **kwargs)', namespace_replace],
 });
