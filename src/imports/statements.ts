@@ -19,11 +19,13 @@ import {
   valueErrorType,
 } from '../objects/exception.ts';
 import { PyModule } from '../objects/module.ts';
+import { fileOrigin, isInitializing, renamingAdvice } from '../objects/module-text.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { getAttributeOrMissing } from '../operators/attribute.ts';
+import { strRepr } from '../objects/text/string-repr.ts';
+import { getAttributeOrMissing, ownAttribute } from '../operators/attribute.ts';
 import { builtinItem, builtinsOf } from '../operators/builtins.ts';
 import { callN } from '../operators/call.ts';
 
@@ -90,7 +92,7 @@ export function importModule(
   if (level === 0) {
     if (name === '') return raise(valueErrorType, 'Empty module name');
     const loaded = machine.interpreter.modules.getStr(name);
-    if (loaded instanceof PyModule && !isInitializing(loaded) && !tellsOfLoaded()) {
+    if (loaded instanceof PyModule && !isInitializing(loaded.dict.getStr('__spec__')) && !tellsOfLoaded()) {
       const found = finishLoaded(loaded, name, fromlist);
       if (found !== undefined) return found;
     } else if (loaded === undefined && !isBootstrapped() && isMadeAtOnce(name)) {
@@ -118,13 +120,6 @@ function finishLoaded(module: PyModule, name: string, fromlist: Value): Value | 
     return dot < 0 ? module : machine.interpreter.modules.getStr(name.slice(0, dot));
   }
   return module.dict.hasStr('__path__') ? undefined : module;
-}
-
-/** Whether the import of the module is still under way (its spec says so). */
-function isInitializing(module: PyModule): boolean {
-  const spec = module.dict.getStr('__spec__');
-  if (spec === undefined || spec === None || !(spec instanceof PyObject)) return false;
-  return (spec as unknown as Record<string, Value | undefined>)['$_initializing'] === true;
 }
 
 /** `from module import name`. */
@@ -163,22 +158,32 @@ function submodule(module: Value, name: string): Result {
 }
 
 function moduleText(module: Value, attribute: string): string | undefined {
-  const value = module instanceof PyModule ? module.dict.getStr(attribute) : undefined;
+  const value = moduleAttribute(module, attribute);
   const text = value === undefined ? undefined : textOf(value);
   return text === undefined ? undefined : hostString(text);
 }
 
+/** What a module, or an object in the place of one, has itself. */
+function moduleAttribute(module: Value, attribute: string): Value | undefined {
+  if (module instanceof PyModule) return module.dict.getStr(attribute);
+  return module instanceof PyObject ? ownAttribute(module, attribute) : undefined;
+}
+
+function importErrorText(module: Value, name: string, packageName: string, file: string | undefined): string {
+  const spec = moduleAttribute(module, '__spec__');
+  const initializing = isInitializing(spec);
+  const from = `cannot import name ${strRepr(name)} from`;
+  const shown = strRepr(packageName);
+  const advice = renamingAdvice(fileOrigin(spec), packageName, initializing);
+  if (advice !== '') return `${from} ${shown} ${advice}`;
+  if (!initializing) return `${from} ${shown} (${file ?? 'unknown location'})`;
+  const place = file === undefined ? '' : ` (${file})`;
+  return `${from} partially initialized module ${shown} (most likely due to a circular import)${place}`;
+}
+
 function cannotImport(module: Value, name: string, packageName: string | undefined): Result {
-  const shown = packageName ?? '<unknown module name>';
   const file = moduleText(module, '__file__') ?? originOf(module);
-  let message = `cannot import name '${name}' from '${shown}' (${file ?? 'unknown location'})`;
-  if (module instanceof PyModule && isInitializing(module)) {
-    const what =
-      file === undefined
-        ? ' (most likely due to a circular import)'
-        : ` (most likely due to a circular import) (${file})`;
-    message = `cannot import name '${name}' from partially initialized module '${shown}'${what}`;
-  }
+  const message = importErrorText(module, name, packageName ?? '<unknown module name>', file);
   const exc = newException(importErrorType, fromHost(message)) as PyImportError;
   exc.msg = fromHost(message);
   exc.moduleName = packageName === undefined ? None : fromHost(packageName);
@@ -199,17 +204,18 @@ function originOf(module: Value): string | undefined {
 /** `from module import *` into `namespace`. */
 export function importStar(module: Value, namespace: Value): Result {
   if (module instanceof PyModule && namespace instanceof PyDict && !module.dict.hasStr('__all__')) {
-    copyPublic(module.dict, namespace);
-    return None;
+    if (copyPublic(module.dict, namespace)) return None;
   }
   return frozenFunction('importing', 'import_star').call2(module, namespace);
 }
 
-/** Copies all names that do not begin with an underscore. */
-function copyPublic(from: PyDict, to: PyDict): void {
+/** Copies all names that do not begin with an underscore, as long as they are plain ones. */
+function copyPublic(from: PyDict, to: PyDict): boolean {
   const end = from.end();
   for (let i = 0; i < end; i++) {
     const key = from.keyAt(i);
-    if (typeof key === 'string' && !key.startsWith('_')) to.setStr(key, from.valueAt(i)!);
+    if (key !== undefined && typeof key !== 'string') return false;
+    if (key !== undefined && !key.startsWith('_')) to.setStr(key, from.valueAt(i)!);
   }
+  return true;
 }

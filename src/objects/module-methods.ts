@@ -83,7 +83,7 @@ function keepAnnotations(module: PyModule, value: Value): Result {
   if (!(value instanceof PyDict))
     throw typeErrorOf(`__annotate__ returned non-dict of type '${typeOf(value).name}'`);
   // While the body is being executed there may be more to come.
-  if (!isInitializing(module)) module.dict.setStr('__annotations__', value);
+  if (!isInitializing(module.dict.getStr('__spec__'))) module.dict.setStr('__annotations__', value);
   return value;
 }
 

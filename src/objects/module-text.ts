@@ -15,19 +15,10 @@ export function missingInModuleText(module: PyModule, name: string): string {
   const lacks = `has no attribute '${name}'`;
   const spec = module.dict.getStr('__spec__');
   const origin = fileOrigin(spec);
-  const quoted = origin === null ? '' : strRepr(origin);
-  const shadows = origin !== null && inFirstPathEntry(origin);
-  if (shadows && isLibraryName(hostString(ownName))) {
-    return (
-      `module ${shown} ${lacks} (consider renaming ${quoted} since it has the same name as the standard library ` +
-      `module named ${shown} and prevents importing that standard library module)`
-    );
-  }
-  if (isInitializing(module)) {
-    if (shadows) {
-      return `module ${shown} ${lacks} (consider renaming ${quoted} if it has the same name as a library you intended to import)`;
-    }
-    const from = origin === null ? '' : ` from ${quoted}`;
+  const advice = renamingAdvice(origin, hostString(ownName), isInitializing(spec));
+  if (advice !== '') return `module ${shown} ${lacks} ${advice}`;
+  if (isInitializing(spec)) {
+    const from = origin === null ? '' : ` from ${strRepr(origin)}`;
     return `partially initialized module ${shown}${from} ${lacks} (most likely due to a circular import)`;
   }
   const pending = ownAttributeOf(spec, '_uninitialized_submodules');
@@ -37,9 +28,24 @@ export function missingInModuleText(module: PyModule, name: string): string {
   return `module ${shown} ${lacks}`;
 }
 
-/** Whether the module's body is being executed, as its `__spec__` says. */
-export function isInitializing(module: PyModule): boolean {
-  return ownAttributeOf(module.dict.getStr('__spec__'), '_initializing') === true;
+/**
+ * What to do about a file that may hide another module, in brackets; '' when it does not.
+ * @param origin the file of the module; null: it has none
+ */
+export function renamingAdvice(origin: string | null, name: string, initializing: boolean): string {
+  if (origin === null || !inFirstPathEntry(origin)) return '';
+  if (isLibraryName(name)) {
+    const library = 'since it has the same name as the standard library module named';
+    const effect = 'and prevents importing that standard library module';
+    return `(consider renaming ${strRepr(origin)} ${library} ${strRepr(name)} ${effect})`;
+  }
+  const library = 'if it has the same name as a library you intended to import';
+  return initializing ? `(consider renaming ${strRepr(origin)} ${library})` : '';
+}
+
+/** Whether a module's body is being executed, as its `__spec__` says. */
+export function isInitializing(spec: Value | undefined): boolean {
+  return ownAttributeOf(spec, '_initializing') === true;
 }
 
 function ownAttributeOf(spec: Value | undefined, name: string): Value | undefined {
@@ -48,23 +54,21 @@ function ownAttributeOf(spec: Value | undefined, name: string): Value | undefine
 }
 
 /** The file that a spec says the module is from. */
-function fileOrigin(spec: Value | undefined): string | null {
+export function fileOrigin(spec: Value | undefined): string | null {
   if (ownAttributeOf(spec, '_set_fileattr') !== true) return null;
   const origin = textOf(ownAttributeOf(spec, 'origin') ?? 0);
   return origin === undefined ? null : hostString(origin);
 }
 
-/** Whether a file is in the directory of the program that runs (`sys.path[0]`). */
+/** Whether a file is in the directory of the program that runs: `sys.path[0]` as it was at the start. */
 function inFirstPathEntry(origin: string): boolean {
-  const { interpreter } = machine;
-  if (interpreter.options.safePath) return false;
-  const path = interpreter.sys.getStr('path');
-  const first = path instanceof PyList ? textOf(path.items[0] ?? 0) : undefined;
-  if (first === undefined) return false;
+  const { options, host } = machine.interpreter;
+  const first = options.path[0] === '' ? host.process?.cwd() : options.path[0];
+  if (options.safePath || first === undefined) return false;
   const parts = origin.split('/');
   parts.pop();
   if (origin.endsWith('/__init__.py')) parts.pop();
-  return parts.join('/') === hostString(first);
+  return parts.join('/') === first;
 }
 
 function isLibraryName(name: string): boolean {
