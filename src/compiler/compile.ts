@@ -35,6 +35,8 @@ export interface CompileOptions {
   allowTopLevelAwait?: boolean;
   /** How many digits a decimal int may have, where that is not 4300; 0: any number. */
   maxIntDigits?: number | undefined;
+  /** In mode 'single': whether the end of the source closes its blocks. Default true. */
+  implyDedent?: boolean;
   /** The code is hidden from tracebacks. */
   hidden?: boolean;
   /** Only the bodies that tell a trace function where they are, as `resumeSource` (see machine/tracing.ts). */

@@ -54,6 +54,8 @@ import {
 
 /** ast.PyCF_ONLY_AST. */
 const PYCF_ONLY_AST = 0x400;
+/** PyCF_DONT_IMPLY_DEDENT: the end of an interactive source does not close its blocks. */
+const PYCF_DONT_IMPLY_DEDENT = 0x200;
 /** ast.PyCF_TYPE_COMMENTS. */
 const PYCF_TYPE_COMMENTS = 0x1000;
 /** ast.PyCF_OPTIMIZED_AST. */
@@ -357,6 +359,7 @@ function compileOrThrow(request: CompileRequest): Result {
     allowTopLevelAwait: (flags & PYCF_ALLOW_TOP_LEVEL_AWAIT) !== 0,
     maxIntDigits: maxIntDigits(),
     hidden: request.hidden ?? false,
+    ...((flags & PYCF_DONT_IMPLY_DEDENT) !== 0 ? { implyDedent: false } : {}),
   };
   const given = request.source;
   const isText = typeof given === 'string' || given instanceof Uint8Array;
