@@ -55,6 +55,7 @@ import { unicodedataModule } from './unicodedata.ts';
 import { arrayModule } from './array.ts';
 import { _datetimeModule } from './_datetime.ts';
 import { _decimalModule } from './_decimal.ts';
+import { _zoneinfoModule } from './_zoneinfo.ts';
 import { _suggestionsModule } from './_suggestions.ts';
 import type { NativeModule } from './native-module.ts';
 
@@ -119,6 +120,7 @@ export const nativeModules: Record<string, () => NativeModule> = {
   [sysconfigdataModule.name]: () => sysconfigdataModule,
   _datetime: () => _datetimeModule,
   _decimal: () => _decimalModule,
+  _zoneinfo: () => _zoneinfoModule,
   array: () => arrayModule,
   unicodedata: () => unicodedataModule,
 };

@@ -1,4 +1,5 @@
 // strftime in the C locale, as glibc formats.
+import { codePoints, hostString, type Text } from '../objects/str.ts';
 
 const DAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
 const MONTHS = 'January February March April May June July August September October November December'.split(
@@ -133,4 +134,32 @@ export function strftime(
     }
   };
   return format.replace(/%[EO]?(.)/gs, (whole, code: string) => field(code) ?? whole);
+}
+
+const PERCENT = 37;
+
+/** The directives of a format, and what is between them. */
+export function formatParts(format: Text): Text[] {
+  if (typeof format === 'string') return format.match(/%:z|%[EO]?[^]?|[^%]+/g) ?? [];
+  // Surrogates that stand alone must not become pairs.
+  const parts: Text[] = [];
+  for (let i = 0; i < format.length;) {
+    let end = i + 1;
+    if (format[i] === PERCENT) end += directiveLength(hostString(format.subarray(end, end + 2)));
+    else while (end < format.length && format[end] !== PERCENT) end++;
+    parts.push(format.slice(i, end));
+    i = end;
+  }
+  return parts;
+}
+
+/** The length of a directive after its percent sign, of which `rest` is the beginning. */
+function directiveLength(rest: string): number {
+  return /^(:z|[EO][^])/.test(rest) ? 2 : Math.min(rest.length, 1);
+}
+
+/** The text of several. */
+export function joinTexts(texts: readonly Text[]): Text {
+  if (texts.every((text) => typeof text === 'string')) return texts.join('');
+  return Uint32Array.from(texts.flatMap((text) => [...codePoints(text)]));
 }

@@ -17,13 +17,13 @@ import { intOf, normalize } from '../objects/int.ts';
 import { PyModule } from '../objects/module.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
-import { fromHost, hostString, textOf } from '../objects/str.ts';
+import { fromHost, hostString, makeStr, textOf } from '../objects/str.ts';
 import { makeStruct, StructSequence, structSequence } from '../objects/struct-sequence.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { sleep } from '../stackless/host-wait.ts';
-import { strftime } from './time-format.ts';
+import { formatParts, joinTexts, strftime } from './time-format.ts';
 import type { NativeModule } from './native-module.ts';
 
 export const structTime = structSequence(
@@ -206,7 +206,12 @@ function time_strftime(format: Value, tuple?: Value): Result {
     value instanceof StructSequence && typeof value.hidden[0] === 'string' ? value.hidden[0] : undefined;
   const offset =
     value instanceof StructSequence && typeof value.hidden[1] === 'number' ? value.hidden[1] : undefined;
-  return fromHost(strftime(hostString(text), checked(timeNumbers(value)), zone, offset));
+  const numbers = checked(timeNumbers(value));
+  if (typeof text === 'string') return fromHost(strftime(text, numbers, zone, offset));
+  const formatted = formatParts(text).map((part) =>
+    part[0] === 37 ? strftime(hostString(part), numbers, zone, offset) : part,
+  );
+  return makeStr(joinTexts(formatted));
 }
 
 /** Zeros become the least value they may have; throws ValueError for what is out of range. */

@@ -2,7 +2,7 @@
 import { newException, osErrorType, overflowErrorType, valueErrorType } from '../../objects/exception.ts';
 import { PyFloat } from '../../objects/float.ts';
 import type { Int } from '../../objects/conversion.ts';
-import { offsetAt, zoneName } from '../time.ts';
+import { localTimeAt } from '../local-zone.ts';
 import {
   dayOfOrdinal,
   dayOrdinal,
@@ -98,12 +98,9 @@ export function secondsOfDay(seconds: number): number {
   return seconds - Math.floor(seconds / SECONDS_PER_DAY) * SECONDS_PER_DAY;
 }
 
-/** What JavaScript's dates reach. */
-const MAX_DATE = 8.64e12;
-
 /** What clocks in the local zone show at a moment, in seconds of the epoch. */
 export function localSeconds(seconds: number): number {
-  return Math.abs(seconds) > MAX_DATE ? seconds : seconds + offsetAt(seconds * 1000);
+  return seconds + localTimeAt(seconds).offset;
 }
 
 /** As `localSeconds`; throws ValueError for years out of range. */
@@ -151,9 +148,8 @@ export function momentOf(shown: number, fold: number): number {
 
 /** The local zone's offset and name at a moment, as a zone. */
 export function localZoneAt(seconds: number): TimeZone {
-  const far = Math.abs(seconds) > MAX_DATE;
-  const offset = far ? 0 : offsetAt(seconds * 1000);
-  return new TimeZone(normalizedDelta(0, offset, 0), zoneName(far ? 0 : seconds * 1000));
+  const { offset, name } = localTimeAt(seconds);
+  return new TimeZone(normalizedDelta(0, offset, 0), name);
 }
 
 /** The local zone's offset and name at the moment at which its clocks show a time. */

@@ -4,11 +4,12 @@ import { newException, typeErrorType } from '../../objects/exception.ts';
 import type { MethodTable } from '../../objects/native.ts';
 import { None } from '../../objects/none.ts';
 import type { Result, Value } from '../../objects/object.ts';
-import { fromHost, hostString, textOf } from '../../objects/str.ts';
+import { fromHost, makeStr, textOf } from '../../objects/str.ts';
 import { typeOf } from '../../objects/typeof.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import { PyList } from '../../objects/list.ts';
 import { fixedOffset, PyDateTime, PyTime, type Timedelta, TimeZone } from './objects.ts';
+import { formatParts } from '../time-format.ts';
 import { offsetText, six } from './texts.ts';
 import { timezone_str } from './zone.ts';
 
@@ -52,11 +53,6 @@ export function shownZoned(text: string, separator: string, zone: Value, argumen
 
 // --- strftime ------------------------------------------------------------------------------------------------------------------
 
-/** The directives of a format, and what is between them. */
-function partsOf(format: string): string[] {
-  return format.match(/%:z|%[^]?|[^%]+/g) ?? [];
-}
-
 /** Whether the module time understands a format: no directive is one of ours, or of a year with less than four digits. */
 function isPlain(format: Value, tuple: Value): boolean {
   const text = textOf(format)!;
@@ -99,5 +95,5 @@ defineIntrinsics({
 });
 
 function directives(format: Value): Result {
-  return new PyList(partsOf(hostString(textOf(format)!)).map(fromHost));
+  return new PyList(formatParts(textOf(format)!).map(makeStr));
 }
