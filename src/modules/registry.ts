@@ -22,6 +22,7 @@ import { _remoteDebuggingModule } from './_remote_debugging.ts';
 import { resourceModule } from './resource.ts';
 import { selectModule } from './select.ts';
 import { posixModule } from './posix.ts';
+import { termiosModule } from './termios.ts';
 import { timeModule } from './time.ts';
 import { _signalModule } from './_signal.ts';
 import { gcModule } from './gc.ts';
@@ -88,6 +89,7 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _remote_debugging: () => _remoteDebuggingModule,
   _socket: () => _socketModule,
   _posixsubprocess: () => _posixsubprocessModule,
+  termios: () => termiosModule,
   time: () => timeModule,
   _signal: () => _signalModule,
   gc: () => gcModule,
