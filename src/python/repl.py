@@ -79,6 +79,8 @@ def read_statement():
     while True:
         line = read_line('ps2' if source else 'ps1')
         if line is None:
+            if source:
+                write_stderr('\n')
             return source or None
         if source == '' and (line.strip() == '' or line.lstrip().startswith('#')):
             continue
