@@ -106,3 +106,21 @@ except ValueError as e: print(e)`;
     'current limit exceeds maximum limit',
   ]);
 });
+
+it('tells audit hooks what happens', async () => {
+  const program = `
+import sys
+seen = []
+sys.addaudithook(lambda event, args: seen.append((event, args)) if event.startswith(('own', 'sys.add', 'os.sys')) else None)
+sys.audit('own', 1, 2)
+def refuse(event, args):
+    if event == 'sys.addaudithook': raise ValueError
+sys.addaudithook(refuse)
+sys.addaudithook(lambda *a: seen.append('never'))
+import os
+os.system('true')
+print(seen)`;
+  expect(await run(program)).toEqual([
+    "[('own', (1, 2)), ('sys.addaudithook', ()), ('sys.addaudithook', ()), ('os.system', ('true',))]",
+  ]);
+});
