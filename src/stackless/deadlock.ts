@@ -3,13 +3,17 @@
 // Whoever would be the last to wait is not let wait: its call raises at once. The case left is that the last one that could
 // have acted ends, or ends its waiting for the host, while others wait; one of those is then chosen.
 import type { Abrupt } from '../machine/abrupt.ts';
-import { newException, raise, runtimeErrorType } from '../objects/exception.ts';
+import { newException, type PyBaseException, raise, runtimeErrorType } from '../objects/exception.ts';
 import { bombOf } from './bomb.ts';
 import type { ThreadScheduler } from './scheduler.ts';
 import type { Shared } from './shared.ts';
-import { ALIVE, BLOCKED, SCHEDULED, type Tasklet, WAITING } from './tasklet.ts';
+import { ALIVE, SCHEDULED, type Tasklet } from './tasklet.ts';
 
 const MESSAGE = 'Deadlock: the last runnable tasklet cannot be blocked.';
+
+export function deadlock(): PyBaseException {
+  return newException(runtimeErrorType, MESSAGE);
+}
 
 export function raiseDeadlock(): Abrupt {
   return raise(runtimeErrorType, MESSAGE);
@@ -18,7 +22,7 @@ export function raiseDeadlock(): Abrupt {
 /** Lets a tasklet that waits go on, its call raising the error. */
 export function raiseDeadlockIn(thread: ThreadScheduler, t: Tasklet): void {
   thread.release(t);
-  t.tempval = bombOf(newException(runtimeErrorType, MESSAGE));
+  t.tempval = bombOf(deadlock());
 }
 
 /**
@@ -29,12 +33,12 @@ export function breakDeadlock(shared: Shared): boolean {
   const resting = [...shared.threads.values()].filter((thread) => thread.resting);
   for (const thread of resting) {
     const target = thread.wakeTarget();
-    if ((target.flags & (ALIVE | SCHEDULED)) !== ALIVE) continue;
+    if ((target.flags & (ALIVE | SCHEDULED)) !== ALIVE || target.waitingOn !== null) continue;
     thread.append(target);
     return true;
   }
   for (const thread of resting) {
-    const victim = [thread.current, thread.wakeTarget()].find((t) => (t.flags & (BLOCKED | WAITING)) !== 0);
+    const victim = [thread.current, thread.wakeTarget()].find((t) => t.waitingOn !== null);
     if (victim === undefined) continue;
     raiseDeadlockIn(thread, victim);
     thread.append(victim);
@@ -42,6 +46,6 @@ export function breakDeadlock(shared: Shared): boolean {
   }
   const held = [...shared.threads.values()].find((thread) => thread.heldBy !== null);
   if (held === undefined) return false;
-  held.heldBy!.settle(null as never, newException(runtimeErrorType, MESSAGE));
+  held.heldBy!.settle(null as never, deadlock());
   return true;
 }

@@ -307,7 +307,8 @@ export class ThreadScheduler implements Scheduler {
     if (next !== t) return next;
     if (this.mayBeWoken()) return null;
     const target = this.wakeTarget();
-    const wakeable = target === t ? !blocks : (target.flags & (BLOCKED | WAITING)) === 0;
+    if (target.waitingOn !== null && this.waitsAgain(target)) return null;
+    const wakeable = target === t ? !blocks : target.waitingOn === null;
     if (wakeable) return this.sleepsRather() ? null : target;
     return this.shared.othersCanAct ? null : DEADLOCK;
   }
@@ -321,6 +322,17 @@ export class ThreadScheduler implements Scheduler {
   /** Whether a tasklet waits that counts as runnable. */
   mayBeWoken(): boolean {
     return this.hostWaits > 0 || (this.lockWaits > 0 && this.shared.othersCanAct);
+  }
+
+  /**
+   * A wake target that was removed from the queue while it waited for the host or for another tasklet waits again, as what it waits
+   * for has not come: false when it never can.
+   */
+  private waitsAgain(target: Tasklet): boolean {
+    if ((target.flags & (BLOCKED | WAITING)) !== 0) return false;
+    if (!(target.waitingOn as HostWait).outside && !this.shared.othersCanAct) return false;
+    this.startWaiting(target);
+    return true;
   }
 
   /** Whether stackless.run() was asked not to return while other threads can make a tasklet ready. */
@@ -798,7 +810,8 @@ export class ThreadScheduler implements Scheduler {
     if (this.queue !== null) return this.queue;
     if (this.mayBeWoken()) return null;
     const target = this.wakeTarget();
-    if ((target.flags & WAITING) !== 0) raiseDeadlockIn(this, target);
+    if (target.waitingOn !== null && this.waitsAgain(target)) return null;
+    if (target.waitingOn !== null && (target.flags & BLOCKED) === 0) raiseDeadlockIn(this, target);
     else if ((target.flags & BLOCKED) !== 0) {
       const sending = (target.waitingOn as Channel).balance > 0;
       this.release(target);

@@ -11,10 +11,11 @@ import type { PyType } from '../objects/type.ts';
 import { bind, bindFunction, runtimeError, setup, withKeywords } from './binding.ts';
 import { Bomb, explode } from './bomb.ts';
 import { Channel } from './channel.ts';
+import { deadlock } from './deadlock.ts';
 import { TruthOperation } from './truth-operation.ts';
 import { HostWait } from './host-wait.ts';
 import { lifted } from './lifted.ts';
-import { here, type ThreadScheduler } from './scheduler.ts';
+import { DEADLOCK, here, type ThreadScheduler } from './scheduler.ts';
 import {
   ALIVE,
   ATOMIC,
@@ -167,17 +168,26 @@ function tasklet_switch(self: Tasklet): Result {
   const t = s.current;
   if (self === t) return takeTempval(self);
   if (self.env.thread !== s) throw runtimeError("can't switch to a different thread.");
+  if (self.waitingOn !== null) return switchToWaiting(s, t, self);
   const refused = s.refusal();
   if (refused !== undefined) throw refused;
-  if (self.waitingOn !== null) {
-    if ((self.flags & WAITING) === 0) makeRunnable(s, self);
-    const next = s.leaving(t, false);
-    s.unqueue(t);
-    return s.goTo(next as Tasklet | null);
-  }
   s.makeHead(self);
   s.unqueue(t);
   return s.goTo(self);
+}
+
+/** `self` waits for the host or a lock, again if it had been removed; the running tasklet `t` leaves. */
+function switchToWaiting(s: ThreadScheduler, t: Tasklet, self: Tasklet): Result {
+  const removed = (self.flags & WAITING) === 0;
+  if (removed) s.startWaiting(self);
+  const next = s.leaving(t, false);
+  const refused = next === DEADLOCK ? deadlock() : s.refusal();
+  if (refused !== undefined) {
+    if (removed) s.stopWaiting(self);
+    throw refused;
+  }
+  s.unqueue(t);
+  return s.goTo(next as Tasklet | null);
 }
 
 // --- Exceptions ----------------------------------------------------------------------------------------------------------

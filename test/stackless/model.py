@@ -44,6 +44,9 @@ class Task:
         self.alive = False
         self.tempval = None         # the function while bound, else what the suspended call returns
         self.channel = None         # where it is blocked
+        self.lock = None            # what it waits for, or waited for when it was removed
+        self.waits = False          # it does so now: it counts as runnable as long as others can act
+        self.given = None           # the lock that it has got meanwhile
         self.in_run = False         # suspended inside stackless.run()
         self.block_trap = False
         self.pending = False        # an interrupt is held back
@@ -59,26 +62,41 @@ class Task:
     def is_current(self):
         """It runs, or will when its thread has its turn."""
         thread = self.thread
-        return thread.current is self and not thread.ended and not thread.asleep
+        return thread.current is self and not thread.ended and (self.waits or not thread.asleep)
 
     @property
     def state(self):
-        """The state in the words of S26; 'off' if its thread has ended."""
+        """The state in the words of S26; 'off' if its thread has ended, 'waiting' if it waits for a lock."""
         if self.channel:
             return 'blocked'
         if self.thread.ended:
             return 'off'
         if self.is_current:
             return 'current'
+        if self.waits:
+            return 'waiting'
         if not self.alive:
             return 'empty' if self.tempval is None else 'bound'
         return 'ready' if self in self.thread.queue else 'paused'
 
-    def leave_channel(self):
-        """Takes it out of its channel's list, if it is blocked."""
+    def let_go(self):
+        """Takes it out of the list of the channel or lock, if it is in one."""
         if self.channel:
             self.channel.waiting.remove(self)
             self.channel = None
+        if self.lock:
+            self.lock.waiting = [waiter for waiter in self.lock.waiting if waiter[0] is not self]
+            self.lock = None
+            self.waits = False
+
+    def drop(self):
+        """Its frames are dropped; a lock that it has been given stays as it is."""
+        self.let_go()
+        self.given = None
+
+    @property
+    def is_stuck(self):
+        return self.channel is not None or self.waits
 
 
 class Watchdog:
@@ -108,13 +126,37 @@ class Channel:
         return len(self.waiting) if self.sending else -len(self.waiting)
 
 
+class Lock:
+    """threading.Lock, or RLock, which threads own."""
+
+    def __init__(self, name, recursive):
+        self.name = name
+        self.recursive = recursive
+        self.locked = False
+        self.holder = None          # of a recursive one: the thread that has it, and how often
+        self.count = 0
+        self.waiting = []           # tasks, each with the thread that is to own the lock
+
+    def free(self):
+        """The first one who waits gets it."""
+        self.locked, self.holder, self.count = False, None, 0
+        if self.waiting:
+            task, thread = self.waiting.pop(0)
+            self.locked, self.holder, self.count = True, thread, 1
+            waited, task.lock, task.waits, task.given, task.tempval = task.waits, None, False, self, True
+            if waited and not task.thread.ended:
+                task.thread.append(task)
+                task.thread.goes_first(task)
+
+
 class Threads:
     """What the threads share, and whose turn it is.
 
     A thread that has nothing to do is asleep; one that could go on waits in a queue for its turn.
     """
 
-    def __init__(self):
+    def __init__(self, tasks=()):
+        self.tasks = tasks
         self.living = []            # the main thread first
         self.ready = []             # those that could go on, but for the running one
         self.running = None
@@ -152,12 +194,12 @@ class Threads:
         """All are asleep: a thread whose run() only waited for others goes on, else one that is blocked (S217)."""
         for thread in self.living:
             target = thread.wake_target()
-            if target.alive and target.state == 'paused':
+            if target.alive and target.state == 'paused' and not target.lock:
                 return thread.append(target)
         for thread in self.living:
             for task in thread.current, thread.wake_target():
-                if task.channel:
-                    task.leave_channel()
+                if task.channel or task.lock:
+                    task.let_go()
                     task.tempval = Bomb(RuntimeError(DEADLOCK))
                     return thread.append(task)
         raise AssertionError('nobody can be woken')
@@ -227,8 +269,11 @@ class Scheduler:
             value, self.resumption = self.resumption, None
         else:
             value, task.tempval = task.tempval, None
+        given, task.given = task.given, None
         if isinstance(value, Bomb):
             task.in_run = False
+            if given:
+                given.free()
             raise value.error
         if task.in_run:
             task.in_run = False
@@ -253,19 +298,35 @@ class Scheduler:
     def wake_target(self):
         return self.runners[-1] if self.runners else self.main
 
+    @property
+    def lock_waits(self):
+        """Whether a task of this thread waits for a lock."""
+        return any(task.waits and task.thread is self for task in self.threads.tasks)
+
+    def goes_first(self, task):
+        """A thread's own code goes on at once when another thread lets it, as if the thread had stood still."""
+        if task is self.main and self.current is task:
+            self.queue.remove(task)
+            self.queue.insert(0, task)
+
     def after_leaving(self, how):
         """The queue without the current task, which leaves by 'block', 'pause' or 'end' (8.4)."""
         rest = self.due(self.queue[1:])
         if rest:
             return rest
         task, target, others = self.current, self.wake_target(), bool(self.threads.ready)
-        if target.channel or target is task and how == 'block':
+        if others and self.lock_waits:
+            return []
+        if target.lock and others:      # it had been removed
+            target.waits = True
+            return []
+        if target.channel or target.lock or target is task and how == 'block':
             if how != 'end':
                 if others:
                     return []
                 raise RuntimeError(DEADLOCK)
-            text = SENDING if target.channel.sending else RECEIVING
-            target.leave_channel()
+            text = DEADLOCK if target.lock else SENDING if target.channel.sending else RECEIVING
+            target.let_go()
             target.tempval = Bomb(RuntimeError(text))
         elif others and self.watchdog and self.watchdog.threadblock:
             return []
@@ -287,7 +348,7 @@ class Scheduler:
         """stackless.run(), or with a watchdog of a kind."""
         if self.watchdog:
             threadblock = self.watchdog.threadblock
-        if len(self.queue) == 1 and not (threadblock and self.threads.ready):
+        if len(self.queue) == 1 and not (self.threads.ready and (threadblock or self.lock_waits)):
             self.current.tempval = None
             return
         queue = self.switched(self.queue[1:])
@@ -338,7 +399,7 @@ class Scheduler:
             self.install(self.after_leaving('end'))
             return
         target = self.wake_target()
-        target.leave_channel()
+        target.let_go()
         target.tempval = Bomb(error)
         self.install(self.rotated_to(target, self.queue[1:]))
 
@@ -348,7 +409,7 @@ class Scheduler:
             self.victim, self.attempts = self.runners[-1] if self.runners else None, 0
         if self.victim:
             self.attempts += 1
-            self.victim.leave_channel()
+            self.victim.let_go()
             self.victim.tempval = Bomb(Exit())
             self.install(self.rotated_to(self.victim, self.queue))
         else:
@@ -365,12 +426,13 @@ class Scheduler:
         """bind(function) with arguments (started) or without; bind(None)."""
         if task.is_current:
             raise RuntimeError("can't (re)bind the current tasklet")
-        if task.channel or task in task.thread.queue:
+        if task.is_stuck or task in task.thread.queue:
             raise RuntimeError('tasklet is scheduled')
         if task.in_run:
             raise RuntimeError(C_STATE)
         if started and task.thread.ended:
             raise RuntimeError(NO_THREAD)
+        task.drop()
         task.alive, task.pending = started, False
         task.tempval = None if started else function
 
@@ -394,7 +456,9 @@ class Scheduler:
 
     def insert(self, task):
         self.check_runnable(task, "Target thread isn't initialized")
-        if task not in task.thread.queue:
+        if task.lock:
+            task.waits = True
+        elif task not in task.thread.queue:
             task.thread.append(task)
 
     def remove(self, task):
@@ -404,6 +468,7 @@ class Scheduler:
             raise RuntimeError('The current tasklet cannot be removed.')
         if task in task.thread.queue:
             task.thread.queue.remove(task)
+        task.waits = False
 
     def rotated_to(self, task, queue):
         """The queue with a ready task rotated to the front, or a paused one put there."""
@@ -414,7 +479,9 @@ class Scheduler:
 
     def run(self, task):
         self.check_runnable(task)
-        if task.thread is not self:
+        if task.lock and task is not self.current:
+            task.waits = True
+        elif task.thread is not self:
             task.thread.make_next(task)
         elif task is not self.current:
             self.install(self.switched(self.due(self.rotated_to(task, self.queue))))
@@ -432,10 +499,20 @@ class Scheduler:
         self.check_runnable(task)
         if task.thread is not self:
             raise RuntimeError("can't switch to a different thread.")
-        if task is not self.current:
-            queue = self.switched(self.rotated_to(task, self.queue))
-            queue.remove(self.current)
+        if task is self.current:
+            return
+        if task.lock:
+            waited, task.waits = task.waits, True
+            try:
+                queue = self.switched(self.after_leaving('pause'))
+            except RuntimeError:
+                task.waits = waited
+                raise
             self.install(queue)
+            return
+        queue = self.switched(self.rotated_to(task, self.queue))
+        queue.remove(self.current)
+        self.install(queue)
 
     def throw(self, task, error, pending):
         if task is self.current:
@@ -450,7 +527,7 @@ class Scheduler:
             task.thread.throw_later(task, error)
             return
         queue = self.switched(self.rotated_to(task, self.queue))
-        task.leave_channel()
+        task.let_go()
         self.install(queue)
         task.tempval = Bomb(error)
 
@@ -459,7 +536,7 @@ class Scheduler:
         if task.is_current and self.resumption is not None:
             self.resumption = Bomb(error)
             return
-        task.leave_channel()
+        task.let_go()
         task.tempval = Bomb(error)
         if task not in self.queue:
             self.append(task)
@@ -467,7 +544,7 @@ class Scheduler:
     def kill(self, task, pending):
         """What is left of a task whose thread has ended is dropped (S229); says whether it was."""
         if task.thread.ended:
-            task.leave_channel()
+            task.drop()
             task.alive, task.pending, task.tempval = False, False, None
             return True
         self.throw(task, Exit(), pending)
@@ -477,7 +554,7 @@ class Scheduler:
         """bind_thread(), to a thread or (None) to the calling one (S224)."""
         if thread is None and task.thread is self:
             return
-        if not task.thread.ended and task in task.thread.queue:
+        if not task.thread.ended and (task.waits or task in task.thread.queue):
             raise RuntimeError("can't (re)bind a runnable tasklet")
         if task.in_run or task.is_main:
             raise RuntimeError(C_STATE)
@@ -486,6 +563,31 @@ class Scheduler:
         if task.thread.current is task:
             task.thread.current = task.thread.main
         task.thread = thread or self
+        task.waits = False
+
+    # Locks.
+
+    def acquire(self, lock, blocking):
+        free = lock.holder in (None, self) if lock.recursive else not lock.locked
+        if free or not blocking:
+            self.current.tempval = free
+            if free:
+                lock.locked, lock.holder, lock.count = True, self, lock.count + 1
+            return
+        task = self.current
+        queue = self.after_leaving('block')
+        lock.waiting.append((task, self))
+        task.lock, task.waits, task.tempval = lock, True, None
+        self.install(queue)
+
+    def release(self, lock):
+        if lock.recursive and lock.holder is not self:
+            raise RuntimeError('cannot release un-acquired lock')
+        if not lock.locked:
+            raise RuntimeError('release unlocked lock')
+        lock.count -= 1
+        if not lock.recursive or not lock.count:
+            lock.free()
 
     # Channels.
 
@@ -516,7 +618,7 @@ class Scheduler:
         else:
             queue = self.queue + [partner]
         self.switched(queue)
-        partner.leave_channel()
+        partner.let_go()
         if sending:
             partner.tempval, task.tempval = value, None
         else:
@@ -529,7 +631,7 @@ class Scheduler:
         if partner.thread.ended:
             raise RuntimeError(NO_THREAD)
         result = None if sending else partner.tempval
-        partner.leave_channel()
+        partner.let_go()
         partner.tempval = value if sending else None
         partner.thread.append(partner)
         return result

@@ -5,7 +5,7 @@ tasks are the main tasks of the threads, task 0 that of the program.  A task tha
 with the next operation; only Exit ends it, unless its script begins with ('tough',), and ('raise', text).  Main tasks
 survive everything; their threads end with their scripts.
 """
-from model import C_STATE, Bomb, Channel, Exit, Task, Threads
+from model import C_STATE, Bomb, Channel, Exit, Lock, Task, Threads
 
 
 def describe(value, names={}):
@@ -55,6 +55,8 @@ def steps_of(operation):
         return [('spin',), operation[1], ('spin',)]
     if operation[0] == 'hold':
         return [('work',), ('work',)]
+    if operation[0] == 'acquire':
+        return [('work',), operation]
     return [operation]
 
 
@@ -64,7 +66,8 @@ class Interpreter:
     def __init__(self, names, channels, threads=1):
         self.tasks = [Task(name) for name in names]
         self.channels = [Channel('c%d' % number) for number in range(channels)]
-        self.threads = Threads()
+        self.locks = [Lock('lock', False), Lock('rlock', True)]
+        self.threads = Threads(self.tasks)
         self.mains = self.tasks[:threads]
         self.schedulers = [self.threads.start(main) for main in self.mains]
         for task in self.tasks[threads:]:
@@ -171,11 +174,12 @@ class Interpreter:
 
     def snapshot(self):
         """Queues, states and channels as text."""
-        return '%s | %s | %s' % (
+        return '%s | %s | %s | %s' % (
             ' / '.join(self.queue_text(thread) for thread in self.threads.living),
             ' '.join('%s=%s' % (task.name, task.state) for task in self.tasks),
             ' '.join('%s%+d(%s)' % (channel.name, channel.balance, self.waiting_text(channel))
-                     for channel in self.channels))
+                     for channel in self.channels),
+            ' '.join('%s %s' % (lock.name, lock.locked) for lock in self.locks))
 
     def queue_text(self, thread):
         """The ring; that of another thread begins with the task that has the lowest number, as nobody sees where it begins."""
@@ -272,6 +276,12 @@ class Interpreter:
     def do_send_error(self, channel, text):
         self.scheduler.transfer(self.channels[channel], True, Bomb(ValueError(text)))
 
+    def do_acquire(self, lock, blocking):
+        self.scheduler.acquire(self.locks[lock], blocking)
+
+    def do_release(self, lock):
+        self.scheduler.release(self.locks[lock])
+
     def do_receive(self, channel):
         self.scheduler.transfer(self.channels[channel], False)
 
@@ -301,11 +311,16 @@ class Interpreter:
     def do_restore(self, number):
         """The copy belongs to the thread that makes it (S245)."""
         task = self.tasks[number]
-        if task not in self.mains and task.state in ('paused', 'bound', 'empty', 'off') and not task.in_run:
+        movable = task.state in ('paused', 'bound', 'empty', 'off') and not task.in_run and not self.is_acquiring(task)
+        if task not in self.mains and movable:
             if task.thread.current is task:
                 task.thread.current = Task(task.name)       # the original, which is dead
                 task.thread.current.thread = task.thread
             self.scheduler.move(task, None)
+
+    def is_acquiring(self, task):
+        place = self.places.get(task)
+        return place is not None and not place.at_end and place.waits and place.operation[0] == 'acquire'
 
     def do_move(self, task, thread):
         self.scheduler.move(self.tasks[task], None if thread is None else self.schedulers[thread])
@@ -313,7 +328,7 @@ class Interpreter:
     def do_travel(self, task):
         """To a thread that then ends, and back."""
         task = self.tasks[task]
-        if task.state in ('ready', 'current'):
+        if task.state in ('ready', 'current', 'waiting'):
             raise RuntimeError("can't (re)bind a runnable tasklet")
         if task.in_run or task.is_main:
             raise RuntimeError(C_STATE)

@@ -34,11 +34,16 @@ WEIGHTS = {
     'remove': 2, 'run': 6, 'switch': 5, 'throw': 3, 'kill': 2, 'send': 14, 'send_error': 2, 'receive': 14, 'next': 2,
     'close': 1, 'open': 2, 'preference': 3, 'schedule_all': 3, 'block_trap': 1, 'tempval': 3, 'trapped': 4, 'raise': 1,
     'restore': 3, 'travel': 1, 'watch_switches': 1, 'watch_channels': 1, 'run_timed': 6, 'run_slice': 2, 'work': 6, 'spin': 5,
-    'hold': 2, 'loose': 10,
+    'hold': 2, 'loose': 10, 'acquire': 8, 'release': 6,
 }
-# With several threads. Of a tasklet that is interrupted the schedule callback might be, too: there is only one of them.
+# With several threads. Of a tasklet that is interrupted the schedule callback might be, too: there is only one of them; who acquires
+# a lock may be interrupted. And a slice ends when its time is over, also while all that is left waits for locks.
 THREADED = {**WEIGHTS, 'travel': 0, 'move': 8, 'spin': 16, 'loose': 16}
-WEIGHTS_OF_THREADS = {**THREADED, 'watch_switches': 0}, {**THREADED, 'run_timed': 0, 'run_slice': 0}
+WEIGHTS_OF_THREADS = (
+    {**THREADED, 'watch_switches': 0, 'acquire': 0, 'release': 0},
+    {**THREADED, 'run_timed': 0, 'run_slice': 0, 'acquire': 0, 'release': 0},
+    {**THREADED, 'watch_switches': 0, 'run_slice': 0},
+)
 
 # What is done while others may interrupt it, by `loose`: calls of natives, in which there are no ticks.
 LOOSE = 'schedule', 'schedule_remove', 'run_all', 'setup', 'insert', 'remove', 'run', 'switch', 'throw', 'kill', 'send', \
@@ -151,8 +156,14 @@ class Generator:
     def trapped(self, depth):
         while True:
             operation = self.operation(2)
-            if operation[0] not in ('trapped', 'raise', 'bind', 'bind_only', 'travel', 'hold', 'loose'):
+            if operation[0] not in ('trapped', 'raise', 'bind', 'bind_only', 'travel', 'hold', 'loose', 'acquire'):
                 return (operation,)
+
+    def acquire(self, depth):
+        return *self.release(depth), self.random.random() < 0.9
+
+    def release(self, depth):
+        return (self.choice(0, 0, 1),)
 
     def loose(self, depth):
         name = self.choice(*LOOSE)
@@ -185,6 +196,7 @@ class Real:
         self.tasks = self.mains + [stackless.tasklet() for name in names[len(scripts):]]
         stackless.main.block_trap = False
         self.channels = [stackless.channel() for number in range(channels)]
+        self.locks = [threading.Lock(), threading.RLock()]
         self.modules = [stackless]
         self.names = dict(zip(self.tasks, names))
         self.log = []
@@ -219,11 +231,12 @@ class Real:
 
     def snapshot(self):
         states = [self.state(task) for task in self.tasks]
-        return '%s | %s | %s' % (
+        return '%s | %s | %s | lock %s rlock %s' % (
             ' / '.join(self.names_of(queue) for queue in self.queues(states)),
             ' '.join('%s=%s' % (self.names[task], state) for task, state in zip(self.tasks, states)),
             ' '.join('c%d%+d(%s)' % (number, channel.balance, self.names_of(waiters(channel)))
-                     for number, channel in enumerate(self.channels)))
+                     for number, channel in enumerate(self.channels)),
+            *(lock.locked() for lock in self.locks))
 
     def state(self, task):
         """The state in the words of the state table (S26); 'off' if its thread has ended."""
@@ -235,13 +248,15 @@ class Real:
             return 'current'
         if not task.alive:
             return 'empty' if task.tempval is None else 'bound'
-        return 'paused' if task.paused else 'ready'
+        if task.paused:
+            return 'paused'
+        return 'ready' if task.next else 'waiting'
 
     def queues(self, states):
         """The run queues of the threads; whoever is current in the running thread is first."""
         here = stackless.current
         found = {ident: [] for ident in self.idents if ident in stackless.threads}
-        ready = [task for task, state in zip(self.tasks, states) if state in ('ready', 'current')]
+        ready = [task for task, state in zip(self.tasks, states) if task.next and state in ('ready', 'current')]
         for task in [here] + ready:
             queue = found[task.thread_id]
             if not queue:
@@ -249,7 +264,9 @@ class Real:
                 while queue[-1].next is not task:
                     queue.append(queue[-1].next)
         for ident, queue in found.items():
-            assert len(queue) == stackless.get_thread_info(ident)[2]
+            main, current, count = stackless.get_thread_info(ident)
+            waits = current.scheduled and not current.blocked and current.next is None
+            assert len(queue) == count - waits
         return found.values()
 
     def call_of(self, operation):
@@ -302,18 +319,21 @@ class Real:
             task.set_atomic(True)
 
     def give_turns(self, count):
-        """Where the others have their turns, as long as nothing has happened since `count`."""
-        if self.count == count:
-            for turn in range(TURNS):
-                if self.count > count:
-                    break
+        """Where the others have their turns, until something has happened since `count`.
+
+        It is not called if something has, as a watchdog whose time is up already might interrupt the call.
+        """
+        for turn in range(TURNS):
+            if self.count > count:
+                break
 
     def do_spin(self):
         """Where the watchdog may interrupt, and other threads have their turns; it goes on when anything has happened."""
         task, count = stackless.current, self.count
         try:
             task.set_atomic(False)
-            self.give_turns(count)
+            if self.count == count:
+                self.give_turns(count)
         finally:
             task.set_atomic(True)
 
@@ -333,13 +353,15 @@ class Real:
         place, number, method, arguments = self.call_of(operation)
         try:
             task.set_atomic(False)
-            self.give_turns(count)
+            if self.count == count:
+                self.give_turns(count)
             task.set_atomic(True)
             let_expire()
             result = getattr(place[number], method)(*arguments)
             self.count = count = self.count + 1
             task.set_atomic(False)
-            self.give_turns(count)
+            if self.count == count:
+                self.give_turns(count)
         finally:
             task.set_atomic(True)
         return None if operation[0] in NO_RESULT else result
@@ -353,6 +375,18 @@ class Real:
         task = self.tasks[task].bind(lambda: self.execute(script))
         task.set_atomic(True)
         return task
+
+    def do_acquire(self, lock, blocking):
+        """Who is atomic would hold the whole thread."""
+        task = stackless.current
+        try:
+            task.set_atomic(False)
+            return self.locks[lock].acquire(blocking)
+        finally:
+            task.set_atomic(True)
+
+    def do_release(self, lock):
+        return self.locks[lock].release()
 
     def do_close(self, channel):
         return self.channels[channel].close()
@@ -378,6 +412,9 @@ class Real:
         """A copy made by pickling takes the place of a paused tasklet."""
         task = self.tasks[number]
         if task in self.mains or self.state(task) not in ('paused', 'bound', 'empty', 'off') or not task.restorable:
+            return
+        frames = task.__reduce__()[2][3]
+        if any(getattr(frame, 'f_code', None) is Real.do_acquire.__code__ for frame in frames):
             return
         file = io.BytesIO()
         OneTasklet(file, self, task).dump(task)
