@@ -15,7 +15,7 @@ import {
   rangeOfOne,
   savedVariables,
 } from './emit.ts';
-import type { CodeIr, LocalVariable, ModuleIr } from './ir.ts';
+import type { CodeIr, Ir, LocalVariable, ModuleIr, Point } from './ir.ts';
 import { lower } from './lower.ts';
 import { analyseScopes } from './scopes.ts';
 import { controlFlowInFinally } from './warnings.ts';
@@ -157,13 +157,20 @@ function slotOf(js: string, variable: LocalVariable | undefined, known: Ranges):
   return range === null ? [js, ''] : [js, variable.name, ...range];
 }
 
+/** The live temporaries; -1 - their number where the function can only raise, so that no frame goes on there. */
+function depthOf(point: Point): number {
+  const { op } = point as Ir | { op: 'lookup' };
+  return op === 'check' || op === 'lookup' ? -1 - point.depth : point.depth;
+}
+
 function codeTable(code: CodeIr, filename: string, hidden: boolean): CodeTable {
   const { points } = numberPoints(code);
   // Before the first instruction a module is at no line.
   const lineno = code.name === '<module>' ? 0 : code.firstlineno;
   const table = [lineno, lineno, 0, 0, 0];
-  for (const { position, depth } of points) {
-    table.push(position.lineno, position.end_lineno, position.col_offset, position.end_col_offset, depth);
+  for (const point of points) {
+    const { lineno, end_lineno, col_offset, end_col_offset } = point.position;
+    table.push(lineno, end_lineno, col_offset, end_col_offset, depthOf(point));
   }
   const variables = new Map(code.locals.map((local) => [local.js, local]));
   const ranges: Ranges = new Map();

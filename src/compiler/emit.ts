@@ -56,7 +56,8 @@ export function numberPoints(code: CodeIr): { points: Point[]; kept: number } {
           lines = 0;
           if (ir.op !== 'check' && ir.depth > kept) kept = ir.depth;
           // The look-up of the method has the number behind the call's (see traceUnwound).
-          if (ir.op === 'call' && ir.lookup !== undefined) points.push({ ...ir, position: ir.lookup });
+          if (ir.op === 'call' && ir.lookup !== undefined)
+            points.push({ ...ir, op: 'lookup', position: ir.lookup } as Point);
           break;
         case 'line':
         case 'branch':

@@ -278,9 +278,35 @@ codeHooks.find = (globals, qualname, fingerprint) => {
 /** What was compiled for pickles, by source and options: a source comes once for each of its functions. */
 const compiledAgain = new Map<string, CodeObject[]>();
 
+/** The options of the compiler as their JSON says; undefined when it is none of options. */
+function optionsFrom(text: string): CompileOptions | undefined {
+  try {
+    const options = JSON.parse(text) as CompileOptions;
+    const { mode = 'exec', optimize = 0 } = options;
+    return ['exec', 'eval', 'single'].includes(mode) && [0, 1, 2].includes(optimize) ? options : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 codeHooks.compile = (source, filename, text, shared) => {
-  const options = JSON.parse(text) as CompileOptions;
+  try {
+    return compiledFrom(source, filename, text, shared);
+  } catch (error) {
+    if (error instanceof PythonSyntaxError) return undefined;
+    throw error;
+  }
+};
+
+function compiledFrom(
+  source: Value,
+  filename: string,
+  text: string,
+  shared: boolean,
+): CodeObject[] | undefined {
+  const options = optionsFrom(text);
   const isText = textOf(source) !== undefined;
+  if (options === undefined || !(isText || isAst(source))) return undefined;
   const again = (o: CompileOptions): CompiledModule =>
     isText
       ? compileText(hostString(textOf(source)!), filename, o)
@@ -301,7 +327,7 @@ codeHooks.compile = (source, filename, text, shared) => {
   const { codes } = originOf(code)!;
   if (key !== null) compiledAgain.set(key, codes);
   return codes;
-};
+}
 
 export function isTree(value: Value): boolean {
   return isAst(value);

@@ -5,7 +5,14 @@ import { type Frame, PyFrame } from './frame.ts';
 export function liveTemporaries(frame: PyFrame): number {
   const { points } = frame.code.template;
   if (!Number.isInteger(frame.pc)) return Infinity;
-  return frame.pc < 0 ? 0 : points[frame.pc * 5 + 4]!;
+  const depth = frame.pc < 0 ? 0 : points[frame.pc * 5 + 4]!;
+  return depth < 0 ? -1 - depth : depth;
+}
+
+/** Whether the frame can go on at its point. */
+export function canGoOn(frame: PyFrame): boolean {
+  const { points } = frame.code.template;
+  return frame.pc >= 0 && (!Number.isInteger(frame.pc) || points[frame.pc * 5 + 4]! >= 0);
 }
 
 /** Whether a slot is a temporary that is dead where the frame waits: what it holds means nothing. */

@@ -4,9 +4,9 @@
 // with an exception (it is raised in the frame behind), or ABRUPT while lifting: then the frames linked meanwhile, in front of
 // what was behind, are the stack, and the lift's action says what happens next: a call on the now empty host stack, another
 // tasklet, or a return to the host's event loop.
-import { hostError } from '../objects/exception.ts';
+import { hostError, raise, systemErrorType } from '../objects/exception.ts';
 import type { IterResult } from '../objects/object.ts';
-import { ABRUPT } from './abrupt.ts';
+import { ABRUPT, type Abrupt } from './abrupt.ts';
 import { setAside } from './awaitable.ts';
 import { type Frame, updateLimit } from './frame.ts';
 import type { Scheduler } from './interpreter.ts';
@@ -89,7 +89,10 @@ export function runAbove(scheduler: Scheduler, first: Frame | null): IterResult 
         const { action } = machine;
         if (!machine.switching) {
           machine.action = null;
-          return scheduler.bringDown(top, action);
+          if (action !== null) return scheduler.bringDown(top, action);
+          machine.value = withoutPurpose();
+          frame = top;
+          continue;
         }
         machine.switching = false;
         if (++switches > MOST_SWITCHES) return scheduler.giveUp(top);
@@ -135,7 +138,12 @@ function afterLift(origin: Frame): Frame | null {
   const { action } = machine;
   machine.action = null;
   machine.top = top;
-  if (action === null) throw new Error('the stack was lifted for no purpose');
-  action(top);
+  if (action === null) machine.value = withoutPurpose();
+  else action(top);
   return machine.top;
+}
+
+/** A frame left as if the stack was being lifted, but nobody lifts it: one that came damaged out of a pickle. */
+function withoutPurpose(): Abrupt {
+  return raise(systemErrorType, 'bad frame: it gave no value');
 }

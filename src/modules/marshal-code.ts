@@ -8,7 +8,6 @@ import { None } from '../objects/none.ts';
 import type { Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { PythonSyntaxError } from '../syntax/errors.ts';
 import { plainTree, treeOfPlain } from './ast/plain.ts';
 
 /** What is written in place of a code object; undefined for one whose source cannot be had. */
@@ -104,22 +103,9 @@ export class CodeReader {
 }
 
 function compile(source: Value, filename: string, options: string): CodeObject[] {
-  if (!isOptions(options)) throw bad();
   const tree =
     source instanceof PyTuple && source.items.length === 1 ? treeOfPlain(source.items[0]!) : source;
-  try {
-    return codeHooks.compile(tree, filename, options, false);
-  } catch (error) {
-    throw error instanceof PythonSyntaxError ? bad() : error;
-  }
-}
-
-/** Whether a text is the JSON of options of the compiler. */
-function isOptions(text: string): boolean {
-  try {
-    const { mode, optimize } = JSON.parse(text) as { mode?: string; optimize?: number };
-    return ['exec', 'eval', 'single'].includes(mode!) && [0, 1, 2].includes(optimize!);
-  } catch {
-    return false;
-  }
+  const codes = codeHooks.compile(tree, filename, options, false);
+  if (codes === undefined) throw bad();
+  return codes;
 }

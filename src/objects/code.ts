@@ -189,10 +189,15 @@ export const codeHooks = {
   /** The code with this name and fingerprint among those that were instantiated for the globals. */
   find: (_globals: PyDict, _qualname: string, _fingerprint: string): CodeObject | undefined => undefined,
   /**
-   * Compiles a source again, for globals of its own; the code objects by number. Throws as compiling does.
+   * Compiles a source again, for globals of its own; the code objects by number. Undefined when source or options are none.
    * With `shared` they are those of the last time.
    */
-  compile: (_source: Value, _filename: string, _options: string, _shared: boolean): CodeObject[] => [],
+  compile: (
+    _source: Value,
+    _filename: string,
+    _options: string,
+    _shared: boolean,
+  ): CodeObject[] | undefined => undefined,
 };
 
 export const codeType = builtinType('code', CodeObject, { final: true, hasWeakrefs: true });

@@ -282,6 +282,8 @@ function setContext(exc: PyBaseException, handled: PyBaseException | null): void
 
 /** Turns what a native threw into an exception being raised: Python's own, or the host's errors translated. */
 export function hostError(error: unknown): Abrupt {
+  // A frame that came damaged out of a pickle may have put anything there.
+  if (machine.handled !== null && !(machine.handled instanceof PyBaseException)) machine.handled = null;
   if (error instanceof PyBaseException) return raiseException(error);
   if (error instanceof FormatError) return raise(formatErrorTypes[error.pyType](), fromHost(error.message));
   if (error instanceof RangeError) {

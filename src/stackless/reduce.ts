@@ -103,6 +103,7 @@ function framesFrom(items: readonly Value[], tracing: Tracing | null): [Frame[],
       return item.target;
     throw badState();
   });
+  if (new Set(frames).size < frames.length) throw badState();
   const live = states.some((state) => state.live);
   for (const state of states) state.live = true;
   const copied = live || items.some((item) => item instanceof StartFrame);
@@ -110,7 +111,8 @@ function framesFrom(items: readonly Value[], tracing: Tracing | null): [Frame[],
 }
 
 function tasklet_setstate(self: Tasklet, state: Value): Result {
-  if (self.alive || self.isCurrent) throw runtimeError('tasklet is alive');
+  const waitsForState = self.blocked && self.frame === null;
+  if ((self.alive && !waitsForState) || self.isCurrent) throw runtimeError('tasklet is alive');
   if (!(state instanceof PyTuple) || state.items.length < 4) throw badState();
   const [word, tempval, nesting, list, handled = None, , alive, context = None, trace = None] = state.items;
   if (typeof word !== 'number' || typeof nesting !== 'number' || !(list instanceof PyList)) throw badState();
@@ -174,7 +176,10 @@ function channel_setstate(self: Channel, state: Value): Result {
   for (const t of waiters.items) {
     if (!(t instanceof Tasklet)) throw newException(typeErrorType, 'only tasklets wait on a channel');
     // A copy of the channel alone has none: the tasklets wait on the original.
-    if ((t.flags & SCHEDULED) === 0 && !t.isCurrent) self.enlist(t, balance > 0 ? 1 : -1);
+    if ((t.flags & SCHEDULED) !== 0 || t.isCurrent) continue;
+    // Its own state may still be to come.
+    t.flags |= ALIVE;
+    self.enlist(t, balance > 0 ? 1 : -1);
   }
   return self;
 }

@@ -7,12 +7,15 @@ import os
 import pickle
 import subprocess
 import sys
+import threading
+import time
 import unittest
 import weakref
 
 import stackless
 from support import StacklessTestCase, outcome, run_queue, spin, state, waiters
 
+DEADLOCK = 'RuntimeError: Deadlock: the last runnable tasklet cannot be blocked.'
 HEAP = 100      # MB that the programs below may use
 
 # What is tried in a tasklet, with what is to come of it; another tasklet goes on meanwhile.
@@ -456,6 +459,57 @@ class TestFinalizers(Consistent):
         self.check_consistent()
 
 
+class TestLocks(Consistent):
+    """A tasklet that was removed from the queue while it waits for a lock has not got it, whoever wakes it."""
+
+    def check_free(self, lock):
+        lock.release()
+        self.assertTrue(lock.acquire(False))
+
+    def test_main_is_removed_and_nobody_is_left(self):
+        lock = threading.Lock()
+        lock.acquire()
+        stackless.tasklet(stackless.main.remove)()
+        self.assertEqual(outcome(lock.acquire), DEADLOCK)
+        self.check_free(lock)
+        self.check_consistent()
+
+    def test_main_is_removed_and_another_thread_has_the_lock(self):
+        lock, other = threading.Lock(), threading.Lock()
+        def hold():
+            with lock:
+                other.release()
+                spin(100000)
+        other.acquire()
+        thread = threading.Thread(target=hold)
+        thread.start()
+        other.acquire()
+        stackless.tasklet(stackless.main.remove)()
+        self.assertIs(outcome(lock.acquire), True)
+        thread.join()
+        self.check_free(lock)
+        self.check_consistent()
+
+    def test_main_is_removed_while_it_sleeps(self):
+        stackless.tasklet(stackless.main.remove)()
+        start = time.monotonic()
+        time.sleep(0.01)
+        self.assertGreaterEqual(time.monotonic() - start, 0.01)
+        self.check_consistent()
+
+    def test_switching_to_one_that_waits_for_a_lock(self):
+        lock = threading.Lock()
+        lock.acquire()
+        def job():
+            self.note(outcome(stackless.main.switch))
+            lock.release()
+        stackless.tasklet(job)()
+        self.assertTrue(lock.acquire())
+        self.assertEqual(self.log, [DEADLOCK])
+        self.check_free(lock)
+        self.check_consistent()
+
+
 class Stateful:
     """Raises when the second of them gets its state."""
     made = 0
@@ -491,6 +545,37 @@ class TestUnpickling(Consistent):
             for number in range(3):
                 channel.send(None)
         self.check_consistent(c, copy)
+
+    def test_a_frame_at_a_point_where_nothing_goes_on(self):
+        """Its point is another than that of its temporaries."""
+        t = stackless.tasklet(wait_with)(stackless.channel(), 1, 2)
+        stackless.run()
+        make, args, state = t.__reduce__()[2][3][0].__reduce__()
+        for point in range(10):
+            frame = make(*args)
+            if point != state[0]:
+                self.assertEqual(outcome(frame.__setstate__, (point, *state[1:])), 'ValueError: bad state of a frame')
+        t.kill()
+        self.check_consistent()
+
+    def test_the_same_frame_twice(self):
+        t = stackless.tasklet(wait_with)(stackless.channel(), 1, 2)
+        stackless.run()
+        make, args, state = t.__reduce__()
+        frames = list(state[3]) * 2
+        self.assertEqual(outcome(make(*args).__setstate__, (*state[:3], frames, *state[4:])),
+                         'TypeError: bad state of a tasklet')
+        t.kill()
+        self.check_consistent()
+
+    def test_a_tasklet_without_frames_that_waits_on_a_channel(self):
+        """It ends when it is served."""
+        t, c = stackless.tasklet(), stackless.channel()
+        c.__setstate__((-1, 6, [t]))
+        self.assertEqual((t.alive, t.blocked, c.balance), (True, True, -1))
+        c.send(1)
+        self.assertEqual(state(t), 'empty')
+        self.check_consistent(c)
 
     def test_truncated_pickles(self):
         c = stackless.channel()

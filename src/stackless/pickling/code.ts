@@ -46,9 +46,26 @@ export function namespaceReference(dict: PyDict): [kind: string, name: string] |
 /** The dictionary that a reference names; undefined when the module has not been imported. */
 export function referredNamespace(kind: Value, name: Value): PyDict | undefined {
   if (typeof name !== 'string') throw newException(typeErrorType, 'bad name of a module');
-  if (kind === 'frozen') return machine.interpreter.frozen(name);
+  if (kind === 'frozen') return frozenNamespace(name);
   const module = machine.interpreter.modules.getStr(name);
   return module instanceof PyModule ? module.dict : undefined;
+}
+
+/** The dictionary of a module of our own sources. Throws ValueError when there is none. */
+function frozenNamespace(name: string): PyDict {
+  try {
+    if (/^[a-z_]+$/.test(name)) return machine.interpreter.frozen(name);
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+  }
+  throw newException(valueErrorType, `there is no source ${JSON.stringify(name)} in this build`);
+}
+
+/** A function of our own sources. Throws ValueError when there is none. */
+export function frozenFunctionCalled(module: string, name: string): PyFunction {
+  const found = frozenNamespace(module).getStr(name);
+  if (found instanceof PyFunction) return found;
+  throw newException(valueErrorType, `there is no function ${JSON.stringify(name)} in this build`);
 }
 
 /** Whether a module is of the standard library. */
@@ -112,7 +129,7 @@ export function codeFrom(args: Value[]): CodeObject {
   if (found !== undefined) return found;
   if (source === undefined || source === None) throw changed(qualname, filename!);
   const codes = codeHooks.compile(source, String(filename), options, true);
-  const made = codes[Number(index)] ?? codes.find((code) => code.template.qualname === qualname);
+  const made = codes?.[Number(index)] ?? codes?.find((code) => code.template.qualname === qualname);
   if (made === undefined || codeHooks.origin(made)?.fingerprint !== fingerprint)
     throw changed(qualname, filename!);
   return made;

@@ -25,7 +25,7 @@ import {
 } from '../../objects/dict-views.ts';
 import { TypeNamespace, typeNamespace } from '../../objects/dict-view.ts';
 import { dictType, GlobalCell, PyDict } from '../../objects/dict.ts';
-import { newException, typeErrorType, valueErrorType } from '../../objects/exception.ts';
+import { newException, typeErrorType } from '../../objects/exception.ts';
 import { PyFloat } from '../../objects/float.ts';
 import type { PyFunction } from '../../objects/function.ts';
 import { Cell, cellType, functionType } from '../../objects/function.ts';
@@ -52,6 +52,7 @@ import { cframeType } from '../start-frame.ts';
 import {
   codeArguments,
   codeFrom,
+  frozenFunctionCalled,
   frozenFunctionName,
   functionState,
   moduleNameOf,
@@ -64,6 +65,7 @@ import {
 import { classArguments, classContents, newClass, newInstance, setClassContents } from './classes.ts';
 import { copyObject } from './copying.ts';
 import { fingerprintOf, frameState, newFrame, setFrameState } from './frames.ts';
+import { checkKinds, kindsOf } from './kinds.ts';
 import { Mark, markType } from './marks.ts';
 import {
   decode,
@@ -140,7 +142,21 @@ export function stateArguments({ kind, target }: State): Value[] {
   }
 }
 
-export function stateContents({ kind, target }: State): Value[] {
+/** The kinds of what is in it come first, where natives work with it. */
+export function stateContents(state: State): Value[] {
+  const items = innerContents(state);
+  return hasKinds(state) ? [kindsOf(items, hasFields(state)), ...items] : items;
+}
+
+function hasKinds({ kind }: Pick<State, 'kind'>): boolean {
+  return hasFields({ kind }) || kind === 'array' || kind === 'map' || kind === 'set';
+}
+
+function hasFields({ kind }: Pick<State, 'kind'>): boolean {
+  return kind === 'native' || kind === 'record';
+}
+
+function innerContents({ kind, target }: State): Value[] {
   switch (kind) {
     case 'frame':
       return frameState(target as PyFrame);
@@ -232,8 +248,10 @@ function state_reduce(self: State): Result {
 
 export function state_setstate(self: State, value: Value): Result {
   if (!(value instanceof PyTuple) || self.live) throw badState();
-  const { items } = value;
+  const [kinds, ...rest] = value.items;
+  const items = hasKinds(self) ? rest : value.items;
   const { kind, target } = self;
+  if (hasKinds(self)) checkKinds(kinds, items, hasFields(self));
   if (kind === 'frame') setFrameState(target as PyFrame, items);
   else if (kind === 'function') setFunctionState(target as PyFunction, items);
   else if (kind === 'class') setClassContents(target as PyType, items);
@@ -532,9 +550,8 @@ function globals_dict(globals: Value): Result {
 }
 
 function frozen_new(module: Value, name: Value): Result {
-  if (typeof module !== 'string' || typeof name !== 'string' || !/^[a-z_]+$/.test(module))
-    throw newException(valueErrorType, 'bad name of a function');
-  return frozenFunction(module, name);
+  if (typeof module !== 'string' || typeof name !== 'string') throw badState();
+  return frozenFunctionCalled(module, name);
 }
 
 defineIntrinsics({

@@ -1,0 +1,95 @@
+// What kinds of values stand in a state: what works on them takes them for what they were, so a pickle that was damaged, or put together
+// from parts that do not belong together, is refused when it is loaded.
+//
+// A state begins with a text that has a word for each value; numbers are told as they are, as many are positions. An object of a class made in Python may come back as anything, as its
+// `__reduce__` decides, and an iterator as that of another class; of what else there is the implementation's class is told.
+import { Frame, PyFrame } from '../../machine/frame.ts';
+import { addressOfNative } from '../../machine/natives.ts';
+import { PyFunction } from '../../objects/function.ts';
+import { newException, valueErrorType } from '../../objects/exception.ts';
+import { PyObject, type Value } from '../../objects/object.ts';
+import { PyStr } from '../../objects/str.ts';
+import { isIntrinsic, Mark } from './marks.ts';
+import { decode } from './state.ts';
+
+/** An object of a class made in Python. */
+const ANY = 'v';
+/** What is no value of Python. */
+const OF_HOST = new Set(['u', 'n', 'a', 'm', 's', 'x', 'r', 'F', 'f']);
+
+const words = new Map<unknown, string>();
+
+/** The word for a class or a row of names: short, and seldom the same for two. */
+function short(text: string): string {
+  let h = 0;
+  for (let i = 0; i < text.length; i++) h = (Math.imul(h, 31) + text.charCodeAt(i)) | 0;
+  return '0' + ((h >>> 0) % 46656).toString(36);
+}
+
+function wordFor(constructor: unknown, fallback: string): string {
+  let word = words.get(constructor);
+  if (word === undefined) {
+    const address = addressOfNative(constructor);
+    word = address === undefined ? fallback : short(address);
+    words.set(constructor, word);
+  }
+  return word;
+}
+
+function kindOf(value: unknown): string {
+  switch (typeof value) {
+    case 'undefined':
+      return 'u';
+    case 'boolean':
+      return 'b';
+    case 'number':
+      return `i${value}`;
+    case 'bigint':
+      return 'i';
+    case 'string':
+      return 't';
+    case 'object':
+      return value === null ? 'n' : value instanceof PyObject ? kindOfObject(value) : kindOfHost(value);
+    default:
+      return 'f';
+  }
+}
+
+function kindOfObject(value: PyObject): string {
+  if (value instanceof PyFrame) return 'F';
+  if (value instanceof PyStr) return 't';
+  if (value instanceof Frame) return wordFor(value.constructor, 'o');
+  if (value instanceof PyFunction || value.cls.isHeap) return ANY;
+  const iterates = value.next !== PyObject.prototype.next;
+  return iterates || value instanceof Mark || isIntrinsic(value) || value.constructor === PyObject
+    ? 'o'
+    : wordFor(value.constructor, 'o');
+}
+
+function kindOfHost(value: object): string {
+  if (Array.isArray(value)) return 'a';
+  if (value instanceof Map) return 'm';
+  if (value instanceof Set) return 's';
+  if (ArrayBuffer.isView(value)) return 'x';
+  return wordFor(value.constructor, 'r');
+}
+
+/** The kinds of what is in a state: of its values, and of fields also the names. */
+export function kindsOf(items: readonly Value[], areFields = false): string {
+  if (!areFields) return items.map((item) => kindOf(decode(item))).join(' ');
+  const names = items.filter((_, i) => i % 2 === 0);
+  const values = items.filter((_, i) => i % 2 === 1);
+  return `${short(names.join(' '))} ${kindsOf(values)}`;
+}
+
+/** Throws ValueError when there is something else in a state than its kinds say. */
+export function checkKinds(kinds: Value | undefined, items: readonly Value[], areFields = false): void {
+  const found = kindsOf(items, areFields);
+  if (kinds === found) return;
+  const before = typeof kinds === 'string' ? kinds.split(' ') : [];
+  const now = found.split(' ');
+  const fits = (word: string, i: number): boolean =>
+    word === before[i] || (before[i] === ANY && !OF_HOST.has(word));
+  if (before.length !== now.length || !now.every(fits))
+    throw newException(valueErrorType, 'bad state of a native object');
+}
