@@ -487,6 +487,7 @@ class TestLocks(Consistent):
         stackless.tasklet(stackless.main.remove)()
         self.assertIs(outcome(lock.acquire), True)
         thread.join()
+        stackless.run()             # if there was no need to wait
         self.check_free(lock)
         self.check_consistent()
 
