@@ -1,11 +1,21 @@
 // _warnings: filters and registries, and the two entries that look at them. All of it is Python (python/warn.py).
-import { ABRUPT } from '../machine/abrupt.ts';
-import { frozenFunction, inPython } from '../machine/frozen.ts';
+import { defineIntrinsics, frozenFunction, inPython } from '../machine/frozen.ts';
+import type { Interpreter } from '../machine/interpreter.ts';
+import { machine } from '../machine/machine.ts';
 import { converted } from '../objects/conversion.ts';
+import { PyDict } from '../objects/dict.ts';
+import {
+  deprecationWarningType,
+  importWarningType,
+  pendingDeprecationWarningType,
+  resourceWarningType,
+} from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
+import { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
-import { emptyTuple } from '../objects/tuple.ts';
+import { emptyTuple, PyTuple } from '../objects/tuple.ts';
+import { ContextVar } from '../stackless/context-variables.ts';
 import type { NativeModule } from './native-module.ts';
 
 function warn(
@@ -19,6 +29,53 @@ function warn(
   if (intOf(stacklevel) === undefined) return converted(warn, args, [null, null, 'index']);
   return frozenFunction('warn', 'warn').callN(args);
 }
+
+/** What warnings begin with. */
+interface Initial {
+  readonly filters: PyList;
+  readonly defaultAction: Value;
+  readonly onceRegistry: PyDict;
+  readonly context: ContextVar;
+}
+
+const initials = new WeakMap<Interpreter, Initial>();
+
+/** What warnings of the running interpreter begin with; its module has the same objects. */
+function initial(): Initial {
+  let known = initials.get(machine.interpreter);
+  if (known === undefined) {
+    const context = new ContextVar();
+    context.name = 'warnings_context';
+    known = {
+      filters: new PyList([
+        filter('default', deprecationWarningType, '__main__'),
+        filter('ignore', deprecationWarningType),
+        filter('ignore', pendingDeprecationWarningType),
+        filter('ignore', importWarningType),
+        filter('ignore', resourceWarningType),
+      ]),
+      defaultAction: 'default',
+      onceRegistry: new PyDict(),
+      context,
+    };
+    initials.set(machine.interpreter, known);
+  }
+  return known;
+}
+
+function filter(action: string, category: Value, module: Value = None): PyTuple {
+  return new PyTuple([action, None, category, module, 0]);
+}
+
+defineIntrinsics({
+  initial_warnings: [
+    '()',
+    (): Result => {
+      const { filters, defaultAction, onceRegistry, context } = initial();
+      return new PyTuple([filters, defaultAction, onceRegistry, context]);
+    },
+  ],
+});
 
 export const _warningsModule: NativeModule = {
   name: '_warnings',
@@ -35,5 +92,12 @@ export const _warningsModule: NativeModule = {
     _release_lock: ['()', inPython('warn', 'release_lock')],
     _filters_mutated_lock_held: ['()', inPython('warn', 'filters_mutated')],
   },
-  init: (namespace) => (frozenFunction('warn', 'fill').call1(namespace) === ABRUPT ? ABRUPT : undefined),
+  init: (namespace) => {
+    const { filters, defaultAction, onceRegistry, context } = initial();
+    namespace.setStr('filters', filters);
+    namespace.setStr('_defaultaction', defaultAction);
+    namespace.setStr('_onceregistry', onceRegistry);
+    namespace.setStr('_warnings_context', context);
+    return undefined;
+  },
 };

@@ -7,20 +7,10 @@ _state = None
 
 class State:
     def __init__(self):
-        from _contextvars import ContextVar
         from _thread import RLock
         self.lock = RLock()
         self.version = 0
-        self.context = ContextVar('warnings_context')
-        self.defaultaction = 'default'
-        self.onceregistry = {}
-        self.filters = [
-            ('default', None, DeprecationWarning, '__main__', 0),
-            ('ignore', None, DeprecationWarning, None, 0),
-            ('ignore', None, PendingDeprecationWarning, None, 0),
-            ('ignore', None, ImportWarning, None, 0),
-            ('ignore', None, ResourceWarning, None, 0),
-        ]
+        self.filters, self.defaultaction, self.onceregistry, self.context = initial_warnings()
 
 
 def state():
@@ -28,13 +18,6 @@ def state():
     if _state is None:
         _state = State()
     return _state
-
-
-def fill(namespace):
-    # The attributes of the module that are no functions.
-    st = state()
-    namespace.update(filters=st.filters, _defaultaction=st.defaultaction, _onceregistry=st.onceregistry,
-                     _warnings_context=st.context)
 
 
 def acquire_lock():
