@@ -14,45 +14,32 @@ import types
 CORE_VENV_DEPS = ('pip',)
 logger = logging.getLogger(__name__)
 
+# For shells like bash: `. bin/activate` puts the environment's commands first, and `deactivate` undoes it.
 ACTIVATE = '''\
-# This file must be used with "source bin/activate" *from bash*: it cannot be run directly.
-
-deactivate () {
-    if [ -n "${_OLD_VIRTUAL_PATH:-}" ] ; then
-        PATH="${_OLD_VIRTUAL_PATH:-}"
-        export PATH
-        unset _OLD_VIRTUAL_PATH
-    fi
-    if [ -n "${_OLD_VIRTUAL_PS1:-}" ] ; then
-        PS1="${_OLD_VIRTUAL_PS1:-}"
-        export PS1
-        unset _OLD_VIRTUAL_PS1
-    fi
-    hash -r 2> /dev/null
-    unset VIRTUAL_ENV VIRTUAL_ENV_PROMPT
-    if [ ! "${1:-}" = "nondestructive" ] ; then
-        unset -f deactivate
-    fi
+deactivate() {
+    if [ -n "${VENV_SAVED_PATH+set}" ]; then PATH=$VENV_SAVED_PATH; fi
+    if [ -n "${VENV_SAVED_HOME+set}" ]; then PYTHONHOME=$VENV_SAVED_HOME; export PYTHONHOME; fi
+    if [ -n "${VENV_SAVED_PS1+set}" ]; then PS1=$VENV_SAVED_PS1; fi
+    unset VENV_SAVED_PATH VENV_SAVED_HOME VENV_SAVED_PS1 VIRTUAL_ENV VIRTUAL_ENV_PROMPT
+    if [ "${1-}" != again ]; then unset -f deactivate; fi
+    hash -r 2>/dev/null
 }
 
-deactivate nondestructive
-
+deactivate again
 VIRTUAL_ENV=__VENV_DIR__
-export VIRTUAL_ENV
 VIRTUAL_ENV_PROMPT=__VENV_PROMPT__
-export VIRTUAL_ENV_PROMPT
-
-_OLD_VIRTUAL_PATH="$PATH"
-PATH="$VIRTUAL_ENV/__VENV_BIN_NAME__:$PATH"
-export PATH
-
-if [ -z "${VIRTUAL_ENV_DISABLE_PROMPT:-}" ] ; then
-    _OLD_VIRTUAL_PS1="${PS1:-}"
-    PS1="(__VENV_PROMPT__) ${PS1:-}"
-    export PS1
+VENV_SAVED_PATH=$PATH
+PATH=$VIRTUAL_ENV/__VENV_BIN_NAME__:$PATH
+export PATH VIRTUAL_ENV VIRTUAL_ENV_PROMPT
+if [ -n "${PYTHONHOME-}" ]; then
+    VENV_SAVED_HOME=$PYTHONHOME
+    unset PYTHONHOME
 fi
-
-hash -r 2> /dev/null
+if [ -z "${VIRTUAL_ENV_DISABLE_PROMPT-}" ]; then
+    VENV_SAVED_PS1=${PS1-}
+    PS1="($VIRTUAL_ENV_PROMPT) ${PS1-}"
+fi
+hash -r 2>/dev/null
 '''
 
 
@@ -74,32 +61,33 @@ class EnvBuilder:
         self.scm_ignore_files = frozenset(map(str.lower, scm_ignore_files))
 
     def create(self, env_dir):
-        env_dir = os.path.abspath(env_dir)
-        context = self.ensure_directories(env_dir)
+        context = self.ensure_directories(os.path.abspath(env_dir))
         for name in self.scm_ignore_files:
             getattr(self, f'create_{name}_ignore_file')(context)
-        true_system_site_packages = self.system_site_packages
-        self.system_site_packages = False
-        self.create_configuration(context)
-        self.setup_python(context)
-        if self.with_pip:
-            self._setup_pip(context)
+        # pip is to be installed also where the system has one.
+        shares, self.system_site_packages = self.system_site_packages, False
+        try:
+            self.create_configuration(context)
+            self.setup_python(context)
+            if self.with_pip:
+                self._setup_pip(context)
+        finally:
+            self.system_site_packages = shares
         if not self.upgrade:
             self.setup_scripts(context)
             self.post_setup(context)
-        if true_system_site_packages:
-            self.system_site_packages = True
+        if shares:
             self.create_configuration(context)
         if self.upgrade_deps:
             self.upgrade_dependencies(context)
 
     def clear_directory(self, path):
-        for name in os.listdir(path):
-            name = os.path.join(path, name)
-            if os.path.islink(name) or os.path.isfile(name):
-                os.remove(name)
-            elif os.path.isdir(name):
-                shutil.rmtree(name)
+        with os.scandir(path) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry)
+                else:
+                    os.remove(entry)
 
     def ensure_directories(self, env_dir):
         if os.pathsep in os.fspath(env_dir):
