@@ -156,7 +156,9 @@ def is_first(action, item, registry, key):
     if registry is not None:
         registry[key] = True
     if action == 'once':
-        return not already_warned(once_registry() if registry is None else registry, (text, category), True)
+        if registry is None:
+            registry = imported('onceregistry', dict, 'dict')
+        return not already_warned(registry, (text, category), True)
     if action == 'module':
         return registry is None or not already_warned(registry, (text, category, 0), True)
     if action != 'default':
@@ -182,26 +184,16 @@ def attribute(name):
     return getattr(sys.modules.get('warnings'), name, _missing)
 
 
-def once_registry():
+def imported(name, kind, kind_name):
+    # What the module warnings has under this name, if it is there, is the state's from now on.
     st = state()
-    registry = attribute('onceregistry')
-    if registry is _missing:
-        return st.onceregistry
-    if not isinstance(registry, dict):
-        raise TypeError(f"_warnings.onceregistry must be a dict, not '{type(registry).__name__}'")
-    st.onceregistry = registry
-    return registry
-
-
-def default_action():
-    st = state()
-    action = attribute('defaultaction')
-    if action is _missing:
-        return st.defaultaction
-    if not isinstance(action, str):
-        raise TypeError(f"_warnings.defaultaction must be a string, not '{type(action).__name__}'")
-    st.defaultaction = action
-    return action
+    value = attribute(name)
+    if value is _missing:
+        return getattr(st, name)
+    if not isinstance(value, kind):
+        raise TypeError(f"_warnings.{name} must be a {kind_name}, not '{type(value).__name__}'")
+    setattr(st, name, value)
+    return value
 
 
 def action_for(category, text, lineno, module):
@@ -228,7 +220,7 @@ def action_for(category, text, lineno, module):
         good = matches(mod, module) and good
         if issubclass(category, cat) and good and (ln == 0 or ln == lineno):
             return action, item
-    return default_action(), None
+    return imported('defaultaction', str, 'string'), None
 
 
 def matches(pattern, text):

@@ -70,7 +70,7 @@ import { subtractDeltas } from './timedelta.ts';
 import { ctimeText, dayText, timeText } from './texts.ts';
 import { checkMidnight, checkStateZone, reduce_ex, reduced, timespecArgument } from './time.ts';
 import { zoneOfIso } from './zone.ts';
-import { shownZoned, zoneMethods } from './zoned.ts';
+import { CLOCK_FIELDS, shownZoned, zoneMethods } from './zoned.ts';
 
 /** The places of the ints among the arguments. */
 const CLOCK_INTS = [4, 5, 6, 7, 9];
@@ -442,14 +442,7 @@ defineParsed(
   },
   true,
 );
-defineGetSets(datetimeType, {
-  hour: [(self: PyDateTime): Result => hourOf(self.hms)],
-  minute: [(self: PyDateTime): Result => minuteOf(self.hms)],
-  second: [(self: PyDateTime): Result => secondOf(self.hms)],
-  microsecond: [(self: PyDateTime): Result => self.microsecond],
-  tzinfo: [(self: PyDateTime): Result => self.tzinfo],
-  fold: [(self: PyDateTime): Result => self.fold],
-});
+defineGetSets(datetimeType, CLOCK_FIELDS);
 defineAttributes(datetimeType, {
   min: new PyDateTime(packDay(1, 1, 1), 0, 0, None, 0),
   max: new PyDateTime(packDay(9999, 12, 31), packTime(23, 59, 59), 999999, None, 0),

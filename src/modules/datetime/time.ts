@@ -24,7 +24,7 @@ import { PyTime, timeType, TzInfo } from './objects.ts';
 import { microsecondsFrom, stateArgument } from './state.ts';
 import { timeText } from './texts.ts';
 import { zoneOfIso } from './zone.ts';
-import { shownZoned, zoneMethods } from './zoned.ts';
+import { CLOCK_FIELDS, shownZoned, zoneMethods } from './zoned.ts';
 import { ABRUPT } from '../../machine/abrupt.ts';
 
 /** The places of the ints among the arguments of a time. */
@@ -199,14 +199,7 @@ defineParsed(
   { strptime: ['($type, string, format, /)', parsedBy('_strptime_datetime_time')] },
   true,
 );
-defineGetSets(timeType, {
-  hour: [(self: PyTime): Result => hourOf(self.hms)],
-  minute: [(self: PyTime): Result => minuteOf(self.hms)],
-  second: [(self: PyTime): Result => secondOf(self.hms)],
-  microsecond: [(self: PyTime): Result => self.microsecond],
-  tzinfo: [(self: PyTime): Result => self.tzinfo],
-  fold: [(self: PyTime): Result => self.fold],
-});
+defineGetSets(timeType, CLOCK_FIELDS);
 defineAttributes(timeType, {
   min: new PyTime(0, 0, None, 0),
   max: new PyTime(packTime(23, 59, 59), 999999, None, 0),

@@ -1,19 +1,29 @@
-// What datetimes and times have in common because of their zones.
+// What datetimes and times have in common: the fields of a clock, and what their zones say.
 import { defineIntrinsics, frozenFunction } from '../../machine/frozen.ts';
 import { newException, typeErrorType } from '../../objects/exception.ts';
-import type { MethodTable } from '../../objects/native.ts';
+import type { GetSetTable, MethodTable } from '../../objects/native.ts';
 import { None } from '../../objects/none.ts';
 import type { Result, Value } from '../../objects/object.ts';
 import { fromHost, makeStr, textOf } from '../../objects/str.ts';
 import { typeOf } from '../../objects/typeof.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import { PyList } from '../../objects/list.ts';
+import { hourOf, minuteOf, secondOf } from './calendar.ts';
 import { fixedOffset, PyDateTime, PyTime, type Timedelta, TimeZone } from './objects.ts';
 import { formatParts } from '../time-format.ts';
 import { offsetText, six } from './texts.ts';
 import { timezone_str } from './zone.ts';
 
 type Zoned = PyDateTime | PyTime;
+
+export const CLOCK_FIELDS: GetSetTable = {
+  hour: [(self: Zoned): Result => hourOf(self.hms)],
+  minute: [(self: Zoned): Result => minuteOf(self.hms)],
+  second: [(self: Zoned): Result => secondOf(self.hms)],
+  microsecond: [(self: Zoned): Result => self.microsecond],
+  tzinfo: [(self: Zoned): Result => self.tzinfo],
+  fold: [(self: Zoned): Result => self.fold],
+};
 
 /** The methods that ask the zone; `argument` is what about. */
 export function zoneMethods(argument: (self: never) => Value): MethodTable {
