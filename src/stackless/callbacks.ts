@@ -9,16 +9,16 @@ import { machine } from '../machine/machine.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { call2 } from '../operators/call.ts';
-import type { ThreadScheduler } from './scheduler.ts';
+import type { Switching } from './switching.ts';
 import type { Tasklet } from './tasklet.ts';
 
 /** Calls the schedule callback, then switches. */
 export class SwitchCallbackFrame extends NativeFrame {
-  protected readonly thread: ThreadScheduler;
+  protected readonly thread: Switching;
   private readonly target: Tasklet;
   protected step: 'begin' | 'called' | 'reported' | 'over' = 'begin';
 
-  constructor(thread: ThreadScheduler, next: Tasklet) {
+  constructor(thread: Switching, next: Tasklet) {
     super();
     this.thread = thread;
     this.target = next;

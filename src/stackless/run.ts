@@ -40,7 +40,7 @@ function watch(s: ThreadScheduler, options: RunOptions): void {
   const watchdog = new Watchdog(s.current, options);
   s.watchdog = watchdog;
   s.softExpired = false;
-  if (watchdog.total) machine.ticks = s.takeTicks(watchdog);
+  if (watchdog.total) machine.ticks = watchdog.takeTicks();
   if (options.slice > 0) limitTime(s, watchdog, options.slice);
 }
 

@@ -16,6 +16,7 @@ import { CALLED_BACK, THREADED } from './reasons.ts';
 import type { ThreadScheduler } from './scheduler.ts';
 import type { Tasklet } from './tasklet.ts';
 import { Timers } from './timers.ts';
+import type { Turns } from './turns.ts';
 
 /** What is between the ids of two threads, about as elsewhere; ids are not used again. */
 const ID_STEP = 0x1000;
@@ -50,7 +51,7 @@ export class Shared {
   /** How many threads were started, for their ids. */
   private threadsStarted = 0;
   /** The threads that could go on, in the order of their turns; the running one is not among them. */
-  readonly ready: ThreadScheduler[] = [];
+  readonly ready: Turns[] = [];
   /** `sys.getswitchinterval()`: seconds after which a thread gives way to another that is ready. */
   switchInterval = 0.005;
   /** When the running thread's turn began, in seconds of the host's clock. */
@@ -146,7 +147,7 @@ export class Shared {
   }
 
   /** A thread that rested, or was held, can go on. */
-  makeReady(thread: ThreadScheduler): void {
+  makeReady(thread: Turns): void {
     this.ready.push(thread);
     this.resume();
   }

@@ -3,9 +3,11 @@
 // Time is counted in events (function entries and turns of loops); one counts for three ticks.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { suspend } from '../machine/frame.ts';
+import { machine, TICKS_PER_SLICE } from '../machine/machine.ts';
 import type { Result } from '../objects/object.ts';
 import { Bomb } from './bomb.ts';
 import type { ThreadScheduler } from './scheduler.ts';
+import type { Switching } from './switching.ts';
 import { ATOMIC, INTERRUPT_PENDING, type Tasklet } from './tasklet.ts';
 import { ConstantFrame } from './constant-frame.ts';
 
@@ -53,6 +55,47 @@ export class Watchdog {
     this.threadblock = options.threadblock;
     this.left = this.budget;
   }
+
+  /** The next portion of its ticks, for the machine's counter. */
+  takeTicks(): number {
+    const ticks = Math.min(this.left, TICKS_PER_SLICE);
+    this.left -= ticks;
+    return ticks;
+  }
+}
+
+/** Gives the running tasklet, which has just been entered, its ticks. */
+export function startSlice(s: Switching, watchdog: Watchdog): void {
+  if (watchdog.total) {
+    if (watchdog.over) machine.ticks = 0;
+    return;
+  }
+  watchdog.left = watchdog.budget;
+  // Every so often a look is forced, so that the event loop gets its turns from tasklets that switch often.
+  if ((++watchdog.slices & 1023) === 0) s.slices = machine.ticks = 0;
+  else machine.ticks = watchdog.takeTicks();
+}
+
+/** A tick: hands out the next portion, or interrupts. */
+export function spendTicks(s: ThreadScheduler, watchdog: Watchdog): Result | undefined {
+  if (watchdog.left <= 0) return expired(s, watchdog);
+  machine.ticks = watchdog.takeTicks();
+  return undefined;
+}
+
+/** The ticks are used up: ABRUPT when that interrupts the running tasklet. */
+function expired(s: ThreadScheduler, watchdog: Watchdog): Result | undefined {
+  watchdog.over = true;
+  if (watchdog.soft) {
+    s.softExpired = true;
+    return undefined;
+  }
+  if (mayInterrupt(s)) return interrupt(s, watchdog);
+  if (s.trap !== 0) {
+    watchdog.left = watchdog.budget;
+    machine.ticks = watchdog.takeTicks();
+  } else s.current.flags |= INTERRUPT_PENDING;
+  return undefined;
 }
 
 /** Whether the running tasklet may be interrupted now. */

@@ -24,7 +24,8 @@ import {
 import { Mark } from '../../stackless/pickling/marks.ts';
 import { HostFloat, Named, namedBy, State, stateOf } from '../../stackless/pickling/state.ts';
 import { isTracing } from '../../stackless/pickling/tracing-state.ts';
-import { here, hostile } from '../../stackless/scheduler.ts';
+import { here } from '../../stackless/scheduler.ts';
+import { hostile } from '../../stackless/switching.ts';
 import { Environment } from '../../stackless/tasklet.ts';
 import { Waiter } from '../thread-locks.ts';
 import { LoadOperation } from './loading.ts';
