@@ -7,7 +7,8 @@
 import type * as ast from '../syntax/ast.ts';
 import { constantOperand } from './constants.ts';
 import type { BranchIr, CallIr, CodeIr, Ir, ModuleIr, Operand, Point } from './ir.ts';
-import type { Scope, ScopeTable } from './scopes.ts';
+import type { Scope } from './scope.ts';
+import type { ScopeTable } from './scopes.ts';
 
 export type ExpressionLowering = (b: Builder, node: never) => Operand;
 export type StatementLowering = (b: Builder, node: never) => void;

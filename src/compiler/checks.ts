@@ -6,7 +6,8 @@
 import * as ast from '../syntax/ast.ts';
 import { PythonSyntaxError, type SyntaxWarningInfo } from '../syntax/errors.ts';
 import { signatureAnnotations, variableAnnotations } from './mangle.ts';
-import type { ComprehensionNode, FunctionNode, GenericNode, Scope, ScopeTable } from './scopes.ts';
+import type { ComprehensionNode, FunctionNode, GenericNode, Scope } from './scope.ts';
+import type { ScopeTable } from './scopes.ts';
 import { assertWarning, callWarning, compareWarning, subscriptWarning } from './warnings.ts';
 
 export const CO_FUTURE_BARRY_AS_BDFL = 0x400000;

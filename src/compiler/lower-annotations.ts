@@ -10,7 +10,7 @@ import { truthOf } from './lower-expressions.ts';
 import { cellName, loadMangled, storeMangled, storeName } from './lower-names.ts';
 import { assign } from './lower-statements.ts';
 import { statementsIn } from './mangle.ts';
-import type { Scope } from './scopes.ts';
+import type { Scope } from './scope.ts';
 import { unparse } from './unparse.ts';
 
 interface Annotation {

@@ -3,7 +3,7 @@ import type * as ast from '../syntax/ast.ts';
 import { Builder, type BodyFacts, type ModuleBuilder } from './builder.ts';
 import type { CodeIr, Operand } from './ir.ts';
 import { captureCell, cellName, localName } from './lower-names.ts';
-import type { Scope } from './scopes.ts';
+import type { Scope } from './scope.ts';
 
 export interface CodeOptions {
   kind: CodeIr['kind'];

@@ -15,7 +15,7 @@ import { assign } from './lower-statements.ts';
 import { functionOf, startCode } from './lower-code.ts';
 import { cellName, isClassCell, loadMangled, localName, storeMangled, storeName } from './lower-names.ts';
 import { inTypeParameters } from './lower-type-parameters.ts';
-import type { Scope } from './scopes.ts';
+import type { Scope } from './scope.ts';
 
 function codeKind(scope: Scope): CodeIr['kind'] {
   if (scope.isAsyncGenerator) return 'async-generator';

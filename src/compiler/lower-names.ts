@@ -7,7 +7,7 @@
 import type * as ast from '../syntax/ast.ts';
 import type { Builder } from './builder.ts';
 import type { Operand } from './ir.ts';
-import type { Scope } from './scopes.ts';
+import type { Scope } from './scope.ts';
 import { stringText } from './constants.ts';
 
 /** Where a name is kept. */

@@ -9,7 +9,7 @@ import type { Operand } from './ir.ts';
 import { annotationValue, checkFormat } from './lower-annotations.ts';
 import { functionOf, startCode } from './lower-code.ts';
 import { storeMangled, storeName } from './lower-names.ts';
-import type { GenericNode, Scope } from './scopes.ts';
+import type { GenericNode, Scope } from './scope.ts';
 
 /**
  * Makes a generic definition: `define` lowers it inside the scope of its parameters, given the operands of `passed` there, and

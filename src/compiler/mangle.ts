@@ -6,7 +6,8 @@
 // with a stack of its own; the scopes are resolved already and it changes none.
 
 import type * as ast from '../syntax/ast.ts';
-import type { ComprehensionNode, FunctionNode, GenericNode, Scope, ScopeTable } from './scopes.ts';
+import type { ComprehensionNode, FunctionNode, GenericNode, Scope } from './scope.ts';
+import type { ScopeTable } from './scopes.ts';
 
 /**
  * The name `name` has in the code of class `className` (null outside every class). Names that end in two underscores,

@@ -1,7 +1,8 @@
 // _symtable: the compiler's scopes, as CPython's symbol table shows them.
 import { sourceText } from '../builtins/execute.ts';
 import type { CompileMode } from '../compiler/compile.ts';
-import { analyseScopes, type Scope, type ScopeKind, type SymbolFacts } from '../compiler/scopes.ts';
+import type { Scope, ScopeKind, SymbolFacts } from '../compiler/scope.ts';
+import { analyseScopes } from '../compiler/scopes.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
 import { machine } from '../machine/machine.ts';
 import { PyBytes } from '../objects/bytes.ts';

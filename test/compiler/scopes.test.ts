@@ -5,8 +5,9 @@ import { loadPyodide } from 'pyodide';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkStatements } from '../../src/compiler/checks.ts';
 import { mangle } from '../../src/compiler/mangle.ts';
+import type { Scope } from '../../src/compiler/scope.ts';
 import { analyseScopes } from '../../src/compiler/scopes.ts';
-import type { Scope, ScopeTable } from '../../src/compiler/scopes.ts';
+import type { ScopeTable } from '../../src/compiler/scopes.ts';
 import { PythonSyntaxError } from '../../src/syntax/errors.ts';
 import { parseModule } from '../../src/syntax/parser.ts';
 
