@@ -136,6 +136,11 @@ defineIntrinsics({
     '(name, /)',
     (name: Value): Result => machine.interpreter.modules.getStr(String(name)) ?? None,
   ],
+  remember_command: [
+    '(code, source, /)',
+    (code: Value, source: Value): Result =>
+      frozenFunction('importing', 'remember_command').call2(code, source),
+  ],
   end_by_interrupt: ['()', (): Result => ((machine.interpreter.interrupted = true), None)],
   main_namespace: ['()', (): Result => mainNamespace()],
   interact: ['()', (): Result => frozenFunction('repl', 'interact').callN([])],

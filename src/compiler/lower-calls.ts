@@ -7,7 +7,7 @@ import type * as ast from '../syntax/ast.ts';
 import type { Builder, ExpressionLowering } from './builder.ts';
 import { stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
-import { anchoredTest, growList, objectOperand } from './lower-expressions.ts';
+import { anchoredTest, attributePosition, growList, objectOperand } from './lower-expressions.ts';
 import { cellName, isAnchored, loadMangled, localName, placeOf } from './lower-names.ts';
 
 function call(b: Builder, node: ast.Call): Operand {
@@ -100,7 +100,7 @@ function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numb
   const receiver = b.toSlot(obj, depth);
   const self = b.push();
   b.js(`${self} = ${receiver};`);
-  b.position = func;
+  b.position = attributePosition(func);
   const test = `(m = ${methodHolder(self, attr)}.g_${attr}) !== undefined && m.methodArity !== undefined`;
   if (cache === null) {
     b.fast(receiver, test, 'm', `loadMethod(${self}, ${stringText(attr)})`);
@@ -113,7 +113,14 @@ function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numb
     );
   }
   b.js(`if (${receiver} !== m) ${self} = undefined; m = undefined;`);
-  return callLookedUp(b, node, receiver, self, cache !== null, depth);
+  return callLookedUp(b, node, methodPosition(b, node, func), receiver, self, cache !== null, depth);
+}
+
+/** Where the call of a method stands. CPython calls what is taken from something imported as an ordinary object. */
+function methodPosition(b: Builder, node: ast.Call, func: ast.Attribute): ast.Position {
+  const { value } = func;
+  const isImported = value.nodeType === 'Name' && b.module.scopes.imports(value.id);
+  return isImported ? node : attributePosition(func, node);
 }
 
 /** Where the method of a call is found: strings are JavaScript's, whose prototype holds nothing of Python's. */
@@ -143,9 +150,10 @@ function simpleMethodCall(
   const attr = b.mangle(func.attr);
   const n = node.args.length;
   const args = node.args.map((a) => b.expression(a));
-  b.position = node;
+  b.position = methodPosition(b, node, func);
+  const lookup = attributePosition(func);
   if (b.module.traced)
-    return b.callInto(depth, `traceCallNamed(f, ${obj}, ${stringText(attr)}, [${args.join(', ')}])`, func);
+    return b.callInto(depth, `traceCallNamed(f, ${obj}, ${stringText(attr)}, [${args.join(', ')}])`, lookup);
   const receiver = cache === null ? obj : `anchor(${cache}, ${obj}, ${stringText(attr)})`;
   const slow =
     n <= 3
@@ -156,20 +164,21 @@ function simpleMethodCall(
     cache === null
       ? direct
       : `${obj} === ${cache}.owner && ${anchoredTest(cache, obj)} ? (${plainCall('t', args)}) : ${direct}`;
-  return b.callInto(depth, call, func);
+  return b.callInto(depth, call, lookup);
 }
 
 /** Calls a method that stands in a temporary, with the object in another (undefined where it is bound). */
 function callLookedUp(
   b: Builder,
   node: ast.Call,
+  position: ast.Position,
   method: Operand,
   self: Operand,
   oftenBound: boolean,
   depth: number,
 ): Operand {
   const args = argumentOperands(b, node);
-  b.position = node;
+  b.position = position;
   const names = keywordNames(node);
   const list = args.join(', ');
   if (names.length > 0) return callLookedUpKeywords(b, method, self, args, names, depth);
@@ -224,7 +233,7 @@ function superCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numbe
     );
   }
   b.js(`if (${method} !== m) ${self} = undefined; m = undefined;`);
-  return callLookedUp(b, node, method, self, false, depth);
+  return callLookedUp(b, node, attributePosition(func, node), method, self, false, depth);
 }
 
 /** Calls with stars: the positional arguments become a list, the keyword arguments a dict. */

@@ -311,7 +311,7 @@ function exceptHandlers(
     }
     const depth = b.depth;
     const type = b.expression(handler.type);
-    b.position = handler.type;
+    b.position = handler;
     b.depth = depth;
     b.call('c', `matchesException(${exc}, ${type})`);
     const isLast = i === node.handlers.length - 1;
@@ -387,7 +387,7 @@ function tryStarHandlers(b: Builder, node: ast.Try | ast.TryStar, exc: string, e
   for (const handler of node.handlers) {
     const inner = b.depth;
     const type = b.expression(handler.type!);
-    b.position = handler.type!;
+    b.position = handler;
     const match = b.callInto(inner, `exceptStarMatch(${state}, ${type}, f, pc)`);
     const before = new Set(b.bound);
     let origin: BranchIr | null = null;

@@ -291,7 +291,7 @@ function namedExpr(b: Builder, node: ast.NamedExpr): Operand {
 function attribute(b: Builder, node: ast.Attribute): Operand {
   const depth = b.depth;
   const obj = b.expression(node.value);
-  b.position = node;
+  b.position = attributePosition(node);
   const attr = b.mangle(node.attr);
   return isAnchored(b, node.value) ? loadAnchored(b, depth, obj, attr) : loadAttribute(b, depth, obj, attr);
 }
@@ -311,6 +311,19 @@ function loadAnchored(b: Builder, depth: number, obj: Operand, attr: string): Op
     't',
     `getAnchored(${cache}, ${o}, ${stringText(attr)})`,
   );
+}
+
+/**
+ * Where an access to an attribute stands, or the call of a method: `whole`, but for the lines before that with the name. Columns are -1
+ * where a tree says what cannot be.
+ */
+export function attributePosition(node: ast.Attribute, whole: ast.Position = node): ast.Position {
+  const { end_lineno, end_col_offset } = node;
+  if (whole.lineno === end_lineno) return whole;
+  const start = end_col_offset - [...node.attr].length;
+  return start < 0
+    ? { lineno: end_lineno, end_lineno: whole.end_lineno, col_offset: -1, end_col_offset: -1 }
+    : { lineno: end_lineno, end_lineno: whole.end_lineno, col_offset: start, end_col_offset };
 }
 
 /** `obj.name` into the temporary at `depth`. */

@@ -5,8 +5,9 @@ import { type Builder, intersection, leaves, type StatementLowering } from './bu
 import { stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
 import {
-  loadAttribute,
   assignItem,
+  attributePosition,
+  loadAttribute,
   loadItem,
   objectOperand,
   storeAttribute,
@@ -50,7 +51,7 @@ export function assign(b: Builder, target: ast.Expr, value: Operand): void {
       break;
     case 'Attribute': {
       const obj = b.expressionToSlotIfNumber(target.value);
-      b.position = target;
+      b.position = attributePosition(target);
       storeAttribute(b, obj, b.mangle(target.attr), value);
       break;
     }
@@ -146,12 +147,12 @@ function augAssign(b: Builder, node: ast.AugAssign): void {
     const obj = b.expressionToSlotIfNumber(target.value);
     const inner = b.depth;
     const attr = b.mangle(target.attr);
-    b.position = target;
+    b.position = attributePosition(target);
     const x = loadAttribute(b, inner, obj, attr);
     const y = b.expression(node.value);
     b.position = node;
     const result = inPlace(b, inner, node.op, x, y);
-    b.position = target;
+    b.position = attributePosition(target);
     storeAttribute(b, obj, attr, result);
     return;
   }
@@ -193,7 +194,7 @@ function deleteTarget(b: Builder, target: ast.Expr): void {
       break;
     case 'Attribute': {
       const obj = b.expression(target.value);
-      b.position = target;
+      b.position = attributePosition(target);
       b.call(null, `deleteAttribute(${obj}, ${stringText(b.mangle(target.attr))})`);
       break;
     }

@@ -50,6 +50,11 @@ export class ScopeTable {
     return false;
   }
 
+  /** Whether the module has an import of a name. */
+  imports(name: string): boolean {
+    return ((this.top.symbols.get(name)?.flags ?? 0) & IMPORTED) !== 0;
+  }
+
   /** The scope a node opens; of a type alias that of its value. Throws for a node that opens none. */
   of(node: ScopeNode): Scope {
     const scope = this.byNode.get(node);

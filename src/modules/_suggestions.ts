@@ -1,6 +1,6 @@
 // _suggestions: what `traceback` proposes in place of a misspelt name.
 import { typeError } from '../objects/exception.ts';
-import { PyList } from '../objects/list.ts';
+import { listType, type PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
@@ -9,12 +9,12 @@ import { typeOf } from '../objects/typeof.ts';
 import type { NativeModule } from './native-module.ts';
 
 function _suggestions_generate_suggestions(candidates: Value, item: Value): Result {
-  if (!(candidates instanceof PyList)) return typeError('candidates must be a list');
+  if (typeOf(candidates) !== listType) return typeError('candidates must be a list');
   const name = textOf(item);
   if (name === undefined)
     return typeError(`_generate_suggestions() argument 2 must be str, not ${typeOf(item).name}`);
   const names: string[] = [];
-  for (const candidate of candidates.items) {
+  for (const candidate of (candidates as PyList).items) {
     const text = textOf(candidate);
     if (text === undefined) return typeError("all elements in 'candidates' must be strings");
     names.push(hostString(text));

@@ -28,7 +28,6 @@ import type { MethodTable } from '../objects/native.ts';
 import { makeNamespace } from '../objects/namespace.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
-import { PyFrozenSet } from '../objects/set.ts';
 import { fromHost, PyStr, textOf } from '../objects/str.ts';
 import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
 import { PyTuple } from '../objects/tuple.ts';
@@ -40,6 +39,7 @@ import { sys_addaudithook, sys_audit } from './audit.ts';
 import { jitModule } from './sys-jit.ts';
 import { sizeOf } from './sys-sizes.ts';
 import { MULTIARCH } from './sysconfigdata.ts';
+import { standardNames } from './standard-names.ts';
 import { openStandardInput } from './standard-input.ts';
 import { openStandardStream } from './standard-stream.ts';
 import type { NativeModule } from './native-module.ts';
@@ -432,21 +432,6 @@ function xOptions(options: InterpreterOptions): PyDict {
     else dict.setPlain(fromHost(option.slice(0, equals)), fromHost(option.slice(equals + 1)));
   }
   return dict;
-}
-
-/** The library's own modules, and those written natively. */
-function standardNames(): Value {
-  const names = new Set([...nativeModuleNames(), '_frozen_importlib', '_frozen_importlib_external']);
-  const { host } = machine.interpreter;
-  if (host.files !== null && host.libraryPath !== null) {
-    for (const { name, isDirectory } of host.files.list(host.libraryPath)) {
-      if (isDirectory && /^[a-z_]+$/i.test(name) && name !== '__pycache__') names.add(name);
-      else if (name.endsWith('.py')) names.add(name.slice(0, -3));
-    }
-  }
-  const set = new PyFrozenSet();
-  for (const name of names) set.dict.setStr(name, true);
-  return set;
 }
 
 defineIntrinsics({

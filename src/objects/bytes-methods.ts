@@ -49,6 +49,7 @@ import { bytesRepr } from './text/string-repr.ts';
 import { PyTuple } from './tuple.ts';
 import { builtinType, type PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
+import { warnOfBytes } from './warning.ts';
 import { markSequenceSlots } from './concatenation.ts';
 
 // --- Making ----------------------------------------------------------------------------------------------------------
@@ -286,6 +287,15 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return a.length - b.length;
 }
 
+function incomparable(self: BytesLike, other: Value): Result {
+  const kind = self instanceof PyBytes ? 'bytes' : 'bytearray';
+  if (textOf(other) !== undefined)
+    return warnOfBytes(`Comparison between ${kind} and string`, NotImplemented);
+  if (kind === 'bytes' && intOf(other) !== undefined)
+    return warnOfBytes('Comparison between bytes and int', NotImplemented);
+  return NotImplemented;
+}
+
 function comparisons(): MethodTable {
   const table: MethodTable = {};
   for (const op of Object.keys(RICH) as RichOperator[]) {
@@ -293,13 +303,21 @@ function comparisons(): MethodTable {
     table[special] = [
       '($self, value, /)',
       (self: BytesLike, other: Value): Result => {
-        if (self instanceof PyBytes && !(other instanceof PyBytes)) return NotImplemented;
-        const b = bufferBytes(other);
-        return b === undefined ? NotImplemented : test(compareBytes(self.data, b));
+        const b = self instanceof PyByteArray || other instanceof PyBytes ? bufferBytes(other) : undefined;
+        if (b !== undefined) return test(compareBytes(self.data, b));
+        return op === 'Eq' || op === 'NotEq' ? incomparable(self, other) : NotImplemented;
       },
     ];
   }
   return table;
+}
+
+function bytes_str(self: PyBytes): Result {
+  return warnOfBytes('str() on a bytes instance', bytesRepr(self.data));
+}
+
+function bytearray_str(self: PyByteArray): Result {
+  return warnOfBytes('str() on a bytearray instance', bytearray_repr(self));
 }
 
 // --- Items -----------------------------------------------------------------------------------------------------------
@@ -419,7 +437,7 @@ function bytes_bytes(self: PyBytes): Result {
   return self.cls === bytesType ? self : new PyBytes(self.data);
 }
 
-function bytearray_repr(self: PyByteArray): Result {
+function bytearray_repr(self: PyByteArray): string {
   const text = bytesRepr(self.data);
   // Unlike bytes it escapes single quotes between double ones as well.
   return `${self.cls.name}(${text[1] === '"' ? text.replaceAll("'", "\\'") : text})`;
@@ -458,7 +476,7 @@ defineMethods(bytesType, {
   ...COMMON,
   __hash__: ['($self, /)', bytes_hash, 'Return hash(self).'],
   __repr__: ['($self, /)', (self: PyBytes) => bytesRepr(self.data), 'Return repr(self).'],
-  __str__: ['($self, /)', (self: PyBytes) => bytesRepr(self.data), 'Return str(self).'],
+  __str__: ['($self, /)', bytes_str, 'Return str(self).'],
   __bytes__: ['($self, /)', bytes_bytes, 'Convert this value to exact type bytes.'],
   __getnewargs__: ['($self, /)', (self: PyBytes) => new PyTuple([new PyBytes(self.data)])],
   __sizeof__: ['($self, /)', (self: PyBytes) => 33 + self.data.length],
@@ -470,5 +488,5 @@ defineClassMethods(byteArrayType, { fromhex: ['($type, string, /)', bytearray_fr
 defineMethods(byteArrayType, {
   ...COMMON,
   __repr__: ['($self, /)', bytearray_repr, 'Return repr(self).'],
-  __str__: ['($self, /)', bytearray_repr, 'Return str(self).'],
+  __str__: ['($self, /)', bytearray_str, 'Return str(self).'],
 });

@@ -2,6 +2,7 @@
 //
 // There is no bytecode. Resume points take its place: an "instruction" of two bytes each, whose lines and columns
 // `co_lines()` and `co_positions()` give.
+import { machine } from '../machine/machine.ts';
 import { variantOf } from '../machine/tracing.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { PyBytes } from './bytes.ts';
@@ -39,10 +40,13 @@ function length(self: CodeObject): number {
 
 function code_positions(self: CodeObject): Result {
   const { points } = self.template;
+  const { debugRanges } = machine.interpreter.options;
   const rows = knownPlaces(self).map(([place, line]) => {
     const at = Math.ceil(place) * POINT;
-    if (points[at] !== line) return new PyTuple([line, line, None, None]);
-    return new PyTuple([line, points[at + 1]!, points[at + 2]!, points[at + 3]!]);
+    const column = points[at + 2] ?? -1;
+    if (points[at] !== line || !debugRanges) return new PyTuple([line, line, None, None]);
+    if (column < 0) return new PyTuple([line, points[at + 1]!, None, None]);
+    return new PyTuple([line, points[at + 1]!, column, points[at + 3]!]);
   });
   return iter(new PyList(rows));
 }

@@ -10,6 +10,7 @@ import {
   attributeErrorType,
   newException,
   type PyAttributeError,
+  raise,
   raiseException,
   typeError,
 } from '../objects/exception.ts';
@@ -55,7 +56,11 @@ export function missing(obj: Value, name: string): typeof ABRUPT {
   if (obj instanceof PyType)
     return attributeError(obj, name, `type object '${obj.name}' has no attribute '${name}'`);
   if (obj instanceof PyModule) return missingInModule(obj, name);
-  return attributeError(obj, name, `'${typeOf(obj).name}' object has no attribute '${name}'`);
+  return attributeError(obj, name, missingText(obj, name));
+}
+
+function missingText(obj: Value, name: string): string {
+  return `'${typeOf(obj).name}' object has no attribute '${name}'`;
 }
 
 function missingInModule(module: PyModule, name: string): typeof ABRUPT {
@@ -89,7 +94,38 @@ export function getBound(g: Value | undefined, obj: Value, name: string): Result
 /** A look-up was left: when it turns out to fail, `__getattr__` is asked. */
 function afterFailure(obj: Value, name: string): Result {
   const hook = typeOf(obj).lookup('__getattr__');
-  return hook === undefined ? ABRUPT : (suspend(new GetattrHookFrame(obj, name, hook)) as Result);
+  return hook === undefined
+    ? explained(ABRUPT, obj, name)
+    : (suspend(new GetattrHookFrame(obj, name, hook)) as Result);
+}
+
+/** The result of a look-up by Python code: an AttributeError that does not say what it is about gets to know. */
+function explained<R extends IterResult>(result: R, obj: Value, name: string): R {
+  if (result !== ABRUPT) return result;
+  if (machine.exc === null) return suspend(new ExplainingFrame(obj, name)) as R;
+  const { exc } = machine;
+  if ('obj' in exc && exc.obj === null && exc.cls.isSubtype(attributeErrorType)) {
+    const error = exc as PyAttributeError;
+    if (error.nameOf === null) [error.nameOf, error.obj] = [fromHost(name), obj];
+  }
+  return result;
+}
+
+/** Stands behind a look-up that was lifted. */
+class ExplainingFrame extends NativeFrame {
+  readonly obj: Value;
+  readonly attribute: string;
+  constructor(obj: Value, attribute: string) {
+    super();
+    this.obj = obj;
+    this.attribute = attribute;
+  }
+  returned(value: Value): IterResult {
+    return value;
+  }
+  override raised(): IterResult {
+    return explained(ABRUPT, this.obj, this.attribute);
+  }
 }
 
 /**
@@ -107,17 +143,18 @@ export function getAttributeOrMissing(obj: Value, name: string): Result | undefi
         : genericGet(obj, type, name);
   if (result !== undefined && result !== ABRUPT) return result;
   const hook = type.lookup('__getattr__');
-  if (hook === undefined) return result;
-  if (result === undefined) return callMethod1(hook, obj, fromHost(name));
+  if (hook === undefined) return result === undefined ? result : explained(result, obj, name);
+  if (result === undefined) return explained(callMethod1(hook, obj, fromHost(name)), obj, name);
   return suspend(new GetattrHookFrame(obj, name, hook)) as Result;
 }
 
 function customGet(obj: Value, type: PyType, name: string): Result {
   const result = callMethod1(type.lookup('__getattribute__')!, obj, fromHost(name));
+  if (result !== ABRUPT) return result;
   const hook = type.lookup('__getattr__');
-  return result === ABRUPT && hook !== undefined
-    ? (suspend(new GetattrHookFrame(obj, name, hook)) as Result)
-    : result;
+  return hook === undefined
+    ? explained(result, obj, name)
+    : (suspend(new GetattrHookFrame(obj, name, hook)) as Result);
 }
 
 /** Calls `__getattr__` when the ordinary look-up raised AttributeError. */
@@ -137,7 +174,7 @@ class GetattrHookFrame extends NativeFrame {
   override raised(): IterResult {
     if (!machine.exc!.cls.isSubtype(attributeErrorType)) return ABRUPT;
     machine.exc = null;
-    return callMethod1(this.hook, this.obj, fromHost(this.attribute));
+    return explained(callMethod1(this.hook, this.obj, fromHost(this.attribute)), this.obj, this.attribute);
   }
 }
 
@@ -324,7 +361,7 @@ export function setOwn(
     if (found !== undefined && isDescriptor(found) && !isDataDescriptor(found))
       properties['g_' + name] = undefined;
   } else {
-    if (!Object.hasOwn(obj, property)) return missing(obj, name);
+    if (!Object.hasOwn(obj, property)) return raise(attributeErrorType, missingText(obj, name));
     delete properties[property];
     delete properties['g_' + name];
   }

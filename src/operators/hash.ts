@@ -1,6 +1,7 @@
 // Hashing and equality of keys.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { machine } from '../machine/machine.ts';
 import { bytesType, PyBytes } from '../objects/bytes.ts';
 import { PyComplex } from '../objects/complex.ts';
 import { typeError } from '../objects/exception.ts';
@@ -230,6 +231,7 @@ function equalNativeObject(a: PyObject, b: Value, depth: number): boolean | type
   }
   if (a instanceof PyBytes && hashKind(a.cls) === 'bytes') {
     if (b instanceof PyBytes && hashKind(b.cls) === 'bytes') return equalBytes(a.data, b.data);
+    if (typeof b !== 'object' && machine.interpreter.options.bytesWarning > 0) return COMPARE_CALLS;
     return typeof b === 'object' && !(b instanceof PyTuple) ? COMPARE_CALLS : false;
   }
   if (a instanceof PyComplex) return COMPARE_CALLS;

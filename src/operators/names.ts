@@ -8,6 +8,7 @@ import {
   nameErrorType,
   newException,
   type PyNameError,
+  raise,
   raiseException,
   unboundLocalErrorType,
 } from '../objects/exception.ts';
@@ -29,10 +30,9 @@ export function nameError(name: string): Abrupt {
   return raiseName(nameErrorType, name, `name '${name}' is not defined`);
 }
 export function unboundLocal(name: string): Abrupt {
-  return raiseName(
+  return raise(
     unboundLocalErrorType,
-    name,
-    `cannot access local variable '${name}' where it is not associated with a value`,
+    fromHost(`cannot access local variable '${name}' where it is not associated with a value`),
   );
 }
 export function unboundFree(name: string): Abrupt {

@@ -7,6 +7,27 @@ def import_(name, globals, locals, fromlist, level):
         return bootstrap().__import__(name, globals, locals, fromlist, level)
     finally:
         end_loading()
+        if command is not None:
+            show_command()
+
+
+# What a program given by -c was made of, until linecache is there to know its lines.
+command = None
+
+
+def remember_command(code, source):
+    global command
+    command = code, source
+    show_command()
+
+
+def show_command():
+    global command
+    linecache = loaded_module('linecache')
+    register = getattr(linecache, '_register_code', None)
+    if register is not None and command is not None:
+        (code, source), command = command, None
+        register(code, source, '<string>')
 
 
 def import_star(module, namespace):

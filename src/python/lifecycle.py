@@ -64,12 +64,7 @@ def run_source(source, filename):
         plan_loader(filename, source)
     else:
         plan_loader(None, source)
-    try:
-        exec_source(source, filename)
-    except BaseException:
-        if filename == '<string>':
-            remember_source(source)
-        raise
+    exec_source(source, filename)
     return 0
 
 
@@ -100,11 +95,7 @@ def run_command(source):
         raise
     source = dedented(source) + '\n'
     plan_loader(None, source)
-    try:
-        exec_source(source, '<string>')
-    except BaseException:
-        remember_source(source)
-        raise
+    exec_source(source, '<string>')
     return 0
 
 
@@ -155,6 +146,8 @@ def exec_source(source, filename):
     code = compile_main(source, filename)
     end_loading()
     audit('exec', code)
+    if filename == '<string>':
+        remember_command(code, source)
     exec_main(code)
 
 
@@ -266,16 +259,6 @@ def report(exc):
 
 def is_exit(exc):
     return isinstance(exc, SystemExit) and (not isinstance(exc, TaskletExit) or is_exit_request(exc))
-
-
-def remember_source(source):
-    # A traceback shows the lines of a program given by -c.
-    try:
-        import linecache
-        lines = [line + '\n' for line in source.splitlines()]
-        linecache.cache['<string>'] = (len(source), None, lines, '<string>')
-    except Exception:
-        pass
 
 
 def exit_status(code):

@@ -26,15 +26,71 @@ def excepthook(exctype, value, traceback):
     stderr = sys_attribute('stderr')
     if stderr is None:
         return
-    import traceback as formatting
     stdout = sys_attribute('stdout')
     if stdout is not None:
         try:
             stdout.flush()
         except Exception:
             pass
-    formatting.print_exception(exctype, value, traceback, limit=formatting.BUILTIN_EXCEPTION_LIMIT, file=stderr)
+    if isinstance(value, BaseException) and is_traceback(traceback) and value.__traceback__ is None:
+        value.__traceback__ = traceback
+    try:
+        from traceback import _print_exception_bltin as show
+        show(value)
+    except BaseException:
+        write_exception(stderr, value)
     stderr.flush()
+
+
+def is_traceback(value):
+    return type(value).__name__ == 'traceback' and hasattr(value, 'tb_frame')
+
+
+CAUSE = '\nThe above exception was the direct cause of the following exception:\n\n'
+CONTEXT = '\nDuring handling of the above exception, another exception occurred:\n\n'
+
+
+def write_exception(file, exc):
+    # What CPython's C shows when the library's traceback cannot. A syntax error has no line there.
+    if not isinstance(exc, BaseException):
+        file.write(f'TypeError: print_exception(): Exception expected for value, {type(exc).__name__} found\n')
+        return
+    chain = [(exc, '')]
+    seen = {id(exc)}
+    while True:
+        cause, context = exc.__cause__, exc.__context__
+        if cause is not None:
+            exc, between = cause, CAUSE
+        elif context is not None and not exc.__suppress_context__:
+            exc, between = context, CONTEXT
+        else:
+            break
+        if id(exc) in seen:
+            break
+        seen.add(id(exc))
+        chain.append((exc, between))
+    for i in reversed(range(len(chain))):
+        exc, between = chain[i]
+        if exc.__traceback__ is not None:
+            write_traceback(file, exc.__traceback__)
+        if hasattr(exc, 'print_file_and_line'):
+            file.write(f'  File "{exc.filename}", line 0\n')
+        file.write(named(type(exc)) + described(exc) + '\n' + between)
+
+
+def named(cls):
+    module = getattr(cls, '__module__', None)
+    if not isinstance(module, str):
+        return f'<unknown>.{cls.__qualname__}'
+    return cls.__qualname__ if module in ('builtins', '__main__') else f'{module}.{cls.__qualname__}'
+
+
+def described(exc):
+    try:
+        text = str(exc)
+    except BaseException:
+        return ': <exception str() failed>'
+    return text and f': {text}'
 
 
 def unraisablehook(unraisable):
@@ -117,12 +173,21 @@ def write_place(file, filename, lineno, name):
     if filename.startswith('<') or lineno is None:
         return
     try:
-        import linecache
-        line = linecache.getline(filename, lineno).strip()
+        line = source_line(filename, lineno).strip()
     except Exception:
         return
     if line:
         file.write(f'    {line}\n')
+
+
+def source_line(filename, lineno):
+    # As CPython's C reads it: with what io.open is at that moment, and nothing kept.
+    import io
+    import tokenize
+    with io.open(filename, 'rb') as file:
+        encoding, lines = tokenize.detect_encoding(file.readline)
+        text = (b''.join(lines) + file.read()).decode(encoding)
+    return text.splitlines()[lineno - 1]
 
 
 def breakpointhook(*args, **kwargs):

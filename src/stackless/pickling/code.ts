@@ -68,11 +68,15 @@ export function frozenFunctionCalled(module: string, name: string): PyFunction {
   throw newException(valueErrorType, `there is no function ${JSON.stringify(name)} in this build`);
 }
 
+/** Modules that CPython has not. */
+const OWN = new Set(['stackless', '_stackless']);
+
 /** Whether a module is of the standard library. */
 export function isStandard(module: string): boolean {
+  const root = module.split('.')[0]!;
   const names = machine.interpreter.sys.getStr('stdlib_module_names');
   const isSet = names instanceof PyFrozenSet || names instanceof PySet;
-  return isSet && names.dict.hasStr(module.split('.')[0]!);
+  return OWN.has(root) || (isSet && names.dict.hasStr(root));
 }
 
 // --- Code ----------------------------------------------------------------------------------------------------------------
