@@ -12,7 +12,7 @@
 import type * as ast from '../syntax/ast.ts';
 import { readFutureFeatures } from './checks.ts';
 import { localsInOrder } from './mangle.ts';
-import type { AnnotatedNode, GenericNode, Scope, ScopeNode } from './scope.ts';
+import { type AnnotatedNode, type GenericNode, IMPORTED, type Scope, type ScopeNode } from './scope.ts';
 import { finishDetached, finishVariables, outermostFirst, resolveScopes } from './scope-resolution.ts';
 import { SymbolCollector } from './symbol-collector.ts';
 
