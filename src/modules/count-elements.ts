@@ -2,7 +2,8 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
-import { dictType, KeyOperation, PyDict, SLOW } from '../objects/dict.ts';
+import { dictType, PyDict, SLOW } from '../objects/dict.ts';
+import { KeyOperation } from '../objects/key-operation.ts';
 import { DrainOperation } from '../objects/drain-operation.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';

@@ -10,7 +10,8 @@ import { COMPARE_CALLS, equalKeys } from '../operators/hash.ts';
 import { isTrue } from '../operators/truth.ts';
 import { ReplaceFrame } from '../operators/calling.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
-import { dictType, KeyOperation, PyDict, SLOW } from '../objects/dict.ts';
+import { dictType, PyDict, SLOW } from '../objects/dict.ts';
+import { KeyOperation } from '../objects/key-operation.ts';
 import { plainEquality } from '../objects/dict-methods.ts';
 import {
   dictDeleteItem,

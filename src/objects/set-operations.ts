@@ -4,7 +4,8 @@
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
 import { foldHash, hashOf, identityHash, strHash } from '../operators/hash.ts';
-import { dictType, KeyOperation, PyDict, SLOW } from './dict.ts';
+import { dictType, PyDict, SLOW } from './dict.ts';
+import { KeyOperation } from './key-operation.ts';
 import { dictKeys } from './dict-operations.ts';
 import { keyErrorType, raise } from './exception.ts';
 import { PyList } from './list.ts';

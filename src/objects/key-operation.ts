@@ -1,0 +1,191 @@
+// Looking up a key where hashing or comparing it may run Python code: the operation ends at once or leaves a frame.
+//
+// It begins anew if the dict's set of keys has changed while a comparison ran, as CPython does. Whatever looks up a key has a
+// subclass, whose `found` finishes the job.
+import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
+import { machine } from '../machine/machine.ts';
+import { rich } from '../operators/compare.ts';
+import { equalKeys, foldHash, hashOf } from '../operators/hash.ts';
+import { str } from '../operators/repr.ts';
+import { isTrue } from '../operators/truth.ts';
+import { EMPTY, PyDict } from './dict.ts';
+import { callsPython, foldedA, mapKey } from './dict-keys.ts';
+import { typeError, typeErrorType } from './exception.ts';
+import { None } from './none.ts';
+import type { IterResult, Result, Value } from './object.ts';
+import { hostString, textOf } from './str.ts';
+import { fullName } from './typeof.ts';
+
+/**
+ * An operation that looks up a key and then does something with the entry. `run` gives what `found` gives, or ABRUPT when
+ * hashing or comparing raised or was lifted (then the frame chain goes on with it later).
+ */
+export abstract class KeyOperation extends NativeFrame {
+  /** The dict, or the set that has it: a pickle knows sets, not what they are made of. */
+  private readonly holder: PyDict | { readonly dict: PyDict };
+  key: Value;
+  /** Folded hash once known. */
+  private folded = 0;
+  private state: 'hash' | 'compare' = 'hash';
+  /** The probe: slot and perturbation; `entry` is being compared. */
+  private slot = 0;
+  private perturb = 0;
+  private entry = -1;
+  /** `dict.version` when the probe began. */
+  private version = 0;
+  /** A entries that a key with an `__eq__` of its own may equal, and the position there. */
+  private others: readonly number[] = [];
+  private other = 0;
+
+  constructor(holder: PyDict | { readonly dict: PyDict }, key: Value) {
+    super();
+    this.holder = holder;
+    this.key = key;
+  }
+
+  get dict(): PyDict {
+    const { holder } = this;
+    return holder instanceof PyDict ? holder : holder.dict;
+  }
+
+  /** `entry` is the entry's number, or -1. `folded` is what `insertNew` takes. */
+  abstract found(entry: number, folded: number): Result;
+
+  /** What the key was to be, for the error message when it has no hash. Null: the error stays as it is. */
+  protected keyRole(): string | null {
+    return 'a dict key';
+  }
+  /** What to do when hashing or comparing raised `machine.exc`. */
+  protected failed(): Result {
+    return ABRUPT;
+  }
+
+  run(): Result {
+    const a = mapKey(this.key);
+    if (a !== undefined) {
+      const i = this.dict.findA(a);
+      if (i >= 0 || this.dict.customCount === 0) return this.found(i, 0);
+      const folded = foldedA(this.key);
+      if (folded === undefined) return this.found(-1, 0);
+      this.folded = folded;
+      return this.probe();
+    }
+    const hash = hashOf(this.key);
+    if (hash === ABRUPT) return suspend(this) as Result;
+    return this.hashed(hash as number | bigint);
+  }
+
+  /** Runs with the folded hash that the key has in another dict (`hashAt`). */
+  runHashed(folded: number): Result {
+    if (mapKey(this.key) !== undefined) return this.run();
+    this.folded = folded;
+    return this.probe();
+  }
+
+  private hashed(hash: number | bigint): Result {
+    this.folded = foldHash(hash);
+    return this.probe();
+  }
+
+  private probe(): Result {
+    const { dict } = this;
+    this.state = 'compare';
+    this.version = dict.version;
+    this.slot = this.folded & dict.tableMask;
+    this.perturb = this.folded;
+    this.other = 0;
+    this.others =
+      mapKey(this.key) === undefined && callsPython(this.key) ? dict.entriesHashedA(this.folded) : [];
+    return this.step();
+  }
+
+  /** Compares candidates until one is equal or there are no more. */
+  private step(): Result {
+    const { dict } = this;
+    for (;;) {
+      const e = this.candidate();
+      if (e < 0) return this.found(-1, this.folded);
+      const stored = dict.keyAt(e)!;
+      this.entry = e;
+      const same = equalKeys(stored, this.key);
+      if (same === true) return this.found(e, this.folded);
+      if (same === false) continue;
+      const r = rich(stored, this.key, 'Eq');
+      if (r === ABRUPT) return suspend(this) as Result;
+      const verdict = this.compared(r as Value);
+      if (verdict !== undefined) return verdict;
+    }
+  }
+
+  /** The next entry with the same hash; -1 at the end. */
+  private candidate(): number {
+    const { dict } = this;
+    const mask = dict.tableMask;
+    while (mask >= 0) {
+      const e = dict.tableSlot(this.slot);
+      if (e === EMPTY) break;
+      this.perturb >>>= 5;
+      this.slot = (this.slot * 5 + this.perturb + 1) & mask;
+      if (e >= 0 && dict.hashAt(e) === this.folded) return e;
+    }
+    return this.other < this.others.length ? this.others[this.other++]! : -1;
+  }
+
+  /** Goes on after a comparison that gave `r`; undefined: not equal, try the next candidate. */
+  private compared(r: Value): Result | undefined {
+    const truth = isTrue(r);
+    if (truth === ABRUPT) return suspend(this) as Result;
+    if (this.dict.version !== this.version) return this.probe();
+    return truth === true ? this.found(this.entry, this.folded) : undefined;
+  }
+
+  override raised(): IterResult {
+    const role = this.keyRole();
+    if (this.state !== 'hash' || role === null || machine.exc!.cls !== typeErrorType)
+      return this.failed() as IterResult;
+    const what = `cannot use '${fullName(this.key)}' as ${role}`;
+    const exc = machine.exc!;
+    machine.exc = null;
+    const text = str(exc);
+    const result = text === ABRUPT ? suspend(new UnhashableFrame(what)) : unhashable(what, text);
+    return machine.exc === null ? result : (this.failed() as IterResult);
+  }
+
+  returned(value: Value): IterResult {
+    if (this.state === 'hash') return this.hashed(value as number | bigint) as IterResult;
+    const verdict = this.compared(value);
+    return (verdict === undefined ? this.step() : verdict) as IterResult;
+  }
+}
+
+/** The TypeError for a key without a hash; `reason` is the text of the error that hashing raised. */
+function unhashable(what: string, reason: Value): Abrupt {
+  return typeError(`${what} (${hostString(textOf(reason)!)})`);
+}
+
+/** Left while the text of the error is being made. */
+class UnhashableFrame extends NativeFrame {
+  readonly what: string;
+  constructor(what: string) {
+    super();
+    this.what = what;
+  }
+  returned(value: Value): IterResult {
+    return unhashable(this.what, value);
+  }
+}
+
+/** `dict[key] = value`. */
+export class SetOperation extends KeyOperation {
+  readonly value: Value;
+  constructor(dict: PyDict, key: Value, value: Value) {
+    super(dict, key);
+    this.value = value;
+  }
+  found(entry: number, folded: number): Result {
+    if (entry >= 0) this.dict.setValueAt(entry, this.value);
+    else this.dict.insertNew(this.key, folded, this.value);
+    return None;
+  }
+}
