@@ -11,6 +11,20 @@ import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import type { PyTuple } from '../objects/tuple.ts';
 import { iter, stopFromException, tupleFrom } from '../operators/iterate.ts';
+import { builtinType, type PyType } from '../objects/type.ts';
+import { defineIterator } from '../operators/iterator-methods.ts';
+
+/** A new instance of a class. */
+export function make<T extends PyObject>(cls: PyType): T {
+  return new cls.Ctor() as T;
+}
+
+/** The class of a tool. */
+export function toolType(name: string, layout: abstract new () => PyObject): PyType {
+  const type = builtinType(name, layout, { module: 'itertools' });
+  defineIterator(type);
+  return type;
+}
 
 /** What a turn gives that has produced nothing yet. */
 export const AGAIN: unique symbol = Symbol('AGAIN');

@@ -7,9 +7,8 @@ import { checkKeywords, defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { builtinType, type PyType } from '../objects/type.ts';
-import { defineIterator } from '../operators/iterator-methods.ts';
-import { startWithItems } from './iterator-tool.ts';
+import type { PyType } from '../objects/type.ts';
+import { startWithItems, toolType } from './iterator-tool.ts';
 
 abstract class Combinatoric extends PyObject {
   protected pool: Value[] = [];
@@ -145,12 +144,6 @@ class Product extends PyObject {
     }
     return false;
   }
-}
-
-function toolType(name: string, layout: abstract new () => PyObject): PyType {
-  const type = builtinType(name, layout, { module: 'itertools' });
-  defineIterator(type);
-  return type;
 }
 
 export const combinationsType = toolType('combinations', Combinations);
