@@ -6,7 +6,7 @@ import { converted } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
 import { defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
-import type { PyObject} from '../objects/object.ts';
+import type { PyObject } from '../objects/object.ts';
 import { type Result, type Value } from '../objects/object.ts';
 import type { PyTuple } from '../objects/tuple.ts';
 import type { PyType } from '../objects/type.ts';
