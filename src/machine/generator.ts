@@ -373,7 +373,7 @@ class PyGeneratorLayout extends GeneratorLike {
   }
 }
 
-export const PyGenerator = plainConstructor(PyGeneratorLayout, function (fn, frame) {
+export const PyGenerator = plainConstructor(PyGeneratorLayout, function PyGenerator(fn, frame) {
   initialize(this, fn, frame);
   this.direct = false;
   (this as unknown as { body: null }).body = null;

@@ -3,7 +3,7 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { dictSetItem } from '../objects/dict-operations.ts';
-import { dictType, PyDict } from '../objects/dict.ts';
+import { dictType, PyDict, PyDictLayout } from '../objects/dict.ts';
 import { indexErrorType, keyErrorType, raise, typeError } from '../objects/exception.ts';
 import { defineMembers, defineMethods, defineStaticMethods, type MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -20,7 +20,7 @@ import { orderedDictType } from './ordered-dict.ts';
 
 // --- defaultdict ---------------------------------------------------------------------------------------------------
 
-export class DefaultDict extends PyDict {
+export class DefaultDict extends PyDictLayout {
   /** None: there is none. */
   factory: Value = None;
 }

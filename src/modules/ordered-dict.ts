@@ -10,7 +10,7 @@ import { COMPARE_CALLS, equalKeys } from '../operators/hash.ts';
 import { isTrue } from '../operators/truth.ts';
 import { ReplaceFrame } from '../operators/calling.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
-import { dictType, PyDict, SLOW } from '../objects/dict.ts';
+import { dictType, PyDict, PyDictLayout, SLOW } from '../objects/dict.ts';
 import { KeyOperation } from '../objects/key-operation.ts';
 import { plainEquality } from '../objects/dict-methods.ts';
 import {
@@ -44,7 +44,7 @@ import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, shortName } from '../objects/type.ts';
 import { pickleByFields } from '../stackless/pickling/reducers.ts';
 
-export class OrderedDict extends PyDict {}
+export class OrderedDict extends PyDictLayout {}
 
 export const orderedDictType = builtinType('OrderedDict', OrderedDict, {
   base: dictType,

@@ -3,12 +3,12 @@
 // They override the storage of PyDict by look-ups in what they show. Entry numbers count the names as `end()` last saw them, so
 // that iterating is as with any dict. Keys other than plain strings cannot be attributes: what holds one is no view any
 // more, but an ordinary dict (`detach`).
-import { PyDict } from './dict.ts';
+import { type PyDict, PyDictLayout } from './dict.ts';
 import type { Value } from './object.ts';
 import { hostString, textOf } from './str.ts';
 import { type PyType, typeHooks } from './type.ts';
 
-export abstract class DictView extends PyDict {
+export abstract class DictView extends PyDictLayout {
   /** The names in order, as of the last call of `end()`. */
   private names: string[] = [];
   /** It has become an ordinary dict, with storage of its own. */

@@ -76,7 +76,7 @@ interface SharedMap {
   owners: number;
 }
 
-class PyDictLayout extends PyObject {
+export class PyDictLayout extends PyObject {
   /** Keys by entry; undefined: deleted. Read it through `keyAt`. */
   protected keys: (Value | undefined)[] = [];
   protected values: (Value | GlobalCell | undefined)[] = [];
@@ -87,7 +87,7 @@ class PyDictLayout extends PyObject {
   /** Index of A keys; null while the entries are scanned. */
   protected map: Map<Value, number> | null = null;
   /** Not null: `map` also belongs to copies of this dict (or it is such a copy), until one of them changes its keys. */
-  private share: SharedMap | null = null;
+  protected share: SharedMap | null = null;
   /** Index of B keys, null while they are scanned. */
   protected table: Int32Array | null = null;
   /** Slots of `table` that are not EMPTY. */
@@ -99,29 +99,11 @@ class PyDictLayout extends PyObject {
   /** All entries below this number are deleted. */
   protected first = 0;
   /** A keys by folded hash, for keys with an `__eq__` of their own; made on demand, good while `version` is the same. */
-  private hashedA: { version: number; entries: Map<number, number[]> } | null = null;
+  protected hashedA: { version: number; entries: Map<number, number[]> } | null = null;
   /** For a namespace: its cells by name. */
   protected cells: Map<string, GlobalCell> | null = null;
   /** Grows with each change of the set of keys; a look-up that was suspended begins anew when it differs. */
   version = 0;
-
-  /** Sets all members: the constructor's work (see `plainConstructor`). */
-  static fill(self: PyDictLayout): void {
-    self.keys = NOTHING;
-    self.values = NOTHING;
-    self.hashes = null;
-    self.count = 0;
-    self.map = null;
-    self.share = null;
-    self.table = null;
-    self.filled = 0;
-    self.custom = 0;
-    self.countB = 0;
-    self.first = 0;
-    self.hashedA = null;
-    self.cells = null;
-    self.version = 0;
-  }
 
   get size(): number {
     return this.count;
@@ -727,8 +709,21 @@ class PyDictLayout extends PyObject {
   }
 }
 
-export const PyDict = plainConstructor(PyDictLayout, function () {
-  PyDictLayout.fill(this);
+export const PyDict = plainConstructor(PyDictLayout, function PyDict() {
+  this.keys = NOTHING;
+  this.values = NOTHING;
+  this.hashes = null;
+  this.count = 0;
+  this.map = null;
+  this.share = null;
+  this.table = null;
+  this.filled = 0;
+  this.custom = 0;
+  this.countB = 0;
+  this.first = 0;
+  this.hashedA = null;
+  this.cells = null;
+  this.version = 0;
 });
 export type PyDict = PyDictLayout;
 

@@ -13,7 +13,7 @@ class PyFloatLayout extends PyObject {
   }
 }
 
-export const PyFloat = plainConstructor(PyFloatLayout, function (v?: number) {
+export const PyFloat = plainConstructor(PyFloatLayout, function PyFloat(v?: number) {
   this.v = v === undefined ? 0 : v;
 });
 export type PyFloat = PyFloatLayout;

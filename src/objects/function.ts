@@ -24,7 +24,7 @@ class CellLayout extends PyObject {
   }
 }
 
-export const Cell = plainConstructor(CellLayout, function (value) {
+export const Cell = plainConstructor(CellLayout, function Cell(value) {
   this.value = value;
 });
 export type Cell = CellLayout;
@@ -193,7 +193,7 @@ class BoundMethodLayout extends PyObject {
   }
 }
 
-export const BoundMethod = plainConstructor(BoundMethodLayout, function (func, self) {
+export const BoundMethod = plainConstructor(BoundMethodLayout, function BoundMethod(func, self) {
   this.func = func;
   this.self = self;
 });

@@ -14,7 +14,7 @@ export function emptyItems(): Value[] {
 
 const OBJECT = {};
 
-class PyListLayout extends PyObject {
+export class PyListLayout extends PyObject {
   /** Dense: no holes, so that V8 keeps it packed. */
   items: Value[];
   constructor(items: Value[] = emptyItems()) {
@@ -23,7 +23,7 @@ class PyListLayout extends PyObject {
   }
 }
 
-export const PyList = plainConstructor(PyListLayout, function (items) {
+export const PyList = plainConstructor(PyListLayout, function PyList(items) {
   this.items = items === undefined ? emptyItems() : items;
 });
 export type PyList = PyListLayout;

@@ -31,7 +31,7 @@ class ListIteratorLayout extends PyObject {
   }
 }
 
-export const ListIterator = plainConstructor(ListIteratorLayout, function (list) {
+export const ListIterator = plainConstructor(ListIteratorLayout, function ListIterator(list) {
   this.list = list;
   this.index = 0;
 });
@@ -75,7 +75,7 @@ class TupleIteratorLayout extends PyObject {
   }
 }
 
-export const TupleIterator = plainConstructor(TupleIteratorLayout, function (tuple) {
+export const TupleIterator = plainConstructor(TupleIteratorLayout, function TupleIterator(tuple) {
   this.tuple = tuple;
   this.index = 0;
 });

@@ -27,7 +27,7 @@ export function replaceElements(set: AnySet, dict: PyDict): void {
 }
 
 class PySetLayout extends AnySet {}
-export const PySet = plainConstructor(PySetLayout, function () {
+export const PySet = plainConstructor(PySetLayout, function PySet() {
   this.dict = new PyDict();
   this.order = null;
 });
@@ -37,7 +37,7 @@ class PyFrozenSetLayout extends AnySet {
   /** The hash, once it has been asked for. */
   hash: number | bigint | null = null;
 }
-export const PyFrozenSet = plainConstructor(PyFrozenSetLayout, function () {
+export const PyFrozenSet = plainConstructor(PyFrozenSetLayout, function PyFrozenSet() {
   this.dict = new PyDict();
   this.order = null;
   this.hash = null;

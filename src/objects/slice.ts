@@ -14,7 +14,7 @@ class PySliceLayout extends PyObject {
   }
 }
 
-export const PySlice = plainConstructor(PySliceLayout, function (start, stop, step) {
+export const PySlice = plainConstructor(PySliceLayout, function PySlice(start, stop, step) {
   this.start = start;
   this.stop = stop;
   this.step = step;

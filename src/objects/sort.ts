@@ -8,7 +8,7 @@ import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { numberOrder } from '../operators/compare.ts';
 import { valueError } from './exception.ts';
 import { floatType, PyFloat } from './float.ts';
-import { listType, PyList } from './list.ts';
+import { listType, PyList, PyListLayout } from './list.ts';
 import { None } from './none.ts';
 import type { Result, Value } from './object.ts';
 import { equalPlain } from './sequence.ts';
@@ -378,7 +378,7 @@ class Placeholder extends Array<Value> {
 }
 
 /** The items of a list taken out of it. */
-class HiddenItems extends PyList {
+class HiddenItems extends PyListLayout {
   readonly placeholder = new Placeholder();
   constructor(list: PyList) {
     super(list.items);

@@ -16,10 +16,10 @@ import {
 } from './native.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
-import { PyTuple, tupleType } from './tuple.ts';
+import { PyTuple, PyTupleLayout, tupleType } from './tuple.ts';
 import { builtinType, type PyType } from './type.ts';
 
-export class StructSequence extends PyTuple {
+export class StructSequence extends PyTupleLayout {
   /** Items beyond the visible ones. */
   hidden: Value[] = [];
   declare readonly shape: StructShape;

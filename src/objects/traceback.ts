@@ -28,7 +28,7 @@ class TracebackLayout extends PyObject {
   }
 }
 
-export const Traceback = plainConstructor(TracebackLayout, function (frame, pc, inner) {
+export const Traceback = plainConstructor(TracebackLayout, function Traceback(frame, pc, inner) {
   this.frame = frame;
   this.pc = pc;
   this.inner = inner;

@@ -2,7 +2,7 @@
 import { plainConstructor, PyObject, type Value } from './object.ts';
 import { builtinType } from './type.ts';
 
-class PyTupleLayout extends PyObject {
+export class PyTupleLayout extends PyObject {
   /** Never changed once the tuple can be seen. */
   items: Value[];
   constructor(items: Value[] = []) {
@@ -11,7 +11,7 @@ class PyTupleLayout extends PyObject {
   }
 }
 
-export const PyTuple = plainConstructor(PyTupleLayout, function (items = []) {
+export const PyTuple = plainConstructor(PyTupleLayout, function PyTuple(items = []) {
   this.items = items;
 });
 export type PyTuple = PyTupleLayout;

@@ -21,8 +21,8 @@ import { PyObject, type Result, type Value } from './object.ts';
 export type InstanceConstructor = (new () => PyObject) & {
   /** It sets no members: subclasses need not call it. */
   isPlain?: boolean;
-  /** Sets all members from the constructor's arguments: subclasses call this in place of the constructor. */
-  fill?: (this: never, ...args: never[]) => void;
+  /** The plain constructor of the layout (see `plainConstructor`), also of classes that continue it. */
+  plainBase?: new (...args: never[]) => object;
   /** It makes handles for what this one makes (finalizable.ts). */
   bare?: InstanceConstructor;
 };
@@ -375,11 +375,11 @@ function chainFollowsMro(type: PyType): boolean {
 export function makeConstructor(name: string, base: PyType): InstanceConstructor {
   const Base = base.Ctor.bare ?? base.Ctor;
   const isPlain = (Base as unknown) === PyObject || Object.hasOwn(Base, 'isPlain');
-  const fill = Object.hasOwn(Base, 'fill') ? Base.fill : undefined;
-  const Ctor = isPlain ? plainInstances() : otherInstances(name, Base, fill);
+  const plainBase = Object.hasOwn(Base, 'plainBase') ? Base.plainBase : undefined;
+  const Ctor = isPlain ? plainInstances() : otherInstances(name, Base, plainBase);
   if (isPlain) Ctor.isPlain = true;
-  if (fill !== undefined) Ctor.fill = fill;
-  if (isPlain || fill !== undefined) Object.setPrototypeOf(Ctor.prototype, base.proto);
+  if (plainBase !== undefined) Ctor.plainBase = plainBase;
+  if (isPlain || plainBase !== undefined) Object.setPrototypeOf(Ctor.prototype, base.proto);
   return Ctor;
 }
 
@@ -388,18 +388,29 @@ function plainInstances(): InstanceConstructor {
   return function () {} as unknown as InstanceConstructor;
 }
 
-/** A source text of its own gives each class its own inline caches, too. */
+/**
+ * A source text of its own gives each class its own inline caches. Where the layout has a plain constructor, an object of the
+ * layout is made and copied: V8 leaves that object out, and the plain constructor sees no other hidden class than its own (if it
+ * filled in the instances of all subclasses, each tuple that is made would cost a generic store).
+ */
 function otherInstances(
   name: string,
   Base: InstanceConstructor,
-  fill: InstanceConstructor['fill'],
+  plainBase: InstanceConstructor['plainBase'],
 ): InstanceConstructor {
   const safeName = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : 'Instance';
   const source =
-    fill !== undefined
-      ? `return function py_${safeName}(a, b, c) { fill.call(this, a, b, c); }`
+    plainBase !== undefined
+      ? `return function py_${safeName}(a, b, c) { const made = new plainBase(a, b, c); ${copied(new plainBase())} }`
       : `return class py_${safeName} extends Base { constructor(...args) { super(...args); } }`;
-  return new Function('Base', 'fill', source)(Base, fill) as InstanceConstructor;
+  return new Function('Base', 'plainBase', source)(Base, plainBase) as InstanceConstructor;
+}
+
+/** Statements that give `this` the members of `made`, an object like `sample`. */
+function copied(sample: object): string {
+  return Object.keys(sample)
+    .map((member) => `this.${member} = made.${member};`)
+    .join(' ');
 }
 
 /** Every built-in class, so that start-up can finish them once all modules are loaded. */

@@ -1,7 +1,7 @@
 // The classes of the module datetime and how their objects are kept.
 import { PyObject, plainConstructor, type Value } from '../../objects/object.ts';
 import { None } from '../../objects/none.ts';
-import { PyTuple, tupleType } from '../../objects/tuple.ts';
+import { PyTupleLayout, tupleType } from '../../objects/tuple.ts';
 import { builtinType } from '../../objects/type.ts';
 
 /** `hash` of an object that has not been hashed. */
@@ -21,7 +21,7 @@ class TimedeltaLayout extends PyObject {
   }
 }
 
-export const Timedelta = plainConstructor(TimedeltaLayout, function (days, seconds, microseconds) {
+export const Timedelta = plainConstructor(TimedeltaLayout, function Timedelta(days, seconds, microseconds) {
   this.days = days === undefined ? 0 : days;
   this.seconds = seconds === undefined ? 0 : seconds;
   this.microseconds = microseconds === undefined ? 0 : microseconds;
@@ -42,7 +42,7 @@ class DateLayout extends PyObject {
   }
 }
 
-export const PyDate = plainConstructor(DateLayout, function (ymd) {
+export const PyDate = plainConstructor(DateLayout, function PyDate(ymd) {
   this.ymd = ymd === undefined ? 0 : ymd;
 });
 export type PyDate = DateLayout;
@@ -67,14 +67,17 @@ class DateTimeLayout extends DateLayout {
   }
 }
 
-export const PyDateTime = plainConstructor(DateTimeLayout, function (ymd, hms, microsecond, tzinfo, fold) {
-  this.ymd = ymd === undefined ? 0 : ymd;
-  this.hms = hms === undefined ? 0 : hms;
-  this.microsecond = microsecond === undefined ? 0 : microsecond;
-  this.fold = fold === undefined ? 0 : fold;
-  this.tzinfo = tzinfo === undefined ? None : tzinfo;
-  this.hash = NO_HASH;
-});
+export const PyDateTime = plainConstructor(
+  DateTimeLayout,
+  function PyDateTime(ymd, hms, microsecond, tzinfo, fold) {
+    this.ymd = ymd === undefined ? 0 : ymd;
+    this.hms = hms === undefined ? 0 : hms;
+    this.microsecond = microsecond === undefined ? 0 : microsecond;
+    this.fold = fold === undefined ? 0 : fold;
+    this.tzinfo = tzinfo === undefined ? None : tzinfo;
+    this.hash = NO_HASH;
+  },
+);
 export type PyDateTime = DateTimeLayout;
 
 export const datetimeType = builtinType('datetime', PyDateTime, { base: dateType, module: 'datetime' });
@@ -95,7 +98,7 @@ class TimeLayout extends PyObject {
   }
 }
 
-export const PyTime = plainConstructor(TimeLayout, function (hms, microsecond, tzinfo, fold) {
+export const PyTime = plainConstructor(TimeLayout, function PyTime(hms, microsecond, tzinfo, fold) {
   this.hms = hms === undefined ? 0 : hms;
   this.microsecond = microsecond === undefined ? 0 : microsecond;
   this.fold = fold === undefined ? 0 : fold;
@@ -131,7 +134,7 @@ export const timezoneType = builtinType('timezone', TimeZone, {
 export const UTC = new TimeZone(ZERO, null);
 
 /** What `isocalendar` gives: the tuple of year, week and weekday. */
-export class IsoCalendarDate extends PyTuple {}
+export class IsoCalendarDate extends PyTupleLayout {}
 
 export const isoCalendarDateType = builtinType('IsoCalendarDate', IsoCalendarDate, {
   base: tupleType,

@@ -33,12 +33,15 @@ class DecimalLayout extends PyObject {
   }
 }
 
-export const Decimal = plainConstructor(DecimalLayout, function (negative, kind, coefficient, exponent) {
-  this.negative = negative === true;
-  this.kind = kind === undefined ? FINITE : kind;
-  this.coefficient = coefficient === undefined ? 0 : coefficient;
-  this.exponent = exponent === undefined ? 0 : exponent;
-});
+export const Decimal = plainConstructor(
+  DecimalLayout,
+  function Decimal(negative, kind, coefficient, exponent) {
+    this.negative = negative === true;
+    this.kind = kind === undefined ? FINITE : kind;
+    this.coefficient = coefficient === undefined ? 0 : coefficient;
+    this.exponent = exponent === undefined ? 0 : exponent;
+  },
+);
 export type Decimal = DecimalLayout;
 
 export const decimalType = builtinType('Decimal', Decimal, {
