@@ -263,7 +263,7 @@ function makeFast(cls: PyType, method: PyFunction | null, body: (call: string | 
   const call = method === null ? null : `method.js(${['FIRST', ...params].join(', ')})`;
   const source = `return function make_${/^\w+$/.test(cls.name) ? cls.name : 'instance'}(${list}) {
   ${guard}
-  ${body(call).replace('ARGUMENTS', '[...arguments]')}
+  ${body(call).replace('ARGUMENTS', argumentList(params, arity))}
 }`;
   const environment = {
     cls,
@@ -280,6 +280,17 @@ function makeFast(cls: PyType, method: PyFunction | null, body: (call: string | 
   ) => NonNullable<PyType['js']>;
   cls.js = make(...Object.values(environment));
   cls.arity = arity;
+}
+
+/** Source of an array of the arguments that were given: `[...arguments]` takes V8 150 ns. */
+function argumentList(params: string[], arity: number): string {
+  let source = '';
+  for (let n = 0; n <= params.length; n++) {
+    if ((arity & (1 << n)) === 0) continue;
+    const list = `[${params.slice(0, n).join(', ')}]`;
+    source = source === '' ? list : `arguments.length === ${n} ? ${list} : ${source}`;
+  }
+  return source;
 }
 
 /** What a call gives whose `__new__` gave something else than an instance of the class itself. */

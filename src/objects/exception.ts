@@ -14,7 +14,7 @@ import { fromHost } from './str.ts';
 import { FormatError, type FormatErrorType } from './text/format-error.ts';
 import { PyTuple } from './tuple.ts';
 import type { Traceback } from './traceback.ts';
-import { builtinType, type PyType } from './type.ts';
+import { builtinType, constructorLike, type InstanceConstructor, type PyType } from './type.ts';
 
 export class PyBaseException extends PyObject {
   /** `args`, as JavaScript array; never changed in place. */
@@ -110,46 +110,30 @@ export class PyBaseExceptionGroup extends PyBaseException {
   exceptionsTuple: PyTuple | null = null;
 }
 
-type ExceptionLayout = abstract new () => PyBaseException;
-
-/** Sets the members that all exceptions have. */
-function fillException(this: PyBaseException): void {
+/** Makes what `PyBaseException` makes (see `plainConstructor`). */
+const PlainException = function PlainException(this: PyBaseException) {
   this.args = NO_ARGUMENTS;
   this.traceback = null;
   this.context = null;
   this.cause = null;
   this.suppressContext = false;
-}
+} as unknown as new () => PyBaseException;
 
 const NO_ARGUMENTS: Value[] = [];
 
-/** A layout without members of its own, made by a plain function (see `plainConstructor`). */
-function plainLayout(base: ExceptionLayout): ExceptionLayout {
-  const Layout = function (this: PyBaseException) {
-    fillException.call(this);
-  };
-  Layout.prototype = Object.create(base.prototype as object, {
-    constructor: { value: Layout, writable: true, configurable: true },
-  }) as PyBaseException;
-  return Object.assign(Layout, { fill: fillException }) as unknown as ExceptionLayout;
-}
-
-function exceptionType(
-  name: string,
-  base: PyType | undefined,
-  layout: ExceptionLayout = Object.getPrototypeOf(base!.proto).constructor,
-): PyType {
-  const isPlain = layout === PyBaseException || Object.hasOwn(layout, 'fill');
-  const Layout = isPlain ? plainLayout(layout) : class extends (layout as new () => PyBaseException) {};
-  Object.defineProperty(Layout, 'name', { value: name });
-  return builtinType(name, Layout, { ...(base === undefined ? {} : { base }), hasDict: true });
-}
+(PyBaseException as InstanceConstructor).plainBase = PlainException;
 
 export const baseExceptionType = builtinType('BaseException', PyBaseException, { hasDict: true });
 
 /** A class of exceptions below `base`; with `layout` when it has members of its own. */
-function derive(name: string, base: PyType, layout?: abstract new () => PyBaseException): PyType {
-  return exceptionType(name, base, layout ?? (base.Ctor as unknown as new () => PyBaseException));
+function derive(name: string, base: PyType, layout: InstanceConstructor = base.Ctor): PyType {
+  const plainBase = Object.hasOwn(layout, 'plainBase') ? layout.plainBase! : layout;
+  const Layout = constructorLike(name, plainBase);
+  Layout.plainBase = plainBase;
+  Layout.prototype = Object.create(layout.prototype as object, {
+    constructor: { value: Layout, writable: true, configurable: true },
+  }) as PyBaseException;
+  return builtinType(name, Layout, { base, hasDict: true });
 }
 
 /** The one built-in class of exceptions with two bases; as in CPython it is made like a class of Python's. */

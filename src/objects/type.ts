@@ -388,29 +388,29 @@ function plainInstances(): InstanceConstructor {
   return function () {} as unknown as InstanceConstructor;
 }
 
-/**
- * A source text of its own gives each class its own inline caches. Where the layout has a plain constructor, an object of the
- * layout is made and copied: V8 leaves that object out, and the plain constructor sees no other hidden class than its own (if it
- * filled in the instances of all subclasses, each tuple that is made would cost a generic store).
- */
 function otherInstances(
   name: string,
   Base: InstanceConstructor,
   plainBase: InstanceConstructor['plainBase'],
 ): InstanceConstructor {
-  const safeName = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : 'Instance';
-  const source =
-    plainBase !== undefined
-      ? `return function py_${safeName}(a, b, c) { const made = new plainBase(a, b, c); ${copied(new plainBase())} }`
-      : `return class py_${safeName} extends Base { constructor(...args) { super(...args); } }`;
-  return new Function('Base', 'plainBase', source)(Base, plainBase) as InstanceConstructor;
+  if (plainBase !== undefined) return constructorLike(name, plainBase);
+  const source = `return class ${safeName(name)} extends Base { constructor(...args) { super(...args); } }`;
+  return new Function('Base', source)(Base) as InstanceConstructor;
 }
 
-/** Statements that give `this` the members of `made`, an object like `sample`. */
-function copied(sample: object): string {
-  return Object.keys(sample)
-    .map((member) => `this.${member} = made.${member};`)
-    .join(' ');
+/**
+ * A constructor that sets the members which `model` sets. A source text of its own gives each class its own inline caches: an
+ * object is made by `model` and copied, which V8 leaves out, and `model` sees no other hidden class than its own (if it filled in
+ * the instances of all subclasses, each tuple that is made would cost a generic store).
+ */
+export function constructorLike(name: string, model: new (...args: never[]) => object): InstanceConstructor {
+  const copies = Object.keys(new model()).map((member) => `this.${member} = made.${member};`);
+  const source = `return function ${safeName(name)}(a, b, c) { const made = new model(a, b, c); ${copies.join(' ')} }`;
+  return new Function('model', source)(model) as InstanceConstructor;
+}
+
+function safeName(name: string): string {
+  return `py_${/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : 'Instance'}`;
 }
 
 /** Every built-in class, so that start-up can finish them once all modules are loaded. */

@@ -27,23 +27,15 @@ import { call0, call3, callMethod0 } from './call.ts';
 export function raise(exc: Value, cause?: Value): Abrupt {
   if (cause === undefined) {
     if (exc instanceof PyBaseException) return raiseException(exc);
-    // A built-in class needs no arguments, and its constructor runs no Python code.
-    if (
-      exc instanceof PyType &&
-      !exc.isHeap &&
-      exc.isSubtype(baseExceptionType) &&
-      !NEEDS_ARGUMENTS.has(exc.name)
-    ) {
-      return raiseException(newException(exc));
+    if (exc instanceof PyType && exc.proto instanceof PyBaseException) {
+      const made = call0(exc);
+      if (made instanceof PyBaseException) return raiseException(made);
+      const frame = new RaiseFrame(exc, cause);
+      return made === ABRUPT ? (suspend(frame) as Abrupt) : frame.made(made);
     }
   }
   return new RaiseFrame(exc, cause).run();
 }
-
-/** Built-in exceptions that cannot be made without arguments. */
-const NEEDS_ARGUMENTS = new Set(
-  'UnicodeDecodeError UnicodeEncodeError UnicodeTranslateError BaseExceptionGroup ExceptionGroup'.split(' '),
-);
 
 class RaiseFrame extends NativeFrame {
   private exc: Value;
@@ -65,7 +57,8 @@ class RaiseFrame extends NativeFrame {
     return made === ABRUPT ? (suspend(this) as Abrupt) : this.made(made);
   }
 
-  private made(value: Value): Abrupt {
+  /** `value` is what the class gave. */
+  made(value: Value): Abrupt {
     if (!(value instanceof PyBaseException)) {
       return typeError(
         `calling ${String(this.exc)} should have returned an instance of BaseException, not ${typeOf(value).name}`,
