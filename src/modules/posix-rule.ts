@@ -1,10 +1,10 @@
-// The rule of a POSIX TZ string, `CET-1CEST,M3.5.0,M10.5.0/3`: what a zone file ends with.
+// The rule of a POSIX TZ string, `CET-1CEST,M3.5.0,M10.5.0/3`: in the environment's TZ, and what a zone file ends with.
 //
 //     std offset [dst [offset] , start [/time] , end [/time]]
 //
 // Offsets count westwards in the text and eastwards here. Moments are in seconds of the epoch; what clocks show is in the same unit,
 // as if they were clocks of UTC.
-import { daysInMonth, isLeap, ordinalOf, SECONDS_PER_DAY } from '../datetime/calendar.ts';
+import { daysInMonth, isLeap, ordinalOf, SECONDS_PER_DAY } from './datetime/calendar.ts';
 
 export interface ZoneKind {
   /** Seconds east of UTC. */
@@ -12,12 +12,14 @@ export interface ZoneKind {
   readonly name: string;
 }
 
+/** Days since New Year, and whether 29 February makes it one more. */
+export interface DayOfYear {
+  readonly index: number;
+  readonly leaps: boolean;
+}
+
 /** A day of the year and the time of that day, in seconds. */
-type Change = (
-  | { month: number; week: number; weekday: number }
-  /** Days since New Year, and whether 29 February makes it one more. */
-  | { index: number; leaps: boolean }
-) & { time: number };
+type Change = ({ month: number; week: number; weekday: number } | DayOfYear) & { time: number };
 
 const EPOCH_ORDINAL = 719163;
 
@@ -33,6 +35,23 @@ function shownAt(change: Change, year: number): number {
   let day = 1 + ((weekday - (first % 7) + 7) % 7) + (week - 1) * 7;
   if (day > daysInMonth(year, month)) day -= 7;
   return (first - EPOCH_ORDINAL + day - 1) * SECONDS_PER_DAY + change.time;
+}
+
+/** What those who read such texts differ in. The patterns are for the beginning of what is left to read. */
+export interface Dialect {
+  /** A name, in brackets or without: the first or the second group. */
+  readonly name: RegExp;
+  /** Sign, hours, minutes, seconds. */
+  readonly offset: RegExp;
+  /** The offset's limit in seconds, which it does not reach. */
+  readonly offsetLimit: number;
+  /** The same for the time of a change. */
+  readonly time: RegExp;
+  readonly timeLimit: number;
+  /** The changes where none are given; null: they have to be. */
+  readonly usualChanges: string | null;
+  /** What the day `n` of a year is, or `Jn` (`isJulian`). */
+  readonly dayOfYear: (n: number, isJulian: boolean) => DayOfYear;
 }
 
 export class PosixRule {
@@ -83,65 +102,92 @@ export class PosixRule {
 
 // --- Reading -----------------------------------------------------------------------------------------------------------------
 
-const NAME = '(<[A-Za-z0-9+-]+>|[A-Za-z]+)';
-const OFFSET = '([+-]?\\d{1,2}(?::\\d\\d(?::\\d\\d)?)?)';
-const ZONES = new RegExp(`^${NAME}${OFFSET}(?:${NAME}${OFFSET}?)?$`);
-const DATE = /^(?:M(\d\d?)\.(\d)\.(\d)|(J?)(\d{1,3}))(?:\/([+-]?\d{1,3}(?::\d\d(?::\d\d)?)?))?$/;
+const HOUR = 3600;
+const TWO_O_CLOCK = 2 * HOUR;
 
-function secondsIn(text: string): number {
-  const [hours, minutes = 0, seconds = 0] = text.replace(/^[+-]/, '').split(':').map(Number);
-  const total = hours! * 3600 + minutes * 60 + seconds;
-  return text.startsWith('-') ? 0 - total : total;
-}
+/** Reads a text from its beginning on. What is undefined is not there, or wrong. */
+class Reader {
+  private rest: string;
+  private readonly dialect: Dialect;
 
-function kindOf(name: string, offset: number): ZoneKind {
-  return { name: name.replace(/[<>]/g, ''), offset };
-}
-
-/** Seconds east of UTC of an offset as it is written; undefined beyond 24 hours. */
-function eastOf(text: string): number | undefined {
-  const seconds = secondsIn(text);
-  return Math.abs(seconds) >= 25 * 3600 ? undefined : 0 - seconds;
-}
-
-/**
- * A day of the year as the library's zoneinfo counts it: the 0 of POSIX is the last day of the year before, and J59 in leap years
- * 29 February. (The C library does neither, see local-zone.ts.)
- */
-function dayOfYear(n: number, isJulian: boolean): { index: number; leaps: boolean } {
-  return { index: n - 1, leaps: isJulian && n >= 59 };
-}
-
-function changeOf(text: string): Change | undefined {
-  const match = DATE.exec(text);
-  if (match === null) return undefined;
-  const [, month, week, weekday, julian, day, time] = match;
-  const seconds = time === undefined ? 7200 : secondsIn(time);
-  if (Math.abs(seconds) >= 168 * 3600) return undefined;
-  if (month === undefined) {
-    const n = Number(day);
-    const isGood = julian === 'J' ? n >= 1 && n <= 365 : n <= 365;
-    return isGood ? { ...dayOfYear(n, julian === 'J'), time: seconds } : undefined;
+  constructor(text: string, dialect: Dialect) {
+    this.rest = text;
+    this.dialect = dialect;
   }
-  const [m, w, d] = [Number(month), Number(week), Number(weekday)];
-  const isGood = m >= 1 && m <= 12 && w >= 1 && w <= 5 && d <= 6;
-  return isGood ? { month: m, week: w, weekday: d, time: seconds } : undefined;
+
+  get isAtEnd(): boolean {
+    return this.rest === '';
+  }
+
+  get isAtChanges(): boolean {
+    return this.rest.startsWith(',');
+  }
+
+  private take(pattern: RegExp): RegExpExecArray | null {
+    const found = pattern.exec(this.rest);
+    if (found !== null) this.rest = this.rest.slice(found[0].length);
+    return found;
+  }
+
+  private seconds(pattern: RegExp, limit: number): number | undefined {
+    const found = this.take(pattern);
+    if (found === null) return undefined;
+    const [hours, minutes, seconds] = [found[2], found[3], found[4]].map((n) => Number(n ?? 0));
+    const total = hours! * HOUR + minutes! * 60 + seconds!;
+    if (total >= limit) return undefined;
+    return found[1] === '-' ? 0 - total : total;
+  }
+
+  name(): string | undefined {
+    const found = this.take(this.dialect.name);
+    return found === null ? undefined : (found[1] ?? found[2]!);
+  }
+
+  /** An offset, in seconds east of UTC. */
+  east(): number | undefined {
+    const west = this.seconds(this.dialect.offset, this.dialect.offsetLimit);
+    return west === undefined ? undefined : 0 - west;
+  }
+
+  change(): Change | undefined {
+    const day = this.day();
+    if (day === undefined) return undefined;
+    const { time: pattern, timeLimit } = this.dialect;
+    const time = this.take(/^\//) === null ? TWO_O_CLOCK : this.seconds(pattern, timeLimit);
+    return time === undefined ? undefined : { ...day, time };
+  }
+
+  private day(): { month: number; week: number; weekday: number } | DayOfYear | undefined {
+    const date = this.take(/^,M(\d\d?)\.(\d)\.(\d)/);
+    if (date !== null) {
+      const [month, week, weekday] = date.slice(1).map(Number) as [number, number, number];
+      const isGood = month >= 1 && month <= 12 && week >= 1 && week <= 5 && weekday <= 6;
+      return isGood ? { month, week, weekday } : undefined;
+    }
+    const day = this.take(/^,(J?)(\d{1,3})/);
+    if (day === null) return undefined;
+    const isJulian = day[1] === 'J';
+    const n = Number(day[2]);
+    return n > 365 || (isJulian && n === 0) ? undefined : this.dialect.dayOfYear(n, isJulian);
+  }
 }
 
 /** The rule that a text says; undefined when it is none. */
-export function parsePosixRule(text: string): PosixRule | undefined {
-  const [zones, ...dates] = text.split(',');
-  const match = ZONES.exec(zones!);
-  if (match === null) return undefined;
-  const [, name, offset, daylightName, daylightOffset] = match;
-  const east = eastOf(offset!);
-  if (east === undefined) return undefined;
-  const standard = kindOf(name!, east);
-  if (daylightName === undefined)
-    return dates.length === 0 ? new PosixRule(standard, null, null, null) : undefined;
-  const daylightEast = daylightOffset === undefined ? east + 3600 : eastOf(daylightOffset);
-  if (daylightEast === undefined || dates.length !== 2) return undefined;
-  const [start, end] = dates.map(changeOf);
-  if (start === undefined || end === undefined) return undefined;
-  return new PosixRule(standard, kindOf(daylightName, daylightEast), start, end);
+export function parsePosixRule(text: string, dialect: Dialect): PosixRule | undefined {
+  const reader = new Reader(text, dialect);
+  const name = reader.name();
+  const east = reader.east();
+  if (name === undefined || east === undefined) return undefined;
+  const standard = { name, offset: east };
+  if (reader.isAtEnd) return new PosixRule(standard, null, null, null);
+  const daylightName = reader.name();
+  if (daylightName === undefined) return undefined;
+  // No offset is one hour more.
+  const offset = reader.isAtEnd || reader.isAtChanges ? east + HOUR : reader.east();
+  const { usualChanges } = dialect;
+  const changes = reader.isAtEnd && usualChanges !== null ? new Reader(usualChanges, dialect) : reader;
+  const start = changes.change();
+  const end = changes.change();
+  if (offset === undefined || start === undefined || end === undefined || !changes.isAtEnd) return undefined;
+  return new PosixRule(standard, { name: daylightName, offset }, start, end);
 }

@@ -24,7 +24,19 @@ import { yearOf } from '../datetime/calendar.ts';
 import { clockSeconds } from '../datetime/local.ts';
 import { normalizedDelta } from '../datetime/make.ts';
 import { datetimeType, PyDateTime, type Timedelta, TzInfo, tzinfoType } from '../datetime/objects.ts';
-import { parsePosixRule, type PosixRule } from './posix-rule.ts';
+import { type Dialect, parsePosixRule, type PosixRule } from '../posix-rule.ts';
+
+/** How the library's zoneinfo reads the rule at the end of a file; stricter than the C library (posix-zone.ts), and it counts days otherwise. */
+const LIBRARY: Dialect = {
+  name: /^(?:<([A-Za-z0-9+-]+)>|([A-Za-z]+))/,
+  offset: /^([+-]?)(\d{1,2})(?::(\d\d)(?::(\d\d))?)?/,
+  offsetLimit: 25 * 3600,
+  time: /^([+-]?)(\d{1,3})(?::(\d\d)(?::(\d\d))?)?/,
+  timeLimit: 168 * 3600,
+  usualChanges: null,
+  // The 0 of POSIX is the last day of the year before, and J59 in leap years 29 February.
+  dayOfYear: (n, isJulian) => ({ index: n - 1, leaps: isJulian && n >= 59 }),
+};
 
 /** What holds between two changes. */
 interface Period {
@@ -118,7 +130,7 @@ function loadRule(self: ZoneInfo, kinds: readonly Period[], text: Value): void {
     if (self.standard === null) throw newException(valueErrorType, 'No time zone information found.');
     return;
   }
-  const parsed = parsePosixRule(rule);
+  const parsed = parsePosixRule(rule, LIBRARY);
   if (parsed === undefined) throw newException(valueErrorType, `Malformed TZ string: '${rule}'`);
   self.standard = periodOf(parsed.standard.offset, 0, parsed.standard.name);
   if (parsed.daylight === null) return;
