@@ -120,9 +120,9 @@ export class Interpreter implements InterpreterState {
   constructor(host: Host, options: Partial<InterpreterOptions> | null = {}) {
     this.host = host;
     machine.interpreter = this;
-    this.builtins = this.install(makeNativeModule(builtinsModule)!);
-    this.sys = this.install(makeNativeModule(sysModule)!);
-    this.sys.setStr('monitoring', makeNativeModule(monitoringModule)!);
+    this.builtins = this.install(makeNativeModule(builtinsModule));
+    this.sys = this.install(makeNativeModule(sysModule));
+    this.sys.setStr('monitoring', makeNativeModule(monitoringModule));
     this.slots.set(ORIGINAL_IMPORT, this.builtins.getStr('__import__'));
     this.slots.set(ORIGINAL_BUILD_CLASS, this.builtins.getStr('__build_class__'));
     this.main = new PyModule();

@@ -80,6 +80,5 @@ export const builtinsModule: NativeModule = {
   attributes,
   init: (namespace) => {
     namespace.setStr('open', loadNative('_io')!.dict.getStr('open')!);
-    return undefined;
   },
 };

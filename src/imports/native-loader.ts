@@ -1,5 +1,4 @@
 // From the description of a native module (modules/native-module.ts) to the module object.
-import { ABRUPT } from '../machine/abrupt.ts';
 import { machine } from '../machine/machine.ts';
 import { PyModule } from '../objects/module.ts';
 import { nativeFunctions } from '../objects/native.ts';
@@ -18,8 +17,8 @@ export function provideNativeModules(modules: Record<string, () => NativeModule>
   nativeModules = modules;
 }
 
-/** The module made from `description`; undefined when its `init` raised. */
-export function makeNativeModule(description: NativeModule): PyModule | undefined {
+/** The module made from `description`; `exec` is still to be done. */
+export function makeNativeModule(description: NativeModule): PyModule {
   const module = description.module?.() ?? new PyModule();
   const { dict } = module;
   dict.setStr('__name__', description.name);
@@ -30,7 +29,8 @@ export function makeNativeModule(description: NativeModule): PyModule | undefine
   fill(module, nativeFunctions(description.name, description.functions ?? {}));
   fill(module, description.attributes?.() ?? {});
   fill(module, description.ofProcess?.() ?? {});
-  return description.init?.(dict, module) === ABRUPT ? undefined : module;
+  description.init?.(dict, module);
+  return module;
 }
 
 function fill(module: PyModule, values: Record<string, Value>): void {
@@ -56,7 +56,7 @@ export function isMadeAtOnce(name: string): boolean {
   return isNativeModule(name) && nativeModules[name]!().exec === undefined;
 }
 
-/** A new module object for a native module of this name; undefined when there is none or it raised. */
+/** A new module object for a native module of this name; undefined when there is none. */
 export function createNative(name: string): PyModule | undefined {
   return isNativeModule(name) ? makeNativeModule(nativeModules[name]!()) : undefined;
 }
@@ -68,7 +68,7 @@ export function executeNative(module: PyModule): Result {
   return orNone(description?.exec?.(module));
 }
 
-/** The native module of this name, from sys.modules or made now; undefined when there is none or it raised. */
+/** The native module of this name, from sys.modules or made now; undefined when there is none. */
 export function loadNative(name: string): PyModule | undefined {
   const { modules } = machine.interpreter;
   const loaded = modules.getStr(name);

@@ -23,8 +23,7 @@ function _imp_create_builtin(spec: Value): Result {
   const key = text(name);
   const loaded = machine.interpreter.modules.getStr(key);
   if (loaded instanceof PyModule) return loaded;
-  if (!isNativeModule(key)) return None;
-  return createNative(key) ?? ABRUPT;
+  return createNative(key) ?? None;
 }
 
 /** 1 for a native module, -1 for one that cannot be made again, 0 otherwise. */

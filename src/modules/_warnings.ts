@@ -98,6 +98,5 @@ export const _warningsModule: NativeModule = {
     namespace.setStr('_defaultaction', defaultAction);
     namespace.setStr('_onceregistry', onceRegistry);
     namespace.setStr('_warnings_context', context);
-    return undefined;
   },
 };

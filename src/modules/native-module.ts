@@ -15,8 +15,8 @@ export interface NativeModule {
   ofProcess?: () => Record<string, Value>;
   /** Makes the empty module object, when it is of a class of its own. */
   module?: () => PyModule;
-  /** Anything else to do with the new namespace. ABRUPT: an exception was raised. */
-  init?: (namespace: PyDict, module: PyModule) => Result | undefined;
+  /** Anything else to do with the new namespace; it raises nothing. What may is for `exec`. */
+  init?: (namespace: PyDict, module: PyModule) => void;
   /** Work of the import itself that runs Python code, as importing other modules; it may suspend. */
   exec?: (module: PyModule) => Result;
 }

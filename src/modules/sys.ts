@@ -506,6 +506,5 @@ export const sysModule: NativeModule = {
     for (const name of ['breakpointhook', 'displayhook', 'excepthook', 'unraisablehook']) {
       namespace.setStr(`__${name}__`, namespace.getStr(name)!);
     }
-    return undefined;
   },
 };

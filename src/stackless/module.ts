@@ -100,7 +100,6 @@ export const _stacklessModule: NativeModule = {
   }),
   init: () => {
     prepareTaskletClass();
-    return undefined;
   },
 };
 
@@ -124,6 +123,5 @@ export const stacklessModule: NativeModule = {
     namespace.setStr('stackless', module);
     namespace.setStr('__all__', new PyList(ALL.slice()));
     enablePickling();
-    return undefined;
   },
 };
