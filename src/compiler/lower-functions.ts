@@ -464,7 +464,6 @@ function calledComprehension(
     firstlineno: node.lineno,
     body: [node],
     argcount: 1,
-    posonlyargcount: 1,
   });
   inner.position = node;
   if (node.nodeType === 'GeneratorExp') {

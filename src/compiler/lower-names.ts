@@ -150,7 +150,8 @@ export function storeResult(b: Builder, id: string, value: Operand): void {
   const name = b.mangle(id);
   const place = placeOf(b, name);
   const last = b.out[b.out.length - 1];
-  if (place.kind === 'local' && last?.op === 'fast' && last.dst === value) {
+  const isOnLine = !b.module.traced || (last?.op === 'fast' && last.position.lineno === b.position.lineno);
+  if (place.kind === 'local' && last?.op === 'fast' && last.dst === value && isOnLine) {
     last.dst = place.js;
     b.bound.add(name);
   } else storeMangled(b, name, value);

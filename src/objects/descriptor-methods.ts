@@ -188,6 +188,9 @@ for (const type of [getSetDescriptorType, memberDescriptorType]) {
   });
 }
 defineMethods(memberDescriptorType, { __reduce__: ['($self, /)', descriptor_reduce] });
+// A slot has what its class has, also for code that looks for it on the object itself (type.ts).
+for (const [name, value] of memberDescriptorType.attrs)
+  (SlotMember.prototype as unknown as Record<string, Value>)[`g_${name}`] = value;
 
 // --- Bound methods and functions of modules --------------------------------------------------------------------------------
 
