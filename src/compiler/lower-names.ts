@@ -150,10 +150,10 @@ export function storeResult(b: Builder, id: string, value: Operand): void {
   const name = b.mangle(id);
   const place = placeOf(b, name);
   const last = b.out[b.out.length - 1];
-  const isOnLine = !b.module.traced || (last?.op === 'fast' && last.position.lineno === b.position.lineno);
-  if (place.kind === 'local' && last?.op === 'fast' && last.dst === value && isOnLine) {
+  if (place.kind === 'local' && last?.op === 'fast' && last.dst === value) {
     last.dst = place.js;
     b.bound.add(name);
+    if (last.position.lineno !== b.position.lineno) b.markLine();
   } else storeMangled(b, name, value);
 }
 

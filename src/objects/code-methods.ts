@@ -7,7 +7,7 @@ import { variantOf } from '../machine/tracing.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { PyBytes } from './bytes.ts';
 import { changedTemplate, codeHooks, CodeObject, type CodeTemplate, codeType, replacedCode } from './code.ts';
-import { newException, valueErrorType } from './exception.ts';
+import { deprecationWarningType, newException, valueErrorType } from './exception.ts';
 import { intOf } from './int.ts';
 import { iter } from '../operators/iterate.ts';
 import { defineGetSets, defineMembers, defineMethods } from './native.ts';
@@ -19,6 +19,7 @@ import { PyTuple, tupleType } from './tuple.ts';
 import { strHash } from '../operators/hash.ts';
 import { PyList } from './list.ts';
 import { typeOf } from './typeof.ts';
+import { warnAndGive } from './warning.ts';
 
 /** Numbers in `CodeTemplate.points` for each resume point. */
 const POINT = 5;
@@ -94,6 +95,10 @@ function bytesOf(data: number[]): PyBytes {
 function getCode(self: CodeObject): Result {
   const n = self.places?.length ?? length(self);
   return bytesOf(Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? 0 : (i >> 1) & 255)));
+}
+
+function code_lnotab(): Result {
+  return warnAndGive(deprecationWarningType, 'co_lnotab is deprecated, use co_lines instead.', bytesOf([]));
 }
 
 function code_varname_from_oparg(self: CodeObject, oparg: Value): Result {
@@ -246,5 +251,6 @@ defineGetSets(codeType, {
   co_cellvars: [(self: CodeObject): Result => texts(self.template.cellvars)],
   co_freevars: [(self: CodeObject): Result => texts(self.template.freevars)],
   co_code: [getCode],
+  co_lnotab: [code_lnotab],
   _co_code_adaptive: [getCode],
 });

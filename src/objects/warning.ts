@@ -15,7 +15,12 @@ export function issueWarning(category: PyType, message: string): Result {
 /** Warns of bytes in the place of a str, if -b asks for that, and gives `result` then. */
 export function warnOfBytes(message: string, result: Value): Result {
   if (machine.interpreter.options.bytesWarning === 0) return result;
-  const warned = issueWarning(bytesWarningType, message);
+  return warnAndGive(bytesWarningType, message, result);
+}
+
+/** Warns, and gives `result` then. */
+export function warnAndGive(category: PyType, message: string, result: Value): Result {
+  const warned = issueWarning(category, message);
   return warned === ABRUPT ? (suspend(new WarnedFrame(result)) as Result) : result;
 }
 

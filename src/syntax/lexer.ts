@@ -871,10 +871,10 @@ export class Lexer {
         this.columnBase -= extraBytes(c);
       } else if (c === 10 || c !== c) {
         if (inFormatSpec && c === 10) {
-          mode.literal = false;
-          mode.inFormatSpec = false;
-          pos--;
-          break;
+          this.pos = pos;
+          const kind = `${mode.template ? 't' : 'f'}-string`;
+          this.fail(`${kind}: newlines are not allowed in format specifiers for single quoted ${kind}s`);
+          return -1;
         }
         return this.unterminatedFormatted(mode, c !== c);
       }
@@ -1000,7 +1000,7 @@ export class Lexer {
     if (c === 125 && mode.depth === mode.fieldDepth) {
       mode.fieldDepth--;
       mode.literal = true;
-      mode.inFormatSpec = mode.fieldDepth >= 0;
+      mode.inFormatSpec = false;
     }
     return true;
   }
