@@ -43,9 +43,11 @@ def place(t, number, stops):
 def hop(number, text):
     if mode == 'plain': return ${call}(number, text)
     global by_name
-    by_name = number % 2 == 0 and not re.search(r'\\bclass\\b|\\btype\\(', text) # classes made by a program have no names outside
+    # Classes made by a program have no names outside; and what it pickles itself needs the names of its own classes.
+    nameless, pickles = re.search(r'\\bclass\\b|\\btype\\(|namedtuple', text), 'pickle' in text
+    by_name = pickles or number % 2 == 0 and not nameless
     t = stackless.tasklet(${call})(number, text)
-    data = place(t, number, number * 7919 % 6)
+    data = place(t, number, sys.maxsize if nameless and pickles else number * 7919 % 6)
     if data is not None: print('PICKLE', 'by name' if by_name else 'with code', number, base64.b64encode(data).decode())
 `;
 

@@ -189,7 +189,9 @@ class Box:
     def __delitem__(self, i): log('delitem', i); self.v -= 1
     def __contains__(self, o): log('contains', value(o)); return self.v == o
     def __call__(self, *args, **kwargs): log('call', args, kwargs); return len(args)
-    def __getattr__(self, name): log('getattr', name); return Box(1) if name.startswith('b') else 5 // self.v
+    def __getattr__(self, name):
+        if name.startswith('__'): raise AttributeError(name) # asked of an object that has no v yet when it is unpickled
+        log('getattr', name); return Box(1) if name.startswith('b') else 5 // self.v
     def __format__(self, spec): log('format', spec); return format(self.v, spec)
     def __enter__(self): log('enter'); return self
     def __exit__(self, *args): log('exit', args[0] and args[0].__name__); return self.v == 1

@@ -1,6 +1,6 @@
 // @ts-check
 
-// Random expressions and programs, on CPython and on this interpreter: `npm run random -- [--seeds N] [--first SEED] [expressions|programs|callbacks|pickling]`.
+// Random expressions and programs, on CPython and on this interpreter: `npm run random -- [--seeds N] [--first SEED] [expressions|programs|callbacks|flight|pickling]`.
 //
 // Many cases make one run of each interpreter; a case that differs is made smaller for as long as it still differs, and
 // printed with both results. test/random runs a few seeds as part of `npm test`.
@@ -21,7 +21,7 @@ import {
   inMode,
   simplerCallbacks,
 } from './random-callbacks.mjs';
-import { InFlightGenerator } from './random-in-flight.mjs';
+import { IN_FLIGHT_PRELUDE, InFlightGenerator } from './random-in-flight.mjs';
 import { hopping, PICKLED_CALLBACK_PRELUDE, PICKLED_PROGRAM_PRELUDE } from './random-pickling.mjs';
 import { PROGRAM_PRELUDE, ProgramGenerator, programText, smallerPrograms } from './random-programs.mjs';
 
@@ -79,21 +79,28 @@ export const PICKLED_CALLBACKS = {
   }),
 };
 
-/** Programs full of iterators and the like, whose tasklets are pickled. @type {typeof PROGRAMS} */
-export const PICKLED_PROGRAMS = {
+/** Programs full of iterators and the like. @type {typeof PROGRAMS} */
+export const IN_FLIGHT = {
   ...PROGRAMS,
-  prelude: PICKLED_PROGRAM_PRELUDE,
-  call: 'hop',
+  prelude: IN_FLIGHT_PRELUDE,
   cases: 24,
   make: (next) => new InFlightGenerator(next).program(),
-  runners: ({ oracle, ours }) => ({ oracle, ours: hopping(ours) }),
+};
+
+/** Such programs whose tasklets are pickled, beside those that are not. @type {typeof PROGRAMS} */
+export const PICKLED_PROGRAMS = {
+  ...IN_FLIGHT,
+  prelude: PICKLED_PROGRAM_PRELUDE,
+  call: 'hop',
+  runners: PICKLED_CALLBACKS.runners,
 };
 
 /** Results that depend on the width of C's integers, which is 32 bits where the oracle runs. */
 const OF_THE_PLATFORM = /C (int|long|ssize_t)|index-sized integer/;
 
 /** What a frame may hold that no pickle can. */
-const NOT_TO_BE_PICKLED = /^pickling: TypeError cannot pickle '(property|memoryview|mappingproxy)'/;
+export const NOT_TO_BE_PICKLED =
+  /^pickling: TypeError cannot pickle '(property|memoryview|mappingproxy|TextIOWrapper|Buffered\w+|FileIO)'/;
 
 /** How many smaller forms of a failing case are tried in one run. */
 const BATCH = 100;
@@ -220,6 +227,7 @@ async function main(args) {
     expressions: [EXPRESSIONS],
     programs: [PROGRAMS],
     callbacks: [CALLBACKS],
+    flight: [IN_FLIGHT],
     pickling: [PICKLED_CALLBACKS, PICKLED_PROGRAMS],
   };
   const wanted = Object.entries(all).filter(([name]) => args.includes(name));

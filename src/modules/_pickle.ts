@@ -145,12 +145,14 @@ function setupPickler(
   self.dispatchTable = orNull(table);
   self.fast = 0;
   self.memo = new Map();
+  self.states = new Map();
   self.memoized = 0;
   return None;
 }
 
 function clearMemo(pickler: Pickler): Result {
   pickler.memo.clear();
+  pickler.states.clear();
   pickler.memoized = 0;
   pickler.travel?.forget();
   return None;
@@ -206,6 +208,7 @@ function setDispatchTable(self: Pickler, value: Value | undefined): void {
 function setPicklerMemo(self: Pickler, value: Value | undefined): Result {
   if (value instanceof PicklerMemo) {
     self.memo = new Map(value.pickler.memo);
+    self.states = new Map(value.pickler.states);
     self.memoized = value.pickler.memoized;
   } else if (value instanceof PyDict)
     return frozenFunction('pickling', 'set_pickler_memo').call2(self, value);

@@ -32,7 +32,9 @@ export abstract class KeyOperation extends NativeFrame {
   private slot = 0;
   private perturb = 0;
   private entry = -1;
-  /** `dict.version` when the probe began. */
+  /** How many entries of the table it came by, `entry` included. */
+  private tried = 0;
+  /** `dict.version` when the probe began; -1: it is to begin anew. */
   private version = 0;
   /** A entries that a key with an `__eq__` of its own may equal, and the position there. */
   private others: readonly number[] = [];
@@ -89,15 +91,35 @@ export abstract class KeyOperation extends NativeFrame {
   }
 
   private probe(): Result {
-    const { dict } = this;
     this.state = 'compare';
+    this.begin();
+    return this.step();
+  }
+
+  private begin(): void {
+    const { dict } = this;
     this.version = dict.version;
     this.slot = this.folded & dict.tableMask;
     this.perturb = this.folded;
-    this.other = 0;
+    this.tried = this.other = 0;
     this.others =
       mapKey(this.key) === undefined && callsPython(this.key) ? dict.entriesHashedA(this.folded) : [];
-    return this.step();
+  }
+
+  /** Before it is pickled: a dict that is loaded has another version. */
+  settle(): void {
+    if (this.dict.version !== this.version) this.version = -1;
+  }
+
+  /** After it has been loaded: finds its place in the table, which is another, as the entries are. */
+  relocate(): void {
+    const { tried, other, holder } = this;
+    const isKnown = holder instanceof PyDict || (holder as { dict: unknown }).dict instanceof PyDict;
+    if (this.state === 'hash' || this.version === -1 || !isKnown) return;
+    this.begin();
+    do this.entry = this.candidate();
+    while (this.entry >= 0 && (this.tried < tried || this.other < other));
+    if (this.entry < 0) this.version = -1;
   }
 
   /** Compares candidates until one is equal or there are no more. */
@@ -127,7 +149,10 @@ export abstract class KeyOperation extends NativeFrame {
       if (e === EMPTY) break;
       this.perturb >>>= 5;
       this.slot = (this.slot * 5 + this.perturb + 1) & mask;
-      if (e >= 0 && dict.hashAt(e) === this.folded) return e;
+      if (e >= 0 && dict.hashAt(e) === this.folded) {
+        this.tried++;
+        return e;
+      }
     }
     return this.other < this.others.length ? this.others[this.other++]! : -1;
   }

@@ -8,13 +8,7 @@ import { type Frame, NativeFrame, PyFrame } from '../machine/frame.ts';
 import { visibleFrame } from '../machine/inspect.ts';
 import { machine } from '../machine/machine.ts';
 import type { Tracing } from '../machine/tracing.ts';
-import {
-  newException,
-  PyBaseException,
-  raise,
-  runtimeErrorType,
-  typeErrorType,
-} from '../objects/exception.ts';
+import { newException, raise, runtimeErrorType, typeErrorType } from '../objects/exception.ts';
 import { PyList } from '../objects/list.ts';
 import { defineMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -26,6 +20,7 @@ import { Context } from './context-variables.ts';
 import { compiledCount, copyTraced, linkFrames } from './pickling/copying.ts';
 import { framesOf } from './pickling/frames.ts';
 import { State, stateOf } from './pickling/state.ts';
+import { exceptionOf, raisedOf } from './pickling/raised.ts';
 import { tracingFrom, tracingState } from './pickling/tracing-state.ts';
 import { here } from './scheduler.ts';
 import { StartFrame } from './start-frame.ts';
@@ -81,7 +76,7 @@ function tasklet_reduce(self: Tasklet): Result {
     self.tempval,
     self.nestingLevel,
     new PyList(pickledFrames(self)),
-    self.handled ?? None,
+    self.handled === null ? None : raisedOf(self.handled, self.frame),
     self.frame === null && self.waitingOn instanceof Channel ? self.waitingOn : None,
     (self.flags & ALIVE) !== 0,
     withContext ? (self.env.context ?? None) : None,
@@ -96,18 +91,22 @@ function badState(): Error {
 
 /** The frames of a state, outermost first, and its trace functions: copies, where they are somebody's. */
 function framesFrom(items: readonly Value[], tracing: Tracing | null): [Frame[], Tracing | null] {
-  const states = items.filter((item) => item instanceof State);
-  const frames = items.map((item): Frame => {
-    if (item instanceof StartFrame) return item;
-    if (item instanceof State && (item.target instanceof PyFrame || item.target instanceof NativeFrame))
-      return item.target;
-    throw badState();
-  });
-  if (new Set(frames).size < frames.length) throw badState();
-  const live = states.some((state) => state.live);
-  for (const state of states) state.live = true;
-  const copied = live || items.some((item) => item instanceof StartFrame);
+  const frames: Frame[] = [];
+  let copied = false;
+  for (const item of items) {
+    frames.push(frameFrom(item));
+    if (item instanceof StartFrame || (item as State).live) copied = true;
+    if (item instanceof State) item.live = true;
+  }
+  if (frames.length > 1 && new Set(frames).size < frames.length) throw badState();
   return copied ? copyTraced(frames, tracing) : [frames, tracing];
+}
+
+function frameFrom(item: Value): Frame {
+  if (item instanceof StartFrame) return item;
+  if (item instanceof State && (item.target instanceof PyFrame || item.target instanceof NativeFrame))
+    return item.target;
+  throw badState();
 }
 
 function tasklet_setstate(self: Tasklet, state: Value): Result {
@@ -119,7 +118,7 @@ function tasklet_setstate(self: Tasklet, state: Value): Result {
   const [frames, tracing] = framesFrom(list.items, tracingFrom(trace));
   self.tempval = tempval!;
   for (const [flag, bit] of PICKLED_BITS) if ((word & bit) !== 0) self.flags |= flag;
-  self.handled = handled instanceof PyBaseException ? handled : null;
+  self.handled = exceptionOf(handled);
   if (frames.length > 0 || alive === true) self.flags |= ALIVE;
   if (nesting > 0) frames.push(new UnrestorableFrame(frames));
   self.frame = linkFrames(frames);

@@ -474,6 +474,52 @@ class AfterLoading(PickleTestCase):
         u.run()
         self.assertEqual(out, [(20, KeyError), (30, KeyError)])
 
+    def test_S248_how_exceptions_were_raised(self):
+        """Tracebacks, contexts and causes of what is being handled; the variables of functions that have ended are not pickled."""
+        def failing():
+            lock = threading.Lock()
+            with lock:
+                raise KeyError('k')
+        def described(e):
+            names = [frame.name for frame in traceback.extract_tb(e.__traceback__)]
+            return repr(e), names, e.__cause__ and described(e.__cause__), repr(e.__context__), e.__suppress_context__
+        def in_handler():
+            try:
+                failing()
+            except KeyError as e:
+                pause()
+                tb = e.__traceback__
+                out.append((described(e), tb.tb_frame is sys._getframe(), 'lock' in tb.tb_next.tb_frame.f_locals))
+        def in_finally():
+            try:
+                failing()
+            finally:
+                pause()
+        def outer():
+            try:
+                in_finally()
+            except KeyError as e:
+                out.append(described(e))
+        def chained():
+            try:
+                try:
+                    failing()
+                except KeyError as e:
+                    raise ExceptionGroup('g', [ValueError(1), e]) from e
+            except* Exception as e:
+                pause()
+                out.append((described(e), described(e.exceptions[0])))
+        for function in in_handler, outer, chained:
+            t = self.suspended(function)
+            u = self.copy_of(self.copy_of(t))
+            t.run()
+            u.run()
+            first, second = out[-2:]
+            if function is in_handler:
+                first, second = first[:2], second[:2]
+                self.assertEqual([each[2] for each in out[-2:]], [True, False])
+            self.assertEqual(first, second)
+
     def test_S249_subclasses(self):
         """The class is kept, its attributes are not."""
         t = InitSubclass(count_to, (2,))
@@ -730,6 +776,19 @@ class PausingInit:
         self.value = value
 
 
+class PausingKey:
+    """Switches when it is compared; all have the same hash."""
+    def __init__(self, n):
+        self.n = n
+    def __hash__(self):
+        return 1
+    def __eq__(self, other):
+        if None in (self.n, other.n):
+            out.append(('eq', self.n))
+            pause()
+        return self.n == other.n
+
+
 class Waits:
     """Its truth is known when its tasklet is resumed."""
     def __bool__(self):
@@ -821,6 +880,23 @@ class Copies(PickleTestCase):
             t = u
             t.run()
         return out.pop()
+
+    def test_S256_keys_that_wait(self):
+        """A look-up goes on with the next key, though the table has been made anew."""
+        def job(container):
+            found = PausingKey(None) in container
+            out.append(found)
+        keys = [PausingKey(n) for n in range(9)]
+        for make in dict.fromkeys, set:
+            container = make(keys)
+            for n in 1, 2, 6:
+                container.remove(keys[n]) if make is set else container.pop(keys[n])
+            t = self.suspended(job, container)
+            while t.alive:
+                t = self.copy_of(t)
+                t.run()
+            self.assertEqual(out, [('eq', n) for n in (0, 3, 4, 5, 7, 8)] + [False])
+            del out[:]
 
     def test_S256_methods_that_wait(self):
         """For an argument; of classes whose methods are made several at a time, and of several arguments."""

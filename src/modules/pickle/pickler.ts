@@ -2,6 +2,7 @@
 import { newException, runtimeErrorType } from '../../objects/exception.ts';
 import { PyObject, type Value } from '../../objects/object.ts';
 import { builtinType } from '../../objects/type.ts';
+import type { State } from '../../stackless/pickling/state.ts';
 import type { Travel } from '../../stackless/pickling/travel.ts';
 import { DEFAULT_PROTOCOL } from './opcodes.ts';
 
@@ -22,6 +23,8 @@ export class Pickler extends PyObject {
   persistentId: Value | null = null;
   /** What has been pickled: objects (and strings, by their text) and their numbers. */
   memo = new Map<unknown, number>();
+  /** The States of what is suspended, which are in the memo. */
+  states = new Map<object, State>();
   /** How many have a number; those that nothing can refer to again are not in the memo. */
   memoized = 0;
   /** A pickle is being written. */

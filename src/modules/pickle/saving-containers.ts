@@ -11,7 +11,7 @@ import type { PyObject, Value } from '../../objects/object.ts';
 import { PyFrozenSet, type PySet } from '../../objects/set.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import { BATCH_SIZE, Op } from './opcodes.ts';
-import { DONE, noteOn, type PickleOperation, type Progress, Task, taskMakers } from './saving.ts';
+import { DONE, noteOn, type PickleOperation, type Progress, Task, taskMakers, TupleUse } from './saving.ts';
 
 abstract class Batches extends Task {
   /** The items of the batch; keys and values take turns in one of pairs. */
@@ -113,10 +113,10 @@ class SaveList extends Batches {
 
 const SMALL_TUPLES = [Op.EMPTY_TUPLE, Op.TUPLE1, Op.TUPLE2, Op.TUPLE3];
 
-taskMakers.tuple = (op, tuple, transient = false) => {
+taskMakers.tuple = (op, tuple, use = TupleUse.SHARED) => {
   if (tuple.items.length > 0) {
     op.enterFast(tuple);
-    return new SaveTuple(tuple, transient);
+    return new SaveTuple(tuple, use);
   }
   if (op.proto > 0) op.out.op(Op.EMPTY_TUPLE);
   else op.out.ascii('(t');
@@ -125,13 +125,12 @@ taskMakers.tuple = (op, tuple, transient = false) => {
 
 class SaveTuple extends Task {
   private readonly tuple: PyTuple;
-  /** Nothing else refers to it. */
-  private readonly transient: boolean;
+  private readonly use: TupleUse;
   private at = 0;
-  constructor(tuple: PyTuple, transient: boolean) {
+  constructor(tuple: PyTuple, use: TupleUse) {
     super();
     this.tuple = tuple;
-    this.transient = transient;
+    this.use = use;
   }
 
   step(op: PickleOperation): Progress {
@@ -140,11 +139,11 @@ class SaveTuple extends Task {
     if (this.at === 0 && !small) op.out.op(Op.MARK);
     while (this.at < items.length) if (!op.save(items[this.at++]!)) return undefined;
     op.leaveFast(this.tuple);
-    if (!this.transient && op.memo.has(this.tuple)) this.drop(op, small);
+    if (this.use === TupleUse.SHARED && op.memo.has(this.tuple)) this.drop(op, small);
     else {
       op.out.op(small ? SMALL_TUPLES[items.length]! : Op.TUPLE);
-      if (this.transient) op.memoizeTransient();
-      else op.memoize(this.tuple);
+      if (this.use === TupleUse.SHARED) op.memoize(this.tuple);
+      else if (this.use === TupleUse.TRANSIENT) op.memoizeTransient();
     }
     return DONE;
   }

@@ -17,7 +17,10 @@ import { getAttribute, getAttributeOrMissing } from '../../operators/attribute.t
 import { call0, call1, callMethod0 } from '../../operators/call.ts';
 import { isTrue } from '../../operators/truth.ts';
 import { contiguousBytes, isContiguous } from '../../objects/buffer.ts';
+import { Raised } from '../../stackless/pickling/raised.ts';
 import { isPickling, reduceFunction, reduceNamespace } from '../../stackless/pickling/reducers.ts';
+import { Named, State } from '../../stackless/pickling/state.ts';
+import { Tasklet } from '../../stackless/tasklet.ts';
 import type { PickleBuffer } from '../pickle-buffer.ts';
 import { copyregTables } from './copyreg-tables.ts';
 import { picklingError, typeText } from './errors.ts';
@@ -25,7 +28,7 @@ import { Op } from './opcodes.ts';
 import { SaveAttributes, SaveItems, emptyDict } from './saving-containers.ts';
 import { SaveGlobal } from './saving-globals.ts';
 import { mayBeConstant, SaveNamespace, travelTask, travelTaskOfNamed } from './saving-travel.ts';
-import { DONE, noteOn, type PickleOperation, type Progress, Task, taskMakers } from './saving.ts';
+import { DONE, noteOn, type PickleOperation, type Progress, Task, taskMakers, TupleUse } from './saving.ts';
 
 taskMakers.object = (op, obj) =>
   op.reducerOverride === null &&
@@ -220,7 +223,7 @@ class SaveObject extends Task {
       const reduce = cls.lookup('__reduce__');
       if (reduce instanceof MethodDescriptor && reduce !== attrs.get('__reduce__')) {
         this.ask = Ask.DONE;
-        this.transient = true;
+        this.use = reducesPrivately(obj) ? TupleUse.UNNUMBERED : TupleUse.TRANSIENT;
         return callMethod0(reduce, obj);
       }
     }
@@ -271,15 +274,20 @@ class SaveObject extends Task {
     if (!(value instanceof PyTuple))
       throw picklingError(`__reduce__ must return a string or tuple, not ${typeText(value)}`);
     const task = reduceTask(value, this.obj);
-    task.transient = this.transient;
+    task.use = this.use;
     op.push(task);
     return undefined;
   }
-  /** A native has just made the reduce value. */
-  private transient = false;
+  /** Of the tuples in the reduce value, which a native may just have made. */
+  private use: TupleUse = TupleUse.SHARED;
   override notes(): Value[] {
     return this.reduced ? [noteOn(this.obj, 'object')] : [];
   }
+}
+
+/** Whether only we know what it is reduced to: then tuples in there, which nothing refers to, need no place in the memo. */
+function reducesPrivately(obj: Value): boolean {
+  return obj instanceof State || obj instanceof Tasklet || obj instanceof Named || obj instanceof Raised;
 }
 
 /** The dictionary of a module as a reference to it, when programs are pickled; undefined for any other. */
@@ -385,8 +393,8 @@ export class SaveReduced extends Task {
   listItems: Value = None;
   dictItems: Value = None;
   setter: Value = None;
-  /** Arguments and state, if they are tuples, have just been made: nothing else refers to them. */
-  transient = false;
+  /** Of arguments and state, if they are tuples. */
+  use: TupleUse = TupleUse.SHARED;
   private stage: number = Stage.NAME;
   /** What is being saved, for notes. */
   private part: string | null = null;
@@ -451,8 +459,9 @@ export class SaveReduced extends Task {
   private save(op: PickleOperation, value: Value, part: string | null): Progress | true {
     this.stage++;
     this.part = part;
-    const transient = this.transient && (value === this.args || value === this.state);
-    const saved = transient && value instanceof PyTuple ? op.saveTransient(value) : op.save(value);
+    const { use } = this;
+    const isTransient = use !== TupleUse.SHARED && (value === this.args || value === this.state);
+    const saved = isTransient && value instanceof PyTuple ? op.saveTransient(value, use) : op.save(value);
     return saved ? true : undefined;
   }
 

@@ -24,6 +24,7 @@ import { PyTuple } from '../../objects/tuple.ts';
 import { typeOf } from '../../objects/typeof.ts';
 import { call1 } from '../../operators/call.ts';
 import { identityId, identityOf } from '../../operators/hash.ts';
+import { states } from '../../stackless/pickling/state.ts';
 import type { Travel } from '../../stackless/pickling/travel.ts';
 import { PickleBuffer } from '../pickle-buffer.ts';
 import { classText } from './errors.ts';
@@ -59,10 +60,14 @@ export abstract class Task {
   }
 }
 
+/** Whether anything else may refer to a tuple; if not, it gets a number all the same where CPython gives it one. */
+export const TupleUse = { SHARED: 0, TRANSIENT: 1, UNNUMBERED: 2 } as const;
+export type TupleUse = (typeof TupleUse)[keyof typeof TupleUse];
+
 /** How each kind of object is saved; filled in by the files that define the tasks, which need this one. */
 export interface TaskMakers {
   list(op: PickleOperation, list: PyList): Task | null;
-  tuple(op: PickleOperation, tuple: PyTuple, transient?: boolean): Task | null;
+  tuple(op: PickleOperation, tuple: PyTuple, use?: TupleUse): Task | null;
   dict(op: PickleOperation, dict: PyDict): Task | null;
   set(op: PickleOperation, set: PySet | PyFrozenSet): Task;
   /** Anything else, by whatever reduces it. */
@@ -122,6 +127,14 @@ export class PickleOperation extends NativeFrame {
   }
 
   run(): Result {
+    const outer = states.known;
+    states.known = this.pickler.states;
+    const result = this.work();
+    states.known = outer;
+    return result;
+  }
+
+  private work(): Result {
     for (;;) {
       const task = this.tasks[this.tasks.length - 1];
       let progress: Progress;
@@ -150,7 +163,7 @@ export class PickleOperation extends NativeFrame {
       return new PyBytes(this.out.last());
     }
     this.out.flush();
-    return this.run();
+    return this.work();
   }
 
   /** A task has ended; those it pushed before its end stay. */
@@ -184,11 +197,14 @@ export class PickleOperation extends NativeFrame {
     }
     const task = this.tasks[this.tasks.length - 1]!;
     let progress: Progress;
+    const outer = states.known;
+    states.known = this.pickler.states;
     try {
       progress = task.received(this, value);
     } catch (error) {
       progress = hostError(error);
     }
+    states.known = outer;
     if (progress === ABRUPT) return suspend(this);
     if (progress === DONE) this.pop(task);
     return this.run();
@@ -234,10 +250,10 @@ export class PickleOperation extends NativeFrame {
   }
 
   /** Saves a tuple that has just been made, and that nothing else refers to. */
-  saveTransient(tuple: PyTuple): boolean {
+  saveTransient(tuple: PyTuple, use: TupleUse): boolean {
     if (this.persistentId !== null) return this.save(tuple);
     const blocked = this.out.boundary();
-    return this.begin(taskMakers.tuple(this, tuple, true)) && !blocked;
+    return this.begin(taskMakers.tuple(this, tuple, use)) && !blocked;
   }
 
   private container(obj: Value & object): boolean {

@@ -2,7 +2,7 @@
 import { ABRUPT } from '../../machine/abrupt.ts';
 import { type Frame, type PyFrame } from '../../machine/frame.ts';
 import { canGoOn, isDead, liveTemporaries } from '../../machine/temporaries.ts';
-import { codeHooks } from '../../objects/code.ts';
+import { codeHooks, type CodeTemplate } from '../../objects/code.ts';
 import {
   newException,
   PyBaseException,
@@ -15,7 +15,7 @@ import { Cell, PyFunction } from '../../objects/function.ts';
 import { MethodDescriptor } from '../../objects/native.ts';
 import { type IterResult, PyObject, type Value } from '../../objects/object.ts';
 import { typeOf } from '../../objects/typeof.ts';
-import { checkKinds, kindsOf } from './kinds.ts';
+import { checkKindsFound, kindsOfValues } from './kinds.ts';
 import { decode, encode } from './state.ts';
 import { keptTrace, setFrameTrace } from './tracing-state.ts';
 
@@ -29,19 +29,42 @@ export function fingerprintOf(fn: PyFunction): string {
 /** What stands in the state before the slots. */
 const HEAD = 4;
 
+/** The slots of a code: the names of their properties, and the numbers of those that are temporaries. */
+interface Slots {
+  readonly properties: readonly string[];
+  readonly temporaries: readonly number[];
+}
+const slotsByTemplate = new WeakMap<CodeTemplate, Slots>();
+
+function slotsOf(frame: PyFrame): Slots {
+  const { template } = frame.code;
+  let slots = slotsByTemplate.get(template);
+  if (slots === undefined) {
+    const properties = template.slots.map(([property]) => property);
+    const temporaries = [...properties.keys()].filter((i) => properties[i]!.startsWith('s'));
+    slots = { properties, temporaries };
+    slotsByTemplate.set(template, slots);
+  }
+  return slots;
+}
+
 /**
  * The point, what it waits for, which methods are about to be called, the kinds of the temporaries, the slots in the order of the code,
  * and what is kept of tracing.
  */
 export function frameState(frame: PyFrame): Value[] {
   const variables = frame as unknown as Variables;
+  const { properties, temporaries } = slotsOf(frame);
   const live = liveTemporaries(frame);
-  const slots = frame.code.template.slots.map(([property]) =>
-    isDead(property, live) ? undefined : variables[property],
-  );
-  const encoded = slots.map(encode);
-  const kinds = `${frame.pc} ${kindsOf(temporaries(frame, encoded))}`;
-  const state: Value[] = [encode(frame.pc), encode(frame.delegate), boundMethods(slots), kinds, ...encoded];
+  const state: Value[] = [encode(frame.pc), encode(frame.delegate), '', ''];
+  const values: unknown[] = [];
+  for (const property of properties) {
+    const value = isDead(property, live) ? undefined : variables[property];
+    values.push(value);
+    state.push(encode(value, frame));
+  }
+  state[HEAD - 2] = boundMethods(values);
+  state[HEAD - 1] = `${frame.pc} ${kindsOfValues(values, temporaries)}`;
   const trace = keptTrace(frame);
   if (trace !== null) state.push(encode(trace));
   return state;
@@ -60,22 +83,23 @@ export function newFrame(fn: Value, fingerprint: Value): PyFrame {
 }
 
 export function setFrameState(frame: PyFrame, state: readonly Value[]): void {
-  const { slots, points } = frame.code.template;
+  const { properties, temporaries } = slotsOf(frame);
+  const { points } = frame.code.template;
   const pc = decode(state[0]!);
-  const size = state.length - slots.length;
+  const size = state.length - properties.length;
   if ((size !== HEAD && size !== HEAD + 1) || typeof pc !== 'number' || !(pc >= -1 && pc * 5 < points.length))
     throw badState();
   frame.pc = pc;
   const delegate = decode(state[1]!);
   if (delegate !== null) frame.delegate = objectOf(delegate);
-  const values = slots.map(([property], i) => variable(property, decode(state[i + HEAD]!)));
+  const values: unknown[] = [];
+  for (let i = 0; i < properties.length; i++) values.push(variable(properties[i]!, decode(state[i + HEAD]!)));
   // What the temporaries are depends on the point.
   const kinds = state[HEAD - 1];
   if (typeof kinds !== 'string' || !kinds.startsWith(`${pc} `)) throw badState();
-  const temporary = temporaries(frame, state.slice(HEAD, HEAD + slots.length));
-  checkKinds(kinds.slice(`${pc} `.length), temporary);
+  checkKindsFound(kinds.slice(`${pc} `.length), kindsOfValues(values, temporaries));
   if (boundMethods(values) !== state[HEAD - 2]) throw badState();
-  slots.forEach(([property], i) => ((frame as unknown as Variables)[property] = values[i]));
+  for (let i = 0; i < properties.length; i++) (frame as unknown as Variables)[properties[i]!] = values[i];
   setFrameTrace(frame, size === HEAD ? null : decode(state.at(-1)!));
   if (!canGoOn(frame)) frame.resume = cannotGoOn;
 }
@@ -85,19 +109,15 @@ export function setFrameState(frame: PyFrame, state: readonly Value[]): void {
  * without another look at the object.
  */
 function boundMethods(slots: readonly unknown[]): string {
-  const isBound = (i: number): boolean => {
-    const [method, self] = [slots[i], slots[i + 1]];
-    return (
-      method instanceof MethodDescriptor && isValue(self) && typeOf(self as Value).isSubtype(method.owner)
-    );
-  };
-  return [...slots.keys()].filter(isBound).join(' ');
-}
-
-/** Of what is in the slots, what temporaries hold. */
-function temporaries(frame: PyFrame, items: readonly Value[]): Value[] {
-  const { slots } = frame.code.template;
-  return items.filter((_, i) => slots[i]![0].startsWith('s'));
+  let numbers = '';
+  for (let i = 0; i + 1 < slots.length; i++) {
+    const method = slots[i];
+    if (!(method instanceof MethodDescriptor)) continue;
+    const self = slots[i + 1];
+    if (isValue(self) && typeOf(self as Value).isSubtype(method.owner))
+      numbers += numbers === '' ? i : ` ${i}`;
+  }
+  return numbers;
 }
 
 function badState(): Error {

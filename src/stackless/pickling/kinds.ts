@@ -82,9 +82,20 @@ export function kindsOf(items: readonly Value[], areFields = false): string {
   return `${short(names.join(' '))} ${kindsOf(values)}`;
 }
 
+/** The kinds of some values, by their numbers. */
+export function kindsOfValues(values: readonly unknown[], numbers: readonly number[]): string {
+  let kinds = '';
+  for (const i of numbers) kinds += kinds === '' ? kindOf(values[i]) : ` ${kindOf(values[i])}`;
+  return kinds;
+}
+
 /** Throws ValueError when there is something else in a state than its kinds say. */
 export function checkKinds(kinds: Value | undefined, items: readonly Value[], areFields = false): void {
-  const found = kindsOf(items, areFields);
+  checkKindsFound(kinds, kindsOf(items, areFields));
+}
+
+/** As `checkKinds`, when the kinds of what is there are known. */
+export function checkKindsFound(kinds: Value | undefined, found: string): void {
   if (kinds === found) return;
   const before = typeof kinds === 'string' ? kinds.split(' ') : [];
   const now = found.split(' ');

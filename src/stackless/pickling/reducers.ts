@@ -25,11 +25,12 @@ import {
 } from '../../objects/dict-views.ts';
 import { TypeNamespace, typeNamespace } from '../../objects/dict-view.ts';
 import { dictType, GlobalCell, PyDict } from '../../objects/dict.ts';
-import { newException, typeErrorType } from '../../objects/exception.ts';
+import { newException, PyBaseException, typeErrorType } from '../../objects/exception.ts';
 import { PyFloat } from '../../objects/float.ts';
 import type { PyFunction } from '../../objects/function.ts';
 import { Cell, cellType, functionType } from '../../objects/function.ts';
 import { coroutineWrapperType } from '../../objects/generator-methods.ts';
+import { KeyOperation } from '../../objects/key-operation.ts';
 import { MappingProxy } from '../../objects/mapping-proxy.ts';
 import { moduleType, PyModule } from '../../objects/module.ts';
 import { defineGetSets, defineMethods, type MethodTable } from '../../objects/native.ts';
@@ -67,6 +68,7 @@ import { copyObject } from './copying.ts';
 import { fingerprintOf, frameState, newFrame, setFrameState } from './frames.ts';
 import { checkKinds, kindsOf } from './kinds.ts';
 import { Mark, markType } from './marks.ts';
+import { Raised, raisedState, raisedType, setRaisedState } from './raised.ts';
 import {
   decode,
   decodeFields,
@@ -167,17 +169,18 @@ function innerContents({ kind, target }: State): Value[] {
     case 'module':
       return [new PyTuple(pairsOf((target as PyModule).dict))];
     case 'array':
-      return (target as unknown[]).map(encode);
+      return (target as unknown[]).map((item) => encode(item));
     case 'set':
-      return [...(target as Set<unknown>)].map(encode);
+      return [...(target as Set<unknown>)].map((item) => encode(item));
     case 'map':
-      return [...(target as Map<unknown, unknown>)].flat().map(encode);
+      return [...(target as Map<unknown, unknown>)].flat().map((item) => encode(item));
     default:
       return nativeFields(target);
   }
 }
 
 function nativeFields(target: object): Value[] {
+  if (target instanceof KeyOperation) target.settle();
   if (target instanceof PyAsyncGenerator) return asyncGeneratorFields(target);
   return isTracing(target) ? tracingFields(target) : encodeFields(target, NOT_PICKLED);
 }
@@ -263,6 +266,7 @@ export function state_setstate(self: State, value: Value): Result {
       (target as Map<unknown, unknown>).set(decode(items[i]!), decode(items[i + 1]!));
   else decodeFields(target, items);
   if (target instanceof Traceback) linkTraceback(target);
+  if (target instanceof KeyOperation) target.relocate();
   return target instanceof PyAsyncGenerator ? restoreHooks(target) : None;
 }
 
@@ -342,6 +346,25 @@ defineGetSets(
   ),
 );
 
+defineMethods(raisedType, {
+  __reduce__: [
+    '($self, /)',
+    (self: Raised): Result =>
+      reduceTo(
+        '_raised',
+        [self.exception],
+        new PyTuple(raisedState(self, (frame) => stateOf(frame, 'frame'))),
+      ),
+  ],
+  __setstate__: [
+    '($self, state, /)',
+    (self: Raised, state: Value): Result => {
+      if (!(state instanceof PyTuple)) throw badState();
+      setRaisedState(self, state.items, decode);
+      return None;
+    },
+  ],
+});
 defineMethods(namedType, {
   __reduce__: ['($self, /)', (self: Named): Result => reduceTo('_named', [self.name])],
 });
@@ -481,6 +504,11 @@ export function patchPythonPickler(): void {
 
 // --- What pickles call -------------------------------------------------------------------------------------------------
 
+function raised_new(exception: Value): Result {
+  if (!(exception instanceof PyBaseException)) throw badState();
+  return new Raised(exception);
+}
+
 function code_new(args: Value[]): Result {
   const module = missingModule(args);
   if (module !== undefined) return frozenFunction('pickling', 'code_of').call2(module, new PyTuple(args));
@@ -566,6 +594,7 @@ export const picklingFunctions: MethodTable = {
   _host_array: ['(content, /)', (content: Value): Result => HostArray.from(content)],
   _global_name: ['(namespace, name, /)', globalName_new],
   _code: ['(*args)', code_new],
+  _raised: ['(exception, /)', raised_new],
   _globals: ['(dict, /)', globals_new],
   _globals_dict: ['(globals, /)', globals_dict],
   _arrived: ['(name, package, /)', arrivedNamespace],

@@ -12,7 +12,7 @@ import { Frame } from '../../machine/frame.ts';
 import { addressOfNative, nativeAt } from '../../machine/natives.ts';
 import { PyBytes } from '../../objects/bytes.ts';
 import { GlobalCell } from '../../objects/dict.ts';
-import { newException, typeErrorType, valueErrorType } from '../../objects/exception.ts';
+import { newException, PyBaseException, typeErrorType, valueErrorType } from '../../objects/exception.ts';
 import { PyFloat } from '../../objects/float.ts';
 import { PyList } from '../../objects/list.ts';
 import { PyObject, type Value } from '../../objects/object.ts';
@@ -20,6 +20,7 @@ import { codePoints, makeStr, textOf } from '../../objects/str.ts';
 import { builtinType, objectType } from '../../objects/type.ts';
 import { here, ThreadScheduler } from '../scheduler.ts';
 import { isIntrinsic, markOf } from './marks.ts';
+import { Raised, raisedOf } from './raised.ts';
 
 /** The kinds of objects that have a State. */
 export type StateKind =
@@ -53,15 +54,16 @@ export class Named extends PyObject {
 export const namedType = builtinType('named', Named, { module: '_stackless', final: true });
 
 const UNDEFINED = new Named('undefined', undefined);
+const NULL = new Named('null', null);
 const CONSTANTS = new Map<unknown, Named>([
   [undefined, UNDEFINED],
-  [null, new Named('null', null)],
+  [null, NULL],
   [STOP, new Named('STOP', STOP)],
   [NaN, new Named('NaN', NaN)],
   [Infinity, new Named('Infinity', Infinity)],
   [-Infinity, new Named('-Infinity', -Infinity)],
 ]);
-const named = new Map<unknown, Named>(CONSTANTS);
+const named = new Map<unknown, Named>();
 const THREAD = 'thread';
 
 /** What a name in a pickle stands for. Throws ValueError when there is none. */
@@ -75,24 +77,26 @@ export function namedBy(name: string): Named {
 }
 
 function nameOf(value: unknown): Named | undefined {
+  const address = addressOfNative(value);
+  if (address === undefined) return CONSTANTS.get(value);
   let found = named.get(value);
   if (found === undefined) {
-    const address = addressOfNative(value);
-    if (address === undefined) return undefined;
     found = new Named(address, value);
     named.set(value, found);
   }
   return found;
 }
 
-const states = new WeakMap<object, State>();
+/** States by their objects. A weak map is slow, and long to collect: a pickler has a map of its own in place while it works. */
+export const states: { known: WeakMap<object, State> | Map<object, State> } = { known: new WeakMap() };
 
 /** The State of an object that is alive, the same each time. */
 export function stateOf(target: object, kind: StateKind): State {
-  let state = states.get(target);
+  const { known } = states;
+  let state = known.get(target);
   if (state === undefined) {
     state = new State(kind, target, true);
-    states.set(target, state);
+    known.set(target, state);
   }
   return state;
 }
@@ -101,8 +105,8 @@ function unpicklable(what: string): Error {
   return newException(typeErrorType, `cannot pickle ${what}`) as unknown as Error;
 }
 
-/** A field's value as something that pickles. Throws TypeError for what cannot be pickled. */
-export function encode(value: unknown): Value {
+/** The value of a field (of `holder`, if that is a frame) as something that pickles. Throws TypeError for what cannot be pickled. */
+export function encode(value: unknown, holder: Frame | null = null): Value {
   switch (typeof value) {
     case 'undefined':
       return UNDEFINED;
@@ -114,7 +118,7 @@ export function encode(value: unknown): Value {
       if (Number.isSafeInteger(value) && !Object.is(value, -0)) return value;
       return CONSTANTS.get(value) ?? new HostFloat(value);
     case 'object':
-      return encodeObject(value);
+      return encodeObject(value, holder);
     default:
       return nameOf(value) ?? unnamed(value);
   }
@@ -125,10 +129,11 @@ function unnamed(value: unknown): never {
   throw unpicklable(`a native closure${name}`);
 }
 
-function encodeObject(value: object | null): Value {
-  if (value === null) return named.get(null)!;
+function encodeObject(value: object | null, holder: Frame | null): Value {
+  if (value === null) return NULL;
   if (value instanceof Frame) return stateOf(value, 'code' in value ? 'frame' : 'native');
   if (value instanceof PyObject) {
+    if (value instanceof PyBaseException) return raisedOf(value, holder);
     if (value instanceof PyList && value.constructor !== PyList && !value.cls.isHeap)
       return stateOf(value, 'native');
     if (value.cls !== objectType)
@@ -155,6 +160,7 @@ export function decode(value: Value): unknown {
   if (typeof value !== 'object') return value;
   if (value instanceof State) return value.target;
   if (value instanceof Named) return value.value;
+  if (value instanceof Raised) return value.exception;
   if (value instanceof HostFloat) return value.number;
   if (value instanceof GlobalName) return value.cell;
   if (value instanceof HostArray) return value.array;
@@ -222,8 +228,9 @@ export const globalNameType = builtinType('global_name', GlobalName, { module: '
 /** Names and values of the fields, without those that `skip` names. */
 export function encodeFields(target: object, skip: readonly string[] = []): Value[] {
   const fields: Value[] = [];
+  const holder = target instanceof Frame ? target : null;
   for (const [name, value] of Object.entries(target))
-    if (!skip.includes(name)) fields.push(name, encode(value));
+    if (!skip.includes(name)) fields.push(name, encode(value, holder));
   return fields;
 }
 
