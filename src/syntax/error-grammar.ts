@@ -1,202 +1,44 @@
 // Python's grammar with the rules that recognise common mistakes, for the interpreter in peg.ts.
 //
 // It runs only over sources that are wrong, first without and then with the rules named `invalid_...`; these report
-// what CPython 3.14 reports for the same tokens. It is long because it is the whole grammar, as one table. The trees that come of it are only as detailed as the reports need.
-
+// what CPython 3.14 reports for the same tokens. It is long because it is the whole grammar, as one table. What rules do is in
+// error-actions.ts.
+import {
+  node,
+  inner,
+  chain,
+  bareTuple,
+  display,
+  comparison,
+  trailers,
+  callArguments,
+  stringsNode,
+  match,
+  at,
+  range,
+  startingFrom,
+  atLast,
+  atNext,
+  described,
+  noBlock,
+  invalidTarget,
+  EXPECTED_COLON,
+  UNPARENTHESIZED_GENERATOR,
+  WALRUS_OR_EQUALS,
+  NO_VALUE,
+  STARRED_VALUE,
+  NOT_OPERAND,
+  missingComma,
+  legacyStatement,
+  generatorInCall,
+  positionalAfterKeyword,
+  boundOf,
+  afterKey,
+  positionalPattern,
+  mixedTemplates,
+} from './error-actions.ts';
 import * as Report from './reports.ts';
 import type { Action, Captures, Grammar, Match, Peg, Value } from './peg.ts';
-
-// ---- what actions make ----
-
-/** A node of class `kind` over the whole match; with a name, its part is that capture. */
-function node(kind: string, part?: string): Action {
-  return (captures, peg, first) => peg.node(kind, first, part === undefined ? [] : [captures[part]]);
-}
-
-/** The value of a capture, as it stands without the brackets around it. */
-const inner: Action = (captures) => captures['a'];
-
-/** A chain of a first operand `a` and others `b`: itself when there are none. */
-function chain(kind: string): Action {
-  return (captures, peg, first) => {
-    const rest = captures['b'] as Value[];
-    return rest.length === 0 ? captures['a'] : peg.node(kind, first, [captures['a'], ...rest]);
-  };
-}
-
-/** A tuple without brackets: `a`, then perhaps others `b` and a last comma `c`. */
-const bareTuple: Action = (captures, peg, first) => {
-  const rest = captures['b'] as Value[];
-  if (rest.length === 0 && captures['c'] === undefined) return captures['a'];
-  return peg.node('Tuple', first, [captures['a'], ...rest.map((pair) => (pair as Value[])[1])]);
-};
-
-/** A display: its elements are `a`, which may be absent, or a first element and `b`. */
-function display(kind: string): Action {
-  return (captures, peg, first) => {
-    const elements = [captures['a'], captures['b']].flat(3).filter(isElement);
-    return peg.node(kind, first, elements);
-  };
-}
-
-function isElement(value: Value): boolean {
-  return value !== undefined && (value as Match).kind !== 'Token';
-}
-
-/** The comparison `a` with its pairs `b`; the first operator is remembered for `for` targets. */
-const comparison: Action = (captures, peg, first) => {
-  const pairs = captures['b'] as Value[];
-  if (pairs.length === 0) return captures['a'];
-  return peg.node('Compare', first, [captures['a'], (pairs[0] as Value[])[0]]);
-};
-
-/** The trailers `b` of a primary `a`, each a node of the kind it makes. */
-const trailers: Action = (captures, peg, first) => {
-  const rest = captures['b'] as Match[];
-  if (rest.length === 0) return captures['a'];
-  return { ...peg.node(rest[rest.length - 1].kind, first, []), last: rest[rest.length - 1].last };
-};
-
-/** The arguments of a call: positional ones, and keywords whose kind tells `**` from a name. */
-const callArguments: Action = (captures, peg, first) => {
-  const all = [captures['a'], captures['b']].flat(4).filter(isElement) as Match[];
-  return peg.node('Call', first, [
-    all.filter((value) => value.kind !== 'keyword' && value.kind !== 'unpacking'),
-    all.filter((value) => value.kind === 'keyword' || value.kind === 'unpacking'),
-  ]);
-};
-
-const stringsNode: Action = (captures, peg, first) => {
-  Report.checkMixedBytes(peg, captures['a'] as Match[]);
-  const parts = (captures['a'] as Match[]).map((part) => part.kind);
-  const kind = parts.includes('TemplateStr')
-    ? 'TemplateStr'
-    : parts.includes('JoinedStr')
-      ? 'JoinedStr'
-      : 'Constant';
-  return peg.node(kind, first, []);
-};
-
-// ---- what actions report ----
-
-const match = (captures: Captures, name: string): Match => captures[name] as Match;
-
-/** The end of a comprehension: its last condition or, without one, its last iterable. */
-function comprehensionEnd(value: Value): Match {
-  const clause = (value as Match[])[(value as Match[]).length - 1];
-  return clause.parts[clause.parts.length - 1] as Match;
-}
-
-function at(name: string, message: string): Action {
-  return (captures, peg) => Report.at(peg, match(captures, name), message);
-}
-
-function range(message: string, from = 'a', to = 'b'): Action {
-  return (captures, peg) => Report.range(peg, match(captures, from), match(captures, to), message);
-}
-
-function startingFrom(name: string, message: string): Action {
-  return (captures, peg) => Report.startingFrom(peg, match(captures, name), message);
-}
-
-function atLast(message: string): Action {
-  return (_captures, peg) => Report.atLast(peg, message);
-}
-
-function atNext(message: string): Action {
-  return (_captures, peg) => Report.atNext(peg, message);
-}
-
-/** Reports at `name` with the description of the expression there put for `%s`. */
-function described(name: string, message: string): Action {
-  return (captures, peg) => {
-    const found = match(captures, name);
-    return Report.at(peg, found, message.replace('%s', Report.describe(peg, found)));
-  };
-}
-
-function noBlock(what: string, name = 'a'): Action {
-  return (captures, peg) =>
-    Report.indentation(peg, `expected an indented block after ${what} on line `, match(captures, name));
-}
-
-function invalidTarget(kind: 'star' | 'for' | 'del'): Action {
-  return (captures, peg) => Report.invalidTarget(peg, match(captures, 'a'), kind);
-}
-
-const EXPECTED_COLON = atLast("expected ':'");
-const UNPARENTHESIZED_GENERATOR: Action = (captures, peg) =>
-  Report.range(
-    peg,
-    match(captures, 'a'),
-    comprehensionEnd(captures['b']),
-    'Generator expression must be parenthesized',
-  );
-const WALRUS_OR_EQUALS = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
-const NO_VALUE = "expression expected after dictionary key and ':'";
-const STARRED_VALUE = 'cannot use a starred expression in a dictionary value';
-const NOT_OPERAND = "'not' after an operator must be parenthesized";
-
-const missingComma: Action = (captures, peg) => {
-  const first = match(captures, 'a');
-  if (Report.isLegacyStatement(peg, first) || Report.bracketDepth(peg, peg.mark - 1) === 0) return null;
-  return Report.range(peg, first, match(captures, 'b'), 'invalid syntax. Perhaps you forgot a comma?');
-};
-
-const legacyStatement: Action = (captures, peg) => {
-  const name = match(captures, 'a');
-  if (!Report.isLegacyStatement(peg, name)) return null;
-  const word = Report.text(peg, name);
-  const message = `Missing parentheses in call to '${word}'. Did you mean ${word}(...)?`;
-  return Report.range(peg, name, match(captures, 'b'), message);
-};
-
-const generatorInCall: Action = (captures, peg) => {
-  const args = match(captures, 'a').parts[0] as Match[];
-  if (args.length <= 1) return null;
-  const last = args[args.length - 1];
-  return Report.range(
-    peg,
-    last,
-    comprehensionEnd(captures['b']),
-    'Generator expression must be parenthesized',
-  );
-};
-
-const positionalAfterKeyword: Action = (captures, peg) => {
-  const keywords = match(captures, 'a').parts[1] as Match[];
-  const unpacking = keywords.some((keyword) => keyword.kind === 'unpacking');
-  return Report.atLast(peg, `positional argument follows keyword argument${unpacking ? ' unpacking' : ''}`);
-};
-
-const boundOf =
-  (what: string): Action =>
-  (captures, peg) => {
-    const kind = match(captures, 'e').kind === 'Tuple' ? 'constraints' : 'bound';
-    return Report.startingFrom(peg, match(captures, 'c'), `cannot use ${kind} with ${what}`);
-  };
-
-const afterKey: Action = (captures, peg) => Report.afterKey(peg, match(captures, 'a'));
-
-const positionalPattern: Action = (captures, peg) => {
-  const patterns = captures['a'] as Match[];
-  return Report.range(
-    peg,
-    patterns[0],
-    patterns[patterns.length - 1],
-    'positional patterns follow keyword patterns',
-  );
-};
-
-const mixedTemplates: Action = (captures, peg) => {
-  const parts = captures['a'] as Match[];
-  return Report.range(
-    peg,
-    parts[0],
-    match(captures, 'b'),
-    'cannot mix t-string literals with string or bytes literals',
-  );
-};
 
 /** The rules for mistakes in the replacement fields of f-strings or t-strings. */
 function fieldMistakes(letter: 'f' | 't'): Grammar {
