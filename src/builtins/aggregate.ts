@@ -17,6 +17,7 @@ import { None } from '../objects/none.ts';
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
 import { PyRange } from '../objects/range.ts';
 import { textOf } from '../objects/str.ts';
+import { add } from '../operators/arithmetic.ts';
 import { intToFloat } from '../objects/text/int-arithmetic.ts';
 import { list_sort } from '../objects/sort.ts';
 import { PyTuple } from '../objects/tuple.ts';
@@ -147,7 +148,7 @@ class SumFrame extends NativeFrame {
         return true;
       }
       if (typeof item === 'number' || typeof item === 'bigint') {
-        this.total = normalize(BigInt(this.total) + BigInt(item));
+        this.total = add(this.total, item) as Int;
         return true;
       }
     }

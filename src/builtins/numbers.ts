@@ -12,8 +12,9 @@ import { None, NotImplemented } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { makeStr, textOf } from '../objects/str.ts';
 import { floatRound, floatRoundToInt } from '../objects/text/float-repr.ts';
-import { intDivMod, intPowMod, normalizeInt } from '../objects/text/int-arithmetic.ts';
+import { intAbs, intDivMod } from '../objects/text/int-arithmetic.ts';
 import { intBin, intHex, intOct } from '../objects/text/int-format.ts';
+import { powerModulo } from '../objects/long-ints.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { BINARY_OPERATORS } from '../syntax/operators.ts';
@@ -26,7 +27,7 @@ type Int = number | bigint;
 
 function builtins_abs(x: Value): Result {
   if (typeof x === 'number') return Math.abs(x);
-  if (typeof x === 'bigint') return x < 0n ? normalizeInt(-x) : x;
+  if (typeof x === 'bigint') return intAbs(x);
   if (x instanceof PyFloat && x.cls === floatType) return new PyFloat(Math.abs(x.v));
   const method = typeOf(x).lookup('__abs__');
   if (method === undefined) return typeError(`bad operand type for abs(): '${typeOf(x).name}'`);
@@ -132,7 +133,7 @@ function builtins_pow(base: Value, exp: Value, mod: Value = None): Result {
   const a = typeof base === 'object' ? undefined : intOf(base);
   const b = typeof exp === 'object' ? undefined : intOf(exp);
   const m = typeof mod === 'object' ? undefined : intOf(mod);
-  if (a !== undefined && b !== undefined && m !== undefined) return intPowMod(a, b, m);
+  if (a !== undefined && b !== undefined && m !== undefined) return powerModulo(a, b, m);
   return ternaryPow(base, exp, mod);
 }
 

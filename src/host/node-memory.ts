@@ -13,6 +13,24 @@ const NEW_SPACES = 3 * 16 * 2 ** 20;
 /** Buffers whose memory is worth a second collection: the first one only queues it for being given back. */
 const MANY_BYTES = 32e6;
 
+/**
+ * V8's limit is one for pages, of which objects of some sizes leave a quarter unused. From these shares of the limit on, of memory in
+ * use and of pages, all pages count.
+ */
+const MUCH = 0.6;
+const PAGES = 0.8;
+
+/** What new objects need in pages when they are no longer new. */
+const MOVED = 1.3;
+
+/** Bytes of pages, and of those that new objects will be in. */
+function pagesNeeded(): number {
+  let bytes = 0;
+  for (const space of v8Module().getHeapSpaceStatistics())
+    bytes += space.space_name.startsWith('new_') ? space.space_used_size * MOVED : space.space_size;
+  return bytes;
+}
+
 let collector: (() => void) | undefined;
 
 /**
@@ -63,8 +81,13 @@ export const nodeMemory: HostMemory = {
     return limit === 0 ? (limit = findLimit()) : limit;
   },
   used() {
-    const { used_heap_size: heap, external_memory: buffers } = v8Module().getHeapStatistics();
-    return heap + buffers;
+    const {
+      used_heap_size: heap,
+      total_heap_size: pages,
+      external_memory: buffers,
+    } = v8Module().getHeapStatistics();
+    const isFull = heap > MUCH * this.limit && pages > PAGES * this.limit;
+    return (isFull ? Math.max(heap, pagesNeeded()) : heap) + buffers;
   },
   collect() {
     collect();

@@ -104,8 +104,15 @@ export { FREE_GROWING, MAX_GROWING };
  */
 export function reserve(bytes: number): void {
   if ((memory.allowance -= bytes) >= 0) return;
-  if (!memory.fits(bytes)) throw new RangeError('out of memory');
+  if (!memory.fits(bytes)) throw outOfMemory();
 }
+
+/** To be called after so many bytes have been allocated by who could not know. Throws as `reserve`. */
+export function made(bytes: number): void {
+  if ((memory.allowance -= bytes) < 0 && !memory.fits(0)) throw outOfMemory();
+}
+
+const outOfMemory = (): RangeError => new RangeError('out of memory');
 
 /**
  * To be called by loops without ticks for each item they add to an array.
@@ -126,6 +133,11 @@ function grow(length: number, places: number): void {
 export function mayGrow(length: number): boolean {
   const eighth = 1 << (28 - Math.clz32(length));
   return (length & (eighth - 1)) !== 0 || (length <= MAX_GROWING && memory.fits(placesOf(length + eighth)));
+}
+
+/** To be called before one item is added to an array by who is called for each item. Throws as `reserve`. */
+export function growByOne(length: number): void {
+  if (length > FREE_GROWING && !mayGrow(length)) throw outOfMemory();
 }
 
 /** Bytes of the places of an array that grows to a length: when one is full the host makes one half as large again. */

@@ -24,6 +24,7 @@ import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import { fromHost, hostString, makeStr, PyStr, strType, textOf } from '../objects/str.ts';
 import { floatRepr } from '../objects/text/float-repr.ts';
+import { TextBuilder } from '../objects/text/text.ts';
 import { PyTuple, tupleType } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
@@ -62,8 +63,22 @@ const NOT_ASCII = /[^ !#-[\]-~]/g;
 const NOT_PLAIN = /["\\\x00-\x1f]/g;
 
 /** A JSON string literal, with only ASCII characters or not, of UTF-16 text. */
+/** From this length on the memory of a text counts. */
+const LONG_TEXT = 2 ** 14;
+
 function quote(text: string, ascii: boolean): string {
-  return '"' + text.replace(ascii ? NOT_ASCII : NOT_PLAIN, escapeUnit) + '"';
+  return '"' + (text.length > LONG_TEXT ? escapedInPieces(text, ascii) : escaped(text, ascii)) + '"';
+}
+
+function escaped(text: string, ascii: boolean): string {
+  return text.replace(ascii ? NOT_ASCII : NOT_PLAIN, escapeUnit);
+}
+
+/** The host keeps something for each character that it replaces. */
+function escapedInPieces(text: string, ascii: boolean): string {
+  const result = new TextBuilder();
+  for (let i = 0; i < text.length; i += LONG_TEXT) result.add(escaped(text.slice(i, i + LONG_TEXT), ascii));
+  return result.text();
 }
 
 /** The code points of a JSON string literal of these characters. */

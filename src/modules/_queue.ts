@@ -4,6 +4,7 @@
 // item stands first in the queue again.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { growByOne } from '../machine/memory.ts';
 import { raise, valueErrorType } from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
 import { defineClassMethods, defineMethods, defineStaticMethods } from '../objects/native.ts';
@@ -34,8 +35,10 @@ class SimpleQueue extends PyObject {
 
   put(item: Value): void {
     const waiter = this.waiters.shift();
-    if (waiter === undefined) this.items.push(item);
-    else {
+    if (waiter === undefined) {
+      growByOne(this.items.length);
+      this.items.push(item);
+    } else {
       waiter.getting.item = item;
       waiter.wake(true);
     }

@@ -134,7 +134,8 @@ function pattern_split(self: Pattern, string: Value, maxsplit: Value = 0): Resul
   for (let n = 0; limit <= 0 ? limit === 0 : n < limit; n++) {
     const marks = scan.search();
     if (marks === null) break;
-    growing(items.push(scan.slice(last, marks[0]!)));
+    growing(n, 1 + self.groups);
+    items.push(scan.slice(last, marks[0]!));
     for (let g = 1; g <= self.groups; g++) items.push(groupAt(scan, marks, g) ?? None);
     last = marks[1]!;
   }

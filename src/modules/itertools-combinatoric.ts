@@ -1,5 +1,6 @@
 // The combinatoric iterators of itertools. They take all items first; then nothing but indices moves.
 import { STOP } from '../machine/abrupt.ts';
+import { growBy, PLACE, reserve } from '../machine/memory.ts';
 import { raise, typeError, valueErrorType } from '../objects/exception.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
@@ -9,6 +10,12 @@ import { type IterResult, PyObject, type Result, type Value } from '../objects/o
 import { PyTuple } from '../objects/tuple.ts';
 import type { PyType } from '../objects/type.ts';
 import { startWithItems, toolType } from './iterator-tool.ts';
+
+/** [0, 1, ..., length - 1] */
+function upTo(length: number): number[] {
+  growBy(0, length);
+  return Array.from({ length }, (_, i) => i);
+}
 
 abstract class Combinatoric extends PyObject {
   protected pool: Value[] = [];
@@ -26,6 +33,7 @@ abstract class Combinatoric extends PyObject {
   }
   override next(): IterResult {
     if (this.ended) return STOP;
+    reserve(this.size * PLACE);
     if (this.indices === null) this.indices = this.first();
     else if (!this.advance(this.indices)) {
       this.ended = true;
@@ -43,7 +51,7 @@ abstract class Combinatoric extends PyObject {
     return this.size > this.pool.length;
   }
   protected first(): number[] {
-    return Array.from({ length: this.size }, (_, i) => i);
+    return upTo(this.size);
   }
   /** Moves on to the next tuple; false at the end. */
   protected abstract advance(indices: number[]): boolean;
@@ -67,6 +75,7 @@ class CombinationsWithReplacement extends Combinatoric {
     return this.pool.length === 0 && this.size > 0;
   }
   protected override first(): number[] {
+    growBy(0, this.size);
     return new Array<number>(this.size).fill(0);
   }
   protected advance(indices: number[]): boolean {
@@ -84,8 +93,8 @@ class Permutations extends Combinatoric {
   private cycles: number[] = [];
   protected override first(): number[] {
     const n = this.pool.length;
-    this.cycles = Array.from({ length: this.size }, (_, i) => n - i);
-    return Array.from({ length: n }, (_, i) => i);
+    this.cycles = upTo(this.size).map((i) => n - i);
+    return upTo(n);
   }
   protected advance(indices: number[]): boolean {
     const n = indices.length;
@@ -114,12 +123,14 @@ class Product extends PyObject {
   private ended = false;
 
   start(pools: Value[][]): Result {
+    growBy(0, this.repeat * pools.length);
     for (let i = 0; i < this.repeat; i++) this.pools.push(...pools);
     this.ended = this.pools.some((pool) => pool.length === 0);
     return this;
   }
   override next(): IterResult {
     if (this.ended) return STOP;
+    reserve(this.pools.length * PLACE);
     if (this.row === null) {
       this.row = this.pools.map((pool) => pool[0]!);
       for (let i = 0; i < this.pools.length; i++) this.indices.push(0);

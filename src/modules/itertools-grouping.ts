@@ -3,6 +3,7 @@ import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
 import { nextLater } from '../machine/nesting.ts';
+import { growing } from '../machine/memory.ts';
 import { raise, typeError, valueErrorType } from '../objects/exception.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { defineStaticMethods } from '../objects/native.ts';
@@ -97,7 +98,7 @@ class BatchFrame extends NativeFrame {
       const item = iterator.next();
       if (item === ABRUPT) return suspend(this);
       if (item === STOP) return this.ended();
-      items.push(item);
+      growing(items.push(item));
     }
     return new PyTuple(items);
   }

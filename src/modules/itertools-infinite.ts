@@ -1,6 +1,7 @@
 // The iterators of itertools that have no end of their own: count, cycle, repeat.
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { inPython } from '../machine/frozen.ts';
+import { growing } from '../machine/memory.ts';
 import { typeError } from '../objects/exception.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { defineMethods, defineStaticMethods } from '../objects/native.ts';
@@ -83,7 +84,7 @@ class Cycle extends Tool {
       this.iterator = null;
       return AGAIN;
     }
-    this.saved.push(item);
+    growing(this.saved.push(item));
     return item;
   }
 }

@@ -3,6 +3,7 @@ import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
 import { nextLater } from '../machine/nesting.ts';
+import { reserve } from '../machine/memory.ts';
 import {
   newException,
   raise,
@@ -109,6 +110,10 @@ defineClassMethods(chainType, {
 
 // --- tee -----------------------------------------------------------------------------------------------------------------
 
+/** Bytes of a link and of its item; of one iterator. */
+const LINK_BYTES = 64;
+const TEE_BYTES = 80;
+
 /** One item that was read; items that all iterators have passed are reachable from none. */
 class TeeLink {
   value: Value = None;
@@ -149,6 +154,7 @@ class Tee extends PyObject {
   read(item: Value | Stop): IterResult {
     this.source!.reading = false;
     if (item === STOP) return STOP;
+    reserve(LINK_BYTES);
     this.link.value = item;
     this.link.next = new TeeLink();
     return this.take();
@@ -192,6 +198,7 @@ class TeeMaker {
     this.count = count;
   }
   start(iterators: PyObject[]): Result {
+    reserve(this.count * TEE_BYTES);
     const tees: Value[] = [];
     const first = new Tee();
     first.start(iterators);

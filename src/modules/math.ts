@@ -1,5 +1,6 @@
 // The module math.
 import { frozenFunction } from '../machine/frozen.ts';
+import { add, mul } from '../operators/arithmetic.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { ItemsOperation } from '../operators/iterate.ts';
 import {
@@ -14,6 +15,7 @@ import { floatType, PyFloat } from '../objects/float.ts';
 import { cPow } from '../objects/float-power.ts';
 import { converted, floatOf, type Int, isInt } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
+import { combinations, factorial, product } from '../objects/long-ints.ts';
 import type { Implementation } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
@@ -21,6 +23,7 @@ import { copySign } from '../objects/complex-power.ts';
 import { decomposeDouble } from '../objects/text/float-repr.ts';
 import {
   floatToInt,
+  intAbs,
   intBitLength,
   intFloorDiv,
   intGcd,
@@ -281,7 +284,7 @@ function sumOfProducts(p: Value[], q: Value[]): Result {
   if (x.includes(undefined) || y.includes(undefined))
     return frozenFunction('numbers', 'sumprod').call2(new PyTuple(p), new PyTuple(q));
   if (![...p, ...q].some((v) => v instanceof PyFloat)) {
-    return normalizeInt(p.reduce<bigint>((sum, v, i) => sum + BigInt(intOf(v)!) * BigInt(intOf(q[i]!)!), 0n));
+    return p.reduce<Int>((sum, v, i) => add(sum, mul(intOf(v)!, intOf(q[i]!)!) as Int) as Int, 0);
   }
   const pairs = x.map((v, i): [number, number] => [v!, y[i]!]);
   if (pairs.every(([a, b]) => Number.isFinite(a) && Number.isFinite(b))) return float(exactSum(pairs));
@@ -342,13 +345,9 @@ function folding(zero: Int, f: (a: Int, b: Int) => Int): Implementation {
   return method;
 }
 
-function absolute(n: Int): Int {
-  return n < 0 ? normalizeInt(-BigInt(n)) : n;
-}
-
 function lcm(a: Int, b: Int): Int {
   if (a === 0 || b === 0) return 0;
-  return absolute(normalizeInt(BigInt(intFloorDiv(a, intGcd(a, b))) * BigInt(b)));
+  return intAbs(mul(intFloorDiv(a, intGcd(a, b)), b) as Int);
 }
 
 function ofInts(f: (...ints: Int[]) => Result): Implementation {
@@ -364,31 +363,20 @@ function ofInts(f: (...ints: Int[]) => Result): Implementation {
   return method;
 }
 
-/** from * (from + 1) * ... * to, by halves, so that the factors stay of one size. */
-function product(from: bigint, to: bigint): bigint {
-  if (to - from < 8n) {
-    let r = from;
-    for (let i = from + 1n; i <= to; i++) r *= i;
-    return r;
-  }
-  const middle = (from + to) >> 1n;
-  return product(from, middle) * product(middle + 1n, to);
-}
-
-function factorial(n: Int): Result {
+function math_factorial(n: Int): Result {
   if (n < 0) return valueError('factorial() not defined for negative values');
   if (n > Number.MAX_SAFE_INTEGER)
     return raise(overflowErrorType, 'factorial() argument should not exceed 9223372036854775807');
-  return n < 2 ? 1 : normalizeInt(product(1n, BigInt(n)));
+  return n < 2 ? 1 : factorial(n as number);
 }
 
 function math_perm(n: Value, k: Value = None): Result {
-  if (k === None) return isInt(n) ? factorial(n) : converted(math_perm, [n], ['index']);
+  if (k === None) return isInt(n) ? math_factorial(n) : converted(math_perm, [n], ['index']);
   if (!isInt(n) || !isInt(k)) return converted(math_perm, [n, k], ['index', 'index']);
   if (n < 0) return valueError('n must be a non-negative integer');
   if (k < 0) return valueError('k must be a non-negative integer');
   if (k > n) return 0;
-  return k === 0 ? 1 : normalizeInt(product(BigInt(n) - BigInt(k) + 1n, BigInt(n)));
+  return k === 0 ? 1 : product(normalizeInt(BigInt(n) - BigInt(k) + 1n), n);
 }
 
 function comb(n: Int, k: Int): Result {
@@ -399,7 +387,7 @@ function comb(n: Int, k: Int): Result {
   const least = other < BigInt(k) ? other : BigInt(k);
   if (least > 9223372036854775807n)
     return raise(overflowErrorType, 'min(n - k, k) must not exceed 9223372036854775807');
-  return least === 0n ? 1 : normalizeInt(product(BigInt(n) - least + 1n, BigInt(n)) / product(1n, least));
+  return least === 0n ? 1 : combinations(n, normalizeInt(least));
 }
 
 function isqrt(n: Int): Result {
@@ -459,7 +447,7 @@ export const mathModule: NativeModule = {
     exp2: ['(x, /)', checked((x) => 2 ** x, true), 'Return 2 raised to the power of x.'],
     expm1: ['(x, /)', checked(Math.expm1, true), 'Return exp(x)-1.'],
     fabs: ['(x, /)', plain(Math.abs), 'Return the absolute value of the float x.'],
-    factorial: ['(n, /)', ofInts(factorial), 'Find n!.'],
+    factorial: ['(n, /)', ofInts(math_factorial), 'Find n!.'],
     floor: ['(x, /)', rounding('__floor__', Math.floor), 'Return the floor of x as an Integral.'],
     fma: ['(x, y, z, /)', ofFloats(fma), 'Fused multiply-add operation.'],
     fmod: ['(x, y, /)', ofFloats(fmod), 'Return fmod(x, y), according to platform C.'],

@@ -1,5 +1,5 @@
 // What bytes and bytearray share: searching, splitting, joining, layout and case. Results are of the class of `self`.
-import { copiedBytes, fixedBytes, growing, reserve } from '../machine/memory.ts';
+import { copiedBytes, fixedBytes, growing, newBytes, reserve } from '../machine/memory.ts';
 import type { ABRUPT } from '../machine/abrupt.ts';
 import { ItemsOperation, iterAsList } from '../operators/iterate.ts';
 import { bufferBytes, requireBytes } from './buffer.ts';
@@ -215,7 +215,11 @@ function splitting(fromRight: boolean): Implementation {
 
 type Span = [start: number, end: number];
 
+/** Bytes of a small bytes object. */
+const PIECE_BYTES = 200;
+
 function pieces(self: BytesLike, spans: Span[]): Result {
+  reserve(spans.length * PIECE_BYTES);
   const items: Value[] = new Array(spans.length);
   for (let i = 0; i < spans.length; i++) items[i] = part(self, spans[i]![0], spans[i]![1]);
   return new PyList(items);
@@ -416,6 +420,7 @@ function translate(self: BytesLike, table: Value, remove?: Value): Result {
   const map = table === None ? null : requireBytes(table);
   if (map !== null && map.length !== 256) return valueError('translation table must be 256 characters long');
   const removed = remove === undefined ? null : requireBytes(remove);
+  reserve(2 * self.data.length);
   const kept = removed === null ? self.data : self.data.filter((b) => !removed.includes(b));
   return like(self, map === null ? kept.slice() : kept.map((b) => map[b]!));
 }
@@ -473,22 +478,38 @@ function zfill(self: BytesLike, width: Value): Result {
   return like(self, result);
 }
 
+/** The spaces that a tab at a column stands for. */
+const spacesAt = (column: number, size: number): number => (size > 0 ? size - (column % size) : 0);
+
+function expandedLength(data: Uint8Array, size: number): number {
+  let length = 0;
+  let column = 0;
+  for (const c of data) {
+    const count = c === 9 ? spacesAt(column, size) : 1;
+    length += count;
+    column = c === 10 || c === 13 ? 0 : column + count;
+  }
+  return length;
+}
+
+function expanded(data: Uint8Array, size: number): Uint8Array {
+  const bytes = fixedBytes(expandedLength(data, size));
+  let at = 0;
+  let column = 0;
+  for (const c of data) {
+    const count = c === 9 ? spacesAt(column, size) : 1;
+    if (c === 9) bytes.fill(32, at, at + count);
+    else bytes[at] = c;
+    at += count;
+    column = c === 10 || c === 13 ? 0 : column + count;
+  }
+  return bytes;
+}
+
 function expandtabs(self: BytesLike, tabsize: Value = 8): Result {
   if (!isInt(tabsize)) return converted(expandtabs, [self, tabsize], [null, 'index']);
   const size = toCInt(tabsize as Int);
-  const out: number[] = [];
-  let column = 0;
-  for (const c of self.data) {
-    if (c === 9) {
-      const count = size > 0 ? size - (column % size) : 0;
-      for (let k = 0; k < count; k++) out.push(32);
-      column += count;
-    } else {
-      out.push(c);
-      column = c === 10 || c === 13 ? 0 : column + 1;
-    }
-  }
-  return like(self, Uint8Array.from(out));
+  return like(self, expanded(self.data, size));
 }
 
 const isUpperByte = (c: number): boolean => c >= 65 && c <= 90;
@@ -620,7 +641,8 @@ export function parseHex(value: Value): Uint8Array {
       : typeof text === 'string'
         ? text
         : latin1Text(Uint8Array.from(text, (c) => (c < 128 ? c : 255)));
-  const out: number[] = [];
+  const out = newBytes(s.length >> 1);
+  let size = 0;
   const foreign = text === undefined ? -1 : s.search(/[^\0-\x7f]/);
   if (foreign >= 0) throw notHexadecimal(foreign);
   for (let i = 0; i < s.length;) {
@@ -629,12 +651,10 @@ export function parseHex(value: Value): Uint8Array {
       continue;
     }
     const high = hexDigitAt(s, i);
-    out.push((high << 4) | hexDigitAt(s, i + 1));
+    out[size++] = (high << 4) | hexDigitAt(s, i + 1);
     i += 2;
   }
-  const result = fixedBytes(out.length);
-  for (let i = 0; i < out.length; i++) result[i] = out[i]!;
-  return result;
+  return copiedBytes(out, 0, size);
 }
 
 /** Methods of both classes. */

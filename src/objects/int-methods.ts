@@ -9,6 +9,7 @@ import { frozenFunction } from '../machine/frozen.ts';
 import {
   add,
   floorDiv,
+  inverted,
   leftShift,
   mod,
   mul,
@@ -20,7 +21,7 @@ import {
 import { bitAnd, bitOr, bitXor } from '../operators/arithmetic.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { RICH, type RichOperator } from '../operators/compare.ts';
-import { intDigitsLimit, intText, str } from '../operators/repr.ts';
+import { intDigitsLimit, repr, str } from '../operators/repr.ts';
 import { isTrue } from '../operators/truth.ts';
 import { bufferBytes } from './buffer.ts';
 import { PyBytes } from './bytes.ts';
@@ -29,6 +30,7 @@ import { floatType, PyFloat } from './float.ts';
 import { floatPower } from './float-power.ts';
 import { converted, type Int, isInt, textArgument, toSize } from './conversion.ts';
 import type { PyInt } from './int.ts';
+import { power, powerModulo } from './long-ints.ts';
 import { boolType, intOf, intType } from './int.ts';
 import {
   defineClassMethods,
@@ -48,10 +50,8 @@ import {
   intDivMod,
   intFromBytes,
   intPow,
-  intPowMod,
   intToBytes,
   intToFloat,
-  normalizeInt,
 } from './text/int-arithmetic.ts';
 import { intHash } from './text/number-hash.ts';
 import { asciiNumberBytes, intLiteralMessage, parseIntText } from './text/number-parse.ts';
@@ -190,7 +190,7 @@ function divmodInts(a: Int, b: Int): Result {
 }
 
 function powerInts(a: Int, b: Int): Result {
-  return b >= 0 ? intPow(a, b) : floatPower(intToFloat(a), intToFloat(b));
+  return b >= 0 ? power(a, b) : floatPower(intToFloat(a), intToFloat(b));
 }
 
 function int_pow(self: Value, exponent: Value, modulus: Value = None): Result {
@@ -199,7 +199,7 @@ function int_pow(self: Value, exponent: Value, modulus: Value = None): Result {
   if (modulus === None) return powerInts(intOf(self)!, b);
   const m = intOf(modulus);
   if (m === undefined) return NotImplemented;
-  return m === 0 ? valueError('pow() 3rd argument cannot be 0') : intPowMod(intOf(self)!, b, m);
+  return m === 0 ? valueError('pow() 3rd argument cannot be 0') : powerModulo(intOf(self)!, b, m);
 }
 
 function int_rpow(self: Value, base: Value, modulus: Value = None): Result {
@@ -236,11 +236,11 @@ function int_abs(self: Value): Result {
 
 function int_invert(self: Value): Result {
   const n = intOf(self)!;
-  return typeof n === 'number' && n < Number.MAX_SAFE_INTEGER ? -n - 1 : normalizeInt(~BigInt(n));
+  return typeof n === 'number' && n < Number.MAX_SAFE_INTEGER ? -n - 1 : inverted(BigInt(n));
 }
 
 function int_repr(self: Value): Result {
-  return intText(intOf(self)!);
+  return repr(intOf(self)!);
 }
 
 function int_format(self: Value, spec: Value): Result {
@@ -259,9 +259,9 @@ function int_round(self: Value, ndigits: Value = None): Result {
 /** The multiple of `unit` nearest to n; half way, the even one. */
 function roundTo(n: Int, unit: Int): Int {
   const [q, r] = intDivMod(n, unit);
-  const twice = BigInt(r) * 2n;
-  const up = twice > BigInt(unit) || (twice === BigInt(unit) && BigInt(q) % 2n !== 0n);
-  return normalizeInt((BigInt(q) + (up ? 1n : 0n)) * BigInt(unit));
+  const twice = mul(r, 2) as Int;
+  const up = twice > unit || (twice === unit && BigInt(q) % 2n !== 0n);
+  return mul(add(q, up ? 1 : 0) as Int, unit) as Int;
 }
 
 function int_to_bytes(

@@ -5,6 +5,7 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { getItem } from '../operators/item.ts';
 import { machine } from '../machine/machine.ts';
+import { reserve } from '../machine/memory.ts';
 import { ascii, intDigitsLimit, repr, str } from '../operators/repr.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { bufferBytes } from './buffer.ts';
@@ -34,6 +35,9 @@ import { PyTuple } from './tuple.ts';
 import { fullName, typeOf } from './typeof.ts';
 
 const buffer = new CodeBuffer();
+
+/** From this length on the memory of a text counts. */
+const LONG_TEXT = 2 ** 14;
 
 /** As `plainPercent`, for the commonest formats and short results. */
 export function quickPercent(pieces: readonly PercentPiece[], args: Value): string | undefined {
@@ -103,6 +107,7 @@ export function plainPercent(pieces: readonly PercentPiece[], args: Value): stri
     text += shown;
   }
   if (taken !== (items === null ? 1 : items.length)) return undefined;
+  if (text.length > LONG_TEXT) reserve(text.length);
   // Adding leaves a tree of strings, which would stay in memory; looking at a character makes it one string.
   return text.charCodeAt(0) >= 0 ? text : '';
 }

@@ -8,7 +8,7 @@ import { defineMethods, type Implementation } from './native.ts';
 import { None } from './none.ts';
 import type { Result, Value } from './object.ts';
 import { codePoints, makeStr, strType, textOf, type Text } from './str.ts';
-import { concatTexts, LONG, sliceText } from './text/text.ts';
+import { concatTexts, sliceText, TextBuilder } from './text/text.ts';
 import { findLong, findLongText, isLongSearch } from './text/two-way.ts';
 import { isSpace } from './text/unicode.ts';
 import { PyTuple } from './tuple.ts';
@@ -210,9 +210,26 @@ function replaceAll(text: string, from: string, to: string): string {
   const first = text.indexOf(from);
   if (first < 0) return text;
   if (text.length < SHORT && to.length < SHORT) return replaceInShort(text, from, to, first);
-  if (to.length > from.length && text.length * (to.length / from.length) > LONG)
-    reserve(text.length + occurrences(text, from) * (to.length - from.length));
-  return text.replaceAll(from, () => to);
+  if (text.length < MANY && to.length < MANY) return text.replaceAll(from, () => to);
+  const count = occurrences(text, from);
+  reserve(text.length + count * Math.max(0, to.length - from.length));
+  return count < MANY ? text.replaceAll(from, () => to) : replaceMany(text, from, to);
+}
+
+/** From so many characters or occurrences on memory counts. */
+const MANY = 2 ** 14;
+
+/** The host's `replaceAll` would make a tree with leaves for each occurrence. */
+function replaceMany(text: string, from: string, to: string): string {
+  const result = new TextBuilder();
+  let at = 0;
+  for (let i = text.indexOf(from); i >= 0; i = text.indexOf(from, at)) {
+    if (i > at) result.add(text.slice(at, i));
+    result.add(to);
+    at = i + from.length;
+  }
+  result.add(text.slice(at));
+  return result.text();
 }
 
 /** The host's `replaceAll` begins slowly; beyond this length it is faster. */

@@ -1,5 +1,5 @@
 // str: splitting and joining.
-import { growing } from '../machine/memory.ts';
+import { growing, reserve } from '../machine/memory.ts';
 import type { ABRUPT } from '../machine/abrupt.ts';
 import { ItemsOperation, iterAsList } from '../operators/iterate.ts';
 import { newException, typeError, typeErrorType, valueError } from './exception.ts';
@@ -165,13 +165,18 @@ function str_join(self: Value, iterable: Value): Result {
   return new JoinOperation(self).run(iterable);
 }
 
+/** From this length on the memory of a text counts. */
+const LONG_TEXT = 2 ** 14;
+
 /** `separator.join(items)`. */
 export function joinItems(separator: Value, items: readonly Value[]): Result {
   if (typeof separator === 'string') {
     const length = plainLength(items);
     if (length >= 0) {
       if (items.length === 1) return items[0]!;
-      const isFine = items.length >= 64 && length + separator.length * items.length < 2 * items.length;
+      const total = length + separator.length * items.length;
+      if (total > LONG_TEXT) reserve(total);
+      const isFine = items.length >= 64 && total < 2 * items.length;
       return isFine ? joinCharacters(separator, items as readonly string[]) : items.join(separator);
     }
   }

@@ -1,5 +1,6 @@
 // Unpacking: what `a, b = value` and `a, *b, c = value` do.
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
+import { growing, PLACE, reserve } from '../machine/memory.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { iter } from '../operators/iterate.ts';
 import { dictType, PyDict } from './dict.ts';
@@ -41,6 +42,7 @@ function starred(items: Value[], before: number, after: number): Result {
   if (length < before + after) {
     return valueError(`not enough values to unpack (expected at least ${before + after}, got ${length})`);
   }
+  reserve(2 * length * PLACE);
   const result = items.slice(0, before);
   result.push(new PyList(items.slice(before, length - after)));
   for (let i = length - after; i < length; i++) result.push(items[i]!);
@@ -77,7 +79,7 @@ abstract class TakeOperation extends NativeFrame {
       const item = it.next();
       if (item === ABRUPT) return suspend(this) as Result;
       if (item === STOP) return this.done(true);
-      this.items.push(item);
+      growing(this.items.push(item));
     }
     return this.done(false);
   }

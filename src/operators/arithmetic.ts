@@ -10,18 +10,20 @@ import { checkRepeat, isSequenceSlot } from '../objects/concatenation.ts';
 import { raise, typeError, zeroDivisionErrorType } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { MethodDescriptor } from '../objects/native.ts';
+import { power } from '../objects/long-ints.ts';
 import { NotImplemented } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import {
   intFloorDiv,
   intLeftShift,
   intMod,
-  intPow,
   intRightShift,
   intToFloat,
   intTrueDiv,
+  negated,
   normalizeInt,
 } from '../objects/text/int-arithmetic.ts';
+import { reserveLike, reserveProduct } from '../objects/text/int-size.ts';
 import { strType } from '../objects/str.ts';
 import { tupleType } from '../objects/tuple.ts';
 import type { PyType } from '../objects/type.ts';
@@ -65,9 +67,20 @@ function exact(r: number, a: Int, b: Int, big: (a: bigint, b: bigint) => bigint)
   return normalizeInt(big(BigInt(a), BigInt(b)));
 }
 
-const bigAdd = (a: bigint, b: bigint): bigint => a + b;
-const bigSub = (a: bigint, b: bigint): bigint => a - b;
-const bigMul = (a: bigint, b: bigint): bigint => a * b;
+function bigAdd(a: bigint, b: bigint): bigint {
+  reserveLike(a, b);
+  return a + b;
+}
+
+function bigSub(a: bigint, b: bigint): bigint {
+  reserveLike(a, b);
+  return a - b;
+}
+
+function bigMul(a: bigint, b: bigint): bigint {
+  reserveProduct(a, b);
+  return a * b;
+}
 
 export function add(a: Value, b: Value): Result {
   if ((a as PyFloat).cls === floatType) {
@@ -235,7 +248,7 @@ export function floatDivMod(v: number, w: number): [number, number] {
 export function pow(a: Value, b: Value): Result {
   const x = intOperand(a);
   const y = intOperand(b);
-  if (x !== undefined && y !== undefined && y >= 0) return intPow(x, y);
+  if (x !== undefined && y !== undefined && y >= 0) return power(x, y);
   return binary(a, b, ROWS.Pow);
 }
 
@@ -265,7 +278,10 @@ function bitwise(
     if (x === undefined || y === undefined) return binary(a, b, row);
     if (typeof x === 'number' && typeof y === 'number')
       return (x | 0) === x && (y | 0) === y ? small(x, y) : inHalves(small, x, y);
-    return normalizeInt(big(BigInt(x), BigInt(y)));
+    const p = BigInt(x);
+    const q = BigInt(y);
+    reserveLike(p, q);
+    return normalizeInt(big(p, q));
   };
 }
 
@@ -518,7 +534,7 @@ class BinaryFrame extends NativeFrame {
 
 export function negative(a: Value): Result {
   if (typeof a === 'number') return a === 0 ? 0 : -a;
-  if (typeof a === 'bigint') return normalizeInt(-a);
+  if (typeof a === 'bigint') return normalizeInt(negated(a));
   if (a instanceof PyFloat && a.cls === floatType) return new PyFloat(-a.v);
   return unary(a, '__neg__', '-');
 }
@@ -530,8 +546,14 @@ export function positive(a: Value): Result {
 
 export function invert(a: Value): Result {
   if (typeof a === 'number') return -a - 1;
-  if (typeof a === 'bigint') return normalizeInt(-a - 1n);
+  if (typeof a === 'bigint') return inverted(a);
   return unary(a, '__invert__', '~');
+}
+
+/** ~a, which is as long as a. */
+export function inverted(a: bigint): Value {
+  reserveLike(a);
+  return normalizeInt(~a);
 }
 
 function unary(a: Value, special: string, symbol: string): Result {

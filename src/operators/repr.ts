@@ -10,6 +10,7 @@ import { interpreterSlot } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
 import { typeError } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
+import { longDecimal } from '../objects/long-ints.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
 import { makeStr, PyStr, strType, textOf } from '../objects/str.ts';
@@ -35,12 +36,13 @@ export function intText(n: number | bigint): string {
   return typeof n === 'number' ? String(n) : intToString(n, intDigitsLimit().value);
 }
 
-/** The text that `repr` and `str` share for numbers and None; undefined for other values. */
-function plainText(value: Value): string | undefined {
+/** The text that `repr` and `str` share for numbers and None; undefined for other values; ABRUPT. */
+function plainText(value: Value): Result | undefined {
   switch (typeof value) {
     case 'number':
+      return String(value);
     case 'bigint':
-      return intText(value);
+      return longDecimal(value, intDigitsLimit().value);
     case 'boolean':
       return value ? 'True' : 'False';
     case 'object':

@@ -8,7 +8,9 @@
 // Exponents are JavaScript numbers. libmpdec's limits on 64-bit machines (MAX_EMAX) are beyond what these hold exactly; an
 // exponent beyond EXPONENT_LIMIT counts as overflow, as one beyond MAX_EMAX does there.
 import { PyObject, plainConstructor } from '../../objects/object.ts';
+import { reserve } from '../../machine/memory.ts';
 import { type Int, normalizeInt } from '../../objects/text/int-arithmetic.ts';
+import { DIGIT_BITS, intDigits } from '../../objects/text/int-format.ts';
 import { builtinType } from '../../objects/type.ts';
 
 /** What a number is; the order is that of `compare_total`. */
@@ -146,7 +148,11 @@ const KEPT_POWERS = 2048;
 
 /** 10**n. */
 export function pow10(n: number): bigint {
-  if (n >= KEPT_POWERS) return 10n ** BigInt(n);
+  if (n >= KEPT_POWERS) {
+    // Who asks for it is going to multiply or divide by it.
+    reserve((2 * n * DIGIT_BITS) / 8);
+    return 10n ** BigInt(n);
+  }
   for (let i = POWERS.length; i <= n; i++) POWERS.push(POWERS[i - 1]! * 10n);
   return POWERS[n]!;
 }
@@ -171,7 +177,7 @@ export function digitsOf(n: Int): number {
 }
 
 function manyDigits(n: bigint): number {
-  const hex = n.toString(16);
+  const hex = intDigits(n, 16);
   const bits = (hex.length - 13) * 4;
   const estimate = Math.floor((bits + Math.log2(parseInt(hex.slice(0, 13), 16))) * Math.LOG10E * Math.LN2);
   if (n < pow10(estimate)) return estimate;

@@ -3,7 +3,7 @@
 // The content may be that of a `bytes` object that was given or has been handed out (`value`), until something is written.
 import { STOP } from '../../machine/abrupt.ts';
 import { frozenFunction } from '../../machine/frozen.ts';
-import { newBytes } from '../../machine/memory.ts';
+import { growing, newBytes } from '../../machine/memory.ts';
 import { type BufferExporter, type BufferInfo, requireBytes, simpleBuffer } from '../../objects/buffer.ts';
 import { PyBytes } from '../../objects/bytes.ts';
 import { converted, isInt, toCInt, toSize } from '../../objects/conversion.ts';
@@ -238,7 +238,7 @@ function bytesio_readlines(self: BytesIO, hint: Value = None): Result {
   const lines: Value[] = [];
   const start = self.position;
   for (let end = self.lineEnd(-1); end > self.position; end = self.lineEnd(-1)) {
-    lines.push(self.take(end));
+    growing(lines.push(self.take(end)));
     if (limit > 0 && end - start >= limit) break;
   }
   return new PyList(lines);

@@ -11,9 +11,9 @@ import type { FormatError } from './format-error.ts';
 import { overflowError, valueError } from './format-error.ts';
 import { formatDouble } from './float-repr.ts';
 import type { DoubleCode } from './float-repr.ts';
-import { intToFloat } from './int-arithmetic.ts';
+import { intAbs, intToFloat } from './int-arithmetic.ts';
 import type { Int } from './int-arithmetic.ts';
-import { DEFAULT_MAX_STR_DIGITS, intToString } from './int-format.ts';
+import { DEFAULT_MAX_STR_DIGITS, intDigits, intToString } from './int-format.ts';
 import {
   codeAt,
   concatTexts,
@@ -345,12 +345,12 @@ export function formatString(value: Text, specText: Text, typeName = 'str'): Tex
 // int -------------------------------------------------------------------------------------------------------
 
 /** The digits of the absolute value. */
-function intDigits(value: Int, type: string, maxDigits: number): string {
-  const magnitude = value < 0 ? -value : value;
-  if (type === 'b') return magnitude.toString(2);
-  if (type === 'o') return magnitude.toString(8);
-  if (type === 'x') return magnitude.toString(16);
-  if (type === 'X') return magnitude.toString(16).toUpperCase();
+function digitsOfType(value: Int, type: string, maxDigits: number): string {
+  const magnitude = intAbs(value);
+  if (type === 'b') return intDigits(magnitude, 2);
+  if (type === 'o') return intDigits(magnitude, 8);
+  if (type === 'x') return intDigits(magnitude, 16);
+  if (type === 'X') return intDigits(magnitude, 16).toUpperCase();
   return intToString(magnitude, maxDigits);
 }
 
@@ -375,7 +375,7 @@ export function formatInt(
   if (type === 'c') return formatCharacter(value, spec);
   const prefix = spec.alternate && type !== 'd' && type !== 'n' ? '0' + type : '';
   return layOutNumber(
-    { negative: value < 0, prefix, digits: intDigits(value, type, maxDigits), rest: '' },
+    { negative: value < 0, prefix, digits: digitsOfType(value, type, maxDigits), rest: '' },
     spec,
   );
 }

@@ -7,6 +7,15 @@
 import { newBytes, reserve } from '../../machine/memory.ts';
 import { smallQuotient } from './big-division.ts';
 import { FormatError, overflowError, valueError } from './format-error.ts';
+import {
+  bitLengthOfLong,
+  LARGE,
+  madeLarge,
+  MINUS_LARGE,
+  reserveDigits,
+  reserveLike,
+  reserveProduct,
+} from './int-size.ts';
 import { TextBuilder } from './text.ts';
 
 /** A Python int: a safe integer, or a bigint outside that range. */
@@ -19,24 +28,9 @@ const MIN_SAFE = -MAX_SAFE;
 export function normalizeInt(n: bigint): Int {
   if (n <= MAX_SAFE) {
     if (n >= MIN_SAFE) return Number(n);
-    if (n < MINUS_LARGE) reserve(bytesOf(-n));
-  } else if (n > LARGE) reserve(bytesOf(n));
+    if (n < MINUS_LARGE) madeLarge(n);
+  } else if (n > LARGE) madeLarge(n);
   return n;
-}
-
-/** A bigint from which on its memory counts. */
-const LARGE = 1n << (8n * 16384n);
-const MINUS_LARGE = -LARGE;
-/** Powers to compare with, each of four times as many bits as the one before; made when needed. */
-const powers = [LARGE];
-
-/** Bytes of a bigint above LARGE, up to four times too many: comparing with powers takes no time, unlike counting bits. */
-function bytesOf(n: bigint): number {
-  let bytes = 65536;
-  for (let i = 1; ; i++, bytes *= 4) {
-    powers[i] ??= 1n << (8n * BigInt(bytes));
-    if (n < powers[i]! || bytes >= 2 ** 26) return bytes;
-  }
 }
 
 /** An integer-valued finite number (of any size, maybe -0) as an Int. */
@@ -60,6 +54,7 @@ export function intFloorDiv(a: Int, b: Int): Int {
   }
   const x = BigInt(a);
   const y = BigInt(b);
+  reserveProduct(x, y);
   const small = smallQuotient(x, y);
   if (small !== undefined) return small[0];
   const q = x / y;
@@ -75,6 +70,7 @@ export function intMod(a: Int, b: Int): Int {
   }
   const x = BigInt(a);
   const y = BigInt(b);
+  reserveProduct(x, y);
   const small = smallQuotient(x, y);
   if (small !== undefined) return normalizeInt(small[1]);
   const r = x % y;
@@ -87,6 +83,7 @@ export function intDivMod(a: Int, b: Int): [Int, Int] {
   if (typeof a === 'number' && typeof b === 'number') return [intFloorDiv(a, b), intMod(a, b)];
   const x = BigInt(a);
   const y = BigInt(b);
+  reserveProduct(x, y);
   const small = smallQuotient(x, y);
   if (small !== undefined) return [small[0], normalizeInt(small[1])];
   const q = x / y;
@@ -149,7 +146,18 @@ function ldexpExact(m: number, e: number): number {
 // Size and bits ---------------------------------------------------------------------------------------------
 
 function absBig(a: Int): bigint {
-  return BigInt(a < 0 ? -a : a);
+  return typeof a === 'number' ? BigInt(Math.abs(a)) : a < 0n ? negated(a) : a;
+}
+
+/** abs(a). */
+export function intAbs(a: Int): Int {
+  return typeof a === 'number' ? Math.abs(a) : a < 0n ? normalizeInt(negated(a)) : a;
+}
+
+/** -a. */
+export function negated(a: bigint): bigint {
+  reserveLike(a);
+  return -a;
 }
 
 /** The number of bits of a non-negative bigint. */
@@ -162,8 +170,7 @@ export function bitLengthBig(n: bigint): number {
     // Rounding to a double may have reached the next power of two.
     return BigInt.asUintN(bits - 1, n) === n ? bits - 1 : bits;
   }
-  const hex = n.toString(16);
-  return hex.length * 4 - Math.clz32(parseInt(hex.charAt(0), 16)) + 28;
+  return bitLengthOfLong(n);
 }
 
 const float64 = new DataView(new ArrayBuffer(8));
@@ -175,7 +182,7 @@ function bitLengthNumber(n: number): number {
 
 /** int.bit_length. */
 export function intBitLength(n: Int): number {
-  if (typeof n === 'bigint') return bitLengthBig(n < 0n ? -n : n);
+  if (typeof n === 'bigint') return bitLengthBig(absBig(n));
   return n === 0 ? 0 : bitLengthNumber(Math.abs(n));
 }
 
@@ -185,13 +192,19 @@ function popCount32(n: number): number {
   return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
+/** The hexadecimal digits of a non-negative bigint. */
+function hexOf(n: bigint): string {
+  reserveDigits(n, 4);
+  return n.toString(16);
+}
+
 /** int.bit_count: the ones in the binary form of the absolute value. */
 export function intBitCount(n: Int): number {
   if (typeof n === 'number') {
     const a = Math.abs(n);
     return popCount32(a | 0) + popCount32(Math.floor(a / 0x100000000));
   }
-  const hex = absBig(n).toString(16);
+  const hex = hexOf(absBig(n));
   let count = 0;
   for (let i = 0; i < hex.length; i += 8) count += popCount32(parseInt(hex.slice(i, i + 8), 16) | 0);
   return count;
@@ -207,7 +220,9 @@ export function intLeftShift(a: Int, b: Int): Int {
     if (Number.isSafeInteger(r)) return r;
   }
   reserve(b / 8);
-  return normalizeInt(BigInt(a) << BigInt(b));
+  const big = BigInt(a);
+  reserveLike(big);
+  return normalizeInt(big << BigInt(b));
 }
 
 /** a >> b, rounding down. Throws ValueError for a negative count. */
@@ -218,6 +233,7 @@ export function intRightShift(a: Int, b: Int): Int {
     return Math.floor(a / 2 ** Number(b));
   }
   if (typeof b === 'bigint') return a < 0n ? -1 : 0;
+  reserveLike(a);
   return normalizeInt(a >> BigInt(b));
 }
 
@@ -325,6 +341,7 @@ export function intIsqrt(n: Int): Int {
     // sqrt is correctly rounded, so it can only be one too large, and only when n > 2**52.
     return r * r > n ? r - 1 : r;
   }
+  reserveProduct(n, n);
   // Each step doubles the number of correct bits; see the proof in CPython's Modules/mathmodule.c.
   const c = Math.floor((bitLengthBig(n) - 1) / 2);
   let a = 1n;
@@ -342,6 +359,7 @@ export function intGcd(a: Int, b: Int): Int {
   if (typeof a === 'number' && typeof b === 'number') return gcdNumber(Math.abs(a), Math.abs(b));
   const x = absBig(a);
   const y = absBig(b);
+  reserveProduct(x, y);
   return x < y ? gcdBig(y, x) : gcdBig(x, y);
 }
 
@@ -423,8 +441,9 @@ export function intToBytes(n: Int, length: number, byteOrder: string, isSigned: 
   const bits = isSigned ? bitLengthBig(big < 0n ? -1n - big : big) + (n === 0 ? 0 : 1) : bitLengthBig(big);
   if (bits > length * 8) throw overflowError('int too big to convert');
   const bytes = newBytes(length);
+  reserveLike(big);
   if (big < 0n) bytes.fill(0xff);
-  const hex = BigInt.asUintN(Math.ceil(bits / 8) * 8, big).toString(16);
+  const hex = hexOf(BigInt.asUintN(Math.ceil(bits / 8) * 8, big));
   for (let end = hex.length, at = length - 1; end > 0; end -= 2, at--) {
     bytes[at] = parseInt(hex.slice(Math.max(end - 2, 0), end), 16);
   }
@@ -443,6 +462,7 @@ export function intFromBytes(bytes: Uint8Array, byteOrder: string, isSigned: boo
   const at = little ? (i: number) => bytes[n - 1 - i] : (i: number) => bytes[i];
   const hex = new TextBuilder('0x');
   for (let i = 0; i < n; i++) hex.add((at(i) + 256).toString(16).slice(1));
+  reserve(2 * n);
   const big = BigInt(hex.text());
   return normalizeInt(isSigned ? BigInt.asIntN(8 * n, big) : big);
 }

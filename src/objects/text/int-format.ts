@@ -1,10 +1,14 @@
 // Python ints as text: str, hex, oct, bin and the digits for format(). Parsing is number-parse.ts, the format
 // mini-language format-spec.ts.
 import { valueError } from './format-error.ts';
-import type { Int } from './int-arithmetic.ts';
+import { type Int, intAbs, intBitLength } from './int-arithmetic.ts';
+import { reserveDigits } from './int-size.ts';
 
 /** sys.int_info.default_max_str_digits: the limit on decimal digits in conversions between int and str. */
 export const DEFAULT_MAX_STR_DIGITS = 4300;
+
+/** Bits of a decimal digit. */
+export const DIGIT_BITS = Math.log2(10);
 
 /** Throws the ValueError for an int with more than maxDigits decimal digits (0: no limit). */
 function checkDigits(digits: string, maxDigits: number): string {
@@ -13,7 +17,7 @@ function checkDigits(digits: string, maxDigits: number): string {
   return digits;
 }
 
-function tooManyDigits(maxDigits: number): Error {
+export function tooManyDigits(maxDigits: number): Error {
   return valueError(
     `Exceeds the limit (${maxDigits} digits) for integer string conversion; ` +
       'use sys.set_int_max_str_digits() to increase the limit',
@@ -23,13 +27,20 @@ function tooManyDigits(maxDigits: number): Error {
 /** str(n). maxDigits is sys.get_int_max_str_digits(); 0 means no limit. Throws ValueError. */
 export function intToString(n: Int, maxDigits: number = DEFAULT_MAX_STR_DIGITS): string {
   if (typeof n === 'number') return String(n);
-  // The hexadecimal form is cheap and shows when the (quadratic) decimal one would surely be too long.
-  if (maxDigits > 0 && n.toString(16).length - 2 > maxDigits) throw tooManyDigits(maxDigits);
+  // The number of bits is cheap and shows when the decimal form would surely be too long.
+  if (maxDigits > 0 && (intBitLength(n) - 1) / DIGIT_BITS > maxDigits) throw tooManyDigits(maxDigits);
+  reserveDigits(n, DIGIT_BITS);
   return checkDigits(n.toString(), maxDigits);
 }
 
+/** The digits of a non-negative int in a base that is a power of 2. */
+export function intDigits(n: Int, radix: number): string {
+  if (typeof n === 'bigint') reserveDigits(n, Math.log2(radix));
+  return n.toString(radix);
+}
+
 function prefixed(n: Int, radix: number, prefix: string): string {
-  return n < 0 ? `-${prefix}${(-n).toString(radix)}` : prefix + n.toString(radix);
+  return n < 0 ? `-${prefix}${intDigits(intAbs(n), radix)}` : prefix + intDigits(n, radix);
 }
 
 /** hex(n). */

@@ -19,8 +19,8 @@ import { overflowError, valueError } from './format-error.ts';
 import type { FormatError } from './format-error.ts';
 import { formatDouble } from './float-repr.ts';
 import type { DoubleCode } from './float-repr.ts';
-import type { Int } from './int-arithmetic.ts';
-import { DEFAULT_MAX_STR_DIGITS, intToString } from './int-format.ts';
+import { type Int, intAbs } from './int-arithmetic.ts';
+import { DEFAULT_MAX_STR_DIGITS, intDigits, intToString } from './int-format.ts';
 import { codeAt, concatTexts, sliceText } from './text.ts';
 import type { Text } from './text.ts';
 
@@ -285,11 +285,11 @@ export function formatPercentInt(
   maxDigits: number = DEFAULT_MAX_STR_DIGITS,
 ): string {
   if (precision > INT_MAX - 3) throw overflowError('precision too large');
-  const magnitude = value < 0 ? -value : value;
+  const magnitude = intAbs(value);
   let digits: string;
   let prefix = '';
   if (conversion === 'x' || conversion === 'X' || conversion === 'o') {
-    digits = magnitude.toString(conversion === 'o' ? 8 : 16);
+    digits = intDigits(magnitude, conversion === 'o' ? 8 : 16);
     if (conversion === 'X') digits = digits.toUpperCase();
     if (flags & FLAG_ALTERNATE) prefix = '0' + conversion;
   } else {

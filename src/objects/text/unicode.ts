@@ -359,13 +359,22 @@ function isLatin1(text: Text): text is string {
 /** Up to this length a loop is faster than a regular expression. */
 const SHORT_TEXT = 40;
 
+/** Bytes for each character of a list of code points that grows, and of the text made of it. */
+const CODE_BYTES = 32;
+
+/** For the code points of a text about as long as this one. Throws as `reserve`. */
+function newCodes(text: Text): number[] {
+  reserve(text.length * CODE_BYTES);
+  return [];
+}
+
 /** str.upper. */
 export function toUpper(text: Text): Text {
   if (isLatin1(text)) {
     reserve(text.length);
     return text.toUpperCase();
   }
-  const out: number[] = [];
+  const out = newCodes(text);
   for (let i = 0; i < text.length; i++) pushUpper(out, codeAt(text, i));
   return textFromCodePoints(out);
 }
@@ -376,7 +385,7 @@ export function toLower(text: Text): Text {
     reserve(text.length);
     return text.toLowerCase();
   }
-  const out: number[] = [];
+  const out = newCodes(text);
   for (let i = 0; i < text.length; i++) pushLowerAt(out, text, i);
   return textFromCodePoints(out);
 }
@@ -387,14 +396,14 @@ export function casefold(text: Text): Text {
     reserve(text.length);
     return (text as string).toLowerCase();
   }
-  const out: number[] = [];
+  const out = newCodes(text);
   for (let i = 0; i < text.length; i++) pushFold(out, codeAt(text, i));
   return textFromCodePoints(out);
 }
 
 /** str.title. */
 export function toTitle(text: Text): Text {
-  const out: number[] = [];
+  const out = newCodes(text);
   let previousCased = false;
   for (let i = 0; i < text.length; i++) {
     const c = codeAt(text, i);
@@ -409,10 +418,11 @@ export function toTitle(text: Text): Text {
 export function capitalize(text: Text): Text {
   if (text.length === 0) return text;
   if (isAsciiText(text)) {
+    reserve(2 * text.length);
     const s = text as string;
     return s.charAt(0).toUpperCase() + s.slice(1).toLowerCase();
   }
-  const out: number[] = [];
+  const out = newCodes(text);
   pushTitle(out, codeAt(text, 0));
   for (let i = 1; i < text.length; i++) pushLowerAt(out, text, i);
   return textFromCodePoints(out);
@@ -420,7 +430,7 @@ export function capitalize(text: Text): Text {
 
 /** str.swapcase. */
 export function swapcase(text: Text): Text {
-  const out: number[] = [];
+  const out = newCodes(text);
   for (let i = 0; i < text.length; i++) {
     const c = codeAt(text, i);
     if (isUpperChar(c)) pushLowerAt(out, text, i);
