@@ -172,8 +172,8 @@ export interface HostProcess {
 export interface HostMemory {
   /** Bytes that may be in use; the process ends when there would have to be more. */
   readonly limit: number;
-  /** Bytes in use, garbage included. It costs about a microsecond. */
-  used(): number;
+  /** Bytes in use, garbage included; `isForMore`: with what is lost to large objects. It costs about a microsecond. */
+  used(isForMore: boolean): number;
   /** Collects all garbage before it returns, and whatever is on the host's stack stays. */
   collect(): void;
 }

@@ -14,8 +14,8 @@ const NEW_SPACES = 3 * 16 * 2 ** 20;
 const MANY_BYTES = 32e6;
 
 /**
- * V8's limit is one for pages, of which objects of some sizes leave a quarter unused. From these shares of the limit on, of memory in
- * use and of pages, all pages count.
+ * V8's limit is one for pages, of which objects of some sizes leave a quarter unused, where only small ones find room. From these shares
+ * of the limit on, of memory in use and of pages, all pages count for who asks for more.
  */
 const MUCH = 0.6;
 const PAGES = 0.8;
@@ -80,13 +80,13 @@ export const nodeMemory: HostMemory = {
   get limit() {
     return limit === 0 ? (limit = findLimit()) : limit;
   },
-  used() {
+  used(isForMore) {
     const {
       used_heap_size: heap,
       total_heap_size: pages,
       external_memory: buffers,
     } = v8Module().getHeapStatistics();
-    const isFull = heap > MUCH * this.limit && pages > PAGES * this.limit;
+    const isFull = isForMore && heap > MUCH * this.limit && pages > PAGES * this.limit;
     return (isFull ? Math.max(heap, pagesNeeded()) : heap) + buffers;
   },
   collect() {

@@ -52,13 +52,13 @@ class Memory {
 
   /** Asks the host, at a tick: false when the running tasklet is to get MemoryError. */
   look(now: number): boolean {
-    const fits = this.fits(machine.base * TRACE);
+    const fits = this.fits(machine.base * TRACE, false);
     this.nextLook = now + Math.min(LONGEST, (2 * this.allowance) / FASTEST);
     return fits;
   }
 
-  /** Whether `bytes` more can be had. */
-  fits(bytes: number): boolean {
+  /** Whether `bytes` more can be had; `isForMore`: at once, or others as large. */
+  fits(bytes: number, isForMore = true): boolean {
     const host = (machine.interpreter as typeof machine.interpreter | undefined)?.host.memory ?? null;
     if (host === null) {
       this.allowance = Infinity;
@@ -68,7 +68,7 @@ class Memory {
     if (bytes > CEILING * limit) return false;
     // A part above the line is left to garbage: else there would be collections all the time as soon as the line is near.
     const mark = ((this.line + CEILING) / 2) * limit;
-    let used = host.used() + bytes;
+    let used = host.used(isForMore) + bytes;
     let fits = true;
     if (used > mark) {
       const { monotonic } = machine.interpreter.host;
@@ -76,7 +76,7 @@ class Memory {
       if (began < this.nextCollection) return used < (bytes < LARGE * limit ? LAST : CEILING - LARGE) * limit;
       host.collect();
       const ended = monotonic();
-      used = host.used() + bytes;
+      used = host.used(isForMore) + bytes;
       fits = this.mayBeAlive(used / limit, bytes / limit);
       this.hopeless = fits ? 0 : this.hopeless + 1;
       this.nextCollection = this.hopeless < PATIENCE ? 0 : ended + (ended - began);
