@@ -14,6 +14,7 @@
 // Classes of classes (metatypes) are not mirrored: attributes of classes always go through the slow path, which knows the
 // rules for them. The namespace itself is `attrs`; `lookup` caches what the MRO says about a name.
 import type { Plans } from '../operators/call-plans.ts';
+import type { HashKind, PlainKey } from '../operators/hash.ts';
 import type { PyDict } from './dict.ts';
 import { PyObject, type Result, type Value } from './object.ts';
 
@@ -92,7 +93,9 @@ export class PyType extends PyObject {
   /** How often it was called since `js` was last reset; construct.ts fills `js` in when that is worth it. */
   calls = 0;
   /** How its instances hash and compare as keys (operators/hash.ts); null until asked for. */
-  hashKind: 'identity' | 'str' | 'tuple' | 'bytes' | 'native' | 'custom' | 'unhashable' | null = null;
+  hashKind: HashKind | null = null;
+  /** How that is done, if `hashKind` is 'plain'. */
+  plainKey: PlainKey | null = null;
   /** Direct subclasses. */
   subclasses = new Set<WeakRef<PyType>>();
   /** By name; null: the MRO has none. (Asking `has` as well would double the price of what is not there.) */

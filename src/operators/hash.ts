@@ -20,9 +20,29 @@ import { PyTuple, tupleType } from '../objects/tuple.ts';
 import { objectType, type PyType } from '../objects/type.ts';
 import { callMethod0 } from './call.ts';
 
-export type HashKind = 'identity' | 'str' | 'tuple' | 'bytes' | 'native' | 'custom' | 'unhashable';
+export type HashKind = 'identity' | 'str' | 'tuple' | 'bytes' | 'plain' | 'native' | 'custom' | 'unhashable';
 
-/** How instances of a class hash and compare as keys: by identity, as str, tuple and bytes do, by other native code, or by calling Python. */
+/**
+ * A class whose instances hash and compare without running Python code, or most of them; they equal none of another such class. Its
+ * subclasses do, if they have the same `__hash__` and `__eq__`.
+ */
+export interface PlainKey {
+  readonly type: PyType;
+  /** The folded hash; undefined: hashing or comparing this one may run Python code. */
+  hash(self: PyObject): number | undefined;
+  /** Whether two are equal, both of which have such a hash. */
+  equal(a: PyObject, b: PyObject): boolean;
+}
+
+const plainKeys: PlainKey[] = [];
+
+/** Makes instances of a class keys that are found quickly; to be called when the class has its methods. */
+export function definePlainKey(key: PlainKey): void {
+  plainKeys.push(key);
+  key.type.hashKind = null;
+}
+
+/** How instances of a class hash and compare as keys: by identity, as str, tuple and bytes do, as a `PlainKey` says, by other native code, or by calling Python. */
 export function hashKind(type: PyType): HashKind {
   return (type.hashKind ??= computeHashKind(type));
 }
@@ -36,6 +56,11 @@ function computeHashKind(type: PyType): HashKind {
     return 'str';
   if (hash === tupleType.attrs.get('__hash__') && eq === tupleType.attrs.get('__eq__')) return 'tuple';
   if (hash === bytesType.attrs.get('__hash__') && eq === bytesType.attrs.get('__eq__')) return 'bytes';
+  const plain = plainKeys.find(
+    ({ type: { attrs } }) => hash === attrs.get('__hash__') && eq === attrs.get('__eq__'),
+  );
+  type.plainKey = plain ?? null;
+  if (plain !== undefined) return 'plain';
   return isNative(hash) && isNative(eq) ? 'native' : 'custom';
 }
 
@@ -189,7 +214,9 @@ export function nativeHash(value: Value, depth: number): number | undefined {
   if (value instanceof PyStr && (value.cls === strType || hashKind(value.cls) === 'str'))
     return strHash(value.text);
   if (value instanceof PyBytes && hashKind(value.cls) === 'bytes') return strHash(value.data);
-  return hashKind(value.cls) === 'identity' ? foldHash(identityHash(value)) : undefined;
+  const kind = hashKind(value.cls);
+  if (kind === 'plain') return value.cls.plainKey!.hash(value);
+  return kind === 'identity' ? foldHash(identityHash(value)) : undefined;
 }
 
 /** `equalKeys` cannot tell without calling `__eq__`. */
@@ -235,11 +262,23 @@ function equalNativeObject(a: PyObject, b: Value, depth: number): boolean | type
     return typeof b === 'object' && !(b instanceof PyTuple) ? COMPARE_CALLS : false;
   }
   if (a instanceof PyComplex) return COMPARE_CALLS;
+  if (hashKind(a.cls) === 'plain') return equalPlain(a, b);
   if (hashKind(a.cls) === 'identity') {
     if (typeof b !== 'object' || hashKind(b.cls) === 'identity') return false;
     return hashKind(b.cls) === 'custom' || hashKind(b.cls) === 'native' ? COMPARE_CALLS : false;
   }
   return COMPARE_CALLS;
+}
+
+/** `a` is a plain key. */
+function equalPlain(a: PyObject, b: Value): boolean | typeof COMPARE_CALLS {
+  const key = a.cls.plainKey!;
+  if (key.hash(a) === undefined) return COMPARE_CALLS;
+  if (typeof b !== 'object') return false;
+  const kind = hashKind(b.cls);
+  if (kind !== 'plain') return kind === 'identity' || kind === 'str' ? false : COMPARE_CALLS;
+  if (key.type !== b.cls.plainKey!.type) return false;
+  return key.hash(b) === undefined ? COMPARE_CALLS : key.equal(a, b);
 }
 
 function equalFloat(v: number, b: Value): boolean | typeof COMPARE_CALLS {

@@ -7,9 +7,10 @@ import { PyFloat } from '../../objects/float.ts';
 import { None, NotImplemented } from '../../objects/none.ts';
 import type { Result, Value } from '../../objects/object.ts';
 import { intTrueDiv } from '../../objects/text/int-arithmetic.ts';
+import type { PyType } from '../../objects/type.ts';
 import { typeOf } from '../../objects/typeof.ts';
 import { RICH, type RichOperator } from '../../operators/compare.ts';
-import { strHash } from '../../operators/hash.ts';
+import { type PlainKey, strHash } from '../../operators/hash.ts';
 import { dayOf, dayOrdinal, hourOf, minuteOf, monthOf, secondOf, secondsOf } from './calendar.ts';
 import { EPOCH_ORDINAL } from './local.ts';
 import { isOffset, normalizedDelta, withFold } from './make.ts';
@@ -169,6 +170,19 @@ export function hashOfZoned(self: PyDateTime | PyTime): Result {
   if (offset !== undefined) return hashWith(self, offset);
   const argument = self instanceof PyDateTime ? unfolded(self) : None;
   return frozenFunction('datetime', 'hash_of').call2(self, argument);
+}
+
+/** Those without a zone, as keys of a dict. */
+export function plainKeyOf(type: PyType): PlainKey {
+  return {
+    type,
+    hash: (self) => {
+      const { hash, tzinfo } = self as Zoned;
+      if (tzinfo !== None) return undefined;
+      return hash === NO_HASH ? hashWith(self as Zoned, None) : hash;
+    },
+    equal: (a, b) => clockOrder(a as Zoned, b as Zoned) === 0,
+  };
 }
 
 /** A zone is asked about the first of two times that clocks show twice, as both are equal. */

@@ -27,7 +27,7 @@ import { PyTuple, tupleType } from '../../objects/tuple.ts';
 import type { PyType } from '../../objects/type.ts';
 import { callNamedValue } from '../../operators/call.ts';
 import { RICH } from '../../operators/compare.ts';
-import { strHash } from '../../operators/hash.ts';
+import { definePlainKey, strHash } from '../../operators/hash.ts';
 import { str } from '../../operators/repr.ts';
 import { makeStruct, type StructSequence } from '../../objects/struct-sequence.ts';
 import { typeOf } from '../../objects/typeof.ts';
@@ -314,6 +314,11 @@ defineAttributes(dateType, {
   min: new PyDate(packDay(1, 1, 1)),
   max: new PyDate(packDay(9999, 12, 31)),
   resolution: newDelta(1, 0, 0),
+});
+definePlainKey({
+  type: dateType,
+  hash: (self) => date_hash(self as PyDate),
+  equal: (a, b) => (a as PyDate).ymd === (b as PyDate).ymd,
 });
 const ISOFORMAT = dateType.attrs.get('isoformat');
 

@@ -19,6 +19,7 @@ import { PyTuple } from '../../objects/tuple.ts';
 import type { PyType } from '../../objects/type.ts';
 import { typeOf } from '../../objects/typeof.ts';
 import { callNamedValue } from '../../operators/call.ts';
+import { definePlainKey } from '../../operators/hash.ts';
 import { addedClock, addedDay, addedMicrosecond, addTime, addToDateTime } from './add.ts';
 import {
   asInts,
@@ -40,7 +41,7 @@ import {
   timeOfSeconds,
   yearOf,
 } from './calendar.ts';
-import { compareDateTimes, hashOfZoned, sinceEpoch, subtractDateTimes } from './compare.ts';
+import { compareDateTimes, hashOfZoned, plainKeyOf, sinceEpoch, subtractDateTimes } from './compare.ts';
 import { isoError, isoTypeError, parsedBy, structOf, timestampArgument } from './date.ts';
 import { iso, readIsoDateTime } from './iso.ts';
 import {
@@ -448,6 +449,7 @@ defineAttributes(datetimeType, {
   max: new PyDateTime(packDay(9999, 12, 31), packTime(23, 59, 59), 999999, None, 0),
   resolution: newDelta(0, 0, 1),
 });
+definePlainKey(plainKeyOf(datetimeType));
 const ISOFORMAT = datetimeType.attrs.get('isoformat');
 
 defineIntrinsics({

@@ -14,9 +14,10 @@ import { arityOf, type Result, type Value } from '../../objects/object.ts';
 import { hostString, textOf } from '../../objects/str.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import type { PyType } from '../../objects/type.ts';
+import { definePlainKey } from '../../operators/hash.ts';
 import { asInts, checkText, defineNew, defineParsed, defineReplace, hostText } from './arguments.ts';
 import { hourOf, minuteOf, packTime, secondOf } from './calendar.ts';
-import { compareTimes, hashOfZoned, stateOf } from './compare.ts';
+import { compareTimes, hashOfZoned, plainKeyOf, stateOf } from './compare.ts';
 import { date_format, isoError, isoTypeError, parsedBy } from './date.ts';
 import { iso, readIsoTime } from './iso.ts';
 import { calledWithFold, checkedTime, checkRest, newDelta, newTime, timeOf } from './make.ts';
@@ -205,4 +206,5 @@ defineAttributes(timeType, {
   max: new PyTime(packTime(23, 59, 59), 999999, None, 0),
   resolution: newDelta(0, 0, 1),
 });
+definePlainKey(plainKeyOf(timeType));
 const ISOFORMAT = timeType.attrs.get('isoformat');

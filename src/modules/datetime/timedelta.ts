@@ -22,7 +22,7 @@ import { PyTuple } from '../../objects/tuple.ts';
 import type { PyType } from '../../objects/type.ts';
 import { typeOf } from '../../objects/typeof.ts';
 import { RICH } from '../../operators/compare.ts';
-import { finishTupleHash, mixHash } from '../../operators/hash.ts';
+import { definePlainKey, finishTupleHash, mixHash } from '../../operators/hash.ts';
 import { defineNew } from './arguments.ts';
 import { SECONDS_PER_DAY } from './calendar.ts';
 import { newDelta, normalizedDelta, tooLarge } from './make.ts';
@@ -358,6 +358,11 @@ defineAttributes(timedeltaType, {
   resolution: newDelta(0, 0, 1),
   min: newDelta(-999999999, 0, 0),
   max: newDelta(999999999, 86399, 999999),
+});
+definePlainKey({
+  type: timedeltaType,
+  hash: (self) => timedelta_hash(self as Timedelta),
+  equal: (a, b) => deltaOrder(a as Timedelta, b as Timedelta) === 0,
 });
 
 defineIntrinsics({
