@@ -55,6 +55,7 @@ export function readFutureFeatures(
   return { flags, end };
 }
 
+/** Whether a statement is `from __future__ import ...`. */
 export function isFutureImport(statement: ast.Stmt): statement is ast.ImportFrom {
   return statement.nodeType === 'ImportFrom' && statement.module === '__future__' && !statement.level;
 }

@@ -18,6 +18,7 @@ interface ConstantPool {
   constant(source: string): Operand;
 }
 
+/** The operand of a constant: its text, or its name in the pool. */
 export function constantOperand(pool: ConstantPool, value: ConstantValue): Operand {
   switch (typeof value) {
     case 'boolean':

@@ -31,6 +31,7 @@ function returnStatement(b: Builder, node: ast.Return): void {
   returnValue(b, value);
 }
 
+/** Leaves the function with a value, through what `finally` and `with` have to do on the way. */
 export function returnValue(b: Builder, value: Operand): void {
   unwind(b, b.blocks.length, RETURNED, value);
 }

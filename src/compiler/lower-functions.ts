@@ -113,6 +113,7 @@ function expandTabs(text: string): string {
   return result;
 }
 
+/** The end of a function that nothing has left: it returns None. */
 export function finishWithNone(b: Builder): void {
   const last = b.out[b.out.length - 1];
   if (last !== undefined && (last.op === 'return' || last.op === 'reraise')) return;

@@ -94,6 +94,7 @@ export function isAnchored(b: Builder, node: ast.Expr): boolean {
   return placeOf(b, b.mangle(root.id)).kind === 'global';
 }
 
+/** The value of a name as it stands in the tables of scopes; raises NameError or UnboundLocalError where it may be unbound. */
 export function loadMangled(b: Builder, name: string): Operand {
   const place = placeOf(b, name);
   const depth = b.depth;
@@ -157,6 +158,7 @@ export function storeResult(b: Builder, id: string, value: Operand): void {
   } else storeMangled(b, name, value);
 }
 
+/** Binds such a name. */
 export function storeMangled(b: Builder, name: string, value: Operand): void {
   b.markLine();
   const place = placeOf(b, name);

@@ -37,6 +37,7 @@ export interface LowerOptions {
   traced: boolean;
 }
 
+/** The IR of a module, an interactive statement or an expression. Throws PythonSyntaxError. */
 export function lower(tree: Mod, scopes: ScopeTable, filename: string, options: LowerOptions): ModuleIr {
   const module = new ModuleBuilder(filename, scopes, LOWERINGS, options);
   moduleCode(module, tree);

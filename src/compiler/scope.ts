@@ -254,12 +254,14 @@ export class Scope {
   }
 }
 
+/** Whether a scope of this kind is the body of a function, a lambda or a comprehension. */
 export function isFunctionBlock(kind: ScopeKind): boolean {
   return (
     kind === 'function' || kind === 'lambda' || kind === 'comprehension' || kind === 'generator-expression'
   );
 }
 
+/** Whether flags say that the scope itself has the variable. */
 export function isOwnBinding(flags: number): boolean {
   return (flags & BOUND) !== 0 && (flags & (GLOBAL | NONLOCAL)) === 0;
 }

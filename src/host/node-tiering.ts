@@ -36,11 +36,13 @@ export function allowTiering(): void {
   set(loads > 0);
 }
 
+/** Modules are being loaded from now on; calls are counted, as loading one may load others. */
 export function beginLoading(): void {
   loads++;
   set(true);
 }
 
+/** The end of what `beginLoading` began. */
 export function endLoading(): void {
   loads--;
   if (loads <= 0) set(false);

@@ -136,6 +136,7 @@ export function keyOf({ size, mtimeNs }: FileStatus): string {
   return `${size} ${mtimeNs}`;
 }
 
+/** The text of a source file of ours. Throws HostError, and SyntaxError for what is no text. */
 export function sourceText(path: string, filename: string): string {
   const text = decodeSource(machine.interpreter.host.files!.readFile(path), filename);
   if (text.includes('\0'))

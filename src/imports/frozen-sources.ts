@@ -30,6 +30,7 @@ const FROZEN_NAMES: Record<string, string> = {
   'importlib/_bootstrap_external': '_frozen_importlib_external',
 };
 
+/** Runs one of our own Python sources, `src/python/NAME.py` or a module of importlib, in `namespace`. */
 export function frozenModule(module: string, namespace: PyDict): void {
   const path = sourcePath(module);
   const shown = module.includes('/') ? `<frozen ${module.replaceAll('/', '.')}>` : `<stackless ${module}>`;

@@ -11,6 +11,7 @@ import { here, type ThreadScheduler } from './scheduler.ts';
 import { startFrame } from './start-frame.ts';
 import { ALIVE, BLOCKED, Environment, INTERRUPT_PENDING, QUEUED, type Tasklet, WAITING } from './tasklet.ts';
 
+/** A RuntimeError, to be thrown. */
 export function runtimeError(message: string): PyBaseException {
   return newException(runtimeErrorType, message);
 }
@@ -19,6 +20,7 @@ function typeErrorOf(message: string): PyBaseException {
   return newException(typeErrorType, message);
 }
 
+/** Whether a value can be called, as `callable()` says. */
 export function isCallable(value: Value): boolean {
   return typeOf(value).lookup('__call__') !== undefined;
 }

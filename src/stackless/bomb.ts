@@ -24,6 +24,7 @@ export class Bomb extends PyObject {
 
 export const bombType = builtinType('bomb', Bomb, { module: '_stackless' });
 
+/** A bomb that raises an exception of the class `type`, made with `value`, which may be the exception itself. */
 export function makeBomb(type: Value, value: Value, traceback: Value = None): Bomb {
   const bomb = new Bomb();
   bomb.type = type;
@@ -51,6 +52,7 @@ export function readyException(bomb: Bomb): PyBaseException | null {
   return type instanceof PyType && !value.cls.isSubtype(type) ? null : value;
 }
 
+/** Raises an exception that has been made already; a traceback that is given takes the place of its own. */
 export function raiseAsIs(exc: PyBaseException, traceback: Value): typeof ABRUPT {
   if (traceback instanceof Traceback) exc.traceback = traceback;
   machine.exc = exc;

@@ -11,10 +11,12 @@ import { ALIVE, SCHEDULED, type Tasklet } from './tasklet.ts';
 
 const MESSAGE = 'Deadlock: the last runnable tasklet cannot be blocked.';
 
+/** The error of a wait that nothing can end. */
 export function deadlock(): PyBaseException {
   return newException(runtimeErrorType, MESSAGE);
 }
 
+/** Raises it. */
 export function raiseDeadlock(): Abrupt {
   return raise(runtimeErrorType, MESSAGE);
 }

@@ -127,6 +127,7 @@ function stackless_getcurrentid(): Result {
   return s.current === s.main ? s.id : identityOf(s.current);
 }
 
+/** `stackless.threads`: the ids of the threads that are alive, the main one first. */
 export function threadIds(): PyList {
   return new PyList([...here().shared.threads.keys()]);
 }

@@ -46,6 +46,7 @@ export class StartFrame extends NativeFrame {
 
 export const cframeType = builtinType('cframe', StartFrame, { module: '_stackless', hasWeakrefs: true });
 
+/** A tasklet's first frame: calls `fn`. The last of `args` are the values of the keywords `names`. */
 export function startFrame(fn: Value, args: Value[], names: readonly string[] | null): StartFrame {
   const frame = new StartFrame();
   frame.fn = fn;

@@ -44,6 +44,7 @@ export function tracingGetter(kind: Kind) {
   };
 }
 
+/** The setter of a tasklet's `trace_function` or `profile_function`. */
 export function tracingSetter(kind: Kind) {
   return (self: Tasklet, value: Value = None): Result => {
     if (self.isCurrent && !runsHere(self)) {

@@ -21,6 +21,7 @@ import { ERROR_HANDLED, RUNNER, type Tasklet } from './tasklet.ts';
 /** The TaskletExit instances that stand for a SystemExit of another tasklet: the program ends with their status. */
 const exitRequests = new WeakSet<PyBaseException>();
 
+/** Whether an exception is a TaskletExit that stands for the SystemExit of another tasklet. */
 export function isExitRequest(exc: PyBaseException): boolean {
   return exitRequests.has(exc);
 }

@@ -166,6 +166,7 @@ export class TokenCursor {
   }
 }
 
+/** The error for a tree that is too deep for the host's stack. */
 export function parserStackOverflow(filename: string): PythonSyntaxError {
   return new PythonSyntaxError(
     'MemoryError',

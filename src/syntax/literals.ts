@@ -78,6 +78,7 @@ export function joinTexts(texts: readonly Text[]): Text {
   return new WideText(Uint32Array.from(codePoints));
 }
 
+/** Length in code points. */
 export function textLength(text: Text): number {
   return typeof text === 'string' ? text.length : text.codePoints.length;
 }

@@ -72,10 +72,12 @@ export function tokenDiagnosis(tokens: TokenBuffer, at: number, message: string)
   return new Diagnosis(message, line, column, line, -1);
 }
 
+/** At a match. */
 export function at(peg: Peg, where: Match, message: string): never {
   throw rangeDiagnosis(peg.tokens, where.first, where.last, message);
 }
 
+/** From the beginning of one match to the end of another. */
 export function range(peg: Peg, from: Match, to: Match, message: string): never {
   throw rangeDiagnosis(peg.tokens, from.first, to.last, message);
 }

@@ -103,6 +103,7 @@ export function classContents(cls: PyType): Value[] {
   return contents;
 }
 
+/** Sets attributes of a class: names and values in turn. */
 export function setClassContents(cls: PyType, contents: readonly Value[]): void {
   for (let i = 0; i + 1 < contents.length; i += 2) setAttribute(cls, contents[i]!, contents[i + 1]!);
 }

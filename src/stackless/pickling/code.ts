@@ -189,6 +189,7 @@ export function functionState(fn: PyFunction): Value[] {
   ];
 }
 
+/** Fills a function out of a pickle. Throws TypeError or ValueError where the state does not fit its code. */
 export function setFunctionState(fn: PyFunction, state: readonly Value[]): void {
   const [name, qualname, module, doc, defaults, filled, kwdefaults, closure, annotations, typeParams, own] =
     state;
@@ -214,6 +215,7 @@ export function setFunctionState(fn: PyFunction, state: readonly Value[]): void 
 
 // --- Modules -------------------------------------------------------------------------------------------------------------
 
+/** A module with nothing in it but its name. */
 export function newModule(name: Value): PyModule {
   const module = new PyModule();
   module.dict.setStr('__name__', name);

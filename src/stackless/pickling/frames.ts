@@ -82,6 +82,7 @@ export function newFrame(fn: Value, fingerprint: Value): PyFrame {
   return new fn.code.FrameClass(0, fn);
 }
 
+/** Fills a frame out of a pickle. Throws where the state does not fit its code. */
 export function setFrameState(frame: PyFrame, state: readonly Value[]): void {
   const { properties, temporaries } = slotsOf(frame);
   const { points } = frame.code.template;

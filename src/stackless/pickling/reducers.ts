@@ -197,6 +197,7 @@ function pairsOf(dict: PyDict): Value[] {
   return pairs;
 }
 
+/** The object of a kind that a state is going to fill. Throws what is wrong with `a` and `b`, which come out of a pickle. */
 export function emptyTarget(kind: Value, a: Value | undefined, b: Value | undefined): object {
   switch (kind) {
     case 'frame':
@@ -249,6 +250,7 @@ function state_reduce(self: State): Result {
   return reduceTo('_state', stateArguments(self), new PyTuple(stateContents(self)));
 }
 
+/** Fills the object of a state. Throws where its parts do not fit, or were given before. */
 export function state_setstate(self: State, value: Value): Result {
   if (!(value instanceof PyTuple) || self.live) throw badState();
   const [kinds, ...rest] = value.items;
@@ -435,6 +437,7 @@ function reduceView(self: PyObject): Result {
 
 /** Whether the interpreter has imported `stackless`, so that all this is to be pickled. */
 const PICKLING = Symbol('pickling');
+/** Whether programs can be pickled: `stackless` has been imported. */
 export function isPickling(): boolean {
   return machine.interpreter.slots.has(PICKLING);
 }
