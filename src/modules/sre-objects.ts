@@ -197,6 +197,7 @@ export const matchType = builtinType('Match', Match, {
   final: true,
   doc: 'The result of re.match() and re.search().\nMatch objects always have a boolean value of True.',
 });
+matchType.subscriptsOnly = true;
 
 export function groupText(match: Match, group: number): Value | undefined {
   return match.group(group);

@@ -38,7 +38,7 @@ import { emptyTuple, PyTuple } from './tuple.ts';
 import type { PyType } from './type.ts';
 import { builtinType, setTypeAttribute } from './type.ts';
 import { typeOf } from './typeof.ts';
-import { makeUnion, unionOr } from './union.ts';
+import { unionOf, unionOr } from './union.ts';
 
 // --- Layouts -------------------------------------------------------------------------------------------------------------
 
@@ -387,9 +387,7 @@ function typeparameter_repr(self: TypeParameter): Result {
 }
 
 function typeparameter_or(self: Value, other: Value): Result {
-  const members = [self, other];
-  if (members.every((member) => textOf(member) === undefined)) return makeUnion(members);
-  return frozenFunction('generic_alias', 'union_with_strings').call1(new PyTuple(members));
+  return unionOf([self, other]);
 }
 
 function has_default(self: TypeParameter): Result {
@@ -482,7 +480,7 @@ for (const type of [typeVarType, paramSpecType, typeVarTupleType]) {
     __repr__: ['($self, /)', typeparameter_repr],
     __reduce__: ['($self, /)', (self: TypeParameter): Result => self.name],
     has_default: ['($self, /)', has_default],
-    __mro_entries__: ['($self, object, /)', noSubclass(type.name)],
+    __mro_entries__: ['($self, object, /)', noSubclass(type.name.replace(/^typing\./, ''))],
   });
   defineMembers(type, { __name__: [(self: TypeParameter): Result => self.name] });
   defineGetSets(type, {
@@ -551,7 +549,7 @@ for (const [type, kind] of [
     __repr__: ['($self, /)', toText],
     __eq__: ['($self, value, /)', paramspecattribute_compare('Eq')],
     __ne__: ['($self, value, /)', paramspecattribute_compare('NotEq')],
-    __mro_entries__: ['($self, object, /)', noSubclass(type.name)],
+    __mro_entries__: ['($self, object, /)', noSubclass(type.name.replace(/^typing\./, ''))],
   });
   defineMembers(type, { __origin__: [(self: ParamSpecAttribute): Result => self.origin] });
   setTypeAttribute(type, '__hash__', None);

@@ -80,6 +80,8 @@ export class PyType extends PyObject {
   plans: Plans | null = null;
   /** Where its `__iter__` is built in and has been used: what it does (iterate.ts). */
   nativeIter: ((self: never) => Result) | null = null;
+  /** A built-in class that is no sequence although it has `__getitem__`: its instances cannot be iterated by that. */
+  subscriptsOnly = false;
   /** Of a built-in class whose instances can give all their items at once: does that, in a new array. Not inherited. */
   allItems: ((self: never) => Value[]) | null = null;
   /** Whether asking an instance for its length, or for a hint of it, may run Python code; null: not yet known (iterate.ts). */

@@ -7,7 +7,6 @@ import { typeErrorOf } from './class-layout.ts';
 import { defineClassMethods, defineGetSets, defineMembers, defineMethods } from './native.ts';
 import { None, noneType, NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
-import { textOf } from './str.ts';
 import { PyTuple } from './tuple.ts';
 import { builtinType, PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
@@ -23,6 +22,7 @@ export class Union extends PyObject {
 }
 
 export const unionType = builtinType('Union', Union, { module: 'typing', final: true, hasWeakrefs: true });
+unionType.subscriptsOnly = true;
 
 /** Whether `|` with a class or union makes a union of it: None, classes, aliases and unions. */
 function isUnionable(value: Value): boolean {
@@ -35,6 +35,21 @@ function isUnionable(value: Value): boolean {
 /** `left | right` of classes; NotImplemented when one of them cannot be in a union. */
 export function unionOr(left: Value, right: Value): Result {
   return isUnionable(left) && isUnionable(right) ? makeUnion([left, right]) : NotImplemented;
+}
+
+/** The same where one of them is a union already: the other may be what `Union[...]` takes. */
+function unionWith(left: Value, right: Value): Result {
+  return unionOf([left, right]);
+}
+
+/** The union of what need not be unionable: strings become forward references, and typing looks at the rest. */
+export function unionOf(members: readonly Value[]): Result {
+  return members.every(isUnionable)
+    ? makeUnion(members)
+    : frozenFunction('generic_alias', 'checked_union').call2(
+        new PyTuple([...members]),
+        new PyTuple(members.map(isUnionable)),
+      );
 }
 
 /** The union of `members`; a single one is itself. */
@@ -54,10 +69,7 @@ export function makeUnion(members: readonly Value[]): Result {
 function union_class_getitem(_cls: PyType, item: Value): Result {
   const members = item instanceof PyTuple ? item.items : [item];
   if (members.length === 0) throw typeErrorOf('Cannot take a Union of no types.');
-  if (members.some((m) => textOf(m) !== undefined)) {
-    return frozenFunction('generic_alias', 'union_with_strings').call1(new PyTuple(members));
-  }
-  return makeUnion(members);
+  return unionOf(members);
 }
 
 function union_mro_entries(self: Union): Result {
@@ -91,8 +103,8 @@ defineMethods(unionType, {
   __repr__: ['($self, /)', inPython('object_text', 'union_repr')],
   __hash__: ['($self, /)', inPython('generic_alias', 'union_hash')],
   __eq__: ['($self, value, /)', inPython('generic_alias', 'union_eq')],
-  __or__: ['($self, value, /)', unionOr],
-  __ror__: ['($self, value, /)', (self: Value, value: Value): Result => unionOr(value, self)],
+  __or__: ['($self, value, /)', unionWith],
+  __ror__: ['($self, value, /)', (self: Value, value: Value): Result => unionWith(value, self)],
   __getitem__: ['($self, key, /)', inPython('generic_alias', 'union_getitem')],
   __instancecheck__: ['($self, instance, /)', inPython('generic_alias', 'union_instancecheck')],
   __subclasscheck__: ['($self, subclass, /)', inPython('generic_alias', 'union_subclasscheck')],

@@ -29,7 +29,8 @@ export function iter(value: Value): PyObject | typeof ABRUPT {
   if (type.nativeIter !== null) return type.nativeIter(value as never) as PyObject;
   const method = type.lookup('__iter__');
   if (method === undefined || method === None) {
-    if (method === undefined && type.lookup('__getitem__') !== undefined && type.patternFlags !== 2)
+    const isSequence = type.patternFlags !== 2 && !type.subscriptsOnly;
+    if (method === undefined && type.lookup('__getitem__') !== undefined && isSequence)
       return new SequenceIterator(value);
     return typeError(`'${type.name}' object is not iterable`);
   }

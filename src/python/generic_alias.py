@@ -144,9 +144,10 @@ def unique_union(members):
     return unique[0] if len(unique) == 1 else raw_union(tuple(unique))
 
 
-def union_with_strings(members):
-    import annotationlib
-    return union_of(tuple([annotationlib.ForwardRef(m) if isinstance(m, str) else m for m in members]))
+def checked_union(members, unionable):
+    from typing import _type_check
+    message = 'Union[arg, ...]: each arg must be a type.'
+    return union_of(tuple([m if is_fit else _type_check(m, message) for m, is_fit in zip(members, unionable)]))
 
 
 def union_mro_entries(self):
