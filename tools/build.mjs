@@ -24,6 +24,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { docstrings } from './docstrings.mjs';
+import { lateModules } from './late-modules.mjs';
 import { nativeNames } from './native-names.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -117,13 +118,27 @@ async function bundle() {
     plugins: [nativeNames(join(root, 'src'))],
   };
   await build({ ...common, entryPoints: { index: 'src/index.ts' }, format: 'esm' });
-  await build({
+  const url = "const bundle_url = require('node:url').pathToFileURL(__filename).href;";
+  /** @type {import('esbuild').BuildOptions} */
+  const command = {
     ...common,
-    entryPoints: { cli: 'src/cli/launch.ts', main: 'src/cli/main.ts', freeze: 'src/cli/freeze.ts' },
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     define: { ...common.define, 'import.meta.url': 'bundle_url' },
-    banner: { js: "const bundle_url = require('node:url').pathToFileURL(__filename).href;" },
+  };
+  await build({
+    ...command,
+    entryPoints: { cli: 'src/cli/launch.ts', freeze: 'src/cli/freeze.ts' },
+    banner: { js: url },
+  });
+  const late = await lateModules(join(root, 'src'), 'cli/main.ts', command);
+  // The function that Node makes of a CommonJS module, so that `launch` has the text as it is.
+  await build({
+    ...command,
+    plugins: late.plugins,
+    entryPoints: { main: 'src/cli/main.ts' },
+    banner: { js: `(function (exports, require, module, __filename, __dirname) {${url}\n${late.text}` },
+    footer: { js: '})' },
   });
 }
 

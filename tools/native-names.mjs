@@ -17,22 +17,25 @@ const ABRUPT_VALUE = /(?<=[!=]== |return |\? |: |=> |&& |= |\()ABRUPT\b(?!\])/g;
 
 /**
  * @param {string} source the folder of the sources
+ * @param {Set<string>} linked files of other folders whose names are needed too (late-modules.mjs)
  * @returns {import('esbuild').Plugin}
  */
-export function nativeNames(source) {
+export function nativeNames(source, linked = new Set()) {
   return {
     name: 'native-names',
     setup(build) {
       build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
         const file = relative(source, path).replaceAll('\\', '/');
-        if (!FOLDERS.test(file) || file === 'machine/natives.ts') return undefined;
+        const isNative = FOLDERS.test(file);
+        if (!isNative && !linked.has(file)) return undefined;
         const contents = readFileSync(path, 'utf8');
         const names = [...contents.matchAll(DECLARATION)].map((match) => match[1]);
         if (names.length === 0) return undefined;
         const natives = JSON.stringify(join(source, 'machine/natives.ts'));
-        const provide = `import { provideNatives as provideNatives_ } from ${natives}; provideNatives_(${JSON.stringify(
-          file.slice(0, -'.ts'.length),
-        )}, () => ({ ${[...new Set(names)].join(', ')} }));`;
+        const itself = file === 'machine/natives.ts';
+        const provide = `${itself ? '' : `import { provideNatives as provideNatives_ } from ${natives}; `}${
+          itself ? 'provideNatives' : 'provideNatives_'
+        }(${JSON.stringify(file.slice(0, -'.ts'.length))}, () => ({ ${[...new Set(names)].join(', ')} }), ${isNative});`;
         return { contents: `${contents.replaceAll(ABRUPT_VALUE, 'null')}\n${provide}\n`, loader: 'ts' };
       });
     },

@@ -7,11 +7,8 @@
 // any other Node refuses to start. So bin/stackless has a key for it, made of what `ls` says of both and of the options, and
 // uses an image only if the file beside it holds that key. If there is none it passes the key to the command (STACKLESS_IMAGE),
 // which starts a process that makes an image when it ends. `npm run build image` does the same.
-import type * as ChildProcess from 'node:child_process';
 import { mkdirSync, openSync, closeSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type * as V8 from 'node:v8';
 import { attempt, places } from './kept-files.ts';
 
 /** An image that is to be made. */
@@ -53,7 +50,7 @@ export function isMakingImage(): boolean {
 
 /** Says what processes do that begin with the image of this one. */
 export function setImage(begin: () => void): void {
-  const { startupSnapshot } = createRequire(import.meta.url)('node:v8') as typeof V8;
+  const { startupSnapshot } = process.getBuiltinModule('node:v8');
   startupSnapshot.setDeserializeMainFunction(begin);
 }
 
@@ -82,7 +79,7 @@ function begin(place: string, key: string, folder: string): boolean {
   const options = process.execArgv.filter((option) => option.startsWith('--'));
   const command = [process.execPath, ...options, '--snapshot-blob', `${place}.new`];
   // Loading the module takes 5 ms, which others need not pay.
-  const { spawn } = createRequire(import.meta.url)('node:child_process') as typeof ChildProcess;
+  const { spawn } = process.getBuiltinModule('node:child_process');
   spawn('/bin/sh', ['-c', MAKE, 'sh', ...command, '--build-snapshot', join(folder, 'cli.cjs')], {
     detached: true,
     stdio: 'ignore',

@@ -7,7 +7,6 @@
 //
 // Faster still is an image (image.ts): then this file has run in the process that made it, and only `start` runs.
 import { readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
@@ -73,13 +72,13 @@ type Program = (exports: object, require: unknown, module: object, filename: str
 
 function run(program: Program, filename: string): Command {
   const module = { exports: {} };
-  program(module.exports, lateRequire(createRequire(import.meta.url)), module, filename, folder);
+  program(module.exports, lateRequire(require), module, filename, folder);
   return module.exports as Command;
 }
 
 function sourceText(): string {
-  // The build writes ASCII only.
-  return `(function (exports, require, module, __filename, __dirname) {${readFileSync(program, 'latin1')}\n})`;
+  // The build writes ASCII only, and a function as Node makes it of a CommonJS module.
+  return readFileSync(program, 'latin1');
 }
 
 function start(): void {

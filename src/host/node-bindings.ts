@@ -130,11 +130,19 @@ interface Bindings {
   };
   udp_wrap: { UDP: new () => UdpHandle; SendWrap: new () => Request };
   process_wrap: { Process: new () => ProcessHandle };
+  v8: { setFlagsFromString(options: string): void };
 }
 
 /** One of Node's internal modules. */
 export function binding<K extends keyof Bindings>(name: K): Bindings[K] {
-  return (process as unknown as { binding(name: string): unknown }).binding(name) as Bindings[K];
+  // Node warns of some of them.
+  const { noDeprecation } = process;
+  process.noDeprecation = true;
+  try {
+    return (process as unknown as { binding(name: string): unknown }).binding(name) as Bindings[K];
+  } finally {
+    process.noDeprecation = noDeprecation;
+  }
 }
 
 /** Kinds of sockets, for `new Pipe` and `new TCP`. */

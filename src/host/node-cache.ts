@@ -3,7 +3,6 @@
 // Packed strings: a word with their number, then for each a word with its form and one with its length in bytes, then all
 // bytes one after the other. Most are ASCII, which is read as Latin-1 without looking at it.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { Script } from 'node:vm';
 import type * as Zlib from 'node:zlib';
 import type { HostCache } from './host.ts';
@@ -16,9 +15,8 @@ const DEFLATED = 2;
 /** Shorter strings are not deflated. */
 const WORTHWHILE = 512;
 
-const load = createRequire(import.meta.url);
 /** Loaded when it is needed: that costs milliseconds. */
-const zlib = (): typeof Zlib => load('node:zlib') as typeof Zlib;
+const zlib = (): typeof Zlib => process.getBuiltinModule('node:zlib');
 
 function pack(strings: readonly string[], firstLate: number): Uint8Array {
   const head = new Uint32Array(1 + 2 * strings.length);

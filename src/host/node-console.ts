@@ -3,13 +3,11 @@
 // One readline interface serves all of a run, so that what is pasted is not lost; it holds the terminal in raw mode only while
 // a line is asked for.
 import * as fs from 'node:fs';
-import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type * as Readline from 'node:readline';
 import { INTERRUPTED } from './host.ts';
 
-const load = createRequire(import.meta.url);
 /** Lines of the history that are kept. */
 const HISTORY_SIZE = 1000;
 
@@ -36,7 +34,7 @@ class Console {
   private readonly rl: Readline.Interface;
 
   constructor() {
-    const { createInterface } = load('node:readline') as typeof Readline;
+    const { createInterface } = process.getBuiltinModule('node:readline');
     const history = loadHistory();
     this.rl = createInterface({
       input: process.stdin,

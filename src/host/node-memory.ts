@@ -1,12 +1,10 @@
 // The memory of Node: V8's heap and the buffers beside it.
-import { createRequire } from 'node:module';
 import type * as V8 from 'node:v8';
 import type { HostMemory } from './host.ts';
 
 // The module takes a millisecond or two to load, which short programs need not pay.
-const load = createRequire(import.meta.url);
 let v8: typeof V8 | undefined;
-const v8Module = (): typeof V8 => (v8 ??= load('node:v8') as typeof V8);
+const v8Module = (): typeof V8 => (v8 ??= process.getBuiltinModule('node:v8'));
 
 /** V8 counts three half spaces for new objects in its limit, which it never uses all. */
 const NEW_SPACES = 3 * 16 * 2 ** 20;

@@ -1,12 +1,9 @@
 // The process on Node: its ids and limits, and other programs in its place or at its service.
 import type * as ChildProcess from 'node:child_process';
-import { createRequire } from 'node:module';
 import * as os from 'node:os';
 import type { HostProcess } from './host.ts';
 import { descriptionOf, inheritableDescriptors, isOpen } from './node-descriptors.ts';
 import { system } from './system-errors.ts';
-
-const load = createRequire(import.meta.url);
 
 function usage(): number[] {
   const u = process.resourceUsage();
@@ -19,7 +16,7 @@ function usage(): number[] {
 }
 
 /** Loading the module takes milliseconds, which few programs need to pay. */
-const children = (): typeof ChildProcess => load('node:child_process') as typeof ChildProcess;
+const children = (): typeof ChildProcess => process.getBuiltinModule('node:child_process');
 
 function runTool(
   file: string,

@@ -2,7 +2,6 @@
 import { type HostAddress, HostError, type HostSockets } from './host.ts';
 import type * as DNS from 'node:dns';
 import * as fs from 'node:fs';
-import { createRequire } from 'node:module';
 import { addDescriptor, descriptionOf } from './node-descriptors.ts';
 import { Flow } from './node-pipes.ts';
 import {
@@ -20,9 +19,8 @@ import {
 import { Socket as AnySocket } from './node-socket-kinds.ts';
 import { systemError } from './system-errors.ts';
 
-const load = createRequire(import.meta.url);
 /** Loaded when it is needed: that costs milliseconds. */
-const dns = (): typeof DNS => load('node:dns') as typeof DNS;
+const dns = (): typeof DNS => process.getBuiltinModule('node:dns');
 
 function create(family: number, type: number, protocol: number): Socket {
   if (family === AF_INET || family === AF_INET6) {

@@ -7,8 +7,7 @@
 //
 // What V8 keeps of code is good for one set of options. It is always made and read with those for loading.
 
-import { createRequire } from 'node:module';
-import type * as V8 from 'node:v8';
+import { binding } from './node-bindings.ts';
 
 /** V8's default of `--interrupt-budget` by version: bytes of bytecode that run before a function is looked at. */
 const BUDGETS: Record<string, number> = { '11.3': 66 * 1024 };
@@ -16,7 +15,7 @@ const BUDGETS: Record<string, number> = { '11.3': 66 * 1024 };
 const FACTOR_WHILE_LOADING = 4;
 
 let budget: number | undefined;
-let engine: typeof V8 | null = null;
+let engine: ReturnType<typeof binding<'v8'>> | null = null;
 /** How many loads are under way; the start of the process is the first. */
 let loads = 1;
 let isSet = false;
@@ -31,7 +30,8 @@ function set(value: boolean): void {
 export function allowTiering(): void {
   budget ??= BUDGETS[process.versions.v8.split('.', 2).join('.')];
   if (budget === undefined) return;
-  engine = createRequire(import.meta.url)('node:v8') as typeof V8;
+  // Node's module v8 loads its streams, which takes 5 ms.
+  engine = binding('v8');
   isSet = false;
   set(loads > 0);
 }

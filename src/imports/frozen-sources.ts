@@ -6,6 +6,7 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { intrinsics } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
+import { evaluateAll } from '../machine/natives.ts';
 import { runBody } from '../machine/locals.ts';
 import type { CodeObject } from '../objects/code.ts';
 import type { PyDict } from '../objects/dict.ts';
@@ -14,6 +15,7 @@ import type { Result } from '../objects/object.ts';
 import { fromHost } from '../objects/str.ts';
 import { hiddenCachePath } from './cache-paths.ts';
 import { compileFile } from './compilation.ts';
+import { loadNativeFile } from './native-loader.ts';
 
 /** Compiled functions that a module body may have on the host's stack. */
 const BODY_DEPTH = 200;
@@ -35,12 +37,46 @@ export function frozenModule(module: string, namespace: PyDict): void {
   const path = sourcePath(module);
   const shown = module.includes('/') ? `<frozen ${module.replaceAll('/', '.')}>` : `<stackless ${module}>`;
   namespace.setStr('__name__', fromHost(FROZEN_NAMES[module] ?? module));
-  for (const [name, value] of Object.entries(nativeFunctions('builtins', intrinsics)))
-    namespace.setStr(name, value);
+  if (Object.hasOwn(DEFINING, module)) loadNativeFile(DEFINING[module]!);
   runUninterrupted(() => {
     const code = compileFile(path, shown, namespace, true, hiddenCachePath(path));
-    return code === ABRUPT ? ABRUPT : runBody(code as CodeObject, namespace, null);
+    if (code === ABRUPT) return ABRUPT;
+    addIntrinsics(namespace);
+    return runBody(code as CodeObject, namespace, null);
   }, path);
+  if (module.includes('/') || !lacksNames(namespace)) return;
+  // The source of a native module, which a pickle names before the module has been imported.
+  evaluateAll();
+  addIntrinsics(namespace);
+}
+
+function lacksNames(namespace: PyDict): boolean {
+  const { builtins } = machine.interpreter;
+  return namespace.unboundNames().some((name) => builtins.getStr(name) === undefined);
+}
+
+/** The native modules whose files define intrinsics of sources that are not theirs alone. */
+const DEFINING: Record<string, string> = {
+  buffered_io: '_io',
+  codecs: '_codecs',
+  copying: '_pickle',
+  io_base: '_io',
+  io_support: '_io',
+  lifecycle: '_io',
+  pickling: '_pickle',
+  socket_support: 'select',
+  text_io: '_io',
+  thread_support: '_thread',
+  travel: '_pickle',
+  warn: '_warnings',
+};
+
+/** Gives the namespace those that its code names. */
+function addIntrinsics(namespace: PyDict): void {
+  const named = namespace.unboundNames().filter((name) => Object.hasOwn(intrinsics, name));
+  const table = Object.fromEntries(named.map((name) => [name, intrinsics[name]!]));
+  for (const [name, value] of Object.entries(nativeFunctions('builtins', table)))
+    namespace.setStr(name, value);
 }
 
 /** More ticks than a body takes; small, as V8 would keep the counter as a float if it had ever been large. */

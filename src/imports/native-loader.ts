@@ -1,9 +1,12 @@
 // From the description of a native module (modules/native-module.ts) to the module object.
 import { machine } from '../machine/machine.ts';
+import { lateHooks } from '../machine/natives.ts';
+import { finishClasses } from '../objects/hide-mirrored.ts';
 import { PyModule } from '../objects/module.ts';
 import { nativeFunctions } from '../objects/native.ts';
 import { None, orNone } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
+import { deferMirrors } from '../objects/type.ts';
 import type { NativeModule } from '../modules/native-module.ts';
 
 /** The modules written in TypeScript, by name. */
@@ -16,6 +19,26 @@ let nativeModules: Record<string, () => NativeModule> = {};
 export function provideNativeModules(modules: Record<string, () => NativeModule>): void {
   nativeModules = modules;
 }
+
+/** What its file says of a native module; the file is evaluated when that is asked for the first time (machine/natives.ts). */
+function descriptionOf(name: string): NativeModule {
+  return nativeModules[name]!();
+}
+
+/** Has the file of a native module evaluated, for what it adds to what others have. */
+export function loadNativeFile(name: string): void {
+  descriptionOf(name);
+}
+
+/** How many parts of the build are being evaluated, one inside the other. */
+let evaluating = 0;
+lateHooks.begin = () => {
+  evaluating++;
+  deferMirrors();
+};
+lateHooks.end = () => {
+  if (--evaluating === 0) finishClasses();
+};
 
 /** The module made from `description`; `exec` is still to be done. */
 export function makeNativeModule(description: NativeModule): PyModule {
@@ -42,7 +65,7 @@ export function renewNativeModules(): void {
   const { modules } = machine.interpreter;
   for (const name of nativeModuleNames()) {
     const module = modules.getStr(name);
-    if (module instanceof PyModule) fill(module, nativeModules[name]!().ofProcess?.() ?? {});
+    if (module instanceof PyModule) fill(module, descriptionOf(name).ofProcess?.() ?? {});
   }
 }
 
@@ -53,18 +76,18 @@ export function isNativeModule(name: string): boolean {
 
 /** Whether a native module of this name is whole as soon as it is made: nothing has to be executed then. */
 export function isMadeAtOnce(name: string): boolean {
-  return isNativeModule(name) && nativeModules[name]!().exec === undefined;
+  return isNativeModule(name) && descriptionOf(name).exec === undefined;
 }
 
 /** A new module object for a native module of this name; undefined when there is none. */
 export function createNative(name: string): PyModule | undefined {
-  return isNativeModule(name) ? makeNativeModule(nativeModules[name]!()) : undefined;
+  return isNativeModule(name) ? makeNativeModule(descriptionOf(name)) : undefined;
 }
 
 /** Does what remains of the import of a native module once it has been created (importlib's `exec_module`). */
 export function executeNative(module: PyModule): Result {
   const name = module.dict.getStr('__name__');
-  const description = typeof name === 'string' && isNativeModule(name) ? nativeModules[name]!() : undefined;
+  const description = typeof name === 'string' && isNativeModule(name) ? descriptionOf(name) : undefined;
   return orNone(description?.exec?.(module));
 }
 

@@ -7,11 +7,62 @@
 type Names = Record<string, unknown>;
 
 const files = new Map<string, () => Names>();
-let addresses: Map<unknown, string> | null = null;
+/** Files of which `addresses` has nothing yet. */
+const unread: string[] = [];
+const addresses = new Map<unknown, string>();
 
-/** Called by each file of the build: how to get at what is at its top level. */
-export function provideNatives(file: string, names: () => Names): void {
+/** Called by each file of the build: how to get at what is at its top level, and whether that has addresses. */
+export function provideNatives(file: string, names: () => Names, isNative = true): void {
   files.set(file, names);
+  if (isNative) unread.push(file);
+}
+
+// --- Files that are evaluated when they are needed -----------------------------------------------------------------------
+
+type Part = [files: string[], evaluate: (link: typeof linked) => void];
+
+/** What the build puts in front of the command (tools/late-modules.mjs): files that not every program needs. */
+declare const lateParts: Part[] | undefined;
+/** Those that have not been evaluated. */
+const parts = new Map<string, Part>();
+if (typeof lateParts !== 'undefined')
+  for (const part of lateParts) for (const file of part[0]) parts.set(file, part);
+
+/** Filled in by imports/native-loader.ts: what is done with the built-in classes that are made meanwhile. */
+export const lateHooks = {
+  begin(): void {},
+  end(): void {},
+};
+
+function evaluate(part: Part): void {
+  for (const file of part[0]) parts.delete(file);
+  lateHooks.begin();
+  try {
+    part[1](linked);
+  } finally {
+    lateHooks.end();
+  }
+}
+
+/** The names at the top level of a file; undefined when there is no such file. */
+function namesOf(file: string): Names | undefined {
+  const part = parts.get(file);
+  if (part !== undefined) evaluate(part);
+  return files.get(file)?.();
+}
+
+/** The file that was last linked to, and its names. */
+let last: { file: string; names: Names | undefined } = { file: '', names: undefined };
+
+/** What a file has by that name: how parts refer to each other and to the command. */
+export function linked(file: string, name: string): unknown {
+  if (last.file !== file) last = { file, names: namesOf(file) };
+  return last.names?.[name];
+}
+
+/** Evaluates all files that have not been. */
+export function evaluateAll(): void {
+  for (const part of parts.values()) evaluate(part);
 }
 
 function isAddressable(value: unknown): value is object | symbol {
@@ -43,15 +94,12 @@ function implementationOf(attr: unknown): unknown {
 
 /** The address of a function, class or constant object; undefined when it has none. */
 export function addressOfNative(native: unknown): string | undefined {
-  if (addresses === null) {
-    addresses = new Map();
-    for (const [file, names] of files) {
-      for (const [name, value] of Object.entries(names())) {
-        if (!isAddressable(value)) continue;
-        addresses.set(value, `${file}:${name}`);
-        for (const [native, impl] of implementationsOf(value))
-          if (!addresses.has(impl)) addresses.set(impl, `${file}:${name}/${native}`);
-      }
+  for (const file of unread.splice(0)) {
+    for (const [name, value] of Object.entries(files.get(file)!())) {
+      if (!isAddressable(value)) continue;
+      addresses.set(value, `${file}:${name}`);
+      for (const [native, impl] of implementationsOf(value))
+        if (!addresses.has(impl)) addresses.set(impl, `${file}:${name}/${native}`);
     }
   }
   return addresses.get(native);
@@ -60,7 +108,7 @@ export function addressOfNative(native: unknown): string | undefined {
 /** What has an address; undefined when nothing has. */
 export function nativeAt(address: string): unknown {
   const colon = address.indexOf(':');
-  const names = files.get(address.slice(0, colon))?.();
+  const names = namesOf(address.slice(0, colon));
   const [name = '', native] = address.slice(colon + 1).split('/');
   if (names === undefined || !Object.hasOwn(names, name)) return undefined;
   if (native === undefined) return names[name];

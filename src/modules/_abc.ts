@@ -10,7 +10,7 @@ import { PyObject, type Result, type Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, liveSubclasses, objectType, PyType, setTypeAttribute } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
-import { picklingFunctions, reduceTo } from '../stackless/pickling/reducers.ts';
+import { picklingFunctions, reduceTo } from '../stackless/pickling/tables.ts';
 import type { NativeModule } from './native-module.ts';
 
 /** What an abstract base class remembers. */

@@ -16,7 +16,7 @@ import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
-import { isPickling, pickleByFields, reduceByState } from '../stackless/pickling/reducers.ts';
+import { isPickling, pickleByFields, pickleHooks } from '../stackless/pickling/tables.ts';
 import {
   CsvParser,
   type Quirks,
@@ -169,7 +169,7 @@ defineMembers(dialectType, {
 });
 const noPickle = (self: Dialect): Result =>
   isPickling() && !self.cls.isHeap
-    ? reduceByState(self, 'native')
+    ? pickleHooks.reduceByState(self, 'native')
     : typeError(`cannot pickle '${typeOf(self).name}' instances`);
 defineMethods(dialectType, {
   __reduce__: ['($self, /)', noPickle],

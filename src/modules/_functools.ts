@@ -26,7 +26,7 @@ import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { call2 } from '../operators/call.ts';
 import { rich, type RichOperator } from '../operators/compare.ts';
-import { pickleByFields } from '../stackless/pickling/reducers.ts';
+import { pickleByFields } from '../stackless/pickling/tables.ts';
 import { lruCacheType } from './lru-cache.ts';
 import type { NativeModule } from './native-module.ts';
 

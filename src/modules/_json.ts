@@ -29,7 +29,7 @@ import { PyTuple, tupleType } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { intDigitsLimit, intText } from '../operators/repr.ts';
-import { pickleByFields } from '../stackless/pickling/reducers.ts';
+import { pickleByFields } from '../stackless/pickling/tables.ts';
 import {
   type JsonHooks,
   JsonReader,

@@ -32,12 +32,8 @@ import { isCallable } from '../objects/type-methods.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { idOf } from '../operators/hash.ts';
-import {
-  patchPythonPickler,
-  pickleByFields,
-  reduceFunction,
-  reduceNamespace,
-} from '../stackless/pickling/reducers.ts';
+import { patchPythonPickler, reduceFunction, reduceNamespace } from '../stackless/pickling/reducers.ts';
+import { pickleByFields } from '../stackless/pickling/tables.ts';
 import { Travel } from '../stackless/pickling/travel.ts';
 import type { NativeModule } from './native-module.ts';
 import { pickleBufferType } from './pickle-buffer.ts';

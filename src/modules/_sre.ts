@@ -34,7 +34,7 @@ import { rich } from '../operators/compare.ts';
 import { foldHash, hashOf } from '../operators/hash.ts';
 import { isTrue } from '../operators/truth.ts';
 import { repr } from '../operators/repr.ts';
-import { pickleByFields } from '../stackless/pickling/reducers.ts';
+import { pickleByFields } from '../stackless/pickling/tables.ts';
 import type { NativeModule } from './native-module.ts';
 import { asciiIsCased, asciiToLower, unicodeIsCased, unicodeToLower } from './sre/charset.ts';
 import { CODESIZE, Flag, MAGIC, MAXGROUPS, MAXREPEAT } from './sre/constants.ts';

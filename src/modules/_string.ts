@@ -15,7 +15,7 @@ import { PyTuple } from '../objects/tuple.ts';
 import { builtinType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
-import { pickleByFields } from '../stackless/pickling/reducers.ts';
+import { pickleByFields } from '../stackless/pickling/tables.ts';
 import type { NativeModule } from './native-module.ts';
 
 /** Gives (literal, field name, specification, conversion) for each piece of a template. */

@@ -28,7 +28,7 @@ import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, type PyType, shortName } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { PyBaseException as BaseException } from '../objects/exception.ts';
-import { pickleByFields } from '../stackless/pickling/reducers.ts';
+import { pickleByFields } from '../stackless/pickling/tables.ts';
 import type { NativeModule } from './native-module.ts';
 
 class StructError extends BaseException {}

@@ -1,4 +1,5 @@
 // _types: the classes behind functions, frames, generators and the like, by the names that `types` gives them.
+import '../objects/capsule.ts';
 import type { Value } from '../objects/object.ts';
 import { builtinTypes } from '../objects/type.ts';
 import type { NativeModule } from './native-module.ts';

@@ -21,8 +21,7 @@ import { typeOf } from '../objects/typeof.ts';
 import { compareEq } from '../operators/compare.ts';
 import { hashOf, idOf } from '../operators/hash.ts';
 import { callForCollected } from '../stackless/collected.ts';
-import { picklingFunctions, reduceTo } from '../stackless/pickling/reducers.ts';
-import { carriedReducers } from '../stackless/pickling/travel.ts';
+import { carriedReducers, picklingFunctions, reduceTo } from '../stackless/pickling/tables.ts';
 import type { NativeModule } from './native-module.ts';
 
 export class WeakReference extends PyObject {

@@ -40,7 +40,7 @@ import { typeOf } from '../objects/typeof.ts';
 import type { RichOperator } from '../operators/compare.ts';
 import { iter } from '../operators/iterate.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
-import { pickleByFields } from '../stackless/pickling/reducers.ts';
+import { pickleByFields } from '../stackless/pickling/tables.ts';
 
 export class Deque extends PyObject {
   private ring: (Value | undefined)[] = new Array<Value | undefined>(8).fill(undefined);

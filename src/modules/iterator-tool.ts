@@ -8,11 +8,13 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
 import { nextLater } from '../machine/nesting.ts';
 import { None } from '../objects/none.ts';
+import { reducers } from '../objects/object-methods.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import type { PyTuple } from '../objects/tuple.ts';
 import { iter, stopFromException, tupleFrom } from '../operators/iterate.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
+import { byState } from '../stackless/pickling/tables.ts';
 
 /** A new instance of a class. */
 export function make<T extends PyObject>(cls: PyType): T {
@@ -23,6 +25,7 @@ export function make<T extends PyObject>(cls: PyType): T {
 export function toolType(name: string, layout: abstract new () => PyObject): PyType {
   const type = builtinType(name, layout, { module: 'itertools' });
   defineIterator(type);
+  reducers.set(type, byState('native'));
   return type;
 }
 

@@ -22,8 +22,7 @@ import { fromHost } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
-import { reduceTo } from '../stackless/pickling/reducers.ts';
-import { travelReducers } from '../stackless/pickling/travel.ts';
+import { reduceTo, travelReducers } from '../stackless/pickling/tables.ts';
 import { callN } from '../operators/call.ts';
 import { getAttribute } from '../operators/attribute.ts';
 

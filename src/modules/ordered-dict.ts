@@ -42,7 +42,7 @@ import { arityOf, type IterResult, PyObject, type Result, type Value } from '../
 import { builtinFunction } from '../objects/sequence-iterators.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, shortName } from '../objects/type.ts';
-import { pickleByFields } from '../stackless/pickling/reducers.ts';
+import { pickleByFields } from '../stackless/pickling/tables.ts';
 
 export class OrderedDict extends PyDictLayout {}
 

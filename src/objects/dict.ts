@@ -663,6 +663,13 @@ export class PyDictLayout extends PyObject {
     this.values[i] = cell;
   }
 
+  /** The names that compiled code asks for and that have no value here. */
+  unboundNames(): string[] {
+    return [...(this.cells?.values() ?? [])]
+      .filter((cell) => cell.value === undefined)
+      .map((cell) => cell.name);
+  }
+
   /** Binds a global through its cell; the first time this makes the entry. */
   setCell(cell: GlobalCell, value: Value): void {
     if (cell.value !== undefined) cell.value = value;

@@ -45,6 +45,12 @@ export function loadDocstrings(): void {
   for (const action of typeHooks.whenDocstrings.splice(0)) action();
 }
 
+typeHooks.addDocstrings = (types) => {
+  if (typeHooks.loadDocstrings !== null) return;
+  for (const type of types) setClassDocstring(type);
+  for (const action of typeHooks.whenDocstrings.splice(0)) action();
+};
+
 function setClassDocstring(type: PyType): void {
   const found = classEntry(type);
   const own = type.attrs.get('__doc__');

@@ -4,9 +4,7 @@
 import { moduleType } from './module.ts';
 import { PyObject } from './object.ts';
 import { superType } from './super.ts';
-import { builtinTypes, finishMirrors, type PyType, typeHooks, typeType } from './type.ts';
-
-finishMirrors();
+import { finishMirrors, type PyType, typeHooks, typeType } from './type.ts';
 
 function hide(type: PyType): void {
   const proto = type.proto as unknown as Record<string, unknown>;
@@ -24,6 +22,10 @@ function hideKey(proto: Record<string, unknown>, key: string): void {
   Object.defineProperty(proto, key, { value: undefined, writable: true, configurable: true });
 }
 
-for (const type of builtinTypes) {
-  if (type === typeType || type === moduleType || type === superType || type.customGetattribute) hide(type);
+/** Mirrors the built-in classes that have been made since `deferMirrors`. */
+export function finishClasses(): void {
+  const types = finishMirrors();
+  for (const type of types)
+    if (type === typeType || type === moduleType || type === superType || type.customGetattribute) hide(type);
+  typeHooks.addDocstrings(types);
 }

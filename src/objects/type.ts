@@ -264,7 +264,7 @@ function isSlotMember(value: Value): boolean {
 export function setTypeAttribute(type: PyType, name: string, value: Value | undefined): void {
   if (value === undefined) type.attrs.delete(name);
   else type.attrs.set(name, value);
-  if (deferring && !type.isHeap) return;
+  if (unfinished?.has(type) === true) return;
   if (type.mixedNamespace !== null) followAttribute(type.mixedNamespace, name, value);
   if (name.startsWith('__')) type.changed();
   else type.nameChanged(name);
@@ -296,25 +296,28 @@ export const typeHooks = {
   loadDocstrings: null as (() => void) | null,
   /** What else waits for that. */
   whenDocstrings: [] as (() => void)[],
+  /** Gives them to classes that are made later. */
+  addDocstrings(_types: PyType[]): void {},
 };
 
-/** While the built-in classes are being made, nothing of theirs is mirrored. */
-let deferring = false;
+/** Built-in classes that are being made, of which nothing is mirrored yet; null while none are. */
+let unfinished: Set<PyType> | null = null;
 
-export function deferMirrors(): void {
-  deferring = true;
+/** Until `finishMirrors` nothing of these built-in classes, and of those that are made meanwhile, is mirrored. */
+export function deferMirrors(types: PyType[] = []): void {
+  unfinished ??= new Set(types);
 }
 
-/** Mirrors all of the built-in classes; a base is made before what derives from it. */
-export function finishMirrors(): void {
-  if (!deferring) return;
-  deferring = false;
-  const [object] = builtinTypes;
-  object!.mro[0]!.changed();
-  for (const type of builtinTypes) {
+/** Mirrors these classes, a base before what derives from it; gives them. */
+export function finishMirrors(): PyType[] {
+  const types = [...(unfinished ?? [])];
+  unfinished = null;
+  for (const type of types) if (type.base === null || !types.includes(type.base)) type.changed();
+  for (const type of types) {
     if (!type.isMeta) mirrorAll(type);
     else for (const cls of type.mro) for (const name of cls.attrs.keys()) mirror(type, name);
   }
+  return types;
 }
 
 function remirror(type: PyType, name: string): void {
@@ -478,6 +481,7 @@ export function builtinType(
   (proto as { cls: PyType }).cls = type;
   (proto as { plainSet: boolean }).plainSet = type.hasDict;
   builtinTypes.push(type);
+  unfinished?.add(type);
   return type;
 }
 

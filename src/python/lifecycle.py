@@ -341,18 +341,18 @@ def shut_down(status):
     run_exit_callbacks()
     write_out_files()
     begin_finalizing()
-    if not flush_streams():
+    if not flush_streams(False):
         status = 120
     restore_streams()
     finalize_all()
     write_out_files()
     for awaitable in unawaited():
         warn_unawaited(awaitable)
-    flush_streams(again=True)
+    flush_streams(True)
     return status
 
 
-def flush_streams(again=False):
+def flush_streams(again):
     # Whether standard output could be written.
     done = True
     for name in ('stdout', 'stderr'):

@@ -6,7 +6,7 @@ import type { PyDict } from '../objects/dict.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { builtinType } from '../objects/type.ts';
 import type { NativeModule } from '../modules/native-module.ts';
-import { loadNative } from '../imports/native-loader.ts';
+import { loadNative, loadNativeFile } from '../imports/native-loader.ts';
 import { atomicType } from './atomic.ts';
 import { cstackType } from './c-objects.ts';
 import { bombType } from './bomb.ts';
@@ -16,7 +16,8 @@ import { contextFunctions } from './contexts.ts';
 import { continuationType } from './continuation.ts';
 import { setTracingState, stacklessFunctions, threadIds } from './functions.ts';
 import './pending.ts';
-import { enablePickling, picklingFunctions } from './pickling/reducers.ts';
+import { enablePickling } from './pickling/reducers.ts';
+import { picklingFunctions } from './pickling/tables.ts';
 import './reduce.ts';
 import { here } from './scheduler.ts';
 import { cframeType } from './start-frame.ts';
@@ -86,6 +87,7 @@ export const _stacklessModule: NativeModule = {
   doc: 'The implementation of the module stackless.',
   /** When the module is made: other modules add to those for pickling. */
   get functions() {
+    for (const name of ['_abc', '_weakref']) loadNativeFile(name);
     return { ...stacklessFunctions, ...contextFunctions, ...picklingFunctions };
   },
   attributes: () => ({

@@ -16,16 +16,9 @@ import { ClassMethod, Property, StaticMethod } from '../../objects/property.ts';
 import type { PyTuple } from '../../objects/tuple.ts';
 import { PyType } from '../../objects/type.ts';
 import { TypeAlias, TypeParameter } from '../../objects/type-params.ts';
-import { own, reduceByState, reduceFunction, reduceTo } from '../../stackless/pickling/reducers.ts';
-import {
-  carriedReducers,
-  type Filling,
-  Globals,
-  globalsOf,
-  Level,
-  type Travel,
-  travelReducers,
-} from '../../stackless/pickling/travel.ts';
+import { reduceByState, reduceFunction } from '../../stackless/pickling/reducers.ts';
+import { carriedReducers, own, reduceTo, travelReducers } from '../../stackless/pickling/tables.ts';
+import { type Filling, Globals, globalsOf, Level, type Travel } from '../../stackless/pickling/travel.ts';
 import { Op } from './opcodes.ts';
 import { SaveGlobal } from './saving-globals.ts';
 import { DONE, type PickleOperation, type Progress, Task, taskMakers } from './saving.ts';

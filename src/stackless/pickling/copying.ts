@@ -24,15 +24,20 @@ const POSITIONS = new Set(
   ).split(' '),
 );
 
-let positionPrototypes: Set<unknown> | null = null;
+let positionPrototypes = new Set<unknown>();
+/** How many built-in classes there were then. */
+let classesSeen = 0;
 
 /** Whether it is such an iterator. */
 export function keepsPosition(value: unknown): value is PyObject {
-  positionPrototypes ??= new Set(
-    builtinTypes
-      .filter((type) => POSITIONS.has(type.name) || type.attrs.get('__module__') === 'itertools')
-      .map((type) => type.proto),
-  );
+  if (classesSeen < builtinTypes.length) {
+    classesSeen = builtinTypes.length;
+    positionPrototypes = new Set(
+      builtinTypes
+        .filter((type) => POSITIONS.has(type.name) || type.attrs.get('__module__') === 'itertools')
+        .map((type) => type.proto),
+    );
+  }
   return typeof value === 'object' && value !== null && positionPrototypes.has(Object.getPrototypeOf(value));
 }
 

@@ -34,13 +34,13 @@ import { KeyOperation } from '../../objects/key-operation.ts';
 import { MappingProxy } from '../../objects/mapping-proxy.ts';
 import { moduleType, PyModule } from '../../objects/module.ts';
 import { defineGetSets, defineMethods, type MethodTable } from '../../objects/native.ts';
-import { inheritedReducers, reducerHooks, reducers } from '../../objects/object-methods.ts';
+import { reducerHooks, reducers } from '../../objects/object-methods.ts';
 import { type PyObject, type Result, type Value } from '../../objects/object.ts';
 import { None } from '../../objects/none.ts';
 import { templateIteratorType } from '../../objects/template.ts';
 import { Traceback, tracebackType } from '../../objects/traceback.ts';
 import { PyTuple } from '../../objects/tuple.ts';
-import { builtinTypes, PyType } from '../../objects/type.ts';
+import { PyType } from '../../objects/type.ts';
 import { getAttribute } from '../../operators/attribute.ts';
 import { call1 } from '../../operators/call.ts';
 import { sequenceIteratorType } from '../../operators/iterate.ts';
@@ -88,29 +88,26 @@ import {
   stateOf,
   stateType,
 } from './state.ts';
+import {
+  byState,
+  carriedReducers,
+  isPickling,
+  pickleByFields,
+  pickleHooks,
+  PICKLING,
+  picklingFunctions,
+  reduceTo,
+} from './tables.ts';
 import { isTracing, tracingFields } from './tracing-state.ts';
 import {
   arrivedFunction,
   arrivedModule,
   arrivedNamespace,
-  carriedReducers,
   fill,
   Globals,
   globalsOf,
   globalsType,
 } from './travel.ts';
-
-/** A function of the module `_stackless`, which pickles name. */
-export function own(name: string): Value {
-  const module = machine.interpreter.modules.getStr('_stackless') as PyModule;
-  return module.dict.getStr(name)!;
-}
-
-/** A reduce value: such a function, its arguments, and a state. */
-export function reduceTo(name: string, args: Value[], state?: Value): PyTuple {
-  const parts: Value[] = [own(name), new PyTuple(args)];
-  return new PyTuple(state === undefined ? parts : [...parts, state]);
-}
 
 // --- State -----------------------------------------------------------------------------------------------------------
 
@@ -399,17 +396,13 @@ defineMethods(globalNameType, {
 export function reduceByState(self: PyObject, kind: StateKind): PyTuple {
   return reduceTo('_object', [stateOf(self, kind)]);
 }
+pickleHooks.reduceByState = reduceByState;
 
 function reduceCode(code: CodeObject): PyTuple {
   if (code.replacement === null) return reduceTo('_code', codeArguments(code));
   const { of, fields } = code.replacement;
   return reduceTo('_replaced_code', [of as unknown as Value, encode(fields), new PyTuple(code.consts)]);
 }
-
-const byState =
-  (kind: StateKind) =>
-  (self: PyObject): Result =>
-    reduceByState(self, kind);
 
 function reduceModule(self: PyModule): Result {
   const name = moduleNameOf(self.dict);
@@ -435,13 +428,6 @@ function reduceView(self: PyObject): Result {
   return reduceTo('_view', [self.cls.name, (self as PyDictView).dict]);
 }
 
-/** Whether the interpreter has imported `stackless`, so that all this is to be pickled. */
-const PICKLING = Symbol('pickling');
-/** Whether programs can be pickled: `stackless` has been imported. */
-export function isPickling(): boolean {
-  return machine.interpreter.slots.has(PICKLING);
-}
-
 const NATIVE_TYPES: PyType[] = [
   generatorType,
   coroutineType,
@@ -459,17 +445,6 @@ const NATIVE_TYPES: PyType[] = [
   continuationType,
 ];
 
-/**
- * Has objects of these classes pickled by their fields where programs are pickled: what computes and no more, so that a frame may hold it.
- * Instances of subclasses too, unless these reduce themselves. What the fields hold has to be picklable.
- */
-export function pickleByFields(...types: PyType[]): void {
-  for (const type of types) {
-    reducers.set(type, byState('native'));
-    inheritedReducers.set(type, byState('instance'));
-  }
-}
-
 /** Called when `stackless` is imported: from then on the interpreter pickles programs. */
 export function enablePickling(): void {
   machine.interpreter.slots.set(PICKLING, true);
@@ -481,8 +456,6 @@ export function enablePickling(): void {
   carriedReducers.set(contextVarType, (self) => reduceByState(self, 'native'));
   iteratorHooks.reduce = (it) => (isPickling() ? native(it) : undefined);
   for (const type of NATIVE_TYPES) reducers.set(type, native);
-  for (const type of builtinTypes)
-    if (type.attrs.get('__module__') === 'itertools') reducers.set(type, native);
   pickleByFields(templateIteratorType);
   reducers.set(functionType, (self) => reduceFunction(self as PyFunction));
   reducers.set(moduleType, (self) => reduceModule(self as PyModule));
@@ -589,7 +562,7 @@ defineIntrinsics({
   code_found: ['(args, /)', (args: Value): Result => codeFrom((args as PyTuple).items)],
 });
 
-export const picklingFunctions: MethodTable = {
+Object.assign(picklingFunctions, {
   _state: ['(kind, a=None, b=None, /)', state_new],
   _object: ['(state, /)', state_object],
   _named: ['(name, /)', named_new],
@@ -613,4 +586,4 @@ export const picklingFunctions: MethodTable = {
   _module: ['(name, /)', module_new],
   _namespace: ['(kind, name, /)', namespace_new],
   _view: ['(name, dict, /)', view_new],
-};
+} satisfies MethodTable);

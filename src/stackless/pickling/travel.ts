@@ -235,9 +235,3 @@ export function fill(target: Value, name: Value, value: Value): Result {
   else throw newException(typeErrorType, 'only what has come with a pickle is filled in');
   return None;
 }
-
-/** How objects are reduced that are pickled with code only, which has them in its globals and classes; by class. */
-export const carriedReducers = new Map<PyType, (self: PyObject) => PyTuple>();
-
-/** How objects are reduced that are found by name elsewhere, when their module travels; by class. */
-export const travelReducers = new Map<PyType, (self: PyObject) => PyTuple>();
