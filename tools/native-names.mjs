@@ -12,6 +12,9 @@ const FOLDERS = /^(machine|objects|operators|builtins|stackless|modules|imports)
 /** A declaration of a value at the top level. */
 const DECLARATION = /^(?:export )?(?:abstract )?(?:async )?(?:function\*?|class|const) (\w+)/gm;
 
+/** What a file exports that it has from another. */
+const EXPORTED = /^export \{([^}]*)\};/gm;
+
 /** ABRUPT in an expression. */
 const ABRUPT_VALUE = /(?<=[!=]== |return |\? |: |=> |&& |= |\()ABRUPT\b(?!\])/g;
 
@@ -29,7 +32,10 @@ export function nativeNames(source, linked = new Set()) {
         const isNative = FOLDERS.test(file);
         if (!isNative && !linked.has(file)) return undefined;
         const contents = readFileSync(path, 'utf8');
-        const names = [...contents.matchAll(DECLARATION)].map((match) => match[1]);
+        const names = [
+          ...[...contents.matchAll(DECLARATION)].map((match) => match[1]),
+          ...[...contents.matchAll(EXPORTED)].flatMap((match) => match[1]?.match(/\w+/g) ?? []),
+        ];
         if (names.length === 0) return undefined;
         const natives = JSON.stringify(join(source, 'machine/natives.ts'));
         const itself = file === 'machine/natives.ts';
