@@ -45,7 +45,8 @@ import { intDigitsLimit } from './operators/repr.ts';
 import { compileRequest, instantiate, isTree } from './imports/instantiate.ts';
 import './imports/kept-code.ts';
 import './imports/variants.ts';
-import { createScheduler, hostile, type ThreadScheduler } from './stackless/scheduler.ts';
+import { createScheduler, type ThreadScheduler } from './stackless/scheduler.ts';
+import { hostile } from './stackless/switching.ts';
 
 finishClasses();
 provideNativeModules(nativeModules);
