@@ -5,7 +5,8 @@
 // turns until something wakes it.
 import './objects/defer-mirrors.ts';
 import type { Host } from './host/host.ts';
-import { loadNativeFile, makeNativeModule, provideNativeModules } from './imports/native-loader.ts';
+import './imports/late-hooks.ts';
+import { makeNativeModule, provideNativeModules } from './imports/native-loader.ts';
 import { nativeModules } from './modules/registry.ts';
 import { ORIGINAL_BUILD_CLASS } from './operators/definitions.ts';
 import { ORIGINAL_IMPORT } from './imports/statements.ts';
@@ -25,7 +26,6 @@ import type { GeneratorLike } from './machine/generator.ts';
 import { DEFAULT_RECURSION_LIMIT, machine } from './machine/machine.ts';
 import { memory } from './machine/memory.ts';
 import './objects/all.ts';
-import { finalizableHooks } from './objects/finalizable.ts';
 import { finishClasses } from './objects/hide-mirrored.ts';
 import { bootstrap } from './imports/bootstrap.ts';
 import './main-program.ts';
@@ -46,20 +46,9 @@ import { compileRequest, instantiate, isTree } from './imports/instantiate.ts';
 import './imports/kept-code.ts';
 import './imports/variants.ts';
 import { createScheduler, type ThreadScheduler } from './stackless/scheduler.ts';
-import { hostile } from './stackless/switching.ts';
 
 finishClasses();
 provideNativeModules(nativeModules);
-
-// What these modules do even where no program has imported them.
-finalizableHooks.manyLive = (interpreter) => {
-  loadNativeFile('gc');
-  finalizableHooks.manyLive(interpreter);
-};
-hostile.revive = (top) => {
-  loadNativeFile('_pickle');
-  hostile.revive(top);
-};
 
 /** Options of an embedded interpreter: nothing is taken from a command line. */
 export const DEFAULT_OPTIONS: InterpreterOptions = {
