@@ -6,7 +6,7 @@
 // While Python code runs the list appears empty, as in CPython.
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { numberOrder } from '../operators/compare.ts';
-import { valueError } from './exception.ts';
+import { indexErrorType, newException, typeErrorType, valueError } from './exception.ts';
 import { floatType, PyFloat } from './float.ts';
 import { listType, PyList, PyListLayout } from './list.ts';
 import { None } from './none.ts';
@@ -386,43 +386,64 @@ class HiddenItems extends PyListLayout {
   }
 }
 
+/** The items of a list; TypeError for what a frame holds in its place that comes from a damaged pickle. */
+function itemsOf(list: Value): Value[] {
+  if (!(list instanceof PyListLayout)) throw newException(typeErrorType, 'a list that is sorted is expected');
+  return list.items;
+}
+
+/** The items of a list in which there are such positions; IndexError, as above. */
+function itemsWith(list: Value, ...positions: Value[]): Value[] {
+  const items = itemsOf(list);
+  const areThere = positions.every(
+    (at) => Number.isInteger(at) && (at as number) >= 0 && (at as number) <= items.length,
+  );
+  if (!areThere) throw newException(indexErrorType, 'list index out of range');
+  return items;
+}
+
+function sort_end(list: Value, hidden: Value, done: Value): Result {
+  const { length } = itemsOf(list);
+  if (!(hidden instanceof HiddenItems))
+    throw newException(typeErrorType, 'a list that is sorted is expected');
+  (list as PyList).items = hidden.items;
+  const modified = length > 0 || hidden.placeholder.touched;
+  return modified && done === true ? valueError('list modified during sort') : None;
+}
+
 // What src/python/list.py needs for the rest.
 defineIntrinsics({
   /** Takes the items out of a list: a list of its own, which nobody else sees. */
   sort_begin: ['(list, /)', (list: PyList): Result => new HiddenItems(list)],
-  sort_end: [
-    '(list, hidden, done, /)',
-    (list: PyList, hidden: HiddenItems, done: boolean): Result => {
-      const modified = list.items.length > 0 || hidden.placeholder.touched;
-      list.items = hidden.items;
-      return modified && done ? valueError('list modified during sort') : None;
-    },
-  ],
+  sort_end: ['(list, hidden, done, /)', sort_end],
   sort_plain: [
     '(items, keys, reverse, /)',
-    (items: PyList, keys: PyList, reverse: boolean) => sortPlain(items.items, keys.items, reverse),
+    (items: Value, keys: Value, reverse: Value) =>
+      sortPlain(itemsWith(items, itemsOf(keys).length), itemsOf(keys), reverse === true),
   ],
   reverse_pair: [
     '(items, keys, /)',
-    (items: PyList, keys: PyList): Result => {
-      items.items.reverse();
-      if (keys !== items) keys.items.reverse();
+    (items: Value, keys: Value): Result => {
+      itemsOf(items).reverse();
+      if (keys !== items) itemsOf(keys).reverse();
       return None;
     },
   ],
   reverse_range: [
     '(list, low, high, /)',
-    (list: PyList, low: number, high: number): Result => {
-      reverseRange(list.items, low, high);
+    (list: Value, low: Value, high: Value): Result => {
+      reverseRange(itemsWith(list, low, high), low as number, high as number);
       return None;
     },
   ],
   move_item: [
     '(list, source, target, /)',
-    ({ items }: PyList, source: number, target: number): Result => {
-      const item = items[source]!;
-      items.copyWithin(target + 1, target, source);
-      items[target] = item;
+    (list: Value, source: Value, target: Value): Result => {
+      const items = itemsWith(list, source, target);
+      const item = items[source as number];
+      if (item === undefined) return None;
+      items.copyWithin((target as number) + 1, target as number, source as number);
+      items[target as number] = item;
       return None;
     },
   ],
