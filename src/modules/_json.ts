@@ -18,6 +18,7 @@ import {
 } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
+import { intType } from '../objects/int.ts';
 import { listType, PyList } from '../objects/list.ts';
 import { BuiltinFunction, defineMembers, defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -419,6 +420,14 @@ defineMembers(encoderType, {
 const encodeAscii = encodeString(true);
 const encodeAny = encodeString(false);
 
+function shapeOf(value: Value): number {
+  if (typeof value !== 'object' || value === None) return 0;
+  const { cls } = value;
+  if (cls.isSubtype(strType) || cls.isSubtype(intType) || cls.isSubtype(floatType)) return 0;
+  if (cls.isSubtype(listType) || cls.isSubtype(tupleType)) return 1;
+  return cls.isSubtype(dictType) ? 2 : 3;
+}
+
 defineIntrinsics({
   /** The text of a dict, list or tuple that needs no Python code; None for others. */
   plain_text: [
@@ -430,6 +439,8 @@ defineIntrinsics({
       return text === undefined ? None : fromHost(text);
     },
   ],
+  /** How a value is written: 0 as a scalar, 1 a list or tuple, 2 a dict, 3 whatever `default` makes of it. */
+  json_shape: ['(obj, /)', shapeOf],
   new_scanner: ['(cls, context, strict, hooks, /)', new_scanner],
   /** How messages name a class. */
   full_name: ['(cls, /)', (cls: Value): Result => fromHost(classText(cls as PyType))],

@@ -28,17 +28,17 @@ def encode(encoder, obj, level):
 
 def encode_value(encoder, obj, parts, level):
     # One frame for each level of nesting, and no more.
-    if obj is None or obj is True or obj is False or isinstance(obj, (str, int, float)):
+    shape = json_shape(obj)
+    if shape == 0:
         parts.append(scalar(encoder, obj))
         return
-    if level < PLAIN_LEVELS:
+    if shape != 3 and level < PLAIN_LEVELS:
         text = plain_text(encoder, obj, level)
         if text is not None:
             parts.append(text)
             return
     markers = encoder.markers
-    is_sequence = isinstance(obj, (list, tuple))
-    is_dict = not is_sequence and isinstance(obj, dict)
+    is_sequence, is_dict = shape == 1, shape == 2
     if is_sequence:
         items = obj if type(obj) is list or type(obj) is tuple else list(obj)
         if item_count(items) == 0:

@@ -14,7 +14,7 @@ import { objectType, PyType, typeType } from '../../objects/type.ts';
 import { isCallable } from '../../objects/type-methods.ts';
 import { typeOf } from '../../objects/typeof.ts';
 import { getAttribute, getAttributeOrMissing } from '../../operators/attribute.ts';
-import { call0, call1, callMethod0 } from '../../operators/call.ts';
+import { call0, call1, callMethod0, callMethod1 } from '../../operators/call.ts';
 import { isTrue } from '../../operators/truth.ts';
 import { contiguousBytes, isContiguous } from '../../objects/buffer.ts';
 import { Raised } from '../../stackless/pickling/raised.ts';
@@ -163,7 +163,7 @@ class SaveObject extends Task {
         return call1(this.reducer, obj);
       case Ask.METHOD:
         if (typeOf(obj).isMeta || obj instanceof PyType) return this.byName(op, null);
-        return this.reduceMethod();
+        return this.reduceMethod(op);
       case Ask.PLAIN_METHOD:
         return this.plainReduceMethod();
       default:
@@ -215,17 +215,18 @@ class SaveObject extends Task {
   }
 
   /** The bound `__reduce_ex__`; what natives reduce in their own way is reduced at once. */
-  private reduceMethod(): Result | undefined {
+  private reduceMethod(op: PickleOperation): Result | undefined {
     const { obj } = this;
     const cls = typeOf(obj);
     const { attrs } = objectType;
-    const isPlain = !cls.isHeap && !(isPickling() && reducers.has(cls));
-    if (isPlain && cls.lookup('__reduce_ex__') === attrs.get('__reduce_ex__')) {
-      const reduce = cls.lookup('__reduce__');
-      if (reduce instanceof MethodDescriptor && reduce !== attrs.get('__reduce__')) {
+    if (!cls.isHeap && !(isPickling() && reducers.has(cls))) {
+      const [reduceEx, reduce] = [cls.lookup('__reduce_ex__'), cls.lookup('__reduce__')];
+      const isOwn = reduceEx !== attrs.get('__reduce_ex__');
+      const method = isOwn ? reduceEx : reduce;
+      if (method instanceof MethodDescriptor && method !== attrs.get('__reduce__')) {
         this.ask = Ask.DONE;
         this.use = reducesPrivately(obj) ? TupleUse.UNNUMBERED : TupleUse.TRANSIENT;
-        return callMethod0(reduce, obj);
+        return isOwn ? callMethod1(method, obj, op.proto) : callMethod0(method, obj);
       }
     }
     const method = getAttributeOrMissing(obj, '__reduce_ex__');
