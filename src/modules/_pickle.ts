@@ -148,7 +148,7 @@ function setupPickler(
 
 function clearMemo(pickler: Pickler): Result {
   pickler.memo.clear();
-  pickler.states.clear();
+  pickler.states = new Map();
   pickler.memoized = 0;
   pickler.travel?.forget();
   return None;
@@ -204,7 +204,8 @@ function setDispatchTable(self: Pickler, value: Value | undefined): void {
 function setPicklerMemo(self: Pickler, value: Value | undefined): Result {
   if (value instanceof PicklerMemo) {
     self.memo = new Map(value.pickler.memo);
-    self.states = new Map(value.pickler.states);
+    const { states } = value.pickler;
+    self.states = states instanceof Map ? new Map(states) : states;
     self.memoized = value.pickler.memoized;
   } else if (value instanceof PyDict)
     return frozenFunction('pickling', 'set_pickler_memo').call2(self, value);

@@ -2,7 +2,7 @@
 import { newException, runtimeErrorType } from '../../objects/exception.ts';
 import { PyObject, type Value } from '../../objects/object.ts';
 import { builtinType } from '../../objects/type.ts';
-import type { State } from '../../stackless/pickling/state.ts';
+import type { StateTable } from '../../stackless/pickling/state.ts';
 import type { Travel } from '../../stackless/pickling/travel.ts';
 import { DEFAULT_PROTOCOL } from './opcodes.ts';
 
@@ -24,7 +24,7 @@ export class Pickler extends PyObject {
   /** What has been pickled: objects (and strings, by their text) and their numbers. */
   memo = new Map<unknown, number>();
   /** The States of what is suspended, which are in the memo. */
-  states = new Map<object, State>();
+  states: StateTable = new Map();
   /** How many have a number; those that nothing can refer to again are not in the memo. */
   memoized = 0;
   /** A pickle is being written. */

@@ -24,7 +24,7 @@ import { PyTuple } from '../../objects/tuple.ts';
 import { typeOf } from '../../objects/typeof.ts';
 import { call1 } from '../../operators/call.ts';
 import { identityId, identityOf } from '../../operators/hash.ts';
-import { states } from '../../stackless/pickling/state.ts';
+import { shareStates, states } from '../../stackless/pickling/state.ts';
 import type { Travel } from '../../stackless/pickling/travel.ts';
 import { PickleBuffer } from '../pickle-buffer.ts';
 import { classText } from './errors.ts';
@@ -131,7 +131,13 @@ export class PickleOperation extends NativeFrame {
     states.known = this.pickler.states;
     const result = this.work();
     states.known = outer;
+    this.settleStates(result);
     return result;
+  }
+
+  /** When the stack is being lifted, what was called goes on without this. */
+  private settleStates(result: unknown): void {
+    if (result === ABRUPT && machine.exc === null) this.pickler.states = shareStates(this.pickler.states);
   }
 
   private work(): Result {
@@ -205,6 +211,7 @@ export class PickleOperation extends NativeFrame {
       progress = hostError(error);
     }
     states.known = outer;
+    this.settleStates(progress);
     if (progress === ABRUPT) return suspend(this);
     if (progress === DONE) this.pop(task);
     return this.run();

@@ -87,8 +87,21 @@ function nameOf(value: unknown): Named | undefined {
   return found;
 }
 
+export type StateTable = WeakMap<object, State> | Map<object, State>;
+
+const shared = new WeakMap<object, State>();
+
 /** States by their objects. A weak map is slow, and long to collect: a pickler has a map of its own in place while it works. */
-export const states: { known: WeakMap<object, State> | Map<object, State> } = { known: new WeakMap() };
+export const states: { known: StateTable } = { known: shared };
+
+/**
+ * What a pickler that is suspended goes on with: Python code that it called, and that now runs by itself, has to find the same
+ * States as the pickler.
+ */
+export function shareStates(table: StateTable): StateTable {
+  if (table instanceof Map) for (const [target, state] of table) shared.set(target, state);
+  return shared;
+}
 
 /** The State of an object that is alive, the same each time. */
 export function stateOf(target: object, kind: StateKind): State {
