@@ -18,7 +18,7 @@ def sleep_often():
 
 
 def outcome():
-    tasklet = stackless.tasklet(lambda: wrong(list(Doubled((1, 2, 3)))))()
+    tasklet = stackless.tasklet(lambda: wrong(eval('list(Doubled((1, 2, 3)))')))()
     tasklet.run()
     while tasklet.alive:
         tasklet = pickle.loads(pickle.dumps(tasklet))
