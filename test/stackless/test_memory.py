@@ -76,7 +76,7 @@ class TestMemoryError(unittest.TestCase):
                         "import io\nx = b'a\\n'\nwhile True: x += x; io.BytesIO(x).readlines()", 'x, *y = range(10**9)')
 
     def test_many_large_results(self):
-        self.check_each(*(f'x = 3 ** 500000\nl = []\nwhile True: l.append({x})' for x in ('~x', 'x | 1', 'x // 3', 'x >> 1', '-x')))
+        self.check(*(f'x = 3 ** 500000\nl = []\nwhile True: l.append({x})' for x in ('~x', 'x | 1', 'x // 3', 'x >> 1', '-x')))
 
     def test_natives_that_keep_what_they_read(self):
         self.check_each('import queue\nq = queue.SimpleQueue()\nwhile True: q.put(1)',
