@@ -9,7 +9,7 @@ import { intOf } from './int.ts';
 import type { IterResult, Result, Value } from './object.ts';
 import type { PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
-import { issueWarning } from './warning.ts';
+import { warnAndGive } from './warning.ts';
 
 /** The value as an exact int, by `__index__` where it is none; or ABRUPT. */
 export function asIndex(value: Value): Result {
@@ -45,17 +45,5 @@ export function exactFloat(value: Value, type: PyType): Result {
 
 function warned(result: Value, what: string, base: string): Result {
   const message = `${what}.  The ability to return an instance of a strict subclass of ${base} is deprecated, and may be removed in a future version of Python.`;
-  const done = issueWarning(deprecationWarningType, message);
-  return done === ABRUPT ? (suspend(new WarnedFrame(result)) as Result) : result;
-}
-
-class WarnedFrame extends NativeFrame {
-  readonly result: Value;
-  constructor(result: Value) {
-    super();
-    this.result = result;
-  }
-  returned(): IterResult {
-    return this.result;
-  }
+  return warnAndGive(deprecationWarningType, message, result);
 }
