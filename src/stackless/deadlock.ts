@@ -48,6 +48,6 @@ export function breakDeadlock(shared: Shared): boolean {
   }
   const held = [...shared.threads.values()].find((thread) => thread.heldBy !== null);
   if (held === undefined) return false;
-  held.heldBy!.settle(null as never, deadlock());
+  held.breakHold(bombOf(deadlock()));
   return true;
 }

@@ -136,6 +136,11 @@ export class Shared {
   nextThread(): void {
     if (this.loadNext()) return;
     this.halt();
+    this.stayAlive();
+  }
+
+  /** While only a signal can wake the program, nothing else keeps the host's event loop alive. */
+  private stayAlive(): void {
     if (this.main.hasProgram && this.outsideWaits === 0)
       this.sleepOn ??= this.host.setTimer(LONG_TIME, () => {});
   }
@@ -190,13 +195,16 @@ export class Shared {
     this.host.setTimer(0, () => this.resume());
   }
 
+  /** Goes on with a thread that is ready. If the last wait for the host is over and has made none so, that is a deadlock. */
   private resume(): void {
-    if (this.running || this.serving || this.ready.length === 0 || !this.main.hasProgram) return;
-    this.sleepOn?.();
-    this.sleepOn = null;
+    if (this.running || this.serving || !this.main.hasProgram) return;
+    if (this.ready.length === 0 && this.othersCanAct) return this.stayAlive();
     this.guarded(() => {
       this.lastHostTurn = this.host.monotonic();
-      if (this.loadNext()) runMachine();
+      if (!this.loadNext()) return this.stayAlive();
+      this.sleepOn?.();
+      this.sleepOn = null;
+      runMachine();
     });
   }
 

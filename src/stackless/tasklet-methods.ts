@@ -181,6 +181,7 @@ function switchToWaiting(s: ThreadScheduler, t: Tasklet, self: Tasklet): Result 
   const removed = (self.flags & WAITING) === 0;
   if (removed) s.startWaiting(self);
   const next = s.leaving(t, false);
+  if (next === t) return takeTempval(t);
   const refused = next === DEADLOCK ? deadlock() : s.refusal();
   if (refused !== undefined) {
     if (removed) s.stopWaiting(self);

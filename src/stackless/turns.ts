@@ -47,7 +47,9 @@ export abstract class Turns extends Switching {
 
   protected rest(): void {
     this.idle = this.asleep = true;
-    this.shared.nextThread();
+    const { watchdog, shared } = this;
+    if (watchdog !== null && watchdog.until <= shared.host.monotonic()) this.append(watchdog.runner);
+    shared.nextThread();
   }
 
   /** Stops the running tasklet, and with it the thread, until `wait` is over. */
@@ -122,11 +124,14 @@ export abstract class Turns extends Switching {
   interruptStopped(t: Tasklet, bomb: Bomb): boolean {
     if (!this.stopped || t !== this.current) return false;
     if (this.heldBy === null) this.resumption = bomb;
-    else {
-      this.heldBy.abandon();
-      this.goOnWith(bomb);
-    }
+    else this.breakHold(bomb);
     return true;
+  }
+
+  /** Ends the wait that the thread is held by. */
+  breakHold(outcome: Value): void {
+    this.heldBy!.abandon();
+    this.goOnWith(outcome);
   }
 
   /** Loads the registers, to go on where the thread was; false when there is nothing to do after all. */

@@ -8,6 +8,8 @@ specification), Threads knows whose turn it is (section 16).  What performs scri
 Of the watchdog there are two kinds: one whose time is used up by any operation, and one whose time is never up.  Tasks
 are atomic but for the operations work, spin, hold and loose: there they are interrupted, and there threads give way to
 each other.
+
+Time is that of a clock that moves only when nothing can run: to the next moment that somebody waits for.
 """
 
 DEADLOCK = 'Deadlock: the last runnable tasklet cannot be blocked.'
@@ -20,12 +22,17 @@ CLOSED = 'Send/receive operation on a closed channel'
 NO_THREAD = 'tasklet has no thread'
 C_STATE = 'tasklet has C state on its stack'
 
+CLOSE = 3           # seconds: moments may be in another order where they are closer, as looks at the clock take time
 ATTEMPTS = 10       # to kill a task that catches Exit, at the end of its thread
 NOTHING = object()  # what a task that was stopped goes on with
 
 
 class Exit(BaseException):
     """Stands for TaskletExit."""
+
+
+class Ambiguous(Exception):
+    """What comes next depends on how fast the program is."""
 
 
 class Bomb:
@@ -44,8 +51,8 @@ class Task:
         self.alive = False
         self.tempval = None         # the function while bound, else what the suspended call returns
         self.channel = None         # where it is blocked
-        self.lock = None            # what it waits for, or waited for when it was removed
-        self.waits = False          # it does so now: it counts as runnable as long as others can act
+        self.wait = None            # what it waits for, or waited for when it was removed
+        self.waits = False          # it does so now: it counts as runnable, at least as long as others can act
         self.given = None           # the lock that it has got meanwhile
         self.in_run = False         # suspended inside stackless.run()
         self.block_trap = False
@@ -66,7 +73,7 @@ class Task:
 
     @property
     def state(self):
-        """The state in the words of S26; 'off' if its thread has ended, 'waiting' if it waits for a lock."""
+        """The state in the words of S26; 'off' if its thread has ended, 'waiting' if it waits for a lock or a moment."""
         if self.channel:
             return 'blocked'
         if self.thread.ended:
@@ -80,13 +87,13 @@ class Task:
         return 'ready' if self in self.thread.queue else 'paused'
 
     def let_go(self):
-        """Takes it out of the list of the channel or lock, if it is in one."""
+        """Takes it out of the list of the channel, or ends its wait."""
         if self.channel:
             self.channel.waiting.remove(self)
             self.channel = None
-        if self.lock:
-            self.lock.waiting = [waiter for waiter in self.lock.waiting if waiter[0] is not self]
-            self.lock = None
+        if self.wait:
+            self.wait.cancel()
+            self.wait = None
             self.waits = False
 
     def drop(self):
@@ -97,6 +104,43 @@ class Task:
     @property
     def is_stuck(self):
         return self.channel is not None or self.waits
+
+
+class Wait:
+    """A wait for a lock, for a moment, or for a lock until a moment; the thread is to own the lock."""
+
+    def __init__(self, task, thread, lock, deadline, holds):
+        self.task, self.thread, self.lock, self.deadline = task, thread, lock, deadline
+        self.holds = holds          # the thread stands still meanwhile
+        if lock:
+            lock.waiting.append(self)
+        if self.outside:
+            thread.threads.timers.append(self)
+
+    @property
+    def outside(self):
+        """It will end whatever the tasks do."""
+        return self.deadline is not None
+
+    def cancel(self):
+        if self.lock:
+            self.lock.waiting.remove(self)
+        if self.outside:
+            self.thread.threads.timers.remove(self)
+
+    def settle(self, value):
+        """It is over: the task goes on with a value or a Bomb."""
+        self.cancel()
+        task, thread = self.task, self.thread
+        if self.holds:
+            thread.go_on_with(value)
+            return
+        waited = task.waits
+        task.wait, task.waits, task.tempval = None, False, value
+        if waited and not task.thread.ended:
+            task.thread.append(task)
+            if not self.outside:
+                task.thread.goes_first(task)
 
 
 class Watchdog:
@@ -135,18 +179,16 @@ class Lock:
         self.locked = False
         self.holder = None          # of a recursive one: the thread that has it, and how often
         self.count = 0
-        self.waiting = []           # tasks, each with the thread that is to own the lock
+        self.waiting = []           # the Waits for it
 
     def free(self):
         """The first one who waits gets it."""
         self.locked, self.holder, self.count = False, None, 0
         if self.waiting:
-            task, thread = self.waiting.pop(0)
-            self.locked, self.holder, self.count = True, thread, 1
-            waited, task.lock, task.waits, task.given, task.tempval = task.waits, None, False, self, True
-            if waited and not task.thread.ended:
-                task.thread.append(task)
-                task.thread.goes_first(task)
+            wait = self.waiting[0]
+            self.locked, self.holder, self.count = True, wait.thread, 1
+            wait.task.given = self
+            wait.settle(True)
 
 
 class Threads:
@@ -160,6 +202,8 @@ class Threads:
         self.living = []            # the main thread first
         self.ready = []             # those that could go on, but for the running one
         self.running = None
+        self.clock = 0
+        self.timers = []            # the Waits that have a deadline
         self.schedule_callback = None
         self.channel_callback = None
 
@@ -170,15 +214,31 @@ class Threads:
         if self.running is None:
             self.running = thread
         else:
-            thread.resumption = NOTHING
+            thread.resumption = [NOTHING]
             self.ready.append(thread)
         return thread
+
+    @property
+    def others_can_act(self):
+        """Whether anything but the running thread could make a task runnable."""
+        return bool(self.ready or self.timers)
+
+    def let_time_pass(self):
+        """Nothing can run until the next moment that somebody waits for."""
+        first, *later = sorted(self.timers, key=lambda wait: wait.deadline)
+        if later and later[0].deadline - first.deadline < CLOSE:
+            raise Ambiguous
+        self.clock = first.deadline
+        first.settle(False if first.lock else None)
 
     def next_turn(self):
         """The running thread goes to sleep, is stopped or has ended; another has its turn."""
         while True:
             while not self.ready:
-                self.break_deadlock()
+                if self.timers:
+                    self.let_time_pass()
+                else:
+                    self.break_deadlock()
             self.running = self.ready.pop(0)
             if self.running.wake():
                 return
@@ -186,7 +246,7 @@ class Threads:
     def give_turn(self):
         """The others have their turns, while the running thread is stopped in the middle of what it does."""
         if self.ready:
-            self.running.resumption = NOTHING
+            self.running.resumption = [NOTHING]
             self.ready.append(self.running)
             self.next_turn()
 
@@ -194,14 +254,17 @@ class Threads:
         """All are asleep: a thread whose run() only waited for others goes on, else one that is blocked (S217)."""
         for thread in self.living:
             target = thread.wake_target()
-            if target.alive and target.state == 'paused' and not target.lock:
+            if thread.asleep and target.alive and target.state == 'paused' and not target.wait:
                 return thread.append(target)
         for thread in self.living:
             for task in thread.current, thread.wake_target():
-                if task.channel or task.lock:
+                if thread.asleep and (task.channel or task.wait):
                     task.let_go()
                     task.tempval = Bomb(RuntimeError(DEADLOCK))
                     return thread.append(task)
+        for thread in self.living:
+            if thread.held:
+                return thread.held.settle(Bomb(RuntimeError(DEADLOCK)))
         raise AssertionError('nobody can be woken')
 
 
@@ -220,7 +283,8 @@ class Scheduler:
         self.queue = [main]
         self.asleep = False         # no task of this thread can run, or none has begun to since
         self.ended = False
-        self.resumption = None      # what the current task goes on with when it has been stopped
+        self.resumption = None      # in a list: what the current task goes on with when it has been stopped
+        self.held = None            # the Wait during which it stands still
         self.runners = []
         self.watchdog = None
         self.soft_expired = False   # the next scheduling moment is the runner's
@@ -240,6 +304,8 @@ class Scheduler:
         if not queue:
             self.queue = queue
             self.asleep = True
+            if self.watchdog and self.watchdog.kind == 'slice' and self.watchdog.short:
+                self.append(self.watchdog.runner)
             return self.threads.next_turn()
         previous, self.queue = self.current, queue
         if queue[0] in self.runners:
@@ -266,7 +332,7 @@ class Scheduler:
         """What the current task's suspended call returns or raises (S61, S64)."""
         task = self.current
         if self.resumption is not None:
-            value, self.resumption = self.resumption, None
+            [value], self.resumption = self.resumption, None
         else:
             value, task.tempval = task.tempval, None
         given, task.given = task.given, None
@@ -298,10 +364,16 @@ class Scheduler:
     def wake_target(self):
         return self.runners[-1] if self.runners else self.main
 
-    @property
-    def lock_waits(self):
-        """Whether a task of this thread waits for a lock."""
-        return any(task.waits and task.thread is self for task in self.threads.tasks)
+    def may_be_woken(self):
+        """Whether a task of this thread waits that counts as runnable."""
+        others = self.threads.others_can_act
+        return any(task.waits and task.thread is self and (others or task.wait.outside) for task in self.threads.tasks)
+
+    def go_on_with(self, value):
+        """The wait is over during which it stood still."""
+        self.held = None
+        self.resumption = [value]
+        self.threads.ready.append(self)
 
     def goes_first(self, task):
         """A thread's own code goes on at once when another thread lets it, as if the thread had stood still."""
@@ -314,18 +386,18 @@ class Scheduler:
         rest = self.due(self.queue[1:])
         if rest:
             return rest
-        task, target, others = self.current, self.wake_target(), bool(self.threads.ready)
-        if others and self.lock_waits:
+        task, target, others = self.current, self.wake_target(), self.threads.others_can_act
+        if self.may_be_woken():
             return []
-        if target.lock and others:      # it had been removed
+        if target.wait and (others or target.wait.outside):      # it had been removed
             target.waits = True
             return []
-        if target.channel or target.lock or target is task and how == 'block':
+        if target.channel or target.wait or target is task and how == 'block':
             if how != 'end':
                 if others:
                     return []
                 raise RuntimeError(DEADLOCK)
-            text = DEADLOCK if target.lock else SENDING if target.channel.sending else RECEIVING
+            text = DEADLOCK if target.wait else SENDING if target.channel.sending else RECEIVING
             target.let_go()
             target.tempval = Bomb(RuntimeError(text))
         elif others and self.watchdog and self.watchdog.threadblock:
@@ -348,7 +420,8 @@ class Scheduler:
         """stackless.run(), or with a watchdog of a kind."""
         if self.watchdog:
             threadblock = self.watchdog.threadblock
-        if len(self.queue) == 1 and not (self.threads.ready and (threadblock or self.lock_waits)):
+        alone = not self.may_be_woken() and not (threadblock and self.threads.others_can_act)
+        if len(self.queue) == 1 and alone:
             self.current.tempval = None
             return
         queue = self.switched(self.queue[1:])
@@ -456,7 +529,7 @@ class Scheduler:
 
     def insert(self, task):
         self.check_runnable(task, "Target thread isn't initialized")
-        if task.lock:
+        if task.wait:
             task.waits = True
         elif task not in task.thread.queue:
             task.thread.append(task)
@@ -479,7 +552,7 @@ class Scheduler:
 
     def run(self, task):
         self.check_runnable(task)
-        if task.lock and task is not self.current:
+        if task.wait and task is not self.current:
             task.waits = True
         elif task.thread is not self:
             task.thread.make_next(task)
@@ -501,7 +574,7 @@ class Scheduler:
             raise RuntimeError("can't switch to a different thread.")
         if task is self.current:
             return
-        if task.lock:
+        if task.wait:
             waited, task.waits = task.waits, True
             try:
                 queue = self.switched(self.after_leaving('pause'))
@@ -534,7 +607,11 @@ class Scheduler:
     def throw_later(self, task, error):
         """The task raises it when it goes on: if it has been stopped, in the middle of what it does."""
         if task.is_current and self.resumption is not None:
-            self.resumption = Bomb(error)
+            if self.held:
+                self.held.cancel()
+                self.go_on_with(Bomb(error))
+            else:
+                self.resumption = [Bomb(error)]
             return
         task.let_go()
         task.tempval = Bomb(error)
@@ -565,19 +642,30 @@ class Scheduler:
         task.thread = thread or self
         task.waits = False
 
-    # Locks.
+    # Locks, and time.
 
-    def acquire(self, lock, blocking):
+    def acquire(self, lock, blocking, seconds=None, holds=False):
         free = lock.holder in (None, self) if lock.recursive else not lock.locked
         if free or not blocking:
             self.current.tempval = free
             if free:
                 lock.locked, lock.holder, lock.count = True, self, lock.count + 1
             return
+        self.wait(lock, seconds, holds)
+
+    def wait(self, lock, seconds, holds):
+        """Waits for a lock, for some seconds, or both; the whole thread does where it must not switch."""
+        deadline = None if seconds is None else self.threads.clock + seconds
+        if holds:
+            if seconds is None and not self.threads.others_can_act:
+                raise RuntimeError(DEADLOCK)
+            self.held = Wait(self.current, self, lock, deadline, True)
+            self.resumption = [NOTHING]
+            self.threads.next_turn()
+            return
         task = self.current
-        queue = self.after_leaving('block')
-        lock.waiting.append((task, self))
-        task.lock, task.waits, task.tempval = lock, True, None
+        queue = self.after_leaving('block') if seconds is None else self.due(self.queue[1:])
+        task.wait, task.waits, task.tempval = Wait(task, self, lock, deadline, False), True, None
         self.install(queue)
 
     def release(self, lock):

@@ -25,6 +25,9 @@ def deadly(error, operation, script):
 NO_RESULT = 'send', 'send_error', 'work', 'spin', 'hold'
 
 
+ACQUIRE = 'acquire', 'acquire_within', 'acquire_still'
+
+
 class Place:
     """Where a task is in its script, and in the steps of an operation that may be interrupted between them."""
 
@@ -55,7 +58,7 @@ def steps_of(operation):
         return [('spin',), operation[1], ('spin',)]
     if operation[0] == 'hold':
         return [('work',), ('work',)]
-    if operation[0] == 'acquire':
+    if operation[0] in ('acquire', 'acquire_within', 'sleep'):
         return [('work',), operation]
     return [operation]
 
@@ -279,6 +282,18 @@ class Interpreter:
     def do_acquire(self, lock, blocking):
         self.scheduler.acquire(self.locks[lock], blocking)
 
+    def do_acquire_within(self, lock, seconds):
+        self.scheduler.acquire(self.locks[lock], True, seconds)
+
+    def do_acquire_still(self, lock, seconds):
+        self.scheduler.acquire(self.locks[lock], True, seconds, True)
+
+    def do_sleep(self, seconds):
+        self.scheduler.wait(None, seconds, False)
+
+    def do_sleep_still(self, seconds):
+        self.scheduler.wait(None, seconds, True)
+
     def do_release(self, lock):
         self.scheduler.release(self.locks[lock])
 
@@ -309,18 +324,22 @@ class Interpreter:
             task.tempval = value
 
     def do_restore(self, number):
-        """The copy belongs to the thread that makes it (S245)."""
+        """The copy belongs to the thread that makes it (S245), and is paused; locks cannot be pickled (S242)."""
         task = self.tasks[number]
-        movable = task.state in ('paused', 'bound', 'empty', 'off') and not task.in_run and not self.is_acquiring(task)
-        if task not in self.mains and movable:
-            if task.thread.current is task:
-                task.thread.current = Task(task.name)       # the original, which is dead
-                task.thread.current.thread = task.thread
-            self.scheduler.move(task, None)
+        states = 'paused', 'bound', 'empty', 'off', 'waiting'
+        if task in self.mains or task.state not in states or task.in_run:
+            return
+        if self.is_acquiring(task):
+            raise TypeError
+        task.drop()
+        if task.thread.current is task:
+            task.thread.current = Task(task.name)       # the original, which is dead
+            task.thread.current.thread = task.thread
+        self.scheduler.move(task, None)
 
     def is_acquiring(self, task):
         place = self.places.get(task)
-        return place is not None and not place.at_end and place.waits and place.operation[0] == 'acquire'
+        return place is not None and not place.at_end and place.waits and place.steps[place.step][0] in ACQUIRE
 
     def do_move(self, task, thread):
         self.scheduler.move(self.tasks[task], None if thread is None else self.schedulers[thread])

@@ -1,11 +1,12 @@
 // Runs the Python tests of this folder, each file in a process of its own, through the built command.
 //
-// A file is one test here; when it fails, its failing Python tests are listed, and unittest's report is the message.
+// A file is one test here; when it fails, its failing Python tests are listed, and unittest's report is the message. The model's
+// test runs a second time where time can be waited for.
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { runCommand } from '../support/interpreter.ts';
+import { type Outcome, runCommand, runProcess } from '../support/interpreter.ts';
 import { isKnownToFail, knownBelow } from '../support/known.ts';
 
 const folder = dirname(fileURLToPath(import.meta.url));
@@ -24,26 +25,32 @@ const files = readdirSync(folder)
   .map((name) => name.slice(0, -'.py'.length))
   .sort();
 
+/** Fails unless this outcome of unittest is what the list of known failures says. */
+function check(name: string, { stderr, exitCode }: Outcome): void {
+  const failed = failures(stderr);
+  expect(
+    failed.filter((id) => !isKnownToFail(id)),
+    stderr,
+  ).toEqual([]);
+  const passing = knownBelow(`stackless/${name}.`).filter((id) => !failed.includes(id));
+  expect(passing, 'listed as known failures').toEqual([]);
+  if (failed.length === 0) expect(exitCode, stderr).toBe(0);
+  expect(stderr, 'no test was run').toMatch(/^Ran [1-9]\d* tests? in /m);
+}
+
 describe('the stackless module', () => {
+  const options = { cwd: folder, seconds: SECONDS };
+  const timeout = (SECONDS + 5) * 1000;
   for (const name of files) {
-    it(
-      name,
-      async () => {
-        const { stderr, exitCode } = await runCommand(['-m', 'unittest', '-v', name], {
-          cwd: folder,
-          seconds: SECONDS,
-        });
-        const failed = failures(stderr);
-        expect(
-          failed.filter((id) => !isKnownToFail(id)),
-          stderr,
-        ).toEqual([]);
-        const passing = knownBelow(`stackless/${name}.`).filter((id) => !failed.includes(id));
-        expect(passing, 'listed as known failures').toEqual([]);
-        if (failed.length === 0) expect(exitCode, stderr).toBe(0);
-        expect(stderr, 'no test was run').toMatch(/^Ran [1-9]\d* tests? in /m);
-      },
-      (SECONDS + 5) * 1000,
-    );
+    it(name, async () => check(name, await runCommand(['-m', 'unittest', '-v', name], options)), timeout);
   }
+  it(
+    'test_model on a simulated clock',
+    async () => {
+      const clock = ['--stack-size=5600', '../support/simulated-clock.mjs'];
+      const args = [...clock, '-m', 'unittest', '-v', 'test_model'];
+      check('test_model', await runProcess(process.execPath, args, options));
+    },
+    timeout,
+  );
 });

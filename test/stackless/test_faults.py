@@ -435,6 +435,26 @@ class TestLocks(Consistent):
         self.check_free(lock)
         self.check_consistent()
 
+    def test_the_last_sleeper_has_been_removed(self):
+        """When its time is over, nobody is left who could act (S217)."""
+        sleeper = stackless.tasklet(time.sleep)(0.01)
+        sleeper.run()
+        sleeper.remove()
+        self.assertEqual(outcome(stackless.channel().receive), DEADLOCK)
+        sleeper.run()
+        self.check_consistent()
+
+    def test_the_deadlock_of_a_thread_that_stands_still(self):
+        """It waits for the lock no longer."""
+        lock = threading.Lock()
+        lock.acquire()
+        stackless.tasklet(time.sleep)(0.01).run()
+        with stackless.atomic():
+            self.assertEqual(outcome(lock.acquire), DEADLOCK)
+        self.check_free(lock)
+        stackless.run()
+        self.check_consistent()
+
 
 class Stateful:
     """Raises when the second of them gets its state."""

@@ -4,6 +4,8 @@ STACKLESS_MODEL_OPS is the number of operations (all rounds together), STACKLESS
 minutes:
 
     cd test/stackless && STACKLESS_MODEL_OPS=2000000 STACKLESS_MODEL_SEED=100000 ../../bin/stackless -m unittest test_model
+
+Time is only waited for where the clock is simulated: with `node ../support/simulated-clock.mjs` in place of the command.
 """
 import _thread
 import io
@@ -16,12 +18,14 @@ import time
 import unittest
 
 import stackless
+from model import Ambiguous
 from scripts import NO_RESULT, Interpreter, deadly, describe
 from support import StacklessTestCase, waiters
 
 HOSTILE = bool(os.environ.get('STACKLESS_STRESS'))
 OPERATIONS = int(os.environ.get('STACKLESS_MODEL_OPS', 2000 if HOSTILE else 10000))
 SEED = int(os.environ.get('STACKLESS_MODEL_SEED', 1))
+TIMED = os.environ.get('STACKLESS_CLOCK') == 'simulated'
 SHOWN = int(os.environ.get('STACKLESS_MODEL_SHOWN', 5))     # entries of the log before the first difference
 
 # Turns of a loop in which other threads have had their turn: they get it at every few hundredth tick, and sometimes the
@@ -36,13 +40,17 @@ WEIGHTS = {
     'restore': 3, 'travel': 1, 'watch_switches': 1, 'watch_channels': 1, 'run_timed': 6, 'run_slice': 2, 'work': 6, 'spin': 5,
     'hold': 2, 'loose': 10, 'acquire': 8, 'release': 6,
 }
-# With several threads. Of a tasklet that is interrupted the schedule callback might be, too: there is only one of them; who acquires
-# a lock may be interrupted. And a slice ends when its time is over, also while all that is left waits for locks.
+TIMES = {'sleep': 8, 'sleep_still': 2, 'acquire_within': 8, 'acquire_still': 2}
+if TIMED:
+    WEIGHTS |= TIMES
+# With several threads. Of a tasklet that is interrupted the schedule callback might be, too: there is only one of them; who waits
+# may be interrupted.
 THREADED = {**WEIGHTS, 'travel': 0, 'move': 8, 'spin': 16, 'loose': 16}
+WAITLESS = {**THREADED, 'acquire': 0, 'release': 0} | dict.fromkeys(TIMES, 0)
 WEIGHTS_OF_THREADS = (
-    {**THREADED, 'watch_switches': 0, 'acquire': 0, 'release': 0},
-    {**THREADED, 'run_timed': 0, 'run_slice': 0, 'acquire': 0, 'release': 0},
-    {**THREADED, 'watch_switches': 0, 'run_slice': 0},
+    {**WAITLESS, 'watch_switches': 0},
+    {**WAITLESS, 'run_timed': 0, 'run_slice': 0},
+    {**THREADED, 'watch_switches': 0},
 )
 
 # What is done while others may interrupt it, by `loose`: calls of natives, in which there are no ticks.
@@ -52,6 +60,9 @@ LOOSE = 'schedule', 'schedule_remove', 'run_all', 'setup', 'insert', 'remove', '
 
 # What no program here uses up: ticks, seconds.
 NEVER = 10**9
+
+# Of a wait.
+MOST_SECONDS = 30000
 
 
 class Generator:
@@ -156,7 +167,8 @@ class Generator:
     def trapped(self, depth):
         while True:
             operation = self.operation(2)
-            if operation[0] not in ('trapped', 'raise', 'bind', 'bind_only', 'travel', 'hold', 'loose', 'acquire'):
+            if operation[0] not in ('trapped', 'raise', 'bind', 'bind_only', 'travel', 'hold', 'loose', 'acquire', 'acquire_within',
+                                    'sleep'):
                 return (operation,)
 
     def acquire(self, depth):
@@ -164,6 +176,17 @@ class Generator:
 
     def release(self, depth):
         return (self.choice(0, 0, 1),)
+
+    def acquire_within(self, depth):
+        return *self.release(depth), *self.sleep(depth)
+
+    def acquire_still(self, depth):
+        return *self.release(depth), self.choice(None, *self.sleep(depth))
+
+    def sleep(self, depth):
+        return (self.random.uniform(1, MOST_SECONDS),)
+
+    sleep_still = sleep
 
     def loose(self, depth):
         name = self.choice(*LOOSE)
@@ -376,14 +399,31 @@ class Real:
         task.set_atomic(True)
         return task
 
-    def do_acquire(self, lock, blocking):
+    def do_acquire(self, lock, blocking, seconds=-1):
         """Who is atomic would hold the whole thread."""
         task = stackless.current
         try:
             task.set_atomic(False)
-            return self.locks[lock].acquire(blocking)
+            return self.locks[lock].acquire(blocking, seconds)
         finally:
             task.set_atomic(True)
+
+    def do_acquire_within(self, lock, seconds):
+        return self.do_acquire(lock, True, seconds)
+
+    def do_acquire_still(self, lock, seconds):
+        return self.locks[lock].acquire(True, -1 if seconds is None else seconds)
+
+    def do_sleep(self, seconds):
+        task = stackless.current
+        try:
+            task.set_atomic(False)
+            return time.sleep(seconds)
+        finally:
+            task.set_atomic(True)
+
+    def do_sleep_still(self, seconds):
+        return time.sleep(seconds)
 
     def do_release(self, lock):
         return self.locks[lock].release()
@@ -409,19 +449,20 @@ class Real:
             task.tempval = value
 
     def do_restore(self, number):
-        """A copy made by pickling takes the place of a paused tasklet."""
+        """A copy made by pickling takes the place of a paused tasklet, or of one that waits."""
         task = self.tasks[number]
-        if task in self.mains or self.state(task) not in ('paused', 'bound', 'empty', 'off') or not task.restorable:
-            return
-        frames = task.__reduce__()[2][3]
-        if any(getattr(frame, 'f_code', None) is Real.do_acquire.__code__ for frame in frames):
+        states = 'paused', 'bound', 'empty', 'off', 'waiting'
+        if task in self.mains or self.state(task) not in states or not task.restorable:
             return
         file = io.BytesIO()
-        OneTasklet(file, self, task).dump(task)
+        try:
+            OneTasklet(file, self, task).dump(task)
+        except TypeError:
+            raise TypeError     # what it says depends on how the frames are made
         file.seek(0)
         copy = Restored(file, self).load()
+        task.remove()
         task.bind(None)
-        copy.set_atomic(True)
         self.tasks[number] = copy
         self.names[copy] = self.names[task]
 
@@ -537,7 +578,10 @@ class RandomPrograms(StacklessTestCase):
         names += ['t%d' % number for number in range(threads, generator.tasks)]
         scripts = generator.program()
         model = Interpreter(names, generator.channels, threads)
-        model.execute(*scripts)
+        try:
+            model.execute(*scripts)
+        except Ambiguous:
+            return 0
         real = Real(names, generator.channels, scripts)
         hook, sys.unraisablehook = sys.unraisablehook, lambda report: None
         try:

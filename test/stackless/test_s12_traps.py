@@ -1,4 +1,5 @@
 """Section 12: block_trap and the switch trap."""
+import threading
 import unittest
 
 import stackless
@@ -129,6 +130,17 @@ class SwitchTrap(StacklessTestCase):
         self.assertEqual(state(r), 'ready')
         stackless.run()
         self.assertEqual(self.log, [('r', 5)])
+
+    def test_S175_switching_to_one_that_waits_for_a_lock(self):
+        """Nobody can let it go on, so the caller is woken itself."""
+        lock = threading.Lock()
+        lock.acquire()
+        t = stackless.tasklet(lock.acquire)()
+        t.run()
+        self.assertIsNone(self.trapped(t.switch))
+        lock.release()
+        stackless.run()
+        self.assertFalse(t.alive)
 
     def test_S176_state_errors_come_first(self):
         """The trap is looked at last."""

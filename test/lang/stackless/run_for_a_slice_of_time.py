@@ -22,6 +22,16 @@ stackless.run_slice(0.01)
 print(sleeper.alive, time.perf_counter() - began >= 0.01)  # expect: True True
 stackless.run()
 print(sleeper.alive)  # expect: False
+# Nor when the time was over before, where it could not be stopped.
+def late():
+    began = time.perf_counter()
+    with stackless.atomic():
+        while time.perf_counter() - began < 0.02:
+            pass
+    time.sleep(0.1)
+sleeper = stackless.tasklet(late)()
+print(stackless.run_slice(0.01), sleeper.alive)  # expect: None True
+stackless.run()
 try:
     stackless.run_slice(0)
 except ValueError as e:
