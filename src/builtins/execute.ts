@@ -2,6 +2,7 @@
 //
 // A code object is made for one dictionary of globals (objects/code.ts), and for module-level code also for whether its
 // locals are another mapping; `instantiate` of the interpreter gives the variant that is needed.
+import { CO_FUTURE } from '../compiler/code-flags.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics } from '../machine/frozen.ts';
@@ -11,7 +12,7 @@ import { machine } from '../machine/machine.ts';
 import type { CompileMode, CompileRequest } from '../machine/interpreter.ts';
 import { importModule } from '../imports/statements.ts';
 import { PyBytes } from '../objects/bytes.ts';
-import { CO_FUTURE, CodeObject, futureCode } from '../objects/code.ts';
+import { CodeObject, futureCode } from '../objects/code.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
 import { raise, runtimeErrorType, systemErrorType, typeError, valueErrorType } from '../objects/exception.ts';
 import { Cell } from '../objects/function.ts';

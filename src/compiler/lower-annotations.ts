@@ -1,7 +1,8 @@
 // Annotations (PEP 649, PEP 749): they are evaluated when asked for, by a function `__annotate__(format)`; with
 // `from __future__ import annotations` they are strings.
 import type * as ast from '../syntax/ast.ts';
-import { CO_FUTURE_ANNOTATIONS } from './checks.ts';
+import { annotatedVariables, hasAnnotations, signatureAnnotations } from './annotations.ts';
+import { CO_FUTURE_ANNOTATIONS } from './code-flags.ts';
 import type { Builder, StatementLowering } from './builder.ts';
 import { stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
@@ -9,7 +10,6 @@ import { functionOf, startCode } from './lower-code.ts';
 import { truthOf } from './lower-expressions.ts';
 import { cellName, loadMangled, storeMangled, storeName } from './lower-names.ts';
 import { assign } from './lower-statements.ts';
-import { statementsIn } from './mangle.ts';
 import type { Scope } from './scope.ts';
 import { unparse } from './unparse.ts';
 
@@ -28,14 +28,11 @@ function isStringified(b: Builder): boolean {
 export function annotateFunction(b: Builder, node: ast.FunctionDef | ast.AsyncFunctionDef): Builder | null {
   const scope = b.module.scopes.annotationsOf(node);
   if (scope === null) return null;
-  const { args } = node;
-  const found: Annotation[] = [];
-  for (const arg of [...args.args, ...args.posonlyargs, args.vararg, ...args.kwonlyargs, args.kwarg]) {
-    if (arg !== null && arg.annotation !== null) {
-      found.push({ name: b.mangle(arg.arg), value: arg.annotation, condition: null });
-    }
-  }
-  if (node.returns !== null) found.push({ name: 'return', value: node.returns, condition: null });
+  const found = signatureAnnotations(node).map(({ name, value }): Annotation => ({
+    name: b.mangle(name),
+    value,
+    condition: null,
+  }));
   return found.length === 0 ? null : annotateCode(b, scope, node, found);
 }
 
@@ -99,20 +96,12 @@ function conditionSet(b: Builder): string {
 
 /** The annotations of simple names in a body, in order; those inside other statements are conditional. */
 function variableAnnotations(b: Builder, body: readonly ast.Stmt[], allConditional: boolean): Annotation[] {
-  const found: Annotation[] = [];
-  const visit = (statements: readonly ast.Stmt[], nested: boolean): void => {
-    for (const node of statements) {
-      if (node.nodeType === 'AnnAssign') {
-        if (!node.simple) continue;
-        const conditional = allConditional || nested;
-        const condition = conditional ? found.filter((a) => a.condition !== null).length : null;
-        found.push({ name: b.mangle((node.target as ast.Name).id), value: node.annotation, condition });
-        if (condition !== null) b.conditions.set(node, condition);
-      } else visit(statementsIn(node), true);
-    }
-  };
-  visit(body, false);
-  return found;
+  let conditions = 0;
+  return annotatedVariables(body).map(({ node, isNested }) => {
+    const condition = allConditional || isNested ? conditions++ : null;
+    if (condition !== null) b.conditions.set(node, condition);
+    return { name: b.mangle((node.target as ast.Name).id), value: node.annotation, condition };
+  });
 }
 
 /** At the start of a class body: its `__annotate_func__`. */
@@ -150,12 +139,7 @@ export function moduleAnnotations(b: Builder, node: ast.Module): void {
 
 /** With string annotations a body that has any makes the dict `__annotations__` first. */
 function stringAnnotations(b: Builder, body: readonly ast.Stmt[]): void {
-  const pending = [...body];
-  for (let node = pending.shift(); node !== undefined; node = pending.shift()) {
-    if (node.nodeType === 'AnnAssign')
-      return b.call(null, `setupAnnotations(${b.scope.kind === 'class' ? 'ns' : 'G'})`);
-    pending.unshift(...statementsIn(node));
-  }
+  if (hasAnnotations(body)) b.call(null, `setupAnnotations(${b.scope.kind === 'class' ? 'ns' : 'G'})`);
 }
 
 function annAssign(b: Builder, node: ast.AnnAssign): void {

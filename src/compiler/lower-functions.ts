@@ -4,7 +4,7 @@ import { FREE_GROWING } from './abi-names.ts';
 import { annotateFunction, classAnnotations, moduleAnnotations } from './lower-annotations.ts';
 import type { Builder, ExpressionLowering, ModuleBuilder, StatementLowering } from './builder.ts';
 import { stringText } from './constants.ts';
-import { hasDocstring } from './checks.ts';
+import { hasDocstring } from './module-head.ts';
 import type { CodeIr, Operand } from './ir.ts';
 import { callEx, tracedCall } from './lower-calls.ts';
 import { asyncIteration, returnValue } from './lower-control.ts';

@@ -1,4 +1,5 @@
 // yield, yield from, await.
+import { CO_COROUTINE, CO_ITERABLE_COROUTINE } from './code-flags.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Builder, ExpressionLowering } from './builder.ts';
 import type { Operand } from './ir.ts';
@@ -52,8 +53,7 @@ function delegateTo(b: Builder, depth: number): string {
   return iterator;
 }
 
-/** CO_COROUTINE, or CO_ITERABLE_COROUTINE, which `types.coroutine` sets. */
-const COROUTINE_FLAGS = 0x180;
+const COROUTINE_FLAGS = CO_COROUTINE | CO_ITERABLE_COROUTINE;
 
 function yieldFrom(b: Builder, node: ast.YieldFrom): Operand {
   const depth = b.depth;

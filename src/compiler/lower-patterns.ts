@@ -3,7 +3,7 @@
 // Each case is a block that a failing pattern breaks out of. Captured values wait in temporaries, one for each name of the
 // case, and are bound together once the whole pattern has matched, before the guard.
 import type * as ast from '../syntax/ast.ts';
-import { errorAt } from './checks.ts';
+import { errorAt } from './error-at.ts';
 import { type Builder, leaves, type StatementLowering } from './builder.ts';
 import { stringText } from './constants.ts';
 import type { Operand } from './ir.ts';

@@ -1,6 +1,6 @@
 // Simple statements, assignment targets, if, imports.
 import type * as ast from '../syntax/ast.ts';
-import { errorAt } from './checks.ts';
+import { errorAt } from './error-at.ts';
 import { type Builder, intersection, leaves, type StatementLowering } from './builder.ts';
 import { stringText } from './constants.ts';
 import type { Operand } from './ir.ts';

@@ -2,6 +2,7 @@
 // `__debug__` becomes a constant, `'%s' % (x,)` an f-string, and the numbers in patterns are computed. The compiler itself does
 // these things where it meets them.
 import * as ast from '../syntax/ast.ts';
+import { patternNumber } from './pattern-numbers.ts';
 
 export interface PreprocessOptions {
   /** 0, 1 (-O) or 2 (-OO). */
@@ -161,47 +162,4 @@ function conversionOf(found: RegExpExecArray, operand: ast.Expr): ast.FormattedV
   const conversion = letter!.charCodeAt(0);
   const format = spec === '' ? null : new ast.Constant(spec, null, -1, -1, -1, -1);
   return new ast.FormattedValue(operand, conversion, format, lineno, col_offset, end_lineno, end_col_offset);
-}
-
-// --- Numbers in patterns -------------------------------------------------------------------------------------------------
-
-/** A number, exactly: its parts are floats when it has an imaginary one. */
-type PatternNumber = number | bigint | ast.FloatLiteral | ast.ImaginaryLiteral | ast.ComplexConstant;
-
-/** `-1` and `1 - 2j` as constants. */
-function patternNumber(node: ast.Expr): ast.Expr {
-  if (node.nodeType === 'UnaryOp') {
-    const value = node.op === 'USub' ? numberOf(node.operand) : null;
-    return value === null ? node : constantAt(node, negative(value));
-  }
-  if (node.nodeType !== 'BinOp') return node;
-  const left = numberOf(patternNumber(node.left));
-  const right = numberOf(node.right);
-  if (left === null || !(right instanceof ast.ImaginaryLiteral)) return node;
-  if (node.op === 'Add') return constantAt(node, new ast.ComplexConstant(realOf(left), right.value));
-  return constantAt(node, new ast.ComplexConstant(realOf(left), -right.value));
-}
-
-function numberOf(node: ast.Expr): PatternNumber | null {
-  if (node.nodeType !== 'Constant') return null;
-  const { value } = node;
-  if (typeof value === 'number' || typeof value === 'bigint') return value;
-  const isNumber =
-    value instanceof ast.FloatLiteral ||
-    value instanceof ast.ImaginaryLiteral ||
-    value instanceof ast.ComplexConstant;
-  return isNumber ? value : null;
-}
-
-function negative(value: PatternNumber): PatternNumber {
-  if (typeof value === 'number') return value === 0 ? 0 : -value;
-  if (typeof value === 'bigint') return -value;
-  if (value instanceof ast.FloatLiteral) return new ast.FloatLiteral(-value.value);
-  if (value instanceof ast.ImaginaryLiteral) return new ast.ComplexConstant(-0, -value.value);
-  return new ast.ComplexConstant(-value.real, -value.imag);
-}
-
-function realOf(value: PatternNumber): number {
-  if (value instanceof ast.FloatLiteral) return value.value;
-  return typeof value === 'object' ? 0 : Number(value);
 }

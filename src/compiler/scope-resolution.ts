@@ -3,7 +3,7 @@
 // Outermost scopes first a name is found to be local, free or global; innermost first it is decided which locals are captured, which
 // scopes pass a free name through, and which comprehensions are inlined (PEP 709).
 import type { PythonSyntaxError } from '../syntax/errors.ts';
-import { errorAt } from './checks.ts';
+import { errorAt } from './error-at.ts';
 import { compareCodePoints, mangle } from './mangle.ts';
 import {
   type BareUse,

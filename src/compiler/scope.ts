@@ -3,6 +3,18 @@
 // Names in its tables are mangled; ask with `scope.lookup(scope.mangle(id))`. What `@internal` fields and the bits of a name's
 // `flags` say is for the walks of scopes.ts, which fill them in.
 import type * as ast from '../syntax/ast.ts';
+import {
+  CO_ASYNC_GENERATOR,
+  CO_COROUTINE,
+  CO_GENERATOR,
+  CO_HAS_DOCSTRING,
+  CO_METHOD,
+  CO_NESTED,
+  CO_NEWLOCALS,
+  CO_OPTIMIZED,
+  CO_VARARGS,
+  CO_VARKEYWORDS,
+} from './code-flags.ts';
 import { mangle } from './mangle.ts';
 
 export type ScopeKind =
@@ -56,17 +68,6 @@ export const TYPE_PARAMETER = 1024;
 /** A cell of a comprehension inlined here. */
 export const INLINED_CELL = 2048;
 export const BOUND = LOCAL | PARAMETER | IMPORTED | TYPE_PARAMETER;
-
-export const CO_OPTIMIZED = 0x1;
-export const CO_NEWLOCALS = 0x2;
-export const CO_VARARGS = 0x4;
-export const CO_VARKEYWORDS = 0x8;
-export const CO_NESTED = 0x10;
-export const CO_GENERATOR = 0x20;
-export const CO_COROUTINE = 0x80;
-export const CO_ASYNC_GENERATOR = 0x200;
-export const CO_HAS_DOCSTRING = 0x4000000;
-export const CO_METHOD = 0x8000000;
 
 /** Names a class body provides to what is nested in it without binding them as its own. */
 export const CLASS_CELLS: ReadonlySet<string> = new Set([

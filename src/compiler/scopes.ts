@@ -4,14 +4,14 @@
 //      CPython's order, since that order decides which SyntaxError is reported first.
 //   2. `resolveScopes` (scope-resolution.ts) decides each name: outermost scopes first what it is (local, free, global), innermost first
 //      which locals are captured and which scopes pass a free name through.
-//   3. `localsInOrder` (mangle.ts) numbers the fast locals in the order in which compiled code first touches them.
+//   3. `localsInOrder` (local-order.ts) numbers the fast locals in the order in which compiled code first touches them.
 //
 // All walks keep their own stack, so that depth of nesting costs heap, not the host's stack. Names in the tables are
 // mangled already; the emitter asks with `scope.lookup(scope.mangle(id))`. Errors that CPython finds only when it
 // generates code are in checks.ts.
 import type * as ast from '../syntax/ast.ts';
-import { readFutureFeatures } from './checks.ts';
-import { localsInOrder } from './mangle.ts';
+import { readFutureFeatures } from './module-head.ts';
+import { localsInOrder } from './local-order.ts';
 import { type AnnotatedNode, type GenericNode, IMPORTED, type Scope, type ScopeNode } from './scope.ts';
 import { finishDetached, finishVariables, outermostFirst, resolveScopes } from './scope-resolution.ts';
 import { SymbolCollector } from './symbol-collector.ts';

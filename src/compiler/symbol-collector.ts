@@ -1,7 +1,9 @@
 // The first walk over a tree for scopes.ts: what each scope says about its names, binding by binding, in CPython's order, since
 // that order decides which SyntaxError is reported first. symbol-visitors.ts says what is done at each kind of node.
 import type * as ast from '../syntax/ast.ts';
-import { CO_FUTURE_ANNOTATIONS, errorAt, hasDocstring, isFutureImport } from './checks.ts';
+import { CO_FUTURE_ANNOTATIONS } from './code-flags.ts';
+import { errorAt } from './error-at.ts';
+import { hasDocstring, isFutureImport } from './module-head.ts';
 import { mangle } from './mangle.ts';
 import {
   ANNOTATED,
@@ -21,15 +23,10 @@ import {
   USED,
 } from './scope.ts';
 import type { ScopeMaps } from './scopes.ts';
-import { visit } from './symbol-visitors.ts';
+import { VISITORS } from './symbol-visitors.ts';
+import { TreeWalk, visitBy } from './tree-walk.ts';
 
-type Task = ast.Node | (() => void);
-
-/**
- * Walks a tree with its own stack. Visitors act at once on their node and, with `then`, queue what follows, in order;
- * the queued tasks run before whatever was queued earlier.
- */
-export class SymbolCollector {
+export class SymbolCollector extends TreeWalk {
   readonly maps: ScopeMaps = {
     byNode: new Map(),
     annotations: new Map(),
@@ -42,7 +39,6 @@ export class SymbolCollector {
   scope!: Scope;
   private top!: Scope;
   private className: string | null = null;
-  private readonly tasks: Task[] = [];
   private readonly stack: Scope[] = [];
   readonly filename: string;
   readonly futureEnd: ast.Position | null;
@@ -50,6 +46,7 @@ export class SymbolCollector {
   private readonly topLevelAwait: boolean;
 
   constructor(filename: string, futureFlags: number, futureEnd: ast.Position | null, topLevelAwait: boolean) {
+    super();
     this.filename = filename;
     this.futureEnd = futureEnd;
     this.annotationsAreStrings = (futureFlags & CO_FUTURE_ANNOTATIONS) !== 0;
@@ -67,24 +64,8 @@ export class SymbolCollector {
     return this.top;
   }
 
-  private run(): void {
-    const { tasks } = this;
-    tasks.reverse();
-    while (tasks.length > 0) {
-      const task = tasks.pop()!;
-      const base = tasks.length;
-      if (typeof task === 'function') task();
-      else visit(this, task);
-      reverseFrom(tasks, base);
-    }
-  }
-
-  then(task: Task | null): void {
-    if (task !== null) this.tasks.push(task);
-  }
-
-  thenAll(nodes: readonly (ast.Node | null)[]): void {
-    for (const node of nodes) if (node !== null) this.tasks.push(node);
+  protected visit(node: ast.Node): void {
+    visitBy(VISITORS, this, node);
   }
 
   fail(message: string, at: ast.Position): never {
@@ -126,11 +107,11 @@ export class SymbolCollector {
   }
 
   thenLeave(): void {
-    this.tasks.push(() => this.leave());
+    this.then(() => this.leave());
   }
 
   thenEnterClass(name: string | null): void {
-    this.tasks.push(() => {
+    this.then(() => {
       this.className = name;
     });
   }
@@ -266,11 +247,11 @@ export class SymbolCollector {
   thenConditional(queue: () => void): void {
     const scope = this.scope;
     const before = scope.isConditional;
-    this.tasks.push(() => {
+    this.then(() => {
       scope.isConditional = true;
     });
     queue();
-    this.tasks.push(() => {
+    this.then(() => {
       scope.isConditional = before;
     });
   }
@@ -604,14 +585,6 @@ function setFlags(scope: Scope, name: string, flags: number): void {
   const symbol = scope.symbols.get(name);
   if (symbol === undefined) scope.symbols.set(name, { flags, use: 'global-implicit', copied: false });
   else symbol.flags = flags;
-}
-
-function reverseFrom(tasks: Task[], base: number): void {
-  for (let i = base, j = tasks.length - 1; i < j; i++, j--) {
-    const task = tasks[i]!;
-    tasks[i] = tasks[j]!;
-    tasks[j] = task;
-  }
 }
 
 function namedExpressionRefusal(kind: ScopeKind): string | null {

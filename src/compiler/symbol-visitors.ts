@@ -3,35 +3,22 @@
 import type * as ast from '../syntax/ast.ts';
 import { LOCAL } from './scope.ts';
 import type { SymbolCollector } from './symbol-collector.ts';
+import { EVALUATION, type Visitors } from './tree-walk.ts';
 
-type Visitors = {
-  [K in ast.Node['nodeType']]?: (c: SymbolCollector, node: Extract<ast.Node, { nodeType: K }>) => void;
-};
+/** What the walk does at each kind of node. */
+export const VISITORS: Visitors<SymbolCollector> = {
+  ...EVALUATION,
 
-/** Notes what a node says, and queues its parts. */
-export function visit(collector: SymbolCollector, node: ast.Node): void {
-  const visitor = VISITORS[node.nodeType] as ((c: SymbolCollector, n: ast.Node) => void) | undefined;
-  if (visitor !== undefined) visitor(collector, node);
-}
-
-/** What the walk does at each kind of node. Nodes without an entry have no names and no parts. */
-const VISITORS: Visitors = {
   // Statements
   FunctionDef: (c, n) => c.functionDefinition(n),
   AsyncFunctionDef: (c, n) => c.functionDefinition(n),
   ClassDef: (c, n) => c.classDefinition(n),
   TypeAlias: (c, n) => c.typeAlias(n),
-  Return: (c, n) => c.then(n.value),
-  Delete: (c, n) => c.thenAll(n.targets),
   Assign: (c, n) => {
     c.thenAll(n.targets);
     c.then(n.value);
   },
   AnnAssign: (c, n) => c.annotatedAssignment(n),
-  AugAssign: (c, n) => {
-    c.then(n.target);
-    c.then(n.value);
-  },
   For: (c, n) => forLoop(c, n),
   AsyncFor: (c, n) => {
     c.requireCoroutine('async for', n);
@@ -53,10 +40,6 @@ const VISITORS: Visitors = {
     c.then(n.guard);
     c.thenAll(n.body);
   },
-  Raise: (c, n) => {
-    c.then(n.exc);
-    if (n.exc !== null) c.then(n.cause);
-  },
   Try: (c, n) => tryStatement(c, n),
   TryStar: (c, n) => tryStatement(c, n),
   ExceptHandler: (c, n) => {
@@ -65,11 +48,6 @@ const VISITORS: Visitors = {
     if (name !== null) c.then(() => c.define(name, LOCAL, n));
     c.thenAll(n.body);
   },
-  Assert: (c, n) => {
-    c.then(n.test);
-    c.then(n.msg);
-  },
-  Import: (c, n) => c.thenAll(n.names),
   ImportFrom: (c, n) => {
     c.thenAll(n.names);
     c.then(() => c.checkFutureImport(n));
@@ -77,31 +55,14 @@ const VISITORS: Visitors = {
   alias: (c, n) => c.importAlias(n),
   Global: (c, n) => c.declare(n),
   Nonlocal: (c, n) => c.declare(n),
-  Expr: (c, n) => c.then(n.value),
-  withitem: (c, n) => {
-    c.then(n.context_expr);
-    c.then(n.optional_vars);
-  },
 
   // Expressions
   NamedExpr: (c, n) => c.namedExpression(n),
-  BoolOp: (c, n) => c.thenAll(n.values),
-  BinOp: (c, n) => {
-    c.then(n.left);
-    c.then(n.right);
-  },
-  UnaryOp: (c, n) => c.then(n.operand),
   Lambda: (c, n) => c.lambda(n),
-  IfExp: (c, n) => {
-    c.then(n.test);
-    c.then(n.body);
-    c.then(n.orelse);
-  },
   Dict: (c, n) => {
     c.thenAll(n.keys);
     c.thenAll(n.values);
   },
-  Set: (c, n) => c.thenAll(n.elts),
   ListComp: (c, n) => c.comprehension(n, '<listcomp>', [n.elt]),
   SetComp: (c, n) => c.comprehension(n, '<setcomp>', [n.elt]),
   DictComp: (c, n) => c.comprehension(n, '<dictcomp>', [n.value, n.key]),
@@ -126,10 +87,6 @@ const VISITORS: Visitors = {
   Yield: (c, n) => c.yields(n),
   YieldFrom: (c, n) => c.yields(n),
   Await: (c, n) => c.awaits(n),
-  Compare: (c, n) => {
-    c.then(n.left);
-    c.thenAll(n.comparators);
-  },
   Call: (c, n) => {
     c.then(n.func);
     c.thenAll(n.args);
@@ -137,35 +94,12 @@ const VISITORS: Visitors = {
     c.then(() => c.checkKeywords(n.keywords));
     c.thenAll(n.keywords);
   },
-  keyword: (c, n) => c.then(n.value),
-  FormattedValue: (c, n) => {
-    c.then(n.value);
-    c.then(n.format_spec);
-  },
-  Interpolation: (c, n) => {
-    c.then(n.value);
-    c.then(n.format_spec);
-  },
-  JoinedStr: (c, n) => c.thenAll(n.values),
-  TemplateStr: (c, n) => c.thenAll(n.values),
   Attribute: (c, n) => {
     if (n.attr === '__debug__' && n.ctx === 'Store') c.fail('cannot assign to __debug__', n);
     if (n.attr === '__debug__' && n.ctx === 'Del') c.fail('cannot delete __debug__', n);
     c.then(n.value);
   },
-  Subscript: (c, n) => {
-    c.then(n.value);
-    c.then(n.slice);
-  },
-  Starred: (c, n) => c.then(n.value),
-  Slice: (c, n) => {
-    c.then(n.lower);
-    c.then(n.upper);
-    c.then(n.step);
-  },
   Name: (c, n) => c.name(n),
-  List: (c, n) => c.thenAll(n.elts),
-  Tuple: (c, n) => c.thenAll(n.elts),
 
   // Type parameters and patterns
   TypeVar: (c, n) => c.typeParameter(n),

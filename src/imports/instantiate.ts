@@ -3,7 +3,7 @@
 // What the compiler makes is a JavaScript function of the globals; running it gives the code objects whose functions hold the
 // cells of those globals. A code object remembers where it comes from, so that exec can run it with other globals: it is
 // then instantiated again, and compiled again when its names are to live in a namespace of their own.
-import { CO_FUTURE_ANNOTATIONS } from '../compiler/checks.ts';
+import { CO_FUTURE, CO_FUTURE_ANNOTATIONS } from '../compiler/code-flags.ts';
 import { preprocess } from '../compiler/preprocess.ts';
 import { compileTree, type CompiledModule, type CompileOptions } from '../compiler/compile.ts';
 import type { CompileRequest } from '../machine/interpreter.ts';
@@ -12,7 +12,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { PyBytes } from '../objects/bytes.ts';
-import { CO_FUTURE, codeHooks, type CodeObject, type CodeTemplate, replacedCode } from '../objects/code.ts';
+import { codeHooks, type CodeObject, type CodeTemplate, replacedCode } from '../objects/code.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
 import {
   incompleteInputErrorType,

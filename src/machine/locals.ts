@@ -1,5 +1,6 @@
 // The local variables of a suspended frame as a mapping, and running a body in a namespace.
-import { CO_OPTIMIZED, type CodeObject } from '../objects/code.ts';
+import { CO_OPTIMIZED } from '../compiler/code-flags.ts';
+import type { CodeObject } from '../objects/code.ts';
 import { PyDict } from '../objects/dict.ts';
 import { Cell, PyFunction } from '../objects/function.ts';
 import { None } from '../objects/none.ts';

@@ -14,8 +14,9 @@
 // and calls that traced functions make are told of by call-events.ts.
 //
 // Hidden code (built-ins written in Python) tells of nothing. Its variant is its own text without the look at the limit.
+import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR } from '../compiler/code-flags.ts';
 import type { Branch } from '../compiler/ir.ts';
-import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, type CodeObject } from '../objects/code.ts';
+import type { CodeObject } from '../objects/code.ts';
 import { newException, type PyBaseException, stopIterationType } from '../objects/exception.ts';
 import type { PyFunction } from '../objects/function.ts';
 import { None } from '../objects/none.ts';

@@ -4,27 +4,13 @@
 // holds the cells of its globals directly. The fast body `js` is the JavaScript function that calls run; the resume body,
 // `resume` of the code's Frame class, is made when a frame of the code is first resumed.
 import type { PositionalForm, Plans, RecentForm } from '../operators/call-plans.ts';
+import { CO_FUTURE } from '../compiler/code-flags.ts';
 import type { Branch } from '../compiler/ir.ts';
 import type { PyFrame } from '../machine/frame.ts';
 import type { PyDict } from './dict.ts';
 import { PyObject, type Result, type Value } from './object.ts';
 import type { PyFunction } from './function.ts';
 import { builtinType } from './type.ts';
-
-/** co_flags, as CPython numbers them. */
-export const CO_OPTIMIZED = 0x1;
-export const CO_NEWLOCALS = 0x2;
-export const CO_VARARGS = 0x4;
-export const CO_VARKEYWORDS = 0x8;
-export const CO_NESTED = 0x10;
-export const CO_GENERATOR = 0x20;
-export const CO_COROUTINE = 0x80;
-export const CO_ITERABLE_COROUTINE = 0x100;
-export const CO_ASYNC_GENERATOR = 0x200;
-export const CO_HAS_DOCSTRING = 0x4000000;
-export const CO_METHOD = 0x8000000;
-/** The flags of all future statements. */
-export const CO_FUTURE = 0x1fe0000;
 
 /** Whether there is code with flags of future statements: while there is none, nobody can inherit them. */
 export const futureCode = { exists: false };

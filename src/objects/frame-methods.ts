@@ -3,6 +3,13 @@
 // A function that runs keeps its variables on the host's stack; its Frame holds what they were when the stack was last lifted.
 // So whatever changes as a function runs (its line, its caller, its variables) is read and written with the stack lifted:
 // `whenLifted`. A frame that has ended, or been unwound, keeps what it held.
+import {
+  CO_ASYNC_GENERATOR,
+  CO_COROUTINE,
+  CO_GENERATOR,
+  CO_ITERABLE_COROUTINE,
+  CO_OPTIMIZED,
+} from '../compiler/code-flags.ts';
 import { PyFrame } from '../machine/frame.ts';
 import { defineIntrinsics, inPython } from '../machine/frozen.ts';
 import { jump } from '../machine/jump.ts';
@@ -10,13 +17,6 @@ import { inInlinedComprehension, variablesOf } from '../machine/locals.ts';
 import { visibleFrame, withFrames } from '../machine/inspect.ts';
 import { traceOf } from '../machine/tracing.ts';
 import { typeErrorOf } from './class-layout.ts';
-import {
-  CO_ASYNC_GENERATOR,
-  CO_COROUTINE,
-  CO_GENERATOR,
-  CO_ITERABLE_COROUTINE,
-  CO_OPTIMIZED,
-} from './code.ts';
 import { PyDict } from './dict.ts';
 import { attributeErrorType, newException, runtimeErrorType } from './exception.ts';
 import { Cell } from './function.ts';

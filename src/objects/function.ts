@@ -4,10 +4,11 @@
 // closure and the defaults. `arity` tells with how many positional arguments `js` can be called directly (none: there are *args,
 // **kwargs or keyword-only parameters, so arguments must be bound first). An argument that was left out and has a default
 // arrives as undefined; the body fills it in.
+import { CO_VARARGS, CO_VARKEYWORDS } from '../compiler/code-flags.ts';
 import { callNested } from '../machine/nesting.ts';
 import type { Result, Value } from './object.ts';
 import { arityOf, MAX_ARITY, plainConstructor, PyObject } from './object.ts';
-import { CO_VARARGS, CO_VARKEYWORDS, type CodeObject } from './code.ts';
+import type { CodeObject } from './code.ts';
 import type { PyDict } from './dict.ts';
 import { newException, typeErrorType } from './exception.ts';
 import { builtinType } from './type.ts';

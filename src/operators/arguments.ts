@@ -1,6 +1,6 @@
 // Binding the arguments of a call to the parameters of a Python function: keywords, defaults, *args and **kwargs, and the
 // TypeErrors for what does not fit, in CPython's words.
-import { CO_VARARGS, CO_VARKEYWORDS } from '../objects/code.ts';
+import { CO_VARARGS, CO_VARKEYWORDS } from '../compiler/code-flags.ts';
 import { PyDict } from '../objects/dict.ts';
 import { newException, type PyBaseException, typeErrorType } from '../objects/exception.ts';
 import type { PyFunction } from '../objects/function.ts';

@@ -12,7 +12,8 @@
 // one, so that all errors come from the general way (bindArguments, `invokeKw`, `construct`), which a plan itself takes when
 // defaults have changed. A place of calls with keywords (CallSite) remembers the plan of the last callable, which it recognises by
 // `js`.
-import { CO_VARARGS, CO_VARKEYWORDS, type CodeObject } from '../objects/code.ts';
+import { CO_VARARGS, CO_VARKEYWORDS } from '../compiler/code-flags.ts';
+import type { CodeObject } from '../objects/code.ts';
 import { PyDict, SCAN_LIMIT } from '../objects/dict.ts';
 import type { PyFunction } from '../objects/function.ts';
 import type { NativeCallable } from '../objects/native.ts';

@@ -1,10 +1,10 @@
 // yield from, await, and the asynchronous iteration protocol.
+import { CO_ITERABLE_COROUTINE } from '../compiler/code-flags.ts';
 import { ABRUPT, type Abrupt, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { AsyncYield, coroutineType, GeneratorLike, PyCoroutine, PyGenerator } from '../machine/generator.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
-import { CO_ITERABLE_COROUTINE } from '../objects/code.ts';
 import {
   generatorExitType,
   newException,

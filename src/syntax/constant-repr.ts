@@ -2,7 +2,7 @@
 import { ComplexConstant, ConstantItems, ELLIPSIS, FloatLiteral, ImaginaryLiteral, WideText } from './ast.ts';
 import { isPrintable } from './characters.ts';
 
-/** Python's repr of a constant of the tree, as UTF-16. Numbers in it are never negative. */
+/** Python's repr of a constant of the tree, as UTF-16. */
 export function constantRepr(value: unknown): string {
   if (value === null) return 'None';
   if (value === true) return 'True';
@@ -20,9 +20,9 @@ export function constantRepr(value: unknown): string {
 }
 
 function complexRepr(real: number, imag: number): string {
-  const sign = (x: number): string => (x < 0 || Object.is(x, -0) ? '-' : '');
-  const re = sign(real) + floatRepr(Math.abs(real), '');
-  return `(${re}${sign(imag) || '+'}${floatRepr(Math.abs(imag), '')}j)`;
+  const imaginary = floatRepr(imag, '') + 'j';
+  if (Object.is(real, 0)) return imaginary;
+  return `(${floatRepr(real, '')}${imaginary.startsWith('-') ? '' : '+'}${imaginary})`;
 }
 
 function itemsRepr({ kind, items }: ConstantItems): string {
@@ -31,9 +31,10 @@ function itemsRepr({ kind, items }: ConstantItems): string {
   return items.length === 0 ? 'frozenset()' : `frozenset({${list}})`;
 }
 
-/** Python's repr of a float that is not negative; `integral` ends one without a fraction. */
+/** Python's repr of a float; `integral` ends one without a fraction. */
 function floatRepr(value: number, integral: string): string {
-  if (value === Infinity) return 'inf';
+  if (value < 0 || Object.is(value, -0)) return '-' + floatRepr(-value, integral);
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : 'inf';
   const [mantissa, exponent] = value.toExponential().split('e');
   const power = Number(exponent);
   if (value !== 0 && (power < -4 || power >= 16)) {

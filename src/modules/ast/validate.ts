@@ -2,8 +2,7 @@
 // different lengths. The messages are those of CPython (Python/ast.c), and so is the order: a node before what is in it, and that
 // from left to right. What is left to check waits on a stack of its own, so that deep trees are no matter.
 import { newException, typeErrorType, valueErrorType } from '../../objects/exception.ts';
-import { ELLIPSIS } from '../../syntax/ast.ts';
-import type * as ast from '../../syntax/ast.ts';
+import * as ast from '../../syntax/ast.ts';
 
 /** One check that is still to be done. */
 type Check = () => Check[] | void;
@@ -368,19 +367,46 @@ function matchKey(key: ast.Expr): Check[] {
 }
 
 function matchValue(node: ast.Expr): Check[] {
-  switch (node.nodeType) {
-    case 'Constant':
-      if (node.value === ELLIPSIS || node.value === null || typeof node.value === 'boolean') {
-        invalid('unexpected constant inside of a literal pattern');
-      }
-      return [expr(node)];
-    case 'Attribute':
-    case 'UnaryOp':
-    case 'BinOp':
-    case 'JoinedStr':
-    case 'TemplateStr':
-      return [expr(node)];
-    default:
-      return invalid('patterns may only match literals and attribute lookups');
+  return [expr(node), () => literal(node)];
+}
+
+function literal(node: ast.Expr): Check[] {
+  if (node.nodeType === 'Constant') {
+    if (!isLiteralConstant(node.value)) invalid('unexpected constant inside of a literal pattern');
+    return [];
   }
+  // What is wrong with an f-string is found later.
+  const isLiteral =
+    node.nodeType === 'Attribute' ||
+    node.nodeType === 'JoinedStr' ||
+    node.nodeType === 'TemplateStr' ||
+    isNegative(node, (value) => isReal(value) || isComplex(value)) ||
+    isSum(node);
+  return isLiteral ? [] : invalid('patterns may only match literals and attribute lookups');
+}
+
+function isLiteralConstant(value: ast.ConstantValue): boolean {
+  const isText = typeof value === 'string' || value instanceof ast.WideText || value instanceof Uint8Array;
+  return isText || isReal(value) || isComplex(value);
+}
+
+function isReal(value: ast.ConstantValue): boolean {
+  return typeof value === 'number' || typeof value === 'bigint' || value instanceof ast.FloatLiteral;
+}
+
+function isComplex(value: ast.ConstantValue): boolean {
+  return value instanceof ast.ImaginaryLiteral || value instanceof ast.ComplexConstant;
+}
+
+function isNegative(node: ast.Expr, isOperand: (value: ast.ConstantValue) => boolean): boolean {
+  if (node.nodeType !== 'UnaryOp' || node.op !== 'USub') return false;
+  return node.operand.nodeType === 'Constant' && isOperand(node.operand.value);
+}
+
+/** `1 + 2j`, `-1 - 2j`. */
+function isSum(node: ast.Expr): boolean {
+  if (node.nodeType !== 'BinOp' || (node.op !== 'Add' && node.op !== 'Sub')) return false;
+  const { left, right } = node;
+  const isLeft = left.nodeType === 'Constant' ? isReal(left.value) : isNegative(left, isReal);
+  return isLeft && right.nodeType === 'Constant' && isComplex(right.value);
 }
