@@ -343,9 +343,9 @@ class PyGeneratorLayout extends GeneratorLike {
     return 'generator';
   }
   /** It has no `yield from`, so its own frame is always the one to resume. */
-  direct = false;
+  declare direct: boolean;
   /** The frame's resume body, once it is made and if `direct`. */
-  private body: PyFrame['resume'] | null = null;
+  declare private body: PyFrame['resume'] | null;
 
   /**
    * As `step`, with what is commonest first. Nothing is read from the frame: frames of different code have different hidden
@@ -373,11 +373,14 @@ class PyGeneratorLayout extends GeneratorLike {
   }
 }
 
-export const PyGenerator = plainConstructor(PyGeneratorLayout, function PyGenerator(fn, frame) {
-  initialize(this, fn, frame);
-  this.direct = false;
-  (this as unknown as { body: null }).body = null;
-});
+export const PyGenerator = plainConstructor(
+  PyGeneratorLayout,
+  function PyGenerator(fn: PyFunction, frame: PyFrame) {
+    initialize(this, fn, frame);
+    this.direct = false;
+    (this as unknown as { body: null }).body = null;
+  },
+);
 export type PyGenerator = PyGeneratorLayout;
 
 export const generatorType = builtinType('generator', PyGenerator, { final: true, hasWeakrefs: true });

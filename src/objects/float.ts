@@ -3,18 +3,14 @@ import { plainConstructor, PyObject } from './object.ts';
 import { builtinType } from './type.ts';
 
 class PyFloatLayout extends PyObject {
-  v: number;
-  constructor(v: number = 0) {
-    super();
-    this.v = v;
-  }
+  declare v: number;
   override toString(): string {
     return String(this.v);
   }
 }
 
-export const PyFloat = plainConstructor(PyFloatLayout, function PyFloat(v?: number) {
-  this.v = v === undefined ? 0 : v;
+export const PyFloat = plainConstructor(PyFloatLayout, function PyFloat(v: number = 0) {
+  this.v = v;
 });
 export type PyFloat = PyFloatLayout;
 

@@ -18,14 +18,10 @@ import { callFunctionKw, positionalPlan } from '../operators/call-plans.ts';
 
 /** A variable shared between a function and those nested in it; `value` is undefined while it is unbound. */
 class CellLayout extends PyObject {
-  value: Value | undefined;
-  constructor(value: Value | undefined) {
-    super();
-    this.value = value;
-  }
+  declare value: Value | undefined;
 }
 
-export const Cell = plainConstructor(CellLayout, function Cell(value) {
+export const Cell = plainConstructor(CellLayout, function Cell(value: Value | undefined) {
   this.value = value;
 });
 export type Cell = CellLayout;
@@ -159,14 +155,8 @@ export const functionType = builtinType('function', PyFunction, {
 
 /** A callable bound to its first argument: what `obj.method` gives. */
 class BoundMethodLayout extends PyObject {
-  func: Value;
-  self: Value;
-  constructor(func: Value, self: Value) {
-    super();
-    this.func = func;
-    this.self = self;
-  }
-
+  declare func: Value;
+  declare self: Value;
   override call0(): Result {
     const { func, self } = this;
     return func instanceof PyFunction ? func.call1(self) : callNested(callee(func), [self], null);
@@ -194,10 +184,13 @@ class BoundMethodLayout extends PyObject {
   }
 }
 
-export const BoundMethod = plainConstructor(BoundMethodLayout, function BoundMethod(func, self) {
-  this.func = func;
-  this.self = self;
-});
+export const BoundMethod = plainConstructor(
+  BoundMethodLayout,
+  function BoundMethod(func: Value, self: Value) {
+    this.func = func;
+    this.self = self;
+  },
+);
 export type BoundMethod = BoundMethodLayout;
 
 /** The function of a method as an object; `classmethod(5)` binds what can't be called, too. */

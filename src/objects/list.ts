@@ -23,8 +23,8 @@ export class PyListLayout extends PyObject {
   }
 }
 
-export const PyList = plainConstructor(PyListLayout, function PyList(items) {
-  this.items = items === undefined ? emptyItems() : items;
+export const PyList = plainConstructor(PyListLayout, function PyList(items: Value[] = emptyItems()) {
+  this.items = items;
 });
 export type PyList = PyListLayout;
 

@@ -93,17 +93,18 @@ export function arityOf(least: number, most: number): number {
 }
 
 /**
- * Replaces the constructor of a class whose instances are made often. V8 compiles `super()` badly inside `try`, where compiled
- * Python code always is (25 ns for an object against 4 ns by a plain constructor function), so `construct` sets the fields.
- * Classes of ours extend the layout, which has code of its own: if instances of several classes passed through `construct`, V8
- * would have no longer one hidden class for its stores, and each would be a generic one.
+ * The constructor of a class whose instances are made often. V8 compiles `super()` badly inside `try`, where compiled
+ * Python code always is (25 ns for an object against 4 ns by a plain constructor function), so `construct` sets the fields, all
+ * of them and always in the same order; `layout` only declares them. A layout that classes of ours extend has a constructor as
+ * well, with code of its own: if instances of several classes passed through `construct`, V8 would have no longer one hidden
+ * class for its stores, and each would be a generic one.
  */
-export function plainConstructor<C extends abstract new (...args: never[]) => PyObject>(
-  layout: C,
-  construct: (this: InstanceType<C>, ...args: ConstructorParameters<C>) => void,
-): C {
+export function plainConstructor<Layout extends PyObject, Arguments extends unknown[]>(
+  layout: abstract new (...args: never[]) => Layout,
+  construct: (this: Layout, ...args: Arguments) => void,
+): new (...args: Arguments) => Layout {
   construct.prototype = layout.prototype;
   (layout.prototype as { constructor: unknown }).constructor = construct;
   (construct as { plainBase?: unknown }).plainBase = construct;
-  return construct as unknown as C;
+  return construct as unknown as new (...args: Arguments) => Layout;
 }

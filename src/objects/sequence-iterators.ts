@@ -14,12 +14,8 @@ import { builtinType } from './type.ts';
 import { typeOf } from './typeof.ts';
 
 class ListIteratorLayout extends PyObject {
-  list: PyList | null;
-  index = 0;
-  constructor(list: PyList) {
-    super();
-    this.list = list;
-  }
+  declare list: PyList | null;
+  declare index: number;
   override next(): IterResult {
     const { list } = this;
     if (list !== null) {
@@ -31,7 +27,7 @@ class ListIteratorLayout extends PyObject {
   }
 }
 
-export const ListIterator = plainConstructor(ListIteratorLayout, function ListIterator(list) {
+export const ListIterator = plainConstructor(ListIteratorLayout, function ListIterator(list: PyList) {
   this.list = list;
   this.index = 0;
 });
@@ -58,12 +54,8 @@ export class ListReverseIterator extends PyObject {
 }
 
 class TupleIteratorLayout extends PyObject {
-  tuple: PyTuple | null;
-  index = 0;
-  constructor(tuple: PyTuple) {
-    super();
-    this.tuple = tuple;
-  }
+  declare tuple: PyTuple | null;
+  declare index: number;
   override next(): IterResult {
     const { tuple } = this;
     if (tuple !== null) {
@@ -75,7 +67,7 @@ class TupleIteratorLayout extends PyObject {
   }
 }
 
-export const TupleIterator = plainConstructor(TupleIteratorLayout, function TupleIterator(tuple) {
+export const TupleIterator = plainConstructor(TupleIteratorLayout, function TupleIterator(tuple: PyTuple) {
   this.tuple = tuple;
   this.index = 0;
 });

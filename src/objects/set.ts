@@ -6,9 +6,9 @@ import { builtinType } from './type.ts';
 /** The layout of set and frozenset, which are unrelated in Python. */
 export abstract class AnySet extends PyObject {
   /** The elements are the keys; each value is `true`. Operations on elements are KeyOperations on it. */
-  dict = new PyDict();
+  declare dict: PyDict;
   /** The order of iteration (set-order.ts), once it has been asked for and differs from that of `dict`. */
-  order: SetOrder | null = null;
+  declare order: SetOrder | null;
 }
 
 export interface SetOrder {
@@ -35,7 +35,7 @@ export type PySet = PySetLayout;
 
 class PyFrozenSetLayout extends AnySet {
   /** The hash, once it has been asked for. */
-  hash: number | bigint | null = null;
+  declare hash: number | bigint | null;
 }
 export const PyFrozenSet = plainConstructor(PyFrozenSetLayout, function PyFrozenSet() {
   this.dict = new PyDict();

@@ -6,33 +6,29 @@ import { plainConstructor, PyObject } from './object.ts';
 import { builtinType } from './type.ts';
 
 class TracebackLayout extends PyObject {
-  frame: PyFrame;
+  declare frame: PyFrame;
   /** The resume point the exception passed; gives the line and columns. */
-  pc: number;
+  declare pc: number;
   /** The next entry, towards where the exception was raised; null at the innermost. */
-  inner: Traceback | null;
+  declare inner: Traceback | null;
   /** Overrides the line of `pc` (tracebacks made from Python); on the prototype: 0, for none. */
   declare lineno: number;
   /** Overrides `tb_lasti` in the same way; on the prototype: -1, for none. */
   declare lasti: number;
-
-  constructor(frame: PyFrame, pc: number, inner: Traceback | null) {
-    super();
-    this.frame = frame;
-    this.pc = pc;
-    this.inner = inner;
-  }
 
   line(): number {
     return this.lineno !== 0 ? this.lineno : this.frame.code.lineAt(this.pc);
   }
 }
 
-export const Traceback = plainConstructor(TracebackLayout, function Traceback(frame, pc, inner) {
-  this.frame = frame;
-  this.pc = pc;
-  this.inner = inner;
-});
+export const Traceback = plainConstructor(
+  TracebackLayout,
+  function Traceback(frame: PyFrame, pc: number, inner: Traceback | null) {
+    this.frame = frame;
+    this.pc = pc;
+    this.inner = inner;
+  },
+);
 Object.assign(TracebackLayout.prototype, { lineno: 0, lasti: -1 });
 export type Traceback = TracebackLayout;
 

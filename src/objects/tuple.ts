@@ -11,7 +11,7 @@ export class PyTupleLayout extends PyObject {
   }
 }
 
-export const PyTuple = plainConstructor(PyTupleLayout, function PyTuple(items = []) {
+export const PyTuple = plainConstructor(PyTupleLayout, function PyTuple(items: Value[] = []) {
   this.items = items;
 });
 export type PyTuple = PyTupleLayout;

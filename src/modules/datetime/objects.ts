@@ -8,24 +8,21 @@ import { builtinType } from '../../objects/type.ts';
 export const NO_HASH = -1;
 
 class TimedeltaLayout extends PyObject {
-  days: number;
+  declare days: number;
   /** 0 to 86399. */
-  seconds: number;
+  declare seconds: number;
   /** 0 to 999999. */
-  microseconds: number;
-  constructor(days = 0, seconds = 0, microseconds = 0) {
-    super();
+  declare microseconds: number;
+}
+
+export const Timedelta = plainConstructor(
+  TimedeltaLayout,
+  function Timedelta(days: number = 0, seconds: number = 0, microseconds: number = 0) {
     this.days = days;
     this.seconds = seconds;
     this.microseconds = microseconds;
-  }
-}
-
-export const Timedelta = plainConstructor(TimedeltaLayout, function Timedelta(days, seconds, microseconds) {
-  this.days = days === undefined ? 0 : days;
-  this.seconds = seconds === undefined ? 0 : seconds;
-  this.microseconds = microseconds === undefined ? 0 : microseconds;
-});
+  },
+);
 export type Timedelta = TimedeltaLayout;
 
 export const timedeltaType = builtinType('timedelta', Timedelta, { module: 'datetime' });
@@ -35,15 +32,11 @@ export const ZERO = new Timedelta(0, 0, 0);
 
 class DateLayout extends PyObject {
   /** Year, month and day (calendar.ts). */
-  ymd: number;
-  constructor(ymd = 0) {
-    super();
-    this.ymd = ymd;
-  }
+  declare ymd: number;
 }
 
-export const PyDate = plainConstructor(DateLayout, function PyDate(ymd) {
-  this.ymd = ymd === undefined ? 0 : ymd;
+export const PyDate = plainConstructor(DateLayout, function PyDate(ymd: number = 0) {
+  this.ymd = ymd;
 });
 export type PyDate = DateLayout;
 
@@ -51,30 +44,28 @@ export const dateType = builtinType('date', PyDate, { module: 'datetime' });
 
 class DateTimeLayout extends DateLayout {
   /** Hour, minute and second (calendar.ts). */
-  hms: number;
-  microsecond: number;
-  fold: number;
+  declare hms: number;
+  declare microsecond: number;
+  declare fold: number;
   /** None or a tzinfo. */
-  tzinfo: Value;
-  hash: number;
-  constructor(ymd = 0, hms = 0, microsecond = 0, tzinfo: Value = None, fold = 0) {
-    super(ymd);
-    this.hms = hms;
-    this.microsecond = microsecond;
-    this.fold = fold;
-    this.tzinfo = tzinfo;
-    this.hash = NO_HASH;
-  }
+  declare tzinfo: Value;
+  declare hash: number;
 }
 
 export const PyDateTime = plainConstructor(
   DateTimeLayout,
-  function PyDateTime(ymd, hms, microsecond, tzinfo, fold) {
-    this.ymd = ymd === undefined ? 0 : ymd;
-    this.hms = hms === undefined ? 0 : hms;
-    this.microsecond = microsecond === undefined ? 0 : microsecond;
-    this.fold = fold === undefined ? 0 : fold;
-    this.tzinfo = tzinfo === undefined ? None : tzinfo;
+  function PyDateTime(
+    ymd: number = 0,
+    hms: number = 0,
+    microsecond: number = 0,
+    tzinfo: Value = None,
+    fold: number = 0,
+  ) {
+    this.ymd = ymd;
+    this.hms = hms;
+    this.microsecond = microsecond;
+    this.fold = fold;
+    this.tzinfo = tzinfo;
     this.hash = NO_HASH;
   },
 );
@@ -83,28 +74,23 @@ export type PyDateTime = DateTimeLayout;
 export const datetimeType = builtinType('datetime', PyDateTime, { base: dateType, module: 'datetime' });
 
 class TimeLayout extends PyObject {
-  hms: number;
-  microsecond: number;
-  fold: number;
-  tzinfo: Value;
-  hash: number;
-  constructor(hms = 0, microsecond = 0, tzinfo: Value = None, fold = 0) {
-    super();
+  declare hms: number;
+  declare microsecond: number;
+  declare fold: number;
+  declare tzinfo: Value;
+  declare hash: number;
+}
+
+export const PyTime = plainConstructor(
+  TimeLayout,
+  function PyTime(hms: number = 0, microsecond: number = 0, tzinfo: Value = None, fold: number = 0) {
     this.hms = hms;
     this.microsecond = microsecond;
     this.fold = fold;
     this.tzinfo = tzinfo;
     this.hash = NO_HASH;
-  }
-}
-
-export const PyTime = plainConstructor(TimeLayout, function PyTime(hms, microsecond, tzinfo, fold) {
-  this.hms = hms === undefined ? 0 : hms;
-  this.microsecond = microsecond === undefined ? 0 : microsecond;
-  this.fold = fold === undefined ? 0 : fold;
-  this.tzinfo = tzinfo === undefined ? None : tzinfo;
-  this.hash = NO_HASH;
-});
+  },
+);
 export type PyTime = TimeLayout;
 
 export const timeType = builtinType('time', PyTime, { module: 'datetime' });

@@ -20,28 +20,26 @@ export const SIGNALING = 2;
 export const QUIET = 3;
 
 class DecimalLayout extends PyObject {
-  negative: boolean;
+  declare negative: boolean;
   /** FINITE, INFINITE, QUIET or SIGNALING. */
-  kind: number;
+  declare kind: number;
   /** Of a NaN: its payload. */
-  coefficient: Int;
-  exponent: number;
-  constructor(negative = false, kind = FINITE, coefficient: Int = 0, exponent = 0) {
-    super();
-    this.negative = negative;
-    this.kind = kind;
-    this.coefficient = coefficient;
-    this.exponent = exponent;
-  }
+  declare coefficient: Int;
+  declare exponent: number;
 }
 
 export const Decimal = plainConstructor(
   DecimalLayout,
-  function Decimal(negative, kind, coefficient, exponent) {
-    this.negative = negative === true;
-    this.kind = kind === undefined ? FINITE : kind;
-    this.coefficient = coefficient === undefined ? 0 : coefficient;
-    this.exponent = exponent === undefined ? 0 : exponent;
+  function Decimal(
+    negative: boolean = false,
+    kind: number = FINITE,
+    coefficient: Int = 0,
+    exponent: number = 0,
+  ) {
+    this.negative = negative;
+    this.kind = kind;
+    this.coefficient = coefficient;
+    this.exponent = exponent;
   },
 );
 export type Decimal = DecimalLayout;
