@@ -5,27 +5,13 @@
 // one another, and nothing there runs at load time but declarations. Imports of types alone are no imports when the
 // program runs, and are not counted.
 
-import { readFileSync, readdirSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ORDER } from './eslint-rules/import-order.mjs';
+import { sourceGraph } from './source-graph.mjs';
 
 const source = join(dirname(dirname(fileURLToPath(import.meta.url))), 'src');
-const IMPORT = /^(?:import|export)\s+(?!type\b)[^'"]*?from\s+'(\.[^']+)'|^import\s+'(\.[^']+)'/gm;
-
-const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
-  (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
-);
-
-/** @param {string} file */
-function importsOf(file) {
-  const text = readFileSync(join(source, file), 'utf8');
-  return [...text.matchAll(IMPORT)].map((match) =>
-    relative(source, join(source, dirname(file), match[1] ?? match[2] ?? '')),
-  );
-}
-
-const edges = new Map(files.map((file) => [file, importsOf(file)]));
+const graph = await sourceGraph(source);
 const shared = new Set(ORDER.filter((place) => place.includes('objects')).flat());
 /** @type {Map<string, number>} file -> 1 while it is being walked, 2 when it is done */
 const state = new Map();
@@ -38,7 +24,7 @@ const cycles = [];
 function walk(file) {
   state.set(file, 1);
   path.push(file);
-  for (const next of edges.get(file) ?? []) {
+  for (const next of graph.get(file)?.imports ?? []) {
     if (state.get(next) === 1) cycles.push([...path.slice(path.indexOf(next)), next]);
     else if (!state.has(next)) walk(next);
   }
@@ -46,7 +32,7 @@ function walk(file) {
   state.set(file, 2);
 }
 
-for (const file of files) if (!state.has(file)) walk(file);
+for (const file of graph.keys()) if (!state.has(file)) walk(file);
 const wrong = cycles.filter((cycle) => !cycle.every((file) => shared.has(file.split('/')[0] ?? '')));
 for (const cycle of wrong) console.error(`import cycle: ${cycle.join(' -> ')}`);
 process.exitCode = wrong.length > 0 ? 1 : 0;

@@ -5,68 +5,51 @@
 // What only src/modules/registry.ts imports is divided into parts: files that the same modules need are one. A part is bundled by
 // itself into a function, and stands in front of the command. It takes what it needs of other files from the tables of names
 // (native-names.mjs, src/machine/natives.ts), as constants of that function: V8 knows their values as it does those of the command.
+// So what a file exports must not be assigned later; the linter sees to that.
 
 import { build } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { nativeNames } from './native-names.mjs';
+import { sourceGraph } from './source-graph.mjs';
 
 const REGISTRY = 'modules/registry.ts';
-const IMPORT = /^(?:import|export)\s+(?!type\b)[^'"]*?from\s+'(\.[^']+)'|^import\s+'(\.[^']+)'/gm;
-const EXPORT = /^export (?:abstract )?(?:async )?(?:function\*?|class|const) (\w+)|^export \{([^}]*)\};/gm;
+/** The registry has an import on each line. */
 const REGISTERED = /^import \{ ([\w, ]+) \} from '([^']+)';\n/gm;
 
-/** Modules that share variables. */
-const TOGETHER = [['modules/_datetime.ts', 'modules/_zoneinfo.ts']];
+/** @typedef {Map<string, import('./source-graph.mjs').SourceFile>} Graph */
 
-/** @param {string} source the folder of the sources */
-function graph(source) {
-  /** @type {Map<string, string[]>} */
-  const known = new Map();
+/**
+ * The files that one needs, itself among them.
+ * @param {Graph} graph
+ * @param {string} root
+ * @param {Set<string>} without
+ */
+function reach(graph, root, without) {
+  /** @type {Set<string>} */
+  const reached = new Set();
   /** @param {string} file */
-  const importsOf = (file) => {
-    let found = known.get(file);
-    if (found === undefined) {
-      const text = readFileSync(join(source, file), 'utf8');
-      found = [...text.matchAll(IMPORT)].map((match) =>
-        relative(source, join(source, dirname(file), match[1] ?? match[2] ?? '')),
-      );
-      known.set(file, found);
-    }
-    return found;
+  const walk = (file) => {
+    if (reached.has(file) || without.has(file)) return;
+    reached.add(file);
+    importsOf(graph, file).forEach(walk);
   };
-  /**
-   * @param {string} root
-   * @param {Set<string>} without
-   */
-  const reach = (root, without) => {
-    /** @type {Set<string>} */
-    const reached = new Set();
-    /** @param {string} file */
-    const walk = (file) => {
-      if (reached.has(file) || without.has(file)) return;
-      reached.add(file);
-      importsOf(file).forEach(walk);
-    };
-    walk(root);
-    return reached;
-  };
-  return { importsOf, reach };
+  walk(root);
+  return reached;
 }
 
 /**
  * The files that are needed at once, and the parts of the others.
- * @param {string} source
+ * @param {Graph} graph
  * @param {string} entry
  */
-function divide(source, entry) {
-  const { importsOf, reach } = graph(source);
-  const core = reach(entry, new Set([REGISTRY]));
+function divide(graph, entry) {
+  const core = reach(graph, entry, new Set([REGISTRY]));
   /** @type {Map<string, Set<string>>} file -> modules that need it */
   const users = new Map();
-  for (const module of importsOf(REGISTRY)) {
-    const group = TOGETHER.find((modules) => modules.includes(module))?.[0] ?? module;
-    for (const file of reach(module, core)) users.set(file, (users.get(file) ?? new Set()).add(group));
+  for (const module of importsOf(graph, REGISTRY)) {
+    for (const file of reach(graph, module, core))
+      users.set(file, (users.get(file) ?? new Set()).add(module));
   }
   /** @type {Map<string, string[]>} */
   const parts = new Map();
@@ -77,40 +60,43 @@ function divide(source, entry) {
   return {
     late: new Set(users.keys()),
     parts: [...parts.values()],
-    imported: [...users.keys()].flatMap(importsOf),
+    imported: [...users.keys()].flatMap((file) => importsOf(graph, file)),
   };
 }
+
+/**
+ * @param {Graph} graph
+ * @param {string} file
+ */
+const importsOf = (graph, file) => graph.get(file)?.imports ?? [];
 
 /** @param {string} file */
 const nameOf = (file) => file.slice(0, -'.ts'.length);
 
 /**
  * A module that has the exports of a file of another part.
- * @param {string} source
+ * @param {Graph} graph
  * @param {string} file
  * @param {boolean} isLate
  */
-function linked(source, file, isLate) {
-  const text = readFileSync(join(source, file), 'utf8');
-  const names = [...text.matchAll(EXPORT)].flatMap((match) => match[1] ?? (match[2] ?? '').split(','));
-  const exports = names
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-    .map(
-      (name) => `export const ${name} = /* @__PURE__ */ linked_(${JSON.stringify(nameOf(file))}, '${name}');`,
-    );
+function linked(graph, file, isLate) {
+  const from = JSON.stringify(nameOf(file));
+  const exports = (graph.get(file)?.exports ?? []).map(
+    (name) => `export const ${name} = /* @__PURE__ */ linked_(${from}, '${name}');`,
+  );
   // A part is evaluated before what imports it, if only for its effects.
-  return [...(isLate ? [`linked_(${JSON.stringify(nameOf(file))}, '');`] : []), ...exports].join('\n');
+  return [...(isLate ? [`linked_(${from}, '');`] : []), ...exports].join('\n');
 }
 
 /**
  * The text of a part: an array of the names of its files and a function.
  * @param {string} source
+ * @param {Graph} graph
  * @param {string[]} files
  * @param {Set<string>} late the files of all parts
  * @param {import('esbuild').BuildOptions} options
  */
-async function partText(source, files, late, options) {
+async function partText(source, graph, files, late, options) {
   const own = new Set(files);
   /** @type {import('esbuild').Plugin} */
   const links = {
@@ -122,7 +108,7 @@ async function partText(source, files, late, options) {
         return { path: file, namespace: 'linked' };
       });
       bundle.onLoad({ filter: /./, namespace: 'linked' }, ({ path }) => ({
-        contents: linked(source, path, late.has(path)),
+        contents: linked(graph, path, late.has(path)),
         loader: 'js',
       }));
     },
@@ -148,8 +134,9 @@ async function partText(source, files, late, options) {
  * @returns {Promise<{ plugins: import('esbuild').Plugin[], text: string }>} the plugins for the command, and what stands in front of it
  */
 export async function lateModules(source, entry, options) {
-  const { late, parts, imported } = divide(source, entry);
-  const texts = await Promise.all(parts.map((files) => partText(source, files, late, options)));
+  const graph = await sourceGraph(source);
+  const { late, parts, imported } = divide(graph, entry);
+  const texts = await Promise.all(parts.map((files) => partText(source, graph, files, late, options)));
   const registry = join(source, REGISTRY);
   /** @type {import('esbuild').Plugin} */
   const plugin = {

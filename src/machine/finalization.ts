@@ -5,8 +5,12 @@
 
 let isImageMade = false;
 
-/** Whether anything has been registered. */
-export let mayBeTold = false;
+let isUsed = false;
+
+/** Whether anything has been registered, of which the host may tell in a turn of its event loop. */
+export function hasRegistrations(): boolean {
+  return isUsed;
+}
 
 /** From now on nothing is registered. */
 export function forgetRegistrations(): void {
@@ -29,7 +33,7 @@ export class Registry<T> {
 
   register(target: WeakKey, held: T, token?: WeakKey): void {
     if (isImageMade) return;
-    mayBeTold = true;
+    isUsed = true;
     this.registry ??= new FinalizationRegistry(this.cleanup);
     this.registry.register(target, held, token);
   }

@@ -6,7 +6,7 @@
 // nothing to do, and at a tick when its switch interval is over. When no thread is ready the machine halts, and the
 // host's event loop turns until a callback makes one ready: unless nothing is left that could (deadlock.ts).
 import type { Host, InterruptWatch } from '../host/host.ts';
-import { mayBeTold } from '../machine/finalization.ts';
+import { hasRegistrations } from '../machine/finalization.ts';
 import type { Interpreter } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
 import { runMachine } from '../machine/trampoline.ts';
@@ -184,7 +184,7 @@ export class Shared {
 
   /** Nothing but Ctrl-C can come from the host, and that is watched for, or is going to be soon. */
   private canDoWithoutTurn(): boolean {
-    if (mayBeTold || this.outsideCallers.some((may) => may())) return false;
+    if (hasRegistrations() || this.outsideCallers.some((may) => may())) return false;
     this.interrupts = this.host.watchInterrupts?.() ?? null;
     return this.interrupts !== null;
   }

@@ -4,12 +4,10 @@ import { secondsOf, timeOfSeconds } from './calendar.ts';
 import { addDays, dateTimeOf } from './make.ts';
 import type { PyDateTime, Timedelta } from './objects.ts';
 
-/** The day and the time of `addedTime`'s last result, and its microseconds. */
-export let addedDay = 0;
-export let addedClock = 0;
-export let addedMicrosecond = 0;
+/** The last result of `addTime`: one record, to be read at once. `ymd` and `hms` as in objects.ts. */
+export const sum = { ymd: 0, hms: 0, microsecond: 0 };
 
-/** Adds a duration, or with `sign` -1 subtracts it, into the variables above; throws OverflowError. */
+/** Adds a duration, or with `sign` -1 subtracts it, into `sum`; throws OverflowError. */
 export function addTime(dt: PyDateTime, { days, seconds, microseconds }: Timedelta, sign: number): void {
   let us = dt.microsecond + sign * microseconds;
   let s = secondsOf(dt.hms) + sign * seconds;
@@ -28,13 +26,13 @@ export function addTime(dt: PyDateTime, { days, seconds, microseconds }: Timedel
     s -= 86400;
     d++;
   }
-  addedDay = addDays(dt.ymd, d);
-  addedClock = timeOfSeconds(s);
-  addedMicrosecond = us + 0;
+  sum.ymd = addDays(dt.ymd, d);
+  sum.hms = timeOfSeconds(s);
+  sum.microsecond = us + 0;
 }
 
 /** `dt + delta`, or with `sign` -1 `dt - delta`: subclasses are called. */
 export function addToDateTime(dt: PyDateTime, delta: Timedelta, sign: number): Result {
   addTime(dt, delta, sign);
-  return dateTimeOf(dt.cls, addedDay, addedClock, addedMicrosecond, dt.tzinfo, 0);
+  return dateTimeOf(dt.cls, sum.ymd, sum.hms, sum.microsecond, dt.tzinfo, 0);
 }

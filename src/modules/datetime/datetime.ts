@@ -20,7 +20,7 @@ import type { PyType } from '../../objects/type.ts';
 import { typeOf } from '../../objects/typeof.ts';
 import { callNamedValue } from '../../operators/call.ts';
 import { definePlainKey } from '../../operators/hash.ts';
-import { addedClock, addedDay, addedMicrosecond, addTime, addToDateTime } from './add.ts';
+import { addTime, addToDateTime, sum } from './add.ts';
 import {
   asInts,
   defineNew,
@@ -359,7 +359,7 @@ function datetime_astimezone(self: PyDateTime, tz: Value = None): Result {
   if (self.cls !== datetimeType || !(own instanceof TimeZone))
     return frozenFunction('datetime', 'astimezone').call2(self, tz);
   addTime(self, own.offset, -1);
-  const utc = new PyDateTime(addedDay, addedClock, addedMicrosecond, tz, 0);
+  const utc = new PyDateTime(sum.ymd, sum.hms, sum.microsecond, tz, 0);
   if (tz === None) utc.tzinfo = zoneAt(utc);
   const zone = utc.tzinfo;
   return zone instanceof TimeZone ? addToDateTime(utc, zone.offset, 1) : callNamedValue(zone, 'fromutc', utc);
@@ -395,7 +395,7 @@ function datetime_utctimetuple(self: PyDateTime): Result {
   if (!(offset instanceof Timedelta) || self.cls !== datetimeType)
     return frozenFunction('datetime', 'utctimetuple').call1(self);
   addTime(self, offset, -1);
-  return structOf(addedDay, addedClock, 0);
+  return structOf(sum.ymd, sum.hms, 0);
 }
 
 const REPLACE =

@@ -425,7 +425,7 @@ export function quantize(a: Decimal, b: Decimal, context: DecimalContext): Decim
   if (apart >= 0) coefficient = shiftLeft(a.coefficient, apart);
   else {
     coefficient = roundedShift(a.coefficient, -apart, a.negative, context.rounding);
-    conditions = cutOff === 0 ? ROUNDED : ROUNDED | INEXACT;
+    conditions = cutOff() === 0 ? ROUNDED : ROUNDED | INEXACT;
   }
   const digits = digitsOf(coefficient);
   if (digits > context.prec || exponent + digits - 1 > context.emax) return invalid(context);
@@ -441,7 +441,7 @@ export function rescale(a: Decimal, exponent: number, context: DecimalContext): 
   const apart = a.exponent - exponent;
   if (apart >= 0) return finite(a.negative, shiftLeft(a.coefficient, apart), exponent);
   const coefficient = roundedShift(a.coefficient, -apart, a.negative, context.rounding);
-  context.status |= cutOff === 0 ? ROUNDED : ROUNDED | INEXACT;
+  context.status |= cutOff() === 0 ? ROUNDED : ROUNDED | INEXACT;
   const result = finite(a.negative, coefficient, exponent);
   if (coefficient !== 0 && adjusted(result) < context.emin) context.status |= SUBNORMAL;
   return result;
@@ -453,7 +453,7 @@ export function toIntegral(a: Decimal, exact: boolean, context: DecimalContext):
   if (a.kind === INFINITE || a.exponent >= 0) return a;
   if (a.coefficient === 0) return finite(a.negative, 0, 0);
   const coefficient = roundedShift(a.coefficient, -a.exponent, a.negative, context.rounding);
-  if (exact) context.status |= cutOff === 0 ? ROUNDED : ROUNDED | INEXACT;
+  if (exact) context.status |= cutOff() === 0 ? ROUNDED : ROUNDED | INEXACT;
   return finite(a.negative, coefficient, 0);
 }
 

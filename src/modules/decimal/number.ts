@@ -197,31 +197,35 @@ export function shiftLeft(n: Int, shift: number): Int {
   return normalizeInt(BigInt(n) * pow10(shift));
 }
 
-/** The part that the last `shiftRight` cut off: 0 nothing, 1 less than a half, 5 a half, 6 more than a half. */
-export let cutOff = 0;
+let lost = 0;
 
-/** n / 10**shift, cut off; `cutOff` says how much was lost. */
+/** The part that the last `shiftRight` cut off: 0 nothing, 1 less than a half, 5 a half, 6 more than a half. */
+export function cutOff(): number {
+  return lost;
+}
+
+/** n / 10**shift, cut off; `cutOff()` says how much was lost. */
 export function shiftRight(n: Int, shift: number): Int {
-  cutOff = 0;
+  lost = 0;
   if (shift === 0 || n === 0) return n;
   if (typeof n === 'number') {
     if (shift > 16) {
-      cutOff = 1;
+      lost = 1;
       return 0;
     }
     const power = shift === 16 ? 1e16 : SMALL_POWERS[shift]!;
     const rest = n % power;
-    if (rest !== 0) cutOff = rest * 2 < power ? 1 : rest * 2 > power ? 6 : 5;
+    if (rest !== 0) lost = rest * 2 < power ? 1 : rest * 2 > power ? 6 : 5;
     return (n - rest) / power;
   }
   if (shift > KEPT_POWERS && shift > digitsOf(n) + 1) {
-    cutOff = 1;
+    lost = 1;
     return 0;
   }
   const power = pow10(shift);
   const quotient = n / power;
   const rest = n - quotient * power;
-  if (rest !== 0n) cutOff = rest * 2n < power ? 1 : rest * 2n > power ? 6 : 5;
+  if (rest !== 0n) lost = rest * 2n < power ? 1 : rest * 2n > power ? 6 : 5;
   return normalizeInt(quotient);
 }
 
@@ -329,7 +333,7 @@ export function roundsUp(rounding: number, cut: number, negative: boolean, rest:
 /** Rounds a coefficient by cutting digits off; `cutOff` says whether it was exact. */
 export function roundedShift(n: Int, shift: number, negative: boolean, rounding: number): Int {
   const rest = shiftRight(n, shift);
-  return roundsUp(rounding, cutOff, negative, rest) ? plusOne(rest) : rest;
+  return roundsUp(rounding, cutOff(), negative, rest) ? plusOne(rest) : rest;
 }
 
 /** What overflows becomes: infinity or the greatest number, by the rounding mode. */
@@ -364,7 +368,7 @@ export function finalize(
   if (digits <= context.prec) return new Decimal(negative, FINITE, coefficient, exponent);
   const shift = digits - context.prec;
   const rounded = roundedShift(coefficient, shift, negative, context.rounding);
-  context.status |= cutOff === 0 ? ROUNDED : ROUNDED | INEXACT;
+  context.status |= cutOff() === 0 ? ROUNDED : ROUNDED | INEXACT;
   exponent += shift;
   return digitsOf(rounded) > context.prec
     ? carried(negative, rounded, exponent, context)
@@ -407,7 +411,7 @@ function finalizeExtreme(
   context.status |= SUBNORMAL;
   if (exponent >= etiny) return finite(negative, coefficient, exponent);
   const rounded = roundedShift(coefficient, etiny - exponent, negative, context.rounding);
-  context.status |= cutOff === 0 ? ROUNDED : ROUNDED | INEXACT | UNDERFLOW;
+  context.status |= cutOff() === 0 ? ROUNDED : ROUNDED | INEXACT | UNDERFLOW;
   if (rounded === 0) context.status |= CLAMPED;
   return digitsOf(rounded) > context.prec
     ? carried(negative, rounded, etiny, context)

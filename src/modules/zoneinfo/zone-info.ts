@@ -19,7 +19,7 @@ import { builtinType, type PyType } from '../../objects/type.ts';
 import { interpreterSlot } from '../../machine/interpreter.ts';
 import { PyDict } from '../../objects/dict.ts';
 import { getAttribute } from '../../operators/attribute.ts';
-import { addTime, addedClock, addedDay, addedMicrosecond } from '../datetime/add.ts';
+import { addTime, sum } from '../datetime/add.ts';
 import { yearOf } from '../datetime/calendar.ts';
 import { clockSeconds } from '../datetime/local.ts';
 import { normalizedDelta } from '../datetime/make.ts';
@@ -250,7 +250,7 @@ function zoneinfo_fromutc(self: ZoneInfo, dt: Value): Result {
   const period = periodAt(self, clockSeconds(dt.ymd, dt.hms), yearOf(dt.ymd));
   if (dt.cls !== datetimeType) return frozenFunction('zoneinfo', 'moved').call3(dt, period.utcoff, isFolded);
   addTime(dt, period.utcoff, 1);
-  return new PyDateTime(addedDay, addedClock, addedMicrosecond, self, isFolded ? 1 : 0);
+  return new PyDateTime(sum.ymd, sum.hms, sum.microsecond, self, isFolded ? 1 : 0);
 }
 
 // --- The class ---------------------------------------------------------------------------------------------------------------
