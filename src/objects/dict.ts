@@ -689,9 +689,12 @@ export class PyDictLayout extends PyObject {
   get customCount(): number {
     return this.custom;
   }
+  /** Whether there are keys of kind A. */
+  hasKeysA(): boolean {
+    return this.count !== this.countB;
+  }
   /** Entries of A keys whose folded hash is this. */
   entriesHashedA(folded: number): readonly number[] {
-    if (this.count === this.countB) return [];
     if (this.hashedA === null || this.hashedA.version !== this.version)
       this.hashedA = { version: this.version, entries: this.hashA() };
     return this.hashedA.entries.get(folded) ?? [];

@@ -17,6 +17,8 @@ import type { IterResult, Result, Value } from './object.ts';
 import { hostString, textOf } from './str.ts';
 import { fullName } from './typeof.ts';
 
+const NO_ENTRIES: readonly number[] = [];
+
 /**
  * An operation that looks up a key and then does something with the entry. `run` gives what `found` gives, or ABRUPT when
  * hashing or comparing raised or was lifted (then the frame chain goes on with it later).
@@ -37,7 +39,7 @@ export abstract class KeyOperation extends NativeFrame {
   /** `dict.version` when the probe began; -1: it is to begin anew. */
   private version = 0;
   /** A entries that a key with an `__eq__` of its own may equal, and the position there. */
-  private others: readonly number[] = [];
+  private others = NO_ENTRIES;
   private other = 0;
 
   constructor(holder: PyDict | { readonly dict: PyDict }, key: Value) {
@@ -103,7 +105,9 @@ export abstract class KeyOperation extends NativeFrame {
     this.perturb = this.folded;
     this.tried = this.other = 0;
     this.others =
-      mapKey(this.key) === undefined && callsPython(this.key) ? dict.entriesHashedA(this.folded) : [];
+      dict.hasKeysA() && mapKey(this.key) === undefined && callsPython(this.key)
+        ? dict.entriesHashedA(this.folded)
+        : NO_ENTRIES;
   }
 
   /** Before it is pickled: a dict that is loaded has another version. */

@@ -28,6 +28,10 @@ export type InstanceConstructor = (new () => PyObject) & {
   bare?: InstanceConstructor;
 };
 
+/** What `howItBinds` tells: instances have `__get__`; they have `__set__` or `__delete__`. */
+export const BINDS_GET = 1;
+export const BINDS_SET = 2;
+
 export class PyType extends PyObject {
   name: string;
   qualname: string;
@@ -94,6 +98,8 @@ export class PyType extends PyObject {
   nativeContains: ((self: never, item: never) => Result) | null = null;
   /** How often it was called since `js` was last reset; construct.ts fills `js` in when that is worth it. */
   calls = 0;
+  /** How its instances take part in binding: a sum of `BINDS_...`; -1 until asked for. */
+  private binding = -1;
   /** How its instances hash and compare as keys (operators/hash.ts); null until asked for. */
   hashKind: HashKind | null = null;
   /** How that is done, if `hashKind` is 'plain'. */
@@ -146,6 +152,15 @@ export class PyType extends PyObject {
     return undefined;
   }
 
+  /** How its instances, as class attributes, take part in binding: a sum of `BINDS_GET`, `BINDS_SET`. */
+  howItBinds(): number {
+    if (this.binding < 0) {
+      const sets = this.lookup('__set__') !== undefined || this.lookup('__delete__') !== undefined;
+      this.binding = (this.lookup('__get__') !== undefined ? BINDS_GET : 0) + (sets ? BINDS_SET : 0);
+    }
+    return this.binding;
+  }
+
   isSubtype(other: PyType): boolean {
     return this === other || this.mro.includes(other);
   }
@@ -154,6 +169,7 @@ export class PyType extends PyObject {
   changed(): void {
     this.version++;
     this.hashKind = null;
+    this.binding = -1;
     if (this.isHeap) {
       this.arity = 0;
       this.js = null;
@@ -199,12 +215,7 @@ export function liveSubclasses(type: PyType): PyType[] {
 export function isDescriptor(value: Value): boolean {
   if (typeof value !== 'object') return false;
   if ((value as { binds?: boolean }).binds === true) return true;
-  const cls = value.cls;
-  return (
-    cls.lookup('__get__') !== undefined ||
-    cls.lookup('__set__') !== undefined ||
-    cls.lookup('__delete__') !== undefined
-  );
+  return value.cls.howItBinds() !== 0;
 }
 
 type Mirror = Record<string, unknown>;

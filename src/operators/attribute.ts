@@ -30,7 +30,7 @@ import {
 import { None, orNone } from '../objects/none.ts';
 import type { PyObject } from '../objects/object.ts';
 import { type IterResult, type Result, type Value } from '../objects/object.ts';
-import { isDescriptor, objectType, PyType, setTypeAttribute } from '../objects/type.ts';
+import { BINDS_GET, BINDS_SET, isDescriptor, objectType, PyType, setTypeAttribute } from '../objects/type.ts';
 import { fromHost } from '../objects/str.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { callMethod0, callMethod1, callMethod2 } from './call.ts';
@@ -88,6 +88,10 @@ export function getBound(g: Value | undefined, obj: Value, name: string): Result
     const result = g.readFrom(obj);
     return result === ABRUPT ? afterFailure(obj, name) : result;
   }
+  if (g !== undefined && typeof g === 'object' && g.cls.isHeap && readsFirst(g)) {
+    const result = bindGeneric(g, obj, typeOf(obj));
+    return result === ABRUPT ? afterFailure(obj, name) : result;
+  }
   return getAttribute(obj, name);
 }
 
@@ -135,9 +139,9 @@ class ExplainingFrame extends NativeFrame {
 export function getAttributeOrMissing(obj: Value, name: string): Result | undefined {
   const type = typeOf(obj);
   if (type.customGetattribute) return customGet(obj, type, name);
-  const result =
-    obj instanceof PyType
-      ? typeGet(obj, name)
+  const result = // only classes are instances of metaclasses; `instanceof` walks all prototypes
+    type.isMeta
+      ? typeGet(obj as PyType, name)
       : obj instanceof PyModule
         ? moduleGet(obj, name)
         : genericGet(obj, type, name);
@@ -199,7 +203,7 @@ function bindSlow(found: Value, obj: Value, type: PyType): Result | undefined {
 export function ownAttribute(obj: PyObject, name: string): Value | undefined {
   const dict = (obj as WithDict).dictOverride;
   if (dict !== undefined) return dict.getStr(name);
-  const key = '$' + name;
+  const key = propertyName(name);
   return Object.hasOwn(obj, key) ? (obj as unknown as Properties)[key] : undefined;
 }
 
@@ -235,13 +239,13 @@ export function isDataDescriptor(found: Value): boolean {
   if (typeof found !== 'object' || found instanceof PyFunction || found instanceof MethodDescriptor)
     return false;
   if (found instanceof GetSetDescriptor || found instanceof SlotMember) return true;
-  return found.cls.lookup('__set__') !== undefined || found.cls.lookup('__delete__') !== undefined;
+  return (found.cls.howItBinds() & BINDS_SET) !== 0;
 }
 
 /** Whether a class attribute is read in place of the instance's own: a data descriptor that has `__get__` as well. */
 function readsFirst(found: Value): boolean {
   if (!isDataDescriptor(found)) return false;
-  return !(found as PyObject).cls.isHeap || (found as PyObject).cls.lookup('__get__') !== undefined;
+  return !(found as PyObject).cls.isHeap || ((found as PyObject).cls.howItBinds() & BINDS_GET) !== 0;
 }
 
 /**

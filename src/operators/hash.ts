@@ -148,8 +148,8 @@ export function hashOf(value: Value): Result {
       return value ? 1 : 0;
     default: // an object: below
   }
-  if (value instanceof PyTuple && hashKind(value.cls) === 'tuple') {
-    const h = tupleHash(value, 0);
+  if (hashKind(value.cls) === 'tuple') {
+    const h = tupleHash(value as PyTuple, 0);
     if (h !== undefined) return h;
   }
   const method = value.cls.lookup('__hash__');
@@ -207,6 +207,7 @@ export function nativeHash(value: Value, depth: number): number | undefined {
       return value ? 1 : 0;
     default: // an object: below
   }
+  if (value.cls.hashKind === 'custom') return undefined;
   if (value instanceof PyTuple && hashKind(value.cls) === 'tuple')
     return depth < MAX_NATIVE_NESTING ? tupleHash(value, depth + 1) : undefined;
   if (value instanceof PyFloat && hashKind(value.cls) === 'native' && !Number.isNaN(value.v))
@@ -242,6 +243,7 @@ function equalPrimitives(a: Value, b: Value): boolean {
 
 /** `a` is an object. */
 function equalNativeObject(a: PyObject, b: Value, depth: number): boolean | typeof COMPARE_CALLS {
+  if (a.cls.hashKind === 'custom') return COMPARE_CALLS;
   if (a instanceof PyFloat && hashKind(a.cls) === 'native') return equalFloat(a.v, b);
   if (a instanceof PyTuple && hashKind(a.cls) === 'tuple') {
     if (b instanceof PyTuple)

@@ -6,6 +6,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { attributeErrorType, typeError } from '../objects/exception.ts';
+import { PyFunction } from '../objects/function.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, type Result, type Value } from '../objects/object.ts';
 import { hostString, textOf } from '../objects/str.ts';
@@ -13,14 +14,20 @@ import { PyTuple } from '../objects/tuple.ts';
 import { objectType, PyType, typeType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { getAttributeOrMissing } from './attribute.ts';
+import { isTrue } from './truth.ts';
 
 /** `isinstance(obj, cls)` where no Python code decides; undefined otherwise. */
 function plainInstance(obj: Value, cls: Value): boolean | undefined {
   const type = typeOf(obj);
   if (type === cls) return true;
-  if (!(cls instanceof PyType) || cls.cls !== typeType) return undefined;
+  if (!(cls instanceof PyType) || !asTypeDoes(cls, '__instancecheck__')) return undefined;
   if (type.isSubtype(cls)) return true;
   return claimsNoClass(type) ? false : undefined;
+}
+
+/** Whether the metaclass of `cls` leaves this check to `type`. */
+function asTypeDoes(cls: PyType, check: string): boolean {
+  return cls.cls === typeType || cls.cls.lookup(check) === typeType.attrs.get(check);
 }
 
 /** Whether `obj.__class__` is sure to be the class: nothing overrides it. */
@@ -40,12 +47,29 @@ export function isInstance(obj: Value, cls: Value): Result {
     }
     return false;
   }
+  if (cls instanceof PyType) {
+    const check = cls.cls.lookup('__instancecheck__');
+    if (check instanceof PyFunction) return truthOf(check.call2(cls, obj));
+  }
   return frozenFunction('instance', 'is_instance').call2(obj, cls);
+}
+
+/** Whether what a check by Python code gave is true. */
+function truthOf(result: Result): Result {
+  return result === ABRUPT ? (suspend(new CheckFrame()) as Result) : isTrue(result);
+}
+
+/** Stands behind a check that was lifted. */
+class CheckFrame extends NativeFrame {
+  returned(value: Value): IterResult {
+    return isTrue(value);
+  }
 }
 
 /** `issubclass(sub, cls)`: a bool, or ABRUPT. */
 export function isSubclass(sub: Value, cls: Value): Result {
-  if (sub instanceof PyType && cls instanceof PyType && cls.cls === typeType) return sub.isSubtype(cls);
+  if (sub instanceof PyType && cls instanceof PyType && asTypeDoes(cls, '__subclasscheck__'))
+    return sub.isSubtype(cls);
   return frozenFunction('instance', 'is_subclass').call2(sub, cls);
 }
 
