@@ -16,14 +16,17 @@ import {
   typeErrorType,
   valueErrorType,
 } from '../objects/exception.ts';
-import { floatType, PyFloat } from '../objects/float.ts';
+import type { PyFloat } from '../objects/float.ts';
+import { floatType } from '../objects/float.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { intType } from '../objects/int.ts';
-import { listType, PyList } from '../objects/list.ts';
+import type { PyList } from '../objects/list.ts';
+import { listType } from '../objects/list.ts';
 import { BuiltinFunction, defineMembers, defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
-import { fromHost, hostString, makeStr, PyStr, strType, textOf } from '../objects/str.ts';
+import type { PyStr } from '../objects/str.ts';
+import { fromHost, hostString, makeStr, strType, textOf } from '../objects/str.ts';
 import { floatRepr } from '../objects/text/float-repr.ts';
 import { TextBuilder } from '../objects/text/text.ts';
 import { PyTuple, tupleType } from '../objects/tuple.ts';
@@ -63,12 +66,25 @@ const NOT_ASCII = /[^ !#-[\]-~]/g;
 
 const NOT_PLAIN = /["\\\x00-\x1f]/g;
 
-/** A JSON string literal, with only ASCII characters or not, of UTF-16 text. */
 /** From this length on the memory of a text counts. */
 const LONG_TEXT = 2 ** 14;
 
+/** Up to this length looking at each character takes less time than a regular expression. */
+const SHORT_TEXT = 32;
+
+/** A JSON string literal, with only ASCII characters or not, of UTF-16 text. */
 function quote(text: string, ascii: boolean): string {
+  if (text.length <= SHORT_TEXT && isPlain(text)) return '"' + text + '"';
   return '"' + (text.length > LONG_TEXT ? escapedInPieces(text, ascii) : escaped(text, ascii)) + '"';
+}
+
+/** Whether a text is ASCII without anything that is escaped. */
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c < 0x20 || c > 0x7e || c === 0x22 || c === 0x5c) return false;
+  }
+  return true;
 }
 
 function escaped(text: string, ascii: boolean): string {
@@ -234,9 +250,6 @@ const encoderType = builtinType('Encoder', Encoder, { module: '_json' });
 /** Bytes that a value takes in a text that V8 keeps in parts. */
 const PIECE = 100;
 
-/** Thrown where writing needs Python code. */
-const NEEDS_PYTHON = Symbol('NEEDS_PYTHON');
-
 class Writer {
   private readonly encoder: Encoder;
   private readonly ascii: boolean;
@@ -256,17 +269,22 @@ class Writer {
     this.colon = hostString(textOf(encoder.keySeparator)!);
   }
 
-  write(value: Value, depth: number): void {
+  /** Adds a value to the text; false: writing it needs Python code. */
+  write(value: Value, depth: number): boolean {
     reserve(PIECE);
     const scalar = this.scalar(value);
-    if (scalar !== undefined) this.text += scalar;
-    else if (depth > MAX_DEPTH) throw NEEDS_PYTHON;
-    else if (value instanceof PyDict && value.cls === dictType) this.writeDict(value, depth);
-    else if (value instanceof PyList && value.cls === listType) this.writeItems(value.items, depth);
-    else if (value instanceof PyTuple && value.cls === tupleType) this.writeItems(value.items, depth);
-    else throw NEEDS_PYTHON;
+    if (scalar !== undefined) {
+      this.text += scalar;
+      return true;
+    }
+    if (depth > MAX_DEPTH || typeof value !== 'object') return false;
+    const { cls } = value;
+    if (cls === dictType) return this.writeDict(value as PyDict, depth);
+    if (cls === listType) return this.writeItems((value as PyList).items, depth);
+    return cls === tupleType && this.writeItems((value as PyTuple).items, depth);
   }
 
+  /** A value that is no container; undefined for those, and where Python code is needed. */
   private scalar(value: Value): string | undefined {
     switch (typeof value) {
       case 'string':
@@ -280,15 +298,16 @@ class Writer {
       default: // an object: below
     }
     if (value === None) return 'null';
-    if (value instanceof PyFloat && value.cls === floatType) return this.float(value.v);
-    if (!(value instanceof PyStr) || value.cls !== strType) return undefined;
-    if (!this.ascii && hasHalvesApart(value.text)) throw NEEDS_PYTHON; // the text would be taken as UTF-16
-    return quote(hostString(value.text), this.ascii);
+    if (value.cls === floatType) return this.float((value as PyFloat).v);
+    if (value.cls !== strType) return undefined;
+    const { text } = value as PyStr;
+    if (!this.ascii && hasHalvesApart(text)) return undefined; // the text would be taken as UTF-16
+    return quote(hostString(text), this.ascii);
   }
 
-  private float(v: number): string {
+  private float(v: number): string | undefined {
     if (Number.isFinite(v)) return floatRepr(v);
-    if (!this.encoder.allowNan) throw NEEDS_PYTHON;
+    if (!this.encoder.allowNan) return undefined;
     return Number.isNaN(v) ? 'NaN' : v > 0 ? 'Infinity' : '-Infinity';
   }
 
@@ -297,44 +316,55 @@ class Writer {
     return this.indent === null ? '' : (this.lines[level] ??= '\n' + this.indent.repeat(level));
   }
 
-  private writeItems(items: Value[], depth: number): void {
+  private writeItems(items: Value[], depth: number): boolean {
     const line = this.line(depth + 1);
     const between = this.between + line;
     for (let i = 0; i < items.length; i++) {
       this.text += i === 0 ? '[' + line : between;
-      this.write(items[i]!, depth + 1);
+      if (!this.write(items[i]!, depth + 1)) return false;
     }
     this.text += items.length === 0 ? '[]' : this.line(depth) + ']';
+    return true;
   }
 
-  private writeDict(dict: PyDict, depth: number): void {
+  private writeDict(dict: PyDict, depth: number): boolean {
+    if (this.encoder.sortKeys && dict.size > 1) return this.writeSorted(dict, depth);
     const line = this.line(depth + 1);
     let before = '{' + line;
-    for (const [key, value] of this.entries(dict)) {
-      this.text += before + key + this.colon;
-      before = this.between + line;
-      this.write(value, depth + 1);
-    }
-    this.text += dict.size === 0 ? '{}' : this.line(depth) + '}';
-  }
-
-  private entries(dict: PyDict): [string, Value][] {
-    const entries: [key: Value, value: Value][] = [];
     for (let i = dict.begin(), end = dict.end(); i < end; i++) {
       const key = dict.keyAt(i);
-      if (key !== undefined) entries.push([key, dict.valueAt(i)!]);
+      if (key === undefined) continue;
+      if (!this.writeEntry(before, key, dict.valueAt(i)!, depth)) return false;
+      before = this.between + line;
     }
-    if (this.encoder.sortKeys) {
-      if (!entries.every(([key]) => typeof key === 'string')) throw NEEDS_PYTHON;
-      entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    }
-    return entries.map(([key, value]) => [this.key(key), value]);
+    this.text += dict.size === 0 ? '{}' : this.line(depth) + '}';
+    return true;
   }
 
-  private key(key: Value): string {
+  private writeSorted(dict: PyDict, depth: number): boolean {
+    const keys: string[] = [];
+    for (let i = dict.begin(), end = dict.end(); i < end; i++) {
+      const key = dict.keyAt(i);
+      if (key === undefined) continue;
+      if (typeof key !== 'string') return false;
+      keys.push(key);
+    }
+    keys.sort();
+    const line = this.line(depth + 1);
+    let before = '{' + line;
+    for (const key of keys) {
+      if (!this.writeEntry(before, key, dict.getStr(key)!, depth)) return false;
+      before = this.between + line;
+    }
+    this.text += this.line(depth) + '}';
+    return true;
+  }
+
+  private writeEntry(before: string, key: Value, value: Value, depth: number): boolean {
     const text = this.scalar(key);
-    if (text === undefined) throw NEEDS_PYTHON;
-    return text.startsWith('"') ? text : `"${text}"`;
+    if (text === undefined) return false;
+    this.text += before + (text.startsWith('"') ? text : `"${text}"`) + this.colon;
+    return this.write(value, depth + 1);
   }
 }
 
@@ -381,13 +411,7 @@ function plainText(self: Encoder, obj: Value, level: Value): string | undefined 
   if (ascii === undefined || typeof level !== 'number') return undefined;
   if (indent !== null && typeof indent !== 'string') return undefined;
   const writer = new Writer(self, ascii, indent);
-  try {
-    writer.write(obj, level);
-    return writer.text;
-  } catch (error) {
-    if (error === NEEDS_PYTHON) return undefined;
-    throw error;
-  }
+  return writer.write(obj, level) ? writer.text : undefined;
 }
 
 function encoder_call(self: Encoder, obj: Value, level: Value): Result {

@@ -11,7 +11,8 @@ import { PyModule } from './module.ts';
 import { GetSetDescriptor } from './native.ts';
 import { None } from './none.ts';
 import type { PyObject, Result, Value } from './object.ts';
-import { isDescriptor, type PyType } from './type.ts';
+import { propertyName } from './property-name.ts';
+import { BINDS_SET, isDescriptor, type PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
 
 type Properties = Record<string, Value | undefined>;
@@ -34,7 +35,7 @@ export class InstanceDict extends DictView {
     return names;
   }
   protected read(name: string): Value | undefined {
-    const key = '$' + name;
+    const key = propertyName(name);
     if (!Object.hasOwn(this.owner, key) || this.owner.cls.slots?.has(name) === true) return undefined;
     return (this.owner as unknown as Properties)[key];
   }
@@ -55,16 +56,15 @@ export class InstanceDict extends DictView {
 /** Sets an attribute in the object itself, whatever its class says about the name. */
 export function setOwnValue(obj: PyObject, name: string, value: Value): void {
   const properties = obj as unknown as Properties;
-  properties['$' + name] = value;
+  properties[propertyName(name)] = value;
   const found = obj.cls.lookup(name);
-  if (found !== undefined && isDescriptor(found) && !isData(found)) properties['g_' + name] = undefined;
+  if (found !== undefined && comesAfter(found)) properties['g_' + name] = undefined;
   if (obj.replica !== undefined) setOwnValue(obj.replica, name, value);
 }
 
-/** Whether a descriptor comes before the object's own attribute. */
-function isData(descriptor: Value): boolean {
-  const type = typeOf(descriptor);
-  return type.lookup('__set__') !== undefined || type.lookup('__delete__') !== undefined;
+/** Whether a class attribute needs binding, and comes after the object's own attribute. */
+function comesAfter(found: Value): boolean {
+  return isDescriptor(found) && (typeOf(found).howItBinds() & BINDS_SET) === 0;
 }
 
 function removeOwn(obj: PyObject, names: readonly string[]): void {

@@ -442,7 +442,8 @@ defineIntrinsics({
       const items = itemsWith(list, source, target);
       const item = items[source as number];
       if (item === undefined) return None;
-      items.copyWithin((target as number) + 1, target as number, source as number);
+      // The runs are short; `copyWithin` of an array asks for each index whether it is there.
+      for (let i = source as number; i > (target as number); i--) items[i] = items[i - 1]!;
       items[target as number] = item;
       return None;
     },

@@ -30,6 +30,7 @@ import {
 import { None, orNone } from '../objects/none.ts';
 import type { PyObject } from '../objects/object.ts';
 import { type IterResult, type Result, type Value } from '../objects/object.ts';
+import { propertyName } from '../objects/property-name.ts';
 import { BINDS_GET, BINDS_SET, isDescriptor, objectType, PyType, setTypeAttribute } from '../objects/type.ts';
 import { fromHost } from '../objects/str.ts';
 import { typeOf } from '../objects/typeof.ts';
@@ -335,19 +336,6 @@ function setInDict(dict: PyDict, obj: PyObject, name: string, value: Value | und
   if (value !== undefined) dict.setStr(name, value);
   else if (!dict.deleteStr(name)) return missing(obj, name);
   return None;
-}
-
-/** Property names by attribute names: putting them together, and finding them among all strings, takes longest. */
-const propertyNames = new Map<string, string>();
-const MOST_NAMES = 4096;
-
-function propertyName(name: string): string {
-  let property = propertyNames.get(name);
-  if (property === undefined) {
-    if (propertyNames.size === MOST_NAMES) propertyNames.clear();
-    propertyNames.set(name, (property = '$' + name));
-  }
-  return property;
 }
 
 /** Sets or deletes an attribute in the instance itself; `found` is what the class says about the name. */

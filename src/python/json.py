@@ -22,17 +22,17 @@ PLAIN_LEVELS = 8
 
 def encode(encoder, obj, level):
     parts = []
-    encode_value(encoder, obj, parts, level)
+    encode_value(encoder, obj, parts, level, False)
     return (''.join(parts),)
 
 
-def encode_value(encoder, obj, parts, level):
+def encode_value(encoder, obj, parts, level, try_plain=True):
     # One frame for each level of nesting, and no more.
     shape = json_shape(obj)
     if shape == 0:
         parts.append(scalar(encoder, obj))
         return
-    if shape != 3 and level < PLAIN_LEVELS:
+    if shape != 3 and try_plain and level < PLAIN_LEVELS:
         text = plain_text(encoder, obj, level)
         if text is not None:
             parts.append(text)
