@@ -4,10 +4,10 @@
 // kinds, each with an index of its own:
 //
 //   A  str, and objects that hash and compare by identity (classes, functions, None, plain instances): a JavaScript Map,
-//      or for up to 8 entries a scan by ===. No hash is computed for them. An instance of a subclass of str that hashes and
+//      or for up to 8 entries a scan by === (for up to 16 at first). No hash is computed for them. An instance of a subclass of str that hashes and
 //      compares as str does is found by its text; a dict that has such keys always uses the Map.
 //   B  everything else (numbers, tuples, objects with a __hash__ or __eq__ of their own): `table`, open addressing
-//      over entry numbers by Python hash, folded to 32 bits in `hashes`; for up to 8 entries a scan of `hashes`.
+//      over entry numbers by Python hash, folded to 32 bits in `hashes`; for up to 16 entries a scan of `hashes`.
 //
 // A key of kind A equals only itself, unless an object with an __eq__ of its own says otherwise; so the look-up of an A key
 // goes on to the table only when such objects are in it (`custom`). Comparing may run Python code; then the look-up is a
@@ -24,8 +24,13 @@ import { plainConstructor, PyObject, type Value } from './object.ts';
 import { PyStr } from './str.ts';
 import { builtinType } from './type.ts';
 
-/** Up to this many entries, keys are found by scanning. */
+/** Up to this many entries, keys are always found by scanning. */
 export const SCAN_LIMIT = 8;
+/**
+ * Up to this many, keys of kind B are, as a table for them would be memory of its own (`fixedBytes`), and those of kind A until there
+ * have been so many look-ups: these have then taken about the time that an index takes.
+ */
+const LONGEST_SCAN = 16;
 /** In `table`: no entry has been here, or one that was removed. */
 export const EMPTY = -1;
 const DELETED = -2;
@@ -86,6 +91,8 @@ export class PyDictLayout extends PyObject {
   protected count = 0;
   /** Index of A keys; null while the entries are scanned. */
   protected map: Map<Value, number> | null = null;
+  /** How often keys of kind A were looked for among more entries than SCAN_LIMIT. */
+  protected scans = 0;
   /** Not null: `map` also belongs to copies of this dict (or it is such a copy), until one of them changes its keys. */
   protected share: SharedMap | null = null;
   /** Index of B keys, null while they are scanned. */
@@ -180,6 +187,10 @@ export class PyDictLayout extends PyObject {
       return i === undefined ? -1 : i;
     }
     const keys = this.keys;
+    if (keys.length > SCAN_LIMIT && ++this.scans > LONGEST_SCAN) {
+      this.buildMap();
+      return this.findA(key);
+    }
     for (let i = 0; i < keys.length; i++) if (keys[i] === key) return i;
     return -1;
   }
@@ -340,7 +351,7 @@ export class PyDictLayout extends PyObject {
     if (this.map !== null) {
       if (this.share !== null) this.ownMap();
       this.map.set(mapKey(key)!, i);
-    } else if (this.keys.length > SCAN_LIMIT || key instanceof PyStr) this.buildMap();
+    } else if (this.keys.length > LONGEST_SCAN || key instanceof PyStr) this.buildMap();
   }
 
   /** Appends an entry for a B key that is not there. */
@@ -353,7 +364,7 @@ export class PyDictLayout extends PyObject {
     this.countB++;
     if (typeof key === 'object' && callsPython(key)) this.custom++;
     if (this.table === null) {
-      if (this.keys.length > SCAN_LIMIT) this.buildTable();
+      if (this.keys.length > LONGEST_SCAN) this.buildTable();
     } else if ((this.filled + 1) * 3 > this.table.length * 2) this.buildTable();
     else this.place(this.table, i, folded);
   }
@@ -481,7 +492,7 @@ export class PyDictLayout extends PyObject {
     if (this.cells !== null) this.fillCell(i);
     if (folded === undefined) {
       if (this.hashes !== null && i < this.hashes.length) this.hashes[i] = KIND_A;
-      if (this.map !== null || this.keys.length > SCAN_LIMIT) this.buildMapWith(key, i);
+      if (this.map !== null || this.keys.length > LONGEST_SCAN) this.buildMapWith(key, i);
       return;
     }
     while (this.hashes!.length < i) this.hashes!.push(KIND_A);
@@ -553,7 +564,7 @@ export class PyDictLayout extends PyObject {
 
   /** Makes room in the table for more B keys that are to be inserted one after another. */
   expectB(more: number): void {
-    if (this.keys.length + more > SCAN_LIMIT) this.buildTable(Math.min(more, MOST_EXPECTED));
+    if (this.keys.length + more > LONGEST_SCAN) this.buildTable(Math.min(more, MOST_EXPECTED));
   }
 
   private buildTable(expected = 0): void {
