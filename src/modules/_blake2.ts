@@ -1,6 +1,7 @@
 // _blake2: the classes blake2b and blake2s of hashlib. The algorithm is blake2-hash.ts.
 import { bufferBytes } from '../objects/buffer.ts';
 import { PyBytes } from '../objects/bytes.ts';
+import { plainHex } from '../objects/bytes-search.ts';
 import { type ArgumentKind, converted, isInt } from '../objects/conversion.ts';
 import {
   newException,
@@ -22,7 +23,7 @@ import { PyObject, type Result, type Value } from '../objects/object.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { Blake2 } from './blake2-hash.ts';
-import { hashable, toHex } from './hashes.ts';
+import { hashable } from './hashes.ts';
 import type { NativeModule } from './native-module.ts';
 
 class Blake2Object extends PyObject {
@@ -158,7 +159,7 @@ function hashClass(variant: Variant): PyType {
     ],
     hexdigest: [
       '($self, /)',
-      (self: Blake2Object): Result => toHex(self.hash!.digest()),
+      (self: Blake2Object): Result => plainHex(self.hash!.digest()),
       'Return the digest value as a string of hexadecimal digits.',
     ],
     update: [

@@ -1,7 +1,8 @@
 // The hash algorithms of hashlib: the modules _md5, _sha1, _sha2 and _sha3, on the host's own.
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, type Hash, type HashOptions } from 'node:crypto';
 import { bufferBytes } from '../objects/buffer.ts';
 import { PyBytes } from '../objects/bytes.ts';
+import { plainHex } from '../objects/bytes-search.ts';
 import { newException, raise, typeErrorType, valueErrorType } from '../objects/exception.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { defineGetSets, defineMethods, type MethodTable } from '../objects/native.ts';
@@ -21,8 +22,35 @@ interface Algorithm {
 
 class HashObject extends PyObject {
   algorithm: Algorithm = SHA256;
-  state: Hash | null = null;
+  /** Null as long as there is only `first`. */
+  private state: Hash | null = null;
+  /** What was given first, if it is short: the host's hash need not be copied to give a digest of nothing but that. */
+  private first = NO_BYTES;
+
+  update(data: Uint8Array): void {
+    if (this.state === null && this.first.length === 0 && data.length <= SHORT) this.first = data.slice();
+    else this.running().update(data);
+  }
+  private running(): Hash {
+    return (this.state ??= this.begun());
+  }
+  private begun(options?: HashOptions): Hash {
+    return createHash(this.algorithm.host, options).update(this.first);
+  }
+  /** The digest of what there is so far; `options` has its length, where that can be chosen. */
+  digest(options?: HashOptions): Uint8Array {
+    const state = this.state === null ? this.begun(options) : this.state.copy(options);
+    return new Uint8Array(state.digest());
+  }
+  copyTo(copy: HashObject): void {
+    copy.algorithm = this.algorithm;
+    copy.first = this.first;
+    copy.state = this.state === null ? null : this.state.copy();
+  }
 }
+
+const NO_BYTES = new Uint8Array(0);
+const SHORT = 1024;
 
 const SHA256: Algorithm = { name: 'sha256', host: 'sha256', digestSize: 32, blockSize: 64 };
 
@@ -38,28 +66,19 @@ export function hashable(data: Value): Uint8Array {
 }
 
 function hash_update(self: HashObject, data: Value): Result {
-  self.state!.update(hashable(data));
+  self.update(hashable(data));
   return None;
 }
 
-function digestOf(self: HashObject): Uint8Array {
-  return new Uint8Array(self.state!.copy().digest());
-}
-
-export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
-}
-
 function hash_digest(self: HashObject): Result {
-  return new PyBytes(digestOf(self));
+  return new PyBytes(self.digest());
 }
 function hash_hexdigest(self: HashObject): Result {
-  return toHex(digestOf(self));
+  return plainHex(self.digest());
 }
 function hash_copy(self: HashObject): Result {
   const copy = new (self.cls.Ctor as new () => HashObject)();
-  copy.algorithm = self.algorithm;
-  copy.state = self.state!.copy();
+  self.copyTo(copy);
   return copy;
 }
 
@@ -70,16 +89,15 @@ function shakeDigest(show: (bytes: Uint8Array) => Value): (self: HashObject, len
   const method = (self: HashObject, length: Value): Result => {
     if (!isInt(length)) return converted(method, [self, length], [null, 'index']);
     const n = toSize(length);
-    const state = self.state!;
     if (n < 0) return raise(valueErrorType, 'value must be positive');
     if (n >= MAX_SHAKE_DIGEST) return raise(valueErrorType, 'length is too large');
-    return show(n === 0 ? new Uint8Array(0) : new Uint8Array(state.copy({ outputLength: n }).digest()));
+    return show(n === 0 ? NO_BYTES : self.digest({ outputLength: n }));
   };
   return method;
 }
 
 const shakeDigestBytes = shakeDigest((bytes) => new PyBytes(bytes));
-const shakeHexDigest = shakeDigest(toHex);
+const shakeHexDigest = shakeDigest(plainHex);
 
 /** A class of hash objects. */
 function hashType(module: string, name: string, digestSize: number): PyType {
@@ -116,9 +134,8 @@ function constructor(
     }
     const self = new (type.Ctor as new () => HashObject)();
     self.algorithm = algorithm;
-    self.state = createHash(algorithm.host);
     const initial = data ?? string;
-    if (initial !== undefined) self.state.update(hashable(initial));
+    if (initial !== undefined) self.update(hashable(initial));
     return self;
   };
 }

@@ -14,11 +14,14 @@ function readSmall(bytes: Uint8Array, at: number, size: number, little: boolean)
   return n;
 }
 
+/** By size in bytes, half as many as there are ints of this size. (A power is a call of `pow`.) */
+const HALF = Array.from({ length: 8 }, (_, size) => (size === 0 ? 0 : 2 ** (8 * size - 1)));
+
 /** The int of 1, 2, 4 or 8 bytes. */
 export function readInt(bytes: Uint8Array, at: number, size: number, little: boolean, signed: boolean): Int {
   if (size === 8) return readLong(bytes, at, little, signed);
   const n = readSmall(bytes, at, size, little);
-  return signed && n >= 2 ** (8 * size - 1) ? n - 2 ** (8 * size) : n;
+  return signed && n >= HALF[size]! ? n - 2 * HALF[size]! : n;
 }
 
 function readLong(bytes: Uint8Array, at: number, little: boolean, signed: boolean): Int {
@@ -32,7 +35,7 @@ function readLong(bytes: Uint8Array, at: number, little: boolean, signed: boolea
 /** Whether an int fits into 1, 2, 4 or 8 bytes. */
 export function fitsBytes(n: Int, size: number, signed: boolean): boolean {
   if (size < 8) {
-    const half = 2 ** (8 * size - 1);
+    const half = HALF[size]!;
     return signed ? n >= -half && n < half : n >= 0 && n < 2 * half;
   }
   if (typeof n === 'number') return signed || n >= 0;

@@ -27,6 +27,7 @@ import { indexErrorType, newException, raise, typeError, typeErrorType, valueErr
 import { type Int, textArgument, toSize } from './conversion.ts';
 import { exactInt } from './exact-number.ts';
 import { intOf } from './int.ts';
+import { listType, type PyList } from './list.ts';
 import { RepeatOperation } from './list-methods.ts';
 import { defineClassMethods, defineMethods, defineStaticMethods, type MethodTable } from './native.ts';
 import { None, NotImplemented } from './none.ts';
@@ -46,7 +47,7 @@ import { Steps } from './steps.ts';
 import { hostString, textOf } from './str.ts';
 import { parsePercentBytes } from './text/percent-format.ts';
 import { bytesRepr } from './text/string-repr.ts';
-import { PyTuple } from './tuple.ts';
+import { PyTuple, tupleType } from './tuple.ts';
 import { builtinType, type PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
 import { warnOfBytes } from './warning.ts';
@@ -161,6 +162,20 @@ function zeros(size: Int): Result {
   return new PyBytes(fixedBytes(toSize(size)));
 }
 
+/** The bytes that a list or a tuple has as ints; undefined if there is anything else. */
+function plainBytes(source: Value): PyBytes | undefined {
+  const type = typeOf(source);
+  if (type !== listType && type !== tupleType) return undefined;
+  const { items } = source as PyList | PyTuple;
+  const data = fixedBytes(items.length);
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!;
+    if (typeof item !== 'number' || item < 0 || item > 255) return undefined;
+    data[i] = item;
+  }
+  return new PyBytes(data);
+}
+
 /** The bytes that the arguments of `bytes` or `bytearray` stand for. */
 export function bytesFrom(
   kind: 'bytes' | 'bytearray',
@@ -172,7 +187,7 @@ export function bytesFrom(
   if (source === undefined) return new PyBytes();
   if (source instanceof PyBytes && source.cls === bytesType) return source;
   if (typeof source === 'number') return zeros(source);
-  return new BytesOperation(kind, source).run();
+  return plainBytes(source) ?? new BytesOperation(kind, source).run();
 }
 
 function encodedArgument(kind: string, source?: Value, encoding?: Value, errors?: Value): Result {

@@ -196,7 +196,8 @@ function specialiseNative(cls: PyType, make: NewFunction, init: Value): void {
   if (cls.cls !== typeType || specialiseException(cls, make, init)) return;
   const create = direct(make);
   if (init === objectType.attrs.get('__init__')) {
-    if (!cls.isHeap) cls.make = (args) => create(cls, args);
+    // Whether a class made in Python may be given to it was checked when it was first called.
+    if (!cls.isHeap || cls.safeNew === make) cls.make = (args) => create(cls, args);
   } else if (make.signature.varargs === 1) {
     const initialise =
       init instanceof MethodDescriptor
