@@ -58,7 +58,8 @@ class Iterator:
 def special(base, name):
     method, short = getattr(base, name), name.strip('_')
     def proxied(self, *args): give(short); return method(self.v, *map(real, args))
-    def derived(self, *args): give(short); return method(self, *map(real, args))
+    # What a pickle fills in stays what it is.
+    def derived(self, *args): give(short); return method(self, *args if name == '__setitem__' else map(real, args))
     return proxied, derived
 @functools.cache
 def classes(base):

@@ -95,12 +95,12 @@ export const PICKLED_PROGRAMS = {
   runners: PICKLED_CALLBACKS.runners,
 };
 
-/** Results that depend on the width of C's integers, which is 32 bits where the oracle runs. */
-const OF_THE_PLATFORM = /C (int|long|ssize_t)|index-sized integer/;
+/** Results that depend on the width of C's integers, which is 32 bits where the oracle runs, or on how deep the caller is. */
+const OF_THE_PLATFORM = /C (int|long|ssize_t)|index-sized integer|at the recursion depth/;
 
 /** What a frame may hold that no pickle can. */
 export const NOT_TO_BE_PICKLED =
-  /^pickling: TypeError cannot pickle '(property|memoryview|mappingproxy|TextIOWrapper|Buffered\w+|FileIO)'/;
+  /^pickling: TypeError cannot pickle '(\w+\.)?(property|memoryview|mappingproxy|TextIOWrapper|Buffered\w+|FileIO|(De)?[Cc]ompress|md5|(SHA|sha|shake|blake)\w+)'/;
 
 /** How many smaller forms of a failing case are tried in one run. */
 const BATCH = 100;
@@ -123,7 +123,7 @@ async function results(run, prelude, call, texts) {
   const found = /** @type {string[]} */ (new Array(texts.length).fill('(no result)'));
   for (const line of output.split('\n')) {
     const match = /^(\d+) (.*)$/.exec(line);
-    if (match) found[Number(match[1])] = /** @type {string} */ (match[2]);
+    if (match) found[Number(match[1])] = /** @type {string} */ (match[2]).replace(/ at 0x[0-9a-f]+/g, '');
   }
   return { found, output };
 }

@@ -246,6 +246,7 @@ class Encoder extends PyObject {
 }
 
 const encoderType = builtinType('Encoder', Encoder, { module: '_json' });
+pickleByFields(encoderType);
 
 /** Bytes that a value takes in a text that V8 keeps in parts. */
 const PIECE = 100;

@@ -57,11 +57,12 @@ import {
   scannerType,
   subjectOf,
   SreTemplate,
+  templateType,
 } from './sre-objects.ts';
 import { expandWith, substitute } from './sre-substitute.ts';
 
 // What a function that `sub` calls, or a loop over `finditer`, has in its frame.
-pickleByFields(matchType, scannerType);
+pickleByFields(matchType, scannerType, templateType);
 
 const POSITION_KINDS = [null, null, 'index', 'index'] as const;
 

@@ -55,7 +55,7 @@ class LruCache extends PyObject {
   infoType: Value = None;
   hits = 0;
   misses = 0;
-  links = new PyDict();
+  readonly links = new PyDict();
   root = new Link(None, None);
 
   override call0(): Result {
@@ -137,14 +137,19 @@ class LruCache extends PyObject {
     const oldest = this.root.after;
     oldest.unlink();
     const i = this.links.lookup(oldest.key);
-    if (i === SLOW) return new Evict(this.links, oldest.key, link.result).run();
+    if (i === SLOW) return new Evict(this, oldest.key, link.result).run();
     if (i >= 0) this.links.removeAt(i);
     return link.result;
   }
 
+  /** Where operations look keys up: the cache is pickled without its contents, or is found by its name. */
+  get dict(): PyDict {
+    return this.links;
+  }
+
   clear(): void {
     this.hits = this.misses = 0;
-    this.links = new PyDict();
+    this.links.clear();
     this.root = new Link(None, None);
   }
 }
@@ -158,7 +163,7 @@ class LookUp extends KeyOperation {
   private readonly args: Value[];
   private readonly names: readonly string[] | null;
   constructor(cache: LruCache, key: Value, args: Value[], names: readonly string[] | null) {
-    super(cache.links, key);
+    super(cache, key);
     this.cache = cache;
     this.args = args;
     this.names = names;
@@ -176,12 +181,12 @@ class Store extends KeyOperation {
   private readonly cache: LruCache;
   private readonly link: Link;
   constructor(cache: LruCache, key: Value, link: Link) {
-    super(cache.links, key);
+    super(cache, key);
     this.cache = cache;
     this.link = link;
   }
   found(entry: number, folded: number): Result {
-    if (entry >= 0 || this.dict !== this.cache.links) return this.link.result;
+    if (entry >= 0) return this.link.result;
     this.dict.insertNew(this.key, folded, this.link);
     return this.cache.stored(this.link);
   }
@@ -192,8 +197,8 @@ class Store extends KeyOperation {
 
 class Evict extends KeyOperation {
   private readonly result: Value;
-  constructor(dict: PyDict, key: Value, result: Value) {
-    super(dict, key);
+  constructor(cache: LruCache, key: Value, result: Value) {
+    super(cache, key);
     this.result = result;
   }
   found(entry: number): Result {

@@ -4,8 +4,11 @@ import codecs
 import copy
 import contextvars
 import datetime
+import decimal
+import functools
 import io
 import itertools
+import json
 import math
 import operator
 import os
@@ -953,6 +956,25 @@ class Copies(PickleTestCase):
             self.assertEqual(self.goes_on(text.encode, encoding, 'pausing'), expected)
         self.assertEqual(self.goes_on(codecs.utf_16_ex_decode, b'\xfe\xff\xdc\0\0a', 'pausing', 0, True), ('?a', 6, 1))
 
+    def test_S256_writing_that_waits(self):
+        """For a text: on a standard stream, which is that of the process where it goes on; in json; in a template."""
+        self.assertIs(self.goes_on(functools.partial(print, sep='', end=''), Silent(), Silent()), None)
+        for stream in sys.__stdin__, sys.__stdout__, sys.__stderr__:
+            self.assertIs(copied(stream), stream)
+        for settings in {}, {'indent': 1}, {'sort_keys': True}:
+            dumps = functools.partial(json.dumps, default=pausing_default, **settings)
+            self.assertEqual(json.loads(self.goes_on(dumps, [Silent(), {'a': Silent()}])), ['slow', {'a': 'slow'}])
+        self.assertEqual(self.goes_on(re.sub, '(a)', SlowText(r'<\1>'), 'ba'), 'b<a>')
+
+    def test_S256_a_cache_that_waits(self):
+        """For a key; it is found by its name, and has what it had."""
+        del calls[:]
+        self.assertEqual([self.goes_on(cached, PausingKey(n)) for n in (1, None, None, 1)], ['1', 'None', 'None', '1'])
+        self.assertEqual(calls, [1, None])
+
+    def test_S256_a_context_that_waits(self):
+        self.assertEqual(self.goes_on(in_context), 5)
+
     def test_S256_wide_text(self):
         """Formats that have characters beyond 16 bits."""
         self.assertEqual(self.goes_on('\U0001f600%s\U0001f600'.__mod__, Slow(1)), '\U0001f600slow\U0001f600')
@@ -962,6 +984,40 @@ class Copies(PickleTestCase):
 def pausing_handler(error):
     pause()
     return '?', error.end
+
+
+def pausing_default(value):
+    pause()
+    return 'slow'
+
+
+class Silent:
+    def __str__(self):
+        pause()
+        return ''
+
+
+class SlowText(str):
+    """A key that waits."""
+    def __hash__(self):
+        pause()
+        return super().__hash__()
+
+
+calls = []
+
+
+@functools.lru_cache(maxsize=2)
+def cached(key):
+    calls.append(key.n)
+    return str(key.n)
+
+
+def in_context():
+    with decimal.localcontext() as context:
+        context.prec = 5
+        pause()
+        return context.prec
 
 
 def product(times):

@@ -212,6 +212,34 @@ def helper():
 other = 2
 
 
+def made_slowly(made):
+    class Meta(type):
+        def __prepare__(name, bases, **keywords):
+            stackless.schedule_remove()
+            return {}
+        def __new__(cls, name, bases, namespace, **keywords):
+            stackless.schedule_remove()
+            return type.__new__(cls, name, bases, namespace, **keywords)
+        def __init__(cls, name, bases, namespace, **keywords):
+            stackless.schedule_remove()
+    class Named:
+        def __set_name__(self, owner, name):
+            stackless.schedule_remove()
+            self.name = name
+    class Base:
+        def __init_subclass__(cls, **keywords):
+            stackless.schedule_remove()
+            cls.keywords = keywords
+    class Entries:
+        def __mro_entries__(self, bases):
+            stackless.schedule_remove()
+            return (Base,)
+    class Made(Entries(), metaclass=Meta, key=1):
+        name = Named()
+        stackless.schedule_remove()
+    made += [Made.__name__, tuple(base.__name__ for base in Made.__bases__), Made.__dict__['name'].name, Made.keywords]
+
+
 class Travel(StacklessTestCase):
 
     @needs_programs
@@ -272,6 +300,21 @@ class Travel(StacklessTestCase):
             return Local()
         local = pickle.loads(stackless.pickle_with_code(outer(Here), [__name__]))
         self.assertEqual(local.both(), ((1, 2), True))
+
+    def test_a_class_that_is_being_made(self):
+        """In its bases, its namespace, its metaclass, its attributes, its base."""
+        made = []
+        t = stackless.tasklet(made_slowly)(made)
+        t.run()
+        turns = 0
+        while t.alive:
+            turns += 1
+            data = stackless.pickle_with_code((t, made), [__name__])
+            t.kill()
+            t, made = pickle.loads(data)
+            t.run()
+        self.assertEqual(turns, 7)
+        self.assertEqual(made, ['Made', ('Base',), 'name', {'key': 1}])
 
     def test_old_protocols(self):
         for protocol in range(pickle.HIGHEST_PROTOCOL + 1):

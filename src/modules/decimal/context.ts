@@ -30,6 +30,7 @@ import { PyTuple } from '../../objects/tuple.ts';
 import { builtinType, type PyType } from '../../objects/type.ts';
 import { iter } from '../../operators/iterate.ts';
 import { ContextVar, currentContext } from '../../stackless/context-variables.ts';
+import { pickleByFields } from '../../stackless/pickling/tables.ts';
 import {
   CLAMPED,
   CONVERSION_SYNTAX,
@@ -568,6 +569,7 @@ class ContextManager extends PyObject {
 }
 
 const contextManagerType = builtinType('ContextManager', ContextManager, { module: 'decimal', final: true });
+pickleByFields(contextManagerType);
 
 export function decimal_localcontext(ctx: Value = None, ...settings: (Value | undefined)[]): Result {
   const current = currentDecimalContext();

@@ -222,8 +222,12 @@ export function hasFinalizing(type: PyType): void {
   defineMembers(type, { _finalizing: [(self: IOBase): Result => self.finalizing, set] });
 }
 
+/** Raises the TypeError for a file. */
+export function cannotPickle(self: PyObject): Result {
+  return typeError(`cannot pickle '${shortName(self.cls)}' instances`);
+}
+
 /** Makes a class refuse to be copied and pickled. */
 export function refusesPickling(type: PyType): void {
-  const refuse = (self: PyObject): Result => typeError(`cannot pickle '${shortName(self.cls)}' instances`);
-  defineMethods(type, { __getstate__: ['($self, /)', refuse] });
+  defineMethods(type, { __getstate__: ['($self, /)', cannotPickle] });
 }

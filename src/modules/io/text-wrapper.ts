@@ -14,12 +14,15 @@ import { attributeErrorType, newException, raise, valueErrorType } from '../../o
 import { defineGetSets, defineMembers, defineMethods } from '../../objects/native.ts';
 import { None } from '../../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../../objects/object.ts';
+import { reducers } from '../../objects/object-methods.ts';
 import { makeStr, textOf } from '../../objects/str.ts';
+import { PyTuple } from '../../objects/tuple.ts';
 import { builtinType } from '../../objects/type.ts';
 import { getAttribute } from '../../operators/attribute.ts';
 import { callNamed0 } from '../../operators/calling.ts';
 import { hostFiles } from '../posix-support.ts';
 import {
+  cannotPickle,
   fileType,
   hasFinalizing,
   hasItsMethods,
@@ -36,6 +39,14 @@ import { type FileIO, fileOver } from './file-io.ts';
 import { NewlineDecoder, NewlineTranslation } from './newlines.ts';
 import { closed, type Holder, opened, unwritten, watchFile } from './unclosed.ts';
 import { Utf8Decoder, Utf8Encoder } from './utf8.ts';
+
+/** `getattr(sys, '__stdout__')` and the like; undefined when it is none of these. */
+function reducedStandardStream(file: PyObject): Value | undefined {
+  const { builtins, modules, sys } = machine.interpreter;
+  const name = ['__stdout__', '__stderr__', '__stdin__'].find((each) => sys.getStr(each) === file);
+  if (name === undefined) return undefined;
+  return new PyTuple([builtins.getStr('getattr')!, new PyTuple([modules.getStr('sys')!, name])]);
+}
 
 /** What a file is made of; the fields with `$` are attributes for text_io.py, which explains them. */
 class TextState extends PyObject {
@@ -664,6 +675,8 @@ defineMethods(textWrapperType, {
   truncate: ['($self, pos=None, /)', textio_truncate],
 });
 refusesPickling(textWrapperType);
+// Where programs are pickled, a frame may have a standard stream: `print` has, and what has redirected it.
+reducers.set(textWrapperType, (self) => reducedStandardStream(self) ?? cannotPickle(self));
 hasFinalizing(textWrapperType);
 
 defineMembers(textWrapperType, {

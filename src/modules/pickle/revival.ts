@@ -17,6 +17,7 @@ import { keepsPosition } from '../../stackless/pickling/copying.ts';
 import { framesOf } from '../../stackless/pickling/frames.ts';
 import {
   emptyTarget,
+  notPickled,
   stateArguments,
   stateContents,
   state_setstate,
@@ -144,7 +145,8 @@ function emptied({ kind, target }: State, [a, b]: readonly Value[]): State {
     throw new Error(`a ${target.constructor.name} comes back as a ${fresh.constructor.name}`);
   if (Array.isArray(target)) target.length = 0;
   else if (target instanceof Map || target instanceof Set) target.clear();
-  else empty(target, target instanceof PyFrame ? slotsOf(target) : Object.keys(target));
+  else if (target instanceof PyFrame) empty(target, slotsOf(target));
+  else empty(target, fieldsOf(target));
   return new State(kind, target, false);
 }
 
@@ -152,11 +154,14 @@ function slotsOf(frame: PyFrame): string[] {
   return frame.code.template.slots.map(([slot]) => slot);
 }
 
-/** Fields that are not in a pickle. */
-const KEPT = new Set(['back', 'body', 'fn', 'trace', 'cls']);
+/** All but what is not in a pickle. */
+function fieldsOf(target: object): string[] {
+  const kept = notPickled(target);
+  return Object.keys(target).filter((name) => !kept.includes(name));
+}
 
 function empty(target: object, fields: readonly string[]): void {
-  for (const name of fields) if (!KEPT.has(name)) (target as Record<string, unknown>)[name] = undefined;
+  for (const name of fields) (target as Record<string, unknown>)[name] = undefined;
 }
 
 /** The value of an operation that calls no Python code. */

@@ -15,7 +15,7 @@ import { Cell, PyFunction } from '../../objects/function.ts';
 import { MethodDescriptor } from '../../objects/native.ts';
 import { type IterResult, PyObject, type Value } from '../../objects/object.ts';
 import { typeOf } from '../../objects/typeof.ts';
-import { checkKindsFound, kindsOfValues } from './kinds.ts';
+import { checkKinds, kindsOfValues } from './kinds.ts';
 import { decode, encode } from './state.ts';
 import { keptTrace, setFrameTrace } from './tracing-state.ts';
 
@@ -98,7 +98,7 @@ export function setFrameState(frame: PyFrame, state: readonly Value[]): void {
   // What the temporaries are depends on the point.
   const kinds = state[HEAD - 1];
   if (typeof kinds !== 'string' || !kinds.startsWith(`${pc} `)) throw badState();
-  checkKindsFound(kinds.slice(`${pc} `.length), kindsOfValues(values, temporaries));
+  checkKinds(kinds.slice(`${pc} `.length), kindsOfValues(values, temporaries));
   if (boundMethods(values) !== state[HEAD - 2]) throw badState();
   for (let i = 0; i < properties.length; i++) (frame as unknown as Variables)[properties[i]!] = values[i];
   setFrameTrace(frame, size === HEAD ? null : decode(state.at(-1)!));

@@ -1,7 +1,7 @@
 // What kinds of values stand in a state: what works on them takes them for what they were, so a pickle that was damaged, or put together
 // from parts that do not belong together, is refused when it is loaded.
 //
-// A state begins with a text that has a word for each value; numbers are told as they are, as many are positions. An object of a class made in Python may come back as anything, as its
+// A state begins with a text that has a word for the class, where there are several, and one for each value; numbers are told as they are, as many are positions. An object of a class made in Python may come back as anything, as its
 // `__reduce__` decides, and an iterator as that of another class; of what else there is the implementation's class is told.
 import { Frame, PyFrame } from '../../machine/frame.ts';
 import { addressOfNative } from '../../machine/natives.ts';
@@ -74,12 +74,16 @@ function kindOfHost(value: object): string {
   return wordFor(value.constructor, 'r');
 }
 
-/** The kinds of what is in a state: of its values, and of fields also the names. */
-export function kindsOf(items: readonly Value[], areFields = false): string {
-  if (!areFields) return items.map((item) => kindOf(decode(item))).join(' ');
-  const names = items.filter((_, i) => i % 2 === 0);
-  const values = items.filter((_, i) => i % 2 === 1);
-  return `${short(names.join(' '))} ${kindsOf(values)}`;
+/** The kinds of the values in a state. */
+export function kindsOf(items: readonly Value[]): string {
+  return items.map((item) => kindOf(decode(item))).join(' ');
+}
+
+/** The kinds of the fields of an object, with its class and their names. */
+export function kindsOfFields(target: object, fields: readonly Value[]): string {
+  const names = fields.filter((_, i) => i % 2 === 0);
+  const values = fields.filter((_, i) => i % 2 === 1);
+  return `${wordFor(target.constructor, 'r')} ${short(names.join(' '))} ${kindsOf(values)}`;
 }
 
 /** The kinds of some values, by their numbers. */
@@ -89,13 +93,8 @@ export function kindsOfValues(values: readonly unknown[], numbers: readonly numb
   return kinds;
 }
 
-/** Throws ValueError when there is something else in a state than its kinds say. */
-export function checkKinds(kinds: Value | undefined, items: readonly Value[], areFields = false): void {
-  checkKindsFound(kinds, kindsOf(items, areFields));
-}
-
-/** As `checkKinds`, when the kinds of what is there are known. */
-export function checkKindsFound(kinds: Value | undefined, found: string): void {
+/** Throws ValueError when the kinds found in a state are others than it says. */
+export function checkKinds(kinds: Value | undefined, found: string): void {
   if (kinds === found) return;
   const before = typeof kinds === 'string' ? kinds.split(' ') : [];
   const now = found.split(' ');

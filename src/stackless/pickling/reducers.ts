@@ -66,7 +66,7 @@ import {
 import { classArguments, classContents, newClass, newInstance, setClassContents } from './classes.ts';
 import { copyObject } from './copying.ts';
 import { fingerprintOf, frameState, newFrame, setFrameState } from './frames.ts';
-import { checkKinds, kindsOf } from './kinds.ts';
+import { checkKinds, kindsOf, kindsOfFields } from './kinds.ts';
 import { Mark, markType } from './marks.ts';
 import { Raised, raisedState, raisedType, setRaisedState } from './raised.ts';
 import {
@@ -144,15 +144,14 @@ export function stateArguments({ kind, target }: State): Value[] {
 /** The kinds of what is in it come first, where natives work with it. */
 export function stateContents(state: State): Value[] {
   const items = innerContents(state);
-  return hasKinds(state) ? [kindsOf(items, hasFields(state)), ...items] : items;
+  const kinds = kindsIn(state, items);
+  return kinds === undefined ? items : [kinds, ...items];
 }
 
-function hasKinds({ kind }: Pick<State, 'kind'>): boolean {
-  return hasFields({ kind }) || kind === 'array' || kind === 'map' || kind === 'set';
-}
-
-function hasFields({ kind }: Pick<State, 'kind'>): boolean {
-  return kind === 'native' || kind === 'record';
+/** Undefined where there are none. */
+function kindsIn({ kind, target }: State, items: readonly Value[]): string | undefined {
+  if (kind === 'native' || kind === 'record') return kindsOfFields(target, items);
+  return kind === 'array' || kind === 'map' || kind === 'set' ? kindsOf(items) : undefined;
 }
 
 function innerContents({ kind, target }: State): Value[] {
@@ -179,11 +178,17 @@ function innerContents({ kind, target }: State): Value[] {
 function nativeFields(target: object): Value[] {
   if (target instanceof KeyOperation) target.settle();
   if (target instanceof PyAsyncGenerator) return asyncGeneratorFields(target);
-  return isTracing(target) ? tracingFields(target) : encodeFields(target, NOT_PICKLED);
+  return isTracing(target) ? tracingFields(target) : encodeFields(target, notPickled(target));
 }
 
 /** A frame's caller; what a generator remembers of its frame's class. */
-const NOT_PICKLED = ['back', 'body'];
+export function notPickled(target: object): readonly string[] {
+  if (target instanceof Frame) return CALLER;
+  return target instanceof PyGenerator ? BODY : NONE;
+}
+const CALLER = ['back'];
+const BODY = ['body'];
+const NONE: readonly string[] = [];
 
 function pairsOf(dict: PyDict): Value[] {
   const pairs: Value[] = [];
@@ -250,10 +255,11 @@ function state_reduce(self: State): Result {
 /** Fills the object of a state. Throws where its parts do not fit, or were given before. */
 export function state_setstate(self: State, value: Value): Result {
   if (!(value instanceof PyTuple) || self.live) throw badState();
-  const [kinds, ...rest] = value.items;
-  const items = hasKinds(self) ? rest : value.items;
   const { kind, target } = self;
-  if (hasKinds(self)) checkKinds(kinds, items, hasFields(self));
+  const [kinds, ...rest] = value.items;
+  const found = kindsIn(self, rest);
+  const items = found === undefined ? value.items : rest;
+  if (found !== undefined) checkKinds(kinds, found);
   if (kind === 'frame') setFrameState(target as PyFrame, items);
   else if (kind === 'function') setFunctionState(target as PyFunction, items);
   else if (kind === 'class') setClassContents(target as PyType, items);
