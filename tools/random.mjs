@@ -100,7 +100,7 @@ const OF_THE_PLATFORM = /C (int|long|ssize_t)|index-sized integer|at the recursi
 
 /** What a frame may hold that no pickle can. */
 export const NOT_TO_BE_PICKLED =
-  /^pickling: TypeError cannot pickle '(\w+\.)?(property|memoryview|mappingproxy|TextIOWrapper|Buffered\w+|FileIO|(De)?[Cc]ompress|md5|(SHA|sha|shake|blake)\w+)'/;
+  /^pickling: TypeError cannot pickle '(\w+\.)?(property|memoryview|memory_iterator|mappingproxy|TextIOWrapper|Buffered\w+|FileIO|(De)?[Cc]ompress|md5|(SHA|sha|shake|blake)\w+)'/;
 
 /** How many smaller forms of a failing case are tried in one run. */
 const BATCH = 100;
