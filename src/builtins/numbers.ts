@@ -6,7 +6,8 @@ import { raise, typeError, valueErrorType, zeroDivisionErrorType } from '../obje
 import { complexType } from '../objects/complex.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { intOf } from '../objects/int.ts';
-import { bytesOf } from '../objects/bytes-argument.ts';
+import { PyByteArray } from '../objects/bytearray.ts';
+import { PyBytes } from '../objects/bytes.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None, NotImplemented } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
@@ -90,8 +91,8 @@ function builtins_ord(c: Value): Result {
     if (text.length !== 1) return expectedCharacter(`string of length ${text.length}`);
     return typeof text === 'string' ? text.charCodeAt(0) : text[0]!;
   }
-  const data = bytesOf(c);
-  if (data !== undefined) {
+  if (c instanceof PyBytes || c instanceof PyByteArray) {
+    const { data } = c;
     return data.length === 1 ? data[0]! : expectedCharacter(`string of length ${data.length}`);
   }
   return typeError(`ord() expected string of length 1, but ${typeOf(c).name} found`);

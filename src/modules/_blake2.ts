@@ -1,5 +1,5 @@
 // _blake2: the classes blake2b and blake2s of hashlib. The algorithm is blake2-hash.ts.
-import { bufferBytes } from '../objects/buffer.ts';
+import { simpleBytes } from '../objects/buffer.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { plainHex } from '../objects/bytes-search.ts';
 import { type ArgumentKind, converted, isInt } from '../objects/conversion.ts';
@@ -18,6 +18,7 @@ import {
   defineStaticMethods,
   type Implementation,
 } from '../objects/native.ts';
+import { lending } from '../objects/lending.ts';
 import { None } from '../objects/none.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
@@ -45,7 +46,7 @@ const BLAKE2S: Variant = { name: 'blake2s', wide: false, digest: 32, salt: 8, of
 
 function bytesArgument(value: Value | undefined, most: number, what: string): Uint8Array {
   if (value === undefined) return new Uint8Array(0);
-  const bytes = bufferBytes(value);
+  const bytes = simpleBytes(value);
   if (bytes === undefined)
     throw newException(typeErrorType, `a bytes-like object is required, not '${typeOf(value).name}'`);
   if (bytes.length > most) throw newException(valueErrorType, `maximum ${what} length is ${most} bytes`);
@@ -145,7 +146,7 @@ function hashClass(variant: Variant): PyType {
   const { name, wide, digest, salt } = variant;
   const doc = `Return a new BLAKE2${wide ? 'b' : 's'} hash object.`;
   const type = builtinType(name, Layout, { module: '_blake2', doc });
-  defineStaticMethods(type, { __new__: [SIGNATURE, constructor(variant)] });
+  defineStaticMethods(type, { __new__: [SIGNATURE, lending(constructor(variant))] });
   defineMethods(type, {
     copy: [
       '($self, /)',
@@ -164,7 +165,7 @@ function hashClass(variant: Variant): PyType {
     ],
     update: [
       '($self, data, /)',
-      blake2_update,
+      lending(blake2_update),
       "Update this hash object's state with the provided bytes-like object.",
     ],
   });

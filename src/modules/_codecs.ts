@@ -53,6 +53,7 @@ import {
   unicodeTranslateErrorType,
 } from '../objects/exception.ts';
 import { converted, isInt, textArgument } from '../objects/conversion.ts';
+import { lendingAll } from '../objects/lending.ts';
 import { PyList } from '../objects/list.ts';
 import { BuiltinFunction, type MethodTable, signatureOf, type Implementation } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -342,7 +343,7 @@ function codecs_charmap_encode(text: Value, errors?: Value, mapping: Value = Non
 
 export const _codecsModule: NativeModule = {
   name: '_codecs',
-  functions: {
+  functions: lendingAll({
     register: ['(search_function, /)', codecs_register, 'Register a codec search function.'],
     unregister: [
       '(search_function, /)',
@@ -397,5 +398,5 @@ export const _codecsModule: NativeModule = {
     charmap_encode: ['(str, errors=None, mapping=None, /)', codecs_charmap_encode],
     charmap_build: ['(map, /)', (map: Value) => charmapBuild(textArgument(map, 'charmap_build() argument'))],
     readbuffer_encode: ['(data, errors=None, /)', codecs_readbuffer_encode],
-  },
+  }),
 };

@@ -12,6 +12,7 @@ import {
   type Implementation,
   type MethodTable,
 } from '../objects/native.ts';
+import { lending } from '../objects/lending.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
@@ -26,7 +27,7 @@ import { rich } from '../operators/compare.ts';
 import { contains, deleteItem, getItem, setItem } from '../operators/item.ts';
 import { isTrue } from '../operators/truth.ts';
 import type { BinaryOperator } from '../syntax/ast.ts';
-import { bytesOf } from '../objects/bytes-argument.ts';
+import { simpleBytes } from '../objects/buffer.ts';
 import type { NativeModule } from './native-module.ts';
 
 /** Left while an operation without a result of its own is off the stack. */
@@ -87,8 +88,8 @@ function compare_digest(a: Value, b: Value): Result {
       return typeError('comparing strings with non-ASCII characters is not supported');
     return x === y;
   }
-  const p = bytesOf(a);
-  const q = bytesOf(b);
+  const p = simpleBytes(a);
+  const q = simpleBytes(b);
   if (p === undefined || q === undefined) {
     return typeError(
       `unsupported operand types(s) or combination of types: '${typeOf(a).name}' and '${typeOf(b).name}'`,
@@ -404,7 +405,7 @@ export const _operatorModule: NativeModule = {
     pos: ['(a, /)', positive, 'Same as +a.'],
     setitem: ['(a, b, c, /)', (a: Value, b: Value, c: Value) => none(setItem(a, b, c)), 'Same as a[b] = c.'],
     truth: ['(a, /)', isTrue, 'Return True if a is true, False otherwise.'],
-    _compare_digest: ['(a, b, /)', compare_digest],
+    _compare_digest: ['(a, b, /)', lending(compare_digest)],
   },
   attributes: () => ({
     attrgetter: attrgetterType,

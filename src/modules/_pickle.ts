@@ -3,7 +3,7 @@
 // Pickling is in pickle/saving*.ts, unpickling in pickle/loading*.ts; src/python/pickling.py has what calls Python code at odd places.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
-import { bufferBytes } from '../objects/buffer.ts';
+import { simpleBytes } from '../objects/buffer.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
 import {
   attributeErrorType,
@@ -22,6 +22,7 @@ import {
   MethodDescriptor,
   signatureOf,
 } from '../objects/native.ts';
+import { lending } from '../objects/lending.ts';
 import { None } from '../objects/none.ts';
 import type { PyObject } from '../objects/object.ts';
 import { type Result, type Value } from '../objects/object.ts';
@@ -261,7 +262,7 @@ const findClassMethod = '($self, module_name, global_name, /)';
 
 /** Unpickles `data`, or (None) from the unpickler's file, with its `persistent_load` and `find_class`; None: the plain ones. */
 function unpickleWith(unpickler: Unpickler, data: Value, load: Value, find: Value): Result {
-  const bytes = data === None ? null : (bufferBytes(data) ?? null);
+  const bytes = data === None ? null : (simpleBytes(data) ?? null);
   const plainFind = unpicklerType.attrs.get('find_class');
   const op = new LoadOperation(unpickler, bytes, ownMethod(load, persistentLoad), ownMethod(find, plainFind));
   return op.run();
@@ -460,7 +461,7 @@ function pickle_loads(
   buffers: Value = None,
 ): Result {
   const unpickler = new Unpickler();
-  const bytes = bufferBytes(data);
+  const bytes = simpleBytes(data);
   if (bytes === undefined)
     throw newException(typeErrorType, `a bytes-like object is required, not '${typeOf(data).name}'`);
   if (buffers === None && typeof fixImports === 'boolean') {
@@ -497,7 +498,10 @@ export const _pickleModule: NativeModule = {
     dump: ['(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None)', pickle_dump],
     dumps: ['(obj, protocol=None, *, fix_imports=True, buffer_callback=None)', pickle_dumps],
     load: ["(file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())", pickle_load],
-    loads: ["(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())", pickle_loads],
+    loads: [
+      "(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())",
+      lending(pickle_loads),
+    ],
   },
   module: () => new PickleModule(),
   attributes: () => ({

@@ -16,6 +16,9 @@ import {
 import { GenericAlias } from '../objects/generic-alias.ts';
 import { converted, isInt, toCInt, toSize } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
+import { SIMPLE } from '../objects/buffer.ts';
+import { isLender, lendTo } from '../objects/lender.ts';
+import { lending } from '../objects/lending.ts';
 import { listType, PyList } from '../objects/list.ts';
 import {
   defineClassMethods,
@@ -76,6 +79,7 @@ function withPositions(
   impl: (self: Pattern, string: Value, pos: number, endpos: number) => Result,
 ): Implementation {
   const method = (self: Pattern, string: Value, pos?: Value, endpos?: Value): Result => {
+    if (isLender(string)) return lendTo(method, [self, string, pos, endpos], string, SIMPLE, true);
     if (!plainPositions(pos, endpos)) return converted(method, [self, string, pos, endpos], POSITION_KINDS);
     const start = pos === undefined ? 0 : toSize(pos as number | bigint);
     const end = endpos === undefined ? MAX_POSITION : toSize(endpos as number | bigint);
@@ -270,9 +274,13 @@ defineMethods(patternType, {
   ],
   finditer: [POSITIONS, withPositions(pattern_finditer)],
   scanner: [POSITIONS, withPositions(pattern_scanner)],
-  split: ['($self, /, string, maxsplit=0)', pattern_split, 'Split string by the occurrences of pattern.'],
-  sub: ['($self, /, repl, string, count=0)', pattern_sub],
-  subn: ['($self, /, repl, string, count=0)', pattern_subn],
+  split: [
+    '($self, /, string, maxsplit=0)',
+    lending(pattern_split, true),
+    'Split string by the occurrences of pattern.',
+  ],
+  sub: ['($self, /, repl, string, count=0)', lending(pattern_sub, true)],
+  subn: ['($self, /, repl, string, count=0)', lending(pattern_subn, true)],
   __copy__: ['($self, /)', itself],
   __deepcopy__: ['($self, memo, /)', itself],
   __repr__: ['($self, /)', pattern_repr],

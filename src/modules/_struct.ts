@@ -4,7 +4,7 @@ import { isTrue } from '../operators/truth.ts';
 import { STOP } from '../machine/abrupt.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
 import { fitsBytes, readFloat, readInt, writeFloat, writeInt } from '../objects/byte-numbers.ts';
-import { exportBuffer, requireBytes } from '../objects/buffer.ts';
+import { exportBuffer, isContiguous, requireBytes, WRITABLE } from '../objects/buffer.ts';
 import { PyByteArray } from '../objects/bytearray.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { PyComplex } from '../objects/complex.ts';
@@ -18,6 +18,8 @@ import {
 import { floatType, PyFloat } from '../objects/float.ts';
 import { converted, floatOf, isInt, toSize } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
+import { lending } from '../objects/lending.ts';
+import { makeView, MemoryView } from '../objects/memoryview.ts';
 import { halfToNumber, numberToHalf } from '../objects/native-items.ts';
 import { defineGetSets, defineMethods, defineStaticMethods, type Implementation } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -339,11 +341,11 @@ function struct_pack_into(format: Value, target: Value, offset: Value, values: V
   const layout = formatOf(format);
   const conversion = convertValues(layout, values, packIntoConverted, [format, target, offset]);
   if (conversion !== undefined) return conversion;
-  const info = exportBuffer(target);
-  if (info === undefined || info.readonly) {
+  const info = exportBuffer(target, WRITABLE);
+  if (info === undefined || info.readonly || !isContiguous(info)) {
     throw newException(
       typeErrorType,
-      `pack_into() argument must be read-write bytes-like object, not ${typeOf(target).name}`,
+      `argument must be read-write bytes-like object, not ${typeOf(target).name}`,
     );
   }
   const bytes = requireBytes(target);
@@ -434,7 +436,8 @@ function iterUnpack(layout: Layout, data: Value): Result {
   if (layout.size === 0) throw failure('cannot iteratively unpack with a struct of length 0');
   if (bytes.length % layout.size !== 0)
     throw failure(`iterative unpacking requires a buffer of a multiple of ${layout.size} bytes`);
-  return new UnpackIterator(layout, data);
+  // A view has to be one of its own: that of the caller may be released meanwhile.
+  return new UnpackIterator(layout, data instanceof MemoryView ? makeView(data.exportBuffer()) : data);
 }
 
 /** `Struct`: a compiled format. */
@@ -461,15 +464,18 @@ defineMethods(structType, {
   ],
   pack_into: [
     '($self, buffer, offset, /, *values)',
-    (self: Struct, target: Value, offset: Value, values: Value[]) =>
+    lending((self: Struct, target: Value, offset: Value, values: Value[]) =>
       struct_pack_into(self.layout.format, target, offset, values),
+    ),
   ],
-  unpack: ['($self, buffer, /)', (self: Struct, data: Value) => unpack(self.layout, data)],
+  unpack: ['($self, buffer, /)', lending((self: Struct, data: Value) => unpack(self.layout, data))],
   unpack_from: [
     '($self, /, buffer, offset=0)',
-    (self: Struct, data: Value, offset?: Value) => struct_unpack_from(self.layout.format, data, offset),
+    lending((self: Struct, data: Value, offset?: Value) =>
+      struct_unpack_from(self.layout.format, data, offset),
+    ),
   ],
-  iter_unpack: ['($self, buffer, /)', (self: Struct, data: Value) => iterUnpack(self.layout, data)],
+  iter_unpack: ['($self, buffer, /)', lending((self: Struct, data: Value) => iterUnpack(self.layout, data))],
 });
 defineGetSets(structType, {
   format: [(self: Struct) => self.layout.format, null, 'struct format string'],
@@ -484,11 +490,14 @@ export const _structModule: NativeModule = {
       (format: Value) => formatOf(format).size,
       'Return size in bytes of the struct described by the format string.',
     ],
-    iter_unpack: ['(format, buffer, /)', (format: Value, data: Value) => iterUnpack(formatOf(format), data)],
+    iter_unpack: [
+      '(format, buffer, /)',
+      lending((format: Value, data: Value) => iterUnpack(formatOf(format), data)),
+    ],
     pack: ['(format, /, *values)', struct_pack],
-    pack_into: ['(format, buffer, offset, /, *values)', struct_pack_into],
-    unpack: ['(format, buffer, /)', (format: Value, data: Value) => unpack(formatOf(format), data)],
-    unpack_from: ['(format, /, buffer, offset=0)', struct_unpack_from],
+    pack_into: ['(format, buffer, offset, /, *values)', lending(struct_pack_into)],
+    unpack: ['(format, buffer, /)', lending((format: Value, data: Value) => unpack(formatOf(format), data))],
+    unpack_from: ['(format, /, buffer, offset=0)', lending(struct_unpack_from)],
     _clearcache: ['()', () => (cache.clear(), None)],
   },
   attributes: () => ({ error: structErrorType, Struct: structType }),

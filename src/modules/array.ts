@@ -12,6 +12,7 @@ import { indexErrorType, raise, runtimeErrorType, typeError, valueError } from '
 import { PyFloat } from '../objects/float.ts';
 import { genericAlias } from '../objects/generic-alias.ts';
 import { intOf } from '../objects/int.ts';
+import { lending } from '../objects/lending.ts';
 import { listType, PyList } from '../objects/list.ts';
 import {
   defineAttributes,
@@ -588,7 +589,7 @@ defineMethods(arrayType, {
   fromlist: ['($self, list, /)', array_fromlist, 'Append items to array from list.'],
   frombytes: [
     '($self, buffer, /)',
-    array_frombytes,
+    lending(array_frombytes),
     'Appends items from the string, interpreting it as an array of machine values.',
   ],
   fromunicode: [

@@ -2,21 +2,15 @@
 import { newBytes, PLACE, reserve } from '../machine/memory.ts';
 import { crc32 as hostCrc32 } from '../objects/crc.ts';
 import { requireBytes } from '../objects/buffer.ts';
+import { asciiArgument } from '../objects/bytes-argument.ts';
 import { hex, parseHexStrict } from '../objects/bytes-search.ts';
 import { PyBytes } from '../objects/bytes.ts';
-import {
-  exceptionClass,
-  newException,
-  PyBaseException,
-  typeErrorType,
-  valueErrorType,
-} from '../objects/exception.ts';
+import { exceptionClass, newException, PyBaseException, valueErrorType } from '../objects/exception.ts';
 import { converted, isInt } from '../objects/conversion.ts';
+import { lendingAll } from '../objects/lending.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { latin1Bytes } from '../objects/text/text.ts';
-import { textOf } from '../objects/str.ts';
 import { builtinType } from '../objects/type.ts';
-import { typeOf } from '../objects/typeof.ts';
 import type { NativeModule } from './native-module.ts';
 
 class BinasciiError extends PyBaseException {}
@@ -38,32 +32,13 @@ function failure(message: string): PyBaseException {
   return newException(errorType, message);
 }
 
-/** Bytes, or the ASCII characters of a str. */
-function asciiBytes(data: Value): Uint8Array {
-  const text = textOf(data);
-  if (text === undefined) {
-    if (typeof data !== 'object') {
-      throw newException(
-        typeErrorType,
-        `argument should be bytes, buffer or ASCII string, not '${typeOf(data).name}'`,
-      );
-    }
-    return requireBytes(data);
-  }
-
-  if (typeof text !== 'string' || /[^\x00-\x7f]/.test(text)) {
-    throw newException(valueErrorType, 'string argument should contain only ASCII characters');
-  }
-  return latin1Bytes(text);
-}
-
 function binascii_hexlify(data: Value, sep?: Value, group: Value = 1): Result {
   const digits = hex({ data: requireBytes(data) }, sep, group);
   return typeof digits === 'string' ? new PyBytes(latin1Bytes(digits)) : digits;
 }
 
 function binascii_unhexlify(hexstr: Value): Result {
-  const bytes = asciiBytes(hexstr);
+  const bytes = asciiArgument(hexstr);
   if (bytes.length % 2 !== 0) throw failure('Odd-length string');
   const parsed = parseHexStrict(bytes);
   if (parsed === undefined) throw failure('Non-hexadecimal digit found');
@@ -94,7 +69,7 @@ function binascii_b2a_base64(data: Value, newline: Value = true): Result {
 
 function binascii_a2b_base64(data: Value, strict: Value = false): Result {
   if (typeof strict !== 'boolean') return converted(binascii_a2b_base64, [data, strict], [null, 'truth']);
-  return new PyBytes(Uint8Array.from(decodeBase64(asciiBytes(data), strict)));
+  return new PyBytes(Uint8Array.from(decodeBase64(asciiArgument(data), strict)));
 }
 
 function decodeBase64(bytes: Uint8Array, strict: boolean): number[] {
@@ -160,7 +135,7 @@ function binascii_crc_hqx(data: Value, crc: Value): Result {
 export const binasciiModule: NativeModule = {
   name: 'binascii',
   doc: 'Conversion between binary data and ASCII',
-  functions: {
+  functions: lendingAll({
     a2b_base64: ['(data, /, *, strict_mode=False)', binascii_a2b_base64, 'Decode a line of base64 data.'],
     a2b_hex: ['(hexstr, /)', binascii_unhexlify, 'Binary data of hexadecimal representation.'],
     b2a_base64: ['(data, /, *, newline=True)', binascii_b2a_base64, 'Base64-code line of data.'],
@@ -177,6 +152,6 @@ export const binasciiModule: NativeModule = {
       'Hexadecimal representation of binary data.',
     ],
     unhexlify: ['(hexstr, /)', binascii_unhexlify, 'Binary data of hexadecimal representation.'],
-  },
+  }),
   attributes: () => ({ Error: errorType, Incomplete: incompleteType }),
 };

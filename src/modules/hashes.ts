@@ -1,10 +1,11 @@
 // The hash algorithms of hashlib: the modules _md5, _sha1, _sha2 and _sha3, on the host's own.
 import { createHash, type Hash, type HashOptions } from 'node:crypto';
-import { bufferBytes } from '../objects/buffer.ts';
+import { simpleBytes } from '../objects/buffer.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { plainHex } from '../objects/bytes-search.ts';
 import { newException, raise, typeErrorType, valueErrorType } from '../objects/exception.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
+import { lending } from '../objects/lending.ts';
 import { defineGetSets, defineMethods, type MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
@@ -56,7 +57,7 @@ const SHA256: Algorithm = { name: 'sha256', host: 'sha256', digestSize: 32, bloc
 
 /** The bytes of what is to be hashed. */
 export function hashable(data: Value): Uint8Array {
-  const bytes = bufferBytes(data);
+  const bytes = simpleBytes(data);
   if (bytes !== undefined) return bytes;
   const text = textOf(data) !== undefined;
   throw newException(
@@ -105,7 +106,11 @@ function hashType(module: string, name: string, digestSize: number): PyType {
   const type = builtinType(name, Layout, { module, final: true });
   const variable = digestSize === 0;
   defineMethods(type, {
-    update: ['($self, obj, /)', hash_update, "Update this hash object's state with the provided string."],
+    update: [
+      '($self, obj, /)',
+      lending(hash_update),
+      "Update this hash object's state with the provided string.",
+    ],
     digest: variable
       ? ['($self, length)', shakeDigestBytes]
       : ['($self, /)', hash_digest, 'Return the digest value as a bytes object.'],
@@ -125,7 +130,7 @@ function constructor(
   type: PyType,
   algorithm: Algorithm,
 ): (data?: Value, forSecurity?: Value, string?: Value) => Result {
-  return (data, _forSecurity, string) => {
+  return lending((data?: Value, _forSecurity?: Value, string?: Value) => {
     if (data !== undefined && string !== undefined) {
       return raise(
         typeErrorType,
@@ -137,7 +142,7 @@ function constructor(
     const initial = data ?? string;
     if (initial !== undefined) self.update(hashable(initial));
     return self;
-  };
+  });
 }
 
 const SIGNATURE = "(data=b'', *, usedforsecurity=True, string=None)";

@@ -3,6 +3,7 @@ import { defineIntrinsics, frozenFunction, inPython } from '../machine/frozen.ts
 import { PyBytes } from '../objects/bytes.ts';
 import { bytesArgument } from '../objects/bytes-argument.ts';
 import { converted, isInt } from '../objects/conversion.ts';
+import { lendingAll } from '../objects/lending.ts';
 import { fromHost } from '../objects/str.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { PyList } from '../objects/list.ts';
@@ -50,11 +51,11 @@ defineIntrinsics({
 export const marshalModule: NativeModule = {
   name: 'marshal',
   doc: 'This module contains functions that can read and write Python values in\na binary format.',
-  functions: {
+  functions: lendingAll({
     dump: [`(value, file, version=${VERSION}, /, *, allow_code=True)`, inPython('marshal_files', 'dump')],
     dumps: [`(value, version=${VERSION}, /, *, allow_code=True)`, marshal_dumps],
     load: ['(file, /, *, allow_code=True)', inPython('marshal_files', 'load')],
     loads: ['(bytes, /, *, allow_code=True)', marshal_loads],
-  },
+  }),
   attributes: () => ({ version: VERSION }),
 };

@@ -2,7 +2,8 @@
 import { type BufferInfo, exportBuffer, isContiguous, simpleBuffer } from '../objects/buffer.ts';
 import { defineBuffer } from '../objects/buffer-methods.ts';
 import { bufferErrorType, newException, typeErrorType, valueErrorType } from '../objects/exception.ts';
-import { makeView } from '../objects/memoryview.ts';
+import { isLender, lendTo } from '../objects/lender.ts';
+import { makeView, MemoryView } from '../objects/memoryview.ts';
 import { defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
@@ -27,11 +28,13 @@ export const pickleBufferType = builtinType('PickleBuffer', PickleBuffer, {
 });
 
 function pickleBuffer_new(cls: PyType, object: Value): Result {
+  if (isLender(object)) return lendTo(pickleBuffer_new, [cls, object], object);
   const info = exportBuffer(object);
   if (info === undefined)
     throw newException(typeErrorType, `a bytes-like object is required, not '${typeOf(object).name}'`);
   const self = new cls.Ctor() as PickleBuffer;
-  self.info = info;
+  // A view of its own keeps what was lent.
+  self.info = object instanceof MemoryView ? makeView(info).exportBuffer() : info;
   return self;
 }
 
@@ -46,8 +49,9 @@ function pickleBuffer_raw(self: PickleBuffer): Result {
 }
 
 function pickleBuffer_release(self: PickleBuffer): Result {
+  const lease = self.info?.lease;
   self.info = null;
-  return None;
+  return lease !== undefined && --lease.views === 0 ? lease.end() : None;
 }
 
 defineStaticMethods(pickleBufferType, { __new__: ['(cls, object, /)', pickleBuffer_new] });

@@ -6,6 +6,7 @@ import { PyBytes } from '../objects/bytes.ts';
 import { converted, isPathLike } from '../objects/conversion.ts';
 import { newException, overflowErrorType } from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
+import { lending } from '../objects/lending.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
@@ -203,9 +204,9 @@ export const descriptorFunctions: MethodTable = {
   pipe: ['()', (): Result => pair(system(() => hostFiles().pipe()))],
   pipe2: ['(flags, /)', posix_pipe2],
   pread: ['(fd, length, offset, /)', posix_pread],
-  pwrite: ['(fd, data, offset, /)', posix_pwrite],
+  pwrite: ['(fd, data, offset, /)', lending(posix_pwrite)],
   read: ['(fd, length, /)', posix_read],
-  readinto: ['(fd, buffer, /)', posix_readinto],
+  readinto: ['(fd, buffer, /)', lending(posix_readinto)],
   set_blocking: [
     '(fd, blocking, /)',
     (fd: Value, blocking: Value): Result => {
@@ -221,5 +222,5 @@ export const descriptorFunctions: MethodTable = {
     },
   ],
   truncate: ['(path, length)', posix_truncate],
-  write: ['(fd, data, /)', posix_write],
+  write: ['(fd, data, /)', lending(posix_write)],
 };

@@ -1,13 +1,16 @@
 // posix: owners, times and kinds of files, what file systems tell of themselves, and moving bytes between descriptors.
 import { machine } from '../machine/machine.ts';
+import { exportBuffer, requireBytes, WRITABLE } from '../objects/buffer.ts';
 import { bytesArgument } from '../objects/bytes-argument.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { converted, isPathLike } from '../objects/conversion.ts';
-import { newException, typeErrorType, valueErrorType } from '../objects/exception.ts';
+import { bufferErrorType, newException, typeErrorType, valueErrorType } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { intOf, normalize } from '../objects/int.ts';
 import { PyDict } from '../objects/dict.ts';
+import { lending } from '../objects/lending.ts';
 import { PyList } from '../objects/list.ts';
+import { MemoryView } from '../objects/memoryview.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
@@ -16,7 +19,6 @@ import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
-import { writableBytes } from './io/arguments.ts';
 import { descriptor } from './posix-descriptors.ts';
 import { hostFiles, hostProcess, int, pathAt, system } from './posix-support.ts';
 
@@ -285,8 +287,20 @@ function sequence(value: Value, what: string): Value[] {
   throw newException(typeErrorType, `${what}() arg 2 must be a sequence`);
 }
 
+/** The memory of a buffer that is to be read into. */
+function placeOf(buffer: Value): Uint8Array {
+  const info = exportBuffer(buffer, WRITABLE);
+  const bytes = requireBytes(buffer);
+  if (info!.readonly) {
+    const isView = buffer instanceof MemoryView;
+    const message = isView ? 'memoryview: underlying buffer is not writable' : 'Object is not writable.';
+    throw newException(bufferErrorType, message);
+  }
+  return bytes;
+}
+
 function readInto(fd: Value, buffers: Value, what: string, position: number | null): Result {
-  const places = sequence(buffers, what).map((buffer) => writableBytes(buffer, what, ' 2'));
+  const places = sequence(buffers, what).map(placeOf);
   const size = places.reduce((sum, place) => sum + place.length, 0);
   const data = system(() => hostFiles().read(descriptor(fd), size, position));
   if (data === null) throw newOSError(11, 'Resource temporarily unavailable');
@@ -396,19 +410,25 @@ export const fileFunctions: MethodTable = {
   posix_fallocate: ['(fd, offset, length, /)', posix_posix_fallocate],
   preadv: [
     '(fd, buffers, offset, flags=0, /)',
-    (fd: Value, buffers: Value, at: Value): Result => readInto(fd, buffers, 'preadv', int(at)),
+    lending((fd: Value, buffers: Value, at: Value): Result => readInto(fd, buffers, 'preadv', int(at))),
   ],
   pwritev: [
     '(fd, buffers, offset, flags=0, /)',
-    (fd: Value, buffers: Value, at: Value): Result => writeFrom(fd, buffers, 'pwritev', int(at)),
+    lending((fd: Value, buffers: Value, at: Value): Result => writeFrom(fd, buffers, 'pwritev', int(at))),
   ],
-  readv: ['(fd, buffers, /)', (fd: Value, buffers: Value): Result => readInto(fd, buffers, 'readv', null)],
+  readv: [
+    '(fd, buffers, /)',
+    lending((fd: Value, buffers: Value): Result => readInto(fd, buffers, 'readv', null)),
+  ],
   sendfile: ['(out_fd, in_fd, offset, count)', posix_sendfile],
   statvfs: ['(path)', posix_statvfs],
   sync: ['()', posix_sync],
   ttyname: ['(fd, /)', posix_ttyname],
   utime: ['(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)', posix_utime],
-  writev: ['(fd, buffers, /)', (fd: Value, buffers: Value): Result => writeFrom(fd, buffers, 'writev', null)],
+  writev: [
+    '(fd, buffers, /)',
+    lending((fd: Value, buffers: Value): Result => writeFrom(fd, buffers, 'writev', null)),
+  ],
 };
 
 /** Names and classes that belong to them. */

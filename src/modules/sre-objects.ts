@@ -2,6 +2,7 @@
 import { PyBytes } from '../objects/bytes.ts';
 import type { PyDict } from '../objects/dict.ts';
 import { newException, typeErrorType } from '../objects/exception.ts';
+import { isLender } from '../objects/lender.ts';
 import { MappingProxy } from '../objects/mapping-proxy.ts';
 import { None } from '../objects/none.ts';
 import { STOP } from '../machine/abrupt.ts';
@@ -151,7 +152,7 @@ export class Scan {
     const { text } = this.subject;
     if (start < 0 || end <= start) return typeof text === 'string' ? '' : sliceValue(text, 0, 0);
     // What can change is taken as it is now, be it shorter.
-    if (text instanceof Uint8Array && !(this.string instanceof PyBytes))
+    if (text instanceof Uint8Array && !(this.string instanceof PyBytes) && !isLender(this.string))
       return sliceValue(bytesOf(this.string) ?? text, start, end);
     if (start === 0 && end === text.length && (typeof this.string !== 'object' || !this.string.cls.isHeap))
       return this.string;

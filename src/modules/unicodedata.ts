@@ -12,7 +12,7 @@ import { defineMembers, defineMethods, type Implementation, type MethodTable } f
 import { PyObject, type Result, type Value } from '../objects/object.ts';
 import { codePoints, fromHost, hostString, makeStr, textOf } from '../objects/str.ts';
 import { equalTexts } from '../operators/hash.ts';
-import { bufferBytes } from '../objects/buffer.ts';
+import { simpleBytes } from '../objects/buffer.ts';
 import { digitValue } from '../objects/text/unicode.ts';
 import { builtinType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
@@ -52,7 +52,7 @@ function optional(name: string, get: (c: number) => Value | undefined, message: 
 function unicodedata_lookup(version: Version): Implementation {
   return (name: Value): Result => {
     const text = textOf(name);
-    const bytes = text === undefined ? bufferBytes(name) : undefined;
+    const bytes = text === undefined ? simpleBytes(name) : undefined;
     if (text === undefined && bytes === undefined)
       return typeError(`a bytes-like object is required, not '${typeOf(name).name}'`);
     const key = text === undefined ? Buffer.from(bytes!).toString() : hostString(text);

@@ -10,6 +10,7 @@ import {
   valueErrorType,
 } from '../objects/exception.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
+import { lending, lendingAll } from '../objects/lending.ts';
 import { defineMembers, defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
@@ -139,7 +140,11 @@ function compress_copy(self: Compress): Result {
 }
 
 defineMethods(compressType, {
-  compress: ['($self, data, /)', compress_compress, 'Returns a bytes object containing compressed data.'],
+  compress: [
+    '($self, data, /)',
+    lending(compress_compress),
+    'Returns a bytes object containing compressed data.',
+  ],
   flush: [
     '($self, mode=zlib.Z_FINISH, /)',
     compress_flush,
@@ -272,7 +277,7 @@ function decompress_copy(self: Decompress): Result {
 }
 
 defineMethods(decompressType, {
-  decompress: ['($self, data, /, max_length=0)', decompress_decompress],
+  decompress: ['($self, data, /, max_length=0)', lending(decompress_decompress)],
   flush: [
     '($self, length=zlib.DEF_BUF_SIZE, /)',
     decompress_flush,
@@ -334,7 +339,7 @@ defineStaticMethods(zlibDecompressorType, {
   __new__: ["(cls, wbits=MAX_WBITS, zdict=b'')", decompressor_new],
 });
 defineMethods(zlibDecompressorType, {
-  decompress: ['($self, /, data, max_length=-1)', decompressor_decompress],
+  decompress: ['($self, /, data, max_length=-1)', lending(decompressor_decompress)],
 });
 defineMembers(zlibDecompressorType, {
   eof: [(self: ZlibDecompressor) => self.inflater!.ended],
@@ -389,7 +394,7 @@ const CONSTANTS: Record<string, Value> = {
 export const zlibModule: NativeModule = {
   name: 'zlib',
   doc: 'The functions in this module allow compression and decompression using the\nzlib library, which is based on GNU zip.',
-  functions: {
+  functions: lendingAll({
     adler32: ['(data, value=1, /)', zlib_adler32, 'Compute an Adler-32 checksum of data.'],
     crc32: ['(data, value=0, /)', zlib_crc32, 'Compute a CRC-32 checksum of data.'],
     compress: [
@@ -408,6 +413,6 @@ export const zlibModule: NativeModule = {
       'Return a compressor object.',
     ],
     decompressobj: ["(wbits=MAX_WBITS, zdict=b'')", zlib_decompressobj, 'Return a decompressor object.'],
-  },
+  }),
   attributes: () => ({ ...CONSTANTS, error: errorType, _ZlibDecompressor: zlibDecompressorType }),
 };

@@ -1,13 +1,13 @@
 // `__buffer__` and `__release_buffer__` (PEP 688): of built-in classes, and where a class in Python has them.
 //
 // What a `__buffer__` in Python lends is a memoryview, which belongs to its maker. A view made of it holds a `Lease`; when the
-// last view of that memory has been released, `__release_buffer__` is called with the memoryview. So far it is memoryview(),
-// bytes() and bytearray() that ask for it.
+// last view of that memory has been released, `__release_buffer__` is called with the memoryview. memoryview(), bytes() and
+// bytearray() ask for it themselves; other natives are lent what they need (lending.ts).
 import { ABRUPT } from '../machine/abrupt.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { callMethod1 } from '../operators/call.ts';
-import { type BufferInfo, exportBuffer } from './buffer.ts';
+import { contiguousBytes, exportBuffer, FULL_RO, simpleBuffer, WRITABLE } from './buffer.ts';
 import { byteArrayType } from './bytearray.ts';
 import { bytesType } from './bytes.ts';
 import { converted, isInt } from './conversion.ts';
@@ -22,12 +22,9 @@ import { Steps } from './steps.ts';
 import { builtinType, type PyType } from './type.ts';
 import { typeOf } from './typeof.ts';
 
-/** Flags of a request (inspect.BufferFlags). */
-const WRITABLE = 1;
+/** Flags of a request that say how much of the description is wanted (inspect.BufferFlags). */
 const FORMAT = 4;
 const ND = 8;
-/** What memoryview() and bytes() ask for. */
-const FULL_RO = 0x11c;
 
 // --- Of built-in classes ---------------------------------------------------------------------------------------------
 
@@ -118,22 +115,27 @@ export function lendsInPython(value: Value): boolean {
 
 class LendOperation extends Steps {
   private readonly obj: Value;
-  constructor(obj: Value) {
+  private readonly flags: number;
+  constructor(obj: Value, flags: number) {
     super();
     this.obj = obj;
+    this.flags = flags;
   }
   step(n: number, value: Value): Result {
-    if (n === 0) return callMethod1(pythonMethod(this.obj, '__buffer__')!, this.obj, FULL_RO);
+    if (n === 0) return callMethod1(pythonMethod(this.obj, '__buffer__')!, this.obj, this.flags);
     if (!(value instanceof MemoryView)) return typeError('__buffer__ returned non-memoryview object');
     const lease = new BufferWrapper(this.obj, value);
-    const info: BufferInfo = { ...value.exportBuffer(), owner: lease, lease };
-    return this.finish(makeView(info));
+    const info = value.exportBuffer();
+    if (info.readonly && (this.flags & WRITABLE) !== 0 && this.flags !== FULL_RO)
+      return typeError(`argument must be read-write bytes-like object, not ${typeOf(this.obj).name}`);
+    const seen = this.flags === FULL_RO ? info : simpleBuffer(lease, contiguousBytes(info), info.readonly);
+    return this.finish(makeView({ ...seen, owner: lease, lease }));
   }
 }
 
-/** A view of what a `__buffer__` in Python lends. */
-export function lentView(obj: Value): Result {
-  return new LendOperation(obj).run();
+/** A view of what a `__buffer__` in Python lends. The flags say what for: memoryview() and bytes() ask for everything. */
+export function lentView(obj: Value, flags = FULL_RO): Result {
+  return new LendOperation(obj, flags).run();
 }
 
 function memoryview_new(_cls: PyType, object: Value): Result {

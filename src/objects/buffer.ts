@@ -2,10 +2,13 @@
 //
 // An object takes part by having a method `exportBuffer` (bytes, bytearray, memoryview, array.array, mmap, ...). What it
 // lends is described by a BufferInfo, in whose `bytes` its items lie; the bytes are its own memory, not a copy.
+// An object whose `__buffer__` is written in Python has to be called for that: asking it ends in an exception, a request, which
+// the native that asks lets pass, and which lending.ts answers.
 import { newBytes } from '../machine/memory.ts';
 import { PyByteArray } from './bytearray.ts';
 import { PyBytes } from './bytes.ts';
-import { newException, typeErrorType } from './exception.ts';
+import { bufferErrorType, newException, typeErrorType } from './exception.ts';
+import { askLender } from './lender.ts';
 import type { PyObject, Result, Value } from './object.ts';
 import { typeOf } from './typeof.ts';
 
@@ -44,18 +47,42 @@ export function simpleBuffer(owner: PyObject, bytes: Uint8Array, readonly: boole
   return { owner, bytes, readonly, format: 'B', itemsize: 1, shape: [bytes.length], strides: [1], offset: 0 };
 }
 
-/** What the object lends; undefined when it is not bytes-like. */
-export function exportBuffer(value: Value): BufferInfo | undefined {
+/** Flags of a request (inspect.BufferFlags). */
+export const SIMPLE = 0;
+export const WRITABLE = 1;
+export const CONTIGUOUS_RO = 8;
+export const FULL_RO = 0x11c;
+
+/** What the object lends; undefined when it is not bytes-like. The flags are told to a `__buffer__` in Python only. */
+export function exportBuffer(value: Value, flags = FULL_RO): BufferInfo | undefined {
   if (value instanceof PyBytes) return simpleBuffer(value, value.data, true);
   if (value instanceof PyByteArray) return simpleBuffer(value, value.data, false);
-  if (typeof value !== 'object' || !('exportBuffer' in value)) return undefined;
+  if (typeof value !== 'object') return undefined;
+  if (!('exportBuffer' in value)) return value.cls.isHeap ? askLender(value, flags) : undefined;
   return (value as BufferExporter).exportBuffer();
 }
 
-/** The bytes of a bytes-like object: its own memory when its items lie one after the other, else a copy; undefined if it is none. */
+/** The memory of a bytes-like object; undefined if it is none, or its items do not lie one after the other. */
 export function bufferBytes(value: Value): Uint8Array | undefined {
   if (value instanceof PyBytes) return value.data;
   if (value instanceof PyByteArray) return value.data;
+  const info = exportBuffer(value, SIMPLE);
+  return info === undefined || !isContiguous(info) ? undefined : contiguousBytes(info);
+}
+
+/** As `bufferBytes`, but BufferError for items that do not lie one after the other. */
+export function simpleBytes(value: Value): Uint8Array | undefined {
+  if (value instanceof PyBytes) return value.data;
+  if (value instanceof PyByteArray) return value.data;
+  const info = exportBuffer(value, SIMPLE);
+  if (info === undefined) return undefined;
+  if (!isContiguous(info))
+    throw newException(bufferErrorType, 'memoryview: underlying buffer is not C-contiguous');
+  return contiguousBytes(info);
+}
+
+/** The bytes of a bytes-like object, a copy where they do not lie one after the other; undefined if it is none. */
+export function bytesInOrder(value: Value): Uint8Array | undefined {
   const info = exportBuffer(value);
   return info === undefined ? undefined : contiguousBytes(info);
 }
@@ -91,9 +118,9 @@ export function isContiguous({ shape, strides, itemsize }: BufferInfo, fortran =
   return true;
 }
 
-/** As bufferBytes; TypeError "a bytes-like object is required, not 'int'" for anything else. */
+/** As simpleBytes; TypeError "a bytes-like object is required, not 'int'" for anything else. */
 export function requireBytes(value: Value): Uint8Array {
-  const bytes = bufferBytes(value);
+  const bytes = simpleBytes(value);
   if (bytes === undefined)
     throw newException(typeErrorType, `a bytes-like object is required, not '${typeOf(value).name}'`);
   return bytes;

@@ -2,7 +2,8 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { getAttributeOrMissing } from '../operators/attribute.ts';
-import { bufferBytes } from './buffer.ts';
+import { bufferBytes, bytesInOrder, exportBuffer, FULL_RO } from './buffer.ts';
+import { isLender, lendTo } from './lender.ts';
 import type { PyByteArray } from './bytearray.ts';
 import { byteArrayType } from './bytearray.ts';
 import { BytesFromIterable, bytesFrom, repeatBytes } from './bytes-methods.ts';
@@ -105,7 +106,8 @@ function bytearray_setitem(self: PyByteArray, key: Value, value: Value): Result 
 }
 
 function assignSlice(self: PyByteArray, key: PySlice, value: Value): Result {
-  const bytes = bufferBytes(value);
+  if (isLender(value)) return lendTo(assignSlice, [self, key, value], value, FULL_RO);
+  const bytes = bytesInOrder(value);
   if (bytes !== undefined) {
     const range = plainSlice(key, self.size);
     return range === undefined ? new SliceAssignment(self, key, bytes).run() : setSlice(self, range, bytes);
@@ -167,6 +169,7 @@ function bytearray_delitem(self: PyByteArray, key: Value): Result {
 // --- Operators -------------------------------------------------------------------------------------------------------
 
 function bytearray_iadd(self: PyByteArray, other: Value): Result {
+  if (isLender(other)) return lendTo(bytearray_iadd, [self, other], other);
   const bytes = bufferBytes(other);
   if (bytes === undefined) return typeError(`can't concat ${typeOf(other).name} to ${self.cls.name}`);
   self.splice(self.size, self.size, bytes);
@@ -200,11 +203,14 @@ function bytearray_append(self: PyByteArray, item: Value): Result {
 }
 
 function bytearray_extend(self: PyByteArray, iterable: Value): Result {
+  if (isLender(iterable)) return lendTo(bytearray_extend, [self, iterable], iterable);
   const bytes = bufferBytes(iterable);
   if (bytes !== undefined) {
     self.splice(self.size, self.size, bytes);
     return None;
   }
+  if (exportBuffer(iterable) !== undefined)
+    return typeError(`can't set bytearray slice from ${typeOf(iterable).name}`);
   const type = typeOf(iterable);
   if (textOf(iterable) !== undefined) return typeError(`expected iterable of integers; got: '${type.name}'`);
   if (type.lookup('__iter__') === undefined && type.lookup('__getitem__') === undefined) {

@@ -8,7 +8,8 @@ import { RICH, type RichOperator } from '../operators/compare.ts';
 import { strHash } from '../operators/hash.ts';
 import { ItemsOperation, iter, iterAsking } from '../operators/iterate.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
-import { bufferBytes } from './buffer.ts';
+import { bufferBytes, bytesInOrder } from './buffer.ts';
+import { isLender, lendTo } from './lender.ts';
 import { byteArrayType, PyByteArray } from './bytearray.ts';
 import {
   type BytesLike,
@@ -134,7 +135,7 @@ class BytesOperation extends Steps {
 
   /** Copies what a `__buffer__` in Python lent, and gives it back. */
   private taken(view: MemoryView): Result {
-    this.copy = new PyBytes(copiedBytes(bufferBytes(view)!));
+    this.copy = new PyBytes(copiedBytes(bytesInOrder(view)!));
     return memoryview_release(view);
   }
 
@@ -146,7 +147,7 @@ class BytesOperation extends Steps {
       this.at = 4;
       return lentView(source);
     }
-    const data = bufferBytes(source);
+    const data = bytesInOrder(source);
     if (data !== undefined) return this.finish(new PyBytes(copiedBytes(data)));
     if (type.lookup('__iter__') === undefined && type.lookup('__getitem__') === undefined) {
       return typeError(`cannot convert '${type.name}' object to ${this.kind}`);
@@ -226,17 +227,20 @@ function bytes_new(cls: PyType, source?: Value, encoding?: Value, errors?: Value
 }
 
 function bytes_fromhex(cls: PyType, string: Value): Result {
+  if (isLender(string)) return lendTo(bytes_fromhex, [cls, string], string);
   const value = new PyBytes(parseHex(string));
   return cls === bytesType ? value : cls.call1(value);
 }
 
 function bytearray_fromhex(cls: PyType, string: Value): Result {
+  if (isLender(string)) return lendTo(bytearray_fromhex, [cls, string], string);
   return cls.call1(new PyBytes(parseHex(string)));
 }
 
 // --- Operators -------------------------------------------------------------------------------------------------------
 
 function bytes_add(self: BytesLike, other: Value): Result {
+  if (isLender(other)) return lendTo(bytes_add, [self, other], other);
   const right = bufferBytes(other);
   if (right === undefined) {
     return typeError(`can't concat ${typeOf(other).name} to ${self.cls.name}`);
@@ -315,14 +319,13 @@ function comparisons(): MethodTable {
   const table: MethodTable = {};
   for (const op of Object.keys(RICH) as RichOperator[]) {
     const { special, test } = RICH[op];
-    table[special] = [
-      '($self, value, /)',
-      (self: BytesLike, other: Value): Result => {
-        const b = self instanceof PyByteArray || other instanceof PyBytes ? bufferBytes(other) : undefined;
-        if (b !== undefined) return test(compareBytes(self.data, b));
-        return op === 'Eq' || op === 'NotEq' ? incomparable(self, other) : NotImplemented;
-      },
-    ];
+    const method = (self: BytesLike, other: Value): Result => {
+      if (self instanceof PyByteArray && isLender(other)) return lendTo(method, [self, other], other);
+      const b = self instanceof PyByteArray || other instanceof PyBytes ? bufferBytes(other) : undefined;
+      if (b !== undefined) return test(compareBytes(self.data, b));
+      return op === 'Eq' || op === 'NotEq' ? incomparable(self, other) : NotImplemented;
+    };
+    table[special] = ['($self, value, /)', method];
   }
   return table;
 }

@@ -2,7 +2,8 @@
 import { copiedBytes, fixedBytes, growing, newBytes, reserve } from '../machine/memory.ts';
 import type { ABRUPT } from '../machine/abrupt.ts';
 import { ItemsOperation, iterAsList } from '../operators/iterate.ts';
-import { bufferBytes, requireBytes } from './buffer.ts';
+import { bufferBytes, exportBuffer, requireBytes, simpleBytes } from './buffer.ts';
+import { isLender, lendTo } from './lender.ts';
 import { PyByteArray } from './bytearray.ts';
 import { bytesType, PyBytes } from './bytes.ts';
 import { decodeText } from './codecs.ts';
@@ -84,7 +85,7 @@ function startsAt(data: Uint8Array, sub: Uint8Array, at: number): boolean {
 
 /** A byte or bytes to look for. */
 function needle(value: Value): Uint8Array {
-  const bytes = bufferBytes(value);
+  const bytes = simpleBytes(value);
   if (bytes !== undefined) return bytes;
   const n = intOf(value);
   if (n === undefined) {
@@ -107,7 +108,8 @@ function hasIndex(value: Value): boolean {
   return (
     !(value instanceof PyBytes) &&
     intOf(value) === undefined &&
-    bufferBytes(value) === undefined &&
+    !isLender(value) &&
+    exportBuffer(value) === undefined &&
     typeOf(value).lookup('__index__') !== undefined
   );
 }
@@ -121,6 +123,7 @@ function searching(find: Finder, result: (position: number) => Result): Implemen
         [null, hasIndex(sub) ? 'index' : null, 'slice', 'slice'],
       );
     }
+    if (isLender(sub)) return lendTo(method, [self, sub, start, end], sub);
     const bytes = needle(sub);
     const { data } = self;
     if (start === undefined && end === undefined) return result(find(data, bytes, 0, data.length));
@@ -141,6 +144,12 @@ function countBytes(data: Uint8Array, sub: Uint8Array, start: number, end: numbe
   return count;
 }
 
+/** `startswith` or `endswith` with a tuple of these items. */
+function anyAffix(atEnd: boolean, self: BytesLike, start?: Value, end?: Value, ...items: Value[]): Result {
+  const method = SHARED_METHODS[atEnd ? 'endswith' : 'startswith']![1];
+  return method(self, new PyTuple(items), start, end);
+}
+
 function affixing(name: string, atEnd: boolean): Implementation {
   const method = (self: BytesLike, affix: Value, start?: Value, end?: Value): Result => {
     if (!isBound(start) || !isBound(end))
@@ -149,8 +158,15 @@ function affixing(name: string, atEnd: boolean): Implementation {
     const [from, to] = searchBounds(start, end, data.length);
     const test = (bytes: Uint8Array): boolean =>
       from + bytes.length <= to && startsAt(data, bytes, atEnd ? to - bytes.length : from);
-    if (affix instanceof PyTuple) return affix.items.some((item) => test(requireBytes(item)));
-    const bytes = bufferBytes(affix);
+    if (affix instanceof PyTuple) {
+      for (const item of affix.items) {
+        if (isLender(item)) return lendTo(anyAffix, [atEnd, self, start, end, ...affix.items], item);
+        if (test(requireBytes(item))) return true;
+      }
+      return false;
+    }
+    if (isLender(affix)) return lendTo(method, [self, affix, start, end], affix);
+    const bytes = simpleBytes(affix);
     if (bytes !== undefined) return test(bytes);
     return typeError(`${name} first arg must be bytes or a tuple of bytes, not ${typeOf(affix).name}`);
   };
@@ -158,12 +174,14 @@ function affixing(name: string, atEnd: boolean): Implementation {
 }
 
 function removeprefix(self: BytesLike, prefix: Value): Result {
+  if (isLender(prefix)) return lendTo(removeprefix, [self, prefix], prefix);
   const bytes = requireBytes(prefix);
   const { data } = self;
   return part(self, startsAt(data, bytes, 0) ? bytes.length : 0, data.length);
 }
 
 function removesuffix(self: BytesLike, suffix: Value): Result {
+  if (isLender(suffix)) return lendTo(removesuffix, [self, suffix], suffix);
   const bytes = requireBytes(suffix);
   const { data } = self;
   const at = data.length - bytes.length;
@@ -174,6 +192,7 @@ function contains(self: BytesLike, item: Value): Result {
   if (hasIndex(item)) return converted(contains, [self, item], [null, 'index']);
   const n = intOf(item);
   if (n !== undefined) return self.data.includes(checkByte(n));
+  if (isLender(item)) return lendTo(contains, [self, item], item);
   return findBytes(self.data, requireBytes(item), 0, self.data.length) >= 0;
 }
 
@@ -188,7 +207,8 @@ function isStripped(c: number, set: Uint8Array | null): boolean {
 }
 
 function stripping(left: boolean, right: boolean): Implementation {
-  return (self: BytesLike, chars: Value = None): Result => {
+  const method = (self: BytesLike, chars: Value = None): Result => {
+    if (isLender(chars)) return lendTo(method, [self, chars], chars);
     const set = chars === None ? null : requireBytes(chars);
     const { data } = self;
     let start = 0;
@@ -197,6 +217,7 @@ function stripping(left: boolean, right: boolean): Implementation {
     if (right) while (end > start && isStripped(data[end - 1]!, set)) end--;
     return part(self, start, end);
   };
+  return method;
 }
 
 function splitting(fromRight: boolean): Implementation {
@@ -206,6 +227,7 @@ function splitting(fromRight: boolean): Implementation {
     const max = n < 0 ? Infinity : n;
     const { data } = self;
     if (sep === None) return pieces(self, fromRight ? spaceFromRight(data, max) : splitSpace(data, max));
+    if (isLender(sep)) return lendTo(method, [self, sep, maxsplit], sep);
     const separator = requireBytes(sep);
     if (separator.length === 0) return valueError('empty separator');
     return pieces(self, fromRight ? splitFromRight(data, separator, max) : splitAt(data, separator, max));
@@ -295,7 +317,8 @@ function splitlines(self: BytesLike, keepends: Value = false): Result {
 }
 
 function partitioning(find: Finder, last: boolean): Implementation {
-  return (self: BytesLike, sep: Value): Result => {
+  const method = (self: BytesLike, sep: Value): Result => {
+    if (isLender(sep)) return lendTo(method, [self, sep], sep);
     const separator = requireBytes(sep);
     if (separator.length === 0) return valueError('empty separator');
     const { data } = self;
@@ -305,9 +328,10 @@ function partitioning(find: Finder, last: boolean): Implementation {
       const whole = part(self, 0, data.length);
       return new PyTuple(last ? [empty(), empty(), whole] : [whole, empty(), empty()]);
     }
-    const middle = sep instanceof PyBytes && self instanceof PyBytes ? sep : like(self, separator.slice());
+    const middle = self instanceof PyBytes ? sep : like(self, separator.slice());
     return new PyTuple([part(self, 0, i), middle, part(self, i + separator.length, data.length)]);
   };
+  return method;
 }
 
 function join(self: BytesLike, iterable: Value): Result {
@@ -344,6 +368,7 @@ function joinBytes(self: BytesLike, items: readonly Value[]): Result {
   if (items.length === 1 && self instanceof PyBytes && typeOf(items[0]!) === bytesType) return items[0]!;
   const parts: Uint8Array[] = [];
   for (let i = 0; i < items.length; i++) {
+    if (isLender(items[i]!)) return lendTo(joinArguments, [self, ...items], items[i]!);
     const bytes = bufferBytes(items[i]!);
     if (bytes === undefined) {
       const type = typeOf(items[i]!).name;
@@ -352,6 +377,10 @@ function joinBytes(self: BytesLike, items: readonly Value[]): Result {
     parts.push(bytes);
   }
   return like(self, concatBytes(parts, self.data));
+}
+
+function joinArguments(self: BytesLike, ...items: Value[]): Result {
+  return joinBytes(self, items);
 }
 
 const NOTHING = new Uint8Array(0);
@@ -398,6 +427,8 @@ function replaced(data: Uint8Array, spans: readonly Span[], to: Uint8Array): Uin
 }
 
 function replace(self: BytesLike, old: Value, replacement: Value, count: Value = -1): Result {
+  if (isLender(old)) return lendTo(replace, [self, old, replacement, count], old);
+  if (isLender(replacement)) return lendTo(replace, [self, old, replacement, count], replacement);
   const from = requireBytes(old);
   const to = requireBytes(replacement);
   if (!isInt(count)) return converted(replace, [self, old, replacement, count], [null, null, null, 'index']);
@@ -417,6 +448,8 @@ function replace(self: BytesLike, old: Value, replacement: Value, count: Value =
 }
 
 function translate(self: BytesLike, table: Value, remove?: Value): Result {
+  if (isLender(table)) return lendTo(translate, [self, table, remove], table);
+  if (remove !== undefined && isLender(remove)) return lendTo(translate, [self, table, remove], remove);
   const map = table === None ? null : requireBytes(table);
   if (map !== null && map.length !== 256) return valueError('translation table must be 256 characters long');
   const removed = remove === undefined ? null : requireBytes(remove);
@@ -426,6 +459,8 @@ function translate(self: BytesLike, table: Value, remove?: Value): Result {
 }
 
 export function maketrans(from: Value, to: Value): Result {
+  if (isLender(from)) return lendTo(maketrans, [from, to], from);
+  if (isLender(to)) return lendTo(maketrans, [from, to], to);
   const x = requireBytes(from);
   const y = requireBytes(to);
   if (x.length !== y.length) return valueError('maketrans arguments must have same length');
@@ -628,7 +663,7 @@ function hexDigitAt(s: string, i: number): number {
 /** The bytes that hexadecimal digits stand for; ASCII space between bytes is skipped. */
 export function parseHex(value: Value): Uint8Array {
   const text = textOf(value);
-  const bytes = text === undefined ? bufferBytes(value) : undefined;
+  const bytes = text === undefined ? simpleBytes(value) : undefined;
   if (text === undefined && bytes === undefined) {
     throw newException(
       typeErrorType,

@@ -15,6 +15,7 @@ import { newException, overflowErrorType, typeError, typeErrorType } from './exc
 import { exactFloat, exactInt } from './exact-number.ts';
 import { PyFloat } from './float.ts';
 import { intOf, PyInt } from './int.ts';
+import { callLending } from './lender.ts';
 import type { Implementation } from './native.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
@@ -86,7 +87,7 @@ class ConversionFrame extends NativeFrame {
       if (r === ABRUPT) return suspend(this) as Result;
       if (!this.took(r)) return suspend(this) as Result;
     }
-    return this.impl(...this.args);
+    return callLending(this.impl, this.args);
   }
 
   /** The converted value, or what a special method (named in `method`) gave, or ABRUPT. */

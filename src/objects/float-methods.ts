@@ -8,6 +8,7 @@ import { RICH, type RichOperator } from '../operators/compare.ts';
 import { identityHash } from '../operators/hash.ts';
 import { str } from '../operators/repr.ts';
 import { bufferBytes } from './buffer.ts';
+import { isLender, lendTo } from './lender.ts';
 import { overflowErrorType, raise, typeError, valueErrorType, zeroDivisionErrorType } from './exception.ts';
 import { floatType, PyFloat } from './float.ts';
 import { floatPower } from './float-power.ts';
@@ -72,6 +73,7 @@ export function numberToFloat(value: Value, message: string): Result {
       : checkFloat(result, name, type);
   }
   if (message === '') return typeError(`must be real number, not ${type.name}`);
+  if (isLender(value)) return lendTo(numberToFloat, [value, message], value);
   if (bufferBytes(value) !== undefined) return parseText(value);
   return typeError(`${message}, not '${type.name}'`);
 }

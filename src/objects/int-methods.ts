@@ -24,6 +24,7 @@ import { RICH, type RichOperator } from '../operators/compare.ts';
 import { intDigitsLimit, repr, str } from '../operators/repr.ts';
 import { isTrue } from '../operators/truth.ts';
 import { bufferBytes } from './buffer.ts';
+import { isLender, lendTo } from './lender.ts';
 import { PyBytes } from './bytes.ts';
 import { raise, typeError, valueError, valueErrorType, zeroDivisionErrorType } from './exception.ts';
 import { floatType, PyFloat } from './float.ts';
@@ -105,6 +106,7 @@ export function toInteger(value: Value): Result {
     const result = callMethod0(method, value);
     return result === ABRUPT ? (suspend(new IntegerFrame(name)) as Result) : exactInt(result, name);
   }
+  if (isLender(value)) return lendTo(toInteger, [value], value);
   if (textOf(value) !== undefined || bufferBytes(value) !== undefined) return parseInteger(value, 10);
   return typeError(
     `int() argument must be a string, a bytes-like object or a real number, not '${type.name}'`,

@@ -7,7 +7,8 @@ import { growing } from '../machine/memory.ts';
 import { RICH } from '../operators/compare.ts';
 import { equalKeys, identityOf, strHash } from '../operators/hash.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
-import { type BufferInfo, contiguousBytes, exportBuffer, isContiguous } from './buffer.ts';
+import { type BufferInfo, contiguousBytes, exportBuffer, FULL_RO, isContiguous } from './buffer.ts';
+import { isLender, lendTo } from './lender.ts';
 import { hex } from './bytes-search.ts';
 import { PyBytes } from './bytes.ts';
 import {
@@ -150,7 +151,10 @@ class ViewSlice extends SliceOperation {
 function memoryview_setitem(self: MemoryView, key: Value, value: Value): Result {
   const info = buffer(self);
   if (info.readonly) return typeError('cannot modify read-only memory');
-  if (key instanceof PySlice) return assignSlice(info, key, value);
+  if (key instanceof PySlice) {
+    if (isLender(value)) return lendTo(memoryview_setitem, [self, key, value], value, FULL_RO);
+    return assignSlice(info, key, value);
+  }
   const indexes = key === Ellipsis && info.shape.length === 0 ? [] : indexesOf(info, key);
   if (indexes === undefined) {
     if (typeOf(key).lookup('__index__') === undefined) return typeError('memoryview: invalid slice key');
@@ -305,6 +309,7 @@ function memoryview_tobytes(self: MemoryView, order: Value = None): Result {
 }
 
 function equals(self: MemoryView, other: Value): Result {
+  if (isLender(other)) return lendTo(equals, [self, other], other, FULL_RO);
   if (self === other) return true;
   if (self.info === null || (other instanceof MemoryView && other.info === null)) return false;
   const b = exportBuffer(other);
@@ -331,6 +336,7 @@ function sameItem(a: Value, b: Value): boolean {
 }
 
 function memoryview_ne(self: MemoryView, other: Value): Result {
+  if (isLender(other)) return lendTo(memoryview_ne, [self, other], other, FULL_RO);
   const same = equals(self, other);
   return same === NotImplemented ? same : same !== true;
 }

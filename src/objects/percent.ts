@@ -8,7 +8,8 @@ import { machine } from '../machine/machine.ts';
 import { reserve } from '../machine/memory.ts';
 import { ascii, intDigitsLimit, repr, str } from '../operators/repr.ts';
 import { callMethod0 } from '../operators/call.ts';
-import { bufferBytes } from './buffer.ts';
+import { bufferBytes, bytesInOrder, FULL_RO, requireBytes } from './buffer.ts';
+import { isLender, lendTo } from './lender.ts';
 import { PyBytes } from './bytes.ts';
 import { overflowErrorType, raise, typeError, typeErrorType } from './exception.ts';
 import { exactInt } from './exact-number.ts';
@@ -35,6 +36,10 @@ import { PyTuple } from './tuple.ts';
 import { fullName, typeOf } from './typeof.ts';
 
 const buffer = new CodeBuffer();
+
+function bytesCopy(value: Value): Result {
+  return new PyBytes(requireBytes(value).slice());
+}
 
 /** From this length on the memory of a text counts. */
 const LONG_TEXT = 2 ** 14;
@@ -355,7 +360,8 @@ export class PercentOperation extends Steps {
     if (value instanceof PyBytes) return latin1Text(value.data);
     const method = typeOf(value).lookup('__bytes__');
     if (method !== undefined) return callMethod0(method, value);
-    const bytes = bufferBytes(value);
+    if (isLender(value)) return lendTo(bytesCopy, [value], value, FULL_RO);
+    const bytes = bytesInOrder(value);
     if (bytes !== undefined) return latin1Text(bytes);
     return typeError(
       `%b requires a bytes-like object, or an object that implements __bytes__, not '${typeOf(value).name}'`,

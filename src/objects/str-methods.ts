@@ -6,6 +6,7 @@ import { equalTexts, strHash } from '../operators/hash.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
 import { str } from '../operators/repr.ts';
 import { bufferBytes } from './buffer.ts';
+import { isLender, lendTo } from './lender.ts';
 import { decodeText, encodeText } from './codecs.ts';
 import { newException, raise, typeError, typeErrorType, indexErrorType } from './exception.ts';
 import { toSize, textArgument } from './conversion.ts';
@@ -80,6 +81,7 @@ function decodeArgument(object: Value, encoding?: Value, errors?: Value): Result
   const handler =
     errors === undefined ? 'strict' : hostString(textArgument(errors, "str() argument 'errors'"));
   if (textOf(object) !== undefined) return typeError('decoding str is not supported');
+  if (isLender(object)) return lendTo(decodeArgument, [object, encoding, errors], object);
   const data = bufferBytes(object);
   if (data === undefined)
     return typeError(`decoding to str: need a bytes-like object, ${typeOf(object).name} found`);

@@ -321,11 +321,12 @@ class socket:
         return len(data), [], 0, self._address(address)
 
     def send(self, data, flags=0, /):
-        return self._until(POLLOUT, sock_send, data, None, flags=flags)
+        with bytes_view(data) as view:
+            return self._until(POLLOUT, sock_send, view, None, flags=flags)
 
     def sendall(self, data, flags=0, /):
         deadline = self._deadline()
-        with memoryview(data) as whole, whole.cast('B') as view:
+        with bytes_view(data) as view:
             done = 0
             while done < len(view):
                 done += self._until(POLLOUT, sock_send, view[done:], None, deadline=deadline, flags=flags)
@@ -336,9 +337,9 @@ class socket:
         flags = args[0] if len(args) == 2 else 0
         if not isinstance(flags, int):
             raise TypeError(f"'{tp_name(type(flags))}' object cannot be interpreted as an integer")
-        memoryview(data).release()
-        address = self._host_address(args[-1], 'sendto')
-        return self._until(POLLOUT, sock_send, data, address, flags=flags)
+        with bytes_view(data) as view:
+            address = self._host_address(args[-1], 'sendto')
+            return self._until(POLLOUT, sock_send, view, address, flags=flags)
 
     def sendmsg(self, buffers, ancdata=(), flags=0, address=None, /):
         data = b''.join(buffers)

@@ -1,13 +1,24 @@
 // Sizes as arguments of the methods of files: an int, or None for "no limit".
 import { defineIntrinsics } from '../../machine/frozen.ts';
-import { contiguousBytes, exportBuffer, isContiguous, simpleBuffer } from '../../objects/buffer.ts';
+import {
+  contiguousBytes,
+  exportBuffer,
+  isContiguous,
+  requireBytes,
+  SIMPLE,
+  simpleBuffer,
+  WRITABLE,
+} from '../../objects/buffer.ts';
+import { lentView } from '../../objects/buffer-methods.ts';
 import { isInt } from '../../objects/conversion.ts';
-import { bufferErrorType, newException, overflowErrorType, typeErrorType } from '../../objects/exception.ts';
+import { newException, overflowErrorType, typeErrorType } from '../../objects/exception.ts';
 import { intOf } from '../../objects/int.ts';
+import { isLender } from '../../objects/lender.ts';
 import { makeView } from '../../objects/memoryview.ts';
 import { None } from '../../objects/none.ts';
 import type { PyObject, Result, Value } from '../../objects/object.ts';
 import { fitsIndex } from '../../objects/slice-index.ts';
+import { Steps } from '../../objects/steps.ts';
 import { typeOf } from '../../objects/typeof.ts';
 
 /** The size, -1 for None and nothing; null: it has yet to be asked for `__index__`. Throws TypeError, OverflowError. */
@@ -26,22 +37,45 @@ export function sizeOf(value: Value | undefined): number | null {
 
 /** The memory of a buffer that may be written; TypeError for anything else. `number`: which argument of several it is. */
 export function writableBytes(value: Value, method: string, number = ''): Uint8Array {
-  const info = exportBuffer(value);
-  if (info === undefined || info.readonly) {
+  const info = exportBuffer(value, WRITABLE);
+  if (info === undefined || info.readonly || !isContiguous(info)) {
     throw newException(
       typeErrorType,
       `${method}() argument${number} must be read-write bytes-like object, not ${typeOf(value).name}`,
     );
   }
-  if (!isContiguous(info))
-    throw newException(bufferErrorType, 'memoryview: underlying buffer is not C-contiguous');
   return contiguousBytes(info);
 }
 
+/** Asks for memory that is to be written, where that is lent by a `__buffer__` in Python. */
+class WritableOperation extends Steps {
+  private readonly value: Value;
+  private readonly method: string;
+  constructor(value: Value, method: string) {
+    super();
+    this.value = value;
+    this.method = method;
+  }
+  step(n: number, view: Value): Result {
+    if (n === 0) return lentView(this.value, WRITABLE);
+    writableBytes(view, this.method);
+    return this.finish(view);
+  }
+}
+
+/** A view of bytes that may be written. */
+function writable_view(value: Value, method: Value): Result {
+  if (isLender(value)) return new WritableOperation(value, method as string).run();
+  return makeView(simpleBuffer(value as PyObject, writableBytes(value, method as string), false));
+}
+
+/** A view of the bytes of a bytes-like object. */
+function bytes_view(value: Value): Result {
+  if (isLender(value)) return lentView(value, SIMPLE);
+  return makeView(simpleBuffer(value as PyObject, requireBytes(value), true));
+}
+
 defineIntrinsics({
-  writable_view: [
-    '(value, method, /)',
-    (value: Value, method: Value): Result =>
-      makeView(simpleBuffer(value as PyObject, writableBytes(value, method as string), false)),
-  ],
+  writable_view: ['(value, method, /)', writable_view],
+  bytes_view: ['(value, /)', bytes_view],
 });

@@ -381,10 +381,6 @@ defineIntrinsics({
   buffer_holds: ['(state, /)', (t: BufferState) => done(unwritten().add(t.holder))],
   buffer_holds_nothing: ['(state, /)', (t: BufferState) => done(unwritten().delete(t.holder))],
   buffer_is_plain: ['(file, /)', isPlain],
-  bytes_view: [
-    '(value, /)',
-    (value: Value): Result => makeView(simpleBuffer(value as PyObject, requireBytes(value), true)),
-  ],
   unwritten_files: [
     '()',
     (): Result => new PyList([...unwritten()].map(heldFile).filter((file) => file !== undefined)),

@@ -4,7 +4,13 @@
 import { STOP } from '../../machine/abrupt.ts';
 import { frozenFunction } from '../../machine/frozen.ts';
 import { growing, newBytes } from '../../machine/memory.ts';
-import { type BufferExporter, type BufferInfo, requireBytes, simpleBuffer } from '../../objects/buffer.ts';
+import {
+  type BufferExporter,
+  type BufferInfo,
+  CONTIGUOUS_RO,
+  requireBytes,
+  simpleBuffer,
+} from '../../objects/buffer.ts';
 import { PyBytes } from '../../objects/bytes.ts';
 import { converted, isInt, toCInt, toSize } from '../../objects/conversion.ts';
 import { PyDict } from '../../objects/dict.ts';
@@ -17,6 +23,8 @@ import {
   valueError,
 } from '../../objects/exception.ts';
 import { instanceDict } from '../../objects/instance-dict.ts';
+import { isLender, lendTo } from '../../objects/lender.ts';
+import { lending } from '../../objects/lending.ts';
 import { PyList } from '../../objects/list.ts';
 import { makeView } from '../../objects/memoryview.ts';
 import { defineGetSets, defineMethods } from '../../objects/native.ts';
@@ -176,6 +184,7 @@ export const bytesIOBufferType = builtinType('_BytesIOBuffer', BytesIOBuffer, { 
 // --- Making --------------------------------------------------------------------------------------------------------
 
 function bytesio_init(self: BytesIO, initial: Value = None): Result {
+  if (isLender(initial)) return lendTo(bytesio_init, [self, initial], initial, CONTIGUOUS_RO);
   self.size = self.position = 0;
   self.checkExports();
   if (initial instanceof PyBytes && !initial.cls.isHeap) self.adopt(initial);
@@ -191,6 +200,7 @@ function bytesio_init(self: BytesIO, initial: Value = None): Result {
 // --- Methods -------------------------------------------------------------------------------------------------------
 
 function bytesio_write(self: BytesIO, value: Value): Result {
+  if (isLender(value)) return lendTo(bytesio_write, [self, value], value, CONTIGUOUS_RO);
   return self.write(value);
 }
 
@@ -201,7 +211,7 @@ class WriteBytesLines extends WriteLines {
     this.self = self;
   }
   protected write(line: Value): Result {
-    return this.self.write(line);
+    return bytesio_write(this.self, line);
   }
 }
 
@@ -360,7 +370,7 @@ defineMethods(bytesIOType, {
   write: ['($self, b, /)', bytesio_write],
   writelines: ['($self, lines, /)', bytesio_writelines],
   read1: ['($self, size=-1, /)', bytesio_read],
-  readinto: ['($self, buffer, /)', bytesio_readinto],
+  readinto: ['($self, buffer, /)', lending(bytesio_readinto)],
   readline: ['($self, size=-1, /)', bytesio_readline],
   readlines: ['($self, size=None, /)', bytesio_readlines],
   read: ['($self, size=-1, /)', bytesio_read],

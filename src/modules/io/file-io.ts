@@ -9,6 +9,7 @@ import { requireBytes } from '../../objects/buffer.ts';
 import { PyBytes } from '../../objects/bytes.ts';
 import { converted, isInt } from '../../objects/conversion.ts';
 import { raise } from '../../objects/exception.ts';
+import { lending } from '../../objects/lending.ts';
 import { defineGetSets, defineMembers, defineMethods } from '../../objects/native.ts';
 import { None } from '../../objects/none.ts';
 import type { IterResult, Result, Value } from '../../objects/object.ts';
@@ -208,7 +209,7 @@ export function fileio_readall(self: FileIO): Result {
 }
 
 function fileio_readinto(self: FileIO, buffer: Value): Result {
-  const place = writableBytes(buffer, 'readinto');
+  const place = writableBytes(buffer, 'readinto', ' 1');
   self.check();
   return self.readable ? new ReadInto(self, place).run() : wrongMode('reading');
 }
@@ -319,8 +320,8 @@ defineMethods(fileIOType, {
   __repr__: ['($self, /)', inPython('file_io', 'representation')],
   read: ['($self, size=-1, /)', fileio_read],
   readall: ['($self, /)', fileio_readall],
-  readinto: ['($self, buffer, /)', fileio_readinto],
-  write: ['($self, b, /)', fileio_write],
+  readinto: ['($self, buffer, /)', lending(fileio_readinto)],
+  write: ['($self, b, /)', lending(fileio_write)],
   seek: ['($self, pos, whence=0, /)', fileio_seek],
   tell: ['($self, /)', fileio_tell],
   truncate: ['($self, size=None, /)', fileio_truncate],

@@ -2,7 +2,7 @@
 import { ABRUPT } from '../../machine/abrupt.ts';
 import { NativeFrame } from '../../machine/frame.ts';
 import { newBytes } from '../../machine/memory.ts';
-import { bufferBytes } from '../../objects/buffer.ts';
+import { simpleBytes } from '../../objects/buffer.ts';
 import { eofErrorType, newException, typeError } from '../../objects/exception.ts';
 import type { Value } from '../../objects/object.ts';
 import { TextBuilder } from '../../objects/text/text.ts';
@@ -85,7 +85,7 @@ export abstract class PickleInput extends NativeFrame {
   }
 
   protected arrived(value: Value): Outcome {
-    const bytes = bufferBytes(value);
+    const bytes = simpleBytes(value);
     if (bytes === undefined)
       return typeError(`a bytes-like object is required, not '${typeOf(value).name}'`) as Outcome;
     const begun = this.data.subarray(this.opStart);
