@@ -62,4 +62,8 @@ export default defineConfig([
       'stackless/frame-fields': 'error',
     },
   },
+  {
+    files: ['src/**/*.ts'],
+    rules: { 'stackless/exported-comments': 'error' },
+  },
 ]);

@@ -9,6 +9,10 @@ export function places(folder: string, name: string): string[] {
   return [join(folder, 'code-cache'), ...(user === null ? [] : [user])].map((at) => join(at, name));
 }
 
+/**
+ * What `action` gives; undefined if it throws. For files that only save time: whatever is wrong with one, the slower way is
+ * taken.
+ */
 export function attempt<T>(action: () => T): T | undefined {
   try {
     return action();

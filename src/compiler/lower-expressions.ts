@@ -342,6 +342,9 @@ export function objectOperand(b: Builder, operand: Operand, depth: number): Oper
   return /^\(?-?\d/.test(operand) ? b.toSlot(operand, depth) : operand;
 }
 
+/**
+ * `obj.attr = value` of a mangled name: a plain store where the class allows it (`plainSet`, or `w_attr` for this name alone).
+ */
 export function storeAttribute(b: Builder, obj: Operand, attr: string, value: Operand): void {
   b.fast(
     null,
@@ -363,6 +366,7 @@ function subscript(b: Builder, node: ast.Subscript): Operand {
   return loadItem(b, depth, obj, key);
 }
 
+/** `obj[key]` into the temporary at `depth`; of lists and tuples with an int that is in range at once. */
 export function loadItem(b: Builder, depth: number, obj: Operand, key: Operand): Operand {
   if (literalKind(key) === 'other') return b.callInto(depth, `getItem(${obj}, ${key})`);
   const o = objectOperand(b, obj, depth);
@@ -379,6 +383,7 @@ function literalIndex(obj: Operand, literal: Operand): string {
   return index < 0 ? `${obj}.items.length - ${-index}` : `${index}`;
 }
 
+/** `obj[key] = value`; of lists with an int that is in range, and not negative, at once. */
 export function storeItem(b: Builder, obj: Operand, key: Operand, value: Operand): void {
   if (literalKind(key) === 'other' || literalKind(obj) === 'int')
     return b.call(null, `setItem(${obj}, ${key}, ${value})`);

@@ -59,6 +59,7 @@ let adopt: (fd: number) => Description = () => {
   throw systemError('EBADF');
 };
 
+/** Sets what makes the description of a descriptor that this process was started with, when it is first used. */
 export function adoptWith(make: (fd: number) => Description): void {
   adopt = make;
 }
@@ -159,6 +160,7 @@ function release(entry: Entry): void {
   if (--description.references === 0) description.close();
 }
 
+/** close(2). The description is closed with its last descriptor. Throws EBADF. */
 export function closeDescriptor(fd: number): void {
   const entry = entryOf(fd);
   table.delete(fd);
@@ -171,6 +173,7 @@ export function closeDescriptor(fd: number): void {
   }
 }
 
+/** dup(2): the lowest free number, which children do not inherit. Throws EBADF. */
 export function duplicate(fd: number): number {
   return addDescriptor(descriptionOf(fd));
 }
@@ -190,6 +193,7 @@ export function duplicateTo(fd: number, to: number, inheritable: boolean): void 
   table.set(to, { description, inheritable, reserved: reserved || reserveNumber(to) });
 }
 
+/** Whether calls with the number would not fail with EBADF; a descriptor that was inherited is adopted by that. */
 export function isOpen(fd: number): boolean {
   try {
     entryOf(fd);
@@ -199,10 +203,12 @@ export function isOpen(fd: number): boolean {
   }
 }
 
+/** Whether a child process gets it (no FD_CLOEXEC). Throws EBADF. */
 export function isInheritable(fd: number): boolean {
   return entryOf(fd).inheritable;
 }
 
+/** Throws EBADF. The system's own flag stays as it is: what a child process gets is decided when it is started. */
 export function setInheritable(fd: number, inheritable: boolean): void {
   entryOf(fd).inheritable = inheritable;
 }

@@ -2,6 +2,7 @@
 import type * as fs from 'node:fs';
 import type { FileStatus } from './host.ts';
 
+/** What Node says of a file: bigints for what may have more than 53 bits, times in nanoseconds. */
 export function fileStatus(s: fs.BigIntStats): FileStatus {
   return {
     mode: Number(s.mode),

@@ -329,6 +329,7 @@ function compiledFrom(
   return codes;
 }
 
+/** Whether `compile` was given a tree of the module `ast`, and not a text. */
 export function isTree(value: Value): boolean {
   return isAst(value);
 }

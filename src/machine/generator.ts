@@ -457,6 +457,10 @@ export class AsyncYield extends PyObject {
 }
 export const asyncYieldType = builtinType('async_generator_wrapped_value', AsyncYield, { final: true });
 
+/**
+ * What emitted code returns in place of running the body. `direct`: it has no `yield from`. `makeCoroutine` is ABRUPT while
+ * origins are tracked: the stack is looked at.
+ */
 export function makeGenerator(fn: PyFunction, frame: PyFrame, direct: boolean): PyGenerator {
   const generator = new PyGenerator(fn, frame);
   generator.direct = direct;
@@ -482,6 +486,7 @@ function withOrigin(coroutine: PyCoroutine): Result {
     return coroutine;
   });
 }
+/** As `makeGenerator`. The hooks of `sys.set_asyncgen_hooks` are called when it is first advanced. */
 export function makeAsyncGenerator(fn: PyFunction, frame: PyFrame): PyAsyncGenerator {
   return new PyAsyncGenerator(fn, frame);
 }

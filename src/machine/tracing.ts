@@ -139,6 +139,7 @@ export const variantHooks = {
 
 const variants = new WeakMap<CodeObject, Variant>();
 
+/** The traced variant of code, compiled when it is first asked for. */
 export function variantOf(code: CodeObject): Variant {
   let variant = variants.get(code);
   if (variant === undefined) {
@@ -177,6 +178,7 @@ export function noticed(): Result {
   });
 }
 
+/** As `setTracing`, for those who lift the stack themselves or have it lifted already. */
 export function changeTracing(kind: 'trace' | 'profile', value: Value): void {
   if (machine.tracing === null && value === None) return;
   machine.tracingUsed = true;

@@ -80,6 +80,7 @@ export function complexSqrt(x: number, y: number): Pair {
   return x >= 0 ? [s, copySign(d, y)] : [d, copySign(s, y)];
 }
 
+/** The principal natural logarithm. Zero is a domain error, with the result that C gives. */
 export function complexLog(x: number, y: number): Pair {
   const angle = Math.atan2(y, x);
   if (isSpecial(x, y)) return [isInfinite(x) || isInfinite(y) ? Infinity : NaN, angle];
@@ -98,6 +99,7 @@ export function complexLog(x: number, y: number): Pair {
   return [Math.log1p((most - 1) * (most + 1) + least * least) / 2, angle];
 }
 
+/** The logarithm to base 10, with the errors of `complexLog`. */
 export function complexLog10(x: number, y: number): Pair {
   const [re, im] = complexLog(x, y);
   return [re / Math.LN10, im / Math.LN10];
@@ -121,6 +123,7 @@ function expSpecial(x: number, y: number): Pair {
   return x > 0 ? infiniteRay(x, y) : [copySign(0, Math.cos(y)), copySign(0, Math.sin(y))];
 }
 
+/** e**z; too large a result is a range error. */
 export function complexExp(x: number, y: number): Pair {
   if (isSpecial(x, y)) return expSpecial(x, y);
   if (x > LOG_LARGE) {
@@ -142,6 +145,7 @@ function coshSpecial(x: number, y: number): Pair {
   return [NaN, x === 0 || y === 0 ? 0 : NaN];
 }
 
+/** The hyperbolic cosine; too large a result is a range error. */
 export function complexCosh(x: number, y: number): Pair {
   if (isSpecial(x, y)) return coshSpecial(x, y);
   if (Math.abs(x) <= LOG_LARGE) return ranged(Math.cos(y) * Math.cosh(x), Math.sin(y) * Math.sinh(x));
@@ -161,6 +165,7 @@ function sinhSpecial(x: number, y: number): Pair {
   return [x === 0 ? 0 : NaN, NaN];
 }
 
+/** The hyperbolic sine; too large a result is a range error. */
 export function complexSinh(x: number, y: number): Pair {
   if (isSpecial(x, y)) return sinhSpecial(x, y);
   if (Math.abs(x) <= LOG_LARGE) return ranged(Math.cos(y) * Math.sinh(x), Math.sin(y) * Math.cosh(x));
@@ -178,6 +183,7 @@ function tanhSpecial(x: number, y: number): Pair {
   return [x === 0 ? x : NaN, NaN];
 }
 
+/** The hyperbolic tangent, by a formula that has no cancellation. */
 export function complexTanh(x: number, y: number): Pair {
   if (isSpecial(x, y)) return tanhSpecial(x, y);
   if (Math.abs(x) > LOG_LARGE)
@@ -204,6 +210,7 @@ function acosSpecial(x: number, y: number): Pair {
   return [acosAngle(x, y), infinite ? size : NaN];
 }
 
+/** The arc cosine; cuts from 1 to infinity and from -1 to -infinity. */
 export function complexAcos(x: number, y: number): Pair {
   if (isSpecial(x, y)) return acosSpecial(x, y);
   if (isLarge(x, y)) return [Math.atan2(Math.abs(y), x), copySign(logOfLarge(x, y), -copySign(1, y))];
@@ -212,6 +219,7 @@ export function complexAcos(x: number, y: number): Pair {
   return [2 * Math.atan2(a, c), Math.asinh(c * b - d * a)];
 }
 
+/** The inverse hyperbolic cosine; the cut goes from 1 to -infinity. */
 export function complexAcosh(x: number, y: number): Pair {
   if (isSpecial(x, y)) {
     const infinite = isInfinite(x) || isInfinite(y);
@@ -231,6 +239,7 @@ function asinhSpecial(x: number, y: number): Pair {
   return [re, copySign(Math.atan2(Math.abs(y), Math.abs(x)), y)];
 }
 
+/** The inverse hyperbolic sine; cuts from i and -i along the imaginary axis outwards. */
 export function complexAsinh(x: number, y: number): Pair {
   if (isSpecial(x, y)) return asinhSpecial(x, y);
   if (isLarge(x, y)) return [copySign(logOfLarge(x, y), x), Math.atan2(y, Math.abs(x))];
@@ -246,6 +255,7 @@ function atanhSpecial(x: number, y: number): Pair {
   return [vanishes ? copySign(0, x) : NaN, turns ? copySign(PI / 2, y) : NaN];
 }
 
+/** The inverse hyperbolic tangent; cuts from 1 and -1 outwards, where the result is a domain error. */
 export function complexAtanh(x: number, y: number): Pair {
   if (isSpecial(x, y)) return atanhSpecial(x, y);
   if (isNegative(x)) {
@@ -293,6 +303,7 @@ function fromPolarSpecial(r: number, angle: number): Pair {
   return [NaN, Number.isNaN(r) && angle === 0 ? 0 : NaN];
 }
 
+/** r * (cos(angle) + i sin(angle)), with C's results for infinities and NaN. */
 export function complexFromPolar(r: number, angle: number): Pair {
   if (isSpecial(r, angle)) return fromPolarSpecial(r, angle);
   return angle === 0 ? [r, r * angle] : [r * Math.cos(angle), r * Math.sin(angle)];

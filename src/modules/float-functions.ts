@@ -31,10 +31,10 @@ export function ofFloats(f: (...args: number[]) => Result): Implementation {
   return method;
 }
 
+/** Raises what functions of `math` raise where C sets errno to EDOM (ValueError) or ERANGE (OverflowError). */
 export function domainError(): Result {
   return raise(valueErrorType, 'math domain error');
 }
-
 export function rangeError(): Result {
   return raise(overflowErrorType, 'math range error');
 }

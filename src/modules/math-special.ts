@@ -163,6 +163,7 @@ function erfcTail(x: number): number {
   return (Math.exp(-z * z - 0.5625) * Math.exp((z - x) * (z + x) + ratio)) / x;
 }
 
+/** The error function, as in FreeBSD's msun: within an ulp. */
 export function erf(x: number): number {
   if (Number.isNaN(x)) return x;
   const a = Math.abs(x);
@@ -177,6 +178,7 @@ export function erf(x: number): number {
   return a >= 6 ? sign : sign * (1 - erfcTail(a));
 }
 
+/** 1 - erf(x), precise for large x too. */
 export function erfc(x: number): number {
   if (Number.isNaN(x)) return x;
   const a = Math.abs(x);

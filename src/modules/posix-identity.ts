@@ -221,6 +221,7 @@ const waitidResult = structSequence(
   'si_pid si_uid si_signo si_status si_code'.split(' '),
 );
 
+/** The struct sequences that the functions of this file give. */
 export function identityAttributes(): Record<string, Value> {
   return { sched_param: schedParam.type, waitid_result: waitidResult.type };
 }

@@ -18,12 +18,14 @@ export function hostFiles(): HostFiles {
   return files;
 }
 
+/** What the host offers of processes; OSError ENOSYS where it has none. */
 export function hostProcess(): HostProcess {
   const { process } = machine.interpreter.host;
   if (process === null) throw newOSError(38, 'Function not implemented');
   return process;
 }
 
+/** What the host offers for starting other programs; OSError ENOSYS where it has none. */
 export function hostChildren(): HostChildren {
   const { children } = machine.interpreter.host;
   if (children === null) throw newOSError(38, 'Function not implemented');

@@ -55,6 +55,7 @@ const statResult = structSequence(
   { visible: 10 },
 );
 
+/** `os.stat_result`: the times as ints, as floats and in nanoseconds. */
 export function statValue(s: FileStatus): Value {
   const whole = (ns: bigint): Value => normalize(ns / 1_000_000_000n);
   const seconds = (ns: bigint): Value =>

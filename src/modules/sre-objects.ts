@@ -64,6 +64,7 @@ export const patternType = builtinType('Pattern', Pattern, {
   doc: 'Compiled regular expression object.',
 });
 
+/** Whether it was compiled from bytes, and so matches nothing else. */
 export function isBytesPattern(pattern: Pattern): boolean {
   return pattern.bytes === true;
 }
@@ -200,6 +201,7 @@ export const matchType = builtinType('Match', Match, {
 });
 matchType.subscriptsOnly = true;
 
+/** What a group matched; undefined if it took no part. */
 export function groupText(match: Match, group: number): Value | undefined {
   return match.group(group);
 }

@@ -118,6 +118,7 @@ function start(handle: ThreadHandle, fn: Value, args: Value, kwargs: Value, daem
   return handle;
 }
 
+/** `_thread.start_joinable_thread`: calls `fn` in a new thread and gives its handle. */
 export function start_joinable_thread(fn: Value, handle: Value = None, daemon: Value = true): Result {
   if (!isCallable(fn)) return typeError('thread function must be callable');
   if (handle !== None && !(handle instanceof ThreadHandle))
@@ -126,6 +127,7 @@ export function start_joinable_thread(fn: Value, handle: Value = None, daemon: V
   return start(target, fn, new PyTuple([]), None, intOf(daemon) !== 0);
 }
 
+/** `_thread.start_new_thread`: calls `fn(*args, **kwargs)` in a new thread, that nothing waits for, and gives its ident. */
 export function start_new_thread(fn: Value, args: Value, kwargs: Value = None): Result {
   if (!isCallable(fn)) return typeError('first arg must be callable');
   if (!(args instanceof PyTuple)) return typeError('2nd arg must be a tuple');

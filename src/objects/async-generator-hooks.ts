@@ -11,6 +11,7 @@ export interface AsyncGeneratorHooks {
 
 const HOOKS = Symbol('asyncgen hooks');
 
+/** What `sys.set_asyncgen_hooks` has set, of the interpreter; to be changed in place. */
 export function asyncGeneratorHooks(): AsyncGeneratorHooks {
   return interpreterSlot(HOOKS, () => ({ firstiter: null, finalizer: null }));
 }

@@ -300,6 +300,7 @@ function bytes_rmod(self: BytesLike, value: Value): Result {
   return value instanceof PyBytes || value instanceof PyByteArray ? bytes_mod(value, self) : NotImplemented;
 }
 
+/** Negative, zero or positive, as memcmp(3); of two that begin alike the shorter is less. */
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   const shared = Math.min(a.length, b.length);
   for (let i = 0; i < shared; i++) if (a[i] !== b[i]) return a[i]! - b[i]!;

@@ -44,6 +44,7 @@ export function like(self: BytesLike, data: Uint8Array): Value {
   return newByteArray(data);
 }
 
+/** A bytearray that takes `data` for its own: nobody else may change it. */
 export function newByteArray(data: Uint8Array): PyByteArray {
   const result = new PyByteArray();
   result.data = data;
@@ -72,6 +73,7 @@ export function findBytes(data: Uint8Array, sub: Uint8Array, start: number, end:
   return -1;
 }
 
+/** Where `sub` begins for the last time between the two places; -1 if it does not. An empty one is found at `end`. */
 export function findLastBytes(data: Uint8Array, sub: Uint8Array, start: number, end: number): number {
   for (let i = end - sub.length; i >= start; i--) if (startsAt(data, sub, i)) return i;
   return -1;
@@ -97,6 +99,7 @@ function needle(value: Value): Uint8Array {
   return Uint8Array.of(checkByte(n));
 }
 
+/** The int as a byte; throws ValueError, which methods of bytearray and `bytes()` word differently. */
 export function checkByte(n: Int, message = 'byte must be in range(0, 256)'): number {
   if (n < 0 || n > 255) throw newException(valueErrorType, message);
   return n as number;
@@ -458,6 +461,7 @@ function translate(self: BytesLike, table: Value, remove?: Value): Result {
   return like(self, map === null ? kept.slice() : kept.map((b) => map[b]!));
 }
 
+/** `bytes.maketrans` and `bytearray.maketrans`: 256 bytes. */
 export function maketrans(from: Value, to: Value): Result {
   if (isLender(from)) return lendTo(maketrans, [from, to], from);
   if (isLender(to)) return lendTo(maketrans, [from, to], to);
@@ -627,6 +631,10 @@ export function plainHex(data: Uint8Array): string {
   return text;
 }
 
+/**
+ * `hex()` of bytes, bytearray and memoryview. Groups of a positive size are counted from the right, of a negative one from the
+ * left.
+ */
 export function hex(self: { data: Uint8Array }, sep?: Value, group: Value = 1): Result {
   if (!isInt(group))
     return converted(hex as Implementation, [self as never, sep, group], [null, null, 'index']);

@@ -30,6 +30,10 @@ export class EncodingMap extends PyObject {
 }
 export const encodingMapType = builtinType('EncodingMap', EncodingMap, { final: true });
 
+/**
+ * `_codecs.charmap_build`: the bytes by the characters of a decoding table. U+FFFE stands for none, and the first of several
+ * bytes counts.
+ */
 export function charmapBuild(table: Text): Result {
   const map = new EncodingMap();
   for (let i = 0; i < Math.min(256, table.length); i++) {
@@ -70,6 +74,10 @@ function charactersOf(value: Value): readonly number[] | undefined {
   return n === 0xfffe ? undefined : [n as number];
 }
 
+/**
+ * `_codecs.charmap_decode`: (text, length). The mapping is a text, a dict, or anything with `__getitem__`, which is asked by
+ * Python code; None is Latin-1.
+ */
 export function charmapDecode(object: Value, data: Uint8Array, errors: string, mapping: Value): Result {
   if (mapping === None) return decodeWith('latin-1', latin1Decoder, object, data, errors, true, 'pair');
   if (meaningOf(mapping) === undefined)
@@ -124,6 +132,10 @@ function putMapped(value: Value, out: ByteWriter): boolean {
   return true;
 }
 
+/**
+ * `_codecs.charmap_encode`: (bytes, length). The mapping is what `charmapBuild` gives, a dict, or anything with `__getitem__`,
+ * which is asked by Python code; None is Latin-1.
+ */
 export function charmapEncode(text: Value, errors: string, mapping: Value): Result {
   if (mapping === None) return encodeWith(latin1Writer, text, errors, 'pair');
   if (!(mapping instanceof EncodingMap || (mapping instanceof PyDict && mapping.cls === dictType)))

@@ -8,6 +8,7 @@ import { hostString, textOf } from './str.ts';
 import { PyType, objectType, typeType } from './type.ts';
 import { typeOf } from './typeof.ts';
 
+/** A TypeError, to be thrown. */
 export function typeErrorOf(message: string): PyBaseException {
   return newException(typeErrorType, message);
 }

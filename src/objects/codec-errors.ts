@@ -31,6 +31,7 @@ export interface Remedy {
   position: number;
 }
 
+/** The UnicodeDecodeError or UnicodeEncodeError for a trouble, not raised yet: an error handler may be asked first. */
 export function decodeError(
   encoding: string,
   object: Value,
@@ -38,7 +39,6 @@ export function decodeError(
 ): PyBaseException {
   return unicodeError(unicodeDecodeErrorType, encoding, object, start, end, reason);
 }
-
 export function encodeError(
   encoding: string,
   object: Value,

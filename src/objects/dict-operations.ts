@@ -316,6 +316,7 @@ export function dictPairs(dict: PyDict): Value[] {
   return result;
 }
 
+/** A new array of the keys, in order. */
 export function dictKeys(dict: PyDict): Value[] {
   const all = dict.allKeys();
   if (all !== undefined) return all;
@@ -328,6 +329,7 @@ export function dictKeys(dict: PyDict): Value[] {
   return result;
 }
 
+/** A new array of the values, in order. */
 export function dictValues(dict: PyDict): Value[] {
   const all = dict.allValues();
   if (all !== undefined) return all;

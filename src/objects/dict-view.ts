@@ -156,6 +156,7 @@ export class TypeNamespace extends DictView {
 
 const namespaces = new WeakMap<PyType, TypeNamespace>();
 
+/** The dict behind a class's `__dict__`: always the same one, a live view. */
 export function typeNamespace(type: PyType): TypeNamespace {
   let namespace = namespaces.get(type);
   if (namespace === undefined) {

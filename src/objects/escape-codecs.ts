@@ -201,6 +201,7 @@ export const rawUnicodeEscapeDecoder: Decoder = (state) => {
 
 // --- Escapes of bytes ------------------------------------------------------------------------------------------------
 
+/** `_codecs.escape_encode`: (bytes, length), the bytes as `repr` writes them between quotes. */
 export function escapeEncode(data: Value): Result {
   if (!(data instanceof PyBytes)) {
     throw newException(typeErrorType, `escape_encode() argument 1 must be bytes, not ${typeOf(data).name}`);
@@ -211,6 +212,10 @@ export function escapeEncode(data: Value): Result {
   return new PyTuple([new PyBytes(latin1Bytes(escaped)), data.data.length]);
 }
 
+/**
+ * `_codecs.escape_decode`: (bytes, length). A str is taken for its UTF-8. `errors` says what becomes of a `\x` without two
+ * digits.
+ */
 export function escapeDecode(value: Value, errors: string): Result {
   const text = textOf(value);
   const data = text === undefined ? requireBytes(value) : new TextEncoder().encode(hostString(text));

@@ -101,6 +101,7 @@ class AffixFrame extends NativeFrame {
   }
 }
 
+/** `BaseException.__str__`, which classes with a text of their own fall back on. */
 export function exception_str(self: PyBaseException): Result {
   const { args } = self;
   if (args.length === 0) return '';

@@ -290,10 +290,10 @@ const formatErrorTypes: Record<FormatErrorType, () => PyType> = {
   MemoryError: () => memoryErrorType,
 };
 
+/** Raises the exception; for `return typeError(...)` where throwing would be too slow. */
 export function typeError(message: string): Abrupt {
   return raise(typeErrorType, message);
 }
-
 export function valueError(message: string): Abrupt {
   return raise(valueErrorType, message);
 }

@@ -52,6 +52,7 @@ class StepResultFrame extends NativeFrame {
   }
 }
 
+/** `send` of generators and coroutines: as `step`, with StopIteration raised at the end. */
 export function generator_send(self: GeneratorLike, value: Value): Result {
   return stepResult(self.send(value));
 }
@@ -175,6 +176,7 @@ class ShownFrame extends NativeFrame {
   }
 }
 
+/** `close` of generators and coroutines: what the body returns when GeneratorExit is raised in it. */
 export function generator_close(self: GeneratorLike): Result {
   return self.close();
 }

@@ -59,6 +59,7 @@ function buffer(self: MemoryView): BufferInfo {
   return self.info;
 }
 
+/** A memoryview of what an object has lent. It counts for the lease: a bytearray that is viewed cannot be resized. */
 export function makeView(info: BufferInfo): MemoryView {
   const view = new MemoryView();
   view.info = info;

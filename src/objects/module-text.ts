@@ -8,6 +8,10 @@ import { hostString, textOf } from './str.ts';
 import { AnySet } from './set.ts';
 import { strRepr } from './text/string-repr.ts';
 
+/**
+ * The text of the AttributeError for a module that has no `name`: CPython tells of circular imports, and of a file that has
+ * the name of another module (Objects/moduleobject.c).
+ */
 export function missingInModuleText(module: PyModule, name: string): string {
   const ownName = textOf(module.dict.getStr('__name__') ?? 0);
   if (ownName === undefined) return `module has no attribute '${name}'`;

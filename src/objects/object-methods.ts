@@ -215,6 +215,10 @@ function plainlyReduced(self: PyObject): Result | undefined {
   return new PyTuple([make, new PyTuple([cls]), state, None, None]);
 }
 
+/**
+ * The native that pickles instances of a class; undefined if there is none, or the class has a `__reduce__` or the like of its
+ * own.
+ */
 export function reducerOf(cls: PyType): ((self: PyObject) => Result) | undefined {
   if (!cls.isHeap) return reducers.get(cls);
   const reducer = inheritedReducers.get(nativeBase(cls));

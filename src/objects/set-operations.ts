@@ -42,6 +42,7 @@ function asElement(value: Value): Value {
   return frozenCopy(value.dict);
 }
 
+/** A frozenset of the keys of a dict of elements, which is copied. */
 export function frozenCopy(dict: PyDict): PyFrozenSet {
   const result = new PyFrozenSet();
   result.dict = dict.copy();
@@ -142,6 +143,7 @@ export function plainElements(value: Value): Value[] | undefined {
   return directItems(value);
 }
 
+/** Whether it is no instance of a subclass, which may iterate and compare differently. */
 export function isExactSet(set: AnySet): boolean {
   return set.cls === setType || set.cls === frozensetType;
 }

@@ -200,6 +200,7 @@ export class PyType extends PyObject {
   }
 }
 
+/** The direct subclasses that exist still, in the order in which they were made. */
 export function liveSubclasses(type: PyType): PyType[] {
   const result: PyType[] = [];
   for (const ref of type.subclasses) {

@@ -5,6 +5,7 @@ import type { PyType } from './type.ts';
 /** Classes of the values that are JavaScript primitives; each is filled in by the file of its type. */
 export const primitiveTypes = {} as { int: PyType; bool: PyType; str: PyType };
 
+/** The class of a value: what `type(x)` gives, not what its `__class__` says. */
 export function typeOf(value: Value): PyType {
   switch (typeof value) {
     case 'object':

@@ -11,6 +11,7 @@ function base64Value(byte: number): number {
   return byte < 128 ? ALPHABET.indexOf(String.fromCharCode(byte)) : -1;
 }
 
+/** UTF-7 of code points; those above U+FFFF are two units. */
 export function utf7Encode(points: Uint32Array): Uint8Array {
   const out = new TextBuilder();
   let shifted = false;

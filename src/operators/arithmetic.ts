@@ -82,6 +82,7 @@ function bigMul(a: bigint, b: bigint): bigint {
   return a * b;
 }
 
+/** `a + b`. Emitted code adds ints itself; so floats and strings come first, and all else is `addSlow`. */
 export function add(a: Value, b: Value): Result {
   if ((a as PyFloat).cls === floatType) {
     if ((b as PyFloat).cls === floatType) return new PyFloat((a as PyFloat).v + (b as PyFloat).v);
@@ -115,6 +116,7 @@ function addSlow(a: Value, b: Value): Result {
   return binary(a, b, ROWS.Add);
 }
 
+/** `a - b`, as `add`. */
 export function sub(a: Value, b: Value): Result {
   if ((a as PyFloat).cls === floatType) {
     if ((b as PyFloat).cls === floatType) return new PyFloat((a as PyFloat).v - (b as PyFloat).v);
@@ -139,6 +141,7 @@ function subSlow(a: Value, b: Value): Result {
   return binary(a, b, ROWS.Sub);
 }
 
+/** `a * b`, as `add`. */
 export function mul(a: Value, b: Value): Result {
   if ((a as PyFloat).cls === floatType) {
     if ((b as PyFloat).cls === floatType) return new PyFloat((a as PyFloat).v * (b as PyFloat).v);
@@ -163,6 +166,7 @@ function mulSlow(a: Value, b: Value): Result {
   return binary(a, b, ROWS.Mult);
 }
 
+/** `a / b`. Ints that a float holds exactly are divided as floats; larger ones are rounded once, as CPython does. */
 export function trueDiv(a: Value, b: Value): Result {
   if ((a as PyFloat).cls === floatType) {
     if ((b as PyFloat).cls === floatType && (b as PyFloat).v !== 0)
@@ -190,6 +194,7 @@ function divSlow(a: Value, b: Value): Result {
   return binary(a, b, ROWS.Div);
 }
 
+/** `a // b`, rounded towards minus infinity. */
 export function floorDiv(a: Value, b: Value): Result {
   const x = intOperand(a);
   const y = intOperand(b);
@@ -206,6 +211,7 @@ export function floorDiv(a: Value, b: Value): Result {
   return binary(a, b, ROWS.FloorDiv);
 }
 
+/** `a % b`, with the sign of `b`; of a str formatting. */
 export function mod(a: Value, b: Value): Result {
   if (typeof a === 'string') return formatted(a, b);
   const x = intOperand(a);
@@ -245,6 +251,7 @@ export function floatDivMod(v: number, w: number): [number, number] {
   return [quotient - floor > 0.5 ? floor + 1 : floor, remainder];
 }
 
+/** `a ** b`; with a modulus see power-modulus.ts. */
 export function pow(a: Value, b: Value): Result {
   const x = intOperand(a);
   const y = intOperand(b);
@@ -252,13 +259,13 @@ export function pow(a: Value, b: Value): Result {
   return binary(a, b, ROWS.Pow);
 }
 
+/** `a << b` and `a >> b`. A negative count is a ValueError, a huge one to the left OverflowError or MemoryError. */
 export function leftShift(a: Value, b: Value): Result {
   const x = intOperand(a);
   const y = intOperand(b);
   if (x !== undefined && y !== undefined) return intLeftShift(x, y);
   return binary(a, b, ROWS.LShift);
 }
-
 export function rightShift(a: Value, b: Value): Result {
   const x = intOperand(a);
   const y = intOperand(b);
@@ -301,6 +308,7 @@ function masked(n: bigint, mask: number): number {
   return inHalves(and, Number(BigInt.asUintN(53, n)), mask);
 }
 
+/** `a & b`. Of a large int and a mask that is not negative only the last 53 bits are looked at. */
 export function bitAnd(a: Value, b: Value): Result {
   if (typeof a === 'bigint' && typeof b === 'number' && b >= 0) return masked(a, b);
   if (typeof b === 'bigint' && typeof a === 'number' && a >= 0) return masked(b, a);
@@ -318,6 +326,7 @@ export const bitXor = bitwise(
   (a, b) => a ^ b,
 );
 
+/** `a @ b`: no built-in class has it. */
 export function matMul(a: Value, b: Value): Result {
   return binary(a, b, ROWS.MatMult);
 }
@@ -532,18 +541,17 @@ class BinaryFrame extends NativeFrame {
   }
 }
 
+/** `-a`, `+a` and `~a`. Zero has no sign; bools are ints. */
 export function negative(a: Value): Result {
   if (typeof a === 'number') return a === 0 ? 0 : -a;
   if (typeof a === 'bigint') return normalizeInt(negated(a));
   if (a instanceof PyFloat && a.cls === floatType) return new PyFloat(-a.v);
   return unary(a, '__neg__', '-');
 }
-
 export function positive(a: Value): Result {
   if (typeof a === 'number' || typeof a === 'bigint') return a;
   return unary(a, '__pos__', '+');
 }
-
 export function invert(a: Value): Result {
   if (typeof a === 'number') return -a - 1;
   if (typeof a === 'bigint') return inverted(a);

@@ -45,6 +45,7 @@ interface WithDict {
   dictOverride?: PyDict;
 }
 
+/** Raises AttributeError with `name` and `obj`, of which suggestions are made. */
 export function attributeError(obj: Value, name: string, message: string): typeof ABRUPT {
   const exc = newException(attributeErrorType, message) as PyAttributeError;
   exc.nameOf = fromHost(name);

@@ -25,6 +25,7 @@ export function builtinsOf(globals: PyDict): Value {
   return own instanceof PyModule ? own.dict : own;
 }
 
+/** Whether it is a dict and no instance of a subclass, which might have a `__getitem__` of its own. */
 export function isPlainDict(value: Value): value is PyDict {
   return value instanceof PyDict && value.cls === dictType;
 }

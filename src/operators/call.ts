@@ -25,6 +25,7 @@ function namesake(module: PyModule): string | undefined {
     : hostString(name!);
 }
 
+/** Calls anything: TypeError for what cannot be called. These make no array of the arguments. */
 export function call0(f: Value): Result {
   return typeof f === 'object' ? f.call0() : notCallable(f);
 }

@@ -141,6 +141,10 @@ export class MethodCallFrame extends CallFrame {
   }
 }
 
+/**
+ * `obj.name(...)` where emitted code did not find the method at once. A method is not bound; other attributes are looked up
+ * and called.
+ */
 export function callNamed0(obj: Value, name: string): Result {
   const f = findMethod(obj, name);
   if (f !== undefined) return callMethod0(f, receiverOf(obj));

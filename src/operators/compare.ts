@@ -76,6 +76,7 @@ export function rich(a: Value, b: Value, op: RichOperator): Result {
 
 // For compiled code: floats and strings at once, the rest by `rich`.
 
+/** The operators that emitted code calls where its operands are not two numbers. The result need not be a bool. */
 export function compareEq(a: Value, b: Value): Result {
   if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType)
     return (a as PyFloat).v === (b as PyFloat).v;

@@ -146,12 +146,14 @@ export function setupAnnotations(namespace: Value): Result {
   return has === true ? None : orNone(setItem(namespace, '__annotations__', new PyDict()));
 }
 
+/** With `from __future__ import annotations`: notes the text of an annotation in the namespace's `__annotations__`. */
 export function storeAnnotation(namespace: Value, name: string, text: Value): Result {
   const annotations = getItem(namespace, '__annotations__');
   if (annotations === ABRUPT) return ABRUPT;
   return orNone(setItem(annotations, name, text));
 }
 
+/** Raises what `__annotate__` raises for a format that it does not know. */
 export function annotationsNotImplemented(): Abrupt {
   return raise(notImplementedErrorType);
 }

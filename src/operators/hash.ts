@@ -188,6 +188,7 @@ export function mixHash(h: number, item: number): number {
   return Math.imul(h ^ item, 1000003) + 0x9e37;
 }
 
+/** Ends the hash of a tuple of that length, of which `mixHash` has been given each item. */
 export function finishTupleHash(h: number, length: number): number {
   const result = ((h ^ (h >>> 15)) + length) | 0;
   return result === -1 ? -2 : result;
@@ -309,6 +310,7 @@ function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
+/** Whether two texts have the same code points. */
 export function equalTexts(a: Text, b: Text): boolean {
   if (typeof a === 'string' || typeof b === 'string') return a === b;
   return a.length === b.length && a.every((c, i) => c === b[i]);

@@ -210,6 +210,7 @@ function plainSearch(items: readonly Value[], item: number | string): boolean | 
   return false;
 }
 
+/** `item not in container`: always a bool. */
 export function notContains(container: Value, item: Value): Result {
   const r = contains(container, item);
   if (r === ABRUPT) return suspend(new NotFrame()) as Result;

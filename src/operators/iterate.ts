@@ -99,6 +99,7 @@ class SequenceNextFrame extends NativeFrame {
 
 export const sequenceIteratorType = builtinType('iterator', SequenceIterator, { final: true });
 
+/** Raises what `next(value)` raises. */
 export function notIterator(value: Value): Abrupt {
   return typeError(`'${typeOf(value).name}' object is not an iterator`);
 }

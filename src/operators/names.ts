@@ -26,6 +26,7 @@ function raiseName(type: PyType, name: string, message: string): Abrupt {
   return raiseException(exc);
 }
 
+/** Raises NameError or UnboundLocalError for a name that is not bound, with CPython's text for where it was looked for. */
 export function nameError(name: string): Abrupt {
   return raiseName(nameErrorType, name, `name '${name}' is not defined`);
 }
@@ -148,6 +149,7 @@ class NamespaceItemFrame extends NamespaceFrame {
   }
 }
 
+/** Binds a name in the namespace of a class body, or of `exec` with separate locals: any mapping. None, or ABRUPT. */
 export function storeName(namespace: Value, name: string, value: Value): Result {
   if (namespace instanceof PyDict && namespace.cls === dictType) {
     namespace.setStr(name, value);
@@ -156,6 +158,7 @@ export function storeName(namespace: Value, name: string, value: Value): Result 
   return orNone(setItem(namespace, fromHost(name), value));
 }
 
+/** `del name` in such a namespace: what KeyError its `__delitem__` raises becomes NameError. */
 export function deleteName(namespace: Value, name: string): Result {
   if (namespace instanceof PyDict && namespace.cls === dictType) {
     return namespace.deleteStr(name) ? None : nameError(name);

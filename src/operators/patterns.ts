@@ -14,6 +14,7 @@ import { callMethod0 } from './call.ts';
 export function matchesSequence(subject: Value): boolean {
   return typeOf(subject).patternFlags === 1;
 }
+/** Whether `case {...}` may match: a class that Py_TPFLAGS_MAPPING is set for, as `collections.abc.Mapping` does. */
 export function matchesMapping(subject: Value): boolean {
   return typeOf(subject).patternFlags === 2;
 }

@@ -108,6 +108,7 @@ export function reraise(): Abrupt {
   return ABRUPT;
 }
 
+/** Raises what `assert` does. Not by the name AssertionError, which a program may have bound anew. */
 export function assertionError(message?: Value): Abrupt {
   return raiseException(
     message === undefined ? newException(assertionErrorType) : newException(assertionErrorType, message),
@@ -149,6 +150,7 @@ function isExceptionClass(value: Value): boolean {
   return value instanceof PyType && value.isSubtype(baseExceptionType);
 }
 
+/** Whether it ends an `async for`. */
 export function isStopAsyncIteration(exc: PyBaseException): boolean {
   return exc.cls.isSubtype(stopAsyncIterationType);
 }
@@ -180,6 +182,7 @@ export function asyncExitMethod(manager: Value): Result {
   return contextMethod(manager, '__aexit__', 'asynchronous', '__enter__');
 }
 
+/** `__enter__()` or `__aenter__()`; TypeError for what is no context manager, with a hint where it is one of the other kind. */
 export function enter(manager: Value): Result {
   const method = typeOf(manager).lookup('__enter__');
   return method === undefined
@@ -200,6 +203,10 @@ export function exitRaised(exit: Value, exc: PyBaseException): Result {
 
 // --- except* -------------------------------------------------------------------------------------------------------
 
+/**
+ * What `except*` begins with: a list in which the exception, and later what the clauses leave of it, is kept
+ * (src/python/except_star.py).
+ */
 export function exceptStarBegin(exc: PyBaseException): Result {
   return frozenFunction('except_star', 'begin').call1(exc);
 }
@@ -211,6 +218,7 @@ export function exceptStarMatch(state: Value, type: Value, frame: PyFrame, point
 export function exceptStarRaised(state: { items: Value[] }, exc: PyBaseException): void {
   state.items.push(exc);
 }
+/** Raises, behind all clauses, what none took together with what they raised; None if there is nothing of either. */
 export function exceptStarEnd(state: Value, exc: PyBaseException): Result {
   return frozenFunction('except_star', 'end').call2(state, exc);
 }

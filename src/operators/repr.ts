@@ -27,6 +27,7 @@ export interface IntDigitsLimit {
 }
 const INT_DIGITS = Symbol('int_max_str_digits');
 
+/** `sys.set_int_max_str_digits()` of the interpreter; to be changed in place. 0: no limit. */
 export function intDigitsLimit(): IntDigitsLimit {
   return interpreterSlot(INT_DIGITS, () => ({ value: DEFAULT_MAX_STR_DIGITS }));
 }

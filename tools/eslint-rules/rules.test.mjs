@@ -4,6 +4,7 @@ import { RuleTester } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import abruptTested from './abrupt-tested.mjs';
+import exportedComments from './exported-comments.mjs';
 import frameFields from './frame-fields.mjs';
 import importOrder, { judge } from './import-order.mjs';
 import noNestedMachine from './no-nested-machine.mjs';
@@ -105,6 +106,22 @@ new RuleTester({ languageOptions }).run('import-order', importOrder, {
       errors: [{ messageId: 'barrel' }],
     },
   ],
+});
+
+new RuleTester({ languageOptions }).run('exported-comments', exportedComments, {
+  valid: [
+    '/** Adds one. */\nexport function f() {}',
+    '/** Add and subtract one. */\nexport function f() {}\nexport function g() {}',
+    '/** Of ints and texts. */\nexport function f(a: number): void;\nexport function f(a: string): void;\nexport function f() {}',
+    'function f() {}\nexport const x = 1;\nexport class C {}',
+  ],
+  invalid: [
+    'export function f() {}',
+    '// Adds one.\nexport function f() {}',
+    '/** A section. */\n\nexport function f() {}',
+    '/** Adds one. */\nfunction f() {}\nexport function g() {}',
+    '/** Adds one. */\nexport function f() {}\n\nexport function g() {}',
+  ].map((code) => ({ code, errors: [{ messageId: 'missing' }] })),
 });
 
 test('the entries import everything, and nothing imports them', () => {

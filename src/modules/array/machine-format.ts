@@ -73,6 +73,10 @@ function matchingLetter({ kind, size, signed }: Format, letter: string): string 
   return TYPE_CODES.findLast(isMatch)?.letter ?? letter;
 }
 
+/**
+ * `array._array_reconstructor(cls, typecode, format, bytes)`: what pickles name. The format is a number for size, sign and
+ * order of bytes, so that arrays go to other machines.
+ */
 export function array_reconstructor(cls: Value, letter: Value, number: Value, items: Value): Result {
   if (!(cls instanceof PyType))
     return typeError(`first argument must be a type object, not ${typeOf(cls).name}`);

@@ -75,6 +75,7 @@ export const TYPE_CODES: readonly TypeCode[] = [
   row('d', 'float', 8, true, Float64Array),
 ];
 
+/** What is known of items by the letter of `array(letter)`; undefined if there is no such letter. */
 export function typeCode(letter: string): TypeCode | undefined {
   return TYPE_CODES.find((code) => code.letter === letter);
 }

@@ -192,6 +192,7 @@ class ReplaceMethod extends MethodDescriptor {
   }
 }
 
+/** Gives a class `__replace__`, which `copy.replace` calls; its errors speak of `replace`. */
 export function defineReplace(type: PyType, text: string, impl: Implementation): void {
   const signature = signatureOf(text);
   setTypeAttribute(type, '__replace__', new ReplaceMethod(type, '__replace__', signature, impl, null));

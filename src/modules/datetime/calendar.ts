@@ -16,6 +16,7 @@ const DAYS_IN_4_YEARS = 1461;
 const DAYS_IN_100_YEARS = 36524;
 const DAYS_IN_400_YEARS = 146097;
 
+/** A day in one int: days compare as their ints. Nothing is checked. */
 export function packDay(year: number, month: number, day: number): number {
   return (year << 12) | (month << 8) | day;
 }
@@ -29,6 +30,7 @@ export function dayOf(ymd: number): number {
   return ymd & 255;
 }
 
+/** A time in one int, seconds being the last 8 bits: times compare as their ints. Nothing is checked. */
 export function packTime(hour: number, minute: number, second: number): number {
   return (hour << 16) | (minute << 8) | second;
 }
@@ -54,10 +56,12 @@ export function timeOfSeconds(seconds: number): number {
   return packTime(hours, minutes - hours * 60, seconds - minutes * 60);
 }
 
+/** By the Gregorian calendar, for all years. */
 export function isLeap(year: number): boolean {
   return (year & 3) === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
+/** 28 to 31; months count from 1. */
 export function daysInMonth(year: number, month: number): number {
   return month === 2 && isLeap(year) ? 29 : DAYS_IN_MONTH[month]!;
 }
@@ -73,6 +77,7 @@ function daysBeforeYear(year: number): number {
   return y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
 }
 
+/** `toordinal()`: 1 is the first of January in the year 1. */
 export function ordinalOf(year: number, month: number, day: number): number {
   return daysBeforeYear(year) + daysBeforeMonth(year, month) + day;
 }

@@ -63,6 +63,10 @@ function orderBy(
   return typeError(`can't compare offset-naive and offset-aware ${what}`);
 }
 
+/**
+ * The comparison of two datetimes as a method. With different zones offsets are asked for, which may call Python; one aware
+ * and one naive are unequal, and have no order (TypeError).
+ */
 export function compareDateTimes(op: RichOperator): (self: PyDateTime, other: Value) => Result {
   const { test } = RICH[op];
   return (self, other) => {
@@ -77,6 +81,7 @@ export function compareDateTimes(op: RichOperator): (self: PyDateTime, other: Va
   };
 }
 
+/** The comparison of two times as a method, with the same rules. */
 export function compareTimes(op: RichOperator): (self: PyTime, other: Value) => Result {
   return (self, other) => {
     if (!(other instanceof PyTime)) return NotImplemented;
@@ -123,6 +128,7 @@ function between(a: PyDateTime, b: PyDateTime, first: Offset, second: Offset): T
   return shownBetween(a, b, secondsIn(first) - secondsIn(second), first.microseconds - second.microseconds);
 }
 
+/** `a - b`: with the same zone as the clock shows, otherwise in UTC. */
 export function subtractDateTimes(a: PyDateTime, b: PyDateTime): Result {
   if (a.tzinfo === b.tzinfo) return shownBetween(a, b, 0, 0);
   const first = fixedOffset(a.tzinfo);
@@ -164,6 +170,7 @@ function hashWith(self: PyDateTime | PyTime, offset: Offset): number {
   return (self.hash = timedelta_hash(delta));
 }
 
+/** `hash()`: equal for what is the same moment in UTC. `fold` has no say. */
 export function hashOfZoned(self: PyDateTime | PyTime): Result {
   if (self.hash !== NO_HASH) return self.hash;
   const offset = fixedOffset(self.tzinfo);

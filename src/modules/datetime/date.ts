@@ -131,6 +131,7 @@ function date_fromisoformat(cls: PyType, text: Value): Result {
   );
 }
 
+/** The TypeError of `fromisoformat` for what is no str. */
 export function isoTypeError(): Error {
   return newException(typeErrorType, 'fromisoformat: argument must be str') as unknown as Error;
 }

@@ -83,6 +83,7 @@ export function checkZone(tzinfo: Value): void {
 
 // --- Objects of a class, without calling it --------------------------------------------------------------------------------
 
+/** An object of the class or of a subclass, whose `__new__` and `__init__` are not called. The parts are not checked. */
 export function newDate(cls: PyType, ymd: number): PyDate {
   if (cls === dateType) return new PyDate(ymd);
   const self = new cls.Ctor() as PyDate;
@@ -90,6 +91,7 @@ export function newDate(cls: PyType, ymd: number): PyDate {
   return self;
 }
 
+/** As `newDate`: nothing is called or checked. */
 export function newDateTime(
   cls: PyType,
   ymd: number,
@@ -108,6 +110,7 @@ export function newDateTime(
   return self;
 }
 
+/** As `newDate`: nothing is called or checked. */
 export function newTime(cls: PyType, hms: number, microsecond: number, tzinfo: Value, fold: number): PyTime {
   if (cls === timeType) return new PyTime(hms, microsecond, tzinfo, fold);
   const self = new cls.Ctor() as PyTime;

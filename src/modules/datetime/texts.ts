@@ -5,18 +5,18 @@ import type { Timedelta } from './objects.ts';
 /** Ints below 100 in two digits. */
 const TWO_DIGITS = Array.from({ length: 256 }, (_, i) => (i < 10 ? `0${i}` : String(i)));
 
+/**
+ * A number of that many digits or fewer with zeros in front; for those of dates and times a look into a table or little more.
+ */
 export function two(n: number): string {
   return TWO_DIGITS[n]!;
 }
-
 export function three(n: number): string {
   return n < 10 ? `00${n}` : n < 100 ? `0${n}` : String(n);
 }
-
 export function four(n: number): string {
   return n < 1000 ? `0${three(n)}` : String(n);
 }
-
 export function six(n: number): string {
   const high = (n / 1000) | 0;
   return three(high) + three(n - high * 1000);

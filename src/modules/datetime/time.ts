@@ -169,6 +169,7 @@ export function reduced(self: PyTime, protocol: number): Result {
   return new PyTuple([self.cls, new PyTuple(self.tzinfo === None ? [state] : [state, self.tzinfo])]);
 }
 
+/** `__reduce_ex__` of times; only protocols above 3 keep `fold`. */
 export function reduce_ex(self: PyTime, protocol: Value): Result {
   const args = [self, protocol];
   const later = asInts(reduce_ex, args, [1], 'parsed');

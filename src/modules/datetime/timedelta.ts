@@ -194,14 +194,13 @@ timedeltaType.arity = arityOf(0, 3);
 
 // --- Operators ----------------------------------------------------------------------------------------------------------------
 
+/** Arithmetic of durations: OverflowError beyond 999999999 days. */
 export function addDeltas(a: Timedelta, b: Timedelta): Timedelta {
   return normalizedDelta(a.days + b.days, a.seconds + b.seconds, a.microseconds + b.microseconds);
 }
-
 export function subtractDeltas(a: Timedelta, b: Timedelta): Timedelta {
   return normalizedDelta(a.days - b.days, a.seconds - b.seconds, a.microseconds - b.microseconds);
 }
-
 export function negated(d: Timedelta): Timedelta {
   return normalizedDelta(0 - d.days, 0 - d.seconds, 0 - d.microseconds);
 }
@@ -291,6 +290,7 @@ function timedelta_bool(self: Timedelta): Result {
   return isNonZero(self);
 }
 
+/** The truth of a duration. */
 export function isNonZero(d: Timedelta): boolean {
   return d.days !== 0 || d.seconds !== 0 || d.microseconds !== 0;
 }

@@ -552,6 +552,7 @@ function setCurrent(context: Context): void {
   currentContext().set(variable, chosen);
 }
 
+/** `decimal.setcontext`: the one of the running tasklet, as context variables are. */
 export function decimal_setcontext(context: Value): Result {
   if (!(context instanceof Context)) return typeError('argument must be a context');
   setCurrent(context);
@@ -571,6 +572,7 @@ class ContextManager extends PyObject {
 const contextManagerType = builtinType('ContextManager', ContextManager, { module: 'decimal', final: true });
 pickleByFields(contextManagerType);
 
+/** `decimal.localcontext`: a manager with a copy of the context, which the keyword arguments change. */
 export function decimal_localcontext(ctx: Value = None, ...settings: (Value | undefined)[]): Result {
   const current = currentDecimalContext();
   if (ctx !== None && !(ctx instanceof Context)) return typeError('optional argument must be a context');

@@ -47,6 +47,7 @@ export function operandOf(value: Value): Decimal | undefined {
   return n === undefined ? undefined : exactInt(n);
 }
 
+/** The text of the TypeError of `Decimal(value)`. */
 export function unsupported(value: Value): string {
   return `conversion from ${typeOf(value).name} to Decimal is not supported`;
 }

@@ -86,6 +86,10 @@ function capped(n: Int, context: DecimalContext): Int {
   return digitsOf(n) > context.prec ? normalizeInt(BigInt(n) % pow10(context.prec)) : n;
 }
 
+/**
+ * The coefficient rotated by `b` digits within the precision, to the left if positive. InvalidOperation if `b` is no int
+ * within it.
+ */
 export function rotate(a: Decimal, b: Decimal, context: DecimalContext): Decimal {
   const nan = nanOf(context, a, b);
   if (nan !== undefined) return nan;
@@ -97,6 +101,7 @@ export function rotate(a: Decimal, b: Decimal, context: DecimalContext): Decimal
   return finite(a.negative, normalizeInt(BigInt(digits.slice(at) + digits.slice(0, at))), a.exponent);
 }
 
+/** The coefficient shifted by `b` digits, as `rotate`; digits that leave the precision are lost. */
 export function shift(a: Decimal, b: Decimal, context: DecimalContext): Decimal {
   const nan = nanOf(context, a, b);
   if (nan !== undefined) return nan;
@@ -145,10 +150,12 @@ function next(a: Decimal, down: boolean, context: DecimalContext): Decimal {
   return down ? subtract(a, tiny, work) : add(a, tiny, work);
 }
 
+/** The largest number of the context below `a`. */
 export function nextMinus(a: Decimal, context: DecimalContext): Decimal {
   return next(a, true, context);
 }
 
+/** The smallest number of the context above `a`. */
 export function nextPlus(a: Decimal, context: DecimalContext): Decimal {
   return next(a, false, context);
 }

@@ -243,20 +243,24 @@ export function trailingZeros(n: Int): number {
   return count;
 }
 
+/** Of an int that is not negative. */
 export function isOdd(n: Int): boolean {
   return typeof n === 'number' ? n % 2 === 1 : (n & 1n) === 1n;
 }
 
+/** n + 1, normalised, of an int that is not negative. */
 export function plusOne(n: Int): Int {
   return typeof n === 'number' && n < Number.MAX_SAFE_INTEGER ? n + 1 : normalizeInt(BigInt(n) + 1n);
 }
 
 // --- Making numbers --------------------------------------------------------------------------------------------------
 
+/** A finite number as it is: not rounded, no condition. */
 export function finite(negative: boolean, coefficient: Int, exponent: number): Decimal {
   return new Decimal(negative, FINITE, coefficient, exponent);
 }
 
+/** Infinity of that sign. */
 export function infinity(negative: boolean): Decimal {
   return new Decimal(negative, INFINITE, 0, 0);
 }
@@ -267,14 +271,17 @@ export function invalid(context: DecimalContext, condition: number = INVALID_OPE
   return new Decimal(false, QUIET, 0, 0);
 }
 
+/** The same number, or NaN with its payload, with that sign. */
 export function copyWithSign(d: Decimal, negative: boolean): Decimal {
   return new Decimal(negative, d.kind, d.coefficient, d.exponent);
 }
 
+/** Whether it is a NaN, quiet or signaling. */
 export function isNaNKind(d: Decimal): boolean {
   return d.kind >= SIGNALING;
 }
 
+/** Whether it is zero, of either sign and any exponent. */
 export function isZero(d: Decimal): boolean {
   return d.kind === FINITE && d.coefficient === 0;
 }

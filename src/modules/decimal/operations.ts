@@ -37,11 +37,13 @@ export function settled(context: Context, d: Decimal): Result {
   return context.settle(d.cls === decimalType ? d : asClass(decimalType, d));
 }
 
+/** `divmod(a, b)`: what is trapped is raised for the two together. */
 export function divmodResult(a: Decimal, b: Decimal, context: Context): Result {
   const [quotient, remainder] = arithmetic.divmod(a, b, context.n);
   return context.settle(new PyTuple([asClass(decimalType, quotient), asClass(decimalType, remainder)]));
 }
 
+/** `pow(a, b, modulus)`; NotImplemented for a modulus that is no number. */
 export function powerResult(a: Decimal, b: Decimal, modulus: Value, context: Context): Result {
   if (modulus === None) return settled(context, power(a, b, context.n));
   const m = operandOf(modulus);
@@ -49,6 +51,7 @@ export function powerResult(a: Decimal, b: Decimal, modulus: Value, context: Con
   return settled(context, powerModulo(a, b, m, context.n));
 }
 
+/** `number_class()`: one of the ten texts of the specification. */
 export function numberClass(a: Decimal, context: DecimalContext): string {
   if (a.kind === QUIET) return 'NaN';
   if (a.kind === SIGNALING) return 'sNaN';
@@ -58,14 +61,17 @@ export function numberClass(a: Decimal, context: DecimalContext): string {
   return sign + (adjusted(a) < context.emin ? 'Subnormal' : 'Normal');
 }
 
+/** Whether it is finite, not zero, and its adjusted exponent not below Emin. */
 export function isNormal(a: Decimal, context: DecimalContext): boolean {
   return a.kind === FINITE && a.coefficient !== 0 && adjusted(a) >= context.emin;
 }
 
+/** Whether it is finite, not zero, and its adjusted exponent below Emin. */
 export function isSubnormal(a: Decimal, context: DecimalContext): boolean {
   return a.kind === FINITE && a.coefficient !== 0 && adjusted(a) < context.emin;
 }
 
+/** Whether the exponents are the same; two NaNs and two infinities are of the same quantum. */
 export function sameQuantum(a: Decimal, b: Decimal): boolean {
   if (a.kind === FINITE && b.kind === FINITE) return a.exponent === b.exponent;
   return (isNaNKind(a) && isNaNKind(b)) || (a.kind === INFINITE && b.kind === INFINITE);

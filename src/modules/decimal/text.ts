@@ -123,6 +123,7 @@ export function decimalText(a: Decimal, engineering: boolean, capitals: boolean)
   return sign + whole + (fraction === '' ? '' : '.' + fraction) + power;
 }
 
+/** An exponent with its letter, e or E, and always a sign. */
 export function exponentText(exponent: number, letter: string): string {
   return `${letter}${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`;
 }

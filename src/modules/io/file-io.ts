@@ -203,6 +203,7 @@ function fileio_read(self: FileIO, size?: Value): Result {
   return n < 0 ? fileio_readall(self) : new Read(self, n).run();
 }
 
+/** `FileIO.readall`: to the end, in pieces, each of which may wait. */
 export function fileio_readall(self: FileIO): Result {
   self.check();
   return self.readable ? new ReadAll(self).run() : wrongMode('reading');

@@ -9,6 +9,7 @@ export const pickleErrorType = moduleException('_pickle', 'PickleError');
 export const picklingErrorType = moduleException('_pickle', 'PicklingError', pickleErrorType);
 export const unpicklingErrorType = moduleException('_pickle', 'UnpicklingError', pickleErrorType);
 
+/** `pickle.PicklingError` and `pickle.UnpicklingError`, to be thrown. */
 export function picklingError(message: string): PyBaseException {
   return newException(picklingErrorType, message);
 }
@@ -21,6 +22,7 @@ export function typeText(value: Value): string {
   return classText(typeOf(value));
 }
 
+/** The name of a class as `%N` in CPython's messages, by the rule of `typeText`. */
 export function classText(type: PyType): string {
   const module = type.attrs.get('__module__');
   return typeof module === 'string' && module !== 'builtins' && module !== '__main__'

@@ -102,6 +102,7 @@ export function beginUse(self: Pickler | Unpickler): void {
   self.running = true;
 }
 
+/** Throws RuntimeError if it is at work: Python code that it calls must not use it. */
 export function checkUnused(self: Pickler | Unpickler): void {
   const name = self instanceof Pickler ? 'Pickler' : 'Unpickler';
   if (self.running) throw newException(runtimeErrorType, `${name} object is already being used`);

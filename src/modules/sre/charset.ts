@@ -222,6 +222,7 @@ export function categorySet(category: number): CharSet | undefined {
   return set;
 }
 
+/** The set of one character. */
 export function literalSet(c: number): CharSet {
   return new CharSet([c, c]);
 }

@@ -20,6 +20,7 @@ export function takeStack(margin: number): Int32Array {
   return new Int32Array(Math.max(1024, 2 * margin));
 }
 
+/** Gives back what `takeStack` gave, for the next run. */
 export function giveStack(stack: Int32Array): void {
   if (stack.length <= MAX_KEPT_ENTRIES) spare = stack;
 }

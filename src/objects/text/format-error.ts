@@ -21,14 +21,13 @@ export class FormatError extends Error {
   }
 }
 
+/** What natives throw as Python's exception of that name; here there are no Python objects. */
 export function valueError(message: string): FormatError {
   return new FormatError('ValueError', message);
 }
-
 export function typeError(message: string): FormatError {
   return new FormatError('TypeError', message);
 }
-
 export function overflowError(message: string): FormatError {
   return new FormatError('OverflowError', message);
 }

@@ -17,6 +17,7 @@ function checkDigits(digits: string, maxDigits: number): string {
   return digits;
 }
 
+/** The ValueError of `str(n)` beyond `sys.set_int_max_str_digits()`. */
 export function tooManyDigits(maxDigits: number): Error {
   return valueError(
     `Exceeds the limit (${maxDigits} digits) for integer string conversion; ` +

@@ -8,8 +8,10 @@ import { PyTuple } from '../../objects/tuple.ts';
 import type { PyType } from '../../objects/type.ts';
 import type { StateKind } from './state.ts';
 
-/** Whether programs can be pickled: `stackless` has been imported. */
+/** The slot of an interpreter that is filled once programs can be pickled (reducers.ts). */
 export const PICKLING = Symbol('pickling');
+
+/** Whether programs can be pickled: `stackless` has been imported. */
 export function isPickling(): boolean {
   return machine.interpreter.slots.has(PICKLING);
 }
