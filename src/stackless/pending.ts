@@ -1,6 +1,7 @@
 // Calls that come from outside the program, such as signal handlers: they run in the main thread at its next tick.
 //
-// While nothing can run, such a call gets a tasklet of its own; what it raises goes to the innermost tasklet inside
+// While nothing can run, such a call gets a tasklet of its own, whose end is none of those after which the main tasklet would be
+// told that nobody is left to send or to receive; what it raises goes to the innermost tasklet inside
 // stackless.run(), else to main, out of whatever call that waits in.
 import { NativeFrame } from '../machine/frame.ts';
 import type { Interpreter } from '../machine/interpreter.ts';
@@ -9,7 +10,7 @@ import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import type { PyBaseException } from '../objects/exception.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import type { ThreadScheduler } from './scheduler.ts';
-import { ALIVE, Environment, ERROR_HANDLED, Tasklet } from './tasklet.ts';
+import { Environment, Visitor } from './tasklet.ts';
 import { isExitRequest } from './uncaught.ts';
 
 class PendingFrame extends NativeFrame {
@@ -33,8 +34,7 @@ export function addPendingCall(interpreter: Interpreter, call: () => Result): vo
     machine.ticks = 0;
     return;
   }
-  const t = new Tasklet(new Environment(main, main.main.env.context));
-  t.flags = ALIVE | ERROR_HANDLED;
+  const t = new Visitor(new Environment(main, main.main.env.context), main.current);
   t.frame = new PendingFrame(call);
   shared.serve(() => main.append(t));
 }

@@ -36,6 +36,8 @@ import {
   RUNNER,
   SCHEDULED,
   Tasklet,
+  VISITOR,
+  type Visitor,
   WAITING,
 } from './tasklet.ts';
 import { threadFinished } from './thread-end.ts';
@@ -253,7 +255,16 @@ export class ThreadScheduler extends Turns {
   /** The running tasklet, which has no frames left, ends; who is next is found by the wake-up rule. */
   end(t: Tasklet): void {
     this.retire(t);
-    this.goOnAfter(this.successor());
+    if ((t.flags & VISITOR) !== 0) this.goOnAfterVisit(t as Visitor);
+    else this.goOnAfter(this.successor());
+  }
+
+  /** The thread rests on, unless the visitor has changed what it rested for. */
+  private goOnAfterVisit(t: Visitor): void {
+    const isOver = this.queue !== null || this.softExpired || this.wakeTarget().waitingOn === null;
+    const next = isOver ? this.successor() : null;
+    if (next === null) this.current = t.last;
+    this.goOnAfter(next);
   }
 
   /** Takes the running tasklet, which has ended, out of everything. */

@@ -34,6 +34,8 @@ export const INTERRUPT_PENDING = 256;
 export const ERROR_HANDLED = 512;
 /** Its finalizer has run. */
 export const ZOMBIE = 1024;
+/** It is a Visitor. */
+export const VISITOR = 2048;
 
 /** It is in some queue: what `tasklet.scheduled` says. */
 export const SCHEDULED = QUEUED | BLOCKED | WAITING;
@@ -106,6 +108,18 @@ export class Tasklet extends PyObject {
   /** How often native code that cannot be restored stands on its stack: only stackless.run() counts here. */
   get nestingLevel(): number {
     return (this.flags & RUNNER) !== 0 ? 1 : 0;
+  }
+}
+
+/** Makes a call from outside the program while a thread rests, which then rests on. */
+export class Visitor extends Tasklet {
+  /** Who is current while the thread rests. */
+  readonly last: Tasklet;
+
+  constructor(env: Environment, last: Tasklet) {
+    super(env);
+    this.last = last;
+    this.flags = ALIVE | ERROR_HANDLED | VISITOR;
   }
 }
 

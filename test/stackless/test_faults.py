@@ -4,6 +4,7 @@ import gc
 import inspect
 import io
 import pickle
+import signal
 import sys
 import threading
 import time
@@ -454,6 +455,48 @@ class TestLocks(Consistent):
         self.check_free(lock)
         stackless.run()
         self.check_consistent()
+
+
+class TestSignals(Consistent):
+    """A handler that is called while nothing can run is not the last tasklet after whose end nobody is left."""
+
+    def setUp(self):
+        super().setUp()
+        old = signal.signal(signal.SIGALRM, self.handle)
+        self.addCleanup(signal.signal, signal.SIGALRM, old)
+        self.addCleanup(signal.setitimer, signal.ITIMER_REAL, 0)
+
+    def handle(self, number, frame):
+        self.note('handled')
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+    def test_another_thread_can_still_send(self):
+        c = stackless.channel()
+        def send_later():
+            while not self.log:
+                time.sleep(0.01)
+            c.send('value')
+        thread = threading.Thread(target=send_later)
+        thread.start()
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+        self.assertEqual(c.receive(), 'value')
+        thread.join()
+        self.check_consistent(c)
+
+    def test_nobody_is_left(self):
+        c = stackless.channel()
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+        self.assertEqual(outcome(c.receive), DEADLOCK)
+        self.assertEqual(self.log, ['handled'])
+        self.check_consistent(c)
+
+    def test_the_handler_blocks(self):
+        c = stackless.channel()
+        signal.signal(signal.SIGALRM, lambda number, frame: c.send('value'))
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+        self.assertEqual(c.receive(), 'value')
+        stackless.run()
+        self.check_consistent(c)
 
 
 class Stateful:

@@ -461,8 +461,10 @@ class Real:
             raise TypeError     # what it says depends on how the frames are made
         file.seek(0)
         copy = Restored(file, self).load()
-        task.remove()
-        task.bind(None)
+        if task.thread_id == -1:
+            task.kill()
+        else:
+            task.remove().bind(None)
         self.tasks[number] = copy
         self.names[copy] = self.names[task]
 
@@ -540,6 +542,10 @@ class Real:
         watcher.run()
         stackless.current.set_atomic(False)
         watcher.kill()
+        assert len(stackless.threads) == 1, 'a thread that does not end'
+        began = time.monotonic()
+        stackless.run()
+        assert time.monotonic() - began < 1, 'somebody still sleeps'
 
 
 class OneTasklet(pickle.Pickler):
