@@ -9,7 +9,16 @@ import { typeOf } from '../objects/typeof.ts';
 import { contextOf } from './context-variables.ts';
 import { here, type ThreadScheduler } from './scheduler.ts';
 import { startFrame } from './start-frame.ts';
-import { ALIVE, BLOCKED, Environment, INTERRUPT_PENDING, QUEUED, type Tasklet, WAITING } from './tasklet.ts';
+import {
+  ALIVE,
+  BLOCKED,
+  Environment,
+  ERROR_HANDLED,
+  INTERRUPT_PENDING,
+  QUEUED,
+  type Tasklet,
+  WAITING,
+} from './tasklet.ts';
 
 /** A RuntimeError, to be thrown. */
 export function runtimeError(message: string): PyBaseException {
@@ -72,7 +81,7 @@ function checkBind(t: Tasklet, start: boolean): void {
 
 /** Drops what the tasklet was doing: no exception is raised in it. */
 export function abandon(t: Tasklet): void {
-  t.flags &= ~(ALIVE | INTERRUPT_PENDING);
+  t.flags &= ~(ALIVE | ERROR_HANDLED | INTERRUPT_PENDING);
   t.env.thread.release(t);
   t.frame = null;
   t.handled = null;

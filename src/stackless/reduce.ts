@@ -31,6 +31,7 @@ import {
   BLOCK_TRAP,
   BLOCKED,
   Environment,
+  ERROR_HANDLED,
   IGNORE_NESTING,
   INTERRUPT_PENDING,
   SCHEDULED,
@@ -47,6 +48,7 @@ const PICKLED_BITS: readonly [flag: number, bit: number][] = [
   [BLOCK_TRAP, 32],
   [ZOMBIE, 64],
   [INTERRUPT_PENDING, 128],
+  [ERROR_HANDLED, 256],
 ];
 /** PICKLEFLAGS_PICKLE_CONTEXT */
 const PICKLE_CONTEXT = 8;

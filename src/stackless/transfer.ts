@@ -87,8 +87,10 @@ function give(s: ThreadScheduler, channel: Channel, value: Value): Result {
   }
   channel.dismiss(partner);
   partner.tempval = value;
-  s.current.tempval = None;
-  if (preferred || channel.scheduleAll) return handOver(s, channel, partner);
+  if (preferred || channel.scheduleAll) {
+    s.current.tempval = None;
+    return handOver(s, channel, partner);
+  }
   s.append(partner);
   return None;
 }
@@ -194,10 +196,13 @@ class CallbackOperation extends NativeFrame {
   private readonly value: Value | null;
   /** What an operation that came first has given, a bomb perhaps; undefined: it is still to be done. */
   private result: Value | undefined = undefined;
+  /** The tempval of whoever operates: in a schedule callback, what its suspended call is to return. */
+  private readonly tempval: Value;
 
   constructor(thread: ThreadScheduler, channel: Channel, value: Value | null) {
     super();
     this.thread = thread;
+    this.tempval = thread.current.tempval;
     this.channel = channel;
     this.value = value;
   }
@@ -237,7 +242,7 @@ class CallbackOperation extends NativeFrame {
 
   private leave(): void {
     this.thread.inChannelCallback = false;
-    this.thread.current.tempval = None;
+    this.thread.current.tempval = this.tempval;
   }
 }
 

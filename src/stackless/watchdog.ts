@@ -8,7 +8,7 @@ import type { Result } from '../objects/object.ts';
 import { Bomb } from './bomb.ts';
 import type { ThreadScheduler } from './scheduler.ts';
 import type { Switching } from './switching.ts';
-import { ATOMIC, INTERRUPT_PENDING, type Tasklet } from './tasklet.ts';
+import { ATOMIC, INTERRUPT_PENDING, type Tasklet, VISITOR } from './tasklet.ts';
 import { ConstantFrame } from './constant-frame.ts';
 
 /** How run() was asked to watch: the arguments of stackless.run(). */
@@ -85,23 +85,28 @@ export function spendTicks(s: ThreadScheduler, watchdog: Watchdog): Result | und
 
 /** The ticks are used up: ABRUPT when that interrupts the running tasklet. */
 function expired(s: ThreadScheduler, watchdog: Watchdog): Result | undefined {
+  if ((s.current.flags & VISITOR) !== 0) return startAgain(watchdog);
   watchdog.over = true;
   if (watchdog.soft) {
     s.softExpired = true;
     return undefined;
   }
   if (mayInterrupt(s)) return interrupt(s, watchdog);
-  if (s.trap !== 0) {
-    watchdog.left = watchdog.budget;
-    machine.ticks = watchdog.takeTicks();
-  } else s.current.flags |= INTERRUPT_PENDING;
+  if (s.trap !== 0) return startAgain(watchdog);
+  s.current.flags |= INTERRUPT_PENDING;
   return undefined;
+}
+
+/** Gives the running tasklet another slice. */
+function startAgain(watchdog: Watchdog): undefined {
+  watchdog.left = watchdog.budget;
+  machine.ticks = watchdog.takeTicks();
 }
 
 /** Whether the running tasklet may be interrupted now. */
 export function mayInterrupt(s: ThreadScheduler): boolean {
   if (s.trap !== 0 || s.inScheduleCallback || s.inChannelCallback) return false;
-  return (s.current.flags & ATOMIC) === 0;
+  return (s.current.flags & (ATOMIC | VISITOR)) === 0;
 }
 
 /** Interrupts the running tasklet: it is paused, and the run() that has the watchdog returns it. */

@@ -18,6 +18,8 @@ SENDING = 'the main tasklet is sending without a receiver available.'
 RUN_BLOCKED = 'You cannot run a blocked tasklet'
 RUN_DEAD = 'You cannot run an unbound(dead) tasklet'
 DISLIKES = 'this tasklet does not like to be blocked.'
+RECURSIVE = 'Recursive scheduler call due to callbacks!'
+RECURSIVE_CHANNEL = 'Recursive channel call due to callbacks!'
 CLOSED = 'Send/receive operation on a closed channel'
 NO_THREAD = 'tasklet has no thread'
 C_STATE = 'tasklet has C state on its stack'
@@ -32,7 +34,7 @@ class Exit(BaseException):
 
 
 class Ambiguous(Exception):
-    """What comes next depends on how fast the program is."""
+    """What comes next depends on how fast the program is, or cannot be told by the model."""
 
 
 class Bomb:
@@ -57,6 +59,7 @@ class Task:
         self.in_run = False         # suspended inside stackless.run()
         self.block_trap = False
         self.pending = False        # an interrupt is held back
+        self.handled = False        # the error handler has been called for what left it
 
     def __repr__(self):
         return self.name
@@ -165,6 +168,9 @@ class Channel:
         self.schedule_all = False
         self.closing = False
 
+    def has_partner(self, sending):
+        return bool(self.waiting) and self.sending != sending
+
     @property
     def balance(self):
         return len(self.waiting) if self.sending else -len(self.waiting)
@@ -203,6 +209,7 @@ class Threads:
         self.ready = []             # those that could go on, but for the running one
         self.running = None
         self.clock = 0
+        self.ambiguous = False      # what comes now is not to be compared
         self.timers = []            # the Waits that have a deadline
         self.schedule_callback = None
         self.channel_callback = None
@@ -227,7 +234,7 @@ class Threads:
         """Nothing can run until the next moment that somebody waits for."""
         first, *later = sorted(self.timers, key=lambda wait: wait.deadline)
         if later and later[0].deadline - first.deadline < CLOSE:
-            raise Ambiguous
+            self.ambiguous = True
         self.clock = first.deadline
         first.settle(False if first.lock else None)
 
@@ -289,15 +296,22 @@ class Scheduler:
         self.watchdog = None
         self.soft_expired = False   # the next scheduling moment is the runner's
         self.trap = 0
+        self.in_switch_callback = self.in_channel_callback = False
         self.victim, self.attempts = None, 0    # who is killed at the end of the thread
 
     # Switching.
 
     def switched(self, queue):
-        """Checks the switch trap for a queue that is about to be installed (S174)."""
-        if self.trap and queue[:1] != [self.current]:
-            raise RuntimeError('switch_trap')
+        """Checks callbacks and switch trap for a queue that is about to be installed (S182, S188, S174)."""
+        if queue[:1] != [self.current]:
+            self.check_callbacks()
+            if self.trap:
+                raise RuntimeError('switch_trap')
         return queue
+
+    def check_callbacks(self):
+        if self.in_switch_callback or self.in_channel_callback:
+            raise RuntimeError(RECURSIVE)
 
     def install(self, queue):
         """Makes this the queue; a runner that comes to the front leaves the runner stack (S107)."""
@@ -317,10 +331,18 @@ class Scheduler:
                     self.queue.append(runner)
             if self.watchdog and self.watchdog.runner not in self.runners:
                 self.watchdog, self.soft_expired = None, False
+        following = self.queue[0]
+        if following.in_run:
+            following.in_run = False
+            if not isinstance(following.tempval, Bomb):
+                following.tempval = None
         callback = self.threads.schedule_callback
-        if callback and queue[0] is not previous:
-            callback(previous, queue[0])
-        self.current = queue[0]
+        if callback and following is not previous:
+            self.in_switch_callback = True
+            callback(previous, following)
+            self.in_switch_callback = False
+            self.queue = self.rotated_to(following, self.queue)
+        self.current = following
         if self.watchdog:
             self.watchdog.begun = True
 
@@ -337,13 +359,9 @@ class Scheduler:
             value, task.tempval = task.tempval, None
         given, task.given = task.given, None
         if isinstance(value, Bomb):
-            task.in_run = False
             if given:
                 given.free()
             raise value.error
-        if task.in_run:
-            task.in_run = False
-            return None
         return value
 
     def append(self, task):
@@ -407,17 +425,20 @@ class Scheduler:
     # Module functions.
 
     def schedule(self, value):
+        self.check_callbacks()
         queue = self.switched(self.due(self.queue[1:] + self.queue[:1]))
         self.current.tempval = value
         self.install(queue)
 
     def schedule_remove(self, value):
+        self.check_callbacks()
         queue = self.switched(self.after_leaving('pause'))
         self.current.tempval = value
         self.install(queue)
 
     def run_all(self, kind=None, short=False, total=False, threadblock=False):
         """stackless.run(), or with a watchdog of a kind."""
+        self.check_callbacks()
         if self.watchdog:
             threadblock = self.watchdog.threadblock
         alone = not self.may_be_woken() and not (threadblock and self.threads.others_can_act)
@@ -466,7 +487,7 @@ class Scheduler:
     def end(self, error=None):
         """The current task's function returned or raised (S133, S134, S28)."""
         task = self.current
-        task.alive = task.pending = False
+        task.alive = task.pending = task.handled = False
         task.tempval = None
         if error is None or isinstance(error, Exit):
             self.install(self.after_leaving('end'))
@@ -506,7 +527,7 @@ class Scheduler:
         if started and task.thread.ended:
             raise RuntimeError(NO_THREAD)
         task.drop()
-        task.alive, task.pending = started, False
+        task.alive, task.pending, task.handled = started, False, False
         task.tempval = None if started else function
 
     def setup(self, task):
@@ -575,6 +596,8 @@ class Scheduler:
         if task is self.current:
             return
         if task.wait:
+            if self.in_switch_callback:
+                raise RuntimeError(RECURSIVE)
             waited, task.waits = task.waits, True
             try:
                 queue = self.switched(self.after_leaving('pause'))
@@ -601,8 +624,8 @@ class Scheduler:
             return
         queue = self.switched(self.rotated_to(task, self.queue))
         task.let_go()
-        self.install(queue)
         task.tempval = Bomb(error)
+        self.install(queue)
 
     def throw_later(self, task, error):
         """The task raises it when it goes on: if it has been stopped, in the middle of what it does."""
@@ -681,37 +704,59 @@ class Scheduler:
 
     def transfer(self, channel, sending, value=None):
         """send (with a value or a Bomb) or receive."""
-        meets = bool(channel.waiting) and channel.sending != sending
         callback = self.threads.channel_callback
+        if callback and self.in_channel_callback:
+            raise RuntimeError(RECURSIVE_CHANNEL)
+        meets = channel.has_partner(sending)
+        if meets and channel.waiting[0] is self.current:
+            self.threads.ambiguous = True       # in a callback: one tempval would be two
         if meets and channel.waiting[0].thread is not self:
             result = self.meet_across(channel, sending, value)
             if callback:
-                callback(channel, self.current, sending, False)
+                self.call_back(callback, channel, sending, False, value)
             self.current.tempval = result
             return
         if callback:
-            callback(channel, self.current, sending, not meets)
-        if meets:
-            self.meet(channel, sending, value)
-        else:
+            value = self.call_back(callback, channel, sending, not meets, value)
+            meets = channel.has_partner(sending)
+        if not meets:
             self.block(channel, sending, value)
+        elif channel.waiting[0].thread is not self:
+            self.current.tempval = self.meet_across(channel, sending, value)
+        else:
+            self.meet(channel, sending, value)
+
+    def call_back(self, callback, channel, sending, blocks, value):
+        """Calls the channel callback; what is sent then (S186)."""
+        task = self.current
+        kept, task.tempval = task.tempval, value
+        self.in_channel_callback = True
+        try:
+            callback(channel, task, sending, blocks)
+            return task.tempval
+        finally:
+            self.in_channel_callback = False
+            task.tempval = kept
 
     def meet(self, channel, sending, value):
         """A partner waits (11.3)."""
         task, partner, rest = self.current, channel.waiting[0], self.queue[1:]
-        if channel.schedule_all:
-            queue = self.due(rest + [partner, task])
-        elif channel.preference == (-1 if sending else 1):
-            queue = [partner] + rest + [task]
-        else:
-            queue = self.queue + [partner]
-        self.switched(queue)
+        switches = channel.schedule_all or channel.preference == (-1 if sending else 1)
+        if switches:
+            self.check_callbacks()
+            if channel.schedule_all:
+                queue = self.switched(self.due(rest + [partner, task]))
+            else:
+                queue = self.switched([partner] + rest + [task])
         partner.let_go()
         if sending:
             partner.tempval, task.tempval = value, None
         else:
             task.tempval, partner.tempval = partner.tempval, None
-        self.install(queue)
+        if switches:
+            self.install(queue)
+        else:
+            self.queue.append(partner)
 
     def meet_across(self, channel, sending, value):
         """A partner of another thread waits: it becomes ready there; what the current task's call returns (S160)."""
@@ -731,6 +776,8 @@ class Scheduler:
             raise RuntimeError(DISLIKES)
         if channel.closing:
             raise ValueError(CLOSED)
+        if self.in_switch_callback:
+            raise RuntimeError(RECURSIVE)
         queue = self.switched(self.after_leaving('block'))
         channel.sending = sending
         channel.waiting.append(task)

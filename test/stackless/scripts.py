@@ -2,10 +2,11 @@
 
 A script is a list of operations, tuples that begin with a name.  Tasks, channels and threads are given by number: the first
 tasks are the main tasks of the threads, task 0 that of the program.  A task that gets an exception notes it and goes on
-with the next operation; only Exit ends it, unless its script begins with ('tough',), and ('raise', text).  Main tasks
-survive everything; their threads end with their scripts.
+with the next operation; only Exit ends it, unless its script begins with ('tough',), and ('raise', text).  At its end, whatever
+that is, it performs the script in ('finally', script), if it begins with that.  Main tasks survive everything; their threads end
+with their scripts.  In callbacks one operation is performed.
 """
-from model import C_STATE, Bomb, Channel, Exit, Lock, Task, Threads
+from model import Ambiguous, C_STATE, Bomb, Channel, Exit, Lock, Task, Threads
 
 
 def describe(value, names={}):
@@ -21,18 +22,24 @@ def deadly(error, operation, script):
     return operation[0] == 'raise' or not isinstance(error, Exception) and script[:1] != [('tough',)]
 
 
+def final_script(script):
+    return script[0][1] if script and script[0][0] == 'finally' else []
+
+
 # What these return is not looked at: tempval may have been assigned meanwhile.
 NO_RESULT = 'send', 'send_error', 'work', 'spin', 'hold'
 
 
 ACQUIRE = 'acquire', 'acquire_within', 'acquire_still'
+TAKES = 'run', 'switch'     # if they do not switch, they return the tempval of the current task
 
 
 class Place:
     """Where a task is in its script, and in the steps of an operation that may be interrupted between them."""
 
-    def __init__(self, script):
+    def __init__(self, script, error=None):
         self.script = script
+        self.error = error          # what leaves the task at the end
         self.position = 0
         self.steps = []             # of the operation that has been begun
         self.step = 0
@@ -46,6 +53,11 @@ class Place:
     @property
     def at_end(self):
         return self.position == len(self.script)
+
+    @property
+    def final(self):
+        """The script that is performed at the end."""
+        return final_script(self.script)
 
     def advance(self):
         self.position += 1
@@ -77,6 +89,7 @@ class Interpreter:
             task.thread = self.schedulers[0]
         self.programs = {}          # task -> the script that it will perform when it starts
         self.places = {}            # task -> Place, once it has started
+        self.handler = None         # the script of the error handler
         self.log = []
 
     @property
@@ -89,6 +102,8 @@ class Interpreter:
         self.programs.update(zip(self.mains, scripts))
         self.places[main] = Place(self.programs.pop(main))
         while True:
+            if self.threads.ambiguous:
+                raise Ambiguous
             task = self.scheduler.current
             place = self.places.get(task)
             if place is None:
@@ -101,7 +116,7 @@ class Interpreter:
             elif task is main:
                 return
             else:
-                self.end(task)
+                self.leave(task, place, place.error)
 
     def start(self, task):
         """A task that becomes current for the first time."""
@@ -114,9 +129,21 @@ class Interpreter:
             self.places[task] = Place(script)
             self.scheduler.expire()
 
+    def leave(self, task, place, error):
+        """The task has done with its script, but for the end of that."""
+        if place.final:
+            self.places[task] = Place(place.final, error)
+        else:
+            self.end(task, error)
+
     def end(self, task, error=None):
         """The task has done with its script; the thread of a main task comes to its end, which may take turns."""
-        if task is self.scheduler.main:
+        if self.handler is not None and error and not isinstance(error, Exit) and not task.handled:
+            task.handled = True
+            self.log.append('handler %s' % describe(error))
+            self.places[task] = Place(self.handler)
+            self.scheduler.expire()
+        elif task is self.scheduler.main:
             place = self.places[task] = Place([])
             place.waits = True
             self.scheduler.close()
@@ -167,7 +194,7 @@ class Interpreter:
         """Goes on after an exception, or ends the task with it."""
         place = self.places[task]
         if deadly(error, place.operation, place.script) and task not in self.mains:
-            self.end(task, error)
+            self.leave(task, place, error)
         else:
             place.advance()
 
@@ -209,6 +236,12 @@ class Interpreter:
 
     def do_tough(self):
         pass
+
+    def do_finally(self, script):
+        pass
+
+    def do_handle_errors(self, script):
+        self.handler = script
 
     def do_raise(self, text):
         raise ValueError(text)
@@ -353,22 +386,50 @@ class Interpreter:
             raise RuntimeError(C_STATE)
         self.scheduler.move(task, None)
 
-    def do_watch_switches(self, raises):
+    def do_watch_switches(self, raises, operation):
         self.threads.schedule_callback = None if raises is None else self.switched
+        self.in_switches = operation
 
     def switched(self, previous, following):
         self.scheduler.expire()
         self.log.append('%s>%s' % (previous.name, following.name))
+        self.call_back(self.in_switches)
 
-    def do_watch_channels(self, raises):
+    def do_watch_channels(self, raises, operation):
         self.threads.channel_callback = None if raises is None else self.used
         self.raises = raises
+        self.in_channels = operation
 
     def used(self, channel, task, sending, blocks):
         self.scheduler.expire()
         self.log.append('%s %s %d %d %+d' % (channel.name, task.name, sending, blocks, channel.balance))
+        self.call_back(self.in_channels)
         if self.raises:
             raise ValueError('from the callback')
+
+    def call_back(self, operation):
+        """Performs an operation in a callback: what the call returns that is suspended there stays."""
+        if operation is None:
+            return
+        task, name = self.scheduler.current, operation[0]
+        kept = task.tempval
+        if name not in TAKES:
+            task.tempval = None
+        try:
+            self.perform(operation)
+            result = None if name in NO_RESULT else task.tempval
+        except BaseException as error:
+            result = error
+        else:
+            if name in TAKES:
+                kept = None
+            elif name == 'tempval' and result is not None:
+                result, kept = None, result     # its own
+        task.tempval = kept
+        if isinstance(result, Bomb):
+            result = result.error
+        self.scheduler.expire()
+        self.log.append('in %s: %s' % (name, describe(result)))
 
     def do_trapped(self, operation):
         """Another operation under the switch trap."""

@@ -483,6 +483,20 @@ class TestSignals(Consistent):
         thread.join()
         self.check_consistent(c)
 
+    def test_the_watchdog_does_not_interrupt_it(self):
+        def handle(number, frame):
+            spin(1000)
+            self.handle(number, frame)
+        signal.signal(signal.SIGALRM, handle)
+        for soft in False, True:
+            sleeper = stackless.tasklet(time.sleep)(0.05)
+            signal.setitimer(signal.ITIMER_REAL, 0.01)
+            self.assertIsNone(stackless.run(10, soft=soft))
+            self.assertEqual((self.log, sleeper.alive), (['handled'], False))
+            signal.signal(signal.SIGALRM, handle)
+            del self.log[:]
+        self.check_consistent()
+
     def test_nobody_is_left(self):
         c = stackless.channel()
         signal.setitimer(signal.ITIMER_REAL, 0.01)

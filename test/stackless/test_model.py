@@ -19,7 +19,7 @@ import unittest
 
 import stackless
 from model import Ambiguous
-from scripts import NO_RESULT, Interpreter, deadly, describe
+from scripts import NO_RESULT, Interpreter, deadly, describe, final_script
 from support import StacklessTestCase, waiters
 
 HOSTILE = bool(os.environ.get('STACKLESS_STRESS'))
@@ -38,7 +38,7 @@ WEIGHTS = {
     'remove': 2, 'run': 6, 'switch': 5, 'throw': 3, 'kill': 2, 'send': 14, 'send_error': 2, 'receive': 14, 'next': 2,
     'close': 1, 'open': 2, 'preference': 3, 'schedule_all': 3, 'block_trap': 1, 'tempval': 3, 'trapped': 4, 'raise': 1,
     'restore': 3, 'travel': 1, 'watch_switches': 1, 'watch_channels': 1, 'run_timed': 6, 'run_slice': 2, 'work': 6, 'spin': 5,
-    'hold': 2, 'loose': 10, 'acquire': 8, 'release': 6,
+    'hold': 2, 'loose': 10, 'acquire': 8, 'release': 6, 'handle_errors': 1,
 }
 TIMES = {'sleep': 8, 'sleep_still': 2, 'acquire_within': 8, 'acquire_still': 2}
 if TIMED:
@@ -57,6 +57,9 @@ WEIGHTS_OF_THREADS = (
 LOOSE = 'schedule', 'schedule_remove', 'run_all', 'setup', 'insert', 'remove', 'run', 'switch', 'throw', 'kill', 'send', \
     'send_error', 'receive', 'next'
 
+# What is done in callbacks.
+CALLED = LOOSE + ('insert', 'remove', 'throw', 'kill', 'close', 'open', 'preference', 'schedule_all', 'block_trap', 'tempval',
+                  'restore', 'release', 'bind', 'run_timed')
 
 # What no program here uses up: ticks, seconds.
 NEVER = 10**9
@@ -89,8 +92,15 @@ class Generator:
 
     def script(self, length, depth=0):
         """A list of operations; scripts that are bound inside it are shorter."""
-        start = [('tough',)] if self.random.random() < 0.15 else []
-        return start + [self.operation(depth) for number in range(length)]
+        start, chance = [], self.random.random()
+        if chance < 0.15:
+            start = [('tough',)]
+        elif chance < 0.25 and depth < 2:
+            start = [('finally', self.operations(3, 2))]
+        return start + self.operations(length, depth)
+
+    def operations(self, length, depth):
+        return [self.operation(depth) for number in range(length)]
 
     def operation(self, depth):
         name = self.random.choices(list(self.weights), self.weights.values())[0]
@@ -157,9 +167,14 @@ class Generator:
         return *self.any_task(), self.value()
 
     def watch_switches(self, depth):
-        return (self.choice(None, False, True),)
+        name = self.choice(*CALLED)
+        operation = (name, *getattr(self, name, self.nothing)(2))
+        return self.choice(None, False, True), self.choice(None, operation)
 
     watch_channels = watch_switches
+
+    def handle_errors(self, depth):
+        return (self.choice(None, self.operations(self.random.randrange(4), 2)),)
 
     def move(self, depth):
         return *self.any_task(), self.choice(None, *range(self.threads))
@@ -230,9 +245,15 @@ class Real:
 
     def execute(self, script):
         """Performs a script in the current tasklet."""
-        task = stackless.current
         self.count += 1
         let_expire()
+        try:
+            self.perform_all(script)
+        finally:
+            self.perform_all(final_script(script))
+
+    def perform_all(self, script):
+        task = stackless.current
         for position, operation in enumerate(script):
             if self.over:
                 return
@@ -323,6 +344,15 @@ class Real:
 
     def do_tough(self):
         pass
+
+    def do_finally(self, script):
+        pass
+
+    def do_handle_errors(self, script):
+        def handler(kind, error, traceback):
+            self.log.append('handler %s' % describe(error))
+            self.execute(script)
+        stackless.set_error_handler(None if script is None else handler)
 
     def do_raise(self, text):
         raise ValueError(text)
@@ -493,23 +523,35 @@ class Real:
         task.bind_thread()
         assert self.state(task) == was, (self.state(task), was)
 
-    def do_watch_switches(self, raises):
+    def do_watch_switches(self, raises, operation):
         def callback(previous, following):
             if previous is not None and not self.over:
                 let_expire()
                 self.log.append('%s>%s' % (self.names[previous], self.names[following]))
+                self.call_back(operation)
                 if raises:
                     raise ValueError('from the callback')
         stackless.set_schedule_callback(None if raises is None else callback)
 
-    def do_watch_channels(self, raises):
+    def do_watch_channels(self, raises, operation):
         def callback(channel, task, sending, blocks):
             let_expire()
             number = self.channels.index(channel)
             self.log.append('c%d %s %d %d %+d' % (number, self.names[task], sending, blocks, channel.balance))
+            self.call_back(operation)
             if raises:
                 raise ValueError('from the callback')
         stackless.set_channel_callback(None if raises is None else callback)
+
+    def call_back(self, operation):
+        if operation is None:
+            return
+        try:
+            result = self.perform(operation)
+        except BaseException as error:
+            result = error
+        let_expire()
+        self.log.append('in %s: %s' % (operation[0], describe(result, self.names)))
 
     def do_trapped(self, operation):
         stackless.switch_trap(1)
@@ -524,6 +566,7 @@ class Real:
         for attempt in range(10000):
             stackless.set_schedule_callback(None)
             stackless.set_channel_callback(None)
+            stackless.set_error_handler(None)
             left = [task for task in self.tasks[1:] if task.alive]
             if not left:
                 break

@@ -1,12 +1,13 @@
 """Section 10: exceptions that leave a tasklet."""
 import contextlib
+import copy
 import io
 import sys
 import traceback
 import unittest
 
 import stackless
-from support import StacklessTestCase, needs_programs, needs_threads, run_program, state
+from support import StacklessTestCase, needs_programs, needs_threads, outcome, run_program, state
 
 
 class Exit(TaskletExit):
@@ -252,6 +253,21 @@ class ErrorHandler(StacklessTestCase):
         with self.assertRaises(KeyError):
             stackless.run()
         self.assertFalse(t.alive)
+
+    def test_S141_once_for_each_exception(self):
+        """Not for its own, also in a copy; again when the tasklet has been bound anew."""
+        def handler(kind, value, tb):
+            self.note(repr(value))
+            stackless.schedule_remove()
+            raise KeyError
+        stackless.set_error_handler(handler)
+        t = self.ready('t', fail, ValueError(1))
+        stackless.run()
+        for each in copy.copy(t), t:
+            self.assertEqual(outcome(each.run), 'KeyError: ')
+        t.bind(fail, (ValueError(2),)).run()
+        t.bind(fail, (ValueError(3),)).run()
+        self.assertEqual(self.log, ['ValueError(1)', 'ValueError(2)', 'ValueError(3)'])
 
     def test_S142_exception_thrown_into_a_fresh_tasklet(self):
         """The value may be what was passed to throw, the traceback None."""

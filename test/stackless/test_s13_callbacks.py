@@ -146,6 +146,25 @@ class ScheduleCallback(StacklessTestCase):
                          + [RECURSIVE_SWITCH] * 7)
         self.assertEqual((other.paused, c.balance), (True, 0))
 
+    def test_S182_transfers_that_do_not_switch(self):
+        """They are allowed, and what the suspended call is to return stays."""
+        c = stackless.channel()
+        c.preference = 0
+        for watch in None, lambda *arguments: None:
+            stackless.set_channel_callback(watch)
+            self.addCleanup(stackless.set_channel_callback, None)
+            del self.log[:]
+            self.blocked_receiver('r', c)
+            self.ready('t')
+            def callback(prev, next):
+                if c.balance < 0:
+                    self.note(c.send('sent'))
+            stackless.set_schedule_callback(callback)
+            self.assertEqual(stackless.schedule('kept'), 'kept')
+            stackless.set_schedule_callback(None)
+            stackless.run()
+            self.assertEqual(self.log, [None, 't', ('r', 'sent')])
+
 
 class ChannelCallback(StacklessTestCase):
     """13.2"""
