@@ -11,6 +11,7 @@ each other.
 
 Time is that of a clock that moves only when nothing can run: to the next moment that somebody waits for.
 """
+from queue import Empty
 
 DEADLOCK = 'Deadlock: the last runnable tasklet cannot be blocked.'
 RECEIVING = 'the main tasklet is receiving without a sender available.'
@@ -55,7 +56,9 @@ class Task:
         self.channel = None         # where it is blocked
         self.wait = None            # what it waits for, or waited for when it was removed
         self.waits = False          # it does so now: it counts as runnable, at least as long as others can act
-        self.given = None           # the lock that it has got meanwhile
+        self.given = None           # the lock that it has got meanwhile, or the queue whose item it has got
+        self.item = None
+        self.gets = False           # its call is Queue.get()
         self.in_run = False         # suspended inside stackless.run()
         self.block_trap = False
         self.pending = False        # an interrupt is held back
@@ -102,7 +105,7 @@ class Task:
     def drop(self):
         """Its frames are dropped; a lock that it has been given stays as it is."""
         self.let_go()
-        self.given = None
+        self.given, self.gets = None, False
 
     @property
     def is_stuck(self):
@@ -187,6 +190,9 @@ class Lock:
         self.count = 0
         self.waiting = []           # the Waits for it
 
+    def take_back(self, task):
+        self.free()
+
     def free(self):
         """The first one who waits gets it."""
         self.locked, self.holder, self.count = False, None, 0
@@ -195,6 +201,29 @@ class Lock:
             self.locked, self.holder, self.count = True, wait.thread, 1
             wait.task.given = self
             wait.settle(True)
+
+
+class Queue:
+    """queue.SimpleQueue.  An item goes straight to the first one who waits; the value that its call is resumed with says nothing."""
+
+    def __init__(self):
+        self.items = []
+        self.waiting = []           # the Waits for an item
+
+    def put(self, item):
+        if self.waiting:
+            wait = self.waiting[0]
+            wait.task.given, wait.task.item = self, item
+            wait.settle(True)
+        else:
+            self.items.append(item)
+
+    def take_back(self, task):
+        """The task was interrupted before it went on."""
+        if self.waiting:
+            self.put(task.item)
+        else:
+            self.items.insert(0, task.item)
 
 
 class Threads:
@@ -358,11 +387,14 @@ class Scheduler:
         else:
             value, task.tempval = task.tempval, None
         given, task.given = task.given, None
+        gets, task.gets = task.gets, False
         if isinstance(value, Bomb):
             if given:
-                given.free()
+                given.take_back(task)
             raise value.error
-        return value
+        if gets and not given:
+            raise Empty
+        return task.item if gets else value
 
     def append(self, task):
         """Puts a task at the end of the queue; the thread will have its turn if it was asleep."""
@@ -690,6 +722,14 @@ class Scheduler:
         queue = self.after_leaving('block') if seconds is None else self.due(self.queue[1:])
         task.wait, task.waits, task.tempval = Wait(task, self, lock, deadline, False), True, None
         self.install(queue)
+
+    def get(self, queue, seconds, holds=False):
+        task = self.current
+        if queue.items:
+            task.given, task.item = queue, queue.items.pop(0)
+        elif seconds != 0:
+            self.wait(queue, seconds, holds)
+        task.gets = True
 
     def release(self, lock):
         if lock.recursive and lock.holder is not self:

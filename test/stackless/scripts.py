@@ -6,7 +6,7 @@ with the next operation; only Exit ends it, unless its script begins with ('toug
 that is, it performs the script in ('finally', script), if it begins with that.  Main tasks survive everything; their threads end
 with their scripts.  In callbacks one operation is performed.
 """
-from model import Ambiguous, C_STATE, Bomb, Channel, Exit, Lock, Task, Threads
+from model import Ambiguous, C_STATE, Bomb, Channel, Exit, Lock, Queue, Task, Threads
 
 
 def describe(value, names={}):
@@ -30,7 +30,8 @@ def final_script(script):
 NO_RESULT = 'send', 'send_error', 'work', 'spin', 'hold'
 
 
-ACQUIRE = 'acquire', 'acquire_within', 'acquire_still'
+# What waits for something that cannot be pickled.
+WAITING = 'acquire', 'acquire_within', 'acquire_still', 'get', 'get_still'
 TAKES = 'run', 'switch'     # if they do not switch, they return the tempval of the current task
 
 
@@ -70,7 +71,7 @@ def steps_of(operation):
         return [('spin',), operation[1], ('spin',)]
     if operation[0] == 'hold':
         return [('work',), ('work',)]
-    if operation[0] in ('acquire', 'acquire_within', 'sleep'):
+    if operation[0] in ('acquire', 'acquire_within', 'sleep', 'get'):
         return [('work',), operation]
     return [operation]
 
@@ -82,6 +83,7 @@ class Interpreter:
         self.tasks = [Task(name) for name in names]
         self.channels = [Channel('c%d' % number) for number in range(channels)]
         self.locks = [Lock('lock', False), Lock('rlock', True)]
+        self.queue = Queue()
         self.threads = Threads(self.tasks)
         self.mains = self.tasks[:threads]
         self.schedulers = [self.threads.start(main) for main in self.mains]
@@ -138,15 +140,15 @@ class Interpreter:
 
     def end(self, task, error=None):
         """The task has done with its script; the thread of a main task comes to its end, which may take turns."""
-        if self.handler is not None and error and not isinstance(error, Exit) and not task.handled:
+        if task is self.scheduler.main:
+            place = self.places[task] = Place([])
+            place.waits = True
+            self.scheduler.close()
+        elif self.handler is not None and error and not isinstance(error, Exit) and not task.handled:
             task.handled = True
             self.log.append('handler %s' % describe(error))
             self.places[task] = Place(self.handler)
             self.scheduler.expire()
-        elif task is self.scheduler.main:
-            place = self.places[task] = Place([])
-            place.waits = True
-            self.scheduler.close()
         else:
             self.places.pop(task, None)
             self.scheduler.end(error)
@@ -209,7 +211,7 @@ class Interpreter:
             ' '.join('%s=%s' % (task.name, task.state) for task in self.tasks),
             ' '.join('%s%+d(%s)' % (channel.name, channel.balance, self.waiting_text(channel))
                      for channel in self.channels),
-            ' '.join('%s %s' % (lock.name, lock.locked) for lock in self.locks))
+            ' '.join('%s %s' % (lock.name, lock.locked) for lock in self.locks) + ' items %d' % len(self.queue.items))
 
     def queue_text(self, thread):
         """The ring; that of another thread begins with the task that has the lowest number, as nobody sees where it begins."""
@@ -327,6 +329,15 @@ class Interpreter:
     def do_sleep_still(self, seconds):
         self.scheduler.wait(None, seconds, True)
 
+    def do_put(self, item):
+        self.queue.put(item)
+
+    def do_get(self, seconds):
+        self.scheduler.get(self.queue, seconds)
+
+    def do_get_still(self, seconds):
+        self.scheduler.get(self.queue, seconds, True)
+
     def do_release(self, lock):
         self.scheduler.release(self.locks[lock])
 
@@ -362,7 +373,7 @@ class Interpreter:
         states = 'paused', 'bound', 'empty', 'off', 'waiting'
         if task in self.mains or task.state not in states or task.in_run:
             return
-        if self.is_acquiring(task):
+        if self.cannot_travel(task):
             raise TypeError
         task.drop()
         if task.thread.current is task:
@@ -370,9 +381,9 @@ class Interpreter:
             task.thread.current.thread = task.thread
         self.scheduler.move(task, None)
 
-    def is_acquiring(self, task):
+    def cannot_travel(self, task):
         place = self.places.get(task)
-        return place is not None and not place.at_end and place.waits and place.steps[place.step][0] in ACQUIRE
+        return place is not None and not place.at_end and place.waits and place.steps[place.step][0] in WAITING
 
     def do_move(self, task, thread):
         self.scheduler.move(self.tasks[task], None if thread is None else self.schedulers[thread])

@@ -11,6 +11,7 @@ import _thread
 import io
 import os
 import pickle
+import queue
 import random
 import sys
 import threading
@@ -39,6 +40,7 @@ WEIGHTS = {
     'close': 1, 'open': 2, 'preference': 3, 'schedule_all': 3, 'block_trap': 1, 'tempval': 3, 'trapped': 4, 'raise': 1,
     'restore': 3, 'travel': 1, 'watch_switches': 1, 'watch_channels': 1, 'run_timed': 6, 'run_slice': 2, 'work': 6, 'spin': 5,
     'hold': 2, 'loose': 10, 'acquire': 8, 'release': 6, 'handle_errors': 1,
+    'put': 6, 'get': 6, 'get_still': 1,
 }
 TIMES = {'sleep': 8, 'sleep_still': 2, 'acquire_within': 8, 'acquire_still': 2}
 if TIMED:
@@ -46,7 +48,7 @@ if TIMED:
 # With several threads. Of a tasklet that is interrupted the schedule callback might be, too: there is only one of them; who waits
 # may be interrupted.
 THREADED = {**WEIGHTS, 'travel': 0, 'move': 8, 'spin': 16, 'loose': 16}
-WAITLESS = {**THREADED, 'acquire': 0, 'release': 0} | dict.fromkeys(TIMES, 0)
+WAITLESS = {**THREADED, 'acquire': 0, 'release': 0, 'get': 0, 'get_still': 0} | dict.fromkeys(TIMES, 0)
 WEIGHTS_OF_THREADS = (
     {**WAITLESS, 'watch_switches': 0},
     {**WAITLESS, 'run_timed': 0, 'run_slice': 0},
@@ -59,7 +61,7 @@ LOOSE = 'schedule', 'schedule_remove', 'run_all', 'setup', 'insert', 'remove', '
 
 # What is done in callbacks.
 CALLED = LOOSE + ('insert', 'remove', 'throw', 'kill', 'close', 'open', 'preference', 'schedule_all', 'block_trap', 'tempval',
-                  'restore', 'release', 'bind', 'run_timed')
+                  'restore', 'release', 'bind', 'run_timed', 'put')
 
 # What no program here uses up: ticks, seconds.
 NEVER = 10**9
@@ -183,7 +185,7 @@ class Generator:
         while True:
             operation = self.operation(2)
             if operation[0] not in ('trapped', 'raise', 'bind', 'bind_only', 'travel', 'hold', 'loose', 'acquire', 'acquire_within',
-                                    'sleep'):
+                                    'sleep', 'get'):
                 return (operation,)
 
     def acquire(self, depth):
@@ -202,6 +204,14 @@ class Generator:
         return (self.random.uniform(1, MOST_SECONDS),)
 
     sleep_still = sleep
+
+    def put(self, depth):
+        return (self.value(),)
+
+    def get(self, depth):
+        return (self.choice(None, 0, *self.sleep(depth)) if TIMED else self.choice(None, 0),)
+
+    get_still = get
 
     def loose(self, depth):
         name = self.choice(*LOOSE)
@@ -235,6 +245,7 @@ class Real:
         stackless.main.block_trap = False
         self.channels = [stackless.channel() for number in range(channels)]
         self.locks = [threading.Lock(), threading.RLock()]
+        self.queue = queue.SimpleQueue()
         self.modules = [stackless]
         self.names = dict(zip(self.tasks, names))
         self.log = []
@@ -275,12 +286,12 @@ class Real:
 
     def snapshot(self):
         states = [self.state(task) for task in self.tasks]
-        return '%s | %s | %s | lock %s rlock %s' % (
+        return '%s | %s | %s | lock %s rlock %s items %d' % (
             ' / '.join(self.names_of(queue) for queue in self.queues(states)),
             ' '.join('%s=%s' % (self.names[task], state) for task, state in zip(self.tasks, states)),
             ' '.join('c%d%+d(%s)' % (number, channel.balance, self.names_of(waiters(channel)))
                      for number, channel in enumerate(self.channels)),
-            *(lock.locked() for lock in self.locks))
+            *(lock.locked() for lock in self.locks), self.queue.qsize())
 
     def state(self, task):
         """The state in the words of the state table (S26); 'off' if its thread has ended."""
@@ -454,6 +465,20 @@ class Real:
 
     def do_sleep_still(self, seconds):
         return time.sleep(seconds)
+
+    def do_put(self, item):
+        self.queue.put(item)
+
+    def do_get(self, seconds):
+        task = stackless.current
+        try:
+            task.set_atomic(False)
+            return self.queue.get(True, seconds)
+        finally:
+            task.set_atomic(True)
+
+    def do_get_still(self, seconds):
+        return self.queue.get(True, seconds)
 
     def do_release(self, lock):
         return self.locks[lock].release()
