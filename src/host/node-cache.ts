@@ -78,7 +78,7 @@ export function setKeeping(value: boolean): void {
 
 function evaluate(text: string, filename: string, place: string, key: string): unknown {
   if (!isKept) return (0, eval)(text);
-  const whole = `${key} ${process.version} ${process.arch} ${engineOptions()}`;
+  const whole = `${key} ${(engine ??= engineKey())}`;
   const head = Buffer.from(whole.padEnd(KEY_SIZE).slice(0, KEY_SIZE), 'latin1');
   const cachedData = findCode(place, head);
   const script = asWhenLoading(() => new Script(text, { filename, cachedData }));
@@ -87,11 +87,15 @@ function evaluate(text: string, filename: string, place: string, key: string): u
   return script.runInThisContext();
 }
 
-/** Node's options but for the image it began with, which makes no difference. */
-function engineOptions(): string {
-  return process.execArgv
+/** What V8's form depends on; made when it is first asked for. */
+let engine: string | null = null;
+
+/** Node's version and options but for the image it began with, which makes no difference. */
+function engineKey(): string {
+  const options = process.execArgv
     .filter((option) => !option.startsWith('--snapshot-blob') && option.startsWith('--'))
     .join(' ');
+  return `${process.version} ${process.arch} ${options}`;
 }
 
 function findCode(place: string, key: Buffer): Buffer | undefined {

@@ -92,6 +92,8 @@ export class PyType extends PyObject {
   asksForLength: boolean | null;
   /** What the MRO says about the special methods of binary operators, by the operator's number; a hole: not yet asked. */
   operators: (Value | null | undefined)[] = [];
+  /** The same for comparisons, by their number (operators/compare.ts); null: nothing. */
+  comparisons: (Value | null | undefined)[] = [];
   /** What `__getitem__`, `__setitem__` and `__contains__` do, where they are built in and were used (operators/item.ts). */
   nativeGetItem: ((self: never, key: never) => Result) | null = null;
   nativeSetItem: ((self: never, key: never, value: never) => Result) | null = null;
@@ -180,6 +182,7 @@ export class PyType extends PyObject {
     this.nativeIter = null;
     if (this.isHeap) this.asksForLength = null;
     if (this.operators.length > 0) this.operators = [];
+    if (this.comparisons.length > 0) this.comparisons = [];
     this.nativeGetItem = null;
     this.nativeSetItem = null;
     this.nativeContains = null;

@@ -4,14 +4,18 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { typeError } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { NotImplemented } from '../objects/none.ts';
-import type { IterResult, Result, Value } from '../objects/object.ts';
+import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
 import { compareIntFloat } from '../objects/text/int-arithmetic.ts';
+import type { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { callMethod1 } from './call.ts';
 
 export type RichOperator = 'Eq' | 'NotEq' | 'Lt' | 'LtE' | 'Gt' | 'GtE';
 
 interface Row {
+  op: RichOperator;
+  /** Its place in `PyType.comparisons`. */
+  index: number;
   symbol: string;
   special: string;
   reflected: string;
@@ -20,12 +24,12 @@ interface Row {
 }
 
 export const RICH: Record<RichOperator, Row> = {
-  Eq: { symbol: '==', special: '__eq__', reflected: '__eq__', test: (o) => o === 0 },
-  NotEq: { symbol: '!=', special: '__ne__', reflected: '__ne__', test: (o) => o !== 0 },
-  Lt: { symbol: '<', special: '__lt__', reflected: '__gt__', test: (o) => o < 0 },
-  LtE: { symbol: '<=', special: '__le__', reflected: '__ge__', test: (o) => o <= 0 },
-  Gt: { symbol: '>', special: '__gt__', reflected: '__lt__', test: (o) => o > 0 },
-  GtE: { symbol: '>=', special: '__ge__', reflected: '__le__', test: (o) => o >= 0 },
+  Eq: { op: 'Eq', index: 0, symbol: '==', special: '__eq__', reflected: '__eq__', test: (o) => o === 0 },
+  NotEq: { op: 'NotEq', index: 1, symbol: '!=', special: '__ne__', reflected: '__ne__', test: (o) => o !== 0 },
+  Lt: { op: 'Lt', index: 2, symbol: '<', special: '__lt__', reflected: '__gt__', test: (o) => o < 0 },
+  LtE: { op: 'LtE', index: 3, symbol: '<=', special: '__le__', reflected: '__ge__', test: (o) => o <= 0 },
+  Gt: { op: 'Gt', index: 4, symbol: '>', special: '__gt__', reflected: '__lt__', test: (o) => o > 0 },
+  GtE: { op: 'GtE', index: 5, symbol: '>=', special: '__ge__', reflected: '__le__', test: (o) => o >= 0 },
 };
 
 /** `a is b`. Ints and strings are the same when they are equal, as they have no identity. */
@@ -58,20 +62,32 @@ function orderOf(a: number, b: number): number {
 
 /** `a op b`: any value (usually a bool), or ABRUPT. */
 export function rich(a: Value, b: Value, op: RichOperator): Result {
-  if (typeof a === 'string' && typeof b === 'string') return RICH[op].test(a < b ? -1 : a === b ? 0 : 1);
-  const type = typeOf(a);
-  const same = type === typeOf(b) && typeof a === 'object' && type !== floatType;
-  const order = same ? undefined : numberOrder(a, b);
-  if (order !== undefined) return RICH[op].test(order);
-  if (same) {
-    // The commonest case: the left operand's method comes first, and mostly settles it.
-    const method = type.lookup(RICH[op].special);
-    if (method !== undefined) {
-      const r = callMethod1(method, a, b);
-      return r !== ABRUPT && r !== NotImplemented ? r : new RichFrame(a, b, op).afterLeft(r);
-    }
-  }
-  return new RichFrame(a, b, op).begin();
+  return compare(a, b, RICH[op]);
+}
+
+function compare(a: Value, b: Value, row: Row): Result {
+  if (typeof a === 'string' && typeof b === 'string') return row.test(a < b ? -1 : a === b ? 0 : 1);
+  if (typeof a === 'object' && a.cls !== floatType) return compareObject(a, b, row);
+  const order = numberOrder(a, b);
+  return order === undefined ? new RichFrame(a, b, row.op).begin() : row.test(order);
+}
+
+/** The commonest case: the left operand's method comes first, and mostly settles it. */
+function compareObject(a: PyObject, b: Value, row: Row): Result {
+  const type = a.cls;
+  const other = typeOf(b);
+  const method = type === other || !other.isSubtype(type) ? comparison(type, row) : null;
+  if (method === null) return new RichFrame(a, b, row.op).begin();
+  const r = callMethod1(method, a, b);
+  return r !== ABRUPT && r !== NotImplemented ? r : new RichFrame(a, b, row.op).afterLeft(r);
+}
+
+/** What the class says about an operator; null: nothing. */
+function comparison(type: PyType, row: Row): Value | null {
+  const known = type.comparisons[row.index];
+  if (known !== undefined) return known;
+  while (type.comparisons.length <= row.index) type.comparisons.push(undefined);
+  return (type.comparisons[row.index] = type.lookup(row.special) ?? null);
 }
 
 // For compiled code: floats and strings at once, the rest by `rich`.
@@ -81,37 +97,37 @@ export function compareEq(a: Value, b: Value): Result {
   if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType)
     return (a as PyFloat).v === (b as PyFloat).v;
   if (typeof a === 'string' && typeof b === 'string') return a === b;
-  return rich(a, b, 'Eq');
+  return compare(a, b, RICH.Eq);
 }
 export function compareNotEq(a: Value, b: Value): Result {
   if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType)
     return (a as PyFloat).v !== (b as PyFloat).v;
   if (typeof a === 'string' && typeof b === 'string') return a !== b;
-  return rich(a, b, 'NotEq');
+  return compare(a, b, RICH.NotEq);
 }
 export function compareLt(a: Value, b: Value): Result {
   if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType)
     return (a as PyFloat).v < (b as PyFloat).v;
   if (typeof a === 'string' && typeof b === 'string') return a < b;
-  return rich(a, b, 'Lt');
+  return compare(a, b, RICH.Lt);
 }
 export function compareLtE(a: Value, b: Value): Result {
   if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType)
     return (a as PyFloat).v <= (b as PyFloat).v;
   if (typeof a === 'string' && typeof b === 'string') return a <= b;
-  return rich(a, b, 'LtE');
+  return compare(a, b, RICH.LtE);
 }
 export function compareGt(a: Value, b: Value): Result {
   if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType)
     return (a as PyFloat).v > (b as PyFloat).v;
   if (typeof a === 'string' && typeof b === 'string') return a > b;
-  return rich(a, b, 'Gt');
+  return compare(a, b, RICH.Gt);
 }
 export function compareGtE(a: Value, b: Value): Result {
   if ((a as PyFloat).cls === floatType && (b as PyFloat).cls === floatType)
     return (a as PyFloat).v >= (b as PyFloat).v;
   if (typeof a === 'string' && typeof b === 'string') return a >= b;
-  return rich(a, b, 'GtE');
+  return compare(a, b, RICH.GtE);
 }
 
 /** Tries the methods in Python's order: the right operand's first when its class is a proper subclass that has one. */
