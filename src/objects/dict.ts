@@ -19,7 +19,7 @@ import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { copied, growing, PLACE, reserve } from '../machine/memory.ts';
 import { equalKeys, foldHash, nativeHash } from '../operators/hash.ts';
 import { callsPython, foldedA, mapKey } from './dict-keys.ts';
-import { SetOperation } from './key-operation.ts';
+import { insertByHash, SetOperation } from './key-operation.ts';
 import { plainConstructor, PyObject, type Value } from './object.ts';
 import { PyStr } from './str.ts';
 import { builtinType } from './type.ts';
@@ -287,8 +287,16 @@ export class PyDictLayout extends PyObject {
   set(key: Value, value: Value): Abrupt | undefined {
     const i = this.insertMissing(key, value);
     if (i >= 0) this.setValueAt(i, value);
-    else if (i === SLOW) return new SetOperation(this, key, value).run() === ABRUPT ? ABRUPT : undefined;
+    else if (i === SLOW) return this.setSlowly(key, value);
     return undefined;
+  }
+
+  private setSlowly(key: Value, value: Value): Abrupt | undefined {
+    if (mapKey(key) !== undefined)
+      return new SetOperation(this, key, value).run() === ABRUPT ? ABRUPT : undefined;
+    const hash = insertByHash(this, key, value);
+    if (hash === undefined) return undefined;
+    return new SetOperation(this, key, value).runFrom(hash) === ABRUPT ? ABRUPT : undefined;
   }
 
   /** Sets the item that entry `i` of another dict holds. Gives ABRUPT or undefined. */
@@ -699,6 +707,21 @@ export class PyDictLayout extends PyObject {
   }
   get customCount(): number {
     return this.custom;
+  }
+  /** Whether a key of kind B has this folded hash. */
+  hasHash(folded: number): boolean {
+    if (this.countB === 0) return false;
+    if (this.table === null)
+      return this.hashes!.some((hash, i) => hash === folded && this.keys[i] !== undefined);
+    const mask = this.table.length - 1;
+    let perturb = folded;
+    let slot = folded & mask;
+    for (let e = this.table[slot]!; e !== EMPTY; e = this.table[slot]!) {
+      if (e >= 0 && this.hashes![e] === folded) return true;
+      perturb >>>= 5;
+      slot = (slot * 5 + perturb + 1) & mask;
+    }
+    return false;
   }
   /** Whether there are keys of kind A. */
   hasKeysA(): boolean {

@@ -19,13 +19,19 @@ import { fullName } from './typeof.ts';
 
 const NO_ENTRIES: readonly number[] = [];
 
+/** The dict, or the set that has it: a pickle knows sets, not what they are made of; and a set may get another. */
+type KeyHolder = PyDict | { readonly dict: PyDict };
+
+function dictOf(holder: KeyHolder): PyDict {
+  return holder instanceof PyDict ? holder : holder.dict;
+}
+
 /**
  * An operation that looks up a key and then does something with the entry. `run` gives what `found` gives, or ABRUPT when
  * hashing or comparing raised or was lifted (then the frame chain goes on with it later).
  */
 export abstract class KeyOperation extends NativeFrame {
-  /** The dict, or the set that has it: a pickle knows sets, not what they are made of. */
-  private readonly holder: PyDict | { readonly dict: PyDict };
+  private readonly holder: KeyHolder;
   key: Value;
   /** Folded hash once known. */
   private folded = 0;
@@ -42,15 +48,14 @@ export abstract class KeyOperation extends NativeFrame {
   private others = NO_ENTRIES;
   private other = 0;
 
-  constructor(holder: PyDict | { readonly dict: PyDict }, key: Value) {
+  constructor(holder: KeyHolder, key: Value) {
     super();
     this.holder = holder;
     this.key = key;
   }
 
   get dict(): PyDict {
-    const { holder } = this;
-    return holder instanceof PyDict ? holder : holder.dict;
+    return dictOf(this.holder);
   }
 
   /** `entry` is the entry's number, or -1. `folded` is what `insertNew` takes. */
@@ -75,7 +80,11 @@ export abstract class KeyOperation extends NativeFrame {
       this.folded = folded;
       return this.probe();
     }
-    const hash = hashOf(this.key);
+    return this.runFrom(hashOf(this.key));
+  }
+
+  /** Runs with what `hashOf` gave for a key of kind B. */
+  runFrom(hash: Result): Result {
     if (hash === ABRUPT) return suspend(this) as Result;
     return this.hashed(hash as number | bigint);
   }
@@ -203,6 +212,20 @@ class UnhashableFrame extends NativeFrame {
   returned(value: Value): IterResult {
     return unhashable(this.what, value);
   }
+}
+
+/**
+ * Inserts a key of kind B, for which Python code has to be run, if its hash alone tells that it is not there: undefined when it did,
+ * else what `runFrom` takes.
+ */
+export function insertByHash(holder: KeyHolder, key: Value, value: Value): Result | undefined {
+  const hash = hashOf(key);
+  const dict = dictOf(holder);
+  if (hash === ABRUPT || dict.hasKeysA()) return hash;
+  const folded = foldHash(hash as number | bigint);
+  if (dict.hasHash(folded)) return hash;
+  dict.insertNew(key, folded, value);
+  return undefined;
 }
 
 /** `dict[key] = value`. */

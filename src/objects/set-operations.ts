@@ -5,7 +5,8 @@ import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
 import { foldHash, hashOf, identityHash, strHash } from '../operators/hash.ts';
 import { dictType, PyDict, SLOW } from './dict.ts';
-import { KeyOperation } from './key-operation.ts';
+import { insertByHash, KeyOperation } from './key-operation.ts';
+import { mapKey } from './dict-keys.ts';
 import { dictKeys } from './dict-operations.ts';
 import { keyErrorType, raise } from './exception.ts';
 import { PyList } from './list.ts';
@@ -25,7 +26,13 @@ abstract class ElementOperation extends KeyOperation {
 
 /** Adds an element; gives None. */
 export function addToSet(set: AnySet, value: Value): Result {
-  return set.dict.insertMissing(value, true) === SLOW ? new AddOperation(set, value).run() : None;
+  return set.dict.insertMissing(value, true) === SLOW ? addSlowly(set, value) : None;
+}
+
+function addSlowly(set: AnySet, value: Value): Result {
+  if (mapKey(value) !== undefined) return new AddOperation(set, value).run();
+  const hash = insertByHash(set, value, true);
+  return hash === undefined ? None : new AddOperation(set, value).runFrom(hash);
 }
 
 class AddOperation extends ElementOperation {
