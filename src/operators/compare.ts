@@ -25,7 +25,14 @@ interface Row {
 
 export const RICH: Record<RichOperator, Row> = {
   Eq: { op: 'Eq', index: 0, symbol: '==', special: '__eq__', reflected: '__eq__', test: (o) => o === 0 },
-  NotEq: { op: 'NotEq', index: 1, symbol: '!=', special: '__ne__', reflected: '__ne__', test: (o) => o !== 0 },
+  NotEq: {
+    op: 'NotEq',
+    index: 1,
+    symbol: '!=',
+    special: '__ne__',
+    reflected: '__ne__',
+    test: (o) => o !== 0,
+  },
   Lt: { op: 'Lt', index: 2, symbol: '<', special: '__lt__', reflected: '__gt__', test: (o) => o < 0 },
   LtE: { op: 'LtE', index: 3, symbol: '<=', special: '__le__', reflected: '__ge__', test: (o) => o <= 0 },
   Gt: { op: 'Gt', index: 4, symbol: '>', special: '__gt__', reflected: '__lt__', test: (o) => o > 0 },
