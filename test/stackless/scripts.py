@@ -32,6 +32,7 @@ NO_RESULT = 'send', 'send_error', 'work', 'spin', 'hold'
 
 # What waits for something that cannot be pickled.
 WAITING = 'acquire', 'acquire_within', 'acquire_still', 'get', 'get_still'
+CHANGES = 'tempval', 'release', 'put'       # these return None, but may say what the current task goes on with
 TAKES = 'run', 'switch'     # if they do not switch, they return the tempval of the current task
 
 
@@ -434,8 +435,8 @@ class Interpreter:
         else:
             if name in TAKES:
                 kept = None
-            elif name == 'tempval' and result is not None:
-                result, kept = None, result     # its own
+            elif name in CHANGES and task.tempval is not None:
+                result, kept = None, task.tempval
         task.tempval = kept
         if isinstance(result, Bomb):
             result = result.error
