@@ -22,6 +22,9 @@ import { PyTuple } from './tuple.ts';
 import { PyType, typeType } from './type.ts';
 import { typeOf } from './typeof.ts';
 
+/** Dicts of classes made in Python in which class bodies run: to pickle one its class's code must not be run. */
+export const classNamespaces = new WeakSet<PyDict>();
+
 /**
  * Makes a class from its body.
  * @param body called with the namespace; returns the `__class__` cell or None
@@ -157,6 +160,7 @@ class ClassStatement extends Steps {
       throw typeErrorOf(`${who}.__prepare__() must return a mapping, not ${typeOf(namespace).name}`);
     }
     this.namespace = namespace;
+    if (namespace instanceof PyDict && namespace.cls.isHeap) classNamespaces.add(namespace);
     // Not a call by its parameters: the code of a class body has none, but its JavaScript takes the namespace.
     return this.body.js(namespace);
   }

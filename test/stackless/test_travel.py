@@ -2,6 +2,7 @@
 
 A simulation of two modules is pickled in one process and goes on in another that has neither of them.
 """
+import enum
 import io
 import os
 import pickle
@@ -240,6 +241,21 @@ def made_slowly(made):
     made += [Made.__name__, tuple(base.__name__ for base in Made.__bases__), Made.__dict__['name'].name, Made.keywords]
 
 
+def enumerated(made):
+    class Color(enum.Enum):
+        def __init__(self, value):
+            stackless.schedule_remove()
+        A = 1
+        stackless.schedule_remove()
+        B = 2
+        C = enum.auto()
+        try:
+            A = 5
+        except TypeError:
+            made.append('defined twice')
+    made[:0] = [(color.name, color.value) for color in Color]
+
+
 class Travel(StacklessTestCase):
 
     @needs_programs
@@ -315,6 +331,18 @@ class Travel(StacklessTestCase):
             t.run()
         self.assertEqual(turns, 7)
         self.assertEqual(made, ['Made', ('Base',), 'name', {'key': 1}])
+
+    def test_an_enumeration_that_is_being_made(self):
+        """Its namespace is a dict with code and attributes of its own, which know what has been defined."""
+        made = []
+        t = stackless.tasklet(enumerated)(made)
+        t.run()
+        while t.alive:
+            data = stackless.pickle_with_code((t, made), [__name__])
+            t.kill()
+            t, made = pickle.loads(data)
+            t.run()
+        self.assertEqual(made, [('A', 1), ('B', 2), ('C', 3), 'defined twice'])
 
     def test_old_protocols(self):
         for protocol in range(pickle.HIGHEST_PROTOCOL + 1):

@@ -2,6 +2,7 @@
 // reduce value needs no Python code and is never made.
 import { ABRUPT } from '../../machine/abrupt.ts';
 import { frozenFunction } from '../../machine/frozen.ts';
+import { classNamespaces } from '../../objects/build-class.ts';
 import { PyDict } from '../../objects/dict.ts';
 import { PyFunction } from '../../objects/function.ts';
 import { BuiltinFunction, MethodDescriptor } from '../../objects/native.ts';
@@ -18,7 +19,7 @@ import { call0, call1, callMethod0, callMethod1 } from '../../operators/call.ts'
 import { isTrue } from '../../operators/truth.ts';
 import { contiguousBytes, isContiguous } from '../../objects/buffer.ts';
 import { Raised } from '../../stackless/pickling/raised.ts';
-import { reduceFunction, reduceNamespace } from '../../stackless/pickling/reducers.ts';
+import { reduceByState, reduceFunction, reduceNamespace } from '../../stackless/pickling/reducers.ts';
 import { Named, State } from '../../stackless/pickling/state.ts';
 import { isPickling } from '../../stackless/pickling/tables.ts';
 import { Tasklet } from '../../stackless/tasklet.ts';
@@ -31,13 +32,14 @@ import { SaveGlobal } from './saving-globals.ts';
 import { mayBeConstant, SaveNamespace, travelTask, travelTaskOfNamed } from './saving-travel.ts';
 import { DONE, noteOn, type PickleOperation, type Progress, Task, taskMakers, TupleUse } from './saving.ts';
 
-taskMakers.object = (op, obj) =>
-  op.reducerOverride === null &&
-  op.persistentId === null &&
-  isPlainInstance(op, obj) &&
-  (op.travel === null || !mayBeConstant(obj))
+taskMakers.object = (op, obj) => {
+  if (op.reducerOverride !== null) return new SaveObject(obj);
+  if (obj instanceof PyDict && classNamespaces.has(obj) && isPickling())
+    return reduceTask(reduceByState(obj, 'namespace'), obj);
+  return op.persistentId === null && isPlainInstance(op, obj) && (op.travel === null || !mayBeConstant(obj))
     ? new SaveInstance(obj as PyObject)
     : new SaveObject(obj);
+};
 
 // --- Plain instances ---------------------------------------------------------------------------------------------------
 

@@ -2,11 +2,14 @@
 //
 // A class is restored as it was, with no code of its own or of its metaclass being run (`bareClass`). Its functions belong to its
 // state; other attributes, which may be or hold instances of it, are set later (see travel.ts).
+import { classNamespaces } from '../../objects/build-class.ts';
 import { bareClass } from '../../objects/class-creation.ts';
 import { planSlots } from '../../objects/class-slots.ts';
 import { CodeObject } from '../../objects/code.ts';
+import { dictType, PyDict } from '../../objects/dict.ts';
 import { newException, typeErrorType } from '../../objects/exception.ts';
 import { PyFunction } from '../../objects/function.ts';
+import { instanceDict } from '../../objects/instance-dict.ts';
 import { GetSetDescriptor } from '../../objects/native.ts';
 import { None } from '../../objects/none.ts';
 import type { PyObject, Value } from '../../objects/object.ts';
@@ -129,4 +132,42 @@ export function setAttribute(cls: PyType, name: Value, value: Value): void {
 export function newInstance(cls: Value | undefined): PyObject {
   if (!(cls instanceof PyType) || !cls.isHeap || cls.isMeta) throw badClass();
   return Object.create(cls.proto as object) as PyObject;
+}
+
+/** The namespace of a class body that is suspended, of a class of dicts made in Python: empty, and without running its code. */
+export function newNamespace(cls: Value | undefined): PyDict {
+  if (!(cls instanceof PyType) || !cls.isHeap || !cls.isSubtype(dictType)) throw badClass();
+  const namespace = new cls.Ctor() as PyDict;
+  classNamespaces.add(namespace);
+  return namespace;
+}
+
+/** Its items, and its attributes, if it can have them. */
+export function namespaceContents(namespace: PyDict): Value[] {
+  return [new PyTuple(pairsOf(namespace)), namespace.cls.hasDict ? instanceDict(namespace).copy() : None];
+}
+
+/** Fills it. */
+export function setNamespaceContents(namespace: PyDict, [pairs, attributes = None]: readonly Value[]): void {
+  if (!(pairs instanceof PyTuple)) throw badClass();
+  setPairs(namespace, pairs.items);
+  if (attributes instanceof PyDict) setPairs(instanceDict(namespace), pairsOf(attributes));
+}
+
+/** Keys and values in turn. */
+export function pairsOf(dict: PyDict): Value[] {
+  const pairs: Value[] = [];
+  for (let i = dict.begin(); i < dict.end(); i++) {
+    const key = dict.keyAt(i);
+    if (key !== undefined) pairs.push(key, dict.valueAt(i)!);
+  }
+  return pairs;
+}
+
+/** Sets what has a name. */
+export function setPairs(dict: PyDict, pairs: readonly Value[]): void {
+  for (let i = 0; i + 1 < pairs.length; i += 2) {
+    const key = pairs[i]!;
+    if (typeof key === 'string') dict.setStr(key, pairs[i + 1]!);
+  }
 }

@@ -63,7 +63,18 @@ import {
   referredNamespace,
   setFunctionState,
 } from './code.ts';
-import { classArguments, classContents, newClass, newInstance, setClassContents } from './classes.ts';
+import {
+  classArguments,
+  classContents,
+  namespaceContents,
+  newClass,
+  newInstance,
+  newNamespace,
+  pairsOf,
+  setClassContents,
+  setNamespaceContents,
+  setPairs,
+} from './classes.ts';
 import { copyObject } from './copying.ts';
 import { fingerprintOf, frameState, newFrame, setFrameState } from './frames.ts';
 import { checkKinds, kindsOf, kindsOfFields } from './kinds.ts';
@@ -129,6 +140,7 @@ export function stateArguments({ kind, target }: State): Value[] {
     case 'class':
       return [kind, classArguments(target as PyType)];
     case 'instance':
+    case 'namespace':
       return [kind, (target as PyObject).cls];
     case 'module':
       return [kind, (target as PyModule).dict.getStr('__name__') ?? None];
@@ -162,6 +174,8 @@ function innerContents({ kind, target }: State): Value[] {
       return functionState(target as PyFunction);
     case 'class':
       return classContents(target as PyType);
+    case 'namespace':
+      return namespaceContents(target as PyDict);
     case 'module':
       return [new PyTuple(pairsOf((target as PyModule).dict))];
     case 'array':
@@ -190,15 +204,6 @@ const CALLER = ['back'];
 const BODY = ['body'];
 const NONE: readonly string[] = [];
 
-function pairsOf(dict: PyDict): Value[] {
-  const pairs: Value[] = [];
-  for (let i = dict.begin(); i < dict.end(); i++) {
-    const key = dict.keyAt(i);
-    if (key !== undefined) pairs.push(key, dict.valueAt(i)!);
-  }
-  return pairs;
-}
-
 /** The object of a kind that a state is going to fill. Throws what is wrong with `a` and `b`, which come out of a pickle. */
 export function emptyTarget(kind: Value, a: Value | undefined, b: Value | undefined): object {
   switch (kind) {
@@ -210,6 +215,8 @@ export function emptyTarget(kind: Value, a: Value | undefined, b: Value | undefi
       return newClass(a);
     case 'instance':
       return newInstance(a);
+    case 'namespace':
+      return newNamespace(a);
     case 'module':
       return newModule(a ?? None);
     case 'native':
@@ -263,6 +270,7 @@ export function state_setstate(self: State, value: Value): Result {
   if (kind === 'frame') setFrameState(target as PyFrame, items);
   else if (kind === 'function') setFunctionState(target as PyFunction, items);
   else if (kind === 'class') setClassContents(target as PyType, items);
+  else if (kind === 'namespace') setNamespaceContents(target as PyDict, items);
   else if (kind === 'module') fillModule(target as PyModule, items[0]);
   else if (kind === 'array') items.forEach((item, i) => ((target as unknown[])[i] = decode(item)));
   else if (kind === 'set') for (const item of items) (target as Set<unknown>).add(decode(item));
@@ -277,10 +285,7 @@ export function state_setstate(self: State, value: Value): Result {
 
 function fillModule(module: PyModule, pairs: Value | undefined): void {
   if (!(pairs instanceof PyTuple)) throw badState();
-  for (let i = 0; i + 1 < pairs.items.length; i += 2) {
-    const key = pairs.items[i]!;
-    if (typeof key === 'string') module.dict.setStr(key, pairs.items[i + 1]!);
-  }
+  setPairs(module.dict, pairs.items);
 }
 
 /** The frame of each entry was called by that of the entry before. */

@@ -24,7 +24,17 @@ import { Raised, raisedOf } from './raised.ts';
 
 /** The kinds of objects that have a State. */
 export type StateKind =
-  'frame' | 'native' | 'instance' | 'class' | 'function' | 'module' | 'array' | 'map' | 'set' | 'record';
+  | 'frame'
+  | 'native'
+  | 'instance'
+  | 'namespace'
+  | 'class'
+  | 'function'
+  | 'module'
+  | 'array'
+  | 'map'
+  | 'set'
+  | 'record';
 
 export class State extends PyObject {
   readonly kind: StateKind;
