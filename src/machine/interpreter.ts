@@ -26,7 +26,7 @@ export interface Scheduler {
   bringDown(top: Frame | null, action: LiftAction | null): Result;
   /** As `switchFrom`, but lifts the stack beneath: ABRUPT. */
   giveUp(top: Frame | null): Result;
-  /** Called every `TICKS_PER_SLICE` ticks, or when a watchdog's ticks are used up. ABRUPT: an exception is raised, or the stack lifted. */
+  /** Called when the ticks given out are used up (stackless/pace.ts), or those of a watchdog. ABRUPT: an exception is raised, or the stack lifted. */
   tick(): Result | undefined;
   /** The watchdog of the outermost timed run; null when there is none. */
   readonly watchdog: object | null;

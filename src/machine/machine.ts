@@ -17,13 +17,6 @@ export type LiftAction = (top: Frame | null) => void;
 
 /** Host frames between two lifts. Each costs up to ~3 KB of the host's stack in unoptimised code; hosts with a larger stack raise it. */
 export const DEFAULT_HOST_DEPTH = 200;
-/**
- * Ticks (entries of functions and turns of loops) between two calls of the tick handler. So few that most
- * functions have called it before V8 compiles them: what was never called is compiled as a return to the interpreter, and that
- * would cost a hot loop its first compilation. A prime, so that it is not always the same place.
- */
-export const TICKS_PER_SLICE = 251;
-
 /** `sys.getrecursionlimit()` when a program begins. */
 export const DEFAULT_RECURSION_LIMIT = 1000;
 
@@ -63,8 +56,8 @@ class Machine {
   base = 0;
   /** `sys.getrecursionlimit()`. */
   recursionLimit = DEFAULT_RECURSION_LIMIT;
-  /** Counts down to the next call of the tick handler. */
-  ticks = TICKS_PER_SLICE;
+  /** Counts down to the next call of the tick handler (see stackless/pace.ts). */
+  ticks = 0;
 
   /** While lifting: the innermost frame linked so far. */
   liftFirst: Frame | null = null;

@@ -40,7 +40,7 @@ function watch(s: ThreadScheduler, options: RunOptions): void {
   const watchdog = new Watchdog(s.current, options);
   s.watchdog = watchdog;
   s.softExpired = false;
-  if (watchdog.total) machine.ticks = watchdog.takeTicks();
+  if (watchdog.total) machine.ticks = watchdog.takeTicks(s.shared.pace.ticks);
   if (options.slice > 0) limitTime(s, watchdog, options.slice);
 }
 

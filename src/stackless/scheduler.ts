@@ -5,7 +5,7 @@
 // stackless.run(), what follows when a tasklet ends, and the program of the main tasklet. What threads have in common is in Shared.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { type Frame, lift, NativeFrame, suspend, updateLimit } from '../machine/frame.ts';
-import { machine, TICKS_PER_SLICE } from '../machine/machine.ts';
+import { machine } from '../machine/machine.ts';
 import { memory } from '../machine/memory.ts';
 import { runMachine } from '../machine/trampoline.ts';
 import type { PyDict } from '../objects/dict.ts';
@@ -47,7 +47,7 @@ import { watchUnclosed } from './unclosed.ts';
 import { uncaught } from './uncaught.ts';
 import { endSlice, mayInterrupt, spendTicks } from './watchdog.ts';
 
-/** Calls of the tick handler for one that looks at time, signals, threads and memory. */
+/** While a watchdog counts: calls of the tick handler for one that looks at time, signals, threads and memory. */
 const SLICES_PER_LOOK = 4;
 
 /** What `leaving` says when the last runnable tasklet must not leave. */
@@ -76,8 +76,6 @@ export class ThreadScheduler extends Turns {
   /** Called when the thread has ended. */
   readonly endHooks: (() => void)[] = [];
   pickleFlags: number;
-  /** Looks taken, as long as they are few: the first ones come at each tick, so that V8 has seen them when it compiles ticks. */
-  private looks = 0;
   /** How main's end is told to who started it; null while no program runs. */
   private mainEnded: { resolve: (value: Value) => void; reject: (reason: unknown) => void } | null = null;
 
@@ -176,15 +174,16 @@ export class ThreadScheduler extends Turns {
   // --- Ticks -------------------------------------------------------------------------------------------------------
 
   tick(): Result | undefined {
-    machine.ticks = TICKS_PER_SLICE;
     const { shared, watchdog } = this;
-    const looks = --this.slices <= 0 || shared.pendingCalls.length > 0 || machine.stress;
-    if (!looks) return watchdog === null ? undefined : spendTicks(this, watchdog);
-    this.slices = this.looks < SLICES_PER_LOOK ? ++this.looks : SLICES_PER_LOOK;
+    machine.ticks = shared.pace.ticks;
+    if (watchdog !== null && --this.slices > 0 && shared.pendingCalls.length === 0 && !machine.stress)
+      return spendTicks(this, watchdog);
+    this.slices = SLICES_PER_LOOK;
     const { fresh, unclosed } = machine.interpreter;
     if (machine.newest !== null || fresh.length > 0) watchFresh();
     if (unclosed.length > 0) watchUnclosed();
     const now = shared.host.monotonic();
+    shared.pace.adapt(now, shared.turnBegan);
     shared.timers.fire(now);
     if (shared.pendingCalls.length > 0 && this === shared.main && shared.pendingCallIn !== this.current)
       if (this.makePendingCalls() === ABRUPT) return ABRUPT;
@@ -331,7 +330,7 @@ export class ThreadScheduler extends Turns {
         machine.handled = null;
         machine.base = 0;
         machine.top = null;
-        machine.ticks = TICKS_PER_SLICE;
+        machine.ticks = shared.pace.ticks;
         updateLimit();
         this.pushFrame(frame);
         runMachine();

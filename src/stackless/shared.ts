@@ -12,6 +12,7 @@ import { machine } from '../machine/machine.ts';
 import { runMachine } from '../machine/trampoline.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { breakDeadlock } from './deadlock.ts';
+import { Pace } from './pace.ts';
 import { CALLED_BACK, THREADED } from './reasons.ts';
 import type { ThreadScheduler } from './scheduler.ts';
 import type { Tasklet } from './tasklet.ts';
@@ -56,6 +57,7 @@ export class Shared {
   switchInterval = 0.005;
   /** When the running thread's turn began, in seconds of the host's clock. */
   turnBegan = 0;
+  readonly pace = new Pace();
   /** When the event loop had its last turn. */
   lastHostTurn = 0;
   /** The program is ending: no other thread runs any more. */

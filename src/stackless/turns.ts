@@ -5,12 +5,13 @@
 // or it ends (thread-end.ts). `load` is the way back. Whose turn is next is decided in shared.ts.
 import type { ABRUPT } from '../machine/abrupt.ts';
 import { type Frame, PyFrame } from '../machine/frame.ts';
-import { machine, TICKS_PER_SLICE } from '../machine/machine.ts';
+import { machine } from '../machine/machine.ts';
 import { None } from '../objects/none.ts';
 import type { Value } from '../objects/object.ts';
 import { Bomb } from './bomb.ts';
 import { SwitchCallbackFrame } from './callbacks.ts';
 import type { HostWait } from './host-wait.ts';
+import { FIRST_TICKS } from './pace.ts';
 import { arm, Switching } from './switching.ts';
 import { ATOMIC, type Tasklet } from './tasklet.ts';
 import { loadTracing, storeTracing } from './tracing.ts';
@@ -25,7 +26,7 @@ export abstract class Turns extends Switching {
   /** What a stopped tasklet goes on with; a bomb raises. */
   private resumption: Value = None;
   /** The machine's counter of ticks while another thread runs. */
-  private ticks = TICKS_PER_SLICE;
+  private ticks = FIRST_TICKS;
 
   /** Whether signals and the end of the program are this thread's. */
   get isMainThread(): boolean {

@@ -3,7 +3,7 @@
 // Time is counted in events (function entries and turns of loops); one counts for three ticks.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { suspend } from '../machine/frame.ts';
-import { machine, TICKS_PER_SLICE } from '../machine/machine.ts';
+import { machine } from '../machine/machine.ts';
 import type { Result } from '../objects/object.ts';
 import { Bomb } from './bomb.ts';
 import type { ThreadScheduler } from './scheduler.ts';
@@ -56,9 +56,9 @@ export class Watchdog {
     this.left = this.budget;
   }
 
-  /** The next portion of its ticks, for the machine's counter. */
-  takeTicks(): number {
-    const ticks = Math.min(this.left, TICKS_PER_SLICE);
+  /** The next portion of its ticks, at most `most`, for the machine's counter. */
+  takeTicks(most: number): number {
+    const ticks = Math.min(this.left, most);
     this.left -= ticks;
     return ticks;
   }
@@ -73,34 +73,34 @@ export function startSlice(s: Switching, watchdog: Watchdog): void {
   watchdog.left = watchdog.budget;
   // Every so often a look is forced, so that the event loop gets its turns from tasklets that switch often.
   if ((++watchdog.slices & 1023) === 0) s.slices = machine.ticks = 0;
-  else machine.ticks = watchdog.takeTicks();
+  else machine.ticks = watchdog.takeTicks(s.shared.pace.ticks);
 }
 
 /** A tick: hands out the next portion, or interrupts. */
 export function spendTicks(s: ThreadScheduler, watchdog: Watchdog): Result | undefined {
   if (watchdog.left <= 0) return expired(s, watchdog);
-  machine.ticks = watchdog.takeTicks();
+  machine.ticks = watchdog.takeTicks(s.shared.pace.ticks);
   return undefined;
 }
 
 /** The ticks are used up: ABRUPT when that interrupts the running tasklet. */
 function expired(s: ThreadScheduler, watchdog: Watchdog): Result | undefined {
-  if ((s.current.flags & VISITOR) !== 0) return startAgain(watchdog);
+  if ((s.current.flags & VISITOR) !== 0) return startAgain(s, watchdog);
   watchdog.over = true;
   if (watchdog.soft) {
     s.softExpired = true;
     return undefined;
   }
   if (mayInterrupt(s)) return interrupt(s, watchdog);
-  if (s.trap !== 0) return startAgain(watchdog);
+  if (s.trap !== 0) return startAgain(s, watchdog);
   s.current.flags |= INTERRUPT_PENDING;
   return undefined;
 }
 
 /** Gives the running tasklet another slice. */
-function startAgain(watchdog: Watchdog): undefined {
+function startAgain(s: ThreadScheduler, watchdog: Watchdog): undefined {
   watchdog.left = watchdog.budget;
-  machine.ticks = watchdog.takeTicks();
+  machine.ticks = watchdog.takeTicks(s.shared.pace.ticks);
 }
 
 /** Whether the running tasklet may be interrupted now. */
