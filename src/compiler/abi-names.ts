@@ -17,6 +17,7 @@ export const ABI: Record<string, string> = {
   hostError: '(error): what JavaScript threw becomes the exception in flight',
   tooDeep: '(function, arguments): too deep on the host stack; ABRUPT. Or a tick is due',
   countIn: '(depth): a function that does not count calls something',
+  due: 'made a text it calls the handler of ticks: not the empty one when that is ABRUPT',
   countOut: '(depth, result): the call has given a result',
   tooDeepResume: '(frame, value): the same for a frame being resumed',
   makeGenerator: '(function, frame): a generator',

@@ -18,8 +18,8 @@
 // What V8 has not seen when it compiles a loop that has not ended yet it compiles as a return to the interpreter, which costs the
 // compiled code once it comes to that. Loads and stores of one property of one constant are one place for it. So a function
 // that leaves stores in `R.depth` what it found there rather than counting down, and does so in vain after a tick, when V8 has
-// begun to look; each turn of a generator stores in `R.ended` what only its end is to change; and the ticks of a function are one
-// place, a property (`due` in machine/deep.ts) instead of many calls.
+// begun to look; each turn of a generator stores in `R.ended` what only its end is to change; and what a tick calls is the conversion
+// of an object to a text (`due` in machine/deep.ts), of which V8 keeps nothing that it has seen.
 import type { Branch, BranchIr, CallIr, CodeIr, Ir, ModuleIr, Point, TickIr, TryIr } from './ir.ts';
 import { ABI_NAMES } from './abi-names.ts';
 import { leaves } from './builder.ts';
@@ -336,7 +336,7 @@ class BodyEmitter {
 
   private tick(ir: TickIr): void {
     if (this.mode === 'fast') {
-      const due = `pc = ${ir.point}; if (R.due === null) break ${this.exit};`;
+      const due = `pc = ${ir.point}; if (\`\${due}\`) break ${this.exit};`;
       if (ir.counts) {
         this.counted = true;
         this.line(`R.depth = d + 1; if (--R.ticks < 0) { ${due} }`);
@@ -349,7 +349,7 @@ class BodyEmitter {
         `else if (isUntraced()) { f.pc = ${ir.point}; ${this.save()} R.depth = d; return untraced(f); }`,
       );
     this.line(
-      `else if (--R.ticks < 0) { pc = ${ir.point}; if (R.due === null) break ${this.exit}; R.depth = R.depth; }`,
+      `else if (--R.ticks < 0) { pc = ${ir.point}; if (\`\${due}\`) break ${this.exit}; R.depth = R.depth; }`,
     );
   }
 

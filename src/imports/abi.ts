@@ -4,7 +4,7 @@ import { ABI_NAMES } from '../compiler/abi-names.ts';
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { setAside } from '../machine/awaitable.ts';
 import * as callEvents from '../machine/call-events.ts';
-import { countIn, countOut, tick, tooDeep, tooDeepResume } from '../machine/deep.ts';
+import { countIn, countOut, due, tick, tooDeep, tooDeepResume } from '../machine/deep.ts';
 import {
   isUntraced,
   traceCaught,
@@ -127,6 +127,7 @@ const supplied: Record<string, unknown> = {
   hostError,
   countIn,
   countOut,
+  due,
   tooDeep,
   tooDeepResume,
   isUntraced,

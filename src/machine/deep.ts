@@ -22,9 +22,8 @@ export function tick(): Result | undefined {
   return lift(goOn);
 }
 
-// `R.due` of compiled code. Why it is no call: see compiler/emit.ts. V8 would compile the handler into every loop where a function
-// stands behind the property, but not one that is bound.
-Object.defineProperty(machine, 'due', { get: tick.bind(undefined) });
+/** Compiled code calls the handler of ticks by making a text of this (why: see compiler/emit.ts). The empty one: it goes on. */
+export const due = { [Symbol.toPrimitive]: (): string => (tick() === ABRUPT ? 'abrupt' : '') };
 
 /** Resumes what has just been lifted. */
 function goOn(): void {

@@ -47,7 +47,7 @@ import { watchUnclosed } from './unclosed.ts';
 import { uncaught } from './uncaught.ts';
 import { endSlice, mayInterrupt, spendTicks } from './watchdog.ts';
 
-/** While a watchdog counts: calls of the tick handler for one that looks at time, signals, threads and memory. */
+/** Calls of the tick handler for one that looks at time, signals, threads and memory. */
 const SLICES_PER_LOOK = 4;
 
 /** What `leaving` says when the last runnable tasklet must not leave. */
@@ -76,6 +76,8 @@ export class ThreadScheduler extends Turns {
   /** Called when the thread has ended. */
   readonly endHooks: (() => void)[] = [];
   pickleFlags: number;
+  /** Looks taken, as long as they are few: the first ones come at each tick, so that V8 has seen them when it compiles ticks. */
+  private looks = 0;
   /** How main's end is told to who started it; null while no program runs. */
   private mainEnded: { resolve: (value: Value) => void; reject: (reason: unknown) => void } | null = null;
 
@@ -176,14 +178,14 @@ export class ThreadScheduler extends Turns {
   tick(): Result | undefined {
     const { shared, watchdog } = this;
     machine.ticks = shared.pace.ticks;
-    if (watchdog !== null && --this.slices > 0 && shared.pendingCalls.length === 0 && !machine.stress)
-      return spendTicks(this, watchdog);
-    this.slices = SLICES_PER_LOOK;
+    const looks = --this.slices <= 0 || shared.pendingCalls.length > 0 || machine.stress;
+    if (!looks) return watchdog === null ? undefined : spendTicks(this, watchdog);
+    this.slices = this.looks < SLICES_PER_LOOK ? ++this.looks : SLICES_PER_LOOK;
     const { fresh, unclosed } = machine.interpreter;
     if (machine.newest !== null || fresh.length > 0) watchFresh();
     if (unclosed.length > 0) watchUnclosed();
     const now = shared.host.monotonic();
-    shared.pace.adapt(now, shared.turnBegan);
+    shared.pace.adapt(now, shared.turnBegan, shared.ready.length > 0);
     shared.timers.fire(now);
     if (shared.pendingCalls.length > 0 && this === shared.main && shared.pendingCallIn !== this.current)
       if (this.makePendingCalls() === ABRUPT) return ABRUPT;

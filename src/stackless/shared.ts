@@ -156,7 +156,8 @@ export class Shared {
   /** A thread that rested, or was held, can go on. */
   makeReady(thread: Turns): void {
     this.ready.push(thread);
-    this.resume();
+    if (this.running) (this.interpreter.scheduler as ThreadScheduler).hurry();
+    else this.resume();
   }
 
   // --- The host's event loop ---------------------------------------------------------------------------------------

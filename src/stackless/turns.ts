@@ -146,9 +146,18 @@ export abstract class Turns extends Switching {
     shared.interpreter.scheduler = this;
     shared.turnBegan = shared.host.monotonic();
     machine.ticks = shared.pendingCalls.length > 0 && this.isMainThread ? 0 : this.ticks;
+    if (shared.ready.length > 0) this.hurry();
     if (stopped) this.goOn();
     else this.wake();
     return true;
+  }
+
+  /** Other threads wait for their turn: time is to be looked at soon. */
+  hurry(): void {
+    const more = machine.ticks - FIRST_TICKS;
+    if (more <= 0) return;
+    machine.ticks = FIRST_TICKS;
+    if (this.watchdog !== null) this.watchdog.left += more;
   }
 
   /** Goes on with the tasklet that was stopped. */
