@@ -542,6 +542,16 @@ function newFrame(code: CodeIr, pc: string, saved: readonly string[]): string {
   return `Object.assign(${made}(${pc}, fn), { ${saved.join(', ')} })`;
 }
 
+/** How the line begins on which a body compares the depth of the stack with the limit. */
+const LIMIT_TEST = 'if (d >= R.limit)';
+
+/** The text of an emitted body without that line, which fast bodies that call nothing have not. */
+export function withoutLimitTest(body: string): string {
+  const lines = body.split('\n');
+  const at = lines.findIndex((line) => line.trimStart().startsWith(LIMIT_TEST));
+  return at < 0 ? body : lines.toSpliced(at, 1).join('\n');
+}
+
 /** The function that calls run. */
 export function emitFast(code: CodeIr): string {
   const saved = savedVariables(code);
@@ -560,7 +570,7 @@ export function emitFast(code: CodeIr): string {
     `  let ${[...locals, ...temporaries(code, new Set()), 't', 'r', 'm', 'c', 'pc = 0', ...(code.handles ? ['f = null'] : [])].join(', ')};`,
     '  const fn = this, d = R.depth;',
     ...(code.handles ? ['  const h0 = R.handled;'] : []),
-    `  if (d >= R.limit) return tooDeep(fn, [${code.parameters.join(', ')}]);`,
+    `  ${LIMIT_TEST} return tooDeep(fn, [${code.parameters.join(', ')}]);`,
     ...freeVariables(code).map((l) => '  ' + l),
     ...code.prologue.map((l) => '  ' + l),
     '  body: { try {',
@@ -641,7 +651,7 @@ function emitResumeAs(code: CodeIr, mode: 'resume' | 'traced', saved: string[], 
     '  const f = this, fn = this.fn, d = R.depth;',
     `  let ${declared.join(', ')};`,
     ...h0,
-    ...(mode === 'traced' ? [] : ['  if (d >= R.limit) return tooDeepResume(f, rv);']),
+    ...(mode === 'traced' ? [] : [`  ${LIMIT_TEST} return tooDeepResume(f, rv);`]),
     code.kind === 'function' || code.kind === 'once'
       ? '  R.depth = d + 1;'
       : '  R.depth = d + 1; R.ended = false;',

@@ -3,6 +3,7 @@
 // The bodies of visible code are compiled again from the source, with marks where lines begin. Where that cannot be had any
 // more, or is another by now, the code is traced as little as hidden code, whose variant is made from the text it has.
 import type { CompiledModule } from '../compiler/compile.ts';
+import { withoutLimitTest } from '../compiler/emit.ts';
 import { type TracedSource, tracedPrototype, type Variant, variantHooks } from '../machine/tracing.ts';
 import type { PyFrame } from '../machine/frame.ts';
 import type { CodeObject } from '../objects/code.ts';
@@ -56,16 +57,11 @@ function isSame(a: number[] | undefined, b: number[]): boolean {
   return a !== undefined && a.length === b.length && a.every((n, i) => n === b[i]);
 }
 
-/** Where a body compares the depth of the stack with the limit. */
-const LIMIT_TEST = /if \(d >= R\.limit\) return [^\n]*;/;
-
 /** The code as it is, but for the look at the limit: that has been tested by `tooDeep`. */
 function plainVariant(code: CodeObject, origin: Origin): Variant {
   const prototype = Object.create(code.FrameClass.prototype as object) as PyFrame;
-  const untested = (body: unknown): unknown => origin.evaluate(`(${String(body).replace(LIMIT_TEST, '')})`);
-  const resume = code.makeResume();
-  if (!LIMIT_TEST.test(String(resume))) throw new Error(`${code.name} does not look at the limit`);
-  prototype.resume = untested(resume) as PyFrame['resume'];
+  const untested = (body: unknown): unknown => origin.evaluate(`(${withoutLimitTest(String(body))})`);
+  prototype.resume = untested(code.makeResume()) as PyFrame['resume'];
   return { traced: false, call: untested(code.js) as Variant['call'], prototype, marks: [] };
 }
 
