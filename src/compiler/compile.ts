@@ -15,7 +15,7 @@ import {
   rangeOfOne,
   savedVariables,
 } from './emit.ts';
-import type { CodeIr, Ir, LocalVariable, ModuleIr, Point } from './ir.ts';
+import type { CodeFacts, CodeIr, Ir, LocalVariable, ModuleIr, Point } from './ir.ts';
 import { lower } from './lower.ts';
 import { analyseScopes } from './scopes.ts';
 import { controlFlowInFinally } from './warnings.ts';
@@ -43,24 +43,21 @@ export interface CompileOptions {
   traced?: boolean;
 }
 
-/** What is known of a code object independent of any globals; JSON. */
-export interface CodeTable {
-  name: string;
-  qualname: string;
+/** What is known of a code object independent of any globals; JSON, so that compiled modules can be cached. */
+export interface CodeTable extends CodeFacts {
   filename: string;
-  firstlineno: number;
-  flags: number;
-  argcount: number;
-  posonlyargcount: number;
-  kwonlyargcount: number;
-  varnames: string[];
-  cellvars: string[];
-  freevars: string[];
-  names: string[];
+  /**
+   * For each resume point five numbers: line, end line, column, end column (columns in UTF-8 bytes), and how many
+   * temporaries are live while suspended there. Point 0 stands for the function's first line.
+   */
   points: number[];
+  /**
+   * The frame's properties: JavaScript property name and Python name (or '' for an internal one), in order; for variables of
+   * inlined comprehensions the first and last point between which the name means them.
+   */
   slots: [property: string, name: string, first?: number, last?: number][];
+  /** Hidden from tracebacks and `sys._getframe`: built-ins written in Python. */
   hidden: boolean;
-  docstring: string | null;
 }
 
 export interface CompiledModule {

@@ -209,10 +209,8 @@ export interface LocalVariable {
   within?: Ir | null;
 }
 
-/** One code object in IR. */
-export interface CodeIr {
-  /** Position in the module's list of code objects; the emitted constant is `code<index>`. */
-  index: number;
+/** What shows of a code object in Python, as its attributes `co_name` and so on. */
+export interface CodeFacts {
   name: string;
   qualname: string;
   firstlineno: number;
@@ -220,11 +218,18 @@ export interface CodeIr {
   argcount: number;
   posonlyargcount: number;
   kwonlyargcount: number;
+  /** Parameters first, in the order: positional, keyword-only, *args, **kwargs; then the other locals. */
   varnames: string[];
   cellvars: string[];
   freevars: string[];
   names: string[];
   docstring: string | null;
+}
+
+/** One code object in IR. */
+export interface CodeIr extends CodeFacts {
+  /** Position in the module's list of code objects; the emitted constant is `code<index>`. */
+  index: number;
   /** Constants of co_consts as operands. */
   consts: Operand[];
   /** JavaScript names of the parameters, in order of `varnames`. */

@@ -5,6 +5,7 @@
 // `resume` of the code's Frame class, is made when a frame of the code is first resumed.
 import type { PositionalForm, Plans, RecentForm } from '../operators/call-plans.ts';
 import { CO_FUTURE } from '../compiler/code-flags.ts';
+import type { CodeTable } from '../compiler/compile.ts';
 import type { Branch } from '../compiler/ir.ts';
 import type { PyFrame } from '../machine/frame.ts';
 import type { PyDict } from './dict.ts';
@@ -15,34 +16,8 @@ import { builtinType } from './type.ts';
 /** Whether there is code with flags of future statements: while there is none, nobody can inherit them. */
 export const futureCode = { exists: false };
 
-/** What is known of a code object independent of any globals; JSON, so that compiled modules can be cached. */
-export interface CodeTemplate {
-  name: string;
-  qualname: string;
-  filename: string;
-  firstlineno: number;
-  flags: number;
-  argcount: number;
-  posonlyargcount: number;
-  kwonlyargcount: number;
-  /** Parameters first, in the order: positional, keyword-only, *args, **kwargs; then the other locals. */
-  varnames: string[];
-  cellvars: string[];
-  freevars: string[];
-  names: string[];
-  /**
-   * For each resume point five numbers: line, end line, column, end column (columns in UTF-8 bytes), and how many
-   * temporaries are live while suspended there. Point 0 stands for the function's first line.
-   */
-  points: number[];
-  /**
-   * The frame's properties: JavaScript property name and Python name (or '' for an internal one), in order; for variables of
-   * inlined comprehensions the first and last point between which the name means them.
-   */
-  slots: [property: string, name: string, first?: number, last?: number][];
-  /** Hidden from tracebacks and `sys._getframe`: built-ins written in Python. */
-  hidden: boolean;
-  /** Index of its docstring constant was given: the docstring, or null. */
+/** What the compiler says of a code object, with the docstring as it is in Python. */
+export interface CodeTemplate extends Omit<CodeTable, 'docstring'> {
   docstring: Value | null;
 }
 
