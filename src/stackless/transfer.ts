@@ -26,7 +26,7 @@ export function send(channel: Channel, value: Value): Result {
   if (s.closely === 0)
     return channel.balance < 0 ? giveAtOnce(s, channel, value) : blockAtOnce(s, channel, value, 1);
   if (s.shared.channelCallback !== null) return new CallbackOperation(s, channel, value).begin();
-  return channel.balance < 0 ? give(s, channel, value) : block(s, channel, value, 1);
+  return giveOrBlock(s, channel, value);
 }
 
 /** `channel.receive()`. */
@@ -35,7 +35,7 @@ export function receive(channel: Channel): Result {
   if (s.closely === 0)
     return channel.balance > 0 ? takeAtOnce(s, channel) : blockAtOnce(s, channel, None, -1);
   if (s.shared.channelCallback !== null) return new CallbackOperation(s, channel, null).begin();
-  return channel.balance > 0 ? take(s, channel) : block(s, channel, None, -1);
+  return takeOrBlock(s, channel);
 }
 
 // The three commonest operations, where nothing has to be looked at closer; the general ones follow.
@@ -74,6 +74,14 @@ function blockAtOnce(s: ThreadScheduler, channel: Channel, value: Value, directi
   // What `goToHead` would do for one that runs above another's stack, without the call.
   if (s.beneath !== null && (next.flags & RUNNER) === 0) return liftToSwitch();
   return s.goToHead(next);
+}
+
+function giveOrBlock(s: ThreadScheduler, channel: Channel, value: Value): Result {
+  return channel.balance < 0 ? give(s, channel, value) : block(s, channel, value, 1);
+}
+
+function takeOrBlock(s: ThreadScheduler, channel: Channel): Result {
+  return channel.balance > 0 ? take(s, channel) : block(s, channel, None, -1);
 }
 
 /** A receiver waits: it gets the value. */
@@ -224,9 +232,7 @@ class CallbackOperation extends NativeFrame {
 
   private operate(value: Value): Result {
     const { thread, channel } = this;
-    if (this.value === null)
-      return channel.balance > 0 ? take(thread, channel) : block(thread, channel, None, -1);
-    return channel.balance < 0 ? give(thread, channel, value) : block(thread, channel, value, 1);
+    return this.value === null ? takeOrBlock(thread, channel) : giveOrBlock(thread, channel, value);
   }
 
   returned(): IterResult {
@@ -261,14 +267,18 @@ export class SendSequence extends NativeFrame {
   }
 
   run(): Result {
-    for (;;) {
-      const item = this.iterator.next();
-      if (item === STOP) return this.count;
+    return this.sendFrom(this.iterator.next());
+  }
+
+  /** Sends an item that is there, and what follows. */
+  private sendFrom(first: IterResult): Result {
+    for (let item = first; item !== STOP; item = this.iterator.next()) {
       if (item === ABRUPT) return suspend(this) as Result;
       this.sending = true;
       if (send(this.channel, item) === ABRUPT) return suspend(this) as Result;
       this.sent();
     }
+    return this.count;
   }
 
   private sent(): void {
@@ -277,13 +287,7 @@ export class SendSequence extends NativeFrame {
   }
 
   returned(value: IterResult): IterResult {
-    if (this.sending) {
-      this.sent();
-      return this.run();
-    }
-    if (value === STOP) return this.count;
-    this.sending = true;
-    if (send(this.channel, value as Value) === ABRUPT) return suspend(this);
+    if (!this.sending) return this.sendFrom(value);
     this.sent();
     return this.run();
   }
