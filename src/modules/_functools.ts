@@ -6,7 +6,7 @@ import { callNested } from '../machine/nesting.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
 import { newException, typeError, typeErrorType } from '../objects/exception.ts';
 import { BoundMethod } from '../objects/function.ts';
-import { GenericAlias } from '../objects/generic-alias.ts';
+import { genericAlias } from '../objects/generic-alias.ts';
 import { instanceDict, setInstanceDict } from '../objects/instance-dict.ts';
 import {
   comparisonTable,
@@ -203,10 +203,6 @@ function partial_setstate(self: Partial, state: Value): Result {
   return setInstanceDict(self, dict === None ? new PyDict() : dict!);
 }
 
-function class_getitem(cls: PyType, item: Value): Result {
-  return new GenericAlias(cls, item);
-}
-
 function partial_call(self: Partial, args: Value[], kwargs: Map<string, Value>): Result {
   return Partial.prototype.callKw.call(self, [...args, ...kwargs.values()], [...kwargs.keys()]);
 }
@@ -231,7 +227,7 @@ defineMethods(partialType, {
   __reduce__: ['($self, /)', partial_reduce],
   __setstate__: ['($self, state, /)', partial_setstate],
 });
-defineClassMethods(partialType, { __class_getitem__: ['($cls, item, /)', class_getitem, 'See PEP 585'] });
+defineClassMethods(partialType, { __class_getitem__: ['($cls, item, /)', genericAlias, 'See PEP 585'] });
 defineMembers(partialType, {
   func: [(self: Partial) => self.func, null, 'function object to use in future partial calls'],
   args: [(self: Partial) => self.args, null, 'tuple of arguments to future partial calls'],

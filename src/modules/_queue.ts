@@ -117,11 +117,7 @@ function queue_get(self: SimpleQueue, block: Value = true, timeout: Value = None
 
 defineStaticMethods(simpleQueueType, { __new__: ['(cls, /)', (cls: PyType): Result => new cls.Ctor()] });
 defineClassMethods(simpleQueueType, {
-  __class_getitem__: [
-    '($cls, item, /)',
-    (cls: PyType, item: Value): Result => genericAlias(cls, item),
-    'See PEP 585',
-  ],
+  __class_getitem__: ['($cls, item, /)', genericAlias, 'See PEP 585'],
 });
 defineMethods(simpleQueueType, {
   empty: ['($self, /)', (self: SimpleQueue): Result => self.size === 0, 'Return True if the queue is empty.'],

@@ -13,7 +13,7 @@ import {
   typeError,
   typeErrorType,
 } from '../objects/exception.ts';
-import { GenericAlias } from '../objects/generic-alias.ts';
+import { genericAlias } from '../objects/generic-alias.ts';
 import { converted, isInt, toCInt, toSize } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
 import { SIMPLE } from '../objects/buffer.ts';
@@ -31,7 +31,6 @@ import { None, NotImplemented } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { fromHost, hostString, makeStr, textOf } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import type { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { rich } from '../operators/compare.ts';
 import { foldHash, hashOf } from '../operators/hash.ts';
@@ -249,10 +248,6 @@ function itself(self: Value): Result {
   return self;
 }
 
-function class_getitem(cls: PyType, item: Value): Result {
-  return new GenericAlias(cls, item);
-}
-
 const POSITIONS = '($self, /, string, pos=0, endpos=sys.maxsize)';
 
 defineMethods(patternType, {
@@ -288,7 +283,7 @@ defineMethods(patternType, {
   __eq__: ['($self, value, /)', pattern_eq],
   __ne__: ['($self, value, /)', pattern_ne],
 });
-defineClassMethods(patternType, { __class_getitem__: ['($cls, item, /)', class_getitem, 'See PEP 585'] });
+defineClassMethods(patternType, { __class_getitem__: ['($cls, item, /)', genericAlias, 'See PEP 585'] });
 defineMembers(patternType, {
   pattern: [
     (self: Pattern) => self.pattern,
@@ -441,7 +436,7 @@ defineMethods(matchType, {
   __deepcopy__: ['($self, memo, /)', itself],
   __repr__: ['($self, /)', match_repr],
 });
-defineClassMethods(matchType, { __class_getitem__: ['($cls, item, /)', class_getitem, 'See PEP 585'] });
+defineClassMethods(matchType, { __class_getitem__: ['($cls, item, /)', genericAlias, 'See PEP 585'] });
 defineMembers(matchType, {
   string: [(self: Match) => self.string, null, 'The string passed to match() or search().'],
   re: [(self: Match) => self.pattern, null, 'The regular expression object.'],

@@ -11,7 +11,7 @@ import {
   typeErrorType,
   valueErrorType,
 } from '../objects/exception.ts';
-import { GenericAlias } from '../objects/generic-alias.ts';
+import { genericAlias } from '../objects/generic-alias.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { defineClassMethods, defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { rejectsKeywords } from '../objects/keywords.ts';
@@ -101,11 +101,7 @@ function chain_from_iterable(cls: PyType, iterable: Value): Result {
 defineStaticMethods(chainType, { __new__: ['(cls, *iterables, **kwargs)', chain_new] });
 defineClassMethods(chainType, {
   from_iterable: ['($type, iterable, /)', chain_from_iterable],
-  __class_getitem__: [
-    '($cls, item, /)',
-    (cls: PyType, item: Value) => new GenericAlias(cls, item),
-    'See PEP 585',
-  ],
+  __class_getitem__: ['($cls, item, /)', genericAlias, 'See PEP 585'],
 });
 
 // --- tee -----------------------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ import { defineClassMethods, defineGetSets, defineMethods, type MethodTable } fr
 import { None } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { fromHost, hostString, textOf } from './str.ts';
-import { builtinType, type PyType } from './type.ts';
+import { builtinType } from './type.ts';
 
 /** What `__anext__`, `asend`, `athrow` and `aclose` return. */
 export abstract class AsyncGeneratorAwaitable extends PyObject implements Awaitable {
@@ -401,5 +401,5 @@ defineGetSets(asyncGeneratorType, {
   ag_running: [(self: PyAsyncGenerator) => self.busy],
 });
 defineClassMethods(asyncGeneratorType, {
-  __class_getitem__: ['($type, item, /)', (type: PyType, item: Value) => genericAlias(type, item)],
+  __class_getitem__: ['($type, item, /)', genericAlias],
 });

@@ -19,7 +19,7 @@ import {
   valueErrorType,
 } from './exception.ts';
 import { affixed, argumentType, noKeywords } from './exception-methods.ts';
-import { GenericAlias } from './generic-alias.ts';
+import { genericAlias } from './generic-alias.ts';
 import { defineClassMethods, defineMembers, defineMethods, defineStaticMethods } from './native.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
@@ -157,11 +157,7 @@ defineMethods(baseExceptionGroupType, {
   subgroup: ['($self, matcher_value, /)', splitter('subgroup')],
 });
 defineClassMethods(baseExceptionGroupType, {
-  __class_getitem__: [
-    '($type, object, /)',
-    (cls: PyType, item: Value): Result => new GenericAlias(cls, item),
-    'See PEP 585',
-  ],
+  __class_getitem__: ['($type, object, /)', genericAlias, 'See PEP 585'],
 });
 defineMembers(baseExceptionGroupType, {
   message: [(self: PyBaseExceptionGroup): Result => self.message],

@@ -254,7 +254,7 @@ defineMethods(generatorType, sharedMethods);
 defineIterator(generatorType);
 defineGetSets(generatorType, stateGetSets('gi', 'gi_yieldfrom'));
 defineClassMethods(generatorType, {
-  __class_getitem__: ['($type, item, /)', (type: PyType, item: Value) => genericAlias(type, item)],
+  __class_getitem__: ['($type, item, /)', genericAlias],
 });
 
 // --- Coroutines ----------------------------------------------------------------------------------------------------
@@ -279,7 +279,7 @@ defineMethods(coroutineType, {
 defineGetSets(coroutineType, stateGetSets('cr', 'cr_await'));
 defineMembers(coroutineType, { cr_origin: [(self: PyCoroutine) => self.origin] });
 defineClassMethods(coroutineType, {
-  __class_getitem__: ['($type, item, /)', (type: PyType, item: Value) => genericAlias(type, item)],
+  __class_getitem__: ['($type, item, /)', genericAlias],
 });
 
 defineIterator(coroutineWrapperType);

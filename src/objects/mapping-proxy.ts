@@ -11,7 +11,7 @@ import { contains, getItem } from '../operators/item.ts';
 import { iter } from '../operators/iterate.ts';
 import { str } from '../operators/repr.ts';
 import { typeErrorOf } from './class-layout.ts';
-import { GenericAlias } from './generic-alias.ts';
+import { genericAlias } from './generic-alias.ts';
 import { PyList } from './list.ts';
 import { comparisonTable, defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
 import { None } from './none.ts';
@@ -117,10 +117,6 @@ function comparison(op: RichOperator): (self: MappingProxy, other: Value) => Res
   return (self, other) => rich(mappingOf(self), other, op);
 }
 
-function mappingproxy_class_getitem(cls: PyType, item: Value): Result {
-  return new GenericAlias(cls, item);
-}
-
 defineIntrinsics({ proxied: ['(proxy, /)', (proxy: MappingProxy): Result => proxy.mapping] });
 
 defineStaticMethods(mappingProxyType, { __new__: ['(type, /, mapping)', mappingproxy_new] });
@@ -143,4 +139,4 @@ defineMethods(mappingProxyType, {
   items: ['($self, /)', mappingproxy_items],
   copy: ['($self, /)', mappingproxy_copy],
 });
-defineClassMethods(mappingProxyType, { __class_getitem__: ['($type, item, /)', mappingproxy_class_getitem] });
+defineClassMethods(mappingProxyType, { __class_getitem__: ['($type, item, /)', genericAlias] });

@@ -9,7 +9,7 @@ import { typeErrorOf } from './class-layout.ts';
 import { bindingOf, callNative } from './descriptor-methods.ts';
 import { attributeErrorType } from './exception.ts';
 import { PyFunction } from './function.ts';
-import { GenericAlias } from './generic-alias.ts';
+import { genericAlias } from './generic-alias.ts';
 import { instanceDict, setOwnValue } from './instance-dict.ts';
 import {
   defineClassMethods,
@@ -346,10 +346,6 @@ class KeepFrame extends NativeFrame {
   }
 }
 
-function class_getitem(cls: PyType, item: Value): Result {
-  return new GenericAlias(cls, item);
-}
-
 for (const type of [classMethodType, staticMethodType]) {
   const kind = type === classMethodType ? 'classmethod' : 'staticmethod';
   defineStaticMethods(type, { __new__: ['(type, /, *args, **kwargs)', wrapper_new] });
@@ -371,7 +367,7 @@ for (const type of [classMethodType, staticMethodType]) {
     __annotate__: passOn('__annotate__'),
     __dict__: [(self: PyObject): Result => instanceDict(self)],
   });
-  defineClassMethods(type, { __class_getitem__: ['($type, item, /)', class_getitem] });
+  defineClassMethods(type, { __class_getitem__: ['($type, item, /)', genericAlias] });
 }
 defineMethods(staticMethodType, {
   __call__: ['($self, /, *args, **kwargs)', callNative, 'Call self as a function.'],
