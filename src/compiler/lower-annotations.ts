@@ -9,7 +9,7 @@ import type { Operand } from './ir.ts';
 import { functionOf, startCode } from './lower-code.ts';
 import { truthOf } from './lower-expressions.ts';
 import { cellName, loadMangled, storeMangled, storeName } from './lower-names.ts';
-import { assign } from './lower-statements.ts';
+import { assign, localsOf } from './lower-statements.ts';
 import type { Scope } from './scope.ts';
 import { unparse } from './unparse.ts';
 
@@ -139,7 +139,7 @@ export function moduleAnnotations(b: Builder, node: ast.Module): void {
 
 /** With string annotations a body that has any makes the dict `__annotations__` first. */
 function stringAnnotations(b: Builder, body: readonly ast.Stmt[]): void {
-  if (hasAnnotations(body)) b.call(null, `setupAnnotations(${b.scope.kind === 'class' ? 'ns' : 'G'})`);
+  if (hasAnnotations(body)) b.call(null, `setupAnnotations(${localsOf(b)})`);
 }
 
 function annAssign(b: Builder, node: ast.AnnAssign): void {
@@ -160,11 +160,8 @@ function annAssign(b: Builder, node: ast.AnnAssign): void {
   const name = b.mangle((node.target as ast.Name).id);
   b.position = node;
   if (isStringified(b)) {
-    const namespace = b.scope.kind === 'class' ? 'ns' : 'G';
-    b.call(
-      null,
-      `storeAnnotation(${namespace}, ${stringText(name)}, ${stringText(unparse(node.annotation))})`,
-    );
+    const text = stringText(unparse(node.annotation));
+    b.call(null, `storeAnnotation(${localsOf(b)}, ${stringText(name)}, ${text})`);
     return;
   }
   const condition = b.conditions.get(node);

@@ -306,7 +306,8 @@ function importStatement(b: Builder, node: ast.Import): void {
   }
 }
 
-function localsOf(b: Builder): string {
+/** What `locals()` gives in a class body or a module; `null` in a function. */
+export function localsOf(b: Builder): string {
   if (b.scope.kind === 'class') return 'ns';
   if (b.scope.kind !== 'module') return 'null';
   return b.module.namespaceLocals ? 'ns' : 'G';
