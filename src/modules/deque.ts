@@ -37,6 +37,7 @@ import {
 } from '../objects/slice-index.ts';
 import { builtinType, type PyType, shortName } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
+import { Watch } from '../objects/watch.ts';
 import type { RichOperator } from '../operators/compare.ts';
 import { iter } from '../operators/iterate.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
@@ -441,17 +442,38 @@ function deque_sizeof(self: Deque): Result {
   return 232 + 8 * self.length;
 }
 
+/** For Python code that compares items. */
+class DequeWatch extends Watch {
+  private readonly deque: Deque;
+  constructor(deque: Deque) {
+    super();
+    this.deque = deque;
+  }
+  protected changes(): number {
+    return this.deque.state;
+  }
+}
+pickleByFields(builtinType('_deque_watch', DequeWatch, { module: 'collections', final: true }));
+
 export class DequeIterator extends PyObject {
   readonly deque: Deque;
   /** Steps done. */
   index = 0;
   left: number;
-  private readonly state: number;
+  private state: number;
   constructor(deque: Deque) {
     super();
     this.deque = deque;
     this.left = deque.length;
     this.state = deque.state;
+  }
+  /** As a `Watch` does, before it is pickled. */
+  settle(): void {
+    if (this.deque.state !== this.state) this.state = -1;
+  }
+  /** After it has been loaded. */
+  relocate(): void {
+    if (this.state !== -1) this.state = this.deque.state;
   }
   protected item(): Value {
     return this.deque.at(this.index++);
@@ -561,7 +583,8 @@ defineMethods(dequeType, {
 markSequenceSlots(dequeType);
 
 defineIntrinsics({
-  deque_state: ['(deque, /)', (deque: Deque) => deque.state],
+  deque_watch: ['(deque, /)', (deque: Deque) => new DequeWatch(deque).begin()],
+  deque_changed: ['(watch, /)', (watch: DequeWatch) => watch.changed],
   deque_size: ['(deque, /)', (deque: Deque) => deque.length],
   deque_at: ['(deque, i, /)', (deque: Deque, i: number) => deque.at(i)],
   deque_items: ['(deque, /)', (deque: Deque) => new PyList(deque.items())],

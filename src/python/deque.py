@@ -2,45 +2,45 @@
 
 
 def contains(self, value):
-    state = deque_state(self)
+    watch = deque_watch(self)
     for i in range(deque_size(self)):
         x = deque_at(self, i)
         if x is value or x == value:
             return True
-        if deque_state(self) != state:
+        if deque_changed(watch):
             raise RuntimeError('deque mutated during iteration')
     return False
 
 
 def count(self, value):
-    state = deque_state(self)
+    watch = deque_watch(self)
     n = 0
     for i in range(deque_size(self)):
         x = deque_at(self, i)
         if x is value or x == value:
             n += 1
-        if deque_state(self) != state:
+        if deque_changed(watch):
             raise RuntimeError('deque mutated during iteration')
     return n
 
 
 def index(self, value, start, stop):
-    state = deque_state(self)
+    watch = deque_watch(self)
     for i in range(start, stop):
         x = deque_at(self, i)
         if x is value or x == value:
             return i
-        if deque_state(self) != state:
+        if deque_changed(watch):
             raise RuntimeError('deque mutated during iteration')
     raise ValueError('deque.index(x): x not in deque')
 
 
 def remove(self, value):
-    state = deque_state(self)
+    watch = deque_watch(self)
     for i in range(deque_size(self)):
         x = deque_at(self, i)
         same = x is value or x == value
-        if deque_state(self) != state:
+        if deque_changed(watch):
             raise IndexError('deque mutated during remove().')
         if same:
             deque_remove_at(self, i)

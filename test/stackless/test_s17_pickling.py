@@ -1,6 +1,7 @@
 """Section 17: pickling tasklets, channels and what they consist of."""
 import array
 import codecs
+import collections
 import copy
 import contextvars
 import datetime
@@ -971,6 +972,15 @@ class Copies(PickleTestCase):
         del calls[:]
         self.assertEqual([self.goes_on(cached, PausingKey(n)) for n in (1, None, None, 1)], ['1', 'None', 'None', '1'])
         self.assertEqual(calls, [1, None])
+
+    def test_S256_a_deque_that_waits(self):
+        """For a comparison, amid items; though it has had more changes than the one that is loaded."""
+        for method, expected in ('count', 2), ('index', 0), ('remove', None), ('__contains__', True):
+            items = collections.deque([0, 0, 0], maxlen=2)
+            items.extendleft([PausingKey(None), PausingKey(None)])
+            self.assertEqual(self.goes_on(getattr(items, method), PausingKey(None)), expected)
+        iterator = iter(collections.deque([0, 0, 1, 2], maxlen=2))
+        self.assertEqual(list(copied(iterator)), [1, 2])
 
     def test_S256_a_context_that_waits(self):
         self.assertEqual(self.goes_on(in_context), 5)

@@ -30,7 +30,6 @@ import { PyFloat } from '../../objects/float.ts';
 import type { PyFunction } from '../../objects/function.ts';
 import { Cell, cellType, functionType } from '../../objects/function.ts';
 import { coroutineWrapperType } from '../../objects/generator-methods.ts';
-import { KeyOperation } from '../../objects/key-operation.ts';
 import { MappingProxy } from '../../objects/mapping-proxy.ts';
 import { moduleType, PyModule } from '../../objects/module.ts';
 import { defineGetSets, defineMethods, type MethodTable } from '../../objects/native.ts';
@@ -189,8 +188,18 @@ function innerContents({ kind, target }: State): Value[] {
   }
 }
 
+/** What knows its place in a container, or its number of changes, which are others where it is loaded (`KeyOperation`, `Watch`). */
+interface Settling {
+  settle(): void;
+  relocate(): void;
+}
+
+function isSettling(target: object): target is Settling {
+  return 'settle' in target && 'relocate' in target;
+}
+
 function nativeFields(target: object): Value[] {
-  if (target instanceof KeyOperation) target.settle();
+  if (isSettling(target)) target.settle();
   if (target instanceof PyAsyncGenerator) return asyncGeneratorFields(target);
   return isTracing(target) ? tracingFields(target) : encodeFields(target, notPickled(target));
 }
@@ -279,7 +288,7 @@ export function state_setstate(self: State, value: Value): Result {
       (target as Map<unknown, unknown>).set(decode(items[i]!), decode(items[i + 1]!));
   else decodeFields(target, items);
   if (target instanceof Traceback) linkTraceback(target);
-  if (target instanceof KeyOperation) target.relocate();
+  if (isSettling(target)) target.relocate();
   return target instanceof PyAsyncGenerator ? restoreHooks(target) : None;
 }
 
