@@ -33,7 +33,7 @@ import { fromHost, hostString, textOf } from './str.ts';
 import { strRepr } from './text/string-repr.ts';
 import { PyTuple } from './tuple.ts';
 import { issueWarning } from './warning.ts';
-import { makeConstructor, mirrorAll, objectType, type PyType, typeType } from './type.ts';
+import { makeConstructor, mirrorAll, objectType, PyType, typeType } from './type.ts';
 import { typeOf } from './typeof.ts';
 
 /** Keyword arguments as calls pass them: values, names. */
@@ -53,11 +53,18 @@ export function type_new(meta: PyType, args: Value[], keywords: Map<string, Valu
   if (text === undefined) throw wrong(1, 'str', name);
   if (!(bases instanceof PyTuple)) throw wrong(2, 'tuple', bases);
   if (!(namespace instanceof PyDict)) throw wrong(3, 'dict', namespace);
+  checkResolved(bases.items);
   const winner = calculateMetaclass(meta, bases.items);
   if (winner !== meta && winner.lookup('__new__') !== typeType.attrs.get('__new__')) {
     return callNew(winner, args, keywords);
   }
   return new ClassCreation(winner, hostString(text), bases.items, namespace, keywords).run();
+}
+
+/** Throws TypeError for bases that have yet to say which classes they stand for, as a class statement asks them. */
+function checkResolved(bases: readonly Value[]): void {
+  if (bases.some((base) => !(base instanceof PyType) && typeOf(base).lookup('__mro_entries__') !== undefined))
+    throw typeErrorOf("type() doesn't support MRO entry resolution; use types.new_class()");
 }
 
 /** The most derived metaclass has a `__new__` of its own: that makes the class. */

@@ -201,8 +201,15 @@ function parts(
   return self instanceof BoundNative ? [self.func, self.self] : [self, self.self];
 }
 
-function builtin_repr(self: BuiltinFunction | BoundNative): Result {
+/** What it is a method of: what it is bound to, or the class of a static method. */
+function methodOf(self: BuiltinFunction | BoundNative): Value | null {
   const [func, bound] = parts(self);
+  return bound ?? func.owner;
+}
+
+function builtin_repr(self: BuiltinFunction | BoundNative): Result {
+  const [func] = parts(self);
+  const bound = methodOf(self);
   if (bound === null) return fromHost(`<built-in function ${func.name}>`);
   return fromHost(`<built-in method ${func.name} of ${typeOf(bound).name} object at ${addressOf(bound)}>`);
 }
@@ -238,7 +245,8 @@ function functionSignature(func: BuiltinFunction): string {
 }
 
 function builtin_reduce(self: BuiltinFunction | BoundNative): Result {
-  const [func, bound] = parts(self);
+  const [func] = parts(self);
+  const bound = methodOf(self);
   return bound === null ? fromHost(func.name) : reduceAs(bound, func.name);
 }
 

@@ -41,6 +41,8 @@ export class MemoryView extends PyObject {
   info: BufferInfo | null = null;
   /** Entered with `with`: what may not be resized meanwhile (a bytearray, an array). */
   held: { exports: number } | null = null;
+  /** What `hash` gave; it is known even when the view has been released. */
+  hash: number | null = null;
 
   exportBuffer(): BufferInfo {
     return buffer(this);
@@ -104,6 +106,13 @@ function indexesOf(info: BufferInfo, key: Value): number[] | undefined {
   return indexes.map(Number);
 }
 
+/** Slices in several dimensions. */
+function isMultiSlice(key: Value): boolean {
+  return key instanceof PyTuple && key.items.length > 0 && key.items.every((item) => item instanceof PySlice);
+}
+
+const ONE_DIMENSION = 'memoryview slice assignments are currently restricted to ndim = 1';
+
 function memoryview_getitem(self: MemoryView, key: Value): Result {
   const info = buffer(self);
   if (info.shape.length === 0) {
@@ -123,6 +132,8 @@ function memoryview_getitem(self: MemoryView, key: Value): Result {
   if (indexes !== undefined) return readItem(info.bytes, place(info, indexes), letterOf(info));
   if (typeOf(key).lookup('__index__') !== undefined)
     return converted(memoryview_getitem, [self, key], [null, 'index']);
+  if (isMultiSlice(key))
+    return raise(notImplementedErrorType, 'multi-dimensional slicing is not implemented');
   return typeError('memoryview: invalid slice key');
 }
 
@@ -158,6 +169,7 @@ function memoryview_setitem(self: MemoryView, key: Value, value: Value): Result 
   }
   const indexes = key === Ellipsis && info.shape.length === 0 ? [] : indexesOf(info, key);
   if (indexes === undefined) {
+    if (isMultiSlice(key)) return raise(notImplementedErrorType, ONE_DIMENSION);
     if (typeOf(key).lookup('__index__') === undefined) return typeError('memoryview: invalid slice key');
     return converted(memoryview_setitem, [self, key, value], [null, 'index', null]);
   }
@@ -184,11 +196,7 @@ function memoryview_setitem(self: MemoryView, key: Value, value: Value): Result 
 function assignSlice(info: BufferInfo, key: PySlice, value: Value): Result {
   const source = exportBuffer(value);
   if (source === undefined) return typeError(`a bytes-like object is required, not '${typeOf(value).name}'`);
-  if (info.shape.length !== 1)
-    return raise(
-      notImplementedErrorType,
-      'memoryview slice assignments are currently restricted to ndim = 1',
-    );
+  if (info.shape.length !== 1) return raise(notImplementedErrorType, ONE_DIMENSION);
   const range = plainSlice(key, info.shape[0]!);
   if (range === undefined)
     return typeError('slice indices must be integers or None or have an __index__ method');
@@ -322,7 +330,7 @@ function equals(self: MemoryView, other: Value): Result {
   if (x === undefined || y === undefined) return false;
   const p = contiguousBytes(a);
   const q = contiguousBytes(b);
-  if (x === y && !'efd'.includes(x)) return p.every((byte, i) => byte === q[i]);
+  if (x === y && !'efd?'.includes(x)) return p.every((byte, i) => byte === q[i]);
   const count = p.length / a.itemsize;
   for (let i = 0; i < count; i++) {
     if (!sameItem(readItem(p, i * a.itemsize, x), readItem(q, i * b.itemsize, y))) return false;
@@ -343,11 +351,12 @@ function memoryview_ne(self: MemoryView, other: Value): Result {
 }
 
 function memoryview_hash(self: MemoryView): Result {
+  if (self.hash !== null) return self.hash;
   const info = buffer(self);
   if (!info.readonly) return valueError('cannot hash writable memoryview object');
   if (!'bBc'.includes(letterOf(info)))
     return valueError("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
-  return strHash(contiguousBytes(info));
+  return (self.hash = strHash(contiguousBytes(info)));
 }
 
 /** `memoryview.release()`. */
