@@ -183,7 +183,8 @@ export abstract class GeneratorLike extends PyObject {
   /** Whether it waits where closing it does something; not if it waits for one that is being executed. */
   get isGuarded(): boolean {
     const { frame } = this;
-    if (frame === null || frame.guardedAt === null || !frame.guardedAt.includes(frame.pc)) return false;
+    if (this.running || frame === null || frame.guardedAt === null) return false;
+    if (!frame.guardedAt.includes(frame.pc)) return false;
     let inner = frame.delegate;
     while (inner instanceof GeneratorLike && !inner.running) inner = inner.frame?.delegate ?? null;
     return !(inner instanceof GeneratorLike);

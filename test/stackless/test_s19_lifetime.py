@@ -90,6 +90,22 @@ class Lifetime(StacklessTestCase):
                    'print("end")\n')
         self.assertEqual(run_program(program), (0, 'end\n', ''))
 
+    def test_S272_generators_of_tasklets_that_are_left(self):
+        """One that is being executed is not closed at the end."""
+        program = ('import stackless\n'
+                   'c = stackless.channel()\n'
+                   'def items():\n'
+                   '    try:\n'
+                   '        yield 1\n'
+                   '        yield c.receive()\n'
+                   '    finally:\n'
+                   '        print("finally")\n'
+                   'def job():\n'
+                   '    for item in items(): print(item)\n'
+                   't = stackless.tasklet(job)()\n'
+                   'stackless.run()\n')
+        self.assertEqual(run_program(program), (0, '1\n', ''))
+
     def test_S274_finished_tasklet_holds_nothing(self):
         """Not its function, arguments or result."""
         class Thing:
