@@ -983,6 +983,7 @@ class Copies(PickleTestCase):
         self.assertEqual(list(copied(iterator)), [1, 2])
 
     def test_S256_a_context_that_waits(self):
+        """In a context manager of decimal."""
         self.assertEqual(self.goes_on(in_context), 5)
 
     def test_S256_wide_text(self):
