@@ -158,7 +158,6 @@ defineMethods(classMethodDescriptorType, {
   __repr__: ['($self, /)', (self: ClassMethodDescriptor): Result => reprAs('method')(self.func)],
   __call__: ['($self, /, *args, **kwargs)', classmethod_descriptor_call],
   __get__: ['($self, instance, owner=None, /)', classmethod_descriptor_get],
-  __reduce__: ['($self, /)', (self: ClassMethodDescriptor): Result => reduceAs(self.owner, self.func.name)],
 });
 defineMembers(classMethodDescriptorType, {
   __objclass__: [(self: ClassMethodDescriptor): Result => self.owner],

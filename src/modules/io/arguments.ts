@@ -1,4 +1,4 @@
-// Sizes as arguments of the methods of files: an int, or None for "no limit".
+// Arguments of the methods of files: sizes, which are an int or None for "no limit", and memory that is written or read.
 import { defineIntrinsics } from '../../machine/frozen.ts';
 import {
   contiguousBytes,

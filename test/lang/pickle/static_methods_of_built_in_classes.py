@@ -9,3 +9,10 @@ for function in str.maketrans, bytes.maketrans, bytearray.maketrans, dict.fromke
 # expect: (<built-in function getattr>, (<class 'bytes'>, 'maketrans')) <built-in method maketrans None
 # expect: (<built-in function getattr>, (<class 'bytearray'>, 'maketrans')) <built-in method maketrans None
 # expect: (<built-in function getattr>, (<class 'dict'>, 'fromkeys')) <built-in method fromkeys <class 'dict'>
+
+# A class method is not its descriptor.
+print(pickle.loads(pickle.dumps(dict.fromkeys)) == dict.fromkeys)  # expect: True
+try:
+    pickle.dumps(dict.__dict__['fromkeys'])
+except TypeError as exc:
+    print(exc)  # expect: cannot pickle 'classmethod_descriptor' object
