@@ -7,6 +7,7 @@
 import { ABRUPT, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { setAside } from '../machine/awaitable.ts';
+import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { callNested } from '../machine/nesting.ts';
 import { PyDict, SLOW } from '../objects/dict.ts';
@@ -16,18 +17,23 @@ import { BoundMethod } from '../objects/function.ts';
 import { instanceDict, setInstanceDict } from '../objects/instance-dict.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { defineGetSets, defineMethods, defineStaticMethods } from '../objects/native.ts';
+import { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
+import { reducers } from '../objects/object-methods.ts';
 import { fromHost } from '../objects/str.ts';
-import { PyTuple } from '../objects/tuple.ts';
+import { emptyTuple, PyTuple } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
-import { reduceTo, travelReducers } from '../stackless/pickling/tables.ts';
+import { isPickling, reduceTo, travelReducers } from '../stackless/pickling/tables.ts';
 import { callN } from '../operators/call.ts';
 import { getAttribute } from '../operators/attribute.ts';
 
 /** Stands in a key between positional and keyword arguments. */
-const KEYWORD_MARK = new PyObject();
+class KeywordMark extends PyObject {}
+const keywordMarkType = builtinType('_keyword_mark', KeywordMark, { module: 'functools', final: true });
+const KEYWORD_MARK = new KeywordMark();
+reducers.set(keywordMarkType, () => new PyTuple([frozenFunction('pickling', 'keyword_mark'), emptyTuple]));
 
 /** A result in the cache; Python never sees it. */
 class Link extends PyObject {
@@ -227,10 +233,56 @@ export const lruCacheType = builtinType('_lru_cache_wrapper', LruCache, {
   hasWeakrefs: true,
 });
 
-// A cached function that is pickled by value is an empty cache at the other end.
-travelReducers.set(lruCacheType, (self) => {
-  const { func, maxsize, typed } = self as LruCache;
-  return reduceTo('_cached', [func, maxsize < 0 ? None : maxsize, typed], instanceDict(self).copy());
+// --- Pickling ------------------------------------------------------------------------------------------------------------
+
+/** What makes an empty cache of the same function. */
+function reduceEmpty({ func, maxsize, typed }: LruCache, state: Value): PyTuple {
+  return reduceTo('_cached', [func, maxsize < 0 ? None : maxsize, typed], state);
+}
+
+// A cached function of a module that travels is an empty cache at the other end.
+travelReducers.set(lruCacheType, (self) => reduceEmpty(self as LruCache, instanceDict(self).copy()));
+
+/** Where programs are pickled, one that is not found by its name goes by value, with what it keeps. */
+function lru_cache_reduce(self: LruCache): Result {
+  if (!isPickling()) return getAttribute(self, '__qualname__');
+  return frozenFunction('pickling', 'reduce_cached').call1(self);
+}
+
+/** Keys and results in order. */
+function contentsOf({ links, maxsize, root }: LruCache): Value[] {
+  const kept: Link[] = [];
+  if (maxsize > 0) for (let link = root.after; link !== root; link = link.after) kept.push(link);
+  else
+    for (let i = links.begin(); i < links.end(); i++)
+      if (links.keyAt(i) !== undefined) kept.push(links.valueAt(i) as Link);
+  return kept.map(({ key, result }) => new PyTuple([key, result]));
+}
+
+function cached_by_value(self: LruCache): Result {
+  const state = [self.hits, self.misses, new PyList(contentsOf(self)), instanceDict(self).copy()];
+  const { items } = reduceEmpty(self, new PyTuple(state));
+  return new PyTuple([...items, None, None, frozenFunction('pickling', 'fill_cached')]);
+}
+
+function cached_counts(self: Value, hits: Value, misses: Value): Result {
+  if (!(self instanceof LruCache) || typeof hits !== 'number' || typeof misses !== 'number')
+    return typeError('bad state of a cached function');
+  self.hits = hits;
+  self.misses = misses;
+  return None;
+}
+
+/** Puts a result where it was. */
+function cached_keep(self: Value, key: Value, result: Value): Result {
+  return self instanceof LruCache ? self.store(key, result) : typeError('bad state of a cached function');
+}
+
+defineIntrinsics({
+  cached_mark: ['()', (): Result => KEYWORD_MARK],
+  cached_by_value: ['(self, /)', cached_by_value],
+  cached_counts: ['(self, hits, misses, /)', cached_counts],
+  cached_keep: ['(self, key, result, /)', cached_keep],
 });
 
 function lru_cache_new(cls: PyType, func: Value, maxsize: Value, typed: Value, infoType: Value): Result {
@@ -280,7 +332,7 @@ defineMethods(lruCacheType, {
   ],
   cache_info: ['($self, /)', lru_cache_info, 'Report cache statistics'],
   cache_clear: ['($self, /)', lru_cache_clear, 'Clear the cache and cache statistics'],
-  __reduce__: ['($self, /)', (self: LruCache): Result => getAttribute(self, '__qualname__')],
+  __reduce__: ['($self, /)', lru_cache_reduce],
   __copy__: ['($self, /)', (self: LruCache): Result => self],
   __deepcopy__: ['($self, memo, /)', (self: LruCache): Result => self],
 });

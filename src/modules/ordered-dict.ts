@@ -42,6 +42,7 @@ import { arityOf, type IterResult, PyObject, type Result, type Value } from '../
 import { builtinFunction } from '../objects/sequence-iterators.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, shortName } from '../objects/type.ts';
+import { Watch } from '../objects/watch.ts';
 import { pickleByFields } from '../stackless/pickling/tables.ts';
 
 export class OrderedDict extends PyDictLayout {}
@@ -276,8 +277,22 @@ function ordereddict_or(left: Value, right: Value): Result {
   );
 }
 
+/** For Python code that compares keys. */
+class OrderedDictWatch extends Watch {
+  private readonly dict: PyDict;
+  constructor(dict: PyDict) {
+    super();
+    this.dict = dict;
+  }
+  protected changes(): number {
+    return this.dict.version;
+  }
+}
+pickleByFields(builtinType('_ordered_dict_watch', OrderedDictWatch, { module: 'collections', final: true }));
+
 defineIntrinsics({
-  dict_version: ['(dict, /)', (dict: PyDict) => dict.version],
+  ordered_dict_watch: ['(dict, /)', (dict: PyDict) => new OrderedDictWatch(dict).begin()],
+  ordered_dict_changed: ['(watch, /)', (watch: OrderedDictWatch) => watch.changed],
   dict_key_list: ['(dict, /)', (dict: PyDict) => new PyList(dictKeys(dict))],
   is_ordered_dict: ['(value, /)', (value: Value) => value instanceof OrderedDict],
 });

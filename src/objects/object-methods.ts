@@ -22,6 +22,7 @@ import {
   defineMethods,
   defineStaticMethods,
   GetSetDescriptor,
+  MethodDescriptor,
   NewFunction,
 } from './native.ts';
 import { None, NotImplemented } from './none.ts';
@@ -170,8 +171,23 @@ const REDUCING = ['__reduce__', '__getstate__'];
 const REDUCE_NAMES = ['__reduce_ex__', ...REDUCING];
 const ARGUMENT_NAMES = ['__getnewargs_ex__', '__getnewargs__', '__getattr__'];
 
+function reduceWeak(self: PyObject): Result {
+  return frozenFunction('pickling', 'reduce_weak').call1(self);
+}
+
 /** Of a class, for each of its versions: see below. */
 const plainClasses = new WeakMap<PyType, { version: number; plain: boolean }>();
+
+/** The library's collections of weak references: what they are reduced to has the references, which do not pickle. */
+const WEAK_COLLECTIONS = new Set(['WeakSet', 'WeakKeyDictionary', 'WeakValueDictionary']);
+
+/** The one of them that a class is a subclass of. */
+function weakCollection(cls: PyType): PyType | undefined {
+  return cls.mro.find(
+    ({ name, attrs }) =>
+      WEAK_COLLECTIONS.has(name) && ['weakref', '_weakrefset'].includes(attrs.get('__module__') as string),
+  );
+}
 
 /** Whether instances of a class are reduced as `object` does it, to what is in their `__dict__` and slots, with no code of their own. */
 export function reducesPlainly(cls: PyType): boolean {
@@ -182,6 +198,7 @@ export function reducesPlainly(cls: PyType): boolean {
     cls.Ctor.isPlain === true &&
     (cls.hasDict || cls.slots !== null) &&
     !cls.customGetattribute &&
+    weakCollection(cls) === undefined &&
     REDUCE_NAMES.every((name) => cls.lookup(name) === objectType.attrs.get(name)) &&
     ARGUMENT_NAMES.every((name) => cls.lookup(name) === undefined) &&
     (!cls.hasDict || cls.lookup('__dict__') instanceof GetSetDescriptor);
@@ -221,17 +238,26 @@ function plainlyReduced(self: PyObject): Result | undefined {
  */
 export function reducerOf(cls: PyType): ((self: PyObject) => Result) | undefined {
   if (!cls.isHeap) return reducers.get(cls);
-  const reducer = inheritedReducers.get(nativeBase(cls));
+  const weak = weakCollection(cls);
+  const reducer = weak === undefined ? inheritedReducers.get(nativeBase(cls)) : reduceWeak;
   if (reducer === undefined) return undefined;
-  return REDUCING.every((name) => cls.lookup(name) === objectType.attrs.get(name)) ? reducer : undefined;
+  const base = weak ?? objectType;
+  return REDUCING.every((name) => cls.lookup(name) === base.lookup(name)) ? reducer : undefined;
+}
+
+/** Whether a built-in class tells its state: then a frame that holds an instance is pickled by the protocols 0 and 1, too. */
+function hasNativeState(cls: PyType): boolean {
+  const method = cls.lookup('__getstate__');
+  return method instanceof MethodDescriptor && method !== objectType.attrs.get('__getstate__');
 }
 
 function object_reduce_ex(self: Value, protocol: Value): Result {
   const reducer = reducerHooks.enabled() && typeof self === 'object' ? reducerOf(self.cls) : undefined;
   if (reducer !== undefined) return reducer(self as PyObject);
-  const n = intOf(protocol);
+  let n = intOf(protocol);
   if (n === undefined)
     throw typeErrorOf(`'${typeOf(protocol).name}' object cannot be interpreted as an integer`);
+  if (n < 2 && reducerHooks.enabled() && hasNativeState(typeOf(self))) n = 2;
   const plain = n >= 2 && typeof self === 'object' ? plainlyReduced(self) : undefined;
   if (plain !== undefined) return plain;
   return frozenFunction('object_text', 'object_reduce_ex').call2(self, n);

@@ -70,8 +70,8 @@ def unequal(self, other):
 
 
 def same_order(self, other):
-    version = dict_version(self)
-    other_version = dict_version(other)
+    watch = ordered_dict_watch(self)
+    other_watch = ordered_dict_watch(other)
     keys = dict_key_list(self)
     other_keys = dict_key_list(other)
     if len(keys) != len(other_keys):
@@ -80,7 +80,7 @@ def same_order(self, other):
         same = keys[i] is other_keys[i] or keys[i] == other_keys[i]
         if not isinstance(same, bool):
             same = True if same else False
-        if dict_version(self) != version or dict_version(other) != other_version:
+        if ordered_dict_changed(watch) or ordered_dict_changed(other_watch):
             raise RuntimeError('OrderedDict mutated during iteration')
         if not same:
             return False

@@ -373,16 +373,61 @@ def set_pickler_memo(self, memo):
 def is_found(function):
     # Whether the function is found by its module and its qualified name.
     import sys
-    name = function.__qualname__
-    if '<' in name:
-        return False
     try:
+        name = function.__qualname__
+        if '<' in name:
+            return False
         found = sys.modules[function.__module__]
         for part in name.split('.'):
             found = getattr(found, part)
         return found is function
     except (KeyError, AttributeError, TypeError):
         return False
+
+
+def reduce_cached(function):
+    # What functools.lru_cache made.
+    return function.__qualname__ if is_found(function) else cached_by_value(function)
+
+
+def keyword_mark():
+    return cached_mark()
+
+
+def fill_cached(function, state):
+    hits, misses, contents, attributes = state
+    for key, result in contents:
+        cached_keep(function, key, result)
+    cached_counts(function, hits, misses)
+    function.__dict__.update(attributes)
+
+
+def weak_kind(cls):
+    import weakref
+    for kind in weakref.WeakSet, weakref.WeakKeyDictionary, weakref.WeakValueDictionary:
+        if issubclass(cls, kind):
+            return kind
+
+
+def reduce_weak(collection):
+    # With the items that are alive.
+    kind = weak_kind(type(collection))
+    own = kind().__dict__
+    attributes = {name: value for name, value in collection.__dict__.items() if name not in own}
+    items = list(kind.__iter__(collection) if hasattr(kind, 'add') else kind.items(collection))
+    return new_weak, (type(collection),), (items, attributes), None, None, fill_weak
+
+
+def new_weak(cls):
+    collection = cls.__new__(cls)
+    weak_kind(cls).__init__(collection)
+    return collection
+
+
+def fill_weak(collection, state):
+    items, attributes = state
+    weak_kind(type(collection)).update(collection, items)
+    collection.__dict__.update(attributes)
 
 
 def save_function(pickler, function):

@@ -170,7 +170,7 @@ function innerContents({ kind, target }: State): Value[] {
     case 'frame':
       return frameState(target as PyFrame);
     case 'function':
-      return functionState(target as PyFunction);
+      return withViews(functionState(target as PyFunction), hideView);
     case 'class':
       return classContents(target as PyType);
     case 'namespace':
@@ -186,6 +186,28 @@ function innerContents({ kind, target }: State): Value[] {
     default:
       return nativeFields(target);
   }
+}
+
+/**
+ * The state of a function, of which the last is its `__dict__`: views of mappings in there (the registry of `functools.singledispatch`)
+ * have States, as they do not pickle by themselves.
+ */
+function withViews(state: Value[], change: (value: Value) => Value): Value[] {
+  const own = state.at(-1);
+  if (own instanceof PyDict)
+    for (let i = own.begin(); i < own.end(); i++) {
+      const name = own.keyAt(i);
+      if (typeof name === 'string') own.setStr(name, change(own.valueAt(i)!));
+    }
+  return state;
+}
+
+function hideView(value: Value): Value {
+  return value instanceof MappingProxy ? stateOf(value, 'native') : value;
+}
+
+function showView(value: Value): Value {
+  return value instanceof State && value.target instanceof MappingProxy ? value.target : value;
 }
 
 /** What knows its place in a container, or its number of changes, which are others where it is loaded (`KeyOperation`, `Watch`). */
@@ -277,7 +299,7 @@ export function state_setstate(self: State, value: Value): Result {
   const items = found === undefined ? value.items : rest;
   if (found !== undefined) checkKinds(kinds, found);
   if (kind === 'frame') setFrameState(target as PyFrame, items);
-  else if (kind === 'function') setFunctionState(target as PyFunction, items);
+  else if (kind === 'function') setFunctionState(target as PyFunction, withViews(items, showView));
   else if (kind === 'class') setClassContents(target as PyType, items);
   else if (kind === 'namespace') setNamespaceContents(target as PyDict, items);
   else if (kind === 'module') fillModule(target as PyModule, items[0]);

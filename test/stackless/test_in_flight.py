@@ -1,0 +1,150 @@
+"""Programs that are pickled wherever they wait, and go on from the pickle: each place of each program is one.
+
+Every function here is run once as it is and then through each way of pickling; what it gives has to be the same.
+"""
+import collections
+import functools
+import io
+import pickle
+import unittest
+import weakref
+
+import stackless
+from support import StacklessTestCase
+
+WAYS = [functools.partial(pickle.dumps, protocol=protocol) for protocol in range(pickle.HIGHEST_PROTOCOL + 1)]
+WAYS += [functools.partial(pickle._dumps, protocol=4), stackless.pickle_with_code]
+
+
+def pause(value=None):
+    stackless.schedule_remove()
+    return value
+
+
+def run(function, dumps=None):
+    """What it gives; with `dumps`, each time it waits it goes on from a pickle."""
+    results = []
+    channel = stackless.channel()
+
+    def job(channel):
+        channel.preference = 1
+        channel.send(function())
+
+    tasklet = stackless.tasklet(job)(channel)
+    tasklet.run()
+    while tasklet.alive and not tasklet.blocked:
+        if dumps is not None:
+            tasklet, channel = pickle.loads(dumps((tasklet, channel)))
+        tasklet.run()
+    results.append(channel.receive())
+    return results[0]
+
+
+class Box:
+    def __init__(self, value):
+        self.value = value
+
+    def __eq__(self, other):
+        pause()
+        return self.value == other.value
+
+    def __hash__(self):
+        return 1
+
+
+class Plain:
+    pass
+
+
+class Named(weakref.WeakSet):
+    """Whose class wants an argument."""
+    def __init__(self, name):
+        super().__init__()
+        self.name = name
+
+
+# Functions that no module has.
+
+def cached_function():
+    @functools.lru_cache(maxsize=3)
+    def keep(x, **names):
+        return [pause(x)]
+    made = keep(1), keep(2, b=2), keep('a', b=3), keep(1, c=4)
+    pause()
+    same = keep(2, b=2) is made[1], keep('a', b=3) is made[2], keep(1) is made[0]
+    return made, same, tuple(keep.cache_info()), keep.__name__
+
+
+def cached_recursion():
+    @functools.cache
+    def fib(n):
+        return n if n < 2 else pause(fib(n - 1)) + fib(n - 2)
+    return fib(6), tuple(fib.cache_info())
+
+
+def typed_cache():
+    @functools.lru_cache(typed=True)
+    def keep(x):
+        return pause(x)
+    return keep(1), keep(1.0), keep(1), tuple(keep.cache_info()), keep.cache_parameters()
+
+
+def single_dispatch():
+    @functools.singledispatch
+    def show(x):
+        return 'other', pause(x)
+
+    @show.register
+    def _(x: int):
+        return 'int', pause(x)
+
+    @show.register(str)
+    def _(x):
+        return 'str', pause(x)
+    return show(1), show('a'), show(1.5), show.registry[str]('b'), show.dispatch(int) is show.registry[int], len(show.registry)
+
+
+# Objects that a frame holds.
+
+def files_in_memory():
+    data, text = io.BytesIO(b'abc'), io.StringIO('a\nb')
+    data.read(1)
+    text.readline()
+    pause()
+    return data.read(), text.read(), data.getvalue(), text.getvalue()
+
+
+def weak_collections():
+    box = Plain()
+    keys, values = weakref.WeakKeyDictionary({box: 1}), weakref.WeakValueDictionary(a=box)
+    plain, named = weakref.WeakSet([box]), Named('n')
+    named.add(box)
+    pause()
+    return keys[box], values['a'] is box, box in plain, len(named), named.name
+
+
+def ordered_dicts():
+    def make(*values):
+        return collections.OrderedDict((Box(value), value) for value in values)
+    return make(1, 2) == make(1, 2), make(1, 2) == make(2, 1), make(1) != make(1)
+
+
+class InFlight(StacklessTestCase):
+
+    def goes_on(self, *functions):
+        for function in functions:
+            expected = run(function)
+            for way in WAYS:
+                with self.subTest(function.__name__, way=way):
+                    self.assertEqual(run(function, way), expected)
+
+    def test_functions_that_no_module_has(self):
+        """Those with a cache keep what is in it; so do those that dispatch."""
+        self.goes_on(cached_function, cached_recursion, typed_cache, single_dispatch)
+
+    def test_objects_that_a_frame_holds(self):
+        self.goes_on(files_in_memory, weak_collections, ordered_dicts)
+
+
+if __name__ == '__main__':
+    unittest.main()
