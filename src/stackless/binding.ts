@@ -16,7 +16,7 @@ import {
   ERROR_HANDLED,
   INTERRUPT_PENDING,
   QUEUED,
-  type Tasklet,
+  Tasklet,
   WAITING,
 } from './tasklet.ts';
 
@@ -64,11 +64,13 @@ export function bind(t: Tasklet, func: Value, args: Value, kwargs: Value): void 
   give(t, values, names);
 }
 
-/** `tasklet(func)`, of a new tasklet. */
-export function bindFunction(s: ThreadScheduler, t: Tasklet, func: Value): void {
+/** `tasklet(func)`. */
+export function makeTasklet(s: ThreadScheduler, func: Value): Tasklet {
+  if (func === None) return new Tasklet(s.bare);
   if (!isCallable(func)) throw typeErrorOf('tasklet function must be a callable or None');
-  t.tempval = func;
-  t.env = sharedEnvironment(s, s.current);
+  const t = new Tasklet(sharedEnvironment(s, s.current));
+  t.held = func;
+  return t;
 }
 
 function checkBind(t: Tasklet, start: boolean): void {
@@ -83,9 +85,7 @@ function checkBind(t: Tasklet, start: boolean): void {
 export function abandon(t: Tasklet): void {
   t.flags &= ~(ALIVE | ERROR_HANDLED | INTERRUPT_PENDING);
   t.env.thread.release(t);
-  t.frame = null;
-  t.handled = null;
-  t.base = 0;
+  t.suspend(null, 0, null);
   t.tempval = None;
 }
 
@@ -113,8 +113,7 @@ function give(t: Tasklet, args: Value[], names: readonly string[] | null): void 
   t.tempval = None;
   if (fn === None) throw runtimeError('the tasklet was not bound to a function');
   if (!isCallable(fn)) throw typeErrorOf('cframe function must be a callable');
-  t.frame = startFrame(fn, args, names);
-  t.base = 0;
+  t.suspend(startFrame(fn, args, names), 0, null);
   t.flags |= ALIVE;
 }
 

@@ -13,7 +13,7 @@ import type { Result, Value } from '../objects/object.ts';
 import { bombOf } from './bomb.ts';
 import { raiseDeadlock } from './deadlock.ts';
 import { DEADLOCK, here, type ThreadScheduler } from './scheduler.ts';
-import { ATOMIC, type Tasklet, WAITING } from './tasklet.ts';
+import { ATOMIC, HOSTED, type Tasklet, WAITING } from './tasklet.ts';
 
 type State = 'starting' | 'done' | 'waiting' | 'holding' | 'abandoned';
 
@@ -53,7 +53,7 @@ export class HostWait {
     const { thread } = tasklet;
     const waits = (tasklet.flags & WAITING) !== 0;
     if (waits) tasklet.env.thread.stopWaiting(tasklet);
-    tasklet.waitingOn = null;
+    tasklet.endHostWait();
     tasklet.tempval = outcome;
     if (!waits || thread === null) return;
     thread.append(tasklet);
@@ -84,7 +84,7 @@ export class HostWait {
     if (next === DEADLOCK) return this.deadlock();
     this.start('waiting');
     thread.unqueue(tasklet);
-    tasklet.waitingOn = this;
+    tasklet.waitFor(this, HOSTED, tasklet.tempval);
     thread.startWaiting(tasklet);
     return thread.goAway(next);
   }

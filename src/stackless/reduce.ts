@@ -180,7 +180,12 @@ function channel_setstate(self: Channel, state: Value): Result {
     if ((t.flags & SCHEDULED) !== 0 || t.isCurrent) continue;
     // Its own state may still be to come.
     t.flags |= ALIVE;
-    self.enlist(t, balance > 0 ? 1 : -1);
+    const { tempval } = t;
+    if (balance > 0) self.enlist(t, 1, tempval);
+    else {
+      self.enlist(t, -1, None);
+      t.tempval = tempval;
+    }
   }
   return self;
 }

@@ -60,7 +60,7 @@ export function schedule(retval?: Value): Result {
   const t = s.current;
   if (s.closely === 0 && s.runcount > 1) {
     const next = t.after!;
-    t.tempval = retval ?? t;
+    t.held = retval ?? t;
     s.queue = next;
     return s.goToHead(next);
   }

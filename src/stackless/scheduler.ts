@@ -57,6 +57,8 @@ export class ThreadScheduler extends Turns {
   readonly id: number;
   readonly main: Tasklet;
   current: Tasklet;
+  /** The environment that the main tasklet begins with, and shares with those it makes. */
+  readonly common: Environment;
   /** The environment of tasklets that have not been given a function: each gets its own when it needs one. */
   readonly bare: Environment;
   /** Tasklets inside stackless.run(), the innermost last. */
@@ -87,9 +89,11 @@ export class ThreadScheduler extends Turns {
     this.pickleFlags = shared.pickleFlagsDefault;
     if (machine.stress) this.beHostile();
     if (shared.hasCallbacks) this.closely |= CALLED_BACK;
-    this.bare = new Environment(this, null);
-    const main = new Tasklet(new Environment(this, null));
-    main.flags = ALIVE | QUEUED;
+    const isFirst = shared.threads.size === 0;
+    this.common = new Environment(this, null, isFirst);
+    this.bare = new Environment(this, null, isFirst);
+    const main = new Tasklet(this.common);
+    main.flags |= ALIVE | QUEUED;
     main.after = main.before = main;
     this.main = this.current = this.queue = main;
   }
@@ -100,11 +104,12 @@ export class ThreadScheduler extends Turns {
   release(t: Tasklet): void {
     const on = t.waitingOn;
     if (on === null) return;
-    if (on instanceof Channel) on.dismiss(t);
-    else {
+    if (on instanceof Channel) {
+      on.dismiss(t, on.first === t && on.balance > 0 ? on.takeOffer() : t.tempval);
+    } else {
       on.abandon();
       if ((t.flags & WAITING) !== 0) this.stopWaiting(t);
-      t.waitingOn = null;
+      t.endHostWait();
     }
   }
 

@@ -13,13 +13,13 @@ import { type LiftAction, machine } from '../machine/machine.ts';
 import { runAbove } from '../machine/trampoline.ts';
 import { newException, type PyBaseException, runtimeErrorType } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
-import type { IterResult, Result } from '../objects/object.ts';
+import type { IterResult, Result, Value } from '../objects/object.ts';
 import { Bomb, Explosion, readyException } from './bomb.ts';
 import { SwitchCallbackFrame } from './callbacks.ts';
 import { HOSTILE, IN_CHANNEL_CALLBACK, IN_SCHEDULE_CALLBACK, SOFT_EXPIRED, TRAPPED } from './reasons.ts';
 import { RunQueue } from './run-queue.ts';
 import type { Shared } from './shared.ts';
-import { QUEUED, RUNNER, type Tasklet } from './tasklet.ts';
+import { ASIDE, BASE_SHIFT, HOSTED, LASTING, MOST_BASE, QUEUED, RUNNER, type Tasklet } from './tasklet.ts';
 import { loadTracing, storeTracing } from './tracing.ts';
 import { startSlice, type Watchdog } from './watchdog.ts';
 
@@ -166,8 +166,8 @@ export abstract class Switching extends RunQueue implements Scheduler {
   /** Goes on with `next` above the stack of the running tasklet. */
   private goAbove(next: Tasklet): Result {
     const t = this.current;
-    t.base = machine.base;
-    if (machine.handled !== null || t.handled !== null) t.handled = machine.handled;
+    if (machine.handled !== null || machine.base > MOST_BASE) t.suspend(null, machine.base, machine.handled);
+    else t.flags = (t.flags & LASTING) | (machine.base << BASE_SHIFT);
     this.beneath = t;
     machine.floor = machine.depth;
     return runAbove(this, this.enter(next)) as Result;
@@ -207,8 +207,7 @@ export abstract class Switching extends RunQueue implements Scheduler {
     return lift((below) => {
       if (t === beneath) top = joined(top, below);
       else {
-        beneath.frame = joined(beneath.frame, below);
-        beneath.base = machine.base;
+        beneath.suspend(joined(beneath.frame, below), machine.base, beneath.handled);
         machine.base = base;
         machine.handled = handled;
       }
@@ -223,9 +222,7 @@ export abstract class Switching extends RunQueue implements Scheduler {
   /** Another tasklet is to go on, and the one beneath has not been asked for: it is lifted, so that another can be in its place. */
   giveUp(top: Frame | null): Result {
     const t = this.current;
-    t.frame = top;
-    t.base = machine.base;
-    t.handled = machine.handled;
+    t.suspend(top, machine.base, machine.handled);
     const beneath = this.layDown();
     this.current = beneath;
     machine.base = beneath.base;
@@ -253,28 +250,47 @@ export abstract class Switching extends RunQueue implements Scheduler {
   /** Stores the registers in the running tasklet and loads those of the head of the queue. */
   switchFrom(top: Frame | null): Frame | null {
     const t = this.current;
-    t.frame = t.frame === null ? top : joined(t.frame, top);
-    t.base = machine.base;
-    if (machine.handled !== null || t.handled !== null) t.handled = machine.handled;
-    if (machine.tracingUsed) storeTracing(t);
+    if (machine.handled !== null || machine.base > MOST_BASE || t.top !== null || machine.tracingUsed)
+      this.storeAll(t, top);
+    else {
+      t.flags = (t.flags & LASTING) | (machine.base << BASE_SHIFT);
+      t.top = top;
+    }
     return this.enter(this.queue!);
+  }
+
+  private storeAll(t: Tasklet, top: Frame | null): void {
+    t.suspend(joined(t.frame, top), machine.base, machine.handled);
+    if (machine.tracingUsed) storeTracing(t);
   }
 
   /** Goes on with a tasklet: gives its innermost frame. */
   protected enter(t: Tasklet): Frame | null {
-    if (machine.tracingUsed) loadTracing(t);
     this.current = t;
-    const { frame, handled, tempval: value } = t;
+    const { flags } = t;
+    if ((flags & (ASIDE | HOSTED)) !== 0 || machine.tracingUsed || this.watchdog !== null)
+      return this.enterClosely(t);
+    const value = t.held as Value;
+    const frame = t.top as Frame | null;
+    t.top = null;
+    machine.base = flags >> BASE_SHIFT;
+    if (machine.handled !== null) machine.handled = null;
+    machine.value = value;
+    if (value === None) return frame;
+    t.held = None;
+    return typeof value !== 'number' && value instanceof Bomb ? arm(value, frame) : frame;
+  }
+
+  /** The same for one that has more to store, still waits for the host, or is watched. */
+  private enterClosely(t: Tasklet): Frame | null {
+    if (machine.tracingUsed) loadTracing(t);
+    const { frame, tempval: value } = t;
     machine.base = t.base;
-    t.frame = null;
-    if (handled !== null || machine.handled !== null) {
-      machine.handled = handled;
-      t.handled = null;
-    }
-    if (value !== None) t.tempval = None;
+    machine.handled = t.handled;
+    t.suspend(null, 0, null);
+    t.tempval = None;
     machine.value = value;
     if (this.watchdog !== null) startSlice(this, this.watchdog);
-    if (value === None || typeof value === 'number') return frame;
     return value instanceof Bomb ? arm(value, frame) : frame;
   }
 }

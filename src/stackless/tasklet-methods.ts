@@ -8,7 +8,7 @@ import { None } from '../objects/none.ts';
 import { arityOf, type Result, type Value } from '../objects/object.ts';
 import { typeOf } from '../objects/typeof.ts';
 import type { PyType } from '../objects/type.ts';
-import { bind, bindFunction, runtimeError, setup, withKeywords } from './binding.ts';
+import { bind, makeTasklet, runtimeError, setup, withKeywords } from './binding.ts';
 import { Bomb, explode } from './bomb.ts';
 import { Channel } from './channel.ts';
 import { deadlock } from './deadlock.ts';
@@ -380,12 +380,6 @@ defineMembers(taskletType, { tempval: [(self: Tasklet): Result => self.tempval, 
  * when all classes are complete.
  */
 export function prepareTaskletClass(): void {
-  taskletType.js = (func: Value): Result => {
-    const s = here();
-    const t = new Tasklet(s.bare);
-    if (func === None) return t;
-    bindFunction(s, t, func);
-    return t;
-  };
+  taskletType.js = (func: Value): Result => makeTasklet(here(), func);
   taskletType.arity = arityOf(1, 1);
 }

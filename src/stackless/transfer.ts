@@ -44,9 +44,8 @@ export function receive(channel: Channel): Result {
 function giveAtOnce(s: ThreadScheduler, channel: Channel, value: Value): Result {
   if (channel.mode !== RECEIVER_PREFERRED) return give(s, channel, value);
   const partner = channel.first!;
-  channel.dismiss(partner);
-  partner.tempval = value;
-  s.current.tempval = None;
+  channel.dismiss(partner, value);
+  s.current.held = None;
   s.insertBehindHead(partner);
   s.queue = partner;
   return s.goToHead(partner);
@@ -56,9 +55,8 @@ function giveAtOnce(s: ThreadScheduler, channel: Channel, value: Value): Result 
 function takeAtOnce(s: ThreadScheduler, channel: Channel): Result {
   if (channel.mode > NOBODY_PREFERRED) return take(s, channel);
   const partner = channel.first!;
-  const value = partner.tempval;
-  channel.dismiss(partner);
-  partner.tempval = None;
+  const value = channel.takeOffer();
+  channel.dismiss(partner, None);
   s.append(partner);
   return taken(value);
 }
@@ -69,8 +67,7 @@ function blockAtOnce(s: ThreadScheduler, channel: Channel, value: Value, directi
   if (s.runcount === 1 || channel.closing || (t.flags & BLOCK_TRAP) !== 0)
     return block(s, channel, value, direction);
   const next = s.unqueueHead(t);
-  channel.enlist(t, direction);
-  t.tempval = value;
+  channel.enlist(t, direction, value);
   // What `goToHead` would do for one that runs above another's stack, without the call.
   if (s.beneath !== null && (next.flags & RUNNER) === 0) return liftToSwitch();
   return s.goToHead(next);
@@ -93,8 +90,7 @@ function give(s: ThreadScheduler, channel: Channel, value: Value): Result {
     const refused = s.refusal();
     if (refused !== undefined) throw refused;
   }
-  channel.dismiss(partner);
-  partner.tempval = value;
+  channel.dismiss(partner, value);
   if (preferred || channel.scheduleAll) {
     s.current.tempval = None;
     return handOver(s, channel, partner);
@@ -113,9 +109,8 @@ function take(s: ThreadScheduler, channel: Channel): Result {
     const refused = s.refusal();
     if (refused !== undefined) throw refused;
   }
-  const value = partner.tempval;
-  channel.dismiss(partner);
-  partner.tempval = None;
+  const value = channel.takeOffer();
+  channel.dismiss(partner, None);
   if (switches) {
     s.current.tempval = value;
     return handOver(s, channel, partner);
@@ -133,8 +128,7 @@ function taken(value: Value): Result {
 function giveAcross(channel: Channel, partner: Tasklet, value: Value): Value {
   const { thread } = partner;
   if (thread === null) throw runtimeError('tasklet has no thread');
-  channel.dismiss(partner);
-  partner.tempval = value;
+  channel.dismiss(partner, value);
   thread.append(partner);
   return None;
 }
@@ -143,9 +137,8 @@ function giveAcross(channel: Channel, partner: Tasklet, value: Value): Value {
 function takeAcross(channel: Channel, partner: Tasklet): Value {
   const { thread } = partner;
   if (thread === null) throw runtimeError('tasklet has no thread');
-  const value = partner.tempval;
-  channel.dismiss(partner);
-  partner.tempval = None;
+  const value = channel.takeOffer();
+  channel.dismiss(partner, None);
   thread.append(partner);
   return value;
 }
@@ -171,8 +164,7 @@ function block(s: ThreadScheduler, channel: Channel, value: Value, direction: 1 
   const refused = s.refusal();
   if (refused !== undefined) throw refused;
   s.unqueue(t);
-  channel.enlist(t, direction);
-  t.tempval = value;
+  channel.enlist(t, direction, value);
   return s.goTo(next);
 }
 

@@ -92,9 +92,7 @@ export abstract class Turns extends Switching {
 
   private store(top: Frame | null): void {
     const t = this.current;
-    t.frame = top;
-    t.base = machine.base;
-    t.handled = machine.handled;
+    t.suspend(top, machine.base, machine.handled);
     if (machine.tracingUsed) storeTracing(t);
     this.ticks = machine.ticks;
   }
@@ -189,8 +187,7 @@ export abstract class Turns extends Switching {
     machine.base = t.base;
     machine.handled = t.handled;
     machine.value = value;
-    t.frame = null;
-    t.handled = null;
+    t.suspend(null, 0, null);
   }
 
   /** Puts a frame on top of the running tasklet's, which the trampoline then resumes. */
