@@ -302,6 +302,7 @@ function plainKeywords(dict: PyDict, mapping: PyDict): boolean {
 
 /** `dict(key=value, ...)`: sets what a native got as **kwargs. */
 export function setKeywords(dict: PyDict, kwargs: Map<string, Value>): void {
+  if (dict.size === 0 && dict.takeKeywords(kwargs)) return;
   for (const [name, value] of kwargs) dict.setStr(name, value);
 }
 

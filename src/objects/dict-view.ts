@@ -99,6 +99,9 @@ export abstract class DictView extends PyDictLayout {
   override takeAll(other: PyDict): boolean {
     return this.detached && super.takeAll(other);
   }
+  override takeKeywords(items: Map<string, Value>): boolean {
+    return this.detached && super.takeKeywords(items);
+  }
   override clear(): void {
     if (this.detached) super.clear();
     else for (const name of this.currentNames()) this.deleteStr(name);

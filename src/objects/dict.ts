@@ -7,14 +7,15 @@
 //      or for up to 8 entries a scan by === (for up to 16 at first). No hash is computed for them. An instance of a subclass of str that hashes and
 //      compares as str does is found by its text; a dict that has such keys always uses the Map.
 //   B  everything else (numbers, tuples, objects with a __hash__ or __eq__ of their own): `table`, open addressing
-//      over entry numbers by Python hash, folded to 32 bits in `hashes`; for up to 16 entries a scan of `hashes`.
+//      over entry numbers by Python hash, folded to 32 bits in `hashes`; for up to 16 entries a scan of `hashes`. As long as
+//      all of them are numbers there are no `hashes`: a number's is computed from it.
 //
 // A key of kind A equals only itself, unless an object with an __eq__ of its own says otherwise; so the look-up of an A key
 // goes on to the table only when such objects are in it (`custom`). Comparing may run Python code; then the look-up is a
 // KeyOperation (key-operation.ts).
 //
 // A namespace (a module's globals) keeps its string keys' values in cells, which compiled code holds directly; `cells` is
-// not null then. The `__dict__` of an instance is an InstanceDict (instance-dict.ts), which overrides the storage.
+// not null then. The elements of a set are a dict without values (`elementDict`). The `__dict__` of an instance is an InstanceDict (instance-dict.ts), which overrides the storage.
 import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { copied, growing, PLACE, reserve } from '../machine/memory.ts';
 import { equalKeys, foldHash, nativeHash } from '../operators/hash.ts';
@@ -47,6 +48,8 @@ export const SLOW = -2;
 
 /** The keys, and the values, of all empty dicts: `grown` makes the first one an array of its own. */
 const NOTHING: never[] = [];
+/** The values of all dicts that hold the elements of sets. */
+const ELEMENTS: never[] = [];
 
 /** Appends to an array. V8 gives one that grows room for 17 items at once, far more than the many small dicts need. */
 function grown<T>(array: T[], item: T): T[] {
@@ -63,6 +66,11 @@ function grown<T>(array: T[], item: T): T[] {
       array.push(item);
       return array;
   }
+}
+
+/** The folded hash of a safe int. */
+function foldNumber(n: number): number {
+  return (n | 0) === n ? (n === -1 ? -2 : n) : foldHash(n);
 }
 
 /** A global variable, as compiled code holds it; `value` is undefined while the name is not bound. */
@@ -85,7 +93,7 @@ export class PyDictLayout extends PyObject {
   /** Keys by entry; undefined: deleted. Read it through `keyAt`. */
   protected keys: (Value | undefined)[] = [];
   protected values: (Value | GlobalCell | undefined)[] = [];
-  /** Folded hashes of B entries, by entry (KIND_A, or beyond its end, for A entries); null while there are none. */
+  /** Folded hashes of B entries, by entry (KIND_A, or beyond its end, for A entries); null while all B keys are numbers. */
   protected hashes: number[] | null = null;
   /** Number of live entries. */
   protected count = 0;
@@ -167,6 +175,16 @@ export class PyDictLayout extends PyObject {
     this.values = values;
     this.count = this.version = keys.length;
   }
+  /** Makes an empty dict one that has no values. */
+  holdElements(): void {
+    this.values = ELEMENTS;
+  }
+  /** Gives a dict that never had entries those of a map; false when they are too many to be found by a scan. */
+  takeKeywords(items: Map<string, Value>): boolean {
+    if (items.size > SCAN_LIMIT || this.keys.length > 0 || this.cells !== null) return false;
+    this.takeStrings([...items.keys()], [...items.values()]);
+    return true;
+  }
   hasStr(key: string): boolean {
     return this.findA(key) >= 0;
   }
@@ -200,7 +218,7 @@ export class PyDictLayout extends PyObject {
     const table = this.table;
     if (table === null) return this.countB === 0 ? -1 : this.scanInt(key);
     const mask = table.length - 1;
-    let perturb = foldHash(key === -1 ? -2 : key);
+    let perturb = foldNumber(key);
     let slot = perturb & mask;
     for (;;) {
       const e = table[slot]!;
@@ -228,10 +246,24 @@ export class PyDictLayout extends PyObject {
 
   /** `findB` while there is no table. */
   private scanB(key: Value, folded: number): number {
-    const hashes = this.hashes!;
+    const { hashes } = this;
+    if (hashes === null) return this.scanNumbers(key, folded);
     for (let i = 0; i < hashes.length; i++) {
       if (hashes[i] !== folded || this.keys[i] === undefined) continue;
       const same = equalKeys(this.keys[i]!, key);
+      if (same === true) return i;
+      if (same !== false) return SLOW;
+    }
+    return -1;
+  }
+
+  /** `scanB` while all B keys are numbers. */
+  private scanNumbers(key: Value, folded: number): number {
+    const { keys } = this;
+    for (let i = 0; i < keys.length; i++) {
+      const stored = keys[i];
+      if (typeof stored !== 'number' || foldNumber(stored) !== folded) continue;
+      const same = equalKeys(stored, key);
       if (same === true) return i;
       if (same !== false) return SLOW;
     }
@@ -248,7 +280,7 @@ export class PyDictLayout extends PyObject {
     for (;;) {
       const e = table[slot]!;
       if (e === EMPTY) return -1;
-      if (e >= 0 && this.hashes![e] === folded) {
+      if (e >= 0 && this.hashOfB(e) === folded) {
         const same = equalKeys(this.keys[e]!, key);
         if (same === true) return e;
         if (same !== false) return SLOW;
@@ -279,6 +311,7 @@ export class PyDictLayout extends PyObject {
   lookupFrom(other: PyDict, i: number): number {
     const key = other.keyAt(i)!;
     if (typeof key === 'string') return this.findA(key);
+    if (typeof key === 'number') return this.findInt(key);
     const folded = other.storedHash(i);
     return folded === undefined ? this.findA(mapKey(key) ?? key) : this.findB(key, folded);
   }
@@ -329,7 +362,7 @@ export class PyDictLayout extends PyObject {
     if (this.custom !== 0) return SLOW;
     if (typeof key === 'number') {
       const i = this.findInt(key);
-      if (i < 0) this.insertB(key, foldHash(key === -1 ? -2 : key), value);
+      if (i < 0) this.insertB(key, foldNumber(key), value);
       return i;
     }
     const a = mapKey(key);
@@ -365,10 +398,7 @@ export class PyDictLayout extends PyObject {
   /** Appends an entry for a B key that is not there. */
   insertB(key: Value, folded: number, value: Value): void {
     const i = this.append(key, value);
-    let hashes = this.hashes ?? [];
-    while (hashes.length < i) hashes = grown(hashes, KIND_A);
-    if (hashes.length === i) this.hashes = grown(hashes, folded);
-    else hashes[i] = folded;
+    if (this.hashes !== null || typeof key !== 'number') this.keepHash(i, folded);
     this.countB++;
     if (typeof key === 'object' && callsPython(key)) this.custom++;
     if (this.table === null) {
@@ -377,12 +407,27 @@ export class PyDictLayout extends PyObject {
     else this.place(this.table, i, folded);
   }
 
+  /** Keeps the folded hash of a B entry. */
+  private keepHash(i: number, folded: number): void {
+    let hashes = this.hashes ?? this.hashesOfNumbers();
+    while (hashes.length < i) hashes = grown(hashes, KIND_A);
+    if (hashes.length === i) hashes = grown(hashes, folded);
+    else hashes[i] = folded;
+    this.hashes = hashes;
+  }
+
+  /** `hashes` when the first key of kind B comes that is no number. */
+  private hashesOfNumbers(): number[] {
+    if (this.countB === 0) return [];
+    return this.keys.map((key) => (typeof key === 'number' ? foldNumber(key) : KIND_A));
+  }
+
   private append(key: Value, value: Value): number {
     if (this.keys.length > 32 && this.keys.length > 2 * this.count) this.compact();
     const i = this.keys.length;
     growing(i + 1, PLACES);
     this.keys = grown(this.keys, key);
-    this.values = grown(this.values, value);
+    if (this.values !== ELEMENTS) this.values = grown(this.values, value);
     if (this.cells !== null) this.fillCell(i);
     this.count++;
     this.version++;
@@ -390,7 +435,14 @@ export class PyDictLayout extends PyObject {
   }
 
   private isB(i: number): boolean {
-    return this.hashes !== null && i < this.hashes.length && this.hashes[i] !== KIND_A;
+    const { hashes } = this;
+    if (hashes === null) return typeof this.keys[i] === 'number';
+    return i < hashes.length && hashes[i] !== KIND_A;
+  }
+
+  /** The folded hash of a B entry. */
+  private hashOfB(i: number): number {
+    return this.hashes === null ? foldNumber(this.keys[i] as number) : this.hashes[i]!;
   }
 
   removeAt(i: number): void {
@@ -400,7 +452,7 @@ export class PyDictLayout extends PyObject {
     if (this.isB(i)) this.removeB(i, key);
     else if (this.map !== null) this.removeFromMap(key, i);
     this.keys[i] = undefined;
-    this.values[i] = undefined;
+    if (this.values !== ELEMENTS) this.values[i] = undefined;
     this.count--;
     this.version++;
     if (i === this.first) this.first = this.followingEntry(i);
@@ -420,7 +472,7 @@ export class PyDictLayout extends PyObject {
     const { table } = this;
     if (table !== null) {
       const mask = table.length - 1;
-      let perturb = this.hashes![i]!;
+      let perturb = this.hashOfB(i);
       let slot = perturb & mask;
       while (table[slot] !== i) {
         perturb >>>= 5;
@@ -437,7 +489,7 @@ export class PyDictLayout extends PyObject {
     const { keys, values } = this;
     while (keys.length > 0 && keys[keys.length - 1] === undefined) {
       keys.pop();
-      values.pop();
+      if (values !== ELEMENTS) values.pop();
     }
     if (this.hashes !== null && this.hashes.length > keys.length) this.hashes.length = keys.length;
     if (this.first > keys.length) this.first = keys.length;
@@ -503,8 +555,7 @@ export class PyDictLayout extends PyObject {
       if (this.map !== null || this.keys.length > LONGEST_SCAN) this.buildMapWith(key, i);
       return;
     }
-    while (this.hashes!.length < i) this.hashes!.push(KIND_A);
-    this.hashes![i] = folded;
+    if (this.hashes !== null || typeof key !== 'number') this.keepHash(i, folded);
     this.countB++;
     if (typeof key === 'object' && callsPython(key)) this.custom++;
     if (this.table !== null && (this.filled + 1) * 3 <= this.table.length * 2)
@@ -521,7 +572,7 @@ export class PyDictLayout extends PyObject {
   clear(): void {
     if (this.cells !== null) for (const cell of this.cells.values()) cell.value = undefined;
     this.keys = NOTHING;
-    this.values = NOTHING;
+    if (this.values !== ELEMENTS) this.values = NOTHING;
     this.hashes = null;
     this.map = null;
     this.leaveShare();
@@ -537,11 +588,12 @@ export class PyDictLayout extends PyObject {
     for (let i = 0; i < keys.length; i++) {
       if (keys[i] === undefined) continue;
       keys[j] = keys[i];
-      values[j] = values[i];
+      if (values !== ELEMENTS) values[j] = values[i];
       if (hashes !== null) hashes[j] = hashes[i] ?? KIND_A;
       j++;
     }
-    keys.length = values.length = j;
+    keys.length = j;
+    if (values !== ELEMENTS) values.length = j;
     if (hashes !== null) hashes.length = j;
     this.first = 0;
     if (this.map !== null) this.buildMap();
@@ -570,9 +622,27 @@ export class PyDictLayout extends PyObject {
     this.map = map;
   }
 
+  /** Adds the first ones of few elements to an empty dict of a set, as long as they are strings and safe ints: how many. */
+  addFew(items: readonly Value[]): number {
+    if (items.length > LONGEST_SCAN || this.keys.length > 0) return 0;
+    const keys: Value[] = [];
+    let i = 0;
+    for (; i < items.length; i++) {
+      const item = items[i]!;
+      if (typeof item !== 'string' && typeof item !== 'number') break;
+      if (keys.includes(item)) continue;
+      keys.push(item);
+      if (typeof item === 'number') this.countB++;
+    }
+    this.keys = keys;
+    this.count = keys.length;
+    this.version++;
+    return i;
+  }
+
   /** Makes room in the table for more B keys that are to be inserted one after another. */
   expectB(more: number): void {
-    if (this.keys.length + more > LONGEST_SCAN) this.buildTable(Math.min(more, MOST_EXPECTED));
+    if (more > LONGEST_SCAN) this.buildTable(Math.min(more, MOST_EXPECTED));
   }
 
   private buildTable(expected = 0): void {
@@ -581,7 +651,7 @@ export class PyDictLayout extends PyObject {
     const table = new Int32Array(length).fill(EMPTY);
     this.filled = 0;
     for (let i = 0; i < this.keys.length; i++) {
-      if (this.keys[i] !== undefined && this.isB(i)) this.place(table, i, this.hashes![i]!);
+      if (this.keys[i] !== undefined && this.isB(i)) this.place(table, i, this.hashOfB(i));
     }
     this.table = table;
   }
@@ -600,7 +670,7 @@ export class PyDictLayout extends PyObject {
 
   /** A copy of the entries (a plain dict, whatever this is). */
   copy(): PyDict {
-    const d = new PyDict();
+    const d = this.values === ELEMENTS ? elementDict() : new PyDict();
     const end = this.end();
     if (d.takeAll(this)) return d;
     for (let i = 0; i < end; i++) {
@@ -623,7 +693,7 @@ export class PyDictLayout extends PyObject {
   private takeStorage(other: PyDict): void {
     reserve(other.keys.length * PLACES * PLACE);
     this.keys = other.keys.slice();
-    this.values = other.values.slice();
+    this.values = other.values === ELEMENTS ? ELEMENTS : other.values.slice();
     this.hashes = other.hashes === null ? null : other.hashes.slice();
     this.map = other.map;
     if (this.map !== null) {
@@ -646,12 +716,12 @@ export class PyDictLayout extends PyObject {
 
   /** The folded hash of a B entry (0 for A). */
   hashAt(i: number): number {
-    return this.isB(i) ? this.hashes![i]! : 0;
+    return this.isB(i) ? this.hashOfB(i) : 0;
   }
 
   /** The folded hash of a B entry; undefined for A. */
   storedHash(i: number): number | undefined {
-    return this.isB(i) ? this.hashes![i]! : undefined;
+    return this.isB(i) ? this.hashOfB(i) : undefined;
   }
 
   // --- Namespaces --------------------------------------------------------------------------------------------------
@@ -711,18 +781,24 @@ export class PyDictLayout extends PyObject {
   /** Whether a key of kind B has this folded hash. */
   hasHash(folded: number): boolean {
     if (this.countB === 0) return false;
-    if (this.table === null)
-      return this.hashes!.some((hash, i) => hash === folded && this.keys[i] !== undefined);
+    if (this.table === null) return this.scanHashes(folded);
     const mask = this.table.length - 1;
     let perturb = folded;
     let slot = folded & mask;
     for (let e = this.table[slot]!; e !== EMPTY; e = this.table[slot]!) {
-      if (e >= 0 && this.hashes![e] === folded) return true;
+      if (e >= 0 && this.hashOfB(e) === folded) return true;
       perturb >>>= 5;
       slot = (slot * 5 + perturb + 1) & mask;
     }
     return false;
   }
+  private scanHashes(folded: number): boolean {
+    const { keys, hashes } = this;
+    if (hashes === null) return keys.some((key) => typeof key === 'number' && foldNumber(key) === folded);
+    for (let i = 0; i < hashes.length; i++) if (hashes[i] === folded && keys[i] !== undefined) return true;
+    return false;
+  }
+
   /** Whether there are keys of kind A. */
   hasKeysA(): boolean {
     return this.count !== this.countB;
@@ -759,6 +835,7 @@ export const PyDict = plainConstructor(PyDictLayout, function PyDict() {
   this.hashes = null;
   this.count = 0;
   this.map = null;
+  this.scans = 0;
   this.share = null;
   this.table = null;
   this.filled = 0;
@@ -770,5 +847,12 @@ export const PyDict = plainConstructor(PyDictLayout, function PyDict() {
   this.version = 0;
 });
 export type PyDict = PyDictLayout;
+
+/** A dict for the elements of a set: its values are not kept, and not to be read. */
+export function elementDict(): PyDict {
+  const dict = new PyDict();
+  dict.holdElements();
+  return dict;
+}
 
 export const dictType = builtinType('dict', PyDict, { patternFlags: 2 });

@@ -2,23 +2,19 @@
 //
 // Each does plain values (numbers, strings, and lists and tuples of them) here and leaves the rest, from the first item that
 // needs Python code on, to src/python/list.py, where every step may suspend. Comparing plain values has no effects, so
-// Python may begin anew.
+// Python may begin anew. Only comparison calls the items' own methods here, as keys are often tuples.
+import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { rich, type RichOperator, RICH } from '../operators/compare.ts';
-import {
-  COMPARE_CALLS,
-  equalKeys,
-  finishTupleHash,
-  foldHash,
-  mixHash,
-  tupleHash,
-} from '../operators/hash.ts';
+import { COMPARE_CALLS, equalKeys, finishTupleHash, foldHash, mixHash } from '../operators/hash.ts';
 import { repr } from '../operators/repr.ts';
+import { isTrue } from '../operators/truth.ts';
 import { valueError } from './exception.ts';
 import { floatType, PyFloat } from './float.ts';
 import { listType, PyList } from './list.ts';
 import { None, NotImplemented } from './none.ts';
-import type { Result, Value } from './object.ts';
+import type { IterResult, Result, Value } from './object.ts';
 import { BoundsOperation } from './slice-index.ts';
 import { floatRepr } from './text/float-repr.ts';
 import { strRepr } from './text/string-repr.ts';
@@ -54,21 +50,75 @@ function equalItems(a: Value[], b: Value[], depth: number): boolean | typeof COM
 
 /** `a op b` for two lists, or two tuples. */
 export function compareSequences(a: PySequence, b: PySequence, op: RichOperator): Result {
-  const x = a.items;
-  const y = b.items;
-  const equality = op === 'Eq' || op === 'NotEq';
-  if (equality && x.length !== y.length && a instanceof PyList) return op === 'NotEq';
-  const shared = Math.min(x.length, y.length);
-  for (let i = 0; i < shared; i++) {
-    const p = x[i]!;
-    const q = y[i]!;
+  if (a.items.length !== b.items.length && a instanceof PyList && isEquality(op)) return op === 'NotEq';
+  return compareItems(a, b, op, 0);
+}
+
+const isEquality = (op: RichOperator): boolean => op === 'Eq' || op === 'NotEq';
+
+/** `compareSequences` from an item on. Their number is asked for at each turn, as comparing items may change it. */
+function compareItems(a: PySequence, b: PySequence, op: RichOperator, from: number): Result {
+  for (let i = from; i < a.items.length && i < b.items.length; i++) {
+    const p = a.items[i]!;
+    const q = b.items[i]!;
     if (p === q) continue;
-    const same = equalPlain(p, q);
-    if (same === true) continue;
-    if (same === COMPARE_CALLS) return frozenFunction('list', 'compare').callN([a, b, i, op]);
-    return equality ? op === 'NotEq' : rich(p, q, op);
+    let same: boolean | Abrupt | typeof COMPARE_CALLS = equalPlain(p, q);
+    if (same === COMPARE_CALLS) {
+      // They may be nested as deep as memory allows.
+      if (isSequence(p) || isSequence(q)) return frozenFunction('list', 'compare').callN([a, b, i, op]);
+      const equal = rich(p, q, 'Eq');
+      if (equal === ABRUPT) return suspend(new ItemsFrame(a, b, op, i, p, q)) as Result;
+      same = isTrue(equal);
+      if (same === ABRUPT) return suspend(new ItemsFrame(a, b, op, i, p, q, true)) as Result;
+    }
+    if (same !== true) return settled(p, q, op);
   }
-  return RICH[op].test(x.length - y.length);
+  return RICH[op].test(a.items.length - b.items.length);
+}
+
+const isSequence = (value: Value): boolean => value instanceof PyList || value instanceof PyTuple;
+
+/** What two sequences compare as whose first items that differ are these. */
+function settled(p: Value, q: Value, op: RichOperator): Result {
+  return isEquality(op) ? op === 'NotEq' : rich(p, q, op);
+}
+
+/** Left while two items are being compared, or (`isTold`) it is asked whether what came of it is true. */
+class ItemsFrame extends NativeFrame {
+  private readonly a: PySequence;
+  private readonly b: PySequence;
+  private readonly op: RichOperator;
+  private readonly index: number;
+  private readonly p: Value;
+  private readonly q: Value;
+  private isTold: boolean;
+  constructor(
+    a: PySequence,
+    b: PySequence,
+    op: RichOperator,
+    index: number,
+    p: Value,
+    q: Value,
+    isTold = false,
+  ) {
+    super();
+    this.a = a;
+    this.b = b;
+    this.op = op;
+    this.index = index;
+    this.p = p;
+    this.q = q;
+    this.isTold = isTold;
+  }
+  returned(value: Value): IterResult {
+    const same = this.isTold ? (value as boolean) : isTrue(value);
+    if (same === ABRUPT) {
+      this.isTold = true;
+      return suspend(this);
+    }
+    const { a, b, op } = this;
+    return same ? compareItems(a, b, op, this.index + 1) : settled(this.p, this.q, op);
+  }
 }
 
 type Comparison = (self: PySequence, other: Value) => Result;
@@ -170,13 +220,6 @@ export function sequenceCount(self: PySequence, value: Value): Result {
 export function plainPosition(items: Value[], value: Value): number {
   const { found, pending } = search(items, value, 0, Infinity);
   return pending >= 0 ? -2 : found;
-}
-
-// --- Hash ----------------------------------------------------------------------------------------------------------
-
-/** `tuple.__hash__`. */
-export function sequenceHash(self: PyTuple): Result {
-  return tupleHash(self, 0) ?? frozenFunction('tuple', 'hash_items').call1(self);
 }
 
 // --- repr ----------------------------------------------------------------------------------------------------------

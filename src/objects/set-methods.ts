@@ -8,7 +8,7 @@ import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { getAttributeOrMissing } from '../operators/attribute.ts';
 import { ReplaceFrame } from '../operators/calling.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
-import { PyDict } from './dict.ts';
+import { elementDict, PyDict } from './dict.ts';
 import { keyErrorType, raise, runtimeErrorType, typeError } from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
 import { PyList } from './list.ts';
@@ -60,7 +60,7 @@ function set_new(cls: PyType, _args: Value[], _kwargs: Map<string, Value>): Resu
 function set_init(self: AnySet, args: Value[], kwargs?: Map<string, Value>): Result {
   if (kwargs !== undefined && kwargs.size > 0) return typeError('set() takes no keyword arguments');
   if (args.length > 1) return typeError(`set expected at most 1 argument, got ${args.length}`);
-  if (self.dict.size > 0) replaceElements(self, new PyDict());
+  if (self.dict.size > 0) replaceElements(self, elementDict());
   return args.length === 0 ? None : give(updateSet(self, args[0]!), None);
 }
 
@@ -200,7 +200,7 @@ function set_symmetric_difference(self: AnySet, other: Value): Result {
 
 function set_symmetric_difference_update(self: AnySet, other: Value): Result {
   if (other === self) {
-    replaceElements(self, new PyDict());
+    replaceElements(self, elementDict());
     return None;
   }
   if (other instanceof AnySet && togglePlain(self.dict, other.dict)) return None;

@@ -139,7 +139,8 @@ export function constantSet(items: Value[]): PyFrozenSet {
 export function addPlain(set: AnySet, items: Value[]): number {
   const { dict } = set;
   if (typeof items[0] === 'number') dict.expectB(items.length);
-  for (let i = 0; i < items.length; i++) if (dict.insertMissing(items[i]!, true) === SLOW) return i;
+  for (let i = dict.addFew(items); i < items.length; i++)
+    if (dict.insertMissing(items[i]!, true) === SLOW) return i;
   return items.length;
 }
 

@@ -1,11 +1,11 @@
 // set and frozenset: a dict without values (see dict.ts for how keys are found).
-import { PyDict } from './dict.ts';
+import { elementDict, type PyDict } from './dict.ts';
 import { plainConstructor, PyObject, type Value } from './object.ts';
 import { builtinType } from './type.ts';
 
 /** The layout of set and frozenset, which are unrelated in Python. */
 export abstract class AnySet extends PyObject {
-  /** The elements are the keys; each value is `true`. Operations on elements are KeyOperations on it. */
+  /** The elements are the keys. Operations on elements are KeyOperations on it. */
   declare dict: PyDict;
   /** The order of iteration (set-order.ts), once it has been asked for and differs from that of `dict`. */
   declare order: SetOrder | null;
@@ -28,7 +28,7 @@ export function replaceElements(set: AnySet, dict: PyDict): void {
 
 class PySetLayout extends AnySet {}
 export const PySet = plainConstructor(PySetLayout, function PySet() {
-  this.dict = new PyDict();
+  this.dict = elementDict();
   this.order = null;
 });
 export type PySet = PySetLayout;
@@ -38,7 +38,7 @@ class PyFrozenSetLayout extends AnySet {
   declare hash: number | bigint | null;
 }
 export const PyFrozenSet = plainConstructor(PyFrozenSetLayout, function PyFrozenSet() {
-  this.dict = new PyDict();
+  this.dict = elementDict();
   this.order = null;
   this.hash = null;
 });

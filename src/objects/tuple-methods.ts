@@ -2,6 +2,7 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { PLACE, reserve } from '../machine/memory.ts';
+import { hashOfTuple } from '../operators/hash.ts';
 import { tupleFrom } from '../operators/iterate.ts';
 import { typeError } from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
@@ -12,7 +13,6 @@ import {
   sequenceContains,
   sequenceComparison,
   sequenceCount,
-  sequenceHash,
   sequenceIndex,
   sequenceRepr,
 } from './sequence.ts';
@@ -165,7 +165,7 @@ defineStaticMethods(tupleType, { __new__: ['(cls, *args, **kwargs)', tuple_new, 
 defineClassMethods(tupleType, { __class_getitem__: ['($cls, item, /)', genericAlias, 'See PEP 585'] });
 defineMethods(tupleType, {
   __repr__: ['($self, /)', sequenceRepr, 'Return repr(self).'],
-  __hash__: ['($self, /)', sequenceHash, 'Return hash(self).'],
+  __hash__: ['($self, /)', hashOfTuple, 'Return hash(self).'],
   __len__: ['($self, /)', tuple_len, 'Return len(self).'],
   __getitem__: ['($self, key, /)', tuple_getitem, 'Return self[key].'],
   __contains__: ['($self, key, /)', sequenceContains, 'Return bool(key in self).'],

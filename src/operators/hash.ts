@@ -1,6 +1,7 @@
 // Hashing and equality of keys.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { bytesType, PyBytes } from '../objects/bytes.ts';
 import { PyComplex } from '../objects/complex.ts';
@@ -149,8 +150,7 @@ export function hashOf(value: Value): Result {
     default: // an object: below
   }
   if (hashKind(value.cls) === 'tuple') {
-    const h = tupleHash(value as PyTuple, 0);
-    if (h !== undefined) return h;
+    return hashOfTuple(value as PyTuple);
   }
   const method = value.cls.lookup('__hash__');
   if (method === undefined || method === None) return typeError(`unhashable type: '${value.cls.name}'`);
@@ -170,17 +170,62 @@ class HashFrame extends NativeFrame {
   }
 }
 
+/** `tuple.__hash__`: an int value, or ABRUPT. */
+export function hashOfTuple(tuple: PyTuple): Result {
+  return tupleHash(tuple, 0) ?? hashItems(tuple, 0, TUPLE_BASIS);
+}
+
+/** Goes on with the hash of a tuple at an item, some of which need Python code; `h` is that of the items before. */
+function hashItems(tuple: PyTuple, from: number, h: number): Result {
+  const { items } = tuple;
+  for (let i = from; i < items.length; i++) {
+    const item = items[i]!;
+    let one: Result | undefined = nativeHash(item, 0);
+    if (one === undefined) {
+      // Nested tuples may be as deep as memory allows.
+      if (item instanceof PyTuple) return frozenFunction('tuple', 'hash_items').call3(tuple, i, h);
+      one = hashOf(item);
+      if (one === ABRUPT) return suspend(new ItemHashFrame(tuple, i, h)) as Result;
+      one = foldHash(one as number | bigint);
+    }
+    h = mixHash(h, one as number);
+  }
+  return finishTupleHash(h, items.length);
+}
+
+/** Left while an item of a tuple is being hashed. */
+class ItemHashFrame extends NativeFrame {
+  private readonly tuple: PyTuple;
+  private readonly item: number;
+  /** The hash of the items before. */
+  private readonly before: number;
+  constructor(tuple: PyTuple, item: number, before: number) {
+    super();
+    this.tuple = tuple;
+    this.item = item;
+    this.before = before;
+  }
+  returned(value: Value): IterResult {
+    return hashItems(this.tuple, this.item + 1, mixHash(this.before, foldHash(value as number | bigint)));
+  }
+}
+
 const MAX_NATIVE_NESTING = 100;
+/** What the hash of a tuple begins with. */
+const TUPLE_BASIS = 0x345678;
 
 /** Hash of a tuple whose items hash without running Python code; undefined otherwise. */
 export function tupleHash(tuple: PyTuple, depth: number): number | undefined {
-  let h = 0x345678;
-  for (const item of tuple.items) {
-    const one = nativeHash(item, depth);
+  let h = TUPLE_BASIS;
+  const { items } = tuple;
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!;
+    const one =
+      typeof item === 'number' && (item | 0) === item ? (item === -1 ? -2 : item) : nativeHash(item, depth);
     if (one === undefined) return undefined;
     h = mixHash(h, one);
   }
-  return finishTupleHash(h, tuple.items.length);
+  return finishTupleHash(h, items.length);
 }
 
 /** One step of the hash of a tuple (32 bits). */
@@ -208,6 +253,8 @@ export function nativeHash(value: Value, depth: number): number | undefined {
       return value ? 1 : 0;
     default: // an object: below
   }
+  if (value.cls === tupleType)
+    return depth < MAX_NATIVE_NESTING ? tupleHash(value as PyTuple, depth + 1) : undefined;
   if (value.cls.hashKind === 'custom') return undefined;
   if (value instanceof PyTuple && hashKind(value.cls) === 'tuple')
     return depth < MAX_NATIVE_NESTING ? tupleHash(value, depth + 1) : undefined;

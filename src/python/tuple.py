@@ -1,9 +1,7 @@
 # tuple where items decide for themselves (see objects/sequence.ts and objects/tuple-methods.ts).
 
 
-def hash_items(self):
-    h = 0x345678
-    i = 0
+def hash_items(self, i, h):
     n = item_count(self)
     while i < n:
         h = mix_hash(h, hash(item_at(self, i)))
