@@ -13,9 +13,12 @@ export class Pace {
   ticks = FIRST_TICKS;
   private last = 0;
 
-  /** The handler looks around at `now`, in the host's seconds; the program has run without a break since `began`. */
-  adapt(now: number, began: number, othersWait: boolean): void {
-    if (othersWait) this.ticks = FIRST_TICKS;
+  /**
+   * The handler looks around at `now`, in the host's seconds; the program has run without a break since `began`.
+   * @param isPressed other threads wait, or time is limited
+   */
+  adapt(now: number, began: number, isPressed: boolean): void {
+    if (isPressed) this.ticks = FIRST_TICKS;
     else if (now - Math.max(this.last, began) > LONG) this.ticks = Math.max(FIRST_TICKS, this.ticks >> 1);
     else if (this.ticks < MOST_TICKS) this.ticks += 16;
     this.last = now;

@@ -52,6 +52,7 @@ function limitTime(s: ThreadScheduler, watchdog: Watchdog, seconds: number): voi
     if (s.resting && s.watchdog === watchdog) s.append(watchdog.runner);
   });
   watchdog.cancel = () => timers.cancel(timer);
+  s.hurry();
 }
 
 /** `stackless.schedule(retval)`. */

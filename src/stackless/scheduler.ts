@@ -168,7 +168,7 @@ export class ThreadScheduler extends Turns {
    */
   private waitsAgain(target: Tasklet): boolean {
     if ((target.flags & (BLOCKED | WAITING)) !== 0) return false;
-    if (!(target.waitingOn as HostWait).outside && !this.shared.othersCanAct) return false;
+    if (!(target.waitingOn as HostWait).outside && !this.shared.locksCanBeReleased) return false;
     this.startWaiting(target);
     return true;
   }
@@ -190,7 +190,9 @@ export class ThreadScheduler extends Turns {
     if (machine.newest !== null || fresh.length > 0) watchFresh();
     if (unclosed.length > 0) watchUnclosed();
     const now = shared.host.monotonic();
-    shared.pace.adapt(now, shared.turnBegan, shared.ready.length > 0);
+    const isLimited = watchdog !== null && watchdog.until !== Infinity;
+    shared.pace.adapt(now, shared.turnBegan, isLimited || shared.ready.length > 0);
+    machine.ticks = shared.pace.ticks;
     shared.timers.fire(now);
     if (shared.pendingCalls.length > 0 && this === shared.main && shared.pendingCallIn !== this.current)
       if (this.makePendingCalls() === ABRUPT) return ABRUPT;

@@ -150,8 +150,9 @@ export abstract class Turns extends Switching {
     return true;
   }
 
-  /** Other threads wait for their turn: time is to be looked at soon. */
+  /** Other threads wait for their turn, or time is limited: it is to be looked at soon, when the handler of ticks is called next. */
   hurry(): void {
+    this.slices = 0;
     const more = machine.ticks - FIRST_TICKS;
     if (more <= 0) return;
     machine.ticks = FIRST_TICKS;
