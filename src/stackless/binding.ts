@@ -75,7 +75,8 @@ export function makeTasklet(s: ThreadScheduler, func: Value): Tasklet {
 
 function checkBind(t: Tasklet, start: boolean): void {
   if (t.isCurrent) throw runtimeError("can't (re)bind the current tasklet");
-  if ((t.flags & (QUEUED | BLOCKED | WAITING)) !== 0) throw runtimeError('tasklet is scheduled');
+  if ((t.flags & (QUEUED | BLOCKED | WAITING)) !== 0 || t.isFollowing)
+    throw runtimeError('tasklet is scheduled');
   if (t.nestingLevel > 0) throw runtimeError('tasklet has C state on its stack');
   if (t.isMain && !start) throw runtimeError("can't unbind the main tasklet");
   if (start && t.thread === null) throw runtimeError('tasklet has no thread');

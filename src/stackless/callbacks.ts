@@ -28,6 +28,7 @@ export class SwitchCallbackFrame extends NativeFrame {
     const { thread } = this;
     this.step = 'called';
     thread.inScheduleCallback = true;
+    thread.following = this.target;
     return this.after(call2(thread.shared.scheduleCallback!, this.leavingTasklet(), this.target));
   }
 
@@ -42,9 +43,14 @@ export class SwitchCallbackFrame extends NativeFrame {
 
   /** Does what the callback was told of. */
   protected switchNow(): Result {
-    this.thread.inScheduleCallback = false;
+    this.leaveCallback();
     if (this.thread.queue !== this.target) this.thread.makeHead(this.target);
     return liftToSwitch();
+  }
+
+  protected leaveCallback(): void {
+    this.thread.inScheduleCallback = false;
+    this.thread.following = null;
   }
 
   returned(value: Value): IterResult {

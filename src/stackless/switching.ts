@@ -39,6 +39,8 @@ export abstract class Switching extends RunQueue implements Scheduler {
   /** The tasklet above whose stack the running one runs; null: the host's stack holds the running one's alone. */
   beneath: Tasklet | null = null;
   private trapLevel = 0;
+  /** Who runs next, while the schedule callback is told of it; null: no callback is running. */
+  following: Tasklet | null = null;
   /** Counts down to the next tick at which time, signals, threads and memory are looked at. */
   slices = 0;
 

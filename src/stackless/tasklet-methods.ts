@@ -178,6 +178,7 @@ function tasklet_switch(self: Tasklet): Result {
 
 /** `self` waits for the host or a lock, again if it had been removed; the running tasklet `t` leaves. */
 function switchToWaiting(s: ThreadScheduler, t: Tasklet, self: Tasklet): Result {
+  s.checkCallbacks();
   const removed = (self.flags & WAITING) === 0;
   if (removed) s.startWaiting(self);
   const next = s.leaving(t, false);
@@ -231,8 +232,8 @@ function tasklet_bind_thread(self: Tasklet, id?: Value): Result {
   }
   if (n < -1) throw newException(overflowErrorType, "can't convert negative value to unsigned int");
   if (n === -1 && self.thread === s) return None;
-  if (self.thread !== null && (self.flags & (QUEUED | WAITING)) !== 0)
-    throw runtimeError("can't (re)bind a runnable tasklet");
+  const isRunnable = (self.flags & (QUEUED | WAITING)) !== 0 || self.isCurrent || self.isFollowing;
+  if (self.thread !== null && isRunnable) throw runtimeError("can't (re)bind a runnable tasklet");
   if (self.nestingLevel > 0 || self.isMain) throw runtimeError('tasklet has C state on its stack');
   const thread = n === -1 ? s : s.shared.threads.get(Number(n));
   if (thread === undefined) throw newException(valueErrorType, 'bad thread');

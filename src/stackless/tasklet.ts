@@ -227,6 +227,10 @@ export class Tasklet extends PyObject {
     const { thread } = this.env;
     return thread.current === this && !thread.ended && (!thread.asleep || (this.flags & WAITING) !== 0);
   }
+  /** Whether it is about to run, which no callback can prevent. */
+  get isFollowing(): boolean {
+    return this.env.thread.following === this;
+  }
   /** Whether its frames are on the host's stack, beneath those of the running tasklet. */
   get isBeneath(): boolean {
     return this.env.thread.beneath === this;

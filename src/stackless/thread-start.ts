@@ -39,7 +39,7 @@ class ThreadStart extends SwitchCallbackFrame {
   }
 
   protected override switchNow(): Result {
-    this.thread.inScheduleCallback = false;
+    this.leaveCallback();
     this.step = 'over';
     return frozenFunction('thread_support', 'run').call3(this.fn, this.args, this.kwargs);
   }

@@ -159,6 +159,7 @@ function block(s: ThreadScheduler, channel: Channel, value: Value, direction: 1 
   if ((t.flags & BLOCK_TRAP) !== 0)
     return raise(runtimeErrorType, 'this tasklet does not like to be blocked.');
   if (channel.closing) return raise(valueErrorType, 'Send/receive operation on a closed channel');
+  if (s.closely !== 0) s.checkCallbacks();
   const next = s.leaving(t, true);
   if (next === DEADLOCK) return raiseDeadlock();
   const refused = s.refusal();
