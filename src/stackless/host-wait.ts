@@ -80,7 +80,8 @@ export class HostWait {
     const { thread, tasklet } = this;
     const exclusive = holding || thread.trap !== 0 || thread.inScheduleCallback || thread.inChannelCallback;
     if (exclusive || (tasklet.flags & ATOMIC) !== 0) return this.hold();
-    const next = this.outside ? thread.leavingForHost(tasklet) : thread.leaving(tasklet, true);
+    const mayEnd = this.outside || thread.shared.locksCanBeReleased;
+    const next = mayEnd ? thread.leavingForHost(tasklet) : thread.leaving(tasklet, true);
     if (next === DEADLOCK) return this.deadlock();
     this.start('waiting');
     thread.unqueue(tasklet);
@@ -91,7 +92,7 @@ export class HostWait {
 
   private hold(): Result {
     const { thread } = this;
-    if (!this.outside && !thread.shared.othersCanAct) return this.deadlock();
+    if (!this.outside && !thread.shared.locksCanBeReleased) return this.deadlock();
     this.start('holding');
     return lift((top: Frame | null) => thread.hold(top, this));
   }

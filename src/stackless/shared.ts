@@ -119,9 +119,23 @@ export class Shared {
 
   // --- Turns of the threads ----------------------------------------------------------------------------------------
 
-  /** Whether anything but the running tasklet's thread could still make a tasklet runnable. */
+  /**
+   * Whether anything but the running tasklet's thread could still make a tasklet runnable. A signal's handler is no tasklet, and
+   * who waits on a channel is not to wait for one; but locks are released by handlers, as elsewhere, and who has got one can act.
+   */
   get othersCanAct(): boolean {
-    return this.ready.length > 0 || this.outsideWaits > 0 || this.outsideCallers.some((may) => may());
+    if (this.ready.length > 0 || this.outsideWaits > 0) return true;
+    return this.mayBeCalled && [...this.threads.values()].some((t) => t.lockWaits > 0 || t.heldBy !== null);
+  }
+
+  /** Whether anything could release a lock for which a tasklet is going to wait. */
+  get locksCanBeReleased(): boolean {
+    return this.othersCanAct || this.mayBeCalled;
+  }
+
+  /** Whether a call may come from outside. */
+  private get mayBeCalled(): boolean {
+    return this.outsideCallers.some((may) => may());
   }
 
   /** Loads the registers of the thread whose turn it is; false when none can go on. */
@@ -187,7 +201,7 @@ export class Shared {
 
   /** Nothing but Ctrl-C can come from the host, and that is watched for, or is going to be soon. */
   private canDoWithoutTurn(): boolean {
-    if (hasRegistrations() || this.outsideCallers.some((may) => may())) return false;
+    if (hasRegistrations() || this.mayBeCalled) return false;
     this.interrupts = this.host.watchInterrupts?.() ?? null;
     return this.interrupts !== null;
   }

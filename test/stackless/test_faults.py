@@ -89,6 +89,29 @@ class TestCallbacks(Consistent):
         self.assertTrue(all(text.startswith('RuntimeError: Recursive') for text in refused), refused)
         self.check_consistent(c)
 
+    def test_a_schedule_callback_cannot_take_away_who_is_next(self):
+        """The switch takes place, whatever is done to the next one: it counts as runnable, removed or not."""
+        tried = []
+        other = threading.Thread(target=time.sleep, args=(0.05,))
+        other.start()
+        def take_away(previous, following):
+            stackless.set_schedule_callback(None)
+            following.remove()
+            for change in (lambda: following.bind(None), lambda: following.bind(print, ()),
+                           lambda: following.bind_thread(other.ident), lambda: previous.bind_thread(other.ident)):
+                tried.append(outcome(change))
+        c = stackless.channel()
+        t = stackless.tasklet(self.note)('ran')
+        stackless.set_schedule_callback(take_away)
+        stackless.tasklet(c.receive)().run()
+        stackless.run()
+        self.assertEqual(tried, ['RuntimeError: tasklet is scheduled'] * 2
+                         + ["RuntimeError: can't (re)bind a runnable tasklet"] * 2)
+        self.assertEqual((self.log, t.alive, c.balance), (['ran'], False, -1))
+        c.send(None)
+        other.join()
+        self.check_consistent(c)
+
     def test_a_callback_that_kills_itself_pending(self):
         c = stackless.channel()
         def kill(channel, tasklet, sending, blocks):
@@ -417,6 +440,26 @@ class TestLocks(Consistent):
         self.check_free(lock)
         self.check_consistent()
 
+    def test_run_waits_for_one_tasklet_as_for_two(self):
+        """It does not return while somebody waits for a lock that another thread has."""
+        lock = threading.Lock()
+        def hold():
+            with lock:
+                time.sleep(0.01)
+        def use():
+            with lock:
+                pass
+        for count in 1, 2:
+            thread = threading.Thread(target=hold)
+            thread.start()
+            while not lock.locked():
+                time.sleep(0.001)
+            waiters = [stackless.tasklet(use)() for number in range(count)]
+            stackless.run()
+            self.assertEqual([waiter.alive for waiter in waiters], [False] * count)
+            thread.join()
+        self.check_consistent()
+
     def test_main_is_removed_while_it_sleeps(self):
         stackless.tasklet(stackless.main.remove)()
         start = time.monotonic()
@@ -497,19 +540,71 @@ class TestSignals(Consistent):
             del self.log[:]
         self.check_consistent()
 
-    def test_nobody_is_left(self):
+    def test_channels_do_not_wait_for_signals(self):
+        """A handler is no tasklet that could still act (S112, S215)."""
         c = stackless.channel()
-        signal.setitimer(signal.ITIMER_REAL, 0.01)
-        self.assertEqual(outcome(c.receive), DEADLOCK)
-        self.assertEqual(self.log, ['handled'])
+        signal.setitimer(signal.ITIMER_REAL, 100)
+        for operation in (c.receive, lambda: c.send(1), lambda: next(c)):
+            self.assertEqual(outcome(operation), DEADLOCK)
+        stackless.tasklet(lambda: None)()
+        self.assertEqual(outcome(c.receive), 'RuntimeError: the main tasklet is receiving without a sender available.')
         self.check_consistent(c)
 
-    def test_the_handler_blocks(self):
-        c = stackless.channel()
-        signal.signal(signal.SIGALRM, lambda number, frame: c.send('value'))
+    def test_locks_wait_for_signals(self):
+        """The handler may release them."""
+        lock = threading.Lock()
+        lock.acquire()
+        signal.signal(signal.SIGALRM, lambda number, frame: lock.release())
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+        self.assertTrue(lock.acquire())
+        lock.release()
+        self.check_consistent()
+
+    def test_a_channel_waits_for_who_waits_for_a_lock(self):
+        """The handler lets a tasklet go on that sends."""
+        lock, c = threading.Lock(), stackless.channel()
+        lock.acquire()
+        signal.signal(signal.SIGALRM, lambda number, frame: lock.release())
+        def send_later():
+            with lock:
+                c.send('value')
+        stackless.tasklet(send_later)()
         signal.setitimer(signal.ITIMER_REAL, 0.01)
         self.assertEqual(c.receive(), 'value')
         stackless.run()
+        self.check_consistent(c)
+
+    def test_nobody_is_left(self):
+        """The handler was the last one to be called."""
+        lock, c = threading.Lock(), stackless.channel()
+        lock.acquire()
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+        self.assertEqual(outcome(lock.acquire), DEADLOCK)
+        self.assertEqual(self.log, ['handled'])
+        waiter = stackless.tasklet(lock.acquire)()
+        signal.signal(signal.SIGALRM, self.handle)
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+        self.assertEqual(outcome(c.receive), DEADLOCK)
+        self.assertEqual(self.log, ['handled'] * 2)
+        lock.release()
+        stackless.run()
+        self.assertFalse(waiter.alive)
+        self.check_consistent(c)
+
+    def test_the_handler_switches(self):
+        """Its send lets somebody go on while main waits for a lock."""
+        lock, c = threading.Lock(), stackless.channel()
+        lock.acquire()
+        def release_later():
+            self.note(c.receive())
+            lock.release()
+        stackless.tasklet(release_later)()
+        signal.signal(signal.SIGALRM, lambda number, frame: c.send('value'))
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+        self.assertTrue(lock.acquire())
+        lock.release()
+        stackless.run()
+        self.assertEqual(self.log, ['value'])
         self.check_consistent(c)
 
 
