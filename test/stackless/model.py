@@ -78,6 +78,11 @@ class Task:
         return thread.current is self and not thread.ended and (self.waits or not thread.asleep)
 
     @property
+    def is_following(self):
+        """It is about to run, which no callback can prevent."""
+        return self.thread.following is self
+
+    @property
     def state(self):
         """The state in the words of S26; 'off' if its thread has ended, 'waiting' if it waits for a lock or a moment."""
         if self.channel:
@@ -203,6 +208,44 @@ class Lock:
             wait.settle(True)
 
 
+class Condition:
+    """threading.Condition: each who waits has a lock of its own, which notify() releases."""
+
+    def __init__(self, lock):
+        self.lock = lock
+        self.waiters = []           # their locks
+
+    def check_owned(self, what):
+        if not self.lock.locked:
+            raise RuntimeError('cannot %s on un-acquired lock' % what)
+
+    def notify(self, count):
+        self.check_owned('notify')
+        for waiter in self.waiters[:]:
+            if count and waiter.locked:
+                waiter.free()
+                self.waiters.remove(waiter)
+                count -= 1
+
+
+class Event:
+    """threading.Event."""
+
+    def __init__(self):
+        self.condition = Condition(Lock('event', False))
+        self.flag = False
+
+
+class BoundedQueue:
+    """queue.Queue: one lock, and a condition for each kind of those who wait."""
+
+    def __init__(self, size):
+        self.size = size
+        self.items = []
+        self.lock = Lock('queue', False)
+        self.not_empty, self.not_full = Condition(self.lock), Condition(self.lock)
+
+
 class Queue:
     """queue.SimpleQueue.  An item goes straight to the first one who waits; the value that its call is resumed with says nothing."""
 
@@ -326,6 +369,7 @@ class Scheduler:
         self.soft_expired = False   # the next scheduling moment is the runner's
         self.trap = 0
         self.in_switch_callback = self.in_channel_callback = False
+        self.following = None       # who runs next, while the callback is told of it
         self.victim, self.attempts = None, 0    # who is killed at the end of the thread
 
     # Switching.
@@ -367,9 +411,9 @@ class Scheduler:
                 following.tempval = None
         callback = self.threads.schedule_callback
         if callback and following is not previous:
-            self.in_switch_callback = True
+            self.in_switch_callback, self.following = True, following
             callback(previous, following)
-            self.in_switch_callback = False
+            self.in_switch_callback, self.following = False, None
             self.queue = self.rotated_to(following, self.queue)
         self.current = following
         if self.watchdog:
@@ -552,7 +596,7 @@ class Scheduler:
         """bind(function) with arguments (started) or without; bind(None)."""
         if task.is_current:
             raise RuntimeError("can't (re)bind the current tasklet")
-        if task.is_stuck or task in task.thread.queue:
+        if task.is_stuck or task in task.thread.queue or task.is_following:
             raise RuntimeError('tasklet is scheduled')
         if task.in_run:
             raise RuntimeError(C_STATE)
@@ -628,8 +672,7 @@ class Scheduler:
         if task is self.current:
             return
         if task.wait:
-            if self.in_switch_callback:
-                raise RuntimeError(RECURSIVE)
+            self.check_callbacks()
             waited, task.waits = task.waits, True
             try:
                 queue = self.switched(self.after_leaving('pause'))
@@ -686,7 +729,7 @@ class Scheduler:
         """bind_thread(), to a thread or (None) to the calling one (S224)."""
         if thread is None and task.thread is self:
             return
-        if not task.thread.ended and (task.waits or task in task.thread.queue):
+        if not task.thread.ended and (task.waits or task in task.thread.queue or task.is_current or task.is_following):
             raise RuntimeError("can't (re)bind a runnable tasklet")
         if task.in_run or task.is_main:
             raise RuntimeError(C_STATE)
@@ -719,7 +762,8 @@ class Scheduler:
             self.threads.next_turn()
             return
         task = self.current
-        queue = self.after_leaving('block') if seconds is None else self.due(self.queue[1:])
+        forever = seconds is None and not self.threads.others_can_act
+        queue = self.after_leaving('block') if forever else self.due(self.queue[1:])
         task.wait, task.waits, task.tempval = Wait(task, self, lock, deadline, False), True, None
         self.install(queue)
 
@@ -816,8 +860,7 @@ class Scheduler:
             raise RuntimeError(DISLIKES)
         if channel.closing:
             raise ValueError(CLOSED)
-        if self.in_switch_callback:
-            raise RuntimeError(RECURSIVE)
+        self.check_callbacks()
         queue = self.switched(self.after_leaving('block'))
         channel.sending = sending
         channel.waiting.append(task)

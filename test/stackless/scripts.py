@@ -4,9 +4,11 @@ A script is a list of operations, tuples that begin with a name.  Tasks, channel
 tasks are the main tasks of the threads, task 0 that of the program.  A task that gets an exception notes it and goes on
 with the next operation; only Exit ends it, unless its script begins with ('tough',), and ('raise', text).  At its end, whatever
 that is, it performs the script in ('finally', script), if it begins with that.  Main tasks survive everything; their threads end
-with their scripts.  In callbacks one operation is performed.
+with their scripts.  In callbacks operations are performed that do not switch.
 """
-from model import Ambiguous, C_STATE, Bomb, Channel, Exit, Lock, Queue, Task, Threads
+from queue import Empty, Full
+
+from model import Ambiguous, BoundedQueue, C_STATE, Bomb, Channel, Condition, Event, Exit, Lock, Queue, Task, Threads
 
 
 def describe(value, names={}):
@@ -30,23 +32,23 @@ def final_script(script):
 NO_RESULT = 'send', 'send_error', 'work', 'spin', 'hold'
 
 
-# What waits for something that cannot be pickled.
-WAITING = 'acquire', 'acquire_within', 'acquire_still', 'get', 'get_still'
+# What waits for something that cannot be pickled, and what always refers to such things.
+WAITING = 'acquire', 'acquire_within', 'acquire_still', 'get', 'get_still', 'take'
+LOCKED = 'wait', 'notify', 'wait_event', 'set_event', 'put_bounded', 'get_bounded'
 CHANGES = 'tempval', 'release', 'put'       # these return None, but may say what the current task goes on with
 TAKES = 'run', 'switch'     # if they do not switch, they return the tempval of the current task
 
 
 class Place:
-    """Where a task is in its script, and in the steps of an operation that may be interrupted between them."""
+    """Where a task is in its script, and in the steps of an operation, between which it may lose its turn."""
 
     def __init__(self, script, error=None):
         self.script = script
         self.error = error          # what leaves the task at the end
         self.position = 0
-        self.steps = []             # of the operation that has been begun
-        self.step = 0
+        self.steps = None           # of the operation that has been begun: a generator, to which their results are sent
+        self.step = None            # the one that it is at
         self.waits = False          # the step has been begun, and has not returned
-        self.result = None          # of the operation
 
     @property
     def operation(self):
@@ -63,18 +65,149 @@ class Place:
 
     def advance(self):
         self.position += 1
-        self.steps, self.step, self.result = [], 0, None
+        self.steps = self.step = None
 
 
-def steps_of(operation):
-    """An operation as steps between which the task may lose its turn."""
-    if operation[0] == 'loose':
-        return [('spin',), operation[1], ('spin',)]
-    if operation[0] == 'hold':
-        return [('work',), ('work',)]
-    if operation[0] in ('acquire', 'acquire_within', 'sleep', 'get'):
-        return [('work',), operation]
-    return [operation]
+class Failure(Exception):
+    """What a step raised: not as it is, as a generator raises no StopIteration."""
+
+    def __init__(self, error):
+        self.error = error
+
+
+class Steps:
+    """Operations that are made of steps: generators of operations.  No step follows an exception but where it says so."""
+
+    def __init__(self, interpreter):
+        self.condition = interpreter.condition
+        self.event = interpreter.event
+        self.queue = interpreter.bounded
+
+    def of(self, operation):
+        name, *arguments = operation
+        return getattr(self, name, self.single)(operation, *arguments)
+
+    def single(self, operation, *arguments):
+        return (yield operation)
+
+    def loose(self, operation, inner):
+        yield 'spin',
+        result = yield inner
+        yield 'spin',
+        return result
+
+    def hold(self, operation):
+        yield 'work',
+        yield 'work',
+
+    def working(self, operation, *arguments):
+        yield 'work',
+        return (yield operation)
+
+    acquire = acquire_within = sleep = get = working
+
+    # What calls Python code that performs an operation.
+
+    def unpickle(self, operation, inner):
+        return (yield inner)
+
+    def signal(self, operation, inner):
+        yield inner
+
+    def drop(self, operation, inner):
+        try:
+            yield inner
+        except Exception:
+            pass
+
+    weakly = drop
+
+    # Conditions, and what is built of them.
+
+    def take(self, lock, seconds=None):
+        yield 'work',
+        return (yield 'take', lock, seconds)
+
+    def holding(self, lock, steps):
+        """`with lock:`, which releases the lock whatever happens."""
+        yield from self.take(lock)
+        try:
+            result = yield from steps
+        except Exception:
+            yield 'free', lock
+            raise
+        yield 'free', lock
+        return result
+
+    def wait_inside(self, condition, seconds):
+        """The lock is taken again whatever happens, and what happens then comes first."""
+        condition.check_owned('wait')
+        waiter, got, failure = Lock('waiter', False), False, None
+        waiter.locked = True
+        condition.waiters.append(waiter)
+        condition.lock.free()
+        try:
+            got = yield from self.take(waiter, seconds)
+        except Exception as error:
+            failure = error
+        got = got if failure or seconds is not None else True
+        yield from self.take(condition.lock)
+        if not got and waiter in condition.waiters:
+            condition.waiters.remove(waiter)
+        if failure:
+            raise failure
+        return got
+
+    def calling(self, function, *arguments):
+        """A step that does not wait."""
+        function(*arguments)
+        return
+        yield
+
+    def wait(self, operation, seconds):
+        return self.holding(self.condition.lock, self.wait_inside(self.condition, seconds))
+
+    def notify(self, operation, count):
+        return self.holding(self.condition.lock, self.calling(self.condition.notify, count))
+
+    def wait_event(self, operation, seconds):
+        event = self.event
+        def wait():
+            if event.flag:
+                return True
+            return (yield from self.wait_inside(event.condition, seconds))
+        return self.holding(event.condition.lock, wait())
+
+    def set_event(self, operation, flag):
+        event = self.event
+        def change():
+            event.flag = flag
+            if flag:
+                event.condition.notify(len(event.condition.waiters))
+        return self.holding(event.condition.lock, self.calling(change))
+
+    def put_bounded(self, operation, item, blocking):
+        queue = self.queue
+        def put():
+            while len(queue.items) >= queue.size:
+                if not blocking:
+                    raise Full
+                yield from self.wait_inside(queue.not_full, None)
+            queue.items.append(item)
+            queue.not_empty.notify(1)
+        return self.holding(queue.lock, put())
+
+    def get_bounded(self, operation, blocking):
+        queue = self.queue
+        def get():
+            while not queue.items:
+                if not blocking:
+                    raise Empty
+                yield from self.wait_inside(queue.not_empty, None)
+            item = queue.items.pop(0)
+            queue.not_full.notify(1)
+            return item
+        return self.holding(queue.lock, get())
 
 
 class Interpreter:
@@ -85,6 +218,10 @@ class Interpreter:
         self.channels = [Channel('c%d' % number) for number in range(channels)]
         self.locks = [Lock('lock', False), Lock('rlock', True)]
         self.queue = Queue()
+        self.condition = Condition(Lock('condition', False))
+        self.event = Event()
+        self.bounded = BoundedQueue(2)
+        self.steps = Steps(self)
         self.threads = Threads(self.tasks)
         self.mains = self.tasks[:threads]
         self.schedulers = [self.threads.start(main) for main in self.mains]
@@ -156,15 +293,32 @@ class Interpreter:
 
     def begin(self, task, place):
         """Begins the next step of an operation; it returns at once if nothing switches."""
-        place.steps = place.steps or steps_of(place.operation)
+        if place.steps is None:
+            place.steps = self.steps.of(place.operation)
+            if not self.go_on(task, place, place.steps.send, None):
+                return
         self.scheduler.expire()
         try:
-            self.perform(place.steps[place.step])
+            self.perform(place.step)
         except BaseException as error:
+            self.go_on(task, place, place.steps.throw, Failure(error))
+        else:
+            place.waits = True
+
+    def go_on(self, task, place, deliver, outcome):
+        """The result of a step, or its exception, is delivered; whether another step follows."""
+        try:
+            place.step = deliver(outcome)
+        except StopIteration as end:
+            self.note(task, end.value)
+            place.advance()
+        except Exception as failure:
+            error = failure.error if isinstance(failure, Failure) else failure
             self.note(task, error)
             self.survive(task, error)
         else:
-            place.waits = True
+            return True
+        return False
 
     def finish(self, task, place):
         """The step that was begun returns."""
@@ -174,17 +328,10 @@ class Interpreter:
         try:
             result = self.scheduler.take()
         except BaseException as error:
-            self.note(task, error)
-            self.survive(task, error)
+            self.go_on(task, place, place.steps.throw, Failure(error))
             return
-        operation = place.steps[place.step]
-        operation = operation[1] if operation[0] == 'trapped' else operation
-        if operation[0] not in NO_RESULT:
-            place.result = result
-        place.step += 1
-        if place.step == len(place.steps):
-            self.note(task, place.result)
-            place.advance()
+        operation = place.step[1] if place.step[0] == 'trapped' else place.step
+        self.go_on(task, place, place.steps.send, None if operation[0] in NO_RESULT else result)
 
     def closed(self, task):
         """A thread at its end, whose main task goes on."""
@@ -212,7 +359,11 @@ class Interpreter:
             ' '.join('%s=%s' % (task.name, task.state) for task in self.tasks),
             ' '.join('%s%+d(%s)' % (channel.name, channel.balance, self.waiting_text(channel))
                      for channel in self.channels),
-            ' '.join('%s %s' % (lock.name, lock.locked) for lock in self.locks) + ' items %d' % len(self.queue.items))
+            ' '.join('%s %s' % (lock.name, lock.locked) for lock in self.locks)
+            + ' items %d condition %s %d event %s %s %d queue %s %d' % (
+                len(self.queue.items), self.condition.lock.locked, len(self.condition.waiters),
+                self.event.condition.lock.locked, self.event.flag, len(self.event.condition.waiters),
+                self.bounded.lock.locked, len(self.bounded.items)))
 
     def queue_text(self, thread):
         """The ring; that of another thread begins with the task that has the lowest number, as nobody sees where it begins."""
@@ -342,6 +493,12 @@ class Interpreter:
     def do_release(self, lock):
         self.scheduler.release(self.locks[lock])
 
+    def do_take(self, lock, seconds):
+        self.scheduler.acquire(lock, True, seconds)
+
+    def do_free(self, lock):
+        self.scheduler.release(lock)
+
     def do_receive(self, channel):
         self.scheduler.transfer(self.channels[channel], False)
 
@@ -384,7 +541,8 @@ class Interpreter:
 
     def cannot_travel(self, task):
         place = self.places.get(task)
-        return place is not None and not place.at_end and place.waits and place.steps[place.step][0] in WAITING
+        return place is not None and not place.at_end and place.waits and (
+            place.step[0] in WAITING or place.operation[0] in LOCKED)
 
     def do_move(self, task, thread):
         self.scheduler.move(self.tasks[task], None if thread is None else self.schedulers[thread])
@@ -398,19 +556,19 @@ class Interpreter:
             raise RuntimeError(C_STATE)
         self.scheduler.move(task, None)
 
-    def do_watch_switches(self, raises, operation):
+    def do_watch_switches(self, raises, operations):
         self.threads.schedule_callback = None if raises is None else self.switched
-        self.in_switches = operation
+        self.in_switches = operations
 
     def switched(self, previous, following):
         self.scheduler.expire()
         self.log.append('%s>%s' % (previous.name, following.name))
         self.call_back(self.in_switches)
 
-    def do_watch_channels(self, raises, operation):
+    def do_watch_channels(self, raises, operations):
         self.threads.channel_callback = None if raises is None else self.used
         self.raises = raises
-        self.in_channels = operation
+        self.in_channels = operations
 
     def used(self, channel, task, sending, blocks):
         self.scheduler.expire()
@@ -419,10 +577,12 @@ class Interpreter:
         if self.raises:
             raise ValueError('from the callback')
 
-    def call_back(self, operation):
+    def call_back(self, operations):
+        for operation in operations:
+            self.perform_inside(operation)
+
+    def perform_inside(self, operation):
         """Performs an operation in a callback: what the call returns that is suspended there stays."""
-        if operation is None:
-            return
         task, name = self.scheduler.current, operation[0]
         kept = task.tempval
         if name not in TAKES:

@@ -8,19 +8,23 @@ minutes:
 Time is only waited for where the clock is simulated: with `node ../support/simulated-clock.mjs` in place of the command.
 """
 import _thread
+import gc
 import io
 import os
 import pickle
 import queue
 import random
+import signal
 import sys
 import threading
 import time
+import types
 import unittest
+import weakref
 
 import stackless
 from model import Ambiguous
-from scripts import NO_RESULT, Interpreter, deadly, describe, final_script
+from scripts import LOCKED, NO_RESULT, Interpreter, deadly, describe, final_script
 from support import StacklessTestCase, waiters
 
 HOSTILE = bool(os.environ.get('STACKLESS_STRESS'))
@@ -40,15 +44,19 @@ WEIGHTS = {
     'close': 1, 'open': 2, 'preference': 3, 'schedule_all': 3, 'block_trap': 1, 'tempval': 3, 'trapped': 4, 'raise': 1,
     'restore': 3, 'travel': 1, 'watch_switches': 1, 'watch_channels': 1, 'run_timed': 6, 'run_slice': 2, 'work': 6, 'spin': 5,
     'hold': 2, 'loose': 10, 'acquire': 8, 'release': 6, 'handle_errors': 1,
-    'put': 6, 'get': 6, 'get_still': 1,
+    'put': 6, 'get': 6, 'get_still': 1, 'wait': 3, 'notify': 3, 'wait_event': 2, 'set_event': 2, 'put_bounded': 4,
+    'get_bounded': 4, 'unpickle': 4,
 }
+# What only the main thread does, and what takes as long as hundreds of others. Meanwhile the host's event loop turns, in which the
+# simulated clock would move.
+WEIGHTS_ALONE = {'signal': 4} | ({} if TIMED else {'drop': 0.05, 'weakly': 0.05})
 TIMES = {'sleep': 8, 'sleep_still': 2, 'acquire_within': 8, 'acquire_still': 2}
 if TIMED:
     WEIGHTS |= TIMES
 # With several threads. Of a tasklet that is interrupted the schedule callback might be, too: there is only one of them; who waits
 # may be interrupted.
 THREADED = {**WEIGHTS, 'travel': 0, 'move': 8, 'spin': 16, 'loose': 16}
-WAITLESS = {**THREADED, 'acquire': 0, 'release': 0, 'get': 0, 'get_still': 0} | dict.fromkeys(TIMES, 0)
+WAITLESS = THREADED | dict.fromkeys((*TIMES, *LOCKED, 'acquire', 'release', 'get', 'get_still'), 0)
 WEIGHTS_OF_THREADS = (
     {**WAITLESS, 'watch_switches': 0},
     {**WAITLESS, 'run_timed': 0, 'run_slice': 0},
@@ -59,9 +67,13 @@ WEIGHTS_OF_THREADS = (
 LOOSE = 'schedule', 'schedule_remove', 'run_all', 'setup', 'insert', 'remove', 'run', 'switch', 'throw', 'kill', 'send', \
     'send_error', 'receive', 'next'
 
+# What is done in steps.
+OF_STEPS = 'hold', 'loose', 'acquire', 'acquire_within', 'sleep', 'get', 'wait', 'notify', 'wait_event', 'set_event', 'put_bounded', \
+    'get_bounded', 'unpickle', 'signal', 'drop', 'weakly'
+
 # What is done in callbacks.
 CALLED = LOOSE + ('insert', 'remove', 'throw', 'kill', 'close', 'open', 'preference', 'schedule_all', 'block_trap', 'tempval',
-                  'restore', 'release', 'bind', 'run_timed', 'put')
+                  'restore', 'release', 'bind', 'run_timed', 'put', 'remove')
 
 # What no program here uses up: ticks, seconds.
 NEVER = 10**9
@@ -76,7 +88,8 @@ class Generator:
     def __init__(self, seed, tasks, channels, threads):
         self.random = random.Random(seed)
         self.tasks, self.channels, self.threads = tasks, channels, threads
-        self.weights = WEIGHTS if threads == 1 else self.random.choice(WEIGHTS_OF_THREADS)
+        self.weights = WEIGHTS | WEIGHTS_ALONE if threads == 1 else self.random.choice(WEIGHTS_OF_THREADS)
+        self.called = CALLED if threads == 1 else CALLED + ('move',)
         self.made = 0
 
     def program(self):
@@ -169,9 +182,8 @@ class Generator:
         return *self.any_task(), self.value()
 
     def watch_switches(self, depth):
-        name = self.choice(*CALLED)
-        operation = (name, *getattr(self, name, self.nothing)(2))
-        return self.choice(None, False, True), self.choice(None, operation)
+        names = self.random.choices(self.called, k=self.choice(0, 1, 1, 2, 3))
+        return self.choice(None, False, True), [(name, *getattr(self, name, self.nothing)(2)) for name in names]
 
     watch_channels = watch_switches
 
@@ -184,9 +196,13 @@ class Generator:
     def trapped(self, depth):
         while True:
             operation = self.operation(2)
-            if operation[0] not in ('trapped', 'raise', 'bind', 'bind_only', 'travel', 'hold', 'loose', 'acquire', 'acquire_within',
-                                    'sleep', 'get'):
+            if operation[0] not in ('trapped', 'raise', 'bind', 'bind_only', 'travel') + OF_STEPS:
                 return (operation,)
+
+    def unpickle(self, depth):
+        return self.loose(depth)
+
+    signal = drop = weakly = unpickle
 
     def acquire(self, depth):
         return *self.release(depth), self.random.random() < 0.9
@@ -213,6 +229,23 @@ class Generator:
 
     get_still = get
 
+    def wait(self, depth):
+        return (self.choice(None, *self.sleep(depth)) if TIMED else None,)
+
+    wait_event = wait
+
+    def notify(self, depth):
+        return (self.choice(1, 1, 2, 10),)
+
+    def set_event(self, depth):
+        return (self.choice(False, True),)
+
+    def put_bounded(self, depth):
+        return self.value(), self.random.random() < 0.8
+
+    def get_bounded(self, depth):
+        return (self.random.random() < 0.8,)
+
     def loose(self, depth):
         name = self.choice(*LOOSE)
         return ((name, *getattr(self, name, self.nothing)(depth)),)
@@ -227,6 +260,65 @@ def let_expire():
     """Takes the ticks after which a short watchdog's time is up."""
     for turn in range(3):
         pass
+
+
+class LooseLock:
+    """A lock for which only its tasklet waits: who is atomic would hold the whole thread."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.release = self.lock.release
+        self.locked = self.lock.locked
+
+    def acquire(self, blocking=True, seconds=-1):
+        if not blocking:
+            return self.lock.acquire(False)
+        let_expire()
+        task = stackless.current
+        try:
+            task.set_atomic(False)
+            return self.lock.acquire(True, seconds)
+        finally:
+            task.set_atomic(True)
+
+    __enter__ = acquire
+
+    def __exit__(self, *error):
+        self.release()
+
+
+class LooseCondition(threading.Condition):
+    """A condition all of whose locks are loose."""
+    wait = types.FunctionType(threading.Condition.wait.__code__, vars(threading) | {'_allocate_lock': LooseLock},
+                              'wait', threading.Condition.wait.__defaults__)
+
+    def __init__(self, lock=None):
+        super().__init__(lock or LooseLock())
+
+
+class Acting:
+    """Performs an operation when it is unpickled."""
+
+    def __init__(self, real, operation):
+        self.real, self.operation = real, operation
+
+    def __setstate__(self, state):
+        real = state['real']
+        self.result = real.perform(state['operation'])
+
+
+class Dying:
+    """Performs an operation when it is collected."""
+
+    def __init__(self, real, operation):
+        self.real, self.operation = real, operation
+
+    def __del__(self):
+        self.real.perform(self.operation)
+
+
+class Watched:
+    """Something for a weak reference."""
 
 
 class Real:
@@ -246,6 +338,13 @@ class Real:
         self.channels = [stackless.channel() for number in range(channels)]
         self.locks = [threading.Lock(), threading.RLock()]
         self.queue = queue.SimpleQueue()
+        self.condition = LooseCondition()
+        self.event = threading.Event()
+        self.event._cond = LooseCondition()
+        self.bounded = queue.Queue(2)
+        self.bounded.mutex = LooseLock()
+        self.bounded.not_empty, self.bounded.not_full = (LooseCondition(self.bounded.mutex) for kind in range(2))
+        self.refs = []
         self.modules = [stackless]
         self.names = dict(zip(self.tasks, names))
         self.log = []
@@ -286,12 +385,15 @@ class Real:
 
     def snapshot(self):
         states = [self.state(task) for task in self.tasks]
-        return '%s | %s | %s | lock %s rlock %s items %d' % (
+        return '%s | %s | %s | lock %s rlock %s items %d condition %s %d event %s %s %d queue %s %d' % (
             ' / '.join(self.names_of(queue) for queue in self.queues(states)),
             ' '.join('%s=%s' % (self.names[task], state) for task, state in zip(self.tasks, states)),
             ' '.join('c%d%+d(%s)' % (number, channel.balance, self.names_of(waiters(channel)))
                      for number, channel in enumerate(self.channels)),
-            *(lock.locked() for lock in self.locks), self.queue.qsize())
+            *(lock.locked() for lock in self.locks), self.queue.qsize(),
+            self.condition.locked(), len(self.condition._waiters),
+            self.event._cond.locked(), self.event.is_set(), len(self.event._cond._waiters),
+            self.bounded.mutex.locked(), self.bounded._qsize())
 
     def state(self, task):
         """The state in the words of the state table (S26); 'off' if its thread has ended."""
@@ -483,6 +585,58 @@ class Real:
     def do_release(self, lock):
         return self.locks[lock].release()
 
+    def do_wait(self, seconds):
+        with self.condition:
+            return self.condition.wait(seconds)
+
+    def do_notify(self, count):
+        with self.condition:
+            self.condition.notify(count)
+
+    def do_wait_event(self, seconds):
+        return self.event.wait(seconds)
+
+    def do_set_event(self, flag):
+        if flag:
+            self.event.set()
+        else:
+            self.event.clear()
+
+    def do_put_bounded(self, item, blocking):
+        self.bounded.put(item, blocking)
+
+    def do_get_bounded(self, blocking):
+        return self.bounded.get(blocking)
+
+    def do_unpickle(self, operation):
+        file = io.BytesIO()
+        OneTasklet(file, self, None).dump(Acting(self, operation))
+        file.seek(0)
+        return Restored(file, self).load().result
+
+    def do_signal(self, operation):
+        """The handler is there no longer when it does something: as long as it is, waits for locks wait for it."""
+        def handle(number, frame):
+            del frame       # it could not be pickled
+            signal.signal(number, signal.SIG_DFL)
+            self.perform(operation)
+        signal.signal(signal.SIGUSR1, handle)
+        signal.raise_signal(signal.SIGUSR1)
+
+    def do_drop(self, operation):
+        self.make_dying(operation)
+        gc.collect()
+
+    def do_weakly(self, operation):
+        self.refs.append(self.make_watched(operation))
+        gc.collect()
+
+    def make_dying(self, operation):
+        Dying(self, operation)
+
+    def make_watched(self, operation):
+        return weakref.ref(Watched(), lambda ref: self.perform(operation))
+
     def do_close(self, channel):
         return self.channels[channel].close()
 
@@ -512,7 +666,7 @@ class Real:
         file = io.BytesIO()
         try:
             OneTasklet(file, self, task).dump(task)
-        except TypeError:
+        except (TypeError, pickle.PicklingError):
             raise TypeError     # what it says depends on how the frames are made
         file.seek(0)
         copy = Restored(file, self).load()
@@ -548,35 +702,34 @@ class Real:
         task.bind_thread()
         assert self.state(task) == was, (self.state(task), was)
 
-    def do_watch_switches(self, raises, operation):
+    def do_watch_switches(self, raises, operations):
         def callback(previous, following):
             if previous is not None and not self.over:
                 let_expire()
                 self.log.append('%s>%s' % (self.names[previous], self.names[following]))
-                self.call_back(operation)
+                self.call_back(operations)
                 if raises:
                     raise ValueError('from the callback')
         stackless.set_schedule_callback(None if raises is None else callback)
 
-    def do_watch_channels(self, raises, operation):
+    def do_watch_channels(self, raises, operations):
         def callback(channel, task, sending, blocks):
             let_expire()
             number = self.channels.index(channel)
             self.log.append('c%d %s %d %d %+d' % (number, self.names[task], sending, blocks, channel.balance))
-            self.call_back(operation)
+            self.call_back(operations)
             if raises:
                 raise ValueError('from the callback')
         stackless.set_channel_callback(None if raises is None else callback)
 
-    def call_back(self, operation):
-        if operation is None:
-            return
-        try:
-            result = self.perform(operation)
-        except BaseException as error:
-            result = error
-        let_expire()
-        self.log.append('in %s: %s' % (operation[0], describe(result, self.names)))
+    def call_back(self, operations):
+        for operation in operations:
+            try:
+                result = self.perform(operation)
+            except BaseException as error:
+                result = error
+            let_expire()
+            self.log.append('in %s: %s' % (operation[0], describe(result, self.names)))
 
     def do_trapped(self, operation):
         stackless.switch_trap(1)
