@@ -2,6 +2,7 @@
 
 Every function here is run once as it is and then through each way of pickling; what it gives has to be the same.
 """
+import builtins
 import collections
 import functools
 import io
@@ -129,18 +130,63 @@ def ordered_dicts():
     return make(1, 2) == make(1, 2), make(1, 2) == make(2, 1), make(1) != make(1)
 
 
+# Code in a namespace of its own.
+
+SOURCE = """
+class Key:
+    def __init__(self, value): self.value = value
+    def __hash__(self): return pause(hash(self.value))
+    def __eq__(self, other): return pause(self.value == other.value)
+
+found = {Key(1): 'a', Key(2): 'b'}
+pause()
+result = found[Key(1)], {Key(3)}.pop().value
+"""
+
+
+def executed():
+    space = {'pause': pause}
+    exec(SOURCE, space)
+    return space['result'], [name for name in space if name != '__builtins__']
+
+
+def executed_with_a_name():
+    space = {'__name__': 'nowhere', 'pause': pause, 5: 6}
+    exec(SOURCE, space)
+    pause()
+    same = space['Key'].__init__.__globals__ is space
+    key, found = space['Key'](2), space['found']
+    del space
+    pause()
+    return same, found[key], key.__eq__.__globals__[5], list(key.__eq__.__globals__)[:2]
+
+
+def executed_with_builtins():
+    names = {name: getattr(builtins, name) for name in ('hash', '__build_class__')}
+    space = {'__builtins__': names, '__name__': 'nowhere', 'pause': pause}
+    exec(SOURCE, space)
+    try:
+        exec('print', space)
+    except NameError as error:
+        return space['result'], str(error)
+
+
 class InFlight(StacklessTestCase):
 
-    def goes_on(self, *functions):
+    def goes_on(self, *functions, ways=WAYS):
         for function in functions:
             expected = run(function)
-            for way in WAYS:
+            for way in ways:
                 with self.subTest(function.__name__, way=way):
                     self.assertEqual(run(function, way), expected)
 
     def test_functions_that_no_module_has(self):
         """Those with a cache keep what is in it; so do those that dispatch."""
         self.goes_on(cached_function, cached_recursion, typed_cache, single_dispatch)
+
+    def test_code_in_a_namespace_of_its_own(self):
+        """It goes along, and has its names again before a key is looked up."""
+        self.goes_on(executed, executed_with_a_name, executed_with_builtins, ways=WAYS[-1:])
 
     def test_objects_that_a_frame_holds(self):
         self.goes_on(files_in_memory, weak_collections, ordered_dicts)

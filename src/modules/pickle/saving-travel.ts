@@ -18,7 +18,15 @@ import { PyType } from '../../objects/type.ts';
 import { TypeAlias, TypeParameter } from '../../objects/type-params.ts';
 import { reduceByState, reduceFunction } from '../../stackless/pickling/reducers.ts';
 import { carriedReducers, own, reduceTo, travelReducers } from '../../stackless/pickling/tables.ts';
-import { type Filling, Globals, globalsOf, Level, type Travel } from '../../stackless/pickling/travel.ts';
+import {
+  executedArguments,
+  type Filling,
+  Globals,
+  globalsOf,
+  isExecuted,
+  Level,
+  type Travel,
+} from '../../stackless/pickling/travel.ts';
 import { Op } from './opcodes.ts';
 import { SaveGlobal } from './saving-globals.ts';
 import { DONE, type PickleOperation, type Progress, Task, taskMakers } from './saving.ts';
@@ -93,6 +101,7 @@ function constantName(obj: PyObject, module: Value | undefined): string | undefi
 /** A namespace at the other end, still empty. */
 function saveGlobals(globals: Globals): Task {
   const { dict } = globals;
+  if (isExecuted(dict)) return taskMakers.reduced(reduceTo('_executed', executedArguments(dict)), globals);
   const args = [dict.getStr('__name__') ?? None, dict.getStr('__package__') ?? None];
   return taskMakers.reduced(reduceTo('_arrived', args), globals);
 }

@@ -4,20 +4,22 @@
 // theirs. At the other end they live in a namespace of their own (`Globals`), a new one for each pickle, whether there is a
 // module of that name or not. What a function or a class refers to may need it again: so globals, cells and most
 // attributes of classes are filled in when the outermost class that is being pickled is complete (`Level`).
+import { ABRUPT } from '../../machine/abrupt.ts';
 import { interpreterSlot } from '../../machine/interpreter.ts';
 import { machine } from '../../machine/machine.ts';
 import { CodeObject, codeHooks, type CodeTemplate } from '../../objects/code.ts';
 import { PyDict } from '../../objects/dict.ts';
+import { dictKeys } from '../../objects/dict-operations.ts';
 import { newException, typeErrorType } from '../../objects/exception.ts';
 import { Cell, PyFunction } from '../../objects/function.ts';
-import { defineMethods } from '../../objects/native.ts';
+import { BuiltinFunction, defineMethods } from '../../objects/native.ts';
 import { PyModule } from '../../objects/module.ts';
 import { None } from '../../objects/none.ts';
 import { PyObject, type Result, type Value } from '../../objects/object.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import { builtinType, PyType } from '../../objects/type.ts';
 import { isAttributeLater, orderAttributes, setAttribute } from './classes.ts';
-import { isStandard, moduleNameOf, newFunction } from './code.ts';
+import { isStandard, moduleNameOf, namespaceReference, newFunction } from './code.ts';
 
 // --- Namespaces --------------------------------------------------------------------------------------------------------
 
@@ -57,6 +59,30 @@ export function arrivedNamespace(name: Value, packageName: Value): Globals {
   if (builtins !== undefined) dict.setStr('__builtins__', builtins);
   arrived().add(dict);
   return globalsOf(dict);
+}
+
+/** Whether a dictionary is what a program gave to `exec`: it is filled in as the namespaces of modules are, and is no more than a dict. */
+export function isExecuted(dict: PyDict): boolean {
+  return dict.hasStr('__builtins__') && !arrived().has(dict) && namespaceReference(dict) === undefined;
+}
+
+/** Such dictionaries that have come with pickles. */
+const executed = interpreterSlotOf<WeakSet<PyDict>>('executed namespaces', () => new WeakSet());
+
+/** One of them at the other end: its names, in order, have no values yet. */
+export function executedNamespace(builtins: Value, names: Value): Globals {
+  if (!(names instanceof PyTuple)) throw newException(typeErrorType, 'a namespace has names');
+  const dict = new PyDict();
+  for (const name of names.items)
+    if (typeof name === 'string') dict.setStr(name, name === '__builtins__' ? builtins : None);
+  executed().add(dict);
+  return globalsOf(dict);
+}
+
+/** What makes it, empty. */
+export function executedArguments(dict: PyDict): Value[] {
+  const names = dictKeys(dict).filter((name) => typeof name === 'string');
+  return [dict.getStr('__builtins__')!, new PyTuple(names)];
 }
 
 /** The `__loader__` of such a namespace: tracebacks ask it for the source of a file that is not here. */
@@ -126,14 +152,18 @@ export interface Filling {
   value: Value;
 }
 
+function isCode(value: Value): boolean {
+  if (value instanceof BuiltinFunction) return value.self === null || value.self instanceof PyType;
+  return value instanceof PyFunction || value instanceof PyType || value instanceof PyModule;
+}
+
 /** What is filled in together: first what is code, so that it is there when objects are made of it. */
 export class Level {
   readonly code: Filling[] = [];
   readonly data: Filling[] = [];
 
   add(target: Filling['target'], name: Value, value: Value): void {
-    const isCode = value instanceof PyFunction || value instanceof PyType || value instanceof PyModule;
-    (isCode ? this.code : this.data).push({ target, name, value });
+    (isCode(value) ? this.code : this.data).push({ target, name, value });
   }
 
   get size(): number {
@@ -146,7 +176,7 @@ export class Travel {
   private readonly chosen: ReadonlySet<string> | null;
   private readonly known = new Map<string, boolean>();
   /** The names that the pickle has of each namespace. */
-  private sent = new Map<PyDict, Set<string>>();
+  private sent = new Map<PyDict, Set<Value>>();
   /** What is to be filled in when the outermost class is complete; null outside of classes. */
   level: Level | null = null;
 
@@ -174,23 +204,29 @@ export class Travel {
 
   /** Whether a dictionary is the namespace of a module that travels. */
   hasNamespace(dict: PyDict): boolean {
-    return arrived().has(dict) || this.has(moduleNameOf(dict));
+    return arrived().has(dict) || this.has(moduleNameOf(dict)) || isExecuted(dict);
   }
 
-  /** Classes of such modules, and those that no module has. */
+  /** Classes of such modules, and those that the module has not which they name. */
   hasClass(cls: PyType): boolean {
-    return cls.isHeap && (this.has(cls.attrs.get('__module__')) || cls.qualname.includes('<locals>'));
+    if (!cls.isHeap) return false;
+    const module = cls.attrs.get('__module__');
+    return this.has(module) || cls.qualname.includes('<locals>') || isNotFound(cls, module);
   }
 
   /** Adds the globals that a function uses and that have not been sent. */
   addGlobals(fn: PyFunction, level: Level): void {
     if (!this.hasNamespace(fn.globals)) return;
+    if (isExecuted(fn.globals)) return this.addNamespace(fn.globals, level);
     for (const name of namesUsedBy(fn.code)) this.addGlobal(fn.globals, name, level);
   }
 
   addGlobal(dict: PyDict, name: string, level: Level): void {
     const value = dict.getStr(name);
-    if (value === undefined || LOCAL_NAMES.has(name)) return;
+    if (value !== undefined && !LOCAL_NAMES.has(name)) this.addItem(dict, name, value, level);
+  }
+
+  private addItem(dict: PyDict, name: Value, value: Value, level: Level): void {
     const sent = this.sentOf(dict);
     if (sent.has(name)) return;
     sent.add(name);
@@ -199,13 +235,16 @@ export class Travel {
 
   /** Adds all of a namespace: somebody holds the module, or its dictionary. */
   addNamespace(dict: PyDict, level: Level): void {
+    const whole = isExecuted(dict);
     for (let i = dict.begin(); i < dict.end(); i++) {
       const name = dict.keyAt(i);
-      if (typeof name === 'string') this.addGlobal(dict, name, level);
+      if (whole && name !== undefined && name !== '__builtins__')
+        this.addItem(dict, name, dict.valueAt(i)!, level);
+      else if (typeof name === 'string') this.addGlobal(dict, name, level);
     }
   }
 
-  private sentOf(dict: PyDict): Set<string> {
+  private sentOf(dict: PyDict): Set<Value> {
     let sent = this.sent.get(dict);
     if (sent === undefined) this.sent.set(dict, (sent = new Set()));
     return sent;
@@ -219,6 +258,19 @@ export class Travel {
   }
 }
 
+/** Whether its module is there, and has something else under its name, or nothing: as what a program made in a namespace of its own. */
+function isNotFound(cls: PyType, module: Value | undefined): boolean {
+  const found = typeof module === 'string' ? machine.interpreter.modules.getStr(module) : undefined;
+  if (!(found instanceof PyModule)) return false;
+  const [first, ...rest] = cls.qualname.split('.');
+  let value = found.dict.getStr(first!);
+  for (const name of rest) {
+    if (value !== undefined && !(value instanceof PyType)) return false;
+    value = value?.attrs.get(name);
+  }
+  return value !== cls && !found.dict.hasStr('__getattr__');
+}
+
 /** The names of a module and of the packages that it is in. */
 function prefixes(module: string): string[] {
   const parts = module.split('.');
@@ -229,6 +281,8 @@ function prefixes(module: string): string[] {
 export function fill(target: Value, name: Value, value: Value): Result {
   if (target instanceof Cell) target.value = value;
   else if (target instanceof PyType && name === None && target.isHeap) orderAttributes(target, value);
+  else if (target instanceof Globals && executed().has(target.dict))
+    return target.dict.set(name, value) === ABRUPT ? ABRUPT : None;
   else if (typeof name !== 'string') throw newException(typeErrorType, 'a name is a str');
   else if (target instanceof Globals && arrived().has(target.dict)) target.dict.setStr(name, value);
   else if (target instanceof PyType && target.isHeap) setAttribute(target, name, value);
