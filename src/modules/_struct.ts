@@ -48,9 +48,12 @@ function failure(message: string): PyBaseException {
 /** One code of a format: its letter, where it lies, its size; `s` and `p` take one value of `count` bytes. */
 interface Code {
   letter: string;
+  kind: Kind;
   offset: number;
   size: number;
 }
+
+type Kind = 'int' | 'float' | 'bool' | 'char' | 'string';
 
 /** A code that is repeated. */
 interface Run extends Code {
@@ -79,8 +82,8 @@ class Layout {
   /** A code for each value. Only what packs or unpacks needs them: there may be very many. */
   get codes(): Code[] {
     if (this.expanded === null) reserve(this.count * VALUE);
-    return (this.expanded ??= this.runs.flatMap(({ letter, offset, size, count }) =>
-      Array.from({ length: count }, (_, i) => ({ letter, offset: offset + i * size, size })),
+    return (this.expanded ??= this.runs.flatMap(({ letter, kind, offset, size, count }) =>
+      Array.from({ length: count }, (_, i) => ({ letter, kind, offset: offset + i * size, size })),
     ));
   }
 }
@@ -139,8 +142,9 @@ function parseFormat(format: string): Layout {
     if (!Object.hasOwn(sizes, letter)) throw failure('bad char in struct format');
     const size = sizes[letter]!;
     if (native) offset = Math.ceil(offset / alignment(letter)) * alignment(letter);
-    if (letter === 's' || letter === 'p') runs.push({ letter, offset, size: count, count: 1 });
-    else if (letter !== 'x') runs.push({ letter, offset, size, count });
+    const kind = kindOf(letter);
+    if (kind === 'string' && letter !== 'x') runs.push({ letter, kind, offset, size: count, count: 1 });
+    else if (letter !== 'x') runs.push({ letter, kind, offset, size, count });
     offset += count * size;
     if (offset > Number.MAX_SAFE_INTEGER) throw failure('total struct size too long');
   }
@@ -173,17 +177,24 @@ function packInto(layout: Layout, values: Value[], bytes: Uint8Array, at: number
     packItem(codes[i]!, values[i]!, bytes, at + codes[i]!.offset, little);
 }
 
+/** How values of a code are packed; padding, `x`, has none. */
+function kindOf(letter: string): Kind {
+  if (INTEGERS.includes(letter)) return 'int';
+  if ('efdFD'.includes(letter)) return 'float';
+  return letter === '?' ? 'bool' : letter === 'c' ? 'char' : 'string';
+}
+
 function packItem(
-  { letter, size }: Code,
+  { letter, kind, size }: Code,
   value: Value,
   bytes: Uint8Array,
   at: number,
   little: boolean,
 ): void {
-  if (INTEGERS.includes(letter)) packInt(letter, size, value, bytes, at, little);
-  else if ('efdFD'.includes(letter)) packFloat(letter, value, bytes, at, little);
-  else if (letter === '?') bytes[at] = isTrue(value) === true ? 1 : 0;
-  else if (letter === 'c') {
+  if (kind === 'int') packInt(letter, size, value, bytes, at, little);
+  else if (kind === 'float') packFloat(letter, value, bytes, at, little);
+  else if (kind === 'bool') bytes[at] = isTrue(value) === true ? 1 : 0;
+  else if (kind === 'char') {
     if (!(value instanceof PyBytes) || value.data.length !== 1)
       throw failure('char format requires a bytes object of length 1');
     bytes[at] = value.data[0]!;

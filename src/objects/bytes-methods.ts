@@ -33,7 +33,7 @@ import { RepeatOperation } from './list-methods.ts';
 import { defineClassMethods, defineMethods, defineStaticMethods, type MethodTable } from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
-import { PercentOperation } from './percent.ts';
+import { PercentOperation, plainBytesPercent } from './percent.ts';
 import { latin1Text } from './text/text.ts';
 import { builtinFunction } from './sequence-iterators.ts';
 import {
@@ -283,7 +283,8 @@ function bytes_rmul(self: BytesLike, count: Value): Result {
 }
 
 function bytes_mod(self: BytesLike, value: Value): Result {
-  const result = new PercentOperation(parsePercentBytes(latin1Text(self.data)), value, true).run();
+  const pieces = parsePercentBytes(latin1Text(self.data));
+  const result = plainBytesPercent(pieces, value) ?? new PercentOperation(pieces, value, true).run();
   if (self instanceof PyBytes) return result;
   return result === ABRUPT
     ? (suspend(new ToByteArrayFrame()) as Result)

@@ -196,8 +196,8 @@ function specialiseNative(cls: PyType, make: NewFunction, init: Value): void {
   if (cls.cls !== typeType || specialiseException(cls, make, init)) return;
   const create = direct(make);
   if (init === objectType.attrs.get('__init__')) {
-    // Whether a class made in Python may be given to it was checked when it was first called.
-    if (!cls.isHeap || cls.safeNew === make) cls.make = (args) => create(cls, args);
+    // As in `callNew`, a class may be given to the `__new__` it inherits. Object's `__init__` has nothing to do.
+    cls.make = (args) => create(cls, args);
   } else if (make.signature.varargs === 1) {
     const initialise =
       init instanceof MethodDescriptor

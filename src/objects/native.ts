@@ -224,6 +224,7 @@ export abstract class NativeCallable extends PyObject {
     const { min, max, varargs, params } = this.signature;
     if (args.length < min || args.length > max) throw this.countError(args.length, 0);
     if (varargs < 0 && this.signature.kwargs < 0 && params.length === max) return this.impl(...args);
+    if (varargs === 1 && params.length === 2) return this.impl(args[0], args.slice(1));
     const direct: unknown[] = varargs < 0 ? args.slice() : args.slice(0, varargs);
     if (varargs >= 0) direct[varargs] = args.slice(varargs);
     this.checkRequiredKeywords(direct);

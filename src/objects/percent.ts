@@ -10,7 +10,7 @@ import { ascii, intDigitsLimit, repr, str } from '../operators/repr.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { bufferBytes, bytesInOrder, FULL_RO, requireBytes } from './buffer.ts';
 import { isLender, lendTo } from './lender.ts';
-import { PyBytes } from './bytes.ts';
+import { bytesType, PyBytes } from './bytes.ts';
 import { overflowErrorType, raise, typeError, typeErrorType } from './exception.ts';
 import { exactInt } from './exact-number.ts';
 import { floatType, PyFloat } from './float.ts';
@@ -117,13 +117,31 @@ export function plainPercent(pieces: readonly PercentPiece[], args: Value): stri
   return text.charCodeAt(0) >= 0 ? text : '';
 }
 
+/** As `plainPercent` of a format of bytes, for ints, floats and bytes. */
+export function plainBytesPercent(pieces: readonly PercentPiece[], args: Value): PyBytes | undefined {
+  const given = args instanceof PyTuple ? args.items : [args];
+  if (pieces.length < given.length) return undefined;
+  const values: Value[] = [];
+  for (let i = 0; i < given.length; i++) {
+    const value = given[i]!;
+    const { conversion } = pieces[i]!;
+    const isText = conversion === 's' || conversion === 'b';
+    if (isText !== (value instanceof PyBytes && value.cls === bytesType) || typeof value === 'string')
+      return undefined;
+    values.push(isText ? latin1Text((value as PyBytes).data) : value);
+  }
+  const text = plainPercent(pieces, new PyTuple(values));
+  return text === undefined ? undefined : new PyBytes(latin1Bytes(text));
+}
+
 /** One value of `plainPercent`. */
 function plainPiece(piece: PercentPiece, value: Value): string | undefined {
   const { conversion, flags, width, precision } = piece;
   if (piece.hasKey || piece.unsupported !== undefined || width === '*' || precision === '*') return undefined;
   const isFloat = value instanceof PyFloat && value.cls === floatType;
   switch (conversion) {
-    case 's': {
+    case 's':
+    case 'b': {
       const shown = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
       return shown === undefined ? undefined : (formatPercentText(shown, flags, width, precision) as string);
     }

@@ -94,6 +94,8 @@ const STR_CONVERSIONS = 'sradiuoxXeEfFgGc';
 const BYTES_CONVERSIONS = STR_CONVERSIONS + 'b';
 
 const cache = new Map<string, readonly PercentPiece[]>();
+/** That of formats of bytes. */
+const bytesCache = new Map<string, readonly PercentPiece[]>();
 const CACHE_SIZE = 256;
 
 /** The format that was used last: in a loop it is mostly the same. */
@@ -120,7 +122,13 @@ export function parsePercentFormat(format: Text): readonly PercentPiece[] {
  * and keys.
  */
 export function parsePercentBytes(format: string): readonly PercentPiece[] {
-  return new PercentParser(format, true).parse();
+  const known = bytesCache.get(format);
+  if (known !== undefined) return known;
+  const pieces = new PercentParser(format, true).parse();
+  if (pieces.some(({ error, unsupported }) => error !== undefined || unsupported !== undefined)) return pieces;
+  if (bytesCache.size >= CACHE_SIZE) bytesCache.clear();
+  bytesCache.set(format, pieces);
+  return pieces;
 }
 
 class PercentParser {
