@@ -25,7 +25,7 @@ import { PyTuple, tupleType } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { call2 } from '../operators/call.ts';
-import { rich, type RichOperator } from '../operators/compare.ts';
+import { RICH, rich, type RichOperator } from '../operators/compare.ts';
 import { pickleByFields } from '../stackless/pickling/tables.ts';
 import { lruCacheType } from './lru-cache.ts';
 import type { NativeModule } from './native-module.ts';
@@ -270,10 +270,12 @@ class OrderFrame extends NativeFrame {
 }
 
 function comparison(op: RichOperator): Implementation {
+  const { test } = RICH[op];
   return (self: KeyWrapper, other: Value): Result => {
     if (!(other instanceof KeyWrapper)) return typeError('other argument must be K instance');
     if (self.object === null || other.object === null) return typeError('object');
     const order = call2(self.cmp, self.object, other.object);
+    if (typeof order === 'number') return test(order);
     return order === ABRUPT ? (suspend(new OrderFrame(op)) as Result) : rich(order, 0, op);
   };
 }

@@ -16,6 +16,8 @@
 //
 // A namespace (a module's globals) keeps its string keys' values in cells, which compiled code holds directly; `cells` is
 // not null then. The elements of a set are a dict without values (`elementDict`). The `__dict__` of an instance is an InstanceDict (instance-dict.ts), which overrides the storage.
+//
+// The file is long as whatever changes entries has to keep keys, values, hashes and both indexes in step.
 import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { copied, growing, PLACE, reserve } from '../machine/memory.ts';
 import { equalKeys, foldHash, nativeHash } from '../operators/hash.ts';

@@ -125,7 +125,8 @@ export function parsePercentBytes(format: string): readonly PercentPiece[] {
   const known = bytesCache.get(format);
   if (known !== undefined) return known;
   const pieces = new PercentParser(format, true).parse();
-  if (pieces.some(({ error, unsupported }) => error !== undefined || unsupported !== undefined)) return pieces;
+  if (pieces.some(({ error, unsupported }) => error !== undefined || unsupported !== undefined))
+    return pieces;
   if (bytesCache.size >= CACHE_SIZE) bytesCache.clear();
   bytesCache.set(format, pieces);
   return pieces;
