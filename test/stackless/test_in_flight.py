@@ -130,6 +130,18 @@ def ordered_dicts():
     return make(1, 2) == make(1, 2), make(1, 2) == make(2, 1), make(1) != make(1)
 
 
+def natives_without_a_name():
+    def numbers():
+        received = yield 1
+        while True:
+            received = yield received
+    made = numbers()
+    next(made)
+    keys = {}.keys()
+    return made.send(pause(5)), made.send(pause(6)), isinstance(made, pause(type(made))), keys.isdisjoint(pause([1])), (
+        isinstance(pause(keys), type(keys)))
+
+
 # Code in a namespace of its own.
 
 SOURCE = """
@@ -189,7 +201,7 @@ class InFlight(StacklessTestCase):
         self.goes_on(executed, executed_with_a_name, executed_with_builtins, ways=WAYS[-1:])
 
     def test_objects_that_a_frame_holds(self):
-        self.goes_on(files_in_memory, weak_collections, ordered_dicts)
+        self.goes_on(natives_without_a_name, files_in_memory, weak_collections, ordered_dicts)
 
 
 if __name__ == '__main__':

@@ -9,15 +9,18 @@
 // the thread, which where it is loaded is that of the thread that loads.
 import { STOP } from '../../machine/abrupt.ts';
 import { Frame } from '../../machine/frame.ts';
+import { machine } from '../../machine/machine.ts';
 import { addressOfNative, nativeAt } from '../../machine/natives.ts';
 import { PyBytes } from '../../objects/bytes.ts';
 import { GlobalCell } from '../../objects/dict.ts';
 import { newException, PyBaseException, typeErrorType, valueErrorType } from '../../objects/exception.ts';
 import { PyFloat } from '../../objects/float.ts';
 import { PyList } from '../../objects/list.ts';
+import { PyModule } from '../../objects/module.ts';
+import { MethodDescriptor } from '../../objects/native.ts';
 import { PyObject, type Value } from '../../objects/object.ts';
 import { codePoints, makeStr, textOf } from '../../objects/str.ts';
-import { builtinType, objectType } from '../../objects/type.ts';
+import { builtinType, builtinTypes, objectType, PyType } from '../../objects/type.ts';
 import { here, ThreadScheduler } from '../scheduler.ts';
 import { isIntrinsic, markOf } from './marks.ts';
 import { Raised, raisedOf } from './raised.ts';
@@ -80,10 +83,41 @@ const THREAD = 'thread';
 export function namedBy(name: string): Named {
   for (const constant of CONSTANTS.values()) if (constant.name === name) return constant;
   if (name === THREAD) return new Named(THREAD, here());
-  const value = nativeAt(name);
+  const value = nativeAt(name) ?? hiddenAt(name);
   if (value === undefined)
     throw newException(valueErrorType, `there is no native ${JSON.stringify(name)} in this build`);
-  return nameOf(value)!;
+  return nameOf(value) ?? new Named(name, value);
+}
+
+/** The place of a built-in class that no module has under its name, as `generator`; undefined for others. */
+function placeOfHidden(cls: PyType): string | undefined {
+  if (cls.isHeap) return undefined;
+  const module = cls.attrs.get('__module__') ?? 'builtins';
+  const found = typeof module === 'string' ? machine.interpreter.modules.getStr(module) : undefined;
+  const isHidden = found instanceof PyModule && found.dict.getStr(cls.name) !== cls;
+  return isHidden ? `class ${String(module)}.${cls.name}` : undefined;
+}
+
+/** Such a class, or a method of one, which a frame may be about to call, by its place; undefined when it is neither. */
+function hiddenOf(value: PyObject): Named | undefined {
+  const cls = value instanceof MethodDescriptor ? value.owner : value;
+  const place = cls instanceof PyType ? placeOfHidden(cls) : undefined;
+  if (place === undefined) return undefined;
+  let found = named.get(value);
+  if (found === undefined) {
+    found = new Named(value instanceof MethodDescriptor ? `${place} ${value.name}` : place, value);
+    named.set(value, found);
+  }
+  return found;
+}
+
+function hiddenAt(name: string): PyObject | undefined {
+  const [kind, place, method] = name.split(' ');
+  if (kind !== 'class') return undefined;
+  const cls = builtinTypes.find((type) => placeOfHidden(type) === `class ${place}`);
+  if (method === undefined) return cls;
+  const found = cls?.attrs.get(method);
+  return found instanceof MethodDescriptor ? found : undefined;
 }
 
 function nameOf(value: unknown): Named | undefined {
@@ -159,6 +193,8 @@ function encodeObject(value: object | null, holder: Frame | null): Value {
     if (value instanceof PyBaseException) return raisedOf(value, holder);
     if (value instanceof PyList && value.constructor !== PyList && !value.cls.isHeap)
       return stateOf(value, 'native');
+    if (value instanceof PyType || value instanceof MethodDescriptor)
+      return nameOf(value) ?? hiddenOf(value) ?? value;
     if (value.cls !== objectType)
       return nameOf(value) ?? (isIntrinsic(value) ? markOf(value) : undefined) ?? value;
     if (value.constructor === PyObject) return nameOf(value) ?? markOf(value) ?? value;
