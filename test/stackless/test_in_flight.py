@@ -7,6 +7,7 @@ import collections
 import functools
 import io
 import pickle
+import typing
 import unittest
 import weakref
 
@@ -156,6 +157,13 @@ result = found[Key(1)], {Key(3)}.pop().value
 """
 
 
+def a_named_tuple():
+    class Pair(typing.NamedTuple):
+        a: int = pause(1)
+        b: int = pause(2)
+    return Pair()._asdict(), str(Pair(3))
+
+
 def executed():
     space = {'pause': pause}
     exec(SOURCE, space)
@@ -198,7 +206,7 @@ class InFlight(StacklessTestCase):
 
     def test_code_in_a_namespace_of_its_own(self):
         """It goes along, and has its names again before a key is looked up."""
-        self.goes_on(executed, executed_with_a_name, executed_with_builtins, ways=WAYS[-1:])
+        self.goes_on(a_named_tuple, executed, executed_with_a_name, executed_with_builtins, ways=WAYS[-1:])
 
     def test_objects_that_a_frame_holds(self):
         self.goes_on(natives_without_a_name, files_in_memory, weak_collections, ordered_dicts)

@@ -17,6 +17,7 @@ import type { PyTuple } from '../../objects/tuple.ts';
 import { PyType } from '../../objects/type.ts';
 import { TypeAlias, TypeParameter } from '../../objects/type-params.ts';
 import { reduceByState, reduceFunction } from '../../stackless/pickling/reducers.ts';
+import { isStandard } from '../../stackless/pickling/code.ts';
 import { carriedReducers, own, reduceTo, travelReducers } from '../../stackless/pickling/tables.ts';
 import {
   executedArguments,
@@ -35,7 +36,11 @@ import { DONE, type PickleOperation, type Progress, Task, taskMakers } from './s
 export function travelTask(travel: Travel, obj: Value): Task | null {
   if (typeof obj !== 'object') return null;
   if (obj instanceof PyFunction) return new SaveFunction(obj);
-  if (obj instanceof PyType) return travel.hasClass(obj) ? new SaveClass(obj) : null;
+  if (obj instanceof PyType) {
+    if (!travel.hasClass(obj)) return null;
+    const name = travel.has(obj.attrs.get('__module__')) ? undefined : otherName(obj);
+    return name === undefined ? new SaveClass(obj) : new SaveGlobal(obj, name);
+  }
   if (obj instanceof Globals) return travel.hasNamespace(obj.dict) ? saveGlobals(obj) : null;
   if (obj instanceof Cell) return travel.level === null ? null : new SaveCell(obj);
   if (obj instanceof PyModule) return travel.hasNamespace(obj.dict) ? new SaveModule(obj) : null;
@@ -94,6 +99,12 @@ function constantName(obj: PyObject, module: Value | undefined): string | undefi
     if (typeof name === 'string' && dict.valueAt(i) === obj) return name;
   }
   return undefined;
+}
+
+/** The name of a class of the library that its module has under another one, as `typing` its base of named tuples. */
+export function otherName(cls: PyType): string | undefined {
+  const module = cls.attrs.get('__module__');
+  return typeof module === 'string' && isStandard(module) ? constantName(cls, module) : undefined;
 }
 
 // --- Functions, classes, modules ------------------------------------------------------------------------------------------

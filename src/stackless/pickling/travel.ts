@@ -268,7 +268,7 @@ function isNotFound(cls: PyType, module: Value | undefined): boolean {
     if (value !== undefined && !(value instanceof PyType)) return false;
     value = value?.attrs.get(name);
   }
-  return value !== cls && !found.dict.hasStr('__getattr__');
+  return value === undefined ? !found.dict.hasStr('__getattr__') : value !== cls;
 }
 
 /** The names of a module and of the packages that it is in. */
