@@ -332,6 +332,7 @@ def write_error(text):
 
 
 def shut_down(status):
+    kill_runners()
     threading = loaded_module('threading')
     if threading is not None:
         try:

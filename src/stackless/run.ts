@@ -1,4 +1,5 @@
 // stackless.run(), schedule() and schedule_remove().
+import { defineIntrinsics } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
@@ -6,6 +7,7 @@ import { Bomb, explode } from './bomb.ts';
 import { raiseDeadlock } from './deadlock.ts';
 import { DEADLOCK, here, type ThreadScheduler } from './scheduler.ts';
 import { RUNNER } from './tasklet.ts';
+import { killRunners } from './thread-end.ts';
 import { type RunOptions, Watchdog } from './watchdog.ts';
 
 /** `stackless.run(...)`: the running tasklet waits until nothing else can run, or the watchdog interrupts. */
@@ -93,3 +95,7 @@ export function scheduleRemove(retval?: Value): Result {
 function unswitched(value: Value): Result {
   return value instanceof Bomb ? explode(value) : value;
 }
+
+defineIntrinsics({
+  kill_runners: ['()', (): Result => killRunners(here())],
+});

@@ -7,7 +7,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
 import { taskletExitType } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
-import type { IterResult } from '../objects/object.ts';
+import type { IterResult, Result } from '../objects/object.ts';
 import { makeBomb } from './bomb.ts';
 import type { ThreadScheduler } from './scheduler.ts';
 import { ALIVE, type Tasklet } from './tasklet.ts';
@@ -36,7 +36,12 @@ function endThread(s: ThreadScheduler): void {
 /** How often a tasklet is killed that catches TaskletExit. */
 const ATTEMPTS = 10;
 
-/** Kills the tasklets inside stackless.run(), on the empty stack of the thread's main tasklet. */
+/** The main program ends: kills the tasklets inside stackless.run(), on top of main's stack. */
+export function killRunners(s: ThreadScheduler): Result {
+  return s.runners.length > 0 ? (new KillRunners(s).returned() as Result) : None;
+}
+
+/** Kills the tasklets inside stackless.run(), on the stack of the thread's main tasklet. */
 class KillRunners extends NativeFrame {
   private readonly thread: ThreadScheduler;
   private victim: Tasklet | null = null;

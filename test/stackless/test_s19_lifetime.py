@@ -53,6 +53,19 @@ class Lifetime(StacklessTestCase):
         t.run()
         self.assertEqual(self.log, ['value'])
 
+    def test_S270_del_method_of_a_runner(self):
+        """A paused tasklet inside run() is not restorable: it is killed."""
+        def job():
+            try:
+                stackless.run()
+            finally:
+                self.note('finally')
+        t = self.ready('t', job)
+        stackless.schedule()
+        self.assertEqual((t.paused, t.restorable, self.log), (True, False, []))
+        self.assertIsNone(t.__del__())
+        self.assertEqual((t.alive, self.log), (False, ['finally']))
+
     def test_S271_generators_in_a_dropped_tasklet(self):
         """No warning, message or exception."""
         def generator():
@@ -89,6 +102,28 @@ class Lifetime(StacklessTestCase):
                    'stackless.tasklet(print)("never")\n'
                    'print("end")\n')
         self.assertEqual(run_program(program), (0, 'end\n', ''))
+
+    @needs_programs
+    def test_S272_not_restorable_ones_are_killed(self):
+        """Those inside run(), the innermost first; what they do then does not change the status."""
+        program = ('import atexit, stackless, sys\n'
+                   'def runner(depth):\n'
+                   '    if depth:\n'
+                   '        stackless.tasklet(runner)(depth - 1)\n'
+                   '    else:\n'
+                   '        stackless.main.insert()\n'
+                   '    try:\n'
+                   '        stackless.run()\n'
+                   '    except TaskletExit:\n'
+                   '        print("killed", depth)\n'
+                   '        raise KeyError if depth == 2 else TaskletExit\n'
+                   'stackless.tasklet(runner)(2)\n'
+                   'stackless.schedule_remove()\n'
+                   'stackless.tasklet(print)("never")\n'
+                   'atexit.register(print, "atexit")\n'
+                   'print("end", stackless.runcount)\n'
+                   'sys.exit(3)\n')
+        self.assertEqual(run_program(program), (3, 'end 2\nkilled 0\nkilled 1\nkilled 2\natexit\n', ''))
 
     def test_S272_generators_of_tasklets_that_are_left(self):
         """One that is being executed is not closed at the end."""
