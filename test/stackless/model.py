@@ -638,7 +638,7 @@ class Scheduler:
             raise RuntimeError('The current tasklet cannot be removed.')
         if task in task.thread.queue:
             task.thread.queue.remove(task)
-        task.waits = False
+        task.waits = task.waits and task.thread.ended
 
     def rotated_to(self, task, queue):
         """The queue with a ready task rotated to the front, or a paused one put there."""

@@ -143,7 +143,7 @@ class Steps:
         """The lock is taken again whatever happens, and what happens then comes first."""
         condition.check_owned('wait')
         waiter, got, failure = Lock('waiter', False), False, None
-        waiter.locked = True
+        yield from self.take(waiter)
         condition.waiters.append(waiter)
         condition.lock.free()
         try:

@@ -385,6 +385,22 @@ class Ending(Threads):
         self.end_thread()
         self.assertEqual(self.log, [('finally', ident)] if level else [])
 
+    def test_S226_runners_are_killed(self):
+        """Whoever is inside run(), in that thread."""
+        def job():
+            try:
+                stackless.run()
+            except BaseException as error:
+                self.note(repr(error), threading.get_ident())
+        def code():
+            stackless.tasklet(job)()
+            stackless.schedule()
+            self.note(threading.get_ident())
+        thread = threading.Thread(target=code)
+        thread.start()
+        thread.join()
+        self.assertEqual(self.log, [thread.ident, ('TaskletExit()', thread.ident)])
+
     def test_S227_attributes(self):
         """It is not alive and in no thread."""
         t = self.left_behind()
@@ -412,6 +428,14 @@ class Ending(Threads):
         self.assertIs(t.bind(int), t)
         self.assertEqual(outcome(t.setup), NO_THREAD)
         self.assertIs(t.bind(None), t)
+
+    def test_S228_blocked(self):
+        """One that is blocked cannot be bound, whatever thread it is in (S36)."""
+        c = stackless.channel()
+        t = self.left_behind(c.receive)
+        for call in lambda: t.bind(None), lambda: t.bind(int), lambda: t.bind(int, ()):
+            self.assertEqual(outcome(call), 'RuntimeError: tasklet is scheduled')
+        self.assertEqual((t.blocked, c.balance), (True, -1))
 
     def test_S229_kill(self):
         """Drops frames and place in a channel."""
