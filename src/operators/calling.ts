@@ -5,7 +5,7 @@ import { machine } from '../machine/machine.ts';
 import { mergeKeywords } from '../objects/dict-operations.ts';
 import { classPlan } from '../objects/construct.ts';
 import { PyDict } from '../objects/dict.ts';
-import { raise, runtimeErrorType, typeError, typeErrorType } from '../objects/exception.ts';
+import { raise, typeError, typeErrorType } from '../objects/exception.ts';
 import { BoundMethod, Cell, PyFunction } from '../objects/function.ts';
 import { BuiltinFunction, MethodDescriptor, NativeCallable } from '../objects/native.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
@@ -22,8 +22,8 @@ import { ownAttribute, getAttribute } from './attribute.ts';
 import { type CallSite, functionPlan, nativePlan, type Plan, recentPlan } from './call-plans.ts';
 import {
   call0,
-  call1,
   call2,
+  call1,
   call3,
   CallFrame,
   callKw,
@@ -266,11 +266,12 @@ function localsFrom(globals: PyDict, variables: Value | CallerVariables | null):
   return dict;
 }
 
-/** `super()` in a method: `cls` is the contents of the cell `__class__`, `self` the first argument. */
+/**
+ * `super()` in a method: `cls` is the contents of the cell `__class__`, `self` the first argument. Whatever else has that
+ * name is called as it is written, and `super` itself says what is missing.
+ */
 export function callSuper(f: Value, cls: Value | undefined, self: Value | undefined): Result {
-  if (self === undefined) return raise(runtimeErrorType, 'super(): no arguments');
-  if (cls === undefined) return raise(runtimeErrorType, 'super(): empty __class__ cell');
-  return f === superType && cls instanceof PyType ? superFor(cls, self) : call2(f, cls, self);
+  return f === superType && self !== undefined && cls instanceof PyType ? superFor(cls, self) : call0(f);
 }
 
 /** A frame that ignores the value that arrives and gives another. */
