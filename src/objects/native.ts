@@ -239,7 +239,10 @@ export abstract class NativeCallable extends PyObject {
   }
   invokeKw(positional: Value[], names: readonly string[], values: Value[]): Result {
     const { params, max, min, varargs, kwargs, hasKeywords } = this.signature;
-    if (!hasKeywords) throw this.error(`${this.fullName()} takes no keyword arguments`);
+    if (!hasKeywords) {
+      if (this.ignoresKeywords(positional)) return this.invoke(positional);
+      throw this.error(`${this.fullName()} takes no keyword arguments`);
+    }
     if (positional.length > max) throw this.countError(positional.length, names.length);
     const direct: unknown[] = [];
     for (let i = 0; i < params.length; i++) direct.push(undefined);
@@ -278,6 +281,11 @@ export abstract class NativeCallable extends PyObject {
       throw unexpectedKeyword(this.errorName(), unexpected, this.signature.keywordNames);
     this.checkRequiredKeywords(direct);
     return this.impl(...direct);
+  }
+
+  /** Whether keyword arguments of a native that has none are the concern of another. */
+  protected ignoresKeywords(_args: Value[]): boolean {
+    return false;
   }
 
   /** Throws TypeError for more arguments than there are parameters. */
@@ -406,6 +414,10 @@ export class NewFunction extends BuiltinFunction {
   }
   override selfCount(): number {
     return 1;
+  }
+  /** Keyword arguments are for `__init__` when a subclass has one of its own. */
+  protected override ignoresKeywords([cls]: Value[]): boolean {
+    return (cls as PyType).lookup('__init__') !== (this.self as PyType).lookup('__init__');
   }
   override checkSelf(args: Value[]): void {
     const owner = this.self as PyType;
