@@ -223,7 +223,7 @@ export const dictItemsType = builtinType('dict_items', DictItems, { final: true 
 for (const type of [dictKeysType, dictValuesType, dictItemsType])
   type.allItems = (view: PyDictView) => view.list();
 
-/** Set in modules where mappingproxy lives: wraps a dict for the attribute `mapping` of views. */
+/** What wraps a dict for the attribute `mapping` of views; the module of mappingproxy sets it. */
 export const viewHooks = {
   mapping: (dict: PyDict): Result => dict,
 };

@@ -11,6 +11,7 @@ import { contains, getItem } from '../operators/item.ts';
 import { iter } from '../operators/iterate.ts';
 import { str } from '../operators/repr.ts';
 import { typeErrorOf } from './class-layout.ts';
+import { viewHooks } from './dict-views.ts';
 import { genericAlias } from './generic-alias.ts';
 import { PyList } from './list.ts';
 import { comparisonTable, defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
@@ -33,6 +34,8 @@ export const mappingProxyType = builtinType('mappingproxy', MappingProxy, {
   patternFlags: 2,
   doc: 'Read-only proxy of a mapping.',
 });
+
+viewHooks.mapping = (dict) => new MappingProxy(dict);
 
 function mappingproxy_new(cls: PyType, mapping: Value): Result {
   const type = typeOf(mapping);

@@ -6,7 +6,7 @@ def is_instance(obj, cls):
         return True
     if type(cls) is type:
         return real_isinstance(obj, cls)
-    if real_isinstance(cls, tuple):
+    if real_issubclass(type(cls), tuple):
         for entry in cls:
             if is_instance(obj, entry):
                 return True
@@ -31,7 +31,7 @@ def is_subclass(sub, cls):
         if sub is cls:
             return True
         return real_issubclass(sub, cls)
-    if real_isinstance(cls, tuple):
+    if real_issubclass(type(cls), tuple):
         for entry in cls:
             if is_subclass(sub, entry):
                 return True
