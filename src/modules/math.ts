@@ -60,7 +60,7 @@ function rounding(special: string, f: (v: number) => number): Implementation {
   const method = (x: Value): Result => {
     if (x instanceof PyFloat && x.cls === floatType) return floatToInt(f(x.v));
     const own = typeOf(x).lookup(special);
-    if (own !== undefined && own !== None) return callMethod0(own, x);
+    if (own !== undefined) return callMethod0(own, x);
     const v = floatOf(x);
     return v === undefined ? converted(method, [x], ['float']) : floatToInt(f(v));
   };
@@ -286,6 +286,11 @@ function sumOfProducts(p: Value[], q: Value[]): Result {
   if (![...p, ...q].some((v) => v instanceof PyFloat)) {
     return p.reduce<Int>((sum, v, i) => add(sum, mul(intOf(v)!, intOf(q[i]!)!) as Int) as Int, 0);
   }
+  // An int that is too large for a float is no infinity, but an error: the sums in Python know.
+  const tooLarge = (values: Value[], numbers: unknown[]): boolean =>
+    values.some((v, i) => typeof v === 'bigint' && !Number.isFinite(numbers[i]));
+  if (tooLarge(p, x) || tooLarge(q, y))
+    return frozenFunction('numbers', 'sumprod').call2(new PyTuple(p), new PyTuple(q));
   const pairs = x.map((v, i): [number, number] => [v!, y[i]!]);
   if (pairs.every(([a, b]) => Number.isFinite(a) && Number.isFinite(b))) return float(exactSum(pairs));
   return float(pairs.reduce((sum, [a, b]) => sum + a * b, 0));

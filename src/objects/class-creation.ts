@@ -29,6 +29,7 @@ import { None } from './none.ts';
 import type { IterResult, PyObject, Result, Value } from './object.ts';
 import { ClassMethod, StaticMethod } from './property.ts';
 import { Steps } from './steps.ts';
+import { checkEncodable } from './codecs.ts';
 import { fromHost, hostString, textOf } from './str.ts';
 import { strRepr } from './text/string-repr.ts';
 import { PyTuple } from './tuple.ts';
@@ -152,6 +153,8 @@ export class ClassCreation extends Steps {
   private make(slots: Value): Result {
     if (this.name.includes('\0'))
       throw newException(valueErrorType, 'type name must not contain null characters');
+    if (!checkEncodable(fromHost(this.name)) || !checkEncodable(this.namespace.getStr('__doc__')))
+      return ABRUPT;
     const bases = this.bases.length === 0 ? [objectType] : this.bases;
     const base = bestBase(bases);
     const classes = bases as PyType[];

@@ -642,6 +642,12 @@ function encodeSingle(value: Value, encoder: Encoder, errors: string): Result {
   return bytes === undefined ? encodeWith(encoder, value, errors, 'value') : new PyBytes(bytes);
 }
 
+/** Raises UnicodeEncodeError, and is false, for a str with surrogates, which UTF-8 cannot express. */
+export function checkEncodable(value: Value | undefined): boolean {
+  const text = value === undefined ? undefined : textOf(value);
+  return text === undefined || typeof text === 'string' || encodeText(value!, 'utf-8', 'strict') !== ABRUPT;
+}
+
 /** `str.encode`: bytes, or ABRUPT. */
 export function encodeText(value: Value, encoding: string, errors: string): Result {
   const name = normalizedEncoding(encoding);

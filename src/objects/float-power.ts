@@ -14,7 +14,7 @@ export function cPow(x: number, y: number): number {
 /** `x ** y`: a float, a complex, or ABRUPT. */
 export function floatPower(x: number, y: number): Result {
   if (y === 0) return new PyFloat(1);
-  if (x === 0 && y < 0) return raise(zeroDivisionErrorType, 'zero to a negative power');
+  if (x === 0 && y < 0 && y !== -Infinity) return raise(zeroDivisionErrorType, 'zero to a negative power');
   if (x < 0 && Number.isFinite(x) && Number.isFinite(y) && y !== Math.floor(y))
     return complexPower(x, 0, y, 0);
   const r = cPow(x, y);

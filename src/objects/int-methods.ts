@@ -25,6 +25,7 @@ import { intDigitsLimit, repr, str } from '../operators/repr.ts';
 import { isTrue } from '../operators/truth.ts';
 import { bufferBytes } from './buffer.ts';
 import { isLender, lendTo } from './lender.ts';
+import { PyByteArray } from './bytearray.ts';
 import { PyBytes } from './bytes.ts';
 import { raise, typeError, valueError, valueErrorType, zeroDivisionErrorType } from './exception.ts';
 import { floatType, PyFloat } from './float.ts';
@@ -145,7 +146,7 @@ function int_new(cls: PyType, x?: Value, base?: Value): Result {
   }
   if (!isInt(base)) return converted(int_new, [cls, x, base], [null, null, 'index']);
   if (base !== 0 && (base < 2 || base > 36)) return valueError('int() base must be >= 2 and <= 36, or 0');
-  if (textOf(x) === undefined && !(x instanceof PyBytes) && typeOf(x).name !== 'bytearray') {
+  if (textOf(x) === undefined && !(x instanceof PyBytes) && !(x instanceof PyByteArray)) {
     return typeError("int() can't convert non-string with explicit base");
   }
   const value = parseInteger(x, base as number);

@@ -28,6 +28,7 @@ import { classDocstring, classSignature } from './docstrings.ts';
 import { None } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { AnySet } from './set.ts';
+import { checkEncodable } from './codecs.ts';
 import { fromHost, hostString, strType, textOf } from './str.ts';
 import { emptyTuple, PyTuple, tupleType } from './tuple.ts';
 import type { PyType } from './type.ts';
@@ -125,6 +126,7 @@ function setName(self: PyType, value: Value | undefined): Result {
   }
   const name = hostString(text);
   if (name.includes('\0')) throw newException(valueErrorType, 'type name must not contain null characters');
+  if (!checkEncodable(value)) return ABRUPT;
   self.name = name;
   return None;
 }

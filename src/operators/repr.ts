@@ -81,7 +81,7 @@ export function str(value: Value): Result {
 /** `ascii(value)`. */
 export function ascii(value: Value): Result {
   const text = repr(value);
-  return text === ABRUPT ? (suspend(new AsciiFrame()) as Result) : escapeNonAscii(textOf(text)!);
+  return text === ABRUPT ? (suspend(new AsciiFrame()) as Result) : asciiOf(text);
 }
 
 /** `format(value, spec)`, where spec is a str. */
@@ -124,8 +124,15 @@ class TextFrame extends NativeFrame {
 
 class AsciiFrame extends NativeFrame {
   returned(value: Value): IterResult {
-    return escapeNonAscii(textOf(value)!);
+    return asciiOf(value);
   }
+}
+
+/** A str with what is no ASCII escaped; the same object when there is nothing of that. */
+function asciiOf(text: Value): Value {
+  const plain = textOf(text)!;
+  const escaped = escapeNonAscii(plain);
+  return escaped === plain ? text : escaped;
 }
 
 // --- What is being shown -------------------------------------------------------------------------------------------

@@ -70,24 +70,26 @@ def complex_argument(value):
 
 
 def complex_from_parts(cls, real, imag):
+    given = real
+    parts = None if type(real) is complex else complex_method(real)
+    if parts is not None:
+        real = parts
     real_is_complex = isinstance(real, complex)
     imag_is_complex = isinstance(imag, complex)
-    if not real_is_complex:
-        parts = complex_method(real)
-        if parts is not None:
-            real = parts
-            real_is_complex = True
-            warn(f"complex() argument 'real' must be a real number, not {tp_name(type(real))}", DeprecationWarning)
-        elif not is_real(real):
-            raise TypeError(f"complex() argument 'real' must be a real number, not {tp_name(type(real))}")
-    else:
-        warn(f"complex() argument 'real' must be a real number, not {tp_name(type(real))}", DeprecationWarning)
+    if not real_is_complex and not is_real(real):
+        raise TypeError(f"complex() argument 'real' must be a real number, not {tp_name(type(real))}")
     if not imag_is_complex and not is_real(imag):
         raise TypeError(f"complex() argument 'imag' must be a real number, not {tp_name(type(imag))}")
+    if real_is_complex:
+        warn(f"complex() argument 'real' must be a real number, not {tp_name(type(given))}", DeprecationWarning)
+        re = real.real
+    else:
+        re = real_part(real)
     if imag_is_complex:
         warn(f"complex() argument 'imag' must be a real number, not {tp_name(type(imag))}", DeprecationWarning)
-    re = real.real if real_is_complex else real_part(real)
-    im = imag.real if imag_is_complex else real_part(imag)
+        im = imag.real
+    else:
+        im = real_part(imag)
     if imag_is_complex:
         re = re - imag.imag
     if real_is_complex:
