@@ -48,6 +48,7 @@ export abstract class Turns extends Switching {
 
   protected rest(): void {
     this.idle = this.asleep = true;
+    this.ticks = machine.ticks;
     const { watchdog, shared } = this;
     if (watchdog !== null && watchdog.until <= shared.host.monotonic()) this.append(watchdog.runner);
     shared.nextThread();
