@@ -292,8 +292,8 @@ function sumOfProducts(p: Value[], q: Value[]): Result {
   if (tooLarge(p, x) || tooLarge(q, y))
     return frozenFunction('numbers', 'sumprod').call2(new PyTuple(p), new PyTuple(q));
   const pairs = x.map((v, i): [number, number] => [v!, y[i]!]);
-  if (pairs.every(([a, b]) => Number.isFinite(a) && Number.isFinite(b))) return float(exactSum(pairs));
-  return float(pairs.reduce((sum, [a, b]) => sum + a * b, 0));
+  const sum = pairs.reduce((before, [a, b]) => before + a * b, 0);
+  return float(Number.isFinite(sum) ? exactSum(pairs) : sum);
 }
 
 /** A float, or an int that a float holds exactly. */

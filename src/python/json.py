@@ -69,7 +69,7 @@ def encode_value(encoder, obj, parts, level, try_plain=True):
         parts.append(newline(encoder, level) + ']')
     elif is_dict:
         between = newline(encoder, level + 1)
-        parts.append('{' + between)
+        parts.append('{')
         first = True
         for item in entries(encoder, obj):
             if not isinstance(item, tuple) or item_count(item) != 2:
@@ -78,10 +78,8 @@ def encode_value(encoder, obj, parts, level, try_plain=True):
             name = key_text(encoder, key)
             if name is None:
                 continue
-            if first:
-                first = False
-            else:
-                parts.append(encoder.item_separator + between)
+            parts.append(between if first else encoder.item_separator + between)
+            first = False
             parts.append(scalar(encoder, name))
             parts.append(encoder.key_separator)
             try:
@@ -89,7 +87,7 @@ def encode_value(encoder, obj, parts, level, try_plain=True):
             except BaseException as e:
                 e.add_note(f'when serializing {full_name(type(obj))} item {key!r}')
                 raise
-        parts.append(newline(encoder, level) + '}')
+        parts.append('}' if first else newline(encoder, level) + '}')
     else:
         other = encoder.default(obj)
         try:

@@ -51,3 +51,5 @@ show(math.floor, NoFloor())  # expect: TypeError: 'NoneType' object is not calla
 show(math.ceil, NoFloor())  # expect: 3
 show(math.sumprod, [10**400], [1.5])  # expect: OverflowError: int too large to convert to float
 show(math.sumprod, [10**20, 2], [1.5, 3])  # expect: 1.5e+20
+show(math.sumprod, [1e200, -1e200], [1e200, 1e200])  # expect: nan
+show(math.sumprod, [1e308, 1e308, -1e308], [1.0, 1.0, 1.0])  # expect: inf

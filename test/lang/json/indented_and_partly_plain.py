@@ -153,6 +153,10 @@ attempt([{'x': 1, (1, 2): 3}], skipkeys=True, indent=1)
 # expect:   "x": 1
 # expect:  }
 # expect: ]
+attempt([{(1, 2): 3}], skipkeys=True, indent=1)
+# expect: [
+# expect:  {}
+# expect: ]
 attempt([{'x': 1, (1, 2): 3}], indent=1)  # expect: TypeError keys must be str, int, float, bool or None, not tuple ['when serializing list item 0']
 point = Point(1, None)
 point.y = [point]
