@@ -24,6 +24,7 @@ import { SwitchCallbackFrame } from './callbacks.ts';
 import { Channel } from './channel.ts';
 import { raiseDeadlockIn } from './deadlock.ts';
 import type { HostWait } from './host-wait.ts';
+import { FIRST_TICKS } from './pace.ts';
 import { CALLED_BACK } from './reasons.ts';
 import { Shared } from './shared.ts';
 import {
@@ -182,7 +183,8 @@ export class ThreadScheduler extends Turns {
 
   tick(): Result | undefined {
     const { shared, watchdog } = this;
-    machine.ticks = shared.pace.ticks;
+    // With a watchdog these are not of its budget, and so few that `hurry` gives none of them back to it.
+    machine.ticks = watchdog === null ? shared.pace.ticks : FIRST_TICKS;
     const looks = --this.slices <= 0 || shared.pendingCalls.length > 0 || machine.stress;
     if (!looks) return watchdog === null ? undefined : spendTicks(this, watchdog);
     this.slices = this.looks < SLICES_PER_LOOK ? ++this.looks : SLICES_PER_LOOK;
@@ -192,7 +194,7 @@ export class ThreadScheduler extends Turns {
     const now = shared.host.monotonic();
     const isLimited = watchdog !== null && watchdog.until !== Infinity;
     shared.pace.adapt(now, shared.turnBegan, isLimited || shared.ready.length > 0);
-    machine.ticks = shared.pace.ticks;
+    if (watchdog === null) machine.ticks = shared.pace.ticks;
     shared.timers.fire(now);
     if (shared.pendingCalls.length > 0 && this === shared.main && shared.pendingCallIn !== this.current)
       if (this.makePendingCalls() === ABRUPT) return ABRUPT;
