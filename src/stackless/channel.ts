@@ -91,6 +91,12 @@ export class Channel extends PyObject {
     t.flags &= ~BLOCKED;
   }
 
+  /** Takes a waiting tasklet out of the list that is not going to act; it keeps its `tempval`. */
+  withdraw(t: Tasklet): void {
+    const sendsFirst = this.first === t && this.balance > 0;
+    this.dismiss(t, sendsFirst ? this.takeOffer() : t.tempval);
+  }
+
   /** The same where `left` others wait on. */
   private dismissAmong(t: Tasklet, left: number): void {
     const { before: prev, after: next } = t;

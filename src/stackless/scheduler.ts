@@ -105,9 +105,8 @@ export class ThreadScheduler extends Turns {
   release(t: Tasklet): void {
     const on = t.waitingOn;
     if (on === null) return;
-    if (on instanceof Channel) {
-      on.dismiss(t, on.first === t && on.balance > 0 ? on.takeOffer() : t.tempval);
-    } else {
+    if (on instanceof Channel) on.withdraw(t);
+    else {
       on.abandon();
       if ((t.flags & WAITING) !== 0) this.stopWaiting(t);
       t.endHostWait();

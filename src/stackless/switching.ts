@@ -270,8 +270,8 @@ export abstract class Switching extends RunQueue implements Scheduler {
   protected enter(t: Tasklet): Frame | null {
     this.current = t;
     const { flags } = t;
-    if ((flags & (ASIDE | HOSTED)) !== 0 || machine.tracingUsed || this.watchdog !== null)
-      return this.enterClosely(t);
+    if ((flags & (ASIDE | HOSTED)) !== 0 || machine.tracingUsed) return this.enterClosely(t);
+    if (this.watchdog !== null) startSlice(this, this.watchdog);
     const value = t.held as Value;
     const frame = t.top as Frame | null;
     t.top = null;
@@ -283,7 +283,7 @@ export abstract class Switching extends RunQueue implements Scheduler {
     return typeof value !== 'number' && value instanceof Bomb ? arm(value, frame) : frame;
   }
 
-  /** The same for one that has more to store, still waits for the host, or is watched. */
+  /** The same for one that has more to store, still waits for the host, or is traced. */
   private enterClosely(t: Tasklet): Frame | null {
     if (machine.tracingUsed) loadTracing(t);
     const { frame, tempval: value } = t;

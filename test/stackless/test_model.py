@@ -262,6 +262,16 @@ def let_expire():
         pass
 
 
+def loosely(function, *arguments):
+    """Calls what waits, for which an atomic task would hold the whole thread."""
+    task = stackless.current
+    try:
+        task.set_atomic(False)
+        return function(*arguments)
+    finally:
+        task.set_atomic(True)
+
+
 class LooseLock:
     """A lock for which only its tasklet waits: who is atomic would hold the whole thread."""
 
@@ -274,12 +284,7 @@ class LooseLock:
         if not blocking:
             return self.lock.acquire(False)
         let_expire()
-        task = stackless.current
-        try:
-            task.set_atomic(False)
-            return self.lock.acquire(True, seconds)
-        finally:
-            task.set_atomic(True)
+        return loosely(self.lock.acquire, True, seconds)
 
     __enter__ = acquire
 
@@ -544,12 +549,7 @@ class Real:
 
     def do_acquire(self, lock, blocking, seconds=-1):
         """Who is atomic would hold the whole thread."""
-        task = stackless.current
-        try:
-            task.set_atomic(False)
-            return self.locks[lock].acquire(blocking, seconds)
-        finally:
-            task.set_atomic(True)
+        return loosely(self.locks[lock].acquire, blocking, seconds)
 
     def do_acquire_within(self, lock, seconds):
         return self.do_acquire(lock, True, seconds)
@@ -558,12 +558,7 @@ class Real:
         return self.locks[lock].acquire(True, -1 if seconds is None else seconds)
 
     def do_sleep(self, seconds):
-        task = stackless.current
-        try:
-            task.set_atomic(False)
-            return time.sleep(seconds)
-        finally:
-            task.set_atomic(True)
+        return loosely(time.sleep, seconds)
 
     def do_sleep_still(self, seconds):
         return time.sleep(seconds)
@@ -572,12 +567,7 @@ class Real:
         self.queue.put(item)
 
     def do_get(self, seconds):
-        task = stackless.current
-        try:
-            task.set_atomic(False)
-            return self.queue.get(True, seconds)
-        finally:
-            task.set_atomic(True)
+        return loosely(self.queue.get, True, seconds)
 
     def do_get_still(self, seconds):
         return self.queue.get(True, seconds)
