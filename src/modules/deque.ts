@@ -468,8 +468,9 @@ export class DequeIterator extends PyObject {
     this.state = deque.state;
   }
   /** As a `Watch` does, before it is pickled. */
-  settle(): void {
+  settle(): this {
     if (this.deque.state !== this.state) this.state = -1;
+    return this;
   }
   /** After it has been loaded. */
   relocate(): void {

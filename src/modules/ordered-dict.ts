@@ -39,11 +39,12 @@ import { instanceDict } from '../objects/instance-dict.ts';
 import { defineAttributes, defineClassMethods, defineGetSets, defineMethods } from '../objects/native.ts';
 import { None, NotImplemented } from '../objects/none.ts';
 import { arityOf, type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
+import { entryAt, placeOf, withFields } from '../objects/places.ts';
 import { builtinFunction } from '../objects/sequence-iterators.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, shortName } from '../objects/type.ts';
 import { Watch } from '../objects/watch.ts';
-import { pickleByFields } from '../stackless/pickling/tables.ts';
+import { goAlong, pickleByFields } from '../stackless/pickling/tables.ts';
 
 export class OrderedDict extends PyDictLayout {}
 
@@ -56,6 +57,10 @@ export const orderedDictType = builtinType('OrderedDict', OrderedDict, {
 
 // --- Iterators and views -------------------------------------------------------------------------------------------------
 
+/** Versions of an iterator that is pickled, whose dict has not been changed, or has. */
+const UNSEEN = -1;
+const CHANGED = -2;
+
 type Shown = 'keys' | 'values' | 'items';
 
 export class OrderedDictIterator extends PyObject {
@@ -63,7 +68,8 @@ export class OrderedDictIterator extends PyObject {
   private dict: PyDict | null;
   private readonly shown: Shown;
   private readonly backwards: boolean;
-  private readonly version: number;
+  /** `dict.version` at the beginning; UNSEEN: it is that of the next step. */
+  private version: number;
   /** The next entry to look at, and how many are still to come. */
   private entry: number;
   private left: number;
@@ -85,6 +91,7 @@ export class OrderedDictIterator extends PyObject {
       this.dict = null;
       return STOP;
     }
+    if (this.version === UNSEEN) this.version = dict.version;
     if (dict.version !== this.version) {
       this.dict = null;
       return raise(runtimeErrorType, 'OrderedDict mutated during iteration');
@@ -112,10 +119,29 @@ export class OrderedDictIterator extends PyObject {
       if (dict.keyAt(i) !== undefined) result.push(this.item(dict, i));
     return result;
   }
+
+  /** How it is pickled, as DictIterator. */
+  settle(): object {
+    const { dict, entry, version } = this;
+    if (dict === null) return this;
+    const place = this.backwards ? placeOf(dict, entry + 1) - 1 : placeOf(dict, entry);
+    const isSame = version === UNSEEN || version === dict.version;
+    return withFields(this, { entry: place, version: isSame ? UNSEEN : CHANGED });
+  }
+
+  /** After it has been loaded. In a dict that refers to it items may be missing yet. */
+  relocate(): void {
+    const { dict, entry } = this;
+    if (dict === null) return;
+    const isWhole = dict.size >= (this.backwards ? entry + 1 : entry + this.left);
+    if (this.version === UNSEEN && isWhole) this.version = dict.version;
+    this.entry = entryAt(dict, entry);
+  }
 }
 
 export const orderedDictIteratorType = builtinType('odict_iterator', OrderedDictIterator, { final: true });
 defineIterator(orderedDictIteratorType);
+goAlong(orderedDictIteratorType);
 defineIteratorState<OrderedDictIterator>(orderedDictIteratorType, {
   reduce: (self) => [builtinFunction('iter'), [new PyList(self.rest())]],
 });

@@ -13,6 +13,7 @@ import { PyList } from './list.ts';
 import { comparisonTable, defineAttributes, defineGetSets, defineMethods } from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
+import { entryAt, placeOf, withFields } from './places.ts';
 import { builtinFunction } from './sequence-iterators.ts';
 import { AnySet } from './set.ts';
 import { PyTuple } from './tuple.ts';
@@ -103,6 +104,23 @@ export abstract class DictIterator extends PyObject {
   lengthHint(): number {
     return this.dict === null || this.size !== this.dict.size ? 0 : this.left;
   }
+
+  /** How it is pickled: with its place among the items, as the dict that is loaded has no gaps. */
+  settle(): object {
+    const { dict, entry } = this;
+    const place = dict === null ? 0 : this.backwards ? placeOf(dict, entry + 1) - 1 : placeOf(dict, entry);
+    return withFields(this, { entry: place, version: -1, end: 0 });
+  }
+
+  /** After it has been loaded; items of a dict that refers to it may still be to come. */
+  relocate(): void {
+    const { dict } = this;
+    if (dict !== null) this.entry = entryAt(dict, this.entry);
+  }
+
+  protected get backwards(): boolean {
+    return false;
+  }
 }
 
 abstract class DictReverseIterator extends DictIterator {
@@ -134,6 +152,9 @@ abstract class DictReverseIterator extends DictIterator {
       if (key !== undefined) result.push(this.item(dict, i, key));
     }
     return result;
+  }
+  protected override get backwards(): boolean {
+    return true;
   }
 }
 

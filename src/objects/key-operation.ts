@@ -120,8 +120,9 @@ export abstract class KeyOperation extends NativeFrame {
   }
 
   /** Before it is pickled: a dict that is loaded has another version. */
-  settle(): void {
+  settle(): this {
     if (this.dict.version !== this.version) this.version = -1;
+    return this;
   }
 
   /** After it has been loaded: finds its place in the table, which is another, as the entries are. */

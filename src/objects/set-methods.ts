@@ -22,6 +22,7 @@ import {
 import { rejectsKeywords } from './keywords.ts';
 import { None, NotImplemented } from './none.ts';
 import { arityOf, type IterResult, PyObject, type Result, type Value } from './object.ts';
+import { withFields } from './places.ts';
 import { plainRepr } from './sequence.ts';
 import { builtinFunction } from './sequence-iterators.ts';
 import { AnySet, frozensetType, PyFrozenSet, PySet, replaceElements, setType } from './set.ts';
@@ -390,6 +391,11 @@ export class SetIterator extends PyObject {
   }
   rest(): Value[] {
     return this.set === null ? [] : this.elements.slice(this.position);
+  }
+
+  /** How it is pickled: the set that is loaded has another version. */
+  settle(): object {
+    return withFields(this, { version: -1 });
   }
 }
 

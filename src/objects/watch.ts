@@ -21,8 +21,9 @@ export abstract class Watch extends PyObject {
   }
 
   /** Before it is pickled. */
-  settle(): void {
+  settle(): this {
     if (this.changed) this.seen = -1;
+    return this;
   }
 
   /** After it has been loaded. */

@@ -56,7 +56,11 @@ export interface IteratorState<T extends PyObject> {
  * How the iterator over an instance of a Python class is reduced while programs are pickled: `iter()` of that instance would call
  * its own `__iter__`, which may be what the iterator serves. Set by stackless/pickling; undefined: as CPython does it.
  */
-export const iteratorHooks = { reduce: (_it: PyObject): Result | undefined => undefined };
+export const iteratorHooks = {
+  reduce: (_it: PyObject): Result | undefined => undefined,
+  /** What an iterator that a frame holds reduces to in the same pickle; undefined: as others. */
+  known: (_it: PyObject): Result | undefined => undefined,
+};
 
 /** Adds `__length_hint__`, `__reduce__` and `__setstate__`, those that are given. */
 export function defineIteratorState<T extends PyObject>(type: PyType, state: IteratorState<T>): void {
@@ -68,6 +72,8 @@ export function defineIteratorState<T extends PyObject>(type: PyType, state: Ite
   }
   if (reduce !== undefined) {
     const tuple = (self: T): Result => {
+      const known = iteratorHooks.known(self);
+      if (known !== undefined) return known;
       const [callable, args, extra] = reduce(self);
       const source: Value | undefined = args[0];
       if (source === undefined || (typeof source === 'object' && source.cls.isHeap)) {

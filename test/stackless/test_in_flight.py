@@ -6,6 +6,7 @@ import builtins
 import collections
 import functools
 import io
+import itertools
 import pickle
 import typing
 import unittest
@@ -143,6 +144,86 @@ def natives_without_a_name():
         isinstance(pause(keys), type(keys)))
 
 
+# Loops over what changes while they go on.
+
+def changed_values():
+    made = {'x': 0, 'a': 1, 'b': 2, 'c': 3}
+    del made['x']
+    seen = []
+    for key in made:
+        pause()
+        made['c'] += 1
+        seen.append((key, made[key]))
+    for key, value in made.items():
+        pause()
+        made['c'] += 1
+        seen.append((key, value))
+    for value in reversed(made.values()):
+        pause()
+        made['a'] += 1
+        seen.append(value)
+    return seen
+
+
+def changed_size():
+    def loop(container, change):
+        seen = []
+        try:
+            for item in container:
+                pause()
+                seen.append(item)
+                change(container)
+        except RuntimeError as error:
+            return seen, str(error)
+    def exchange(made):
+        made.pop(1, None)
+        made.setdefault(11)
+    return (loop({1: 1, 2: 2}, lambda made: made.update(b=1)), loop({1: 1, 2: 2}, dict.popitem), loop({1: 1, 2: 2}, exchange), loop({1, 2, 3}, set.pop),
+            loop({1, 2, 3}, lambda made: made.add(4)), loop(collections.OrderedDict(a=1, b=2), lambda made: made.update(c=3)),
+            loop(collections.OrderedDict(a=1, b=2), lambda made: made.move_to_end('a')))
+
+
+def changed_under_other_iterators():
+    made, seen = {'a': 1, 'b': 2}, []
+    for i, (key, value) in enumerate(made.items()):
+        pause()
+        made['b'] += 1
+        seen.append((i, key, value))
+    for key, text in zip(made, map(str, made.values())):
+        pause()
+        made['b'] += 1
+        seen.append((key, text))
+    for item in itertools.chain(filter(None, made.values()), {1, 2}):
+        pause()
+        made['b'] += 1
+        seen.append(item)
+    try:
+        for key in (key for key in made):
+            pause()
+            made['new'] = 1
+    except RuntimeError as error:
+        return seen, str(error)
+
+
+def an_iterator_in_two_places():
+    it = iter({'a': 1, 'b': 2, 'c': 3})
+    box, seen = [it], []
+    for key in it:
+        pause()
+        seen.append((key, next(box[0], None), box[0] is it))
+    return seen
+
+
+def a_dict_that_holds_itself():
+    made, seen = {}, []
+    made.update(own=made, list=[made], iterator=iter(made.items()), last=1)
+    for key in made:
+        pause()
+        made['last'] += 1
+        seen.append((key, made[key] if key == 'last' else None))
+    return seen
+
+
 # Code in a namespace of its own.
 
 SOURCE = """
@@ -210,6 +291,30 @@ class InFlight(StacklessTestCase):
 
     def test_objects_that_a_frame_holds(self):
         self.goes_on(natives_without_a_name, files_in_memory, weak_collections, ordered_dicts)
+
+    def test_loops_over_what_changes(self):
+        """They go on with the dict or set itself, not with a list of what was left."""
+        self.goes_on(changed_values, changed_size, changed_under_other_iterators, an_iterator_in_two_places,
+                     a_dict_that_holds_itself)
+
+    def test_an_iterator_in_front_of_its_loop(self):
+        """One that was pickled already, as CPython does, stays the same in the frame."""
+        def loop(it):
+            seen = []
+            for key in it:
+                pause()
+                seen.append(key)
+            return seen
+        for make in dict.fromkeys, set, collections.OrderedDict.fromkeys:
+            it = iter(make('abc'))
+            results = stackless.channel()
+            tasklet = stackless.tasklet(lambda: results.send(loop(it)))()
+            tasklet.run()
+            same, tasklet, results = pickle.loads(pickle.dumps((it, tasklet, results)))
+            self.assertEqual(next(same), 'b')
+            tasklet.run()
+            tasklet.run()
+            self.assertEqual(results.receive(), ['a', 'c'])
 
 
 if __name__ == '__main__':

@@ -23,7 +23,7 @@ import {
   state_setstate,
 } from '../../stackless/pickling/reducers.ts';
 import { Mark } from '../../stackless/pickling/marks.ts';
-import { HostFloat, Named, namedBy, State, stateOf } from '../../stackless/pickling/state.ts';
+import { HostFloat, Named, namedBy, State, stateOf, states } from '../../stackless/pickling/state.ts';
 import { isTracing } from '../../stackless/pickling/tracing-state.ts';
 import { here } from '../../stackless/scheduler.ts';
 import { hostile } from '../../stackless/switching.ts';
@@ -182,6 +182,12 @@ hostile.revive = (top) => {
   const { current, isMainThread } = here();
   // The outermost frame of the program is the interpreter's own.
   const frames = framesOf(top).slice(current.isMain && isMainThread ? 1 : 0);
-  const revival = new Revival(frames.slice(-MAX_FRAMES));
-  revival.load(revival.save());
+  const outer = states.known;
+  states.known = new Map();
+  try {
+    const revival = new Revival(frames.slice(-MAX_FRAMES));
+    revival.load(revival.save());
+  } finally {
+    states.known = outer;
+  }
 };

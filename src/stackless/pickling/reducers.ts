@@ -90,6 +90,7 @@ import {
   hostArrayType,
   HostFloat,
   hostFloatType,
+  isHeldByFrame,
   Named,
   namedBy,
   namedType,
@@ -213,8 +214,10 @@ function showView(value: Value): Value {
 
 /** What knows its place in a container, or its number of changes, which are others where it is loaded (`KeyOperation`, `Watch`). */
 interface Settling {
-  settle(): void;
-  relocate(): void;
+  /** Before it is pickled: what has the fields to be pickled, itself or another object. */
+  settle(): object;
+  /** After it has been loaded. */
+  relocate?(): void;
 }
 
 function isSettling(target: object): target is Settling {
@@ -222,9 +225,9 @@ function isSettling(target: object): target is Settling {
 }
 
 function nativeFields(target: object): Value[] {
-  if (isSettling(target)) target.settle();
   if (target instanceof PyAsyncGenerator) return asyncGeneratorFields(target);
-  return isTracing(target) ? tracingFields(target) : encodeFields(target, notPickled(target));
+  if (isTracing(target)) return tracingFields(target);
+  return encodeFields(isSettling(target) ? target.settle() : target, notPickled(target));
 }
 
 /** A frame's caller; what a generator remembers of its frame's class. */
@@ -311,7 +314,7 @@ export function state_setstate(self: State, value: Value): Result {
       (target as Map<unknown, unknown>).set(decode(items[i]!), decode(items[i + 1]!));
   else decodeFields(target, items);
   if (target instanceof Traceback) linkTraceback(target);
-  if (isSettling(target)) target.relocate();
+  if (isSettling(target)) target.relocate?.();
   return target instanceof PyAsyncGenerator ? restoreHooks(target) : None;
 }
 
@@ -498,6 +501,7 @@ export function enablePickling(): void {
   // What is set in the contexts of tasklets stays behind.
   carriedReducers.set(contextVarType, (self) => reduceByState(self, 'native'));
   iteratorHooks.reduce = (it) => (isPickling() ? native(it) : undefined);
+  iteratorHooks.known = (it) => (isPickling() && isHeldByFrame(it) ? native(it) : undefined);
   for (const type of NATIVE_TYPES) reducers.set(type, native);
   pickleByFields(templateIteratorType);
   reducers.set(functionType, (self) => reduceFunction(self as PyFunction));

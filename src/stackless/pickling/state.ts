@@ -23,6 +23,7 @@ import { codePoints, makeStr, textOf } from '../../objects/str.ts';
 import { builtinType, builtinTypes, objectType, PyType } from '../../objects/type.ts';
 import { here, ThreadScheduler } from '../scheduler.ts';
 import { isIntrinsic, markOf } from './marks.ts';
+import { goesAlong } from './places.ts';
 import { Raised, raisedOf } from './raised.ts';
 
 /** The kinds of objects that have a State. */
@@ -158,6 +159,17 @@ export function stateOf(target: object, kind: StateKind): State {
   return state;
 }
 
+/** In the place of the State of an iterator that has been pickled as CPython does, before it was found in a frame. */
+const REDUCED = new State('native', {}, true);
+
+/** Whether an iterator that is to be pickled was found in a frame before, so that it has a State. */
+export function isHeldByFrame(it: PyObject): boolean {
+  if (!goesAlong(it)) return false;
+  const state = states.known.get(it);
+  if (state === undefined) states.known.set(it, REDUCED);
+  return state !== undefined && state !== REDUCED;
+}
+
 function unpicklable(what: string): Error {
   return newException(typeErrorType, `cannot pickle ${what}`) as unknown as Error;
 }
@@ -195,6 +207,7 @@ function encodeObject(value: object | null, holder: Frame | null): Value {
       return stateOf(value, 'native');
     if (value instanceof PyType || value instanceof MethodDescriptor)
       return nameOf(value) ?? hiddenOf(value) ?? value;
+    if (goesAlong(value)) return states.known.get(value) === REDUCED ? value : stateOf(value, 'native');
     if (value.cls !== objectType)
       return nameOf(value) ?? (isIntrinsic(value) ? markOf(value) : undefined) ?? value;
     if (value.constructor === PyObject) return nameOf(value) ?? markOf(value) ?? value;

@@ -56,6 +56,14 @@ export function pickleByFields(...types: PyType[]): void {
   }
 }
 
+/** Iterators that go along with what they go over, in the pickle of a frame that holds them (places.ts). */
+export const goingAlong = new Set<PyType>();
+
+/** Makes the iterators of these classes some of those. */
+export function goAlong(...types: PyType[]): void {
+  for (const type of types) goingAlong.add(type);
+}
+
 /** How objects are reduced that are pickled with code only, which has them in its globals and classes; by class. */
 export const carriedReducers = new Map<PyType, (self: PyObject) => PyTuple>();
 
