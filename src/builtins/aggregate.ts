@@ -12,7 +12,7 @@ import { floatType, PyFloat } from '../objects/float.ts';
 import { normalize } from '../objects/int.ts';
 import type { PyList } from '../objects/list.ts';
 import { directItems } from '../objects/list-operations.ts';
-import { checkKeywords, type MethodTable } from '../objects/native.ts';
+import { type ArgumentCheck, checkKeywords, type MethodTable, tooManyArguments } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
 import { PyRange } from '../objects/range.ts';
@@ -226,6 +226,14 @@ function plainNumber(value: Value): number | undefined {
   return value instanceof PyFloat && value.cls === floatType ? value.v : undefined;
 }
 
+/** The check of `min` and `max`, which look for a positional argument first and then take the keywords by themselves. */
+function checkExtreme(name: 'min' | 'max'): ArgumentCheck {
+  return (given, names) => {
+    if (given === 0) throw newException(typeErrorType, `${name} expected at least 1 argument, got 0`);
+    if (names.length > 2) throw tooManyArguments(name, 2, true, names.length);
+  };
+}
+
 function extreme(name: 'min' | 'max', args: Value[], key: Value = None, fallback?: Value): Result {
   if (args.length === 0) return typeError(`${name} expected at least 1 argument, got 0`);
   if (args.length > 1 && fallback !== undefined) {
@@ -282,6 +290,7 @@ export const aggregateBuiltins: MethodTable = {
     undefined,
     (a: Value, b: Value) =>
       typeof a === 'number' && typeof b === 'number' ? (b > a ? b : a) : extreme('max', [a, b]),
+    checkExtreme('max'),
   ],
   min: [
     '(*args, key=None, default=None)',
@@ -289,6 +298,7 @@ export const aggregateBuiltins: MethodTable = {
     undefined,
     (a: Value, b: Value) =>
       typeof a === 'number' && typeof b === 'number' ? (b < a ? b : a) : extreme('min', [a, b]),
+    checkExtreme('min'),
   ],
   sorted: ['(*args, **kwargs)', builtins_sorted],
   sum: ['(iterable, /, start=0)', builtins_sum],

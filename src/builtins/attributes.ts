@@ -190,12 +190,9 @@ class LengthFrame extends NativeFrame {
   }
 }
 
-function builtins_build_class(
-  func: Value,
-  name: Value,
-  bases: Value[],
-  keywords: Map<string, Value>,
-): Result {
+function builtins_build_class(args: Value[], keywords: Map<string, Value>): Result {
+  const [func, name, ...bases] = args;
+  if (func === undefined || name === undefined) return typeError('__build_class__: not enough arguments');
   if (!(func instanceof PyFunction)) return typeError('__build_class__: func must be a function');
   if (textOf(name) === undefined) return typeError('__build_class__: name is not a string');
   return buildClass(func, name, bases, keywords);
@@ -210,7 +207,7 @@ defineIntrinsics({
 });
 
 export const attributeBuiltins: MethodTable = {
-  __build_class__: ['(func, name, /, *bases, **kwds)', builtins_build_class],
+  __build_class__: ['(*args, **kwds)', builtins_build_class],
   callable: [
     '(obj, /)',
     builtins_callable,

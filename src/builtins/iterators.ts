@@ -18,6 +18,7 @@ import {
 } from '../objects/exception.ts';
 import { genericAlias } from '../objects/generic-alias.ts';
 import {
+  checkCalls,
   checkKeywords,
   defineClassMethods,
   defineMethods,
@@ -471,6 +472,25 @@ function enumerate_new(cls: PyType, iterable: Value, start: Value = 0): Result {
   return new EnumerateStart(cls, iterable).run(start);
 }
 
+/** What calls of `enumerate` itself object to. */
+function checkEnumerate(given: number, names: readonly string[]): void {
+  const total = given + names.length;
+  if (total === 1 || total === 2) {
+    const [first] = names;
+    const expected =
+      names.length === 2
+        ? first === 'start'
+          ? ['start', 'iterable']
+          : ['iterable', 'start']
+        : [given === 0 ? 'iterable' : 'start'];
+    const wrong = names.find((name, i) => name !== expected[i]);
+    if (wrong === undefined) return;
+    throw newException(typeErrorType, `'${wrong}' is an invalid keyword argument for enumerate()`);
+  }
+  if (given === 0) throw newException(typeErrorType, "enumerate() missing required argument 'iterable'");
+  throw newException(typeErrorType, `enumerate() takes at most 2 arguments (${total} given)`);
+}
+
 // --- reversed ------------------------------------------------------------------------------------------------------
 
 /** Goes through a sequence backwards by `__getitem__`. */
@@ -758,6 +778,7 @@ defineStaticMethods(mapType, { __new__: [NEW, map_new] });
 defineStaticMethods(filterType, { __new__: [NEW, filter_new] });
 defineStaticMethods(zipType, { __new__: [NEW, zip_new] });
 defineStaticMethods(enumerateType, { __new__: ['(cls, iterable, start=0)', enumerate_new] });
+checkCalls(enumerateType, checkEnumerate);
 defineStaticMethods(reversedType, { __new__: ['(cls, object, /)', reversed_new] });
 
 export const iteratorBuiltins: MethodTable = {

@@ -15,6 +15,8 @@ import {
   defineMethods,
   defineStaticMethods,
   type MethodTable,
+  NewFunction,
+  signatureOf,
 } from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import type { Result, Value } from './object.ts';
@@ -43,23 +45,37 @@ function plainParts(value: Value): Pair | undefined {
   return n === undefined ? undefined : [intToFloat(n), 0];
 }
 
-function complex_new(cls: PyType, real?: Value, imag?: Value): Result {
-  if (real === undefined && imag === undefined) return makeComplex(cls, 0, 0);
-  if (imag === undefined) {
-    const text = textOf(real!);
-    if (text !== undefined) return complexFromText(cls, real!);
-    const parts = plainParts(real!);
-    if (parts !== undefined)
-      return real instanceof PyComplex && cls === complexType ? real : makeComplex(cls, ...parts);
-    return frozenFunction('numbers', 'complex_from').call2(cls, real!);
-  }
-  const x = real === undefined ? ([0, 0] as Pair) : plainParts(real);
-  const y = plainParts(imag);
-  if (x === undefined || y === undefined || real instanceof PyComplex || imag instanceof PyComplex) {
-    return frozenFunction('numbers', 'complex_from_parts').call3(cls, real ?? new PyFloat(0), imag);
-  }
-  return makeComplex(cls, x[0], y[0]);
+/** `complex(value)` is the one form in which a text or any number is converted; all others give parts. */
+function complex_new(cls: PyType, args: Value[], keywords: ReadonlyMap<string, Value>): Result {
+  if (keywords.size > 0)
+    return partsSignature.invokeKw([cls, ...args], [...keywords.keys()], [...keywords.values()]);
+  if (args.length === 1) return complexFrom(cls, args[0]!);
+  return args.length === 2
+    ? complexFromParts(cls, args[0]!, args[1]!)
+    : partsSignature.invoke([cls, ...args]);
 }
+
+function complexFrom(cls: PyType, value: Value): Result {
+  const text = textOf(value);
+  if (text !== undefined) return complexFromText(cls, value);
+  const parts = plainParts(value);
+  if (parts !== undefined)
+    return value instanceof PyComplex && cls === complexType ? value : makeComplex(cls, ...parts);
+  return frozenFunction('numbers', 'complex_from').call2(cls, value);
+}
+
+function complexFromParts(cls: PyType, real: Value = 0, imag?: Value): Result {
+  const x = plainParts(real);
+  const y = imag === undefined ? [0] : plainParts(imag);
+  if (x === undefined || y === undefined || real instanceof PyComplex || imag instanceof PyComplex) {
+    const f = frozenFunction('numbers', 'complex_from_parts');
+    return imag === undefined ? f.call2(cls, real) : f.call3(cls, real, imag);
+  }
+  return makeComplex(cls, x[0], y[0]!);
+}
+
+/** Takes the arguments of a complex number that is given by its parts. */
+const partsSignature = new NewFunction(complexType, signatureOf('($type, real=0, imag=0)'), complexFromParts);
 
 function complexFromText(cls: PyType, value: Value): Result {
   const text = textOf(value)!;
@@ -216,7 +232,7 @@ for (const op of ['Lt', 'LtE', 'Gt', 'GtE'] as const) {
   unordered[RICH[op].special] = ['($self, value, /)', () => NotImplemented];
 }
 
-defineStaticMethods(complexType, { __new__: ['($type, real=0, imag=0)', complex_new] });
+defineStaticMethods(complexType, { __new__: ['($type, *args, **kwargs)', complex_new, '', complexFrom] });
 defineClassMethods(complexType, {
   from_number: [
     '($type, number, /)',

@@ -31,7 +31,10 @@ import { typeOf } from './typeof.ts';
 /** `cls(*args, **keywords)` as `type.__call__` does it; the last `names.length` of `args` are the keywords' values. */
 export function construct(cls: PyType, args: Value[], names: readonly string[] | null): Result {
   if (cls === typeType) {
-    if (args.length === 1 && names === null) return typeOf(args[0]!);
+    if (args.length - (names?.length ?? 0) === 1) {
+      if (names !== null) throw typeErrorOf('type() takes no keyword arguments');
+      return typeOf(args[0]!);
+    }
     if (args.length - (names?.length ?? 0) !== 3) throw typeErrorOf('type() takes 1 or 3 arguments');
   }
   const make = cls.lookup('__new__');
@@ -49,8 +52,9 @@ function cannotCreate(cls: PyType): PyBaseException {
 function callNew(cls: PyType, make: Value, args: Value[], names: readonly string[] | null): Result {
   if (make instanceof NewFunction) {
     if (make.self === objectType) return newObject(cls, args.length > 0);
+    const count = args.length - (names?.length ?? 0);
+    if (make.check !== null && cls === make.self) make.check(count, names ?? NO_NAMES);
     if (names === null) return make.invoke([cls, ...args]);
-    const count = args.length - names.length;
     return make.invokeKw([cls, ...args.slice(0, count)], names, args.slice(count));
   }
   const func = make instanceof StaticMethod && !make.cls.isHeap ? make.func : bindAttribute(make, null, cls);
@@ -189,12 +193,24 @@ function direct(f: NativeCallable): (self: Value, args: Value[]) => Result {
     args.length === 1 && min <= 2 && max >= 2 ? impl(self, args[0]) : f.invoke([self, ...args]);
 }
 
+const NO_NAMES: readonly string[] = [];
 const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map<string, Value>();
+
+/** `direct`, after the check that calls of the class itself have. */
+function checked(cls: PyType, make: NewFunction): (self: Value, args: Value[]) => Result {
+  const create = direct(make);
+  const { check } = make;
+  if (check === null || cls !== make.self) return create;
+  return (self, args) => {
+    check(args.length, NO_NAMES);
+    return create(self, args);
+  };
+}
 
 /** Fills in `cls.make` of a class with a built-in `__new__`: that and a built-in `__init__` without the look-ups. */
 function specialiseNative(cls: PyType, make: NewFunction, init: Value): void {
   if (cls.cls !== typeType || specialiseException(cls, make, init)) return;
-  const create = direct(make);
+  const create = checked(cls, make);
   if (init === objectType.attrs.get('__init__')) {
     // As in `callNew`, a class may be given to the `__new__` it inherits. Object's `__init__` has nothing to do.
     cls.make = (args) => create(cls, args);

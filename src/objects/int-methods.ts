@@ -35,6 +35,8 @@ import type { PyInt } from './int.ts';
 import { power, powerModulo } from './long-ints.ts';
 import { boolType, intOf, intType } from './int.ts';
 import {
+  checkCalls,
+  checkPositional,
   defineClassMethods,
   defineGetSets,
   defineMethods,
@@ -285,6 +287,7 @@ function int_sizeof(self: Value): Result {
 }
 
 defineStaticMethods(intType, { __new__: ['($type, x=<unrepresentable>, /, base=10)', int_new] });
+checkCalls(intType, checkPositional('int', 2));
 defineClassMethods(intType, {
   from_bytes: [
     "($type, /, bytes, byteorder='big', *, signed=False)",

@@ -94,7 +94,12 @@ export function unexpectedKeyword(who: string, name: string, names: readonly str
 }
 
 /** The TypeError for `given` arguments, all of them keyword arguments or not, where there may be `total`. */
-function tooManyArguments(who: string, total: number, allKeywords: boolean, given: number): PyBaseException {
+export function tooManyArguments(
+  who: string,
+  total: number,
+  allKeywords: boolean,
+  given: number,
+): PyBaseException {
   const kind = allKeywords ? 'keyword ' : '';
   return newException(
     typeErrorType,
@@ -150,6 +155,9 @@ function parseParameters(text: string): Parameter[] {
   return params;
 }
 
+/** Throws for a call with `given` positional arguments and the keywords `names`, where it has something to object. */
+export type ArgumentCheck = (given: number, names: readonly string[]) => void;
+
 /** Common part of functions, methods and slot wrappers written in TypeScript. */
 export abstract class NativeCallable extends PyObject {
   readonly name: string;
@@ -163,6 +171,11 @@ export abstract class NativeCallable extends PyObject {
   js: Implementation;
   /** How it takes arguments; null as long as it has not been called with keywords often. */
   plans: Plans | null = null;
+  /**
+   * What CPython looks at before all else, in words of its own: where there are keywords, or, of a `__new__`, where the class
+   * itself is called (its `tp_vectorcall`).
+   */
+  check: ArgumentCheck | null = null;
   /** From `least` to `most` positional arguments can be given to `impl` as they are; none when it has *args or **kwargs. */
   readonly least: number;
   readonly most: number;
@@ -225,11 +238,26 @@ export abstract class NativeCallable extends PyObject {
     if (args.length < min || args.length > max) throw this.countError(args.length, 0);
     if (varargs < 0 && this.signature.kwargs < 0 && params.length === max) return this.impl(...args);
     if (varargs === 1 && params.length === 2) return this.impl(args[0], args.slice(1));
+    return this.impl(...this.arranged(args));
+  }
+  /** What the implementation is given for so many positional arguments, whose number fits. */
+  private arranged(args: Value[]): unknown[] {
+    const { varargs, kwargs, params } = this.signature;
     const direct: unknown[] = varargs < 0 ? args.slice() : args.slice(0, varargs);
     if (varargs >= 0) direct[varargs] = args.slice(varargs);
     this.checkRequiredKeywords(direct);
-    if (this.signature.kwargs >= 0) direct[params.length - 1] = new Map();
-    return this.impl(...direct);
+    if (kwargs >= 0) direct[params.length - 1] = new Map();
+    return direct;
+  }
+  /** What the implementation is given for the arguments of a call, the last `names.length` of them keywords; throws TypeError. */
+  bound(args: Value[], names: readonly string[] | null): unknown[] {
+    if (names !== null && names.length > 0) {
+      const count = args.length - names.length;
+      return this.boundKw(args.slice(0, count), names, args.slice(count));
+    }
+    if (args.length < this.signature.min || args.length > this.signature.max)
+      throw this.countError(args.length, 0);
+    return this.arranged(args);
   }
   override callKw(args: Value[], names: readonly string[]): Result {
     if (names.length === 0) return this.callN(args);
@@ -238,11 +266,13 @@ export abstract class NativeCallable extends PyObject {
     return this.invokeKw(positional, names, args.slice(args.length - names.length));
   }
   invokeKw(positional: Value[], names: readonly string[], values: Value[]): Result {
+    if (!this.signature.hasKeywords && this.ignoresKeywords(positional)) return this.invoke(positional);
+    return this.impl(...this.boundKw(positional, names, values));
+  }
+  private boundKw(positional: Value[], names: readonly string[], values: Value[]): unknown[] {
     const { params, max, min, varargs, kwargs, hasKeywords } = this.signature;
-    if (!hasKeywords) {
-      if (this.ignoresKeywords(positional)) return this.invoke(positional);
-      throw this.error(`${this.fullName()} takes no keyword arguments`);
-    }
+    if (!hasKeywords) throw this.error(`${this.fullName()} takes no keyword arguments`);
+    if (this.check !== null && this.selfCount() === 0) this.check(positional.length, names);
     if (positional.length > max) throw this.countError(positional.length, names.length);
     const direct: unknown[] = [];
     for (let i = 0; i < params.length; i++) direct.push(undefined);
@@ -280,7 +310,7 @@ export abstract class NativeCallable extends PyObject {
     if (unexpected !== null)
       throw unexpectedKeyword(this.errorName(), unexpected, this.signature.keywordNames);
     this.checkRequiredKeywords(direct);
-    return this.impl(...direct);
+    return direct;
   }
 
   /** Whether keyword arguments of a native that has none are the concern of another. */
@@ -339,9 +369,8 @@ export abstract class NativeCallable extends PyObject {
         `${this.errorName()}() takes ${how} ${max} positional argument${max === 1 ? '' : 's'} (${n} given)`,
       );
     }
-    const how = min === max ? 'exactly' : 'at most';
     return this.error(
-      `${this.errorName()}() takes ${how} ${all} ${keywords > 0 ? '' : ''}argument${all === 1 ? '' : 's'} (${n + keywords} given)`,
+      `${this.errorName()}() takes at most ${all} argument${all === 1 ? '' : 's'} (${n + keywords} given)`,
     );
   }
 
@@ -414,6 +443,12 @@ export class NewFunction extends BuiltinFunction {
   }
   override selfCount(): number {
     return 1;
+  }
+  /** No `__new__` of CPython's takes its one argument by itself (METH_O). */
+  protected override countError(given: number, keywords: number): PyBaseException {
+    const { min, max, hasKeywords } = this.signature;
+    if (hasKeywords || min !== 2 || max !== 2) return super.countError(given, keywords);
+    return this.error(`${this.errorName()} expected 1 argument, got ${given - 1}`);
   }
   /** Keyword arguments are for `__init__` when a subclass has one of its own. */
   protected override ignoresKeywords([cls]: Value[]): boolean {
@@ -627,12 +662,12 @@ for (const { prototype } of [MethodDescriptor, ClassMethodDescriptor, GetSetDesc
 }
 
 /**
- * name -> [signature, implementation, doc, pair]; `pair`, of a `__new__` or of a function with *args, is what a call with two
- * positional arguments does, in less time.
+ * name -> [signature, implementation, doc, pair, check]; `pair`, of a `__new__` or of a function with *args, is what a call with
+ * two positional arguments does, in less time; `check`, of a function, sees calls with keywords first.
  */
 export type MethodTable = Record<
   string,
-  [signature: string, impl: Implementation, doc?: string, pair?: Implementation]
+  [signature: string, impl: Implementation, doc?: string, pair?: Implementation, check?: ArgumentCheck]
 >;
 /** The six comparison methods, made by `method`. */
 export function comparisonTable(method: (op: RichOperator) => Implementation): MethodTable {
@@ -709,6 +744,19 @@ export function defineStaticMethods(type: PyType, table: MethodTable): void {
   }
 }
 
+/** Has calls of the class itself checked first, where CPython's `tp_vectorcall` has other words than its `__new__`. */
+export function checkCalls(type: PyType, check: ArgumentCheck): void {
+  (type.attrs.get('__new__') as NewFunction).check = check;
+}
+
+/** The check of a class whose calls without keywords are counted apart from others: 'int expected at most 2 arguments, got 3'. */
+export function checkPositional(who: string, most: number): ArgumentCheck {
+  return (given, names) => {
+    if (names.length > 0 || given <= most) return;
+    throw newException(typeErrorType, `${who} expected at most ${most} arguments, got ${given}`);
+  };
+}
+
 /** Adds computed attributes to a built-in class. */
 export function defineGetSets(type: PyType, table: GetSetTable): void {
   for (const [name, [get, set, doc]] of Object.entries(table)) {
@@ -731,8 +779,9 @@ export function defineAttributes(type: PyType, table: Record<string, Value>): vo
 /** Makes functions for a module: name -> function. */
 export function nativeFunctions(module: string, table: MethodTable): Record<string, BuiltinFunction> {
   const result: Record<string, BuiltinFunction> = {};
-  for (const [name, [text, impl, doc, pair]] of Object.entries(table)) {
+  for (const [name, [text, impl, doc, pair, check]] of Object.entries(table)) {
     const f = new BuiltinFunction(name, signatureOf(text), impl, doc ?? null, module);
+    if (check !== undefined) f.check = check;
     if (pair !== undefined) {
       f.js = pair;
       f.arity = arityOf(2, 2);

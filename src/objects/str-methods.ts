@@ -12,7 +12,13 @@ import { newException, raise, typeError, typeErrorType, indexErrorType } from '.
 import { toSize, textArgument } from './conversion.ts';
 import { RepeatOperation } from './list-methods.ts';
 import { intOf } from './int.ts';
-import { defineMethods, defineStaticMethods, type MethodTable } from './native.ts';
+import {
+  checkCalls,
+  checkPositional,
+  defineMethods,
+  defineStaticMethods,
+  type MethodTable,
+} from './native.ts';
 import { NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { builtinFunction } from './sequence-iterators.ts';
@@ -312,6 +318,7 @@ function str_sizeof(self: Value): Result {
 defineStaticMethods(strType, {
   __new__: ["($type, object='', encoding='utf-8', errors='strict')", str_new],
 });
+checkCalls(strType, checkPositional('str', 3));
 defineMethods(strType, {
   ...comparisons(),
   __add__: ['($self, value, /)', str_add, 'Return self+value.'],

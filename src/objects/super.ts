@@ -9,7 +9,7 @@ import type { PyFrame } from '../machine/frame.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { attributeErrorType, newException, runtimeErrorType } from './exception.ts';
 import { Cell } from './function.ts';
-import { defineMembers, defineMethods, defineStaticMethods } from './native.ts';
+import { checkCalls, checkPositional, defineMembers, defineMethods, defineStaticMethods } from './native.ts';
 import { None } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
 import { fromHost } from './str.ts';
@@ -110,7 +110,10 @@ function super_new(cls: PyType): Result {
   return new (cls.Ctor as new () => Super)();
 }
 
-function super_init(self: Super, type?: Value, obj?: Value): Result {
+function super_init(self: Super, args: Value[], keywords: ReadonlyMap<string, Value>): Result {
+  if (keywords.size > 0) throw typeErrorOf('super() takes no keyword arguments');
+  if (args.length > 2) throw typeErrorOf(`super() takes at most 2 arguments (${args.length} given)`);
+  const [type, obj] = args;
   if (type === undefined) return withFrames(0, (frame) => initFromFrame(self, frame));
   if (!(type instanceof PyType))
     throw typeErrorOf(`super() argument 1 must be a type, not ${typeOf(type).name}`);
@@ -164,8 +167,9 @@ function super_repr(self: Super): Result {
 }
 
 defineStaticMethods(superType, { __new__: ['(type, /, *args, **kwargs)', super_new] });
+checkCalls(superType, checkPositional('super()', 2));
 defineMethods(superType, {
-  __init__: ['($self, type=None, object=None, /)', super_init],
+  __init__: ['($self, /, *args, **kwargs)', super_init],
   __repr__: ['($self, /)', super_repr],
   __getattribute__: ['($self, name, /)', super_getattribute],
   __get__: ['($self, instance, owner=None, /)', super_get],

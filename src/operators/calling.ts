@@ -229,8 +229,7 @@ export type CallerVariables = (string | Value | Cell | undefined)[];
 
 /** A built-in that looks at its caller's variables (locals, eval, ...): how it works when it is called directly. */
 export type AwareImplementation = (
-  args: Value[],
-  names: readonly string[] | null,
+  args: (Value | undefined)[],
   globals: PyDict,
   locals: () => Value,
 ) => Result;
@@ -251,7 +250,9 @@ export function callAware(
 ): Result {
   const aware = f instanceof BuiltinFunction ? awareFunctions.get(f.impl) : undefined;
   if (aware === undefined) return names === null ? callN(f, args) : callKw(f, args, names);
-  return aware(args, names, globals, () => localsFrom(globals, variables));
+  return aware((f as BuiltinFunction).bound(args, names) as (Value | undefined)[], globals, () =>
+    localsFrom(globals, variables),
+  );
 }
 
 function localsFrom(globals: PyDict, variables: Value | CallerVariables | null): Value {

@@ -69,11 +69,12 @@ def complex_argument(value):
     return complex(real_part(value))
 
 
-def complex_from_parts(cls, real, imag):
+def complex_from_parts(cls, real, *given_imag):
     given = real
     parts = None if type(real) is complex else complex_method(real)
     if parts is not None:
         real = parts
+    imag = given_imag[0] if given_imag else 0
     real_is_complex = isinstance(real, complex)
     imag_is_complex = isinstance(imag, complex)
     if not real_is_complex and not is_real(real):
@@ -88,12 +89,11 @@ def complex_from_parts(cls, real, imag):
     if imag_is_complex:
         warn(f"complex() argument 'imag' must be a real number, not {tp_name(type(imag))}", DeprecationWarning)
         im = imag.real
+        re = re - imag.imag
     else:
         im = real_part(imag)
-    if imag_is_complex:
-        re = re - imag.imag
     if real_is_complex:
-        im = im + real.imag
+        im = im + real.imag if given_imag else real.imag
     return make_complex(cls, re, im)
 
 
