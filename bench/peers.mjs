@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildUnticked } from './unticked.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export const PROGRAMS = join(root, 'bench/programs');
@@ -77,12 +78,22 @@ function erlangCommand(program) {
   return ['erl', ...options, '-run', 'measure', 'main', source.name, ...source.args];
 }
 
+/** @type {string | undefined} */
+let unticked;
+
+/** @param {string} program */
+const untickedCommand = (program) => [
+  (unticked ??= buildUnticked(mkdtempSync(join(compiled(), 'unticked-')))),
+  join(PROGRAMS, `${program}.py`),
+];
+
 /** All of them use one processor. @type {Record<string, Peer>} */
 export const PEERS = {
   stackless: {
     command: ofPython(join(root, 'bin/stackless')),
     probe: [join(root, 'bin/stackless'), '-c', 'pass'],
   },
+  unticked: { command: untickedCommand, only: 'plain', probe: [process.execPath, '-e', '0'] },
   cpython: { command: ofPython(python), only: 'plain', probe: [python, '-c', 'pass'] },
   greenlet: {
     command: ofPython(python),

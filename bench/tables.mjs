@@ -3,14 +3,14 @@
 // The two tables: the classic programs, in seconds and as shares of CPython's times; and the programs with tasklets, as
 // the time for one message, switch or tasklet, and the memory of one.
 
-/** @typedef {{seconds?: number, first?: number, memory?: number, problem?: string}} Outcome */
+/** @typedef {{seconds?: number, first?: number, fastest?: number, memory?: number, problem?: string}} Outcome */
 /** @typedef {{name: string, units: [count: number, what: string], outcomes: Record<string, Outcome>}} Row */
 
 /**
  * Our time as a share of another's, or undefined.
  * @param {Outcome | undefined} ours
  * @param {Outcome | undefined} theirs
- * @param {'seconds' | 'first'} [what]
+ * @param {'seconds' | 'first' | 'fastest'} [what]
  */
 function share(ours, theirs, what = 'seconds') {
   const [a, b] = [ours?.[what], theirs?.[what]];
@@ -19,6 +19,12 @@ function share(ours, theirs, what = 'seconds') {
 
 /** @param {number | undefined} value */
 const shown = (value) => (value === undefined ? '' : value.toFixed(2));
+
+/**
+ * By how much more than 1.
+ * @param {number | undefined} ratio
+ */
+const inPercent = (ratio) => (ratio === undefined ? '' : `${((ratio - 1) * 100).toFixed(1)} %`);
 
 /** @param {number[]} values */
 const geometricMean = (values) => Math.exp(values.reduce((sum, v) => sum + Math.log(v), 0) / values.length);
@@ -64,8 +70,22 @@ function each(outcome, count) {
  * @param {TableOptions} options
  */
 export function printClassic(rows, { peers, baseline }) {
-  const lines = [['program', ...peers, 'share', 'first', ...(baseline ? ['of baseline'] : [])]];
-  const all = { seconds: /** @type {number[]} */ ([]), first: /** @type {number[]} */ ([]) };
+  const unticked = peers.includes('unticked');
+  const lines = [
+    [
+      'program',
+      ...peers,
+      'share',
+      'first',
+      ...(unticked ? ['ticks'] : []),
+      ...(baseline ? ['of baseline'] : []),
+    ],
+  ];
+  const all = {
+    seconds: /** @type {number[]} */ ([]),
+    first: /** @type {number[]} */ ([]),
+    ticks: /** @type {number[]} */ ([]),
+  };
   for (const { name, outcomes } of rows) {
     const { stackless, cpython } = outcomes;
     const [mean, first] = [share(stackless, cpython), share(stackless, cpython, 'first')];
@@ -74,11 +94,23 @@ export function printClassic(rows, { peers, baseline }) {
       all.first.push(first);
     }
     const old = baseline ? [shown(share(stackless, baseline[name]?.stackless))] : [];
-    lines.push([name, ...peers.map((peer) => inSeconds(outcomes[peer])), shown(mean), shown(first), ...old]);
+    const ticks = share(stackless, outcomes.unticked, 'fastest');
+    if (ticks) all.ticks.push(ticks);
+    lines.push([
+      name,
+      ...peers.map((peer) => inSeconds(outcomes[peer])),
+      shown(mean),
+      shown(first),
+      ...(unticked ? [inPercent(ticks)] : []),
+      ...old,
+    ]);
   }
-  if (all.seconds.length > 1) {
-    const means = [geometricMean(all.seconds), geometricMean(all.first)];
-    lines.push(['geometric mean', ...peers.map(() => ''), ...means.map(shown)]);
+  if (all.seconds.length > 1 || all.ticks.length > 1) {
+    const means = [all.seconds, all.first].map((values) =>
+      shown(values.length > 0 ? geometricMean(values) : undefined),
+    );
+    const ticks = all.ticks.length > 0 ? [inPercent(geometricMean(all.ticks))] : [];
+    lines.push(['geometric mean', ...peers.map(() => ''), ...means, ...ticks]);
   }
   printTable(lines);
 }

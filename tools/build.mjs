@@ -30,6 +30,9 @@ import { nativeNames } from './native-names.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 
+/** Compiled code counts ticks; what they cost is measured without (bench/unticked.mjs). */
+const ticking = process.env.STACKLESS_UNTICKED !== '1';
+
 /** What the zip holds beside the library: the package's own modules, and its stand-ins for modules a browser cannot have. */
 const NOT_LIBRARY = /^(_sysconfigdata_|(_?pyodide|site-packages)\/|(_ssl|ssl|webbrowser)\.py$)/;
 
@@ -94,6 +97,7 @@ function compilerFingerprint() {
   }
   for (const file of ['src/imports/compiled-file.ts', 'src/host/node-cache.ts'])
     hash.update(readFileSync(join(root, file)));
+  hash.update(String(ticking));
   return hash.digest('hex').slice(0, 32);
 }
 
@@ -114,7 +118,10 @@ async function bundle() {
     sourcemap: 'linked',
     sourcesContent: false,
     logLevel: 'warning',
-    define: { STACKLESS_COMPILER: JSON.stringify(compilerFingerprint()) },
+    define: {
+      STACKLESS_COMPILER: JSON.stringify(compilerFingerprint()),
+      STACKLESS_TICKS: String(ticking),
+    },
     plugins: [nativeNames(join(root, 'src'))],
   };
   await build({ ...common, entryPoints: { index: 'src/index.ts' }, format: 'esm' });

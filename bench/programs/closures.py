@@ -58,4 +58,5 @@ for _ in range(5):
 print(result)
 print(f'#first {seconds[0]:.4f}')
 print(f'#time {sum(seconds) / 5:.4f}')
+print(f'#best {min(seconds):.4f}')
 # result: ([300001, 600002, 900003, 1200004], 750, 56249625000, 300000)

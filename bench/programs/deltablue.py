@@ -316,4 +316,5 @@ for _ in range(5):
 print(result)
 print(f'#first {seconds[0]:.4f}')
 print(f'#time {sum(seconds) / 5:.4f}')
+print(f'#best {min(seconds):.4f}')
 # result: (19900, [1170, 5, 43970030, 47970030])

@@ -47,4 +47,5 @@ for _ in range(5):
 print(result)
 print(f'#first {seconds[0]:.4f}')
 print(f'#time {sum(seconds) / 5:.4f}')
+print(f'#best {min(seconds):.4f}')
 # result: (244998950000, 244998950000, 44999550000, 19999900000)

@@ -44,4 +44,5 @@ for _ in range(5):
 print(result)
 print(f'#first {seconds[0]:.4f}')
 print(f'#time {sum(seconds) / 5:.4f}')
+print(f'#best {min(seconds):.4f}')
 # result: ((26623, 307), 78498, 14426368)

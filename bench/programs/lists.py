@@ -45,4 +45,5 @@ for _ in range(5):
 print(result)
 print(f'#first {seconds[0]:.4f}')
 print(f'#time {sum(seconds) / 5:.4f}')
+print(f'#best {min(seconds):.4f}')
 # result: (True, [8383, 13456], 1800, 1129966612, [1000068677, 1000135479], 42981026095035)

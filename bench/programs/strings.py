@@ -56,4 +56,5 @@ for _ in range(5):
 print(result)
 print(f'#first {seconds[0]:.4f}')
 print(f'#time {sum(seconds) / 5:.4f}')
+print(f'#best {min(seconds):.4f}')
 # result: (1868993, [('WORD0', 1547), ('WORD1', 1547), ('WORD10', 1547)], 'rst', 'defgh', 3422230, 1674, 1418993, 400009)

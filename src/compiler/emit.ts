@@ -25,6 +25,7 @@ import { ABI_NAMES } from './abi-names.ts';
 import { leaves } from './builder.ts';
 import { settleBranches } from './flow.ts';
 import { cellName } from './lower-names.ts';
+import { TICKING } from './ticking.ts';
 
 /** `traced` is `resume` with what tells trace functions of lines and exceptions. */
 type Mode = 'fast' | 'resume' | 'traced';
@@ -339,8 +340,8 @@ class BodyEmitter {
       const due = `pc = ${ir.point}; if (\`\${due}\`) break ${this.exit};`;
       if (ir.counts) {
         this.counted = true;
-        this.line(`R.depth = d + 1; if (--R.ticks < 0) { ${due} }`);
-      } else this.line(`if (--R.ticks < 0) { ${due} R.depth = R.depth; }`);
+        this.line(`R.depth = d + 1;${TICKING ? ` if (--R.ticks < 0) { ${due} }` : ''}`);
+      } else if (TICKING) this.line(`if (--R.ticks < 0) { ${due} R.depth = R.depth; }`);
       return;
     }
     this.line(`if (rp !== 0) { rp = 0; if (rv === null) { pc = ${ir.point}; break ${this.exit}; } }`);
@@ -348,9 +349,10 @@ class BodyEmitter {
       this.line(
         `else if (isUntraced()) { f.pc = ${ir.point}; ${this.save()} R.depth = d; return untraced(f); }`,
       );
-    this.line(
-      `else if (--R.ticks < 0) { pc = ${ir.point}; if (\`\${due}\`) break ${this.exit}; R.depth = R.depth; }`,
-    );
+    if (TICKING)
+      this.line(
+        `else if (--R.ticks < 0) { pc = ${ir.point}; if (\`\${due}\`) break ${this.exit}; R.depth = R.depth; }`,
+      );
   }
 
   private yieldOut(ir: Extract<Ir, { op: 'yield' }>): void {
