@@ -2,7 +2,7 @@
 import unittest
 
 import stackless
-from support import StacklessTestCase, outcome, state
+from support import StacklessTestCase, outcome, spin, state
 
 DEADLOCK = 'RuntimeError: Deadlock: the last runnable tasklet cannot be blocked.'
 RECEIVING = 'RuntimeError: the main tasklet is receiving without a sender available.'
@@ -30,6 +30,15 @@ class Schedule(StacklessTestCase):
             stackless.main.tempval = 'other'
         self.ready('t', replace)
         self.assertEqual(stackless.schedule('value'), 'other')
+
+    def test_S99_result_can_be_replaced(self):
+        """As that of schedule()."""
+        t = self.ready('t', lambda: self.note(stackless.schedule_remove('value')))
+        stackless.run()
+        self.assertEqual(t.tempval, 'value')
+        t.tempval = 'other'
+        t.run()
+        self.assertEqual(self.log, ['other'])
 
     def test_S98_argument(self):
         """By keyword retval; the current tasklet by default."""
@@ -78,9 +87,35 @@ class Run(StacklessTestCase):
             self.assertIsNone(stackless.run(*args, **keywords))
         self.assertEqual(self.log, ['t'] * 4)
         for args, keywords in (((None,), {}), ((1.0,), {}), (('1',), {}), ((0, 0, 0, 0, 0, 0), {}),
-                               ((), {'other': 1}), ((0, None), {}), ((0, 0, 'x'), {})):
+                               ((), {'other': 1}), ((0, None), {}), ((0, 0, 'x'), {}), ((0, 0, 0, 1.0), {}),
+                               ((0, 0, 0, 0, []), {}), ((0,), dict(timeout=0))):
             with self.assertRaises(TypeError):
                 stackless.run(*args, **keywords)
+
+    def test_S101_without_a_timeout_nothing_else_matters(self):
+        """Nobody is interrupted, and no request to stop is made."""
+        def job():
+            spin(3000)
+            stackless.schedule()
+            spin(3000)
+        for timeout in 0, False, -1:
+            for soft in False, True:
+                t = self.ready('t', job)
+                self.ready('u')
+                self.assertIsNone(stackless.run(timeout, False, soft, True, True))
+                self.assertFalse(t.alive)
+        self.assertEqual(self.log, ['u'] * 6)
+
+    def test_S102_caller_leaves_the_queue(self):
+        """It is paused and on the thread's runner stack, and the next ready tasklet runs."""
+        def worker():
+            self.note(self.queue(), state(stackless.main), state(runner), stackless.get_thread_info(-1, 1 << 31)[-1][1:])
+        def outer():
+            self.ready('w', worker)
+            stackless.run()
+        runner = self.ready('R', outer)
+        stackless.run()
+        self.assertEqual(self.log, [(['w'], 'paused', 'paused', [stackless.main, runner])])
 
     def test_S102_nothing_ready(self):
         """run() returns at once, from main and from a tasklet."""
@@ -177,20 +212,20 @@ class Run(StacklessTestCase):
         self.assertEqual(self.log, [('w', ['w']), ('R', ['R']), ('main', ['main'])])
 
     def three_levels(self, innermost):
-        """main runs R1, which runs R2, which runs k; each notes when its run() returns."""
+        """main runs R1, which runs R2, which runs k; each notes when its run() returns, which must be None."""
         def second():
             self.ready('k', innermost)
-            stackless.run()
+            self.assertIsNone(stackless.run())
             self.note('R2', self.queue())
         def first():
             self.second = self.ready('R2', second)
-            stackless.run()
+            self.assertIsNone(stackless.run())
             self.note('R1', self.queue())
         self.first = self.ready('R1', first)
         stackless.run()
 
     def test_S108_three_levels_main_run(self):
-        """k calls main.run(): main goes on with [main k R2 R1]."""
+        """k calls main.run(): main goes on with [main k R2 R1], and the runners' calls return None."""
         def innermost():
             stackless.main.run()
             self.note('k', self.queue())
@@ -211,6 +246,19 @@ class Run(StacklessTestCase):
         self.note('main', self.queue())
         self.assertEqual(self.log, [('k', ['k', 'R1']), ('R1', ['R1', 'k', 'R2']), ('k', ['k', 'R2']),
                                     ('R2', ['R2']), ('main', ['main'])])
+
+    def test_S107_inner_runner_that_is_in_the_queue(self):
+        """It is popped, but keeps its place."""
+        def innermost():
+            self.second.insert()
+            self.ready('x', lambda: self.note('x', self.queue()))
+            stackless.main.run()
+            self.note('k', self.queue())
+        self.three_levels(innermost)
+        self.note('main', self.queue())
+        stackless.run()
+        self.assertEqual(self.log, [('main', ['main', 'k', 'R2', 'x', 'R1']), ('k', ['k', 'R2', 'x', 'R1']),
+                                    ('R2', ['R2', 'x', 'R1']), ('x', ['x', 'R1']), ('R1', ['R1'])])
 
     def test_S109_exception_goes_to_the_innermost_runner(self):
         """It may call run() again to go on with the rest."""
@@ -282,6 +330,22 @@ class WakeUp(StacklessTestCase):
         self.assertEqual(outcome(c.send, 1), DEADLOCK)
         self.assertEqual((c.balance, self.queue(), stackless.current.blocked), (0, ['main'], False))
 
+    def test_S112_whatever_blocks(self):
+        """The error comes out of each operation that would block last, in main and in a tasklet."""
+        c, d = stackless.channel(), stackless.channel()
+        blocking = (d.receive, lambda: d.send(1), lambda: next(d), lambda: list(d), lambda: d.send_sequence('ab'),
+                    lambda: d.send_exception(ValueError), lambda: d.send_throw(ValueError))
+        def job():
+            for call in blocking:
+                self.note(outcome(call), d.balance, d.queue, self.queue(), c.balance)
+            c.send('go on')
+        for call in blocking:
+            self.assertEqual((outcome(call), d.balance, self.queue()), (DEADLOCK, 0, ['main']))
+        self.ready('t', job)
+        self.assertEqual(c.receive(), 'go on')
+        stackless.run()
+        self.assertEqual(self.log, [(DEADLOCK, 0, None, ['t'], -1)] * len(blocking))
+
     def test_S112_tasklet_blocks_or_pauses_last(self):
         """With main blocked it gets the error, and may go on."""
         c, d = stackless.channel(), stackless.channel()
@@ -304,6 +368,18 @@ class WakeUp(StacklessTestCase):
         self.ready('c')
         self.assertEqual(outcome(c.send, 1), SENDING)
         self.assertEqual((c.balance, c.queue, self.queue()), (0, None, ['main']))
+        for call, text in ((lambda: next(c), RECEIVING), (lambda: list(c), RECEIVING), (lambda: c.send_sequence('ab'), SENDING),
+                           (lambda: c.send_exception(ValueError), SENDING)):
+            self.ready('d')
+            self.assertEqual((outcome(call), c.balance), (text, 0))
+
+    def test_S113_a_handled_exception_is_a_normal_end(self):
+        """So is an exception that the error handler has dealt with."""
+        c = stackless.channel()
+        stackless.set_error_handler(lambda kind, value, tb: self.note(kind))
+        self.ready('t', lambda: 1 / 0)
+        self.assertEqual(outcome(c.receive), RECEIVING)
+        self.assertEqual(self.log, [ZeroDivisionError])
 
     def test_S113_tasklet_exit_counts_as_a_normal_end(self):
         """A killed tasklet that was the last one."""

@@ -1,8 +1,49 @@
 """Section 9: preemption by the watchdog."""
+import pickle
 import unittest
 
 import stackless
 from support import StacklessTestCase, needs_threads, spin, state
+
+
+def count_up(steps):
+    """A loop for a global variable."""
+    global total
+    total = 0
+    while total < steps:
+        total += 1
+
+
+def count_and_return(steps):
+    for number in range(steps):
+        pass
+    return number
+
+
+def count_last(steps):
+    for number in range(steps):
+        last = number
+
+
+def add_one():
+    global total
+    total += 1
+
+
+def count_by_calls(steps):
+    global total
+    total = 0
+    for number in range(steps):
+        add_one()
+
+
+def count_by_recursion(steps):
+    if steps:
+        count_by_recursion(steps - 1)
+
+
+# Loops, and the ticks of one turn where a tick is an instruction.
+LOOPS = (count_up, 4), (count_last, 3), (count_by_calls, 7)
 
 
 class Watchdog(StacklessTestCase):
@@ -25,11 +66,30 @@ class Watchdog(StacklessTestCase):
         self.assertFalse(t.alive)
 
     def test_S116_ticks_per_iteration(self):
-        """Within a factor of three of three ticks for an empty loop."""
-        self.ready('t', spin, 20000)
-        count = self.count_interrupts(1000)
-        self.assertGreaterEqual(count, 13)
-        self.assertLessEqual(count, 200)
+        """Within a factor of three of the instructions, in slices of any length."""
+        for loop, ticks in LOOPS:
+            for timeout, steps in (100, 3000), (1000, 20000), (10000, 100000):
+                with self.subTest(loop.__name__, timeout=timeout):
+                    self.ready('t', loop, steps)
+                    slices = self.count_interrupts(timeout) * timeout / steps
+                    self.assertGreater(slices, ticks / 3)
+                    self.assertLess(slices, ticks * 3)
+
+    def test_S116_every_turn_and_every_call_counts(self):
+        """Whatever turns or calls: a thousand times is more than a slice of a few hundred ticks."""
+        def generated():
+            return list(number for number in range(1000))
+        def comprehended():
+            return [number for number in range(1000)]
+        def mapped():
+            return list(map(lambda number: str(number), range(1000)))
+        def unpacked():
+            for (a, b) in zip(range(1000), range(1000)):
+                continue
+        for job in generated, comprehended, mapped, unpacked, lambda: count_by_recursion(900), lambda: count_by_calls(1000):
+            t = self.ready('t', job)
+            self.assertIs(stackless.run(300), t)
+            t.kill()
 
     def test_S117_short_slices_interrupt_a_short_loop(self):
         """run(10) and run(100) interrupt 1000 iterations, at depth 1."""
@@ -65,9 +125,13 @@ class Watchdog(StacklessTestCase):
 
     def test_S118_native_calls_are_not_interrupted(self):
         """One long native call uses few ticks."""
-        t = self.ready('t', lambda: self.note(sum(range(200000))))
-        self.assertIsNone(stackless.run(200))
-        self.assertEqual((self.log, t.alive), ([19999900000], False))
+        numbers = list(range(200000))
+        for native, result in ((lambda: sum(range(200000)), 19999900000), (lambda: sorted(numbers)[-1], 199999),
+                               (lambda: len(str(numbers)), 1488890), (lambda: len([*numbers, *numbers]), 400000)):
+            t = self.ready('t', lambda: self.note(native()))
+            self.assertIsNone(stackless.run(200))
+            self.assertEqual((self.log, t.alive), ([result], False))
+            del self.log[:]
 
     def test_S119_work_done_by_operators_alone(self):
         """Also what neither loops nor calls anything by name is interrupted."""
@@ -92,6 +156,19 @@ class Watchdog(StacklessTestCase):
         self.assertIs(stackless.run(500), a)
         self.check_flags(a, 'TFTF')
         self.assertEqual((self.queue(), self.log), (['main', 'b', 'c'], []))
+
+    def test_S119_interrupted_in_the_middle(self):
+        """[b c a] with b interrupted leaves [main c a]; a new slice begins with each switch."""
+        def polite():
+            spin(100)
+            stackless.schedule()
+            spin(100)
+        self.ready('a', polite)
+        b = self.ready('b', lambda: spin(100000))
+        self.ready('c', polite)
+        self.assertIs(stackless.run(500), b)
+        self.assertEqual(self.queue(), ['main', 'c', 'a'])
+        self.assertIsNone(stackless.run(500))
 
     def test_S120_no_timeout(self):
         """If no slice is used up it behaves as run()."""
@@ -128,6 +205,21 @@ class Watchdog(StacklessTestCase):
         stackless.run(500)
         t.kill()
         self.assertEqual((t.alive, self.log), (False, [2999] * 2))
+
+    def test_S121_pickling_an_interrupted_tasklet(self):
+        """The copy goes on where the original was, as often as one likes."""
+        t = self.ready('t', count_and_return, 3000)
+        self.assertIs(stackless.run(500), t)
+        place = t.frame.f_locals['number']
+        data = pickle.dumps(t)
+        for turn in range(2):
+            copied = self.named('copy', pickle.loads(data))
+            self.assertEqual((copied.frame.f_locals['number'], copied.paused), (place, True))
+            copied.insert()
+            self.assertIs(stackless.run(500), copied)
+            self.assertGreater(copied.frame.f_locals['number'], place)
+            self.assertLess(copied.frame.f_locals['number'], 2 * place + 300)
+        self.assertEqual(t.frame.f_locals['number'], place)
 
     def test_S122_totaltimeout(self):
         """The ticks are for the whole call."""
@@ -199,6 +291,36 @@ class HeldBack(StacklessTestCase):
         self.assertIs(stackless.run(500, ignore_nesting=True), u)
         self.assertNotIn('key ends', self.log)
 
+    def test_S124_ignore_nesting_does_not_lift_other_reasons(self):
+        """Neither that of atomic nor that of the switch trap."""
+        def job():
+            with stackless.atomic():
+                spin(3000)
+                self.note('atomic')
+            stackless.switch_trap(1)
+            spin(3000)
+            self.note('trapped')
+            stackless.switch_trap(-1)
+            spin(3000)
+            self.note('not reached')
+        t = self.ready('t', job)
+        for expected in (['atomic'], ['atomic', 'trapped']):
+            self.assertIs(stackless.run(200, ignore_nesting=True), t)
+            self.assertEqual(self.log, expected)
+            t.insert()
+        t.kill()
+
+    def test_S125_switch_trap_takes_another_slice(self):
+        """A short rest of the work ends before the interrupt comes."""
+        def job():
+            stackless.switch_trap(1)
+            spin(3000)
+            stackless.switch_trap(-1)
+            self.note('rest')
+        self.ready('t', job)
+        self.assertIsNone(stackless.run(1000))
+        self.assertEqual(self.log, ['rest'])
+
     def test_S124_switch_trap(self):
         """No interrupt while the trap is set."""
         def job():
@@ -224,6 +346,23 @@ class HeldBack(StacklessTestCase):
         self.assertIsNone(stackless.run(300))
         stackless.set_schedule_callback(None)
         self.assertEqual(self.log, ['callback', 'u', 'callback'])
+
+    def test_S124_channel_callback(self):
+        """Nor while that of a channel is running."""
+        c = stackless.channel()
+        c.preference = 0
+        def callback(channel, tasklet, sending, will_block):
+            if sending:
+                spin(3000)
+                self.note('callback ends')
+        self.blocked_receiver('r', c)
+        stackless.set_channel_callback(callback)
+        t = self.ready('t', lambda: (c.send(1), self.note('sent'), spin(3000), self.note('not reached')))
+        self.assertIs(stackless.run(300), t)
+        stackless.set_channel_callback(None)
+        self.assertEqual(self.log[0], 'callback ends')
+        self.assertNotIn('not reached', self.log)
+        t.kill()
 
     def test_S125_pending_interrupt_fires(self):
         """As soon as the flag is cleared, and not before."""
@@ -260,7 +399,7 @@ class Soft(StacklessTestCase):
     def test_S126_ending_is_a_moment(self):
         """So are blocking, pausing and ending."""
         ends = {'end': lambda: None, 'block': lambda: stackless.channel().receive(),
-                'pause': lambda: stackless.schedule_remove()}
+                'send': lambda: stackless.channel().send(1), 'pause': lambda: stackless.schedule_remove()}
         for name, end in ends.items():
             with self.subTest(name):
                 def job():
@@ -273,6 +412,36 @@ class Soft(StacklessTestCase):
                 stackless.run()
                 self.assertEqual(self.log, ['b'])
                 del self.log[:]
+
+    def test_S126_running_another_is_a_moment(self):
+        """The tasklet that t.run() would have continued comes first behind the caller of run()."""
+        def job():
+            spin(3000)
+            c.run()
+            self.note('after')
+        self.ready('a', job)
+        self.ready('b')
+        c = self.ready('c')
+        self.assertIsNone(stackless.run(500, soft=True))
+        self.assertEqual((self.log, self.queue()), ([], ['main', 'c', 'a', 'b']))
+        stackless.run()
+
+    def test_S126_schedule_all_is_a_moment(self):
+        """A transfer on a channel with it; the queue is that of the transfer."""
+        for sends in True, False:
+            c = stackless.channel()
+            c.schedule_all = 1
+            self.blocked_receiver('p', c) if sends else self.blocked_sender('p', c, 1)
+            def job():
+                spin(3000)
+                c.send(1) if sends else c.receive()
+                self.note('after')
+            self.ready('a', job)
+            self.ready('b')
+            self.assertIsNone(stackless.run(500, soft=True))
+            self.assertEqual((self.log, self.queue()), ([], ['main', 'b', 'p', 'a']))
+            stackless.run()
+            del self.log[:]
 
     def test_S126_nothing_used_up(self):
         """Then it is a plain run()."""
@@ -310,8 +479,11 @@ class Soft(StacklessTestCase):
     def test_S128_tasklet_that_never_switches(self):
         """run returns when it ends."""
         t = self.ready('t', spin, 5000)
+        self.ready('u')
         self.assertIsNone(stackless.run(100, soft=True))
         self.assertFalse(t.alive)
+        self.assertEqual((self.log, self.queue()), ([], ['main', 'u']))
+        stackless.run()
 
 
 class Nesting(StacklessTestCase):

@@ -29,6 +29,13 @@ class Leaving(StacklessTestCase):
             self.assertEqual(state(t), 'empty')
         self.assertEqual(self.log, ['u'] * 3)
 
+    def test_S133_taskletexit_is_an_end(self):
+        """With main blocked the last one that ends so wakes it as one that returns does."""
+        c = stackless.channel()
+        for error in TaskletExit(), Exit():
+            self.ready('t', fail, error)
+            self.assertEqual(outcome(c.receive), 'RuntimeError: the main tasklet is receiving without a sender available.')
+
     def test_S134_other_exceptions_reach_the_wake_target(self):
         """Main inside run() gets them."""
         for error in (ValueError('v'), KeyboardInterrupt(), GeneratorExit(), StopIteration(1)):
@@ -38,6 +45,28 @@ class Leaving(StacklessTestCase):
             self.assertIs(caught.exception, error)
             self.assertEqual(state(t), 'empty')
 
+    def test_S134_inner_runner_in_any_state(self):
+        """A runner is woken whatever it does: inside run(), ready, or running on."""
+        def runner():
+            self.ready('bad', fail, ValueError('v'))
+            self.note(outcome(stackless.run))
+            self.note(self.queue())
+        def insert():
+            R.insert()
+            self.ready('bad', fail, ValueError('w'))
+            self.ready('x')
+            stackless.schedule_remove()
+        R = self.ready('R', runner)
+        self.ready('y')
+        self.assertIsNone(stackless.run())
+        self.assertEqual(self.log, ['y', 'ValueError: v', ['R']])
+        del self.log[:]
+        R = self.paused('R', lambda: (self.ready('i', insert), self.note(outcome(stackless.run), self.queue())))
+        R.insert()
+        self.assertEqual(outcome(stackless.run), 'ValueError: w')
+        self.assertEqual(self.log, [(None, ['R', 'bad', 'x'])])
+        self.assertEqual(self.queue(), ['main', 'x'])
+
     def test_S134_out_of_any_call(self):
         """schedule, schedule_remove, t.run, t.switch, receive, send."""
         c = stackless.channel()
@@ -46,7 +75,8 @@ class Leaving(StacklessTestCase):
             return getattr(t, method)
         for call in (through('run'), through('switch')):
             self.check_raises(ValueError, 'v', call)
-        for call in (stackless.schedule, stackless.schedule_remove, c.receive, lambda: c.send(1), lambda: next(c)):
+        for call in (stackless.schedule, stackless.schedule_remove, c.receive, lambda: c.send(1), lambda: next(c), lambda: list(c),
+                     lambda: c.send_sequence('ab'), lambda: c.send_exception(KeyError), lambda: c.send_throw(KeyError)):
             self.ready('bad', fail, ValueError('v'))
             self.check_raises(ValueError, 'v', call)
             self.assertEqual((self.queue(), c.balance), (['main'], 0))
@@ -124,6 +154,48 @@ class Leaving(StacklessTestCase):
             except ValueError as error:
                 self.assertIsNone(error.__context__)
                 self.assertIsNone(error.__cause__)
+                self.assertFalse(error.__suppress_context__)
+
+    def test_S136_own_context_and_cause_stay(self):
+        """Those that it has in its tasklet."""
+        cause, context = KeyError(), OSError()
+        def bad():
+            try:
+                raise context
+            except OSError:
+                raise ValueError('v') from cause
+        for call in stackless.run, stackless.schedule, stackless.channel().receive:
+            self.ready('bad', bad)
+            try:
+                raise LookupError
+            except LookupError:
+                error = self.check_raises(ValueError, 'v', call)
+            self.assertIs(error.__cause__, cause)
+            self.assertIs(error.__context__, context)
+
+    def test_S136_frames_of_any_wake_target(self):
+        """The frames of main, or of the runner, that the exception leaves come first, without those of who ran the tasklet."""
+        names = lambda error: [frame.name for frame in traceback.extract_tb(error.__traceback__)]
+        def bad():
+            raise ValueError('v')
+        def waiting():
+            stackless.channel().receive()
+        def starts():
+            self.ready('bad', bad).run()
+        def running():
+            stackless.run()
+        def caller(call):
+            self.ready('starts', starts)
+            try:
+                call()
+            except ValueError as error:
+                self.note(names(error))
+        caller(waiting)
+        self.assertEqual(self.log, [['caller', 'waiting', 'bad']])
+        stackless.run()
+        self.ready('R', caller, running)
+        stackless.run()
+        self.assertEqual(self.log[1:], [['caller', 'running', 'bad']])
 
     @needs_programs
     def test_S137_uncaught_in_main(self):
@@ -157,10 +229,13 @@ class Leaving(StacklessTestCase):
             stackless.tasklet(self.note)('next')
             stackless.run()
             self.note('run returned')
-        thread = threading.Thread(target=target)
-        thread.start()
-        thread.join()
-        self.assertEqual(self.log, ['next', 'run returned'])
+        handled = []
+        stackless.set_error_handler(lambda *args: handled.append(args))
+        with contextlib.redirect_stderr(io.StringIO()) as stderr:
+            thread = threading.Thread(target=target)
+            thread.start()
+            thread.join()
+        self.assertEqual((self.log, stderr.getvalue(), handled), (['next', 'run returned'], '', []))
 
     @needs_programs
     def test_S139_systemexit_ends_the_process(self):
@@ -175,6 +250,7 @@ class Leaving(StacklessTestCase):
             with self.subTest(call):
                 self.assertEqual(run_program(program % (3, call)), (3, 'atexit\n', ''))
         self.assertEqual(run_program(program % ('message', 'stackless.run')), (1, 'atexit\n', 'message\n'))
+        self.assertEqual(run_program(program % (None, 'stackless.run')), (0, 'atexit\n', ''))
 
     @needs_programs
     def test_S139_main_inside_run_cleans_up(self):
@@ -185,6 +261,8 @@ class Leaving(StacklessTestCase):
                    '    stackless.run()\n'
                    '%s\n')
         self.assertEqual(run_program(program % 'finally:\n    print("cleanup")'), (3, 'cleanup\n', ''))
+        self.assertEqual(run_program(program % 'except TaskletExit:\n    print("cleanup")\n    raise'), (3, 'cleanup\n', ''))
+        self.assertEqual(run_program(program % 'except Exception:\n    print("not reached")'), (3, '', ''))
         handled = 'except BaseException as error:\n    print(type(error).__name__)'
         self.assertEqual(run_program(program % handled), (0, 'TaskletExit\n', ''))
         self.assertEqual(run_program(program % 'except TaskletExit:\n    sys.exit(7)'), (7, '', ''))
@@ -203,6 +281,30 @@ class ErrorHandler(StacklessTestCase):
         with self.assertRaises(TypeError):
             stackless.set_error_handler(handler, handler)
 
+    def test_S140_a_handler_that_cannot_be_called(self):
+        """What calling it raises goes on."""
+        stackless.set_error_handler(5)
+        t = self.ready('t', fail, ValueError('v'))
+        self.check_raises(TypeError, "'int' object is not callable", stackless.run)
+        self.assertFalse(t.alive)
+
+    @needs_threads
+    def test_S140_process_wide(self):
+        """One handler for all threads; not for what leaves a thread's own code."""
+        import threading
+        def target():
+            stackless.tasklet(fail)(ValueError('v'))
+            stackless.run()
+            self.note(stackless.set_error_handler())
+        def handler(kind, value, tb):
+            self.note(repr(value))
+        stackless.set_error_handler(handler)
+        thread = threading.Thread(target=target)
+        thread.start()
+        thread.join()
+        self.assertEqual(self.log, ["ValueError('v')", handler])
+        self.assertIsNone(stackless.set_error_handler())
+
     def test_S141_handler_is_called_in_the_dying_tasklet(self):
         """With type, value and traceback; then the exception is handled."""
         error = ValueError('v')
@@ -216,6 +318,30 @@ class ErrorHandler(StacklessTestCase):
         self.assertIsNone(stackless.run())
         self.assertEqual(self.log, [(ValueError, error, ['fail'], True), 'u'])
         self.assertEqual(state(t), 'empty')
+
+    def test_S141_frames_are_gone(self):
+        """The handler is the outermost function of the tasklet, and handles no exception itself."""
+        def handler(kind, value, tb):
+            frame = sys._getframe()
+            self.note(frame.f_code.co_name, frame.f_back, stackless.current.frame is frame, stackless.current.recursion_depth,
+                      sys.exc_info()[0], stackless.current.alive)
+        def deep(depth):
+            if depth:
+                deep(depth - 1)
+            raise ValueError
+        stackless.set_error_handler(handler)
+        self.ready('t', deep, 5)
+        stackless.run()
+        self.assertEqual(self.log, [('handler', None, True, 1, None, True)])
+
+    def test_S141_for_any_other_exception(self):
+        """Also for those that are no Exception."""
+        stackless.set_error_handler(lambda kind, value, tb: self.note(kind))
+        kinds = KeyboardInterrupt, GeneratorExit, StopIteration, BaseException
+        for kind in kinds:
+            self.ready('t', fail, kind())
+        self.assertIsNone(stackless.run())
+        self.assertEqual(self.log, list(kinds))
 
     def test_S141_handler_may_switch(self):
         """It runs in the tasklet."""
@@ -250,9 +376,11 @@ class ErrorHandler(StacklessTestCase):
             raise KeyError('from the handler')
         stackless.set_error_handler(handler)
         t = self.ready('t', fail, ValueError())
-        with self.assertRaises(KeyError):
-            stackless.run()
+        self.ready('u')
+        error = self.check_raises(KeyError, "'from the handler'", stackless.run)
         self.assertFalse(t.alive)
+        self.assertEqual((error.__context__, self.log, self.queue()), (None, [], ['main', 'u']))
+        stackless.run()
 
     def test_S141_once_for_each_exception(self):
         """Not for its own, also in a copy; again when the tasklet has been bound anew."""

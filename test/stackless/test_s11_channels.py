@@ -1,5 +1,6 @@
 """Section 11: channels."""
 import gc
+import pickle
 import traceback
 import unittest
 
@@ -7,6 +8,17 @@ import stackless
 from support import StacklessTestCase, needs_threads, outcome, waiters
 
 CLOSED = 'ValueError: Send/receive operation on a closed channel'
+
+
+def items_from(channel):
+    """A generator that waits for its second item."""
+    yield 'first'
+    yield channel.receive()
+
+
+def send_items(channel, source):
+    """Sends two items, and then their number."""
+    channel.send(channel.send_sequence(items_from(source)))
 
 
 class Object(StacklessTestCase):
@@ -105,6 +117,22 @@ class SendReceive(StacklessTestCase):
             stackless.current.block_trap = False
         self.assertEqual(self.log, [('r', 1)])
 
+    def test_S149_receiving_with_a_partner(self):
+        """A waiting sender is served whatever the traps, by receive and by iteration, and whatever it sends."""
+        c = stackless.channel()
+        self.blocked_sender('a', c, 1)
+        self.blocked_sender('b', c, 2)
+        self.ready('e', c.send_exception, KeyError, 'k').run()
+        c.close()
+        stackless.current.block_trap = True
+        try:
+            self.assertEqual((c.receive(), next(c), outcome(c.receive)), (1, 2, "KeyError: 'k'"))
+            self.assertEqual(outcome(c.receive), 'RuntimeError: this tasklet does not like to be blocked.')
+        finally:
+            stackless.current.block_trap = False
+        stackless.run()
+        self.assertEqual(self.log, ['a', 'b'])
+
     def test_S150_checks_without_a_partner(self):
         """block_trap first, then closing, then deadlock."""
         c = stackless.channel()
@@ -149,6 +177,20 @@ class SendReceive(StacklessTestCase):
         with self.assertRaises(ZeroDivisionError):
             c.receive()
         self.assertEqual((self.waiting(c), c.balance), (['t'], -1))
+
+    def test_S151_senders_leave_the_list(self):
+        """In whatever way: thrown at, by error() and kill(), in front, in the middle and at the end."""
+        c = stackless.channel()
+        tasklets = [self.blocked_sender(name, c, name) for name in 'abcde']
+        tasklets[2].kill()
+        self.assertEqual(self.waiting(c), ['a', 'b', 'd', 'e'])
+        self.assertEqual(outcome(tasklets[0].throw, KeyError, 'k'), "KeyError: 'k'")
+        self.assertEqual((self.waiting(c), c.queue), (['b', 'd', 'e'], tasklets[1]))
+        self.assertEqual(outcome(tasklets[4].raise_exception, ValueError, 'v'), 'ValueError: v')
+        self.assertEqual((self.waiting(c), c.balance), (['b', 'd'], 2))
+        self.assertEqual([c.receive(), c.receive()], ['b', 'd'])
+        stackless.run()
+        self.assertEqual(self.log, ['b', 'd'])
 
     def test_S152_unbuffered(self):
         """A sender waits until the receiver has arrived."""
@@ -291,27 +333,37 @@ class Scheduling(StacklessTestCase):
 
     @needs_threads
     def test_S160_partner_of_another_thread(self):
-        """The actor goes on whatever the preference."""
+        """The actor goes on whatever the preference, and the partner is last in its own thread, which is woken."""
         import threading
-        for preference, schedule_all in ((-1, 0), (1, 0), (0, 1)):
-            c, ready = self.channel(preference, schedule_all), threading.Event()
-            got = []
-            def target():
-                t = stackless.tasklet(lambda: got.append(c.receive()))()
-                stackless.run()
-                ready.set()
-                while t.alive:
+        for operation in 'send', 'receive':
+            for preference, schedule_all, send, receive in TRANSFERS:
+                with self.subTest(preference=preference, schedule_all=schedule_all, operation=operation):
+                    c, wake = self.channel(preference, schedule_all), stackless.channel()
+                    ready, got = threading.Event(), []
+                    def partner():
+                        got.append(c.receive() if operation == 'send' else c.send('value'))
+                    def target():
+                        stackless.tasklet(partner)()
+                        stackless.run()
+                        stackless.tasklet(wake.receive)()
+                        stackless.schedule()
+                        ready.set()
+                        wake.receive()
+                        got.append('main')
+                        stackless.run()
+                    thread = threading.Thread(target=target)
+                    thread.start()
+                    ready.wait()
+                    self.ready('X')
+                    with stackless.atomic():
+                        wake.send(1)
+                        wake.send(2)
+                        result = c.send('value') if operation == 'send' else c.receive()
+                    self.assertEqual((self.log, self.queue()), ([], ['main', 'X']))
+                    thread.join()
+                    self.assertEqual((result, got), (None, ['main', 'value']) if operation == 'send' else ('value', ['main', None]))
                     stackless.run()
-            thread = threading.Thread(target=target)
-            thread.start()
-            ready.wait()
-            self.ready('X')
-            c.send('value')
-            self.assertEqual(self.log, [])
-            thread.join()
-            self.assertEqual(got, ['value'])
-            stackless.run()
-            del self.log[:]
+                    del self.log[:]
 
 
 class SendingExceptions(StacklessTestCase):
@@ -354,6 +406,7 @@ class SendingExceptions(StacklessTestCase):
             c.send_exception(exc=ValueError)
         with self.assertRaises(TypeError):
             c.send_exception(ValueError, value=1)
+        self.assertEqual((c.balance, c.queue), (0, None))
 
     def test_S162_send_throw(self):
         """The exception is described as for throw."""
@@ -396,12 +449,45 @@ class SendingExceptions(StacklessTestCase):
         stackless.run()
         c.send_throw(ValueError, value, tb)
         self.assertEqual(self.log, [('receiver', 'test_S162_traceback_is_kept', 'origin')])
+        del self.log[:]
+        self.ready('s', c.send_throw, ValueError, value, tb)
+        self.ready('r', receiver)
+        stackless.run()
+        self.assertEqual(self.log, [('receiver', 'test_S162_traceback_is_kept', 'origin')])
+
+    def test_S162_scheduling_is_that_of_send(self):
+        """For both methods, whatever the channel's settings."""
+        for name in 'send_exception', 'send_throw':
+            for preference, schedule_all, expected, _ in TRANSFERS:
+                with self.subTest(name, preference=preference, schedule_all=schedule_all):
+                    del self.log[:]
+                    c = stackless.channel()
+                    c.preference, c.schedule_all = preference, schedule_all
+                    def look():
+                        self.note(''.join(self.queue()))
+                    def partner():
+                        self.assertEqual(outcome(c.receive), 'ValueError: v')
+                        look()
+                    def actor():
+                        self.assertIsNone(getattr(c, name)(ValueError, 'v'))
+                        look()
+                    self.paused('P', partner).run()
+                    self.ready('A', actor)
+                    self.ready('X', look)
+                    self.ready('Y', look)
+                    stackless.run()
+                    self.assertEqual(self.log[0], expected)
 
     def test_S163_invalid_arguments_disturb_nothing(self):
         """A waiting receiver goes on waiting."""
         c = stackless.channel()
         r = self.blocked_receiver('r', c)
         for call in (lambda: c.send_exception(5), lambda: c.send_throw(5), lambda: c.send_exception()):
+            with self.assertRaises(TypeError):
+                call()
+        self.assertEqual((r.blocked, c.balance, self.log), (True, -1, []))
+        for call in (lambda: c.send_throw(ValueError(), 1), lambda: c.send_throw(ValueError, None, 1), lambda: c.send_throw(),
+                     lambda: c.send(), lambda: c.send_sequence(5)):
             with self.assertRaises(TypeError):
                 call()
         self.assertEqual((r.blocked, c.balance, self.log), (True, -1, []))
@@ -479,6 +565,28 @@ class Sequences(StacklessTestCase):
         self.assertEqual(sorted(map(str, self.log)), ['3', 'a', 'b', 'c'])
         self.assertEqual([entry for entry in self.log if entry != 3], ['a', 'b', 'c'])
 
+    def test_S166_picklable(self):
+        """A tasklet that is blocked inside, while it sends and while its generator waits."""
+        c, d = stackless.channel(), stackless.channel()
+        t = self.ready('t', send_items, c, d)
+        stackless.run()
+        self.assertEqual((c.balance, d.balance), (1, 0))
+        t2, c2, d2 = pickle.loads(pickle.dumps((t, c, d)))
+        self.named('t2', t2)
+        self.assertEqual(c2.receive(), 'first')
+        stackless.run()
+        self.assertEqual((c2.balance, d2.balance, c.balance), (0, -1, 1))
+        t3, c3, d3 = pickle.loads(pickle.dumps((t2, c2, d2)))
+        self.named('t3', t3)
+        for channel, source, tasklet in ((c2, d2, t2), (c3, d3, t3)):
+            source.send('second')
+            stackless.run()
+            self.assertEqual(channel.receive(), 'second')
+            stackless.run()
+            self.assertEqual((channel.receive(), tasklet.alive), (2, True))
+            stackless.run()
+            self.assertFalse(tasklet.alive)
+
     def test_S167_iteration(self):
         """iter(c) is c, next(c) is receive()."""
         c = stackless.channel()
@@ -514,9 +622,14 @@ class Sequences(StacklessTestCase):
         c.send(1)
         c.close()
         stackless.run()
-        self.assertEqual((self.log, t.blocked), ([1], True))
+        self.assertEqual((self.log, t.blocked, c.closed), ([1], True, False))
+        c.send(2)
+        self.assertEqual((self.log, t.alive), ([1, 2, 'ended'], False))
+        c.open()
+        t = self.ready('t', loop)
+        stackless.run()
         c.send_exception(StopIteration)
-        self.assertEqual(self.log, [1, 'ended'])
+        self.assertEqual((self.log, t.alive), ([1, 2, 'ended', 'ended'], False))
 
     def test_S169_overridden_methods(self):
         """send_sequence does not call them, nor does iteration; explicit calls do."""
