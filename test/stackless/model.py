@@ -613,6 +613,8 @@ class Scheduler:
             raise RuntimeError('tasklet is alive')
         if task.tempval is None:
             raise RuntimeError('the tasklet was not bound to a function')
+        if task.is_current:
+            raise TypeError('cframe function must be a callable')   # it has ended, and is told in a callback what it sends
         task.alive, task.tempval = True, None
         task.thread.append(task)
 
@@ -654,6 +656,7 @@ class Scheduler:
         elif task.thread is not self:
             task.thread.make_next(task)
         elif task is not self.current:
+            self.check_callbacks()
             self.install(self.switched(self.due(self.rotated_to(task, self.queue))))
 
     def make_next(self, task):

@@ -35,8 +35,10 @@ NO_RESULT = 'send', 'send_error', 'work', 'spin', 'hold'
 # What waits for something that cannot be pickled, and what always refers to such things.
 WAITING = 'acquire', 'acquire_within', 'acquire_still', 'get', 'get_still', 'take'
 LOCKED = 'wait', 'notify', 'wait_event', 'set_event', 'put_bounded', 'get_bounded'
+WORKING = 'work', 'hold'    # operations in which a step of work comes before nothing else
 CHANGES = 'tempval', 'release', 'put'       # these return None, but may say what the current task goes on with
 TAKES = 'run', 'switch'     # if they do not switch, they return the tempval of the current task
+LOOKS = TAKES + ('setup',)  # these look at it: a task that has ended is current as long as the callback is told of it
 
 
 class Place:
@@ -305,6 +307,13 @@ class Interpreter:
         else:
             place.waits = True
 
+    def expire(self, place):
+        """Time passes behind a step, but none for who was interrupted just before a native is called: then others may run on."""
+        was_expired = self.scheduler.soft_expired
+        self.scheduler.expire()
+        if self.scheduler.soft_expired and not was_expired and place.step == ('work',) and place.operation[0] not in WORKING:
+            raise Ambiguous
+
     def go_on(self, task, place, deliver, outcome):
         """The result of a step, or its exception, is delivered; whether another step follows."""
         try:
@@ -324,7 +333,7 @@ class Interpreter:
         """The step that was begun returns."""
         if place.at_end:
             return self.closed(task)
-        self.scheduler.expire()
+        self.expire(place)
         try:
             result = self.scheduler.take()
         except BaseException as error:
@@ -533,6 +542,8 @@ class Interpreter:
             return
         if self.cannot_travel(task):
             raise TypeError
+        if task.is_following:
+            raise RuntimeError('tasklet is scheduled')
         task.drop()
         if task.thread.current is task:
             task.thread.current = Task(task.name)       # the original, which is dead
@@ -542,7 +553,7 @@ class Interpreter:
     def cannot_travel(self, task):
         place = self.places.get(task)
         return place is not None and not place.at_end and place.waits and (
-            place.step[0] in WAITING or place.operation[0] in LOCKED)
+            place.step[0] in WAITING or place.operation[0] in WAITING + LOCKED)
 
     def do_move(self, task, thread):
         self.scheduler.move(self.tasks[task], None if thread is None else self.schedulers[thread])
@@ -585,7 +596,7 @@ class Interpreter:
         """Performs an operation in a callback: what the call returns that is suspended there stays."""
         task, name = self.scheduler.current, operation[0]
         kept = task.tempval
-        if name not in TAKES:
+        if name not in LOOKS:
             task.tempval = None
         try:
             self.perform(operation)

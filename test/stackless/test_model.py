@@ -27,10 +27,18 @@ from model import Ambiguous
 from scripts import LOCKED, NO_RESULT, Interpreter, deadly, describe, final_script
 from support import StacklessTestCase, waiters
 
+
+
+def clock_is_simulated():
+    """Whether each look at the clock takes a microsecond, and nothing else any time."""
+    first, second, third = (time.monotonic_ns() for look in range(3))
+    return second - first == third - second == 1000
+
+
 HOSTILE = bool(os.environ.get('STACKLESS_STRESS'))
 OPERATIONS = int(os.environ.get('STACKLESS_MODEL_OPS', 2000 if HOSTILE else 10000))
 SEED = int(os.environ.get('STACKLESS_MODEL_SEED', 1))
-TIMED = os.environ.get('STACKLESS_CLOCK') == 'simulated'
+TIMED = clock_is_simulated()
 SHOWN = int(os.environ.get('STACKLESS_MODEL_SHOWN', 5))     # entries of the log before the first difference
 
 # Turns of a loop in which other threads have had their turn: they get it at every few hundredth tick, and sometimes the
@@ -294,7 +302,7 @@ class LooseLock:
 
 class LooseCondition(threading.Condition):
     """A condition all of whose locks are loose."""
-    wait = types.FunctionType(threading.Condition.wait.__code__, vars(threading) | {'_allocate_lock': LooseLock},
+    wait = types.FunctionType(threading.Condition.wait.__code__, {'_allocate_lock': LooseLock},
                               'wait', threading.Condition.wait.__defaults__)
 
     def __init__(self, lock=None):
