@@ -235,7 +235,11 @@ function setAlarm(seconds: number, interval: number): void {
   state.interval = interval;
   state.due = seconds > 0 ? interpreter.host.monotonic() + seconds : 0;
   mindSignals();
-  if (seconds > 0) state.cancel = interpreter.host.setTimer(seconds, () => ring(interpreter));
+  if (seconds <= 0) return;
+  // Due at a tick, too, so that it rings in time in a program that never rests.
+  const { timers } = here().shared;
+  const timer = timers.add(seconds, () => ring(interpreter));
+  state.cancel = () => timers.cancel(timer);
 }
 
 function ring(interpreter: Interpreter): void {

@@ -513,6 +513,20 @@ class TestSignals(Consistent):
         self.note('handled')
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
+    def test_an_interval_timer_rings_while_the_program_works(self):
+        """As often as it should, though nothing waits."""
+        rings = []
+        old = signal.signal(signal.SIGALRM, lambda number, frame: rings.append(time.monotonic()))
+        signal.setitimer(signal.ITIMER_REAL, 0.005, 0.005)
+        try:
+            end = time.monotonic() + 2
+            while len(rings) < 10 and time.monotonic() < end:
+                pass
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, old)
+        self.assertEqual(len(rings), 10)
+
     def test_another_thread_can_still_send(self):
         c = stackless.channel()
         def send_later():
