@@ -4,6 +4,7 @@
 // src/python/aggregate.py, where any step may suspend.
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { isLookDue, nextItem } from '../machine/items.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { complexType, PyComplex } from '../objects/complex.ts';
@@ -130,8 +131,8 @@ class SumFrame extends NativeFrame {
   private drain(it: PyObject): Result {
     this.iterator = it;
     if (this.mode === 'any') return frozenFunction('aggregate', 'sum_of').call2(it, this.start);
-    for (;;) {
-      const item = it.next();
+    for (let count = 1; ; count++) {
+      const item = isLookDue(count) ? nextItem(it) : it.next();
       if (item === ABRUPT) return suspend(this) as Result;
       if (item === STOP) return this.value();
       if (!this.took(item)) return this.leaveTo(it, item);

@@ -4,6 +4,7 @@
 // stack, knows what was under way.
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { isLookDue, nextItem } from '../machine/items.ts';
 import { defineIntrinsics, inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { nextLater } from '../machine/nesting.ts';
@@ -237,9 +238,10 @@ class FilterFrame extends NativeFrame {
   }
 
   run(): IterResult {
-    for (;;) {
+    for (let count = 1; ; count++) {
       this.state = 'next';
-      const item = this.filter.iterator.next();
+      const { iterator } = this.filter;
+      const item = isLookDue(count) ? nextItem(iterator) : iterator.next();
       if (item === ABRUPT) return suspend(this);
       if (item === STOP) return STOP;
       const kept = this.test(item);

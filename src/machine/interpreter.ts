@@ -6,6 +6,7 @@ import type { PyDict } from '../objects/dict.ts';
 import type { CompiledModule, CompileOptions } from '../compiler/compile.ts';
 import type { Host } from '../host/host.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
+import type { Abrupt } from './abrupt.ts';
 import type { Awaitable } from './awaitable.ts';
 import type { GeneratorLike } from './generator.ts';
 import type { Frame } from './frame.ts';
@@ -28,6 +29,8 @@ export interface Scheduler {
   giveUp(top: Frame | null): Result;
   /** Called when the ticks given out are used up (stackless/pace.ts), or those of a watchdog. ABRUPT: an exception is raised, or the stack lifted. */
   tick(): Result | undefined;
+  /** Called by natives that iterate, every so many items. ABRUPT as of `tick`. */
+  lookInNative(): Abrupt | undefined;
   /** The watchdog of the outermost timed run; null when there is none. */
   readonly watchdog: object | null;
 }

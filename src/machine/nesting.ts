@@ -53,7 +53,8 @@ export function nextLater(iterator: PyObject): Abrupt {
   return later(new PendingNext(iterator));
 }
 
-class PendingNext extends NativeFrame {
+/** Advances an iterator once it is resumed. */
+export class PendingNext extends NativeFrame {
   private readonly iterator: PyObject;
   constructor(iterator: PyObject) {
     super();

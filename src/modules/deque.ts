@@ -4,6 +4,7 @@
 // number or order of items, by which iterators and searches notice that they have been overtaken.
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { isLookDue, nextItem } from '../machine/items.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { growBy, MAX_ITEMS } from '../machine/memory.ts';
 import {
@@ -204,8 +205,8 @@ class ExtendOperation extends NativeFrame {
   }
   private drain(it: PyObject): Result {
     this.iterator = it;
-    for (;;) {
-      const item = it.next();
+    for (let count = 1; ; count++) {
+      const item = isLookDue(count) ? nextItem(it) : it.next();
       if (item === ABRUPT) return suspend(this) as Result;
       if (item === STOP) return this.result;
       this.add(item);

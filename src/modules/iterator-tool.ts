@@ -5,6 +5,7 @@
 // that comes out of a function called meanwhile ends the iteration, as it does where CPython's C code meets it.
 import { ABRUPT, type Abrupt, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { isLookDue, noItem } from '../machine/items.ts';
 import { machine } from '../machine/machine.ts';
 import { nextLater } from '../machine/nesting.ts';
 import { None } from '../objects/none.ts';
@@ -41,8 +42,9 @@ export abstract class Tool extends PyObject {
 
   override next(): IterResult {
     if (++machine.nested > machine.mostNested) return nextLater(this);
-    for (;;) {
-      const r = this.turn();
+    for (let count = 1; ; count++) {
+      let r = this.turn();
+      if (r === AGAIN && isLookDue(count)) r = noItem(this, r);
       if (r !== AGAIN) {
         machine.nested--;
         return r;

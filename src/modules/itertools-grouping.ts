@@ -1,6 +1,7 @@
 // The iterators of itertools whose items are made of several of another: accumulate, batched, groupby, pairwise.
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { isLookDue, nextItem } from '../machine/items.ts';
 import { machine } from '../machine/machine.ts';
 import { nextLater } from '../machine/nesting.ts';
 import { growing } from '../machine/memory.ts';
@@ -95,7 +96,7 @@ class BatchFrame extends NativeFrame {
     const { items, iterator } = this;
     const { size } = this.batched;
     while (items.length < size) {
-      const item = iterator.next();
+      const item = isLookDue(items.length) ? nextItem(iterator) : iterator.next();
       if (item === ABRUPT) return suspend(this);
       if (item === STOP) return this.ended();
       growing(items.push(item));

@@ -1,6 +1,7 @@
 // A native that does something with each item of an iterable, as soon as it comes.
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { isLookDue, nextItem } from '../machine/items.ts';
 import { iter } from '../operators/iterate.ts';
 import { None } from './none.ts';
 import type { IterResult, PyObject, Result, Value } from './object.ts';
@@ -22,9 +23,9 @@ export abstract class DrainOperation extends NativeFrame {
 
   private drain(it: PyObject): Result {
     this.iterator = it;
-    for (;;) {
+    for (let count = 1; ; count++) {
       this.taking = false;
-      const item = it.next();
+      const item = isLookDue(count) ? nextItem(it) : it.next();
       if (item === ABRUPT) return suspend(this) as Result;
       if (item === STOP) return None;
       this.taking = true;

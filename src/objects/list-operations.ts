@@ -1,6 +1,7 @@
 // Operations on the items of a list that use up an iterable: extending, and replacing a slice.
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { isLookDue, nextItem } from '../machine/items.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { growBy, growing, MAX_GROWING, mayGrow } from '../machine/memory.ts';
 import { ItemsOperation, iter, iterAsking, iterAsList } from '../operators/iterate.ts';
@@ -89,8 +90,8 @@ class ExtendOperation extends NativeFrame {
 
   private drain(it: PyObject): Result {
     this.iterator = it;
-    for (;;) {
-      const item = it.next();
+    for (let count = 1; ; count++) {
+      const item = isLookDue(count) ? nextItem(it) : it.next();
       if (item === ABRUPT) return suspend(this) as Result;
       if (item === STOP) return this.ended();
       growing(this.list.items.push(item));

@@ -2,6 +2,7 @@
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { growing, PLACE, reserve } from '../machine/memory.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { isLookDue, nextItem } from '../machine/items.ts';
 import { iter } from '../operators/iterate.ts';
 import { dictType, PyDict } from './dict.ts';
 import { typeError, valueError } from './exception.ts';
@@ -76,7 +77,7 @@ abstract class TakeOperation extends NativeFrame {
   private drain(it: PyObject): Result {
     this.iterator = it;
     while (this.items.length <= this.limit()) {
-      const item = it.next();
+      const item = isLookDue(this.items.length) ? nextItem(it) : it.next();
       if (item === ABRUPT) return suspend(this) as Result;
       if (item === STOP) return this.done(true);
       growing(this.items.push(item));

@@ -1,6 +1,7 @@
 // Subscription: obj[key], obj[key] = value, del obj[key], and `in`.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { isLookDue, nextItem } from '../machine/items.ts';
 import { PLACE, reserve } from '../machine/memory.ts';
 import { dictType, PyDict, SLOW } from '../objects/dict.ts';
 import { keyError, typeError } from '../objects/exception.ts';
@@ -247,9 +248,10 @@ class SearchFrame extends NativeFrame {
   }
 
   private advance(): Result {
-    for (;;) {
+    const iterator = this.iterator!;
+    for (let count = 1; ; count++) {
       this.state = 'next';
-      const candidate = this.iterator!.next();
+      const candidate = isLookDue(count) ? nextItem(iterator) : iterator.next();
       if (candidate === ABRUPT) return suspend(this) as Result;
       if (candidate === STOP) return false;
       const found = this.compare(candidate);

@@ -3,6 +3,7 @@
 // Advancing is `iterator.next()` (objects/object.ts): a value, STOP at the end, or ABRUPT.
 import { ABRUPT, type Abrupt, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { isLookDue, nextItem } from '../machine/items.ts';
 import { machine } from '../machine/machine.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { copied, growBy, growing } from '../machine/memory.ts';
@@ -216,8 +217,8 @@ export abstract class ItemsOperation extends NativeFrame {
 
   private drain(it: PyObject): Result {
     this.iterator = it;
-    for (;;) {
-      const item = it.next();
+    for (let count = 1; ; count++) {
+      const item = isLookDue(count) ? nextItem(it) : it.next();
       if (item === ABRUPT) return suspend(this) as Result;
       if (item === STOP) return this.done(this.items);
       growing(this.items.push(item));

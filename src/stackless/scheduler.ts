@@ -3,7 +3,7 @@
 // It is one object in layers, a file for each: the run queue (run-queue.ts); how one tasklet gives way to another (switching.ts); how
 // the thread takes turns on the machine (turns.ts); and here who is next, what is looked at in ticks, who is inside of
 // stackless.run(), what follows when a tasklet ends, and the program of the main tasklet. What threads have in common is in Shared.
-import { ABRUPT } from '../machine/abrupt.ts';
+import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { type Frame, lift, NativeFrame, suspend, updateLimit } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
 import { memory } from '../machine/memory.ts';
@@ -194,20 +194,39 @@ export class ThreadScheduler extends Turns {
     const isLimited = watchdog !== null && watchdog.until !== Infinity;
     shared.pace.adapt(now, shared.turnBegan, isLimited || shared.ready.length > 0);
     if (watchdog === null) machine.ticks = shared.pace.ticks;
-    shared.timers.fire(now);
-    if (shared.pendingCalls.length > 0 && this === shared.main && shared.pendingCallIn !== this.current)
-      if (this.makePendingCalls() === ABRUPT) return ABRUPT;
-    if (now >= memory.nextLook && !memory.look(now)) return raise(memoryErrorType);
+    if (this.lookInside(now) === ABRUPT) return ABRUPT;
     if (watchdog !== null) {
       const result = spendTicks(this, watchdog);
       if (result !== undefined) return result;
     }
-    if (watchdog !== null && now >= watchdog.until && mayInterrupt(this)) return endSlice(this, watchdog);
-    if (shared.isTurnDue(now)) {
-      shared.lastHostTurn = now;
-      return lift(this.yieldToHost);
-    }
+    if (this.lookOutside(now) === ABRUPT) return ABRUPT;
     return shared.ready.length > 0 && this.turnIsOver(now) ? lift(this.giveTurn) : undefined;
+  }
+
+  /** What a native that iterates for long looks after in place of ticks. */
+  lookInNative(): Abrupt | undefined {
+    const now = this.shared.host.monotonic();
+    return this.lookInside(now) === ABRUPT ? ABRUPT : this.lookOutside(now);
+  }
+
+  /** Timers, pending calls and memory: ABRUPT if something was raised or suspended. */
+  private lookInside(now: number): Abrupt | undefined {
+    const { shared } = this;
+    shared.timers.fire(now);
+    if (shared.pendingCalls.length > 0 && this === shared.main && shared.pendingCallIn !== this.current)
+      if (this.makePendingCalls() === ABRUPT) return ABRUPT;
+    if (now >= memory.nextLook && !memory.look(now)) return raise(memoryErrorType);
+    return undefined;
+  }
+
+  /** The time of the watchdog, and the turns of the event loop: ABRUPT if the running tasklet is to stop. */
+  private lookOutside(now: number): Abrupt | undefined {
+    const { shared, watchdog } = this;
+    if (watchdog !== null && now >= watchdog.until && mayInterrupt(this))
+      return endSlice(this, watchdog) as Abrupt;
+    if (!shared.isTurnDue(now)) return undefined;
+    shared.lastHostTurn = now;
+    return lift(this.yieldToHost);
   }
 
   /** Makes the pending calls one after the other: not one inside another, at the ticks that they count. */

@@ -6,7 +6,7 @@
 //
 // Where it can, `goTo` leaves the stack of the tasklet where it is, and lets the others run above it (`goAbove`) until it is that
 // tasklet's turn again.
-import { ABRUPT } from '../machine/abrupt.ts';
+import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { type Frame, lift, liftToSwitch, updateLimit } from '../machine/frame.ts';
 import type { Scheduler } from '../machine/interpreter.ts';
 import { type LiftAction, machine } from '../machine/machine.ts';
@@ -51,6 +51,7 @@ export abstract class Switching extends RunQueue implements Scheduler {
 
   abstract finished(): void;
   abstract tick(): Result | undefined;
+  abstract lookInNative(): Abrupt | undefined;
   /** A runner goes on: its run() returns. */
   abstract leaveRun(t: Tasklet): void;
   /** Stores the registers; nothing runs in this thread until the host or another thread wakes a tasklet. */

@@ -1,6 +1,7 @@
 // `writelines(lines)` of files: writes what an iterable gives, one after the other.
 import { ABRUPT, STOP, type Stop } from '../../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../../machine/frame.ts';
+import { isLookDue, nextItem } from '../../machine/items.ts';
 import { None } from '../../objects/none.ts';
 import type { IterResult, PyObject, Result, Value } from '../../objects/object.ts';
 import { iter } from '../../operators/iterate.ts';
@@ -18,8 +19,8 @@ export abstract class WriteLines extends NativeFrame {
 
   private drain(it: PyObject): Result {
     this.iterator = it;
-    for (;;) {
-      const line = it.next();
+    for (let count = 1; ; count++) {
+      const line = isLookDue(count) ? nextItem(it) : it.next();
       if (line === ABRUPT) return suspend(this) as Result;
       if (line === STOP) return None;
       if (this.write(line) === ABRUPT) return ABRUPT;

@@ -1,0 +1,45 @@
+// Natives that take whatever an iterator has look around now and then.
+//
+// Nobody else would meanwhile: `deque(itertools.count(), maxlen=0)` runs no Python code, in which there would be ticks. So a
+// native that asks for items in a loop counts them, and does it every so often by `nextItem`:
+//
+//     for (let count = 1; ; count++) {
+//       const item = isLookDue(count) ? nextItem(it) : it.next();
+//       if (item === ABRUPT) return suspend(this);
+//
+// An iterator that goes on without having found an item does the same with `noItem`. Signals, timers, memory and the event loop's
+// turns are looked after; but a native uses up nothing of a watchdog's ticks, and other threads see what it does as a whole.
+import { None } from '../objects/none.ts';
+import type { IterResult, PyObject } from '../objects/object.ts';
+import { ABRUPT, type Abrupt } from './abrupt.ts';
+import { lift, suspend } from './frame.ts';
+import { machine } from './machine.ts';
+import { PendingNext } from './nesting.ts';
+
+/** Items between two looks, less one: a power of 2 less one. */
+const ITEMS = 1023;
+
+/** Whether a native looks around after so many items. */
+export const isLookDue = (count: number): boolean => (count & ITEMS) === 0;
+
+/** Looks around, then takes an item of an iterator; ABRUPT as of `next`. */
+export function nextItem(iterator: PyObject): IterResult {
+  return look() === ABRUPT ? suspend(new PendingNext(iterator)) : iterator.next();
+}
+
+/** Looks around; `iterator` has found nothing to give yet, and is asked again later if it is ABRUPT. */
+export function noItem<Again>(iterator: PyObject, again: Again): IterResult | Again {
+  return look() === ABRUPT ? suspend(new PendingNext(iterator)) : again;
+}
+
+function look(): Abrupt | undefined {
+  const { depth, interpreter } = machine;
+  const result = interpreter.scheduler.lookInNative();
+  machine.depth = depth;
+  return result === undefined && machine.stress ? lift(goOn) : result;
+}
+
+/** Resumes what has just been lifted. */
+function goOn(): void {
+  machine.value = None;
+}
