@@ -385,9 +385,14 @@ class WarnedFrame extends NativeFrame {
   }
 }
 
+/** `__anext__()`, which `async for` calls for each item. */
+export function async_generator_anext(self: PyAsyncGenerator): Result {
+  return withHooks(self, new AsyncGeneratorSend(self, None));
+}
+
 defineMethods(asyncGeneratorType, {
   __aiter__: ['($self, /)', (self: PyAsyncGenerator) => self],
-  __anext__: ['($self, /)', (self: PyAsyncGenerator) => withHooks(self, new AsyncGeneratorSend(self, None))],
+  __anext__: ['($self, /)', async_generator_anext],
   asend: [
     '($self, value, /)',
     (self: PyAsyncGenerator, value: Value) => withHooks(self, new AsyncGeneratorSend(self, value)),

@@ -2,9 +2,17 @@
 import { CO_ITERABLE_COROUTINE } from '../compiler/code-flags.ts';
 import { ABRUPT, type Abrupt, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
-import { AsyncYield, coroutineType, GeneratorLike, PyCoroutine, PyGenerator } from '../machine/generator.ts';
+import {
+  AsyncYield,
+  coroutineType,
+  GeneratorLike,
+  PyAsyncGenerator,
+  PyCoroutine,
+  PyGenerator,
+} from '../machine/generator.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
+import { async_generator_anext, AsyncGeneratorAwaitable } from '../objects/async-generator-methods.ts';
 import {
   generatorExitType,
   newException,
@@ -185,6 +193,7 @@ export function awaitIter(value: Value, from?: string): Result {
     (value.code.flags & CO_ITERABLE_COROUTINE) !== 0
   )
     return value;
+  if (value instanceof AsyncGeneratorAwaitable) return value; // which is its own iterator
   const method = typeOf(value).lookup('__await__');
   if (method === undefined) return notAwaitable(typeOf(value).name, from);
   const result = callMethod0(method, value);
@@ -241,6 +250,7 @@ class AwaitFrame extends NativeFrame {
 
 /** `__aiter__` for `async for`. */
 export function asyncIter(value: Value): Result {
+  if (value instanceof PyAsyncGenerator) return value;
   const type = typeOf(value);
   const method = type.lookup('__aiter__');
   if (method === undefined) {
@@ -265,6 +275,7 @@ class AsyncIterFrame extends NativeFrame {
 
 /** `__anext__` for `async for`: the awaitable. */
 export function asyncNext(iterator: Value): Result {
+  if (iterator instanceof PyAsyncGenerator) return async_generator_anext(iterator);
   const type = typeOf(iterator);
   const method = type.lookup('__anext__');
   if (method === undefined) {
