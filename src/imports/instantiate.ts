@@ -85,15 +85,22 @@ export interface Origin {
 }
 
 /** What has been instantiated for a dictionary of globals, as long as any code object of it lives. */
-const instances = new WeakMap<PyDict, WeakRef<CodeObject[]>[]>();
-/** From so many on, those that are gone are looked for. */
-const MANY_INSTANCES = 16;
+interface Instances {
+  refs: WeakRef<CodeObject[]>[];
+  /** When there are so many, those that are gone are looked for. */
+  limit: number;
+}
+const instances = new WeakMap<PyDict, Instances>();
+const FIRST_LIMIT = 16;
 
 function remember(globals: PyDict, codes: CodeObject[]): void {
-  const known = instances.get(globals) ?? [];
-  const rest = known.length < MANY_INSTANCES ? known : known.filter((ref) => ref.deref() !== undefined);
-  rest.push(new WeakRef(codes));
-  instances.set(globals, rest);
+  let known = instances.get(globals);
+  if (known === undefined) instances.set(globals, (known = { refs: [], limit: FIRST_LIMIT }));
+  if (known.refs.length >= known.limit) {
+    known.refs = known.refs.filter((ref) => ref.deref() !== undefined);
+    known.limit = Math.max(FIRST_LIMIT, known.refs.length * 2);
+  }
+  known.refs.push(new WeakRef(codes));
 }
 
 type Factory = (
@@ -265,7 +272,7 @@ codeHooks.rename = (code, filename) => {
 };
 
 codeHooks.find = (globals, qualname, fingerprint) => {
-  for (const ref of instances.get(globals) ?? []) {
+  for (const ref of instances.get(globals)?.refs ?? []) {
     for (const code of ref.deref() ?? []) {
       if (code.template.qualname !== qualname) continue;
       const origin = originOf(code);
