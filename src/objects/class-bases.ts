@@ -105,10 +105,8 @@ class BasesChange extends Steps {
   private register(): Result {
     const { type, bases } = this;
     if (type.bases !== bases) return None;
-    for (const old of this.oldBases) {
-      for (const ref of old.subclasses) if (ref.deref() === type) old.subclasses.delete(ref);
-    }
-    for (const base of bases) base.subclasses.add(new WeakRef(type));
+    for (const old of this.oldBases) type.leaves(old);
+    for (const base of bases) type.joins(base);
     return None;
   }
 

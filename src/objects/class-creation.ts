@@ -341,7 +341,7 @@ function cellOf(value: Value, what: string): Cell {
 function finishType(type: PyType, isNew: boolean): void {
   for (const cls of type.mro.slice(1)) if (type.patternFlags === 0) type.patternFlags = cls.patternFlags;
   type.changed();
-  if (isNew) for (const base of type.bases) base.subclasses.add(new WeakRef(type));
+  if (isNew) for (const base of type.bases) type.joins(base);
   mirrorAll(type);
   updateProtocols(type);
 }

@@ -108,6 +108,8 @@ export class PyType extends PyObject {
   plainKey: PlainKey | null = null;
   /** Direct subclasses. */
   subclasses = new Set<WeakRef<PyType>>();
+  /** How it stands in `subclasses` of its bases. */
+  private readonly reference = new WeakRef<PyType>(this);
   /** By name; null: the MRO has none. (Asking `has` as well would double the price of what is not there.) */
   private cache = new Map<string, Value | null>();
   /** Grows whenever an attribute of the class or of one of its bases changes. */
@@ -152,6 +154,14 @@ export class PyType extends PyObject {
         : value;
     }
     return undefined;
+  }
+
+  /** Tells a base that this is one of its subclasses, or is no more. */
+  joins(base: PyType): void {
+    base.subclasses.add(this.reference);
+  }
+  leaves(base: PyType): void {
+    base.subclasses.delete(this.reference);
   }
 
   /** How its instances, as class attributes, take part in binding: a sum of `BINDS_GET`, `BINDS_SET`. */
@@ -256,10 +266,10 @@ function mirror(type: PyType, name: string): void {
   const isSlot = value !== undefined && isSlotMember(value);
   if (!isSlot && proto[names.writable] === true) proto[names.writable] = false;
   if (value === undefined) {
-    delete proto[names.value];
-    delete proto[names.descriptor];
+    removeMirror(proto, names.value);
+    removeMirror(proto, names.descriptor);
   } else if (isSlot) {
-    delete proto[names.value];
+    removeMirror(proto, names.value);
     if (proto[names.descriptor] !== undefined) proto[names.descriptor] = undefined;
     if (proto[names.value] !== undefined) proto[names.value] = undefined;
   } else if (isDescriptor(value)) {
@@ -268,6 +278,11 @@ function mirror(type: PyType, name: string): void {
     proto[names.value] = value;
     if (proto[names.descriptor] !== undefined) proto[names.descriptor] = undefined;
   }
+}
+
+/** Deleting what is not there costs as much as deleting what is. */
+function removeMirror(proto: Mirror, property: string): void {
+  if (Object.hasOwn(proto, property)) delete proto[property];
 }
 
 /** A `__slots__` member keeps its value in the instance's own `$name`, so it needs no binding when it is set. */
@@ -478,7 +493,7 @@ export function builtinType(
     false,
   );
   if (base === null) objectTypeOrNull = type;
-  else base.subclasses.add(new WeakRef(type));
+  else type.joins(base);
   type.mro = [type, ...(base === null ? [] : base.mro)];
   type.isBase = options.final !== true;
   type.isPlain = options.isPlain === true;
