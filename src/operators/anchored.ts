@@ -37,6 +37,7 @@ export function anchor(cache: AttributeCache, obj: Value, name: string): Value {
 }
 
 function fill(cache: AttributeCache, obj: Value, name: string, forCall: boolean): void {
+  if ((obj as { version?: number }).version === undefined) return; // found sooner than asking for both classes
   if (obj instanceof PyModule) fillFromModule(cache, obj, name);
   else if (obj instanceof PyType && obj.cls === typeType) fillFromClass(cache, obj, name, forCall);
 }

@@ -30,12 +30,20 @@ import {
 import { None, orNone } from '../objects/none.ts';
 import type { PyObject } from '../objects/object.ts';
 import { type IterResult, type Result, type Value } from '../objects/object.ts';
-import { propertyName } from '../objects/property-name.ts';
+import { descriptorName, propertyName } from '../objects/property-name.ts';
 import { BINDS_GET, BINDS_SET, isDescriptor, objectType, PyType, setTypeAttribute } from '../objects/type.ts';
 import { fromHost } from '../objects/str.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { callMethod0, callMethod1, callMethod2 } from './call.ts';
-import { ClassMethod, Property, propertyType, SlotMember, StaticMethod } from '../objects/property.ts';
+import {
+  ClassMethod,
+  classMethodType,
+  Property,
+  propertyType,
+  SlotMember,
+  StaticMethod,
+  staticMethodType,
+} from '../objects/property.ts';
 
 /** The properties of an object, by JavaScript name. */
 type Properties = Record<string, Value | undefined>;
@@ -187,7 +195,12 @@ class GetattrHookFrame extends NativeFrame {
 /** `object.__getattribute__`: undefined when there is no such attribute. */
 export function genericGet(obj: Value, type: PyType, name: string): Result | undefined {
   const found = type.lookup(name);
-  if (found !== undefined && readsFirst(found)) return bindSlow(found, obj, type);
+  if (typeof found === 'object') {
+    // What most often stands before the object's own attributes, in the order of how quickly it is told.
+    if (found.readFrom !== undefined) return found.readFrom(obj);
+    if (found.cls === propertyType) return (found as Property).read(obj);
+    if (readsFirst(found)) return bindSlow(found, obj, type);
+  }
   if (typeof obj === 'object') {
     const own = ownAttribute(obj, name);
     if (own !== undefined) return own;
@@ -230,7 +243,10 @@ export function moduleGet(module: PyModule, name: string): Result | undefined {
 export function typeGet(type: PyType, name: string): Result | undefined {
   const meta = type.cls;
   const metaFound = meta.lookup(name);
-  if (metaFound !== undefined && readsFirst(metaFound)) return bindAttribute(metaFound, type, meta);
+  if (typeof metaFound === 'object') {
+    if (metaFound.readFrom !== undefined) return metaFound.readFrom(type);
+    if (readsFirst(metaFound)) return bindAttribute(metaFound, type, meta);
+  }
   const found = type.lookup(name);
   if (found !== undefined) return isDescriptor(found) ? bindAttribute(found, null, type) : found;
   return metaFound === undefined ? undefined : bindAttribute(metaFound, type, meta);
@@ -263,6 +279,8 @@ export function bindAttribute(found: Value, obj: Value | null, type: PyType): Re
 
 /** Binding for instances of built-in descriptor classes. */
 export function bindNative(found: PyObject, obj: Value | null, type: PyType): Result {
+  if (found.cls === staticMethodType) return (found as StaticMethod).func;
+  if (found.cls === classMethodType) return new BoundMethod((found as ClassMethod).func, type);
   if (found instanceof SlotWrapper) return obj === null ? found : new BoundSlot(found, obj);
   if (found instanceof ForeignMethod) return bindForeign(found, obj, type);
   if (found instanceof MethodDescriptor) return obj === null ? found : new BoundNative(found, obj);
@@ -356,7 +374,8 @@ export function setOwn(
   } else {
     if (!Object.hasOwn(obj, property)) return raise(attributeErrorType, missingText(obj, name));
     delete properties[property];
-    delete properties['g_' + name];
+    const hidden = descriptorName(name);
+    if (Object.hasOwn(obj, hidden)) delete properties[hidden];
   }
   return obj.replica === undefined ? None : setOwn(obj.replica, name, value, found);
 }
