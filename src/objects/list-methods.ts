@@ -221,7 +221,7 @@ class DeleteSlice extends SliceOperation {
 function list_add(self: PyList, other: Value): Result {
   if (other instanceof PyList) {
     reserve((self.items.length + other.items.length) * PLACE);
-    return new PyList(self.items.concat(other.items));
+    return new PyList(concatenated(self.items, other.items));
   }
   return typeError(`can only concatenate list (not "${typeOf(other).name}") to list`);
 }
@@ -237,6 +237,19 @@ const LONG_REPEAT = 10_000;
 const MODEL_LENGTH = 1024;
 const model = emptyItems();
 for (let i = 0; i < MODEL_LENGTH; i++) model.push(None);
+
+/** Up to this length `concat` takes longer than copying one by one. */
+const SHORT_CONCATENATION = 64;
+
+/** The items of both, as `a.concat(b)`. */
+export function concatenated(a: Value[], b: Value[]): Value[] {
+  const { length } = a;
+  if (length + b.length > SHORT_CONCATENATION) return a.concat(b);
+  const result = model.slice(0, length + b.length);
+  for (let i = 0; i < length; i++) result[i] = a[i]!;
+  for (let i = 0; i < b.length; i++) result[length + i] = b[i]!;
+  return result;
+}
 
 function repeatShort(items: Value[], length: number): Value[] {
   const result = model.slice(0, length);

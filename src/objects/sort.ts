@@ -13,6 +13,7 @@ import { None } from './none.ts';
 import type { Result, Value } from './object.ts';
 import { equalPlain } from './sequence.ts';
 import { textOf, type Text } from './str.ts';
+import { FEW, sortFewByNumbers, sortFewByStrings } from './sort-few.ts';
 import { PyTuple, tupleType } from './tuple.ts';
 import { typeOf } from './typeof.ts';
 
@@ -27,7 +28,13 @@ export function list_sort(self: PyList, key: Value = None, reverse: Value = fals
 /** Sorts `items` by `keys` (which may be the same array) if that needs no Python code; else false, and nothing is changed. */
 export function sortPlain(items: Value[], keys: Value[], reverse: boolean): boolean {
   if (keys.length < 2) return true;
-  switch (kindOf(keys)) {
+  const kind = kindOf(keys);
+  if (keys.length <= FEW && kind !== 'other') {
+    if (kind === 'str') sortFewByStrings(items, keys as string[], reverse);
+    else sortFewByNumbers(items, keys, reverse);
+    return true;
+  }
+  switch (kind) {
     case 'int':
       if (items === keys) sortInts(items, reverse);
       else arrange(items, sortedOrder(doubles(keys), reverse));
@@ -379,11 +386,20 @@ class Placeholder extends Array<Value> {
 
 /** The items of a list taken out of it. */
 class HiddenItems extends PyListLayout {
-  readonly placeholder = new Placeholder();
+  readonly placeholder = takePlaceholder();
   constructor(list: PyList) {
     super(list.items);
     list.items = this.placeholder;
   }
+}
+
+/** One that nobody has put anything into, for the next sort: making one takes as long as sorting ten items. */
+let spare: Placeholder | null = null;
+
+function takePlaceholder(): Placeholder {
+  const placeholder = spare ?? new Placeholder();
+  spare = null;
+  return placeholder;
 }
 
 /** The items of a list; TypeError for what a frame holds in its place that comes from a damaged pickle. */
@@ -408,6 +424,7 @@ function sort_end(list: Value, hidden: Value, done: Value): Result {
     throw newException(typeErrorType, 'a list that is sorted is expected');
   (list as PyList).items = hidden.items;
   const modified = length > 0 || hidden.placeholder.touched;
+  if (!modified) spare = hidden.placeholder;
   return modified && done === true ? valueError('list modified during sort') : None;
 }
 

@@ -6,7 +6,7 @@ import { hashOfTuple } from '../operators/hash.ts';
 import { tupleFrom } from '../operators/iterate.ts';
 import { typeError } from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
-import { RepeatOperation, repeatItems } from './list-methods.ts';
+import { concatenated, RepeatOperation, repeatItems } from './list-methods.ts';
 import { comparisonTable, defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
 import { arityOf, type IterResult, type Result, type Value } from './object.ts';
 import {
@@ -119,7 +119,7 @@ function tuple_add(self: PyTuple, other: Value): Result {
     if (self.items.length === 0 && other.cls === tupleType) return other;
     if (other.items.length === 0 && self.cls === tupleType) return self;
     reserve((self.items.length + other.items.length) * PLACE);
-    return new PyTuple(self.items.concat(other.items));
+    return new PyTuple(concatenated(self.items, other.items));
   }
   return typeError(`can only concatenate tuple (not "${typeOf(other).name}") to tuple`);
 }
