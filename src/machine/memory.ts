@@ -188,12 +188,16 @@ export function fixedBytes(size: number): Uint8Array {
   return bytes;
 }
 
+/** An array of no bytes takes the host longer to make than one of some. */
+const NO_BYTES = new Uint8Array(0);
+
 /** A copy of the bytes from `start` to before `end`, as `fixedBytes`. */
 export function copiedBytes(bytes: Uint8Array, start = 0, end = bytes.length): Uint8Array {
   const size = end - start;
+  if (size <= 0) return NO_BYTES;
   if (size <= ON_HEAP || size > PIECE) {
     reserve(size);
-    return bytes.slice(start, end);
+    return size === bytes.length ? new Uint8Array(bytes) : bytes.slice(start, end);
   }
   const copy = fixedBytes(size);
   copy.set(bytes.subarray(start, end));

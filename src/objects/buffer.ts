@@ -89,6 +89,10 @@ export function bytesInOrder(value: Value): Uint8Array | undefined {
 
 /** The items of a buffer, one after the other. */
 export function contiguousBytes(info: BufferInfo): Uint8Array {
+  if (info.shape.length === 1 && info.offset === 0 && isContiguous(info)) {
+    const size = info.shape[0]! * info.itemsize;
+    return size === info.bytes.length ? info.bytes : info.bytes.subarray(0, size);
+  }
   const size = info.shape.reduce((a, b) => a * b, info.itemsize);
   if (isContiguous(info)) return info.bytes.subarray(info.offset, info.offset + size);
   const result = newBytes(size);
@@ -107,6 +111,7 @@ export function contiguousBytes(info: BufferInfo): Uint8Array {
 
 /** Whether the items lie one after the other, the last dimension fastest (C order), or with `fortran` the first. */
 export function isContiguous({ shape, strides, itemsize }: BufferInfo, fortran = false): boolean {
+  if (shape.length === 1) return strides[0] === itemsize || shape[0] === 1;
   let expected = itemsize;
   const order = [...shape.keys()];
   if (!fortran) order.reverse();

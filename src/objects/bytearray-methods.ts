@@ -1,6 +1,7 @@
 // bytearray: what changes it in place. The rest it shares with bytes (bytes-methods.ts, bytes-search.ts).
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { copiedBytes } from '../machine/memory.ts';
 import { getAttributeOrMissing } from '../operators/attribute.ts';
 import { bufferBytes, bytesInOrder, exportBuffer, FULL_RO } from './buffer.ts';
 import { isLender, lendTo } from './lender.ts';
@@ -47,7 +48,7 @@ class FillFrame extends NativeFrame {
     const { data } = value as PyBytes;
     const { self } = this;
     if (this.append) self.splice(self.size, self.size, data);
-    else self.data = data.slice();
+    else self.data = copiedBytes(data);
     return this.result;
   }
   returned(value: Value): IterResult {
@@ -66,7 +67,7 @@ function setByte(self: PyByteArray, n: Int, value: Value | undefined): Result {
   if (typeof n !== 'number') return indexOutOfRange(n, 'bytearray index out of range');
   const i = n < 0 ? n + self.size : n;
   if (i < 0 || i >= self.size) return raise(indexErrorType, 'bytearray index out of range');
-  if (value === undefined) self.splice(i, i + 1, new Uint8Array(0));
+  if (value === undefined) self.remove(i, i + 1);
   else self.store[i] = checkByte(value as Int);
   return None;
 }
@@ -238,7 +239,7 @@ function bytearray_pop(self: PyByteArray, index: Value = -1): Result {
   const i = n < 0 ? n + self.size : n;
   if (i < 0 || i >= self.size) return raise(indexErrorType, 'pop index out of range');
   const byte = self.store[i]!;
-  self.splice(i, i + 1, new Uint8Array(0));
+  self.remove(i, i + 1);
   return byte;
 }
 
@@ -246,7 +247,7 @@ function bytearray_remove(self: PyByteArray, value: Value): Result {
   if (!isInt(value)) return converted(bytearray_remove, [self, value], [null, 'index']);
   const i = self.data.indexOf(checkByte(value));
   if (i < 0) return valueError('value not found in bytearray');
-  self.splice(i, i + 1, new Uint8Array(0));
+  self.remove(i, i + 1);
   return None;
 }
 
@@ -262,7 +263,7 @@ function bytearray_resize(self: PyByteArray, size: Value): Result {
 function reduced(self: PyByteArray, protocol: Int): Result {
   const state = getAttributeOrMissing(self, '__dict__');
   if (state === ABRUPT) return ABRUPT;
-  const content = new PyBytes(self.data.slice());
+  const content = new PyBytes(copiedBytes(self.data));
   let args: Value[] = self.size > 0 ? [content] : [];
   if (protocol < 3) args = self.size > 0 ? [latin1Text(content.data), 'latin-1'] : [];
   return new PyTuple([self.cls, new PyTuple(args), state ?? None]);
@@ -296,7 +297,7 @@ defineMethods(byteArrayType, {
   __sizeof__: ['($self, /)', (self: PyByteArray) => 56 + (self.size === 0 ? 0 : self.size + 1)],
   append: ['($self, item, /)', bytearray_append, 'Append a single item to the end of the bytearray.'],
   clear: ['($self, /)', bytearray_clear, 'Remove all items from the bytearray.'],
-  copy: ['($self, /)', (self: PyByteArray) => newByteArray(self.data.slice()), 'Return a copy of B.'],
+  copy: ['($self, /)', (self: PyByteArray) => newByteArray(copiedBytes(self.data)), 'Return a copy of B.'],
   extend: [
     '($self, iterable_of_ints, /)',
     bytearray_extend,

@@ -49,10 +49,27 @@ export class PyByteArray extends PyObject {
     this.size = size;
   }
 
+  /** Takes the bytes from `start` to before `end` out. */
+  remove(start: number, end: number): void {
+    this.checkResizable();
+    if (end < this.size) this.store.copyWithin(start, end, this.size);
+    this.resize(this.size - (end - start));
+  }
+
+  /** Adds bytes, which may be a part of this array, at the end. */
+  append(bytes: Uint8Array): void {
+    const at = this.size;
+    this.resize(at + bytes.length);
+    const { store } = this;
+    if (bytes.length > SHORT) store.set(bytes, at);
+    else for (let i = 0; i < bytes.length; i++) store[at + i] = bytes[i]!;
+  }
+
   /** Replaces the bytes from `start` to before `end`. */
   splice(start: number, end: number, bytes: Uint8Array): void {
-    const grown = bytes.length - (end - start);
     const oldSize = this.size;
+    if (start === oldSize) return this.append(bytes);
+    const grown = bytes.length - (end - start);
     if (grown === 0) {
       this.store.set(bytes, start);
       return;
