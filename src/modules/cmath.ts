@@ -110,14 +110,20 @@ function cmath_isclose(a: Value, b: Value, rel_tol: Value = float(1e-9), abs_tol
   const absolute = floatOf(abs_tol);
   if (relative === undefined || absolute === undefined)
     return converted(cmath_isclose, [a, b, rel_tol, abs_tol], [null, null, 'float', 'float']);
-  return ofComplex(([ax, ay], [bx, by]) => {
-    if (relative < 0 || absolute < 0) return valueError('tolerances must be non-negative');
-    if (ax === bx && ay === by) return true;
-    if ([ax, ay, bx, by].some(isInfinite)) return false;
-    const difference = Math.hypot(ax - bx, ay - by);
-    const size = Math.max(Math.hypot(ax, ay), Math.hypot(bx, by));
-    return difference <= relative * size || difference <= absolute;
-  })(a, b);
+  const first = parts(a);
+  const second = parts(b);
+  if (first === undefined || second === undefined)
+    return new ComplexArguments([a, b, rel_tol, abs_tol], cmath_isclose).run();
+  if (relative < 0 || absolute < 0) return valueError('tolerances must be non-negative');
+  return isClose(first, second, relative, absolute);
+}
+
+function isClose([ax, ay]: Pair, [bx, by]: Pair, relative: number, absolute: number): boolean {
+  if (ax === bx && ay === by) return true;
+  if ([ax, ay, bx, by].some(isInfinite)) return false;
+  const difference = Math.hypot(ax - bx, ay - by);
+  const size = Math.max(Math.hypot(ax, ay), Math.hypot(bx, by));
+  return difference <= relative * size || difference <= absolute;
 }
 
 export const cmathModule: NativeModule = {
