@@ -1,12 +1,15 @@
 // What kinds of values stand in a state: what works on them takes them for what they were, so a pickle that was damaged, or put together
 // from parts that do not belong together, is refused when it is loaded.
 //
-// A state begins with a text that has a word for the class, where there are several, and one for each value; numbers are told as they are, as many are positions. An object of a class made in Python may come back as anything, as its
-// `__reduce__` decides, and an iterator as that of another class; of what else there is the implementation's class is told.
+// A state begins with a text that has a word for the class, where there are several, and one for each value; numbers are told as they are,
+// as many are positions. An object of a class made in Python may come back as anything, as its `__reduce__` decides, an iterator as that of
+// another class, and the `__dict__` of an object as a plain dict; of what else there is the implementation's class is told.
 import { Frame, PyFrame } from '../../machine/frame.ts';
 import { addressOfNative } from '../../machine/natives.ts';
+import { PyDict } from '../../objects/dict.ts';
 import { PyFunction } from '../../objects/function.ts';
 import { newException, valueErrorType } from '../../objects/exception.ts';
+import { InstanceDict } from '../../objects/instance-dict.ts';
 import { PyObject, type Value } from '../../objects/object.ts';
 import { PyStr } from '../../objects/str.ts';
 import { isIntrinsic, Mark } from './marks.ts';
@@ -58,6 +61,7 @@ function kindOf(value: unknown): string {
 function kindOfObject(value: PyObject): string {
   if (value instanceof PyFrame) return 'F';
   if (value instanceof PyStr) return 't';
+  if (value instanceof InstanceDict) return wordFor(PyDict, 'o');
   if (value instanceof Frame) return wordFor(value.constructor, 'o');
   if (value instanceof PyFunction || value.cls.isHeap) return ANY;
   const iterates = value.next !== PyObject.prototype.next;

@@ -20,6 +20,7 @@ import { PyModule } from '../../objects/module.ts';
 import { MethodDescriptor } from '../../objects/native.ts';
 import { PyObject, type Value } from '../../objects/object.ts';
 import { codePoints, makeStr, textOf } from '../../objects/str.ts';
+import { Super } from '../../objects/super.ts';
 import { builtinType, builtinTypes, objectType, PyType } from '../../objects/type.ts';
 import { here, ThreadScheduler } from '../scheduler.ts';
 import { isIntrinsic, markOf } from './marks.ts';
@@ -207,6 +208,8 @@ function encodeObject(value: object | null, holder: Frame | null): Value {
       return stateOf(value, 'native');
     if (value instanceof PyType || value instanceof MethodDescriptor)
       return nameOf(value) ?? hiddenOf(value) ?? value;
+    // Its `__reduce_ex__` is that of the object behind it.
+    if (value instanceof Super) return stateOf(value, 'native');
     if (goesAlong(value)) return states.known.get(value) === REDUCED ? value : stateOf(value, 'native');
     if (value.cls !== objectType)
       return nameOf(value) ?? (isIntrinsic(value) ? markOf(value) : undefined) ?? value;
