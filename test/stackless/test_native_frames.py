@@ -1,0 +1,1088 @@
+"""Every native that may wait is pickled while it waits.
+
+What a native has left to do when it is lifted off the stack is a class of the implementation that extends Frame.  Here are all of
+them, out of the sources; each expression in CASES makes some wait, and goes on from a pickle wherever it does, as it goes on
+without.  A pickle names the classes in it, so it is known which have been there; what is left has its reason in LEFT_OUT.
+"""
+import array
+import binascii
+import bisect
+import cmath
+import codecs
+import collections
+import collections.abc
+import copy
+import csv
+import functools
+import glob
+import heapq
+import io
+import itertools
+import json
+import math
+import operator
+import os
+import pickle
+import random
+import re
+import sys
+import time
+import types
+import typing
+import unittest
+from collections import deque
+
+import stackless
+from support import StacklessTestCase
+
+SOURCES = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'src')
+CLASS = re.compile(r'^(?:export )?(abstract )?class (\w+)(?:<.*?>)? extends (\w+)', re.MULTILINE)
+ADDRESS = re.compile(rb'[\w/-]+:\w+')
+
+
+HOSTILE = bool(os.environ.get('STACKLESS_STRESS'))
+
+
+def pause(value=None):
+    stackless.schedule_remove()
+    return value
+
+
+def native_frames():
+    """The addresses of all classes that extend Frame and can have instances."""
+    found = []
+    for path in glob.glob(os.path.join(SOURCES, '**', '*.ts'), recursive=True):
+        with open(path, encoding='utf-8') as file:
+            address = os.path.relpath(path, SOURCES)[:-len('.ts')].replace(os.sep, '/')
+            found += [(address, *parts) for parts in CLASS.findall(file.read())]
+    frames, names = set(), {'Frame'}
+    while len(names) > len(frames):
+        frames = set(names)
+        names.update(name for address, abstract, name, base in found if base in names)
+    return {address + ':' + name for address, abstract, name, base in found if base in names and not abstract}
+
+
+class P:
+    """Like a value, but each of its special methods pauses."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __getattr__(self, name):
+        if name.startswith('__'):
+            raise AttributeError(name)
+        return pause(getattr(self.value, name))
+
+
+def real(value):
+    return value.value if isinstance(value, P) else value
+
+
+def special(name):
+    def method(self, *arguments):
+        pause()
+        return getattr(self.value, name)(*map(real, arguments))
+    return method
+
+
+for name in '''len bool index int float complex hash repr str format eq ne lt le gt ge add radd sub rsub mul rmul truediv floordiv mod
+               divmod pow lshift rshift and or xor neg pos abs invert round trunc floor ceil contains getitem setitem delitem call iter next
+               reversed length_hint iadd enter exit fspath bytes rpow rdivmod get set delete'''.split():
+    setattr(P, '__%s__' % name, special('__%s__' % name))
+P.__bool__ = lambda self: pause(bool(self.value))
+P.__iter__ = lambda self: pause(It(self.value))
+P.__bytes__ = lambda self: pause(bytes(self.value))
+P.__str__ = lambda self: pause(str(self.value))
+P.__fspath__ = lambda self: pause(self.value)
+
+
+class It:
+    """An iterator that pauses."""
+
+    def __init__(self, items):
+        self.items = iter(items)
+
+    def __iter__(self):
+        return pause(self)
+
+    def __next__(self):
+        pause()
+        return next(self.items)
+
+    def __length_hint__(self):
+        return pause(1)
+
+
+class Hooked:
+    def __getattr__(self, name):
+        pause()
+        raise AttributeError(name) if name in 'xz' else KeyError(name)
+
+    def __dir__(self):
+        return It(['b', 'a'])
+
+
+class Mapping:
+    def __getitem__(self, name):
+        pause()
+        raise KeyError(name)
+
+    def __setitem__(self, name, value):
+        pause()
+
+    __delitem__ = __getitem__
+
+
+class W:
+    def write(self, text):
+        return pause(len(text))
+
+
+class Buffer:
+    def __init__(self, data):
+        self.data = data
+
+    def __buffer__(self, flags):
+        pause()
+        return memoryview(self.data)
+
+    def __release_buffer__(self, view):
+        pause()
+
+
+@functools.lru_cache(2)
+def cached(x):
+    return pause(repr(x))
+
+
+def reverse(data, errors='strict'):
+    pause()
+    return (bytes(data).decode()[::-1] if not isinstance(data, str) else data[::-1].encode()), len(data)
+
+
+codecs.register(lambda name: pause(codecs.CodecInfo(reverse, reverse) if name == 'reversing' else None))
+
+def deque_of(use):
+    made = deque(It([1, 2, 3]), P(3))
+    return use(made), made
+
+
+class Hashed(float):
+    def __hash__(self):
+        return pause(5)
+
+
+class Instances:
+    def __instancecheck__(self, value):
+        return pause(P(True))
+
+    def __subclasscheck__(self, value):
+        return pause(P(True))
+
+
+class Claims:
+    @property
+    def __class__(self):
+        return pause(int)
+
+
+class Sized:
+    def __sizeof__(self):
+        return pause(5)
+
+
+class NotEqual:
+    def __eq__(self, other):
+        return pause(P(True))
+
+
+class Text(str):
+    def __getitem__(self, i):
+        return pause(super().__getitem__(i))
+
+
+def match_sequence(value):
+    match value:
+        case [x, y]:
+            return x
+        case [x, *rest]:
+            return rest
+
+
+def warnings_caught(use):
+    import warnings
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter('always')
+        try:
+            use()
+        except TypeError as error:
+            return str(error)
+        return [str(warning.message) for warning in caught]
+
+
+# Statements.
+
+class Meta(type):
+    def __prepare__(name, bases):
+        return pause(Names())
+
+    def __call__(cls, *arguments):
+        return pause(super().__call__(*arguments))
+
+    def __instancecheck__(cls, value):
+        return pause(P(True))
+
+    def __subclasscheck__(cls, value):
+        return pause(P(False))
+
+
+class Names(dict):
+    def __getitem__(self, name):
+        pause()
+        return super().__getitem__(name)
+
+    def __setitem__(self, name, value):
+        pause()
+        super().__setitem__(name, value)
+
+    def __delitem__(self, name):
+        pause()
+        super().__delitem__(name)
+
+
+class Described:
+    def __set_name__(self, owner, name):
+        pause()
+
+    def __get__(self, instance, owner):
+        return pause(1)
+
+    def __set__(self, instance, value):
+        pause()
+
+    def __delete__(self, instance):
+        pause()
+
+
+class Based:
+    x = Described()
+
+    def __init_subclass__(cls, **names):
+        pause()
+
+    def __class_getitem__(cls, item):
+        return pause(item)
+
+    def __mro_entries__(self, bases):
+        return pause((Based,))
+
+    @property
+    def p(self):
+        return pause(2)
+
+    @p.setter
+    def p(self, value):
+        pause()
+
+    @functools.cached_property
+    def cached(self):
+        return pause(3)
+
+    @classmethod
+    def made(cls):
+        return pause(cls)
+
+    def __del__(self):
+        pass
+
+
+def do_classes():
+    class Made(Based, metaclass=Meta):
+        y = 1
+        del y
+        z = pause(3)
+        x = Described()
+
+        def __init__(self, a=1):
+            super().__init__()
+            pause()
+    made = Made(2)
+    made.x = 5
+    made.p = made.x + made.p + made.cached
+    del made.x
+    class Other(Based(), keyword=1):
+        pass
+    Other.__bases__ = Based,
+    return Based[1], Based.x, Made.made().__name__, isinstance(made, Meta), isinstance(1, Made), issubclass(int, Made), Other.mro()[1:]
+
+
+def do_subclasses():
+    class Number(int):
+        def __new__(cls, x):
+            return pause(super().__new__(cls, x))
+
+        def __init__(self, x):
+            pause()
+
+    class Text(str):
+        def __new__(cls, x):
+            return super().__new__(cls, pause(x))
+
+        def __str__(self):
+            return pause('text')
+
+    class Listed(list):
+        def __init__(self, items):
+            super().__init__(pause(items))
+
+        def __iter__(self):
+            pause()
+            return super().__iter__()
+    return (Number(1) + 1, Text('a'), str(Text('b')), Listed(It([1])), Number.from_bytes(b'a'), list(Listed([2])), tuple(Listed([3])),
+            type('Tuple', (tuple,), {})(It([1])), type('Float', (float,), {}).fromhex('0x1p1'), type('Bytes', (bytes,), {})(P(2)),
+            type('Set', (set,), {})(It([1])), type('Frozen', (frozenset,), {})(It([1])), type('Dict', (dict,), {})(It([(1, 2)])),
+            type('Complex', (complex,), {})(P(1j)), type('Floating', (float,), {})(P(1.5)), type('Text', (str,), {})(P(1)))
+
+
+def do_lists():
+    made = [1, 2, 3, 4]
+    made[P(0)] = 5
+    del made[P(1)]
+    made[P(0):P(1)] = It([7, 8])
+    del made[P(1):P(2)]
+    made.insert(P(0), 9)
+    made += It([10])
+    made.extend(It([11]))
+    made *= P(2)
+    made.pop(P(0))
+    data = bytearray(b'abcdef')
+    data[P(0)] = P(65)
+    data[P(1):P(2)] = It([66])
+    data += bytes([1])
+    data *= P(2)
+    data.extend(It([1]))
+    data.insert(P(0), P(1))
+    data.append(P(3))
+    data.pop(P(0))
+    data.remove(P(65))
+    del data[P(0)], data[P(0):P(2)]
+    return made, data, made.index(P(11), P(0), P(9)), range(9).index(P(3)), range(P(1), P(5)), range(9)[P(1):], slice(P(1)).indices(P(5))
+
+
+def do_sets():
+    made = {P(1)}
+    made |= {P(2)}
+    made &= {P(1)}
+    made -= {P(1)}
+    made ^= {P(3)}
+    made.update(It([P(4)]), It([5]))
+    made.difference_update(It([P(4)]))
+    made.intersection_update(It([P(3), 5]))
+    made.symmetric_difference_update(It([P(3)]))
+    made.discard(P(3))
+    made.add(P(6))
+    made.remove(P(6))
+    return (made.union(It([1])), made.issubset(It([P(1)])), made.issuperset(It([])), made.isdisjoint(It([P(1)])), made.intersection(It([1])),
+            made.difference(It([1])), made.symmetric_difference(It([1])), {P(1)} != {P(2)}, {P(1)} < {P(2)}, {frozenset([P(1)])} == {1})
+
+
+def do_dicts():
+    made = {P(1): 1}
+    made[P(1)] = 2
+    del made[P(1)]
+    made.update([(P(1), 2)], x=1)
+    made |= It([(P(1), 3)])
+    made.update(P({1: 2}))
+    made.update(Keyed())
+    call = lambda **names: len(names)
+    return made, {P(1): 1} != {P(1): 2}, call(**Keyed()), dict(Keyed()), {1: P(1)}.values().mapping == {}, ((1, P(1)) in {1: P(1)}.items()), (
+        {P(1): 1}.keys() == {P(1)}, {P(1): 1}.keys() & It([P(1)]), {P(1): 1}.items() <= {(P(1), 1)}, {P(1): 1}.popitem()[1])
+
+
+class Keyed:
+    def keys(self):
+        return pause(It(['a']))
+
+    def __getitem__(self, key):
+        return pause(key)
+
+
+class Unhashable:
+    def __hash__(self):
+        pause()
+        raise TypeError('none')
+
+
+def do_errors():
+    seen = []
+    for text in ('{Unhashable(): 1}', '{1: 1}[Unhashable()]', '{}[P(1)]', 'list(It(5))', 'raise_it(P(1))', '[].index(P(1))', 'int(P("x"))',
+                 'next(It([]))', 'f(**{P(1): 2})', 'a, b = 1', 'str(P(1), 2)', 'sum(It(["a"]))', 'set([Unhashable()])', 'float(P("x"))'):
+        seen.append(evaluate(text))
+    try:
+        raise Raised
+    except Raised as error:
+        seen.append(repr(error))
+    try:
+        raise KeyError(P(1)) from Raised(1)
+    except (Raised, KeyError) as error:
+        seen.append(str(error))
+    try:
+        raise Group('group', [ValueError(1), KeyError(2)])
+    except* ValueError:
+        pause()
+    except* KeyError as group:
+        seen.append(str(group))
+    seen.append(str(OSError(P(1), P(2), P(3))))
+    error = UnicodeDecodeError('a', b'b', 0, 1, 'c')
+    error.reason = P(1)
+    seen.append(str(error))
+    seen.append(len(ExceptionGroup('some', Details([ValueError(1)])).exceptions))
+    error.args = Details([1, 2])
+    seen.append(error.args)
+    error = ImportError(name=P('x'))
+    seen.append([str(SyntaxError('a', Details(['f', 1, 2, 'x']))), repr(error), error.with_traceback(None) is error, str(KeyError(P(2)))])
+    return seen
+
+
+class Raised(Exception):
+    def __init__(self, *arguments):
+        pause()
+
+    def __repr__(self):
+        return pause('Raised')
+
+
+class Details(list):
+    def __iter__(self):
+        pause()
+        return super().__iter__()
+
+
+class Group(ExceptionGroup):
+    def __new__(cls, text, errors):
+        return super().__new__(cls, text, list(errors))
+
+    def derive(self, errors):
+        return pause(Group(self.message, errors))
+
+
+def do_unpacking():
+    a, b = It([1, 2])
+    c, *d = It([1, 2, 3])
+    (e, f), g = P([P([1, 2]), 3])
+    match P([1, 2]):
+        case [1, 2]:
+            pause()
+    match Sequence():
+        case [x, *rest]:
+            pause()
+    match {'a': P(1), 'b': 2}:
+        case {'a': P(value=1), **rest}:
+            pause()
+    match Keyed():
+        case Described() | Keyed():
+            pause()
+    return [*It([1]), *It([2])], {*It([1])}, (*It([1]),), print(*It([]), end='', file=W()), [a, b, c, d, e, f, g, x, rest]
+
+
+class Sequence(collections.abc.Sequence):
+    def __getitem__(self, i):
+        return pause([1, 2, 3][i])
+
+    def __len__(self):
+        return pause(3)
+
+
+def do_iterating():
+    class Old:
+        def __getitem__(self, i):
+            if pause(i) > 2:
+                raise IndexError
+            return i
+    def numbers():
+        try:
+            while True:
+                pause((yield))
+        except ValueError:
+            yield pause('thrown')
+        finally:
+            pause()
+    def outer(inner):
+        return (yield from inner)
+    class Delegate(It):
+        def send(self, value):
+            return pause(value)
+
+        def throw(self, *error):
+            pause()
+            raise StopIteration(7)
+
+        def close(self):
+            pause()
+    made = numbers()
+    next(made)
+    through, delegated, closed = outer(numbers()), outer(Delegate([1, 2])), outer(Delegate([1, 2]))
+    next(through), next(delegated), next(closed)
+    seen = [made.send(1), made.throw(ValueError), made.close(), through.send(2), through.throw(ValueError), through.close(), closed.close()]
+    seen += [delegated.send(5)]
+    try:
+        delegated.throw(KeyError)
+    except StopIteration as stop:
+        seen.append(stop.value)
+    return seen, list(Old()), 1 in Old(), list(reversed(Sequence())), [i for i in Old()], (
+        max(Old()), list(map(pause, Old())), sum(i for i in Old()), next(iter(Old())), [*Old()])
+
+
+class Awaitable:
+    def __await__(self):
+        pause()
+        yield 1
+        pause()
+        return 2
+
+
+class Asynchronous:
+    def __init__(self):
+        self.left = 2
+
+    def __aiter__(self):
+        return pause(self)
+
+    async def __anext__(self):
+        pause()
+        self.left -= 1
+        if self.left < 0:
+            raise StopAsyncIteration
+        return await Awaitable()
+
+    async def __aenter__(self):
+        return pause(await Awaitable())
+
+    async def __aexit__(self, *error):
+        return await Awaitable()
+
+
+def drive(coroutine):
+    try:
+        value = None
+        while True:
+            value = pause(coroutine.send(value))
+    except StopIteration as stop:
+        return stop.value
+
+
+def do_awaiting():
+    async def generator():
+        try:
+            while True:
+                pause((yield await Awaitable()))
+        except ValueError:
+            yield pause(5)
+    async def work():
+        seen = [await Awaitable(), [x async for x in Asynchronous()], await anext(aiter(Asynchronous()), 5)]
+        async with Asynchronous() as entered:
+            seen.append(pause(entered))
+        made = generator()
+        seen += [await made.__anext__(), await made.asend(3), await made.athrow(ValueError), await made.aclose()]
+        return seen
+    return drive(work())
+
+
+def do_calling():
+    class Callable:
+        def __call__(self, *arguments):
+            return pause(arguments)
+
+        def method(self, *arguments, **names):
+            return pause((arguments, names))
+    def defaults(a, b=2, *rest, c=3, **names):
+        return pause((a, b, rest, c, names))
+    bound = functools.partial(defaults, 5, c=6)
+    return (Callable()(), Callable().method(1, x=2), defaults(*It([1]), **P({'d': 1}).value), bound(*It([7])), functools.partial(bound, d=1)(),
+            (lambda *a: pause(a))(*It([1, 2])), operator.call(pause, 4), list(map(Callable(), [1])))
+
+
+def do_names():
+    space = Names(pause=pause, x=1)
+    exec('x = pause(x)\ny = x\ndel y', {'pause': pause, '__builtins__': Names(len=len)}, space)
+    exec('import json\nfrom json import dumps\nlen', {'pause': pause, '__builtins__': {'len': len, '__import__': lambda *a: pause(json)}}, {})
+    module = types.ModuleType('own')
+    module.__dir__ = lambda: pause(It(['b', 'a']))
+    module.__getattr__ = lambda name: pause(name)
+    return dict(space)['x'], dir(module), module.some, getattr(module, 'other', 1), evaluate('missing')
+
+
+def do_generic():
+    class Box[T: pause(int) = pause(str)]:
+        x: pause(int) = 1
+    def f(a: pause(int)) -> pause(str): pass
+    type Alias[T] = list[pause(T)]
+    return (Alias.__value__, Box.__type_params__[0].__bound__, Box.__type_params__[0].__default__, f.__annotations__, Box.__annotations__, Box[int]() is None,
+            types.GenericAlias(Made, (int,))() is None, types.GenericAlias(list, Parameters()).__parameters__, repr(list[P(1)]),
+            typing.get_type_hints(f), typing.TypeVar('T', bound=Parameters()).__name__)
+
+
+class Parameters:
+    @property
+    def __parameters__(self):
+        return pause(())
+
+    @property
+    def __typing_subst__(self):
+        return pause(None)
+
+    def __call__(self):
+        pass
+
+
+class Made:
+    def __new__(cls):
+        return pause(super().__new__(cls))
+
+    def __setattr__(self, name, value):
+        pause()
+        super().__setattr__(name, value)
+
+
+class Moved:
+    @property
+    def __class__(self):
+        return pause(Based)
+
+
+def do_super():
+    class Lower(Based):
+        def method(self):
+            return pause(super().x)
+
+        @classmethod
+        def made(cls):
+            return super().made()
+
+        def __setattr__(self, name, value):
+            return pause(super().__setattr__(name, value))
+    lower = Lower()
+    lower.y = lower.method()
+    claimed = super(Based, Moved())
+    return lower.y, Lower.made().__name__, claimed.__thisclass__, super(Lower, lower).p, super(Lower, lower).cached
+
+
+class ByDescriptors:
+    """Its special methods are bound by Python."""
+    for name in ('__call__', '__getitem__', '__contains__', '__bool__', '__iter__', '__len__', '__add__', '__enter__', '__exit__', '__await__'):
+        locals()[name] = Binding = type('Binding', (), {'__get__': lambda self, instance, owner: pause(lambda *arguments, **names: pause(5))})()
+    del name, Binding
+    __contains__ = type('Contains', (), {'__get__': lambda self, instance, owner: pause(lambda item: pause(P(True)))})()
+    __bool__ = type('Bool', (), {'__get__': lambda self, instance, owner: pause(lambda: pause(False))})()
+
+
+def do_binding():
+    made = ByDescriptors()
+    with made as entered:
+        pause()
+    return made(), made(1), made(1, x=2), made[1], 1 in made, 1 not in made, bool(made), len(made), made + 1, entered, not made, operator.not_(made)
+
+
+def do_modules():
+    module = types.ModuleType('own')
+    module.__annotate__ = lambda format: pause({'x': int})
+    def function(): pass
+    function.__annotate__ = lambda format: pause({'y': int})
+    counted = collections.Counter(a=P(1))
+    counted.update(It(['a']))
+    counted.update({'a': P(2)})
+    return module.__annotations__, function.__annotations__, counted['a'], types.SimpleNamespace(It([('a', 1)])).a
+
+
+def do_properties():
+    class Documented:
+        @property
+        def doc(self):
+            return pause('doc')
+    class Copying(property):
+        def __init__(self, fget=None, fset=None, fdel=None, doc=None):
+            pause()
+            super().__init__(fget, fset, fdel, doc)
+    class Owner:
+        @Copying
+        def x(self):
+            return pause(1)
+
+        @x.setter
+        def x(self, value):
+            pause()
+
+        @x.deleter
+        def x(self):
+            pause()
+    owner = Owner()
+    owner.x = 2
+    del owner.x
+    return owner.x, Documented().doc, property(Docked()).__doc__
+
+
+class Wrapped:
+    def __getattr__(self, name):
+        if name in ('__name__', '__qualname__', '__doc__'):
+            return pause(name)
+        pause()
+        raise AttributeError(name)
+
+    def __call__(self, *arguments):
+        return pause(arguments)
+
+
+def do_wrapping():
+    made = classmethod(Wrapped()), staticmethod(Wrapped()), functools.wraps(Wrapped())(pause)
+    return made[0].__name__, made[1].__qualname__, made[1](1)
+
+
+class Docked:
+    @property
+    def __doc__(self):
+        return pause('docked')
+
+    def __call__(self):
+        pass
+
+
+def do_channels():
+    def receiver(channel, seen):
+        try:
+            for value in channel:
+                seen.append(value)
+        except ValueError:
+            seen.append('error')
+        seen.append(channel.receive())
+    seen, channel = [], stackless.channel()
+    channel.preference = 1
+    task = stackless.tasklet(receiver)(channel, seen)
+    task.run()
+    pause()
+    channel.send_sequence(It([1]))
+    task.run()
+    channel.send_exception(ValueError)
+    task.run()
+    pause()
+    channel.send(2)
+    task.run()
+    return seen
+
+
+def do_files():
+    text, data = io.StringIO(), io.BytesIO(b'ab')
+    text.writelines(It(['a', 'b']))
+    data.writelines(It([b'c']))
+    return text.getvalue(), data.getvalue(), data.readinto(bytearray(2)), io.BytesIO(b'a\nb').readlines(P(1)), list(Reader())
+
+
+class Reader(io.RawIOBase):
+    def readline(self, size=-1):
+        pause()
+        self.left = getattr(self, 'left', 2) - 1
+        return b'x' * self.left
+
+
+def do_pickling():
+    return pickle.loads(pickle.dumps([Pickled(), Pickled()])), copy.copy(Pickled()), copy.deepcopy([Pickled()])
+
+
+class Pickled:
+    def __reduce__(self):
+        return pause((restore, (1,), 2))
+
+
+def restore(x):
+    return pause(Restored())
+
+
+class Restored:
+    def __setstate__(self, state):
+        pause()
+
+    def __repr__(self):
+        return 'restored'
+
+
+def do_sorting():
+    made = [P(2), P(1)]
+    made.sort()
+    made.sort(key=lambda p: pause(-p.value), reverse=P(True))
+    return [p.value for p in made], sorted(It([2, 1]), key=pause), min(It([P(2), P(1)]), default=0).value, max([[1]], key=pause)
+
+
+CASES = '''
+sorted([P(3), P(1), P(2)])
+[P(1)].index(2)
+[P(1), P(2)].count(2)
+[P(1), P(2)].remove(P(2))
+[P(1)] == [P(1)], [P(1)] < [P(2)], (P(1),) == (P(1),), (P(1),) < (P(2),)
+[1, 2, 3][P(1)], (1, 2)[P(1)], 'abc'[P(1)], b'abc'[P(1)], range(5)[P(1)]
+[1, 2, 3][P(1):P(2)], 'abc'[P(1):], b'abc'[:P(2)], range(9)[P(1):P(7):P(2)], (1, 2, 3)[::P(2)]
+[1] * P(2), P(2) * [1], (1,) * P(2), 'a' * P(2), b'a' * P(2), bytearray(b'a') * P(2)
+{P(1): 2}[P(1)], {P(1): 2}.get(P(1)), {P(1): 2}.pop(P(1)), {}.setdefault(P(1), 3), P(1) in {P(1)}
+{**{P(1): 2}}, {P(1), P(1)}, {P(1): 1, P(1): 2}, dict([(P(1), 2)]), dict.fromkeys(It([P(1)])), dict(It([It([1, 2])]))
+{P(1)} | {P(1)}, {P(1)} & {P(1)}, {P(1)} - {P(1)}, {P(1)} ^ {P(2)}, {P(1)} <= {P(1)}, {P(1)} == {P(1)}
+{P(1)}.isdisjoint({P(1)})
+frozenset([P(1)]) == frozenset([P(1)]), hash((P(1), P(2))), hash(frozenset([P(1)]))
+{P(1): P(2)} == {P(1): P(2)}, {P(1): 1} | {P(1): 2}, {P(1): 1}.update({P(1): 3})
+list(It([1, 2])), tuple(It([1, 2])), set(It([1, 2])), bytes(It([1, 2])), bytearray(It([1, 2])), ''.join(It('ab'))
+b''.join(It([b'a']))
+list(filter(pause, It([1, 0]))), list(filter(None, [P(1), P(0)])), list(zip(It([1]), It([2])))
+list(zip(It([1]), It([2]), It([3]))), list(zip(It([1]), It([2]), strict=P(1)))
+sum(It([1, P(2)])), max(It([P(1), P(2)])), min([1, 2], key=pause), any(It([P(0), P(1)])), all(It([P(1)])), len(P([1]))
+abs(P(1)), round(P(1.5)), round(1.5, P(0)), divmod(P(7), 2), pow(P(2), 3), pow(2, P(3))
+int(P(3)), float(P(1.5)), complex(P(1j)), str(P(1)), repr(P(1)), format(P(1), ''), bool(P(1)), hash(P(1)), bin(P(3))
+hex(P(3)), oct(P(3)), chr(P(65)), bytes(P(2)), int('12', P(10))
+'%s %r %d %f' % (P(1), P(2), P(3), P(1.5)), '{} {!r} {:{}}'.format(P(1), P(2), P('a'), P('')), f'{P(1)} {P(2)!r}'
+b'%d %b' % (P(1), P(b'x')), '%(a)s' % P({'a': P(1)}), '{0[a]}'.format(P({'a': 1})), '{a}'.format_map(P({'a': 1}))
+repr([P(1), [P(2)]]), repr({P(1): P(2)}), repr((P(1),)), repr({P(1)}), str([P(1)]), ascii(P('é')), repr(slice(P(1)))
+print(P(1), file=P(io.StringIO()))
+list(zip(It([1]), It([2]), It([3]), strict=True)), list(map(lambda *a: pause(a), It([1]), It([2]), strict=True))
+list(reversed(P([1, 2]))), next(It([1])), next(It([]), 2), list(iter(lambda: pause(1), P(1)))
+functools.reduce(lambda a, b: pause(a + b), It([1, 2]))
+sorted([1, 2], key=functools.cmp_to_key(lambda a, b: pause(a - b))), functools.partial(pause, 3)()
+functools.partial(pause)(P(3)).value
+cached(P(1)), cached(P(1)), cached(P(2)), cached(P(3)), cached(P(1))
+collections.defaultdict(lambda: pause(1))[2], collections.defaultdict(pause)[P(2)], collections.Counter(It([1, 2]))
+collections.Counter(It('ab')), collections.Counter([P(1), P(1)]), collections.OrderedDict([(P(1), 2)]).move_to_end(P(1))
+list(csv.reader(It(['a,b', 'c,d']))), csv.writer(W()).writerow(It([1, P(2)])), csv.writer(W()).writerows(It([[1], [2]]))
+heapq.heapify([P(3), P(2), P(1)]), heapq.heappop([P(1), P(2)]), heapq.heappush([P(3), P(2)], P(1))
+heapq.heapreplace([P(1), P(2)], P(3)), heapq.heappushpop([P(1), P(2)], P(3)), heapq.nlargest(2, It([1, 2]), key=pause)
+list(heapq.merge(It([1]), It([2]), key=pause))
+bisect.bisect([1, 2], P(1)), bisect.insort([1, 2], P(1)), bisect.bisect_left([1], 1, key=pause)
+json.loads('[1, {"a": 2.5}]', object_hook=pause), json.loads('[1.5, 2]', parse_float=pause, parse_int=pause)
+json.dumps([1, {2: 3}, object], default=lambda x: pause(1)), json.loads('{"a": [1]}', object_pairs_hook=pause)
+json.loads('NaN', parse_constant=pause)
+re.sub('a', lambda m: pause('b'), 'aa'), repr(re.compile('a')), re.match('(a)', 'a').expand(r'\\1')
+re.match('(a)', 'a').group(P(1)), re.match('(a)', 'a')[P(1)], re.compile('a') == P(1)
+array.array('i', It([1, 2])), array.array('i', [1, 2, 3])[P(0):P(2)], array.array('i', [1]).index(P(1))
+array.array('i', [1]) == array.array('i', [1]), array.array('i', [1]).extend(It([P(2)]))
+array.array('i', [1]).append(P(2)), array.array('i', [1]) * P(2), array.array('i', [1])[P(0)]
+array.array('i', [1]).insert(P(0), P(1)), array.array('i', [1]).count(P(1)), array.array('i', [1]).remove(P(1))
+array.array('i', [1]).pop(P(0)), array.array('i', [1]).fromlist([P(1)])
+list(map(pause, It([1, 2]))), list(map(lambda *a: pause(a), It([1]), It([2])))
+list(map(lambda *a: pause(a), It([1]), It([2]), strict=True))
+list(enumerate(It([1]), P(2))), list(reversed(P([1, 2]))), next(It([1])), next(It([]), 2), list(iter(lambda: pause(1), P(1)))
+[P(1), 2] in [[P(1), 2]], P(1) in (1, 2), 2 in It([1, 2]), not P(1), -P(1), ~P(1), P(1) + P(2), 1 + P(2), P(1) < 2
+P(1) if P(2) else 0, P(2) ** 2, 2 ** P(2)
+hasattr(P(1), 'x'), vars(P(1)), getattr(Hooked(), 'x', 1), hasattr(Hooked(), 'x'), dir(Hooked()), vars(Hooked())
+getattr(P(1), 'real')
+Hooked().x
+getattr(Hooked(), 'y')
+Hooked.z
+pow(P(3), 2), pow(3, P(2)), 5 ** P(2)
+pow(P(3), 2, 5)
+exec('pause()'), eval('pause(3)'), exec('pause()', {'pause': pause}, Mapping())
+eval('x', {}, Mapping())
+deque_of(lambda d: (d.rotate(P(1)), d.index(P(2)), d.count(P(1)), P(2) in d))
+deque_of(lambda d: (d.remove(P(2)), d.insert(P(0), 5), d * P(2), P(2) * d, d == deque([P(1)])))
+deque_of(lambda d: (d.extend(It([5])), d.extendleft(It([5])), d[P(0)]))
+operator.index(P(1)), operator.truth(P(1)), operator.not_(P(1)), operator.itemgetter(P(0))([1])
+operator.itemgetter(0, 1)(P([1, 2])), operator.attrgetter('real')(P(1)), operator.attrgetter('real.imag', 'real')(P(1))
+operator.methodcaller('bit_length')(P(1)), operator.contains(It([1]), 1), operator.countOf(It([1]), 1)
+operator.indexOf(It([1]), 1), operator.concat(P([1]), [2]), operator.length_hint(It([1])), operator.delitem(P([1]), P(0))
+operator.setitem(P([1]), P(0), 2), operator.add(P(1), 2), operator.lt(P(1), 2), operator.is_not_none(P(1))
+operator.attrgetter('value.real')(P(1)), operator.itemgetter(P(0), P(1))([1, 2])
+random.Random(3).getrandbits(P(3)), random.Random(3).seed(Hashed())
+random.seed(Hashed(), 1)
+cmath.sqrt(P(1j)), cmath.isclose(P(1j), P(1j)), math.sqrt(P(4.0)), math.gcd(P(4), P(6)), math.lcm(4, P(6))
+math.hypot(P(3.0), P(4.0)), math.dist([P(1.0)], [P(2.0)]), math.fsum(It([1.0])), math.prod(It([1, P(2)]))
+math.sumprod(It([1, 2]), It([3, 4])), math.comb(P(4), P(2)), math.factorial(P(3)), math.isqrt(P(9)), math.floor(P(1.5))
+math.ceil(P(1.5)), math.trunc(P(1.5)), math.log(P(4), P(2)), math.atan2(P(1.0), P(2.0)), math.perm(P(3), P(2))
+math.isclose(P(1.0), 1.0), math.pow(P(2), P(3)), math.nextafter(1.0, 2.0, steps=P(2)), math.frexp(P(1.5))
+list(itertools.accumulate(It([1, 2]), lambda a, b: pause(a + b), initial=P(0)))
+list(itertools.batched(It([1, 2, 3]), P(2))), list(itertools.chain(It([1]), It([2])))
+list(itertools.chain.from_iterable(It([It([1])]))), list(itertools.combinations(It([1, 2]), P(2)))
+list(itertools.compress(It([1, 2]), It([P(1), 0]))), list(itertools.islice(itertools.count(P(1), P(2)), 3))
+list(itertools.islice(itertools.cycle(It([1, 2])), 3)), list(itertools.dropwhile(pause, It([1, 0])))
+list(itertools.takewhile(pause, It([1, 0])))
+list(itertools.filterfalse(pause, It([1, 0]))), [(k, list(g)) for k, g in itertools.groupby(It([1, 1, 2]), pause)]
+list(itertools.islice(It([1, 2]), P(0), P(2))), list(itertools.pairwise(It([1, 2])))
+list(itertools.permutations(It([1, 2]), 1)), list(itertools.product(It([1]), repeat=P(2)))
+list(itertools.repeat(1, P(2))), list(itertools.starmap(lambda *a: pause(a), It([It([1, 2])])))
+[list(t) for t in itertools.tee(It([1, 2]), P(2))], list(itertools.zip_longest(It([1]), It([1, 2]), fillvalue=3))
+list(itertools.combinations_with_replacement(It([1, 2]), 1))
+[(k, list(g)) for k, g in itertools.groupby([P(1), P(1), P(2)])], list(itertools.accumulate([P(1), P(2)]))
+bytearray(b'abc')[P(0):P(2)], b'abc'.find(b'b', P(0), P(3)), b'abc'.split(maxsplit=P(1)), b'abc'.startswith((b'a',), P(0))
+b'abc'.ljust(P(5)), 'abc'.ljust(P(5)), 'abc'.find('b', P(0)), 'abc'.split(None, P(1)), 'abc'.replace('a', 'b', P(1))
+'abc'.zfill(P(4)), 'abc'.expandtabs(P(4)), 'abc'.count('a', P(0), P(2)), 'abc'.translate(P({97: 98}))
+'abc'.startswith('a', P(0)), 'abc'.index('a', P(0)), 'a b'.rsplit(None, P(1)), 'abc'.center(P(5)), b'abc'.hex(':', P(1))
+b'abc'.decode('reversing'), 'abc'.encode('reversing'), bytes('a', 'reversing'), str(b'a', 'reversing'), bytes(P(2))
+bytes(It([1])), bytes([P(1)]), bytearray([P(1)]), bytes(P(b'a'))
+isinstance(1, Instances()), issubclass(int, Instances()), isinstance(Claims(), int), isinstance(1, (Instances(), str))
+match_sequence(Sequence())
+[types.SimpleNamespace(a=P(1)), functools.partial(pause, P(1)).args, re.compile('a'), slice(P(1)), {1: P(1)}.items()]
+[deque([P(1)]), collections.OrderedDict(a=P(1)), collections.defaultdict(int, a=P(1)), itertools.count(P(1))]
+[Exception(P(1)), array.array('i', [1]), bytearray(b'a'), range(P(1))]
+re.compile('a') == P(1), re.sub('a', lambda m: pause('b'), 'aa'), re.match('(a)', 'a').expand(Text(r'\\1'))
+re.match('(a)', 'a')[P(1)], re.split('a', 'bab', maxsplit=P(1)), re.sub('(a)', r'[\\1]', 'aa', count=P(1))
+(1, P(2)).index(P(2)), (1, P(2)).count(P(2)), range(5).index(P(2)), range(5).count(P(2)), P(2) in range(5), 'abc'[P(0)]
+(1, 2).__add__((3,)), tuple.__new__(tuple, It([1])), [1, 2].pop(P(0)), [1, 2].__contains__(P(2)), {}.__contains__(P(1))
+{1}.__contains__(P(1)), int.from_bytes(P(b'a')), int.from_bytes(It([1])), (5).to_bytes(P(2)), float.__new__(float, P(1.5))
+complex(P(1j)), round(P(2.5)), round(2.5, P(0)), divmod(P(5), 3), bytes.fromhex('61'), (2.5).__round__(P(0))
+os.fspath(P('a')), sys.getsizeof(Sized()), sys.intern('a')
+type('T', (), {'__slots__': It(['a'])}).__slots__.__class__.__name__, type('A', (), {})().__class__.__name__
+super(P, P(1)).__init__.__name__, type(P(1)).__name__
+warnings_caught(lambda: not NotImplemented), warnings_caught(lambda: pause(~True))
+NotEqual() != 1, {1} != P({1}), [1] != [P(1)], (1,) != (P(1),), {1: 1} != {1: P(1)}, array.array('i', [1]) != P(1)
+NotEqual() in [NotEqual()]
+'''
+
+
+def evaluate(text):
+    try:
+        value = repr(eval(text, globals()))
+        return re.sub(' at 0x[0-9a-f]+', '', value)
+    except Exception as error:
+        return '%s: %s' % (type(error).__name__, error)
+
+
+def run(text, seen=None, dumps=pickle.dumps):
+    """What it gives; with `seen`, it goes on from a pickle each time it waits, and the names in there are added."""
+    channel = stackless.channel()
+
+    def job(channel, text):
+        channel.preference = 1
+        channel.send(evaluate(text))
+
+    tasklet = stackless.tasklet(job)(channel, text)
+    tasklet.run()
+    while tasklet.alive and not tasklet.blocked:
+        if seen is not None:
+            data = dumps((tasklet, channel))
+            seen.update(name.decode() for name in ADDRESS.findall(data))
+            tasklet, channel = pickle.loads(data)
+        tasklet.run()
+    return channel.receive()
+
+
+# What no case pickles, by the reason.
+
+LEFT_OUT = {
+    'It holds a file, a descriptor, a lock, a thread or a process, none of which can be pickled.': '''
+        modules/_queue: Getting
+        modules/_tokenize: ReadFrame
+        modules/io/arguments: WritableOperation
+        modules/io/file-io: Read ReadAll ReadInto Write
+        modules/io/newlines: GetStateOperation NewlineDecodeOperation
+        modules/io/text-wrapper: QuickLineFrame
+        modules/io/utf8: Utf8DecodeOperation
+        modules/posix-descriptors: ReadIntoOperation ReadOperation WriteOperation
+        modules/posix-processes: WaitFrame
+        modules/select: WaitFrame
+        modules/standard-input: ReadFrame
+        modules/thread-handles: JoinFrame
+        modules/thread-local: Access
+        modules/thread-locks: AcquireFrame RestoreFrame
+    ''',
+    'It holds the memory of a buffer, as a memoryview does.': '''
+        objects/buffer-methods: EndOperation LendOperation
+        objects/lending: LendingCall
+        objects/memoryview: ViewSlice
+    ''',
+    'It is only at the bottom of a program or a thread, or is run by the scheduler itself.': '''
+        imports/bootstrap: BootstrapFrame
+        interpreter: StartFrame
+        stackless/pending: PendingFrame
+        stackless/reduce: UnrestorableFrame
+        stackless/scheduler: PendingCallFrame
+        stackless/thread-end: KillRunners
+        stackless/thread-start: ThreadStart
+    ''',
+    'It is part of what pickles.': '''
+        modules/pickle/revival: Loading Saving
+    ''',
+    'There is no case yet.': '''
+        builtins/attributes: NoneFrame VarsFrame
+        builtins/console: PrintFrame
+        builtins/execute: RunFrame
+        builtins/iterators: ReversedFrame ReversedLength
+        imports/instantiate: DecodedFrame
+        imports/statements: ImportFromFrame ImportHookFrame
+        machine/call-events: AwareCall ClassStatement NamedCallFrame PlainCall StarredCall SuperCall
+        machine/deep: PendingCall
+        machine/inspect: Inspection
+        machine/nesting: PendingCall PendingNext
+        machine/resume-later: PendingResume
+        machine/tracing: OpcodeFrame TraceEvent
+        modules/_lsprof: Flush Timing
+        modules/_sre: NotFrame PatternReprFrame
+        modules/_weakref: HashFrame NotFrame
+        modules/array: SliceAssignment
+        modules/decimal/context: LocalContextFrame
+        modules/deque: FindOperation
+        modules/sre-substitute: ExpandFrame
+        modules/time: SleepFrame
+        objects/async-generator-methods: CloseFrame HookFrame WarnedFrame
+        objects/bytes-methods: ToByteArrayFrame
+        objects/class-bases: BasesChange
+        objects/codecs: DecodeOperation EncodeOperation
+        objects/construct: BoundNew
+        objects/dict-operations: KeywordErrorFrame
+        objects/exact-number: IndexFrame
+        objects/float-methods: CallClassFrame IntegerFrame
+        objects/function-methods: ReduceFrame
+        objects/generator-methods: ShownFrame WarnedThrow
+        objects/key-operation: UnhashableFrame
+        objects/module-methods: DirFrame
+        objects/property-methods: KeepDocFrame KeepFrame
+        objects/range-methods: AdvanceOperation
+        objects/set-methods: ReduceFrame
+        objects/struct-sequence: FromSequenceFrame
+        objects/type-methods: AbstractFrame
+        objects/type-params: BoundFrame CheckedFrame
+        objects/union: ParametersFrame
+        objects/warning: WarnedFrame
+        operators/attribute: GetattrHookFrame
+        operators/builtins: BuiltinItemFrame
+        operators/definitions: BuildClassFrame
+        operators/delegation: AwaitFrame ThrownFrame
+        operators/item: ClassItemFrame
+        operators/names: GlobalItemFrame NamespaceItemFrame
+        operators/super-call: AttributeOfFrame
+        operators/truth: CheckFrame
+        stackless/bomb: Explosion
+        stackless/callbacks: SwitchCallbackFrame
+        stackless/constant-frame: ConstantFrame
+        stackless/context-variables: ContextRunFrame NotEqualFrame
+        stackless/start-frame: StartFrame
+        stackless/transfer: CallbackOperation
+        stackless/truth-operation: TruthOperation
+        stackless/uncaught: HandlerFrame
+    ''',
+}
+
+
+def left_out():
+    for lines in LEFT_OUT.values():
+        for line in lines.split('\n'):
+            address, colon, names = line.strip().partition(': ')
+            for name in names.split():
+                yield '%s:%s' % (address, name)
+
+
+# Cases with classes of their own, which go along with their code.
+BY_CODE = {'do_binding()', 'do_calling()', 'do_classes()', 'do_generic()', 'do_iterating()', 'do_modules()', 'do_properties()', 'do_subclasses()',
+           'do_super()', 'do_wrapping()'}
+
+
+class NativeFrames(StacklessTestCase):
+
+    def test_every_native_that_waits(self):
+        """It goes on from a pickle, and all that there are have been pickled, or are listed."""
+        functions = [name + '()' for name in globals() if name.startswith('do_')]
+        seen = set()
+        for text in CASES.strip().split('\n') + functions:
+            dumps = stackless.pickle_with_code if text in BY_CODE else pickle.dumps
+            with self.subTest(text):
+                expected = run(text)
+                self.assertEqual(run(text, seen, dumps), expected)
+        left = native_frames() - seen
+        self.assertEqual(left - set(left_out()), set(), 'neither pickled nor listed')
+        if not HOSTILE:
+            self.assertEqual(set(left_out()) - left, set(), 'listed, but pickled')
+
+
+if __name__ == '__main__':
+    unittest.main()
