@@ -521,10 +521,13 @@ function dict(b: Builder, node: ast.Dict): Operand {
   const slot = b.push();
   b.js(`${slot} = new PyDict();`);
   const depth = b.depth;
+  // No key so far may have an opinion on whether it equals a text.
+  let onlyPlain = true;
   node.values.forEach((valueNode, i) => {
     const keyNode = node.keys[i]!;
     b.depth = depth;
     if (keyNode === null) {
+      onlyPlain = false;
       const mapping = b.expression(valueNode);
       b.depth = depth;
       b.position = node;
@@ -534,8 +537,11 @@ function dict(b: Builder, node: ast.Dict): Operand {
     const [key, value] = b.operands([keyNode, valueNode]) as [Operand, Operand];
     b.depth = depth;
     b.position = node;
-    if (key.startsWith('"')) b.js(`${slot}.setStr(${key}, ${value});`);
-    else b.call(null, `storeDictItem(${slot}, ${key}, ${value})`);
+    if (onlyPlain && key.startsWith('"')) b.js(`${slot}.setStr(${key}, ${value});`);
+    else {
+      b.call(null, `storeDictItem(${slot}, ${key}, ${value})`);
+      onlyPlain &&= /^["\d-]/.test(key);
+    }
   });
   b.depth = depth;
   return slot;

@@ -239,7 +239,7 @@ export function finishTupleHash(h: number, length: number): number {
   return result === -1 ? -2 : result;
 }
 
-/** The folded hash of a value that needs no Python code for it; undefined otherwise. */
+/** The folded hash of a value that needs no Python code for it or, as bytes with -b, for being compared with keys of other kinds; undefined otherwise. */
 export function nativeHash(value: Value, depth: number): number | undefined {
   switch (typeof value) {
     case 'string':
@@ -262,7 +262,8 @@ export function nativeHash(value: Value, depth: number): number | undefined {
     return foldHash(floatHash(value.v));
   if (value instanceof PyStr && (value.cls === strType || hashKind(value.cls) === 'str'))
     return strHash(value.text);
-  if (value instanceof PyBytes && hashKind(value.cls) === 'bytes') return strHash(value.data);
+  if (value instanceof PyBytes && hashKind(value.cls) === 'bytes')
+    return machine.interpreter.options.bytesWarning > 0 ? undefined : strHash(value.data);
   const kind = hashKind(value.cls);
   if (kind === 'plain') return value.cls.plainKey!.hash(value);
   return kind === 'identity' ? foldHash(identityHash(value)) : undefined;

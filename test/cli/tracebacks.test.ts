@@ -47,3 +47,19 @@ for f in (lambda: b'a' == 'a', lambda: 1 != b'a', lambda: bytearray(b'a') == 'a'
   );
   expect(errors('-c', program)).toBe('nothing\n'.repeat(8));
 });
+
+it('are there with -bb when bytes and a str are keys with the same hash', () => {
+  const program = `
+for f in (lambda: {'a': 1}.get(b'a'), lambda: 'a' in {b'a'}, lambda: {b'a': 1, 'a': 2}, lambda: {'a', b'a'},
+          lambda: {'a'} & {b'a'}, lambda: {(b'a',): 1}.get(('a',)), lambda: {hash(b'a'): 1}.get(b'a'),
+          lambda: {'b': 1}.get(b'a')):
+    try: f(); print('nothing', file=__import__('sys').stderr)
+    except BytesWarning as warning: print(warning, file=__import__('sys').stderr)
+`;
+  expect(errors('-bb', '-c', program).trimEnd().split('\n')).toEqual([
+    ...Array.from({ length: 6 }, () => 'Comparison between bytes and string'),
+    'Comparison between bytes and int',
+    'nothing',
+  ]);
+  expect(errors('-c', program)).toBe('nothing\n'.repeat(8));
+});
