@@ -12,6 +12,7 @@ import { machine } from '../machine/machine.ts';
 import type { CompileMode, CompileRequest } from '../machine/interpreter.ts';
 import { importModule } from '../imports/statements.ts';
 import { PyBytes } from '../objects/bytes.ts';
+import { PyByteArray } from '../objects/bytearray.ts';
 import { CodeObject, futureCode } from '../objects/code.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
 import { raise, runtimeErrorType, systemErrorType, typeError, valueErrorType } from '../objects/exception.ts';
@@ -19,6 +20,7 @@ import { Cell } from '../objects/function.ts';
 import { intOf } from '../objects/int.ts';
 import { converted, isPathLike } from '../objects/conversion.ts';
 import { bytesOf } from '../objects/bytes-argument.ts';
+import { isLender, lendTo } from '../objects/lender.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
@@ -81,14 +83,77 @@ function compileAndRun(request: Execution, globals: PyDict, locals: Value): Resu
     return cells === undefined ? ABRUPT : execWith(source, globals, locals, cells);
   }
   if (closure !== None) return typeError('closure can only be used when source is a code object');
-  const text = sourceText(source, name, 'string, bytes or code object');
+  if (isLent(source)) {
+    const copy = lentSource(source, name, RUN_SOURCE);
+    return copy === ABRUPT
+      ? (suspend(new SourceFrame(request, globals, locals)) as Result)
+      : compileAndRun({ ...request, source: copy }, globals, locals);
+  }
+  const text = sourceText(source, name, RUN_SOURCE);
   if (text === undefined) return ABRUPT;
-  const trimmed = name === 'eval' && typeof text === 'string' ? text.replace(/^[ \t]+/, '') : text;
+  const trimmed = name === 'eval' ? withoutIndentation(text) : text;
   const compile = (flags: number): Result =>
     machine.interpreter.compile({ source: trimmed, filename: '<string>', mode: name, flags, globals });
   const code = withInherited(0, compile);
   if (code === ABRUPT) return suspend(new RunFrame(globals, locals)) as Result;
   return execWith(code as CodeObject, globals, locals);
+}
+
+function withoutIndentation(source: string | Uint8Array): string | Uint8Array {
+  if (typeof source === 'string') return source.replace(/^[ \t]+/, '');
+  const start = source.findIndex((byte) => byte !== 0x20 && byte !== 0x09);
+  return start > 0 ? source.subarray(start) : source;
+}
+
+const RUN_SOURCE = 'string, bytes or code object';
+
+/** Whether the source is in memory that an object in Python lends. */
+function isLent(source: Value): boolean {
+  return !(source instanceof PyBytes) && !(source instanceof PyByteArray) && isLender(source);
+}
+
+/** A copy of the source that an object lends, which gets its memory back at once. */
+function lentSource(source: Value, name: string, wanted: string): Result {
+  const copy = lendTo(copyOfSource, [source], source);
+  return copy === ABRUPT ? (suspend(new LentSourceFrame(name, wanted)) as Result) : copy;
+}
+
+function copyOfSource(source: Value): Result {
+  return new PyBytes(bytesOf(source)!.slice());
+}
+
+/** Left while an object lends its memory: whatever it raises, the source is of the wrong kind. */
+class LentSourceFrame extends NativeFrame {
+  readonly name: string;
+  readonly wanted: string;
+  constructor(name: string, wanted: string) {
+    super();
+    this.name = name;
+    this.wanted = wanted;
+  }
+  returned(copy: Value): IterResult {
+    return copy;
+  }
+  override raised(): IterResult {
+    machine.exc = null;
+    return typeError(`${this.name}() arg 1 must be a ${this.wanted}`);
+  }
+}
+
+/** Left by exec and eval while an object lends the source. */
+class SourceFrame extends NativeFrame {
+  readonly request: Execution;
+  readonly globals: PyDict;
+  readonly locals: Value;
+  constructor(request: Execution, globals: PyDict, locals: Value) {
+    super();
+    this.request = request;
+    this.globals = globals;
+    this.locals = locals;
+  }
+  returned(source: Value): IterResult {
+    return compileAndRun({ ...this.request, source }, this.globals, this.locals);
+  }
 }
 
 /** Continues with `flags` and those of the future statements that are in force where the built-in is called. */
@@ -216,8 +281,26 @@ function compileAs(source: Value, request: Omit<CompileRequest, 'source'>): Resu
   if (machine.interpreter.isTree(source))
     return machine.interpreter.compile({ ...request, source: source as PyObject });
   if (source instanceof CodeObject) return source;
-  const text = sourceText(source, 'compile', 'string, bytes or AST object');
+  if (isLent(source)) {
+    const copy = lentSource(source, 'compile', COMPILE_SOURCE);
+    return copy === ABRUPT ? (suspend(new CompileFrame(request)) as Result) : compileAs(copy, request);
+  }
+  const text = sourceText(source, 'compile', COMPILE_SOURCE);
   return text === undefined ? ABRUPT : machine.interpreter.compile({ ...request, source: text });
+}
+
+const COMPILE_SOURCE = 'string, bytes or AST object';
+
+/** Left by `compile` while an object lends the source. */
+class CompileFrame extends NativeFrame {
+  readonly request: Omit<CompileRequest, 'source'>;
+  constructor(request: Omit<CompileRequest, 'source'>) {
+    super();
+    this.request = request;
+  }
+  returned(source: Value): IterResult {
+    return compileAs(source, this.request);
+  }
 }
 
 /** A file name as str or bytes; undefined after raising TypeError. */
