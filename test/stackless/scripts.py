@@ -34,7 +34,7 @@ NO_RESULT = 'send', 'send_error', 'work', 'spin', 'hold'
 
 # What waits for something that cannot be pickled, and what always refers to such things.
 WAITING = 'acquire', 'acquire_within', 'acquire_still', 'get', 'get_still', 'take'
-LOCKED = 'wait', 'notify', 'wait_event', 'set_event', 'put_bounded', 'get_bounded'
+LOCKED = 'wait', 'notify', 'wait_event', 'set_event', 'put_bounded', 'get_bounded', 'weakly'
 WORKING = 'work', 'hold'    # operations in which a step of work comes before nothing else
 CHANGES = 'tempval', 'release', 'put'       # these return None, but may say what the current task goes on with
 TAKES = 'run', 'switch'     # if they do not switch, they return the tempval of the current task

@@ -25,7 +25,7 @@ import weakref
 import stackless
 from model import Ambiguous
 from scripts import LOCKED, NO_RESULT, Interpreter, deadly, describe, final_script
-from support import StacklessTestCase, waiters
+from support import StacklessTestCase, outcome, waiters
 
 
 
@@ -35,6 +35,7 @@ def clock_is_simulated():
     return second - first == third - second == 1000
 
 
+DEADLOCK = 'RuntimeError: Deadlock: the last runnable tasklet cannot be blocked.'
 HOSTILE = bool(os.environ.get('STACKLESS_STRESS'))
 OPERATIONS = int(os.environ.get('STACKLESS_MODEL_OPS', 2000 if HOSTILE else 10000))
 SEED = int(os.environ.get('STACKLESS_MODEL_SEED', 1))
@@ -755,6 +756,7 @@ class Real:
                     pass        # whatever the task raised when it was killed; it is not looked at any more
         assert not left, 'tasklets that cannot be killed'
         stackless.current.block_trap = False
+        signal.signal(signal.SIGUSR1, signal.SIG_DFL)       # who was to handle it may have been killed before
         sys.setswitchinterval(self.interval)
         # If an interrupt of main is held back, it comes now.
         watcher = stackless.tasklet(stackless.run)(NEVER)
@@ -765,6 +767,7 @@ class Real:
         began = time.monotonic()
         stackless.run()
         assert time.monotonic() - began < 1, 'somebody still sleeps'
+        assert outcome(stackless.channel().receive) == DEADLOCK, 'somebody is still waited for'
 
 
 class OneTasklet(pickle.Pickler):
