@@ -7,6 +7,7 @@ import { newException, typeError, typeErrorType } from '../objects/exception.ts'
 import { intOf } from '../objects/int.ts';
 import { PyDict } from '../objects/dict.ts';
 import {
+  defineGetSets,
   defineMethods,
   defineStaticMethods,
   type Implementation,
@@ -332,6 +333,8 @@ for (const type of [itemgetterType, attrgetterType, methodcallerType]) {
       'Call self as a function.',
     ],
   });
+  // What `inspect` takes for the signature of an instance.
+  defineGetSets(type, { __text_signature__: [() => '(obj, /)', null] });
 }
 
 // --- The functions -------------------------------------------------------------------------------------------------

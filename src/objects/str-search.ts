@@ -294,11 +294,10 @@ function partitioning(find: Finder, last: boolean): Implementation {
     if (separator.length === 0) throw newException(valueErrorType, 'empty separator');
     const text = selfText(self);
     const i = find(text, separator, 0, text.length);
-    const whole = makeStr(text);
-    if (i < 0) return new PyTuple(last ? ['', '', whole] : [whole, '', '']);
+    if (i < 0) return new PyTuple(last ? ['', '', self] : [self, '', '']);
     const head = makeStr(sliceText(text, 0, i));
     const tail = makeStr(sliceText(text, i + separator.length, text.length));
-    return new PyTuple([head, makeStr(separator), tail]);
+    return new PyTuple([head, sep, tail]);
   };
 }
 
