@@ -71,6 +71,16 @@ export class TokenCursor {
     this.kind = tokens.kinds[0];
   }
 
+  /** The line on which the last token read ends. */
+  protected endLine(): number {
+    return this.endLines[this.at - 1];
+  }
+
+  /** The column at which the last token read ends. */
+  protected endColumn(): number {
+    return this.endColumns[this.at - 1];
+  }
+
   /** The number of the token the parser looks at. */
   get position(): number {
     return this.at;

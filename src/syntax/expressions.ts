@@ -1,5 +1,5 @@
-// Expressions: every rule of the grammar from `star_expressions` down to `atom`, arguments, comprehensions, lambdas,
-// and the targets of assignment, which are expressions of fewer kinds.
+// Expressions: every rule of the grammar from `star_expressions` down to `atom`, arguments, and the targets of assignment, which are
+// expressions of fewer kinds. Displays (displays.ts) and parameters (parameters.ts) are layers below: what they need of this one is abstract there.
 //
 // Binary operators are read by precedence from the table in operators.ts, so that long chains cost no depth. Whether an
 // expression is a target is known only when `=` follows; it is then turned from Load to Store in place. The file is long
@@ -8,8 +8,8 @@
 import * as A from './ast.ts';
 import type { CompareOperator, Expr, ExprContext } from './ast.ts';
 import { PARSE_FAILURE, RuleError } from './cursor.ts';
-import { StringParser } from './fstrings.ts';
 import { MAX_INT_DIGITS, parseNumber } from './literals.ts';
+import { ParameterParser } from './parameters.ts';
 import { BINARY_NAME, BINARY_PRECEDENCE, COMPARE_NAME } from './tokens.ts';
 import * as T from './tokens.ts';
 
@@ -40,7 +40,7 @@ for (const kind of [
   BEGINS_EXPRESSION[kind] = 1;
 }
 
-export abstract class ExpressionParser extends StringParser {
+export abstract class ExpressionParser extends ParameterParser {
   /** How many digits a decimal int may have; 0: any number. */
   maxIntDigits = MAX_INT_DIGITS;
 
@@ -121,16 +121,6 @@ export abstract class ExpressionParser extends StringParser {
     const column = this.columns[start];
     if (from) return new A.YieldFrom(value!, line, column, this.endLine(), this.endColumn());
     return new A.Yield(value, line, column, this.endLine(), this.endColumn());
-  }
-
-  /** The line on which the last token read ends. */
-  protected endLine(): number {
-    return this.endLines[this.at - 1];
-  }
-
-  /** The column at which the last token read ends. */
-  protected endColumn(): number {
-    return this.endColumns[this.at - 1];
   }
 
   // ---- single expressions ----
@@ -584,188 +574,6 @@ export abstract class ExpressionParser extends StringParser {
     );
   }
 
-  // ---- displays and comprehensions ----
-
-  /**
-   * ```
-   * group:  '(' (yield_expr | named_expression) ')'
-   * tuple:  '(' [star_named_expression ',' [star_named_expressions]] ')'
-   * genexp: '(' (assignment_expression | expression !':=') for_if_clauses ')'
-   * ```
-   */
-  private parenthesized(): Expr {
-    const start = this.at;
-    const { lines, columns } = this;
-    this.advance();
-    if (this.accept(T.RPAR)) {
-      return new A.Tuple([], 'Load', lines[start], columns[start], this.endLine(), this.endColumn());
-    }
-    if (this.kind === T.KW_YIELD) {
-      const value = this.yield_expr();
-      this.expect(T.RPAR);
-      return value;
-    }
-    const first = this.star_named_expression();
-    if (this.kind === T.COMMA) {
-      const elements = this.restOfElements(first, T.RPAR);
-      return new A.Tuple(elements, 'Load', lines[start], columns[start], this.endLine(), this.endColumn());
-    }
-    if (first instanceof A.Starred) throw PARSE_FAILURE;
-    if (this.accept(T.RPAR)) return first;
-    if (!this.beginsComprehension()) throw PARSE_FAILURE;
-    const generators = this.for_if_clauses();
-    this.expect(T.RPAR);
-    return new A.GeneratorExp(
-      first,
-      generators,
-      lines[start],
-      columns[start],
-      this.endLine(),
-      this.endColumn(),
-    );
-  }
-
-  /** Reads on after the first element of a display up to and with the bracket `close`. */
-  private restOfElements(first: Expr, close: number): Expr[] {
-    const elements = [first];
-    while (this.accept(T.COMMA)) {
-      if (this.kind === close) break;
-      elements.push(this.star_named_expression());
-    }
-    this.expect(close);
-    return elements;
-  }
-
-  /**
-   * ```
-   * list:     '[' [star_named_expressions] ']'
-   * listcomp: '[' named_expression for_if_clauses ']'
-   * ```
-   */
-  private bracketed(): Expr {
-    const start = this.at;
-    const { lines, columns } = this;
-    this.advance();
-    if (this.accept(T.RSQB)) {
-      return new A.List([], 'Load', lines[start], columns[start], this.endLine(), this.endColumn());
-    }
-    const first = this.star_named_expression();
-    if (this.beginsComprehension()) {
-      if (first instanceof A.Starred) throw PARSE_FAILURE;
-      const generators = this.for_if_clauses();
-      this.expect(T.RSQB);
-      return new A.ListComp(
-        first,
-        generators,
-        lines[start],
-        columns[start],
-        this.endLine(),
-        this.endColumn(),
-      );
-    }
-    const elements = this.restOfElements(first, T.RSQB);
-    return new A.List(elements, 'Load', lines[start], columns[start], this.endLine(), this.endColumn());
-  }
-
-  /**
-   * ```
-   * dict:     '{' [double_starred_kvpairs] '}'
-   * set:      '{' star_named_expressions '}'
-   * dictcomp: '{' kvpair for_if_clauses '}'
-   * setcomp:  '{' named_expression for_if_clauses '}'
-   * ```
-   */
-  private braced(): Expr {
-    const start = this.at;
-    const { lines, columns } = this;
-    this.advance();
-    if (this.accept(T.RBRACE)) {
-      return new A.Dict([], [], lines[start], columns[start], this.endLine(), this.endColumn());
-    }
-    if (this.kind === T.DOUBLESTAR) return this.dict(start, [], []);
-    const walrus = this.kinds[this.at + 1] === T.COLONEQUAL;
-    const first = this.star_named_expression();
-    if (this.kind === T.COLON) {
-      if (walrus || first instanceof A.Starred) throw PARSE_FAILURE;
-      return this.dictFrom(start, first);
-    }
-    if (this.beginsComprehension()) {
-      if (first instanceof A.Starred) throw PARSE_FAILURE;
-      const generators = this.for_if_clauses();
-      this.expect(T.RBRACE);
-      return new A.SetComp(first, generators, lines[start], columns[start], this.endLine(), this.endColumn());
-    }
-    const elements = this.restOfElements(first, T.RBRACE);
-    return new A.Set(elements, lines[start], columns[start], this.endLine(), this.endColumn());
-  }
-
-  /** The rest of a dict or dictcomp, from the colon after its first key. */
-  private dictFrom(start: number, key: Expr): Expr {
-    this.advance();
-    const value = this.expression();
-    if (!this.beginsComprehension()) {
-      if (this.kind !== T.RBRACE) this.expect(T.COMMA);
-      return this.dict(start, [key], [value]);
-    }
-    const generators = this.for_if_clauses();
-    this.expect(T.RBRACE);
-    const { lines, columns } = this;
-    return new A.DictComp(
-      key,
-      value,
-      generators,
-      lines[start],
-      columns[start],
-      this.endLine(),
-      this.endColumn(),
-    );
-  }
-
-  /**
-   * ```
-   * double_starred_kvpairs: ','.double_starred_kvpair+ [',']
-   * double_starred_kvpair:  '**' bitwise_or | kvpair
-   * kvpair:                 expression ':' expression
-   * ```
-   */
-  private dict(start: number, keys: (Expr | null)[], values: Expr[]): Expr {
-    while (!this.accept(T.RBRACE)) {
-      if (this.accept(T.DOUBLESTAR)) {
-        keys.push(null);
-        values.push(this.binary(LOWEST_BINARY));
-      } else {
-        keys.push(this.expression());
-        this.expect(T.COLON);
-        values.push(this.expression());
-      }
-      if (this.kind !== T.RBRACE) this.expect(T.COMMA);
-    }
-    return new A.Dict(keys, values, this.lines[start], this.columns[start], this.endLine(), this.endColumn());
-  }
-
-  private beginsComprehension(): boolean {
-    return this.kind === T.KW_FOR || (this.kind === T.KW_ASYNC && this.kinds[this.at + 1] === T.KW_FOR);
-  }
-
-  /** `for_if_clauses: (['async'] 'for' star_targets 'in' disjunction ('if' disjunction)*)+` */
-  private for_if_clauses(): A.Comprehension[] {
-    const clauses: A.Comprehension[] = [];
-    while (this.beginsComprehension()) {
-      const isAsync = this.accept(T.KW_ASYNC) ? 1 : 0;
-      this.advance();
-      const target = this.star_targets();
-      this.expect(T.KW_IN);
-      const iter = this.disjunction();
-      const ifs: Expr[] = [];
-      while (this.accept(T.KW_IF)) ifs.push(this.disjunction());
-      if (isAsync === 1) this.needs(6, 'Async comprehensions are');
-      clauses.push(new A.Comprehension(target, iter, ifs, isAsync));
-    }
-    return clauses;
-  }
-
-  // ---- lambda and parameters ----
-
   /** `lambdef: 'lambda' [lambda_params] ':' expression` */
   private lambdef(): Expr {
     const start = this.at;
@@ -776,101 +584,6 @@ export abstract class ExpressionParser extends StringParser {
     const body = this.expression();
     this.leave();
     return new A.Lambda(args, body, this.lines[start], this.columns[start], this.endLine(), this.endColumn());
-  }
-
-  /**
-   * ```
-   * parameters: positional parameters, those before '/' first; those with defaults last; then star_etc
-   * star_etc:   '*' param_no_default param_maybe_default* [kwds] | '*' ',' param_maybe_default+ [kwds] | kwds
-   * kwds:       '**' param_no_default
-   * ```
-   * Up to but not including `close`; `annotated` for `def`, whose parameters may have annotations.
-   */
-  protected parameters(close: number, annotated: boolean): A.Arguments {
-    const result = new A.Arguments([], [], null, [], [], null, []);
-    let slash = false;
-    while (this.kind !== close) {
-      if (this.kind === T.STAR) {
-        this.star_etc(result, close, annotated);
-        break;
-      }
-      if (this.accept(T.DOUBLESTAR)) {
-        this.kwds(result, close, annotated);
-        break;
-      }
-      if (this.accept(T.SLASH)) {
-        if (slash || result.args.length === 0) throw PARSE_FAILURE;
-        slash = true;
-        result.posonlyargs = result.args;
-        result.args = [];
-      } else {
-        result.args.push(this.param(annotated));
-        if (this.accept(T.EQUAL)) result.defaults.push(this.expression());
-        else if (result.defaults.length > 0) throw PARSE_FAILURE;
-        if (this.endsParameter(result.args.at(-1)!, close, annotated)) continue;
-      }
-      if (this.kind !== close) this.expect(T.COMMA);
-    }
-    if (slash) this.needs(8, 'Positional-only parameters are');
-    return result;
-  }
-
-  /** `',' [TYPE_COMMENT] | [TYPE_COMMENT] &')'`; whether there was a comma. */
-  private endsParameter(parameter: A.Arg, close: number, annotated: boolean): boolean {
-    const comma = this.accept(T.COMMA);
-    if (annotated && (comma || this.kinds[this.at + 1] === close))
-      parameter.type_comment = this.typeComment();
-    return comma;
-  }
-
-  private star_etc(result: A.Arguments, close: number, annotated: boolean): void {
-    this.advance();
-    if (this.kind === T.COMMA) {
-      const next = this.kinds[this.at + 1];
-      if (next !== T.NAME) throw PARSE_FAILURE;
-    } else {
-      result.vararg = this.param(annotated, true);
-      if (this.kind === T.EQUAL) throw PARSE_FAILURE;
-    }
-    let comma =
-      result.vararg === null ? this.accept(T.COMMA) : this.endsParameter(result.vararg, close, annotated);
-    while (this.kind !== close) {
-      if (!comma) throw PARSE_FAILURE;
-      if (this.accept(T.DOUBLESTAR)) return this.kwds(result, close, annotated);
-      const parameter = this.param(annotated);
-      result.kwonlyargs.push(parameter);
-      result.kw_defaults.push(this.accept(T.EQUAL) ? this.expression() : null);
-      comma = this.endsParameter(parameter, close, annotated);
-    }
-  }
-
-  private kwds(result: A.Arguments, close: number, annotated: boolean): void {
-    result.kwarg = this.param(annotated);
-    this.endsParameter(result.kwarg, close, annotated);
-    if (this.kind !== close) throw PARSE_FAILURE;
-  }
-
-  /**
-   * ```
-   * param:                  NAME [':' expression]
-   * param_star_annotation:  NAME ':' star_expression
-   * lambda_param:           NAME
-   * ```
-   */
-  private param(annotated: boolean, starred = false): A.Arg {
-    const start = this.at;
-    const name = this.identifier();
-    let annotation: Expr | null = null;
-    if (annotated && this.accept(T.COLON)) annotation = starred ? this.star_expression() : this.expression();
-    return new A.Arg(
-      name,
-      annotation,
-      null,
-      this.lines[start],
-      this.columns[start],
-      this.endLine(),
-      this.endColumn(),
-    );
   }
 
   // ---- targets ----
