@@ -19,7 +19,7 @@ import { PendingNext } from './nesting.ts';
 /** Items between two looks, less one: a power of 2 less one. */
 const ITEMS = 1023;
 
-/** Whether a native looks around after so many items. */
+/** Whether a native looks around before it takes its `count`th item (the first is 1, so that short ones never do). */
 export const isLookDue = (count: number): boolean => (count & ITEMS) === 0;
 
 /** Looks around, then takes an item of an iterator; ABRUPT as of `next`. */

@@ -96,7 +96,7 @@ class BatchFrame extends NativeFrame {
     const { items, iterator } = this;
     const { size } = this.batched;
     while (items.length < size) {
-      const item = isLookDue(items.length) ? nextItem(iterator) : iterator.next();
+      const item = isLookDue(items.length + 1) ? nextItem(iterator) : iterator.next();
       if (item === ABRUPT) return suspend(this);
       if (item === STOP) return this.ended();
       growing(items.push(item));

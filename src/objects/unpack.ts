@@ -77,7 +77,7 @@ abstract class TakeOperation extends NativeFrame {
   private drain(it: PyObject): Result {
     this.iterator = it;
     while (this.items.length <= this.limit()) {
-      const item = isLookDue(this.items.length) ? nextItem(it) : it.next();
+      const item = isLookDue(this.items.length + 1) ? nextItem(it) : it.next();
       if (item === ABRUPT) return suspend(this) as Result;
       if (item === STOP) return this.done(true);
       growing(this.items.push(item));

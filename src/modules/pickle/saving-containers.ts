@@ -3,7 +3,7 @@
 // Items stand between MARK and APPENDS, SETITEMS or ADDITEMS in batches (`Batches`); where there is one alone, and in protocol 0,
 // each has an opcode of its own behind it.
 import { ABRUPT, STOP } from '../../machine/abrupt.ts';
-import { isLookDue, nextItem } from '../../machine/items.ts';
+import { nextItem } from '../../machine/items.ts';
 import type { PyDict } from '../../objects/dict.ts';
 import { dictKeys } from '../../objects/dict-operations.ts';
 import { newException, runtimeErrorType, typeErrorType } from '../../objects/exception.ts';
@@ -271,7 +271,8 @@ export class SaveItems extends Batches {
     }
     const limit = this.pairs ? 2 * BATCH_SIZE : BATCH_SIZE;
     while (!this.ended && this.batch.length < limit) {
-      const item = isLookDue(this.batch.length) ? nextItem(this.iterator) : this.iterator.next();
+      const isLater = this.batch.length === 0 && this.start > 0;
+      const item = isLater ? nextItem(this.iterator) : this.iterator.next();
       if (item === ABRUPT) return ABRUPT;
       this.take(item);
     }
