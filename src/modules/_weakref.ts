@@ -134,7 +134,8 @@ function ref_new(cls: PyType, target: Value, callback: Value = None): Result {
     if (shared !== undefined && isShared(shared)) return shared;
   }
   const self = new cls.Ctor() as WeakReference;
-  self.target = object.finalizable ?? new WeakRef(object);
+  const { finalizable } = object;
+  self.target = finalizable?.isFinalized === false ? finalizable : new WeakRef(object);
   self.callback = callback === None ? null : callback;
   addReference(object, self);
   return self;

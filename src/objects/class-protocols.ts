@@ -33,6 +33,9 @@ export function updateProtocols(type: PyType): void {
 /** Whether compiled code must leave stores to those who know of replicas (finalizable.ts). */
 const hasReplicas = (type: PyType): boolean => type.Ctor.bare !== undefined;
 
+/** Whether its instances are behind a Proxy. */
+const hasProxies = ({ Ctor: { bare } }: PyType): boolean => bare !== undefined && bare.isPlain !== true;
+
 /** Makes the entries generic when `method` is written in Python, and as the layout has them otherwise. */
 function updateEntries(type: PyType, method: Value | undefined, names: readonly string[]): void {
   const proto = type.proto as unknown as Properties;
@@ -74,7 +77,7 @@ function updateSlots(type: PyType): void {
 }
 
 function isPlainSet(type: PyType): boolean {
-  if (!type.hasDict || type.customGetattribute || hasReplicas(type)) return false;
+  if (!type.hasDict || type.customGetattribute || hasProxies(type)) return false;
   for (let base = type.base; base !== null; base = base.base) {
     if (!base.isHeap) {
       if (base.hasDict && !base.proto.plainSet) return false;

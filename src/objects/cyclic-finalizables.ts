@@ -38,7 +38,7 @@ function isOpen(value: unknown): value is object {
 }
 
 const isOfFinalizable = (key: PropertyKey): boolean =>
-  key === 'replica' || key === 'finalizable' || key === 'behind';
+  key === 'replica' || key === 'plainSet' || key === 'finalizable' || key === 'behind';
 
 /** Fields that are no references of Python's, or lead to what is never collected. */
 const isLeftOut = (owner: object, key: PropertyKey): boolean =>

@@ -5,8 +5,8 @@
 // is called with it, and from then on it is an object as any other (PEP 442: whoever keeps it may, and no second `__del__`
 // comes).
 //
-// - An object whose fields are its attributes has a `replica`: whoever sets an attribute sets it in both. Compiled code
-//   leaves that to setAttribute (`plainSet` is false), and reads as it always does.
+// - An object whose fields are its attributes gets a `replica` when it is watched: whoever sets an attribute from then on sets it
+//   in both. Compiled code leaves that to setAttribute (`plainSet` is false), and reads as it always does.
 // - An object with fields of a built-in class is kept itself; what the program has is a Proxy in front of it.
 //
 // Who refers to itself through what it holds would be kept by what takes its place. Such objects are found when a program
@@ -37,14 +37,16 @@ export const finalizableHooks = {
   },
   /** That object has gone, and its callbacks come before any finalizer. */
   cleared(_references: object): void {},
-  /** There are twice as many as after the last call: some may be in cycles. Called in a turn of the event loop. */
+  /** Twice as many as were left by the last call have survived a collection: some may be in cycles. Called in a turn of the event loop. */
   manyLive(_interpreter: Interpreter): void {},
   /** So many have been made in this turn of the event loop that there should be another. */
   manyMade(_interpreter: Interpreter): void {},
 };
 
 const registry = new Registry<Finalizable>((object) => {
-  if (!object.isFinalized && object.isGone) finalizableHooks.collected(object);
+  if (object.isFinalized || !object.isGone) return;
+  object.isCollected = true;
+  finalizableHooks.collected(object);
 });
 
 /**
@@ -56,16 +58,34 @@ const MANY = 20_000;
 
 /** To be called in an earlier turn of the event loop than that in which something is to be collected. */
 export function watchFreshFinalizables(): void {
+  const oldest = fresh[0];
+  if (oldest === undefined) return;
   for (const object of fresh) object.watch();
-  const newest = fresh[fresh.length - 1];
   fresh = [];
-  if (newest === undefined || newest.count < 2 * Math.max(MANY, leftLast)) return;
-  finalizableHooks.manyLive(newest.interpreter);
-  leftLast = newest.count;
+  if (oldest.count >= 2 * MANY) awaitCollection(oldest);
 }
 
 /** How many were left when cycles were last looked for because there were many. */
 let leftLast = 0;
+
+let isCollectionAwaited = false;
+/** Of objects that nothing keeps: when one goes, the host has collected what it could. */
+const collections = new Registry<Finalizable>((object) => {
+  // In the next turn all that has gone is known.
+  object.interpreter.host.setTimer(0, () => {
+    isCollectionAwaited = false;
+    if (object.countOlder() < 2 * Math.max(MANY, leftLast)) return;
+    finalizableHooks.manyLive(object.interpreter);
+    leftLast = object.countOlder();
+  });
+});
+
+/** Has cycles looked for if many that are older than `object` survive the next collection. */
+function awaitCollection(object: Finalizable): void {
+  if (isCollectionAwaited) return;
+  isCollectionAwaited = true;
+  collections.register({}, object);
+}
 
 let made = 0;
 /** The number of the newest. */
@@ -78,9 +98,11 @@ export class Finalizable {
   readonly serial = ++made;
   /** Its `id()`; 0: not asked for yet. */
   identity = 0;
-  /** What takes its place; null once `__del__` has been called. */
+  /** What takes its place; null until it is watched, if that is a replica, and once `__del__` has been called. */
   itself: PyObject | null;
   isFinalized = false;
+  /** The collector has told that the program has it no more. */
+  isCollected = false;
   /** `__del__` has returned. */
   isDone = false;
   /** It was in a cycle: weak references to it have died before it is finalized. */
@@ -90,7 +112,7 @@ export class Finalizable {
   private weak: WeakRef<PyObject> | null = null;
   private readonly live = liveFinalizables();
 
-  constructor(itself: PyObject, given: PyObject) {
+  constructor(itself: PyObject | null, given: PyObject) {
     this.itself = itself;
     this.held = given;
     this.attach(given);
@@ -122,6 +144,16 @@ export class Finalizable {
     return this.live.size;
   }
 
+  /** How many older ones the program has, as far as is known. */
+  countOlder(): number {
+    let count = 0;
+    for (const { serial, isCollected } of this.live) {
+      if (serial >= this.serial) break;
+      if (!isCollected) count++;
+    }
+    return count;
+  }
+
   private toBeWatched(): void {
     const { interpreter } = this;
     const count = fresh.push(this);
@@ -130,14 +162,16 @@ export class Finalizable {
   }
 
   watch(): void {
-    if (this.held === null) return;
-    this.weak = new WeakRef(this.held);
-    registry.register(this.held, this);
+    const { held } = this;
+    if (held === null) return;
+    if (this.itself === null && !this.isFinalized) this.itself = replicate(held);
+    this.weak = new WeakRef(held);
+    registry.register(held, this);
     this.held = null;
   }
 
   private get given(): PyObject | undefined {
-    return this.held ?? this.weak!.deref();
+    return this.held ?? this.weak?.deref();
   }
 
   /** What the program has, or else what takes its place; undefined once it is finalized and gone. */
@@ -156,7 +190,7 @@ export class Finalizable {
   }
 
   get isWatched(): boolean {
-    return this.held === null && this.itself !== null;
+    return this.held === null && this.itself !== null && !this.isCollected;
   }
 
   /** After a collection for which a copy was put into `itself`: what was there comes back, unless it has gone. */
@@ -176,20 +210,21 @@ export class Finalizable {
     itself.finalizable = this;
     itself.behind = itself;
     this.held = new Proxy(itself, HANDLER);
+    this.isCollected = false;
     this.toBeWatched();
     return this.held;
   }
 
   /** The object for `__del__`, which is called this once. */
   finalize(): PyObject {
-    const itself = this.itself!;
-    const object = this.given ?? itself;
+    const { itself } = this;
+    const object = this.given ?? itself!;
     this.live.delete(this);
     this.itself = null;
     this.isFinalized = true;
     if (object === itself) {
       this.attach(itself);
-      this.weak = new WeakRef(itself);
+      this.weak = finalizableHooks.references(this) === undefined ? null : new WeakRef(itself);
     }
     finalizableHooks.finalizing(this, object);
     return object;
@@ -220,16 +255,23 @@ export function watchInstances(type: PyType): void {
 function withReplica(Bare: InstanceConstructor): unknown {
   return function Watched(this: PyObject): PyObject {
     const given = new Bare();
-    const replica = new Bare();
     const prototype = Object.getPrototypeOf(this) as object;
-    if (prototype !== Object.getPrototypeOf(given)) {
-      Object.setPrototypeOf(given, prototype);
-      Object.setPrototypeOf(replica, prototype);
-    }
-    given.replica = replica;
-    new Finalizable(replica, given);
+    if (prototype !== Object.getPrototypeOf(given)) Object.setPrototypeOf(given, prototype);
+    new Finalizable(null, given);
     return given;
   };
+}
+
+/** Gives an object its replica. */
+function replicate(given: PyObject): PyObject {
+  const prototype = Object.getPrototypeOf(given) as object;
+  const { bare } = given.cls.Ctor;
+  const replica = bare === undefined ? (Object.create(prototype) as PyObject) : new bare();
+  if (Object.getPrototypeOf(replica) !== prototype) Object.setPrototypeOf(replica, prototype);
+  Object.assign(replica, given);
+  given.replica = replica;
+  Object.assign(given, { plainSet: false });
+  return replica;
 }
 
 function behindProxy(Bare: InstanceConstructor): unknown {
