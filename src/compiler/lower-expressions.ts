@@ -6,6 +6,7 @@ import type { Operand } from './ir.ts';
 import { lowerModular, type Modular, modular } from './lower-modular.ts';
 import { isAnchored, loadName, storeName } from './lower-names.ts';
 import { binaryOperation, INT_TEST, literalKind, ofFloats } from './lower-operators.ts';
+import { formatted } from './preprocess.ts';
 
 function constant(b: Builder, node: ast.Constant): Operand {
   return b.constant(node.value);
@@ -24,6 +25,11 @@ function binOp(b: Builder, node: ast.BinOp): Operand {
   while (leftmost.nodeType === 'BinOp') {
     lowBits = modular(b, leftmost);
     if (lowBits !== undefined) break;
+    const joined = formatted(leftmost);
+    if (joined !== null) {
+      leftmost = joined;
+      break;
+    }
     spine.push(leftmost);
     leftmost = leftmost.left;
   }

@@ -127,7 +127,7 @@ const LITERAL = /(?:[^%]|%%)*/y;
 const CONVERSION = /%([-+ #0]*)(\d{0,2})(?:\.(\d{0,2}))?([sra])/y;
 
 /** The f-string for `'...' % (...)`, if all conversions are plain ones; or null. */
-function formatted(node: ast.BinOp): ast.JoinedStr | null {
+export function formatted(node: ast.BinOp): ast.JoinedStr | null {
   const { left, right, op } = node;
   if (op !== 'Mod' || left.nodeType !== 'Constant' || typeof left.value !== 'string') return null;
   if (right.nodeType !== 'Tuple' || right.elts.some(({ nodeType }) => nodeType === 'Starred')) return null;

@@ -4,7 +4,7 @@ import { floatType, PyFloat } from '../objects/float.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { makeStr, strType, textOf } from '../objects/str.ts';
 import { concatTexts, type Text } from '../objects/text/text.ts';
-import { formatFloat, formatInt } from '../objects/text/format-spec.ts';
+import { formatFloat, formatInt, formatString } from '../objects/text/format-spec.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { ascii, format, repr, str } from './repr.ts';
 
@@ -29,6 +29,7 @@ export function formatValue(value: Value, spec: Value): Result {
     if (typeOf(value) === strType) return value;
   } else if (typeof spec === 'string') {
     if (typeof value === 'number') return makeStr(formatInt(value, spec));
+    if (typeof value === 'string') return makeStr(formatString(value, spec));
     if (value instanceof PyFloat && value.cls === floatType) return makeStr(formatFloat(value.v, spec));
   }
   return format(value, spec);
