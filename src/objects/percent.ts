@@ -24,7 +24,9 @@ import { Steps } from './steps.ts';
 import { makeStr, textOf, type Text } from './str.ts';
 import { CodeBuffer } from './text/code-buffer.ts';
 import {
+  FLAG_BLANK,
   FLAG_LEFT,
+  FLAG_SIGN,
   formatPercentFloat,
   formatPercentInt,
   formatPercentText,
@@ -181,6 +183,8 @@ export class PercentOperation extends Steps {
   private readonly mapping: Value | null;
   private index = 0;
   private readonly parts: Text[] = [];
+  /** The one object whose text the result is; see `addText`. */
+  private sole: Value | undefined;
   private flags = 0;
   private width = -1;
   private precision = -1;
@@ -214,7 +218,7 @@ export class PercentOperation extends Steps {
       case Step.Take:
         return this.takeValue();
       case Step.Text:
-        return this.add(formatPercentText(this.textOfResult(value), this.flags, this.width, this.precision));
+        return this.addText(value);
       case Step.Index:
         return exactInt(value, '__index__');
       default:
@@ -245,6 +249,7 @@ export class PercentOperation extends Steps {
     if (this.taken < this.items.length && this.mapping === null) {
       return typeError(`not all arguments converted during ${this.forBytes ? 'bytes' : 'string'} formatting`);
     }
+    if (this.sole !== undefined) return this.finish(this.sole);
     const text = concatTexts(this.parts);
     return this.finish(this.forBytes ? new PyBytes(latin1Bytes(text as string)) : makeStr(text));
   }
@@ -383,6 +388,26 @@ export class PercentOperation extends Steps {
     if (bytes !== undefined) return latin1Text(bytes);
     return typeError(
       `%b requires a bytes-like object, or an object that implements __bytes__, not '${typeOf(value).name}'`,
+    );
+  }
+
+  /** Adds what a conversion to text gave. Where it is all of the result, the result is this object. */
+  private addText(value: Value): Result {
+    const { flags, width, precision } = this;
+    const text = this.textOfResult(value);
+    const shown = formatPercentText(text, flags, width, precision);
+    const isWhole =
+      text.length > 0 && shown.length === text.length && (flags & (FLAG_SIGN | FLAG_BLANK)) === 0;
+    if (isWhole && !this.forBytes && this.endsHere() && this.parts.every((part) => part.length === 0))
+      this.sole = value;
+    return this.add(shown);
+  }
+
+  /** Whether nothing stands behind the present piece's conversion. */
+  private endsHere(): boolean {
+    const next = this.pieces[this.index];
+    return (
+      next === undefined || (next.conversion === '' && next.error === undefined && next.literal.length === 0)
     );
   }
 

@@ -2,6 +2,10 @@
 //
 // A template is parsed once (text/brace-format.ts) and then done piece by piece in steps, as finding a value, following
 // its attributes and formatting it may all call Python code.
+//
+// Where the result is one object's text, in one piece, CPython gives that object; it shows where its class is a subclass
+// of str.
+import { ABRUPT } from '../machine/abrupt.ts';
 import { getAttribute } from '../operators/attribute.ts';
 import { getItem } from '../operators/item.ts';
 import { ascii, format, repr, str } from '../operators/repr.ts';
@@ -67,11 +71,9 @@ class BraceOperation extends Steps {
         return new BraceOperation(spec, this.source).run();
       }
       case Step.Format:
-        return format(this.value, value);
+        return format(this.value, makeStr(textOf(value)!));
       default:
-        this.parts.push(textOf(value)!);
-        this.at = Step.Piece;
-        return 0;
+        return this.add(value);
     }
   }
 
@@ -88,6 +90,15 @@ class BraceOperation extends Steps {
       this.pathIndex = 0;
       return this.argument(field.first);
     }
+  }
+
+  private add(value: Value): Result {
+    const text = textOf(value)!;
+    const isLast = this.index === this.pieces.length;
+    if (isLast && text.length > 0 && this.parts.every(isEmpty)) return this.finish(value);
+    this.parts.push(text);
+    this.at = Step.Piece;
+    return 0;
   }
 
   private result(): Result {
@@ -132,25 +143,38 @@ class BraceOperation extends Steps {
 }
 
 /** `template.format(...)` with values from `source`. */
-export function formatTemplate(template: Text, source: FieldSource): Result {
-  return new BraceOperation(parseBraceFormat(template), source).run();
+function formatTemplate(template: Value, source: FieldSource): Result {
+  const pieces = parseBraceFormat(selfText(template));
+  const result = new BraceOperation(pieces, source).run();
+  return isOnlyLiteral(template, pieces) && result !== ABRUPT ? template : result;
+}
+
+/** Whether a template is its own result: there is something, and it all stands for itself. */
+function isOnlyLiteral(template: Value, pieces: readonly { readonly literal: Text }[]): boolean {
+  if (typeof template === 'string' || pieces.length !== 1) return false;
+  const { length } = selfText(template);
+  return length > 0 && pieces[0]!.literal.length === length;
+}
+
+function isEmpty(text: Text): boolean {
+  return text.length === 0;
 }
 
 function str_format(self: Value, args: Value[], keywords: Map<string, Value>): Result {
-  return formatTemplate(selfText(self), { args, keywords, mapping: null });
+  return formatTemplate(self, { args, keywords, mapping: null });
 }
 
 function str_format_map(self: Value, mapping: Value): Result {
-  return formatTemplate(selfText(self), { args: null, keywords: null, mapping });
+  return formatTemplate(self, { args: null, keywords: null, mapping });
 }
 
 function str_mod(self: Value, value: Value): Result {
   const pieces = parsePercentFormat(selfText(self));
-  return (
+  const result =
     quickPercent(pieces, value) ??
     plainPercent(pieces, value) ??
-    new PercentOperation(pieces, value, false).run()
-  );
+    new PercentOperation(pieces, value, false).run();
+  return isOnlyLiteral(self, pieces) && result !== ABRUPT ? self : result;
 }
 
 function str_rmod(self: Value, value: Value): Result {

@@ -302,7 +302,9 @@ function str_str(self: Value): Result {
 function str_format_spec(self: Value, spec: Value): Result {
   const text = textArgument(spec, '__format__() argument');
   if (text.length === 0) return str(self);
-  return makeStr(formatString(selfText(self), text, typeOf(self).name));
+  const own = selfText(self);
+  const shown = formatString(own, text, typeOf(self).name);
+  return shown.length === own.length && own.length > 0 ? self : makeStr(shown);
 }
 
 /** As CPython stores it: a header, then 1, 2 or 4 bytes for each character and one more for the end. */
