@@ -69,8 +69,7 @@ export class HostWait {
   }
 
   private end(state: 'done' | 'abandoned'): void {
-    if (this.outside && (this.state === 'waiting' || this.state === 'holding'))
-      this.thread.shared.outsideWaits--;
+    if (this.state === 'waiting' || this.state === 'holding') this.count(-1);
     this.state = state;
   }
 
@@ -99,7 +98,12 @@ export class HostWait {
 
   private start(state: 'waiting' | 'holding'): void {
     this.state = state;
-    if (this.outside) this.thread.shared.outsideWaits++;
+    this.count(1);
+  }
+
+  /** The thread that its tasklet is in has a wait for the outside more (1) or less (-1). */
+  count(by: 1 | -1): void {
+    if (this.outside) this.tasklet.env.thread.countOutsideWait(by);
   }
 
   private deadlock(): Result {

@@ -70,6 +70,8 @@ export class ThreadScheduler extends Turns {
   runnerList: PyList | null = null;
   /** Tasklets that wait for the host. */
   hostWaits = 0;
+  /** Tasklets that wait for something that comes from outside the program, also those removed meanwhile. */
+  private outsideWaits = 0;
   /** Tasklets that wait for another to release a lock or the like. */
   lockWaits = 0;
   /** The thread has ended: its tasklets are in no thread. */
@@ -125,6 +127,18 @@ export class ThreadScheduler extends Turns {
     t.flags &= ~WAITING;
     if ((t.waitingOn as HostWait).outside) this.hostWaits--;
     else this.lockWaits--;
+  }
+
+  /** One of its tasklets has begun (1) or ended (-1) a wait for something from outside. */
+  countOutsideWait(by: 1 | -1): void {
+    this.outsideWaits += by;
+    if (!this.ended) this.shared.outsideWaits += by;
+  }
+
+  /** The thread ends. What its tasklets wait for makes nobody runnable any more. */
+  leaveWaits(): void {
+    this.ended = true;
+    this.shared.outsideWaits -= this.outsideWaits;
   }
 
   // --- Who is next -------------------------------------------------------------------------------------------------

@@ -62,7 +62,7 @@ export class Shared {
   lastHostTurn = 0;
   /** The program is ending: no other thread runs any more. */
   finalizing = false;
-  /** How many tasklets wait for something that comes from outside the program (host-wait.ts). */
+  /** How many tasklets of living threads wait for something that comes from outside the program (host-wait.ts). */
   outsideWaits = 0;
   /** Each says whether something else from outside may make a call, such as the handler of a signal. */
   readonly outsideCallers: (() => boolean)[] = [];

@@ -240,7 +240,10 @@ function tasklet_bind_thread(self: Tasklet, id?: Value): Result {
   const old = self.env.thread;
   if ((self.flags & WAITING) !== 0) old.stopWaiting(self);
   if (old.current === self) old.current = old.main;
+  const on = self.waitingOn;
+  if (on instanceof HostWait) on.count(-1);
   self.env = new Environment(thread, self.env.context);
+  if (on instanceof HostWait) on.count(1);
   return None;
 }
 

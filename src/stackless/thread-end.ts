@@ -27,7 +27,7 @@ function endThread(s: ThreadScheduler): void {
   main.tempval = None;
   while (s.queue !== null) s.unqueue(s.queue);
   s.watchdog = null;
-  s.ended = true;
+  s.leaveWaits();
   shared.threads.delete(s.id);
   for (const hook of s.endHooks) hook();
   shared.nextThread();

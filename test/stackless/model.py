@@ -300,7 +300,7 @@ class Threads:
     @property
     def others_can_act(self):
         """Whether anything but the running thread could make a task runnable."""
-        return bool(self.ready or self.timers)
+        return bool(self.ready) or any(not wait.task.thread.ended for wait in self.timers)
 
     def let_time_pass(self):
         """Nothing can run until the next moment that somebody waits for."""
@@ -314,7 +314,7 @@ class Threads:
         """The running thread goes to sleep, is stopped or has ended; another has its turn."""
         while True:
             while not self.ready:
-                if self.timers:
+                if self.others_can_act:
                     self.let_time_pass()
                 else:
                     self.break_deadlock()

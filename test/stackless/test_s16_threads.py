@@ -415,6 +415,45 @@ class Ending(Threads):
         self.assertEqual(outcome(c.send, 1), NO_THREAD)
         self.assertEqual((t.blocked, c.balance), (True, -1))
 
+    def test_S226_waits_of_an_ended_thread(self):
+        """Nobody is kept waiting by a tasklet that was left behind while it slept or waited for a lock."""
+        lock = threading.Lock()
+        lock.acquire()
+        began = time.monotonic()
+        for removed in (False, True):
+            for wait in (lambda: time.sleep(1000), lambda: lock.acquire(timeout=1000)):
+                self.peer = Peer()
+                self.addCleanup(self.peer.stop)
+                t = self.foreign(wait)
+                self.peer.do(lambda: t.run() or stackless.schedule())
+                if removed:
+                    t.remove()
+                self.end_thread()
+                self.assertEqual(outcome(stackless.channel().receive), DEADLOCK)
+                t.kill()
+                self.assertEqual(outcome(stackless.channel().receive), DEADLOCK)
+        self.assertLess(time.monotonic() - began, 500)
+
+    def test_S226_last_other_thread_leaves_a_wait(self):
+        """Who waits already when the thread ends is told of the deadlock then."""
+        def code():
+            stackless.tasklet(time.sleep)(1000)
+            stackless.schedule()
+            self.note('ends')
+        threading.Thread(target=code).start()
+        began = time.monotonic()
+        self.assertEqual(outcome(stackless.channel().receive), DEADLOCK)
+        self.assertEqual(self.log, ['ends'])
+        self.assertLess(time.monotonic() - began, 500)
+
+    def test_S230_waits(self):
+        """It is waited for again where it is attached."""
+        c = stackless.channel()
+        t = self.left_behind(lambda: time.sleep(0.05) or c.send('v'))
+        t.bind_thread()
+        t.insert()
+        self.assertEqual(c.receive(), 'v')
+
     def test_S228_operations(self):
         """Errors, and what works."""
         t = self.left_behind()
