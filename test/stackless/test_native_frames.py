@@ -150,6 +150,15 @@ class Buffer:
         pause()
 
 
+class Lent:
+    def __init__(self, data):
+        self.data = data
+
+    def __buffer__(self, flags):
+        pause()
+        return memoryview(self.data)
+
+
 @functools.lru_cache(2)
 def cached(x):
     return pause(repr(x))
@@ -875,6 +884,7 @@ pow(P(3), 2), pow(3, P(2)), 5 ** P(2)
 pow(P(3), 2, 5)
 exec('pause()'), eval('pause(3)'), exec('pause()', {'pause': pause}, Mapping())
 eval('x', {}, Mapping())
+eval(Lent(b'1')), exec(Lent(b'x = 1'), {}), compile(Lent(b'1'), 'lent', 'eval').co_filename
 deque_of(lambda d: (d.rotate(P(1)), d.index(P(2)), d.count(P(1)), P(2) in d))
 deque_of(lambda d: (d.remove(P(2)), d.insert(P(0), 5), d * P(2), P(2) * d, d == deque([P(1)])))
 deque_of(lambda d: (d.extend(It([5])), d.extendleft(It([5])), d[P(0)]))
@@ -977,8 +987,7 @@ LEFT_OUT = {
         modules/thread-locks: AcquireFrame RestoreFrame
     ''',
     'It holds the memory of a buffer, as a memoryview does.': '''
-        objects/buffer-methods: EndOperation LendOperation
-        objects/lending: LendingCall
+        objects/buffer-methods: EndOperation
         objects/memoryview: ViewSlice
     ''',
     'It is only at the bottom of a program or a thread, or is run by the scheduler itself.': '''
