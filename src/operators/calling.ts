@@ -36,14 +36,18 @@ import {
 
 /** `f(*args, **keywords)` with the arguments evaluated: a list or somebody's tuple, and a dict whose keys are strings. */
 export function callEx(f: Value, args: PyList | PyTuple, keywords: PyDict | null): Result {
-  if (keywords === null || keywords.size === 0) {
-    if (f instanceof PyFunction) return f.apply(args.items);
-    return callN(f, args instanceof PyTuple ? args.items.slice() : args.items);
-  }
   if (f instanceof PyFunction) {
+    if (keywords === null || keywords.size === 0) return f.apply(args.items);
     const plan = recentPlan(f, args.items.length, keywords);
     if (plan !== undefined) return callPlan(plan, f, args.items, keywords);
   }
+  return callSpread(f, args, keywords);
+}
+
+/** The same in the general way, apart: V8 compiles what is above into compiled code that calls it. */
+function callSpread(f: Value, args: PyList | PyTuple, keywords: PyDict | null): Result {
+  if (keywords === null || keywords.size === 0)
+    return callN(f, args instanceof PyTuple ? args.items.slice() : args.items);
   const names: string[] = [];
   const isMethod = f instanceof BoundMethod && f.func instanceof PyFunction;
   const all = isMethod ? [f.self, ...args.items] : args.items.slice();
