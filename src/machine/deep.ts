@@ -25,8 +25,8 @@ export function tick(): Result | undefined {
 /** Compiled code calls the handler of ticks by making a text of this (why: see compiler/emit.ts). The empty one: it goes on. */
 export const due = { [Symbol.toPrimitive]: (): string => (tick() === ABRUPT ? 'abrupt' : '') };
 
-/** Resumes what has just been lifted. */
-function goOn(): void {
+/** The action of a lift that is to resume what has just been lifted. */
+export function goOn(): void {
   machine.value = None;
 }
 

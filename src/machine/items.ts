@@ -9,9 +9,9 @@
 //
 // An iterator that goes on without having found an item does the same with `noItem`. Signals, timers, memory and the event loop's
 // turns are looked after; but a native uses up nothing of a watchdog's ticks, and other threads see what it does as a whole.
-import { None } from '../objects/none.ts';
 import type { IterResult, PyObject } from '../objects/object.ts';
 import { ABRUPT, type Abrupt } from './abrupt.ts';
+import { goOn } from './deep.ts';
 import { lift, suspend } from './frame.ts';
 import { machine } from './machine.ts';
 import { PendingNext } from './nesting.ts';
@@ -37,9 +37,4 @@ function look(): Abrupt | undefined {
   const result = interpreter.scheduler.lookInNative();
   machine.depth = depth;
   return result === undefined && machine.stress ? lift(goOn) : result;
-}
-
-/** Resumes what has just been lifted. */
-function goOn(): void {
-  machine.value = None;
 }
