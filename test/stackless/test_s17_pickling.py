@@ -73,6 +73,50 @@ def raised():
         return sys.exc_info()
 
 
+class Base(list):
+    """Its methods have other names than their functions."""
+
+    def step(self, n):
+        return 'step', n
+
+    def replace(self, n):
+        return 'replace', n
+
+    def make(cls, n):
+        return cls.__name__, n
+
+    other = step
+    short = lambda self, n: ('short', n)
+    made = classmethod(make)
+    del make
+
+
+class Derived(Base):
+
+    def step(self, n):
+        return 'derived', n
+
+    def append(self, n):
+        raise AssertionError
+
+    def __hidden(self, n):
+        return 'hidden', n
+
+    def hidden(self):
+        return self.__hidden
+
+    def overridden(self):
+        return super().step
+
+    def replaced(self):
+        method, self.replace = self.replace, None
+        return method
+
+    def above(self):
+        append = super().append
+        return super().step(pause() and 10), super().append(pause() and 11), append(12)
+
+
 class InitSubclass(stackless.tasklet):
     """A subclass with attributes."""
     __slots__ = ('slot', '__dict__')
@@ -884,6 +928,27 @@ class Copies(PickleTestCase):
             t = u
             t.run()
         return out.pop()
+
+    def test_S256_methods_of_other_names(self):
+        """A frame goes on with the method that it had, whatever its object has under the name of the function."""
+        def job(derived):
+            other, short, made, hidden = derived.other, derived.short, Derived.made, derived.hidden()
+            overridden, replaced, maximum = derived.overridden(), derived.replaced(), types.MethodType(max, 5)
+            by_name = derived.step
+            methods = {'step': by_name}
+            pause()
+            result = [other(1), short(2), made(3), hidden(4), overridden(5), replaced(6), maximum(7), by_name(8)]
+            return result, methods['step'] is by_name, derived.short(pause() and 9), derived.above(), derived
+        self.assertEqual(self.goes_on(job, Derived()), (
+            [('step', 1), ('short', 2), ('Derived', 3), ('hidden', 4), ('step', 5), ('replace', 6), 7, ('derived', 8)],
+            True, ('short', 9), (('step', 10), None, None), [11, 12]))
+
+    def test_S241_methods_of_other_names(self):
+        """Where no frame holds them they are what CPython makes of them: what the object has under the name of the function."""
+        derived = Derived()
+        again = copied([derived.other, derived.overridden()])
+        self.assertEqual([method(1) for method in again], [('derived', 1), ('derived', 1)])
+        self.assertRaises(AttributeError, copied, derived.hidden())
 
     def test_S256_keys_that_wait(self):
         """A look-up goes on with the next key, though the table has been made anew."""

@@ -15,15 +15,17 @@ import { PyBytes } from '../../objects/bytes.ts';
 import { GlobalCell } from '../../objects/dict.ts';
 import { newException, PyBaseException, typeErrorType, valueErrorType } from '../../objects/exception.ts';
 import { PyFloat } from '../../objects/float.ts';
+import { BoundMethod } from '../../objects/function.ts';
 import { PyList } from '../../objects/list.ts';
 import { PyModule } from '../../objects/module.ts';
-import { MethodDescriptor } from '../../objects/native.ts';
+import { BoundNative, MethodDescriptor } from '../../objects/native.ts';
 import { PyObject, type Value } from '../../objects/object.ts';
 import { codePoints, makeStr, textOf } from '../../objects/str.ts';
 import { Super } from '../../objects/super.ts';
 import { builtinType, builtinTypes, objectType, PyType } from '../../objects/type.ts';
 import { here, ThreadScheduler } from '../scheduler.ts';
 import { isIntrinsic, markOf } from './marks.ts';
+import { isFoundByName } from './methods.ts';
 import { goesAlong } from './places.ts';
 import { Raised, raisedOf } from './raised.ts';
 
@@ -210,6 +212,8 @@ function encodeObject(value: object | null, holder: Frame | null): Value {
       return nameOf(value) ?? hiddenOf(value) ?? value;
     // Its `__reduce_ex__` is that of the object behind it.
     if (value instanceof Super) return stateOf(value, 'native');
+    if (value instanceof BoundMethod || value instanceof BoundNative)
+      return isFoundByName(value) ? value : stateOf(value, 'native');
     if (goesAlong(value)) return states.known.get(value) === REDUCED ? value : stateOf(value, 'native');
     if (value.cls !== objectType)
       return nameOf(value) ?? (isIntrinsic(value) ? markOf(value) : undefined) ?? value;
