@@ -139,7 +139,7 @@ class GroupBy extends Tool {
   private iterator: PyObject = None;
   /** The key of the group that was given last. */
   target: Value | undefined = undefined;
-  /** Key and value of the item read last; the value is undefined once it has been given. */
+  /** Key and value of the item read last; undefined once the group has given it. */
   key: Value | undefined = undefined;
   value: Value | undefined = undefined;
   /** The group that may still take items. */
@@ -213,6 +213,7 @@ class Grouper extends Tool {
   private give(): Turn {
     const value = this.parent.value!;
     this.parent.value = undefined;
+    this.parent.key = undefined;
     return value;
   }
   got(at: number, value: Value | Stop, item: Value): Turn {

@@ -106,7 +106,7 @@ export function plainEquality(a: PyDict, b: PyDict): boolean | typeof COMPARE_CA
     const j = b.lookup(key);
     if (j === SLOW) return COMPARE_CALLS;
     if (j < 0) return false;
-    const same = equalPlain(b.valueAt(j)!, a.valueAt(i)!);
+    const same = equalPlain(a.valueAt(i)!, b.valueAt(j)!);
     if (same !== true) return same;
   }
   return true;

@@ -396,8 +396,9 @@ export class PercentOperation extends Steps {
     const { flags, width, precision } = this;
     const text = this.textOfResult(value);
     const shown = formatPercentText(text, flags, width, precision);
+    const isCut = precision >= 0 && precision < text.length;
     const isWhole =
-      text.length > 0 && shown.length === text.length && (flags & (FLAG_SIGN | FLAG_BLANK)) === 0;
+      text.length > 0 && !isCut && shown.length === text.length && (flags & (FLAG_SIGN | FLAG_BLANK)) === 0;
     if (isWhole && !this.forBytes && this.endsHere() && this.parts.every((part) => part.length === 0))
       this.sole = value;
     return this.add(shown);

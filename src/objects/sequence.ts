@@ -34,18 +34,20 @@ export function equalPlain(a: Value, b: Value, depth = 0): boolean | typeof COMP
     return a.items.length === b.items.length && equalItems(a.items, b.items, depth + 1);
   }
   if (a instanceof PyTuple && b instanceof PyTuple && a.cls === tupleType && b.cls === tupleType) {
-    return a.items.length === b.items.length && equalItems(a.items, b.items, depth + 1);
+    return equalItems(a.items, b.items, depth + 1);
   }
   return equalKeys(a, b);
 }
 
+/** Of tuples, unlike lists, items are compared even if their numbers differ. */
 function equalItems(a: Value[], b: Value[], depth: number): boolean | typeof COMPARE_CALLS {
   if (depth > MAX_NATIVE_NESTING) return COMPARE_CALLS;
-  for (let i = 0; i < a.length; i++) {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
     const same = equalPlain(a[i]!, b[i]!, depth);
     if (same !== true) return same;
   }
-  return true;
+  return a.length === b.length;
 }
 
 /** `a op b` for two lists, or two tuples. */

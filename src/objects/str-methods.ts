@@ -33,7 +33,7 @@ import { PySlice } from './slice.ts';
 import type { PyStr } from './str.ts';
 import { codePoints, hostString, makeStr, strType, textOf, type Text } from './str.ts';
 import { findText, selfText } from './str-search.ts';
-import { formatString } from './text/format-spec.ts';
+import { changedString } from './text/format-spec.ts';
 import { strRepr } from './text/string-repr.ts';
 import {
   codeAt,
@@ -303,8 +303,9 @@ function str_format_spec(self: Value, spec: Value): Result {
   const text = textArgument(spec, '__format__() argument');
   if (text.length === 0) return str(self);
   const own = selfText(self);
-  const shown = formatString(own, text, typeOf(self).name);
-  return shown.length === own.length && own.length > 0 ? self : makeStr(shown);
+  const changed = changedString(own, text, typeOf(self).name);
+  if (changed !== undefined) return makeStr(changed);
+  return own.length > 0 ? self : '';
 }
 
 /** As CPython stores it: a header, then 1, 2 or 4 bytes for each character and one more for the end. */

@@ -299,7 +299,7 @@ function equalNativeObject(a: PyObject, b: Value, depth: number): boolean | type
       return hashKind(b.cls) === 'tuple' && depth < MAX_NATIVE_NESTING
         ? equalTuples(a, b, depth)
         : COMPARE_CALLS;
-    return typeof b !== 'object' || hashKind(b.cls) !== 'custom' ? false : COMPARE_CALLS;
+    return typeof b !== 'object' || isStandardKind(b.cls) ? false : COMPARE_CALLS;
   }
   if (a instanceof PyStr && (a.cls === strType || hashKind(a.cls) === 'str')) {
     if (typeof b === 'string') return a.text === b;
@@ -310,15 +310,20 @@ function equalNativeObject(a: PyObject, b: Value, depth: number): boolean | type
   if (a instanceof PyBytes && hashKind(a.cls) === 'bytes') {
     if (b instanceof PyBytes && hashKind(b.cls) === 'bytes') return equalBytes(a.data, b.data);
     if (typeof b !== 'object' && machine.interpreter.options.bytesWarning > 0) return COMPARE_CALLS;
-    return typeof b === 'object' && !(b instanceof PyTuple) ? COMPARE_CALLS : false;
+    return typeof b !== 'object' || hashKind(b.cls) === 'tuple' ? false : COMPARE_CALLS;
   }
   if (a instanceof PyComplex) return COMPARE_CALLS;
   if (hashKind(a.cls) === 'plain') return equalPlain(a, b);
   if (hashKind(a.cls) === 'identity') {
-    if (typeof b !== 'object' || hashKind(b.cls) === 'identity') return false;
-    return hashKind(b.cls) === 'custom' || hashKind(b.cls) === 'native' ? COMPARE_CALLS : false;
+    return typeof b !== 'object' || isStandardKind(b.cls) ? false : COMPARE_CALLS;
   }
   return COMPARE_CALLS;
+}
+
+/** Whether instances of a class compare by identity, or as built-in values that equal nothing of other kinds. */
+function isStandardKind(type: PyType): boolean {
+  const kind = hashKind(type);
+  return kind !== 'custom' && kind !== 'unhashable' && kind !== 'native';
 }
 
 /** `a` is a plain key. */
@@ -340,16 +345,17 @@ function equalFloat(v: number, b: Value): boolean | typeof COMPARE_CALLS {
   return typeof b === 'string' ? false : b instanceof PyTuple && b.cls === tupleType ? false : COMPARE_CALLS;
 }
 
+/** Of tuples, unlike lists, items are compared even if their numbers differ. */
 function equalTuples(a: PyTuple, b: PyTuple, depth: number): boolean | typeof COMPARE_CALLS {
-  if (a.items.length !== b.items.length) return false;
-  for (let i = 0; i < a.items.length; i++) {
+  const length = Math.min(a.items.length, b.items.length);
+  for (let i = 0; i < length; i++) {
     const x = a.items[i]!;
     const y = b.items[i]!;
     if (x === y) continue;
     const same = equalNative(x, y, depth + 1);
     if (same !== true) return same;
   }
-  return true;
+  return a.items.length === b.items.length;
 }
 
 function equalBytes(a: Uint8Array, b: Uint8Array): boolean {

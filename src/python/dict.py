@@ -89,7 +89,7 @@ def equal(a, b):
         other = dict_get(b, key, MISSING)
         if other is MISSING:
             return False
-        if other is not value and not other == value:
+        if other is not value and not value == other:
             return False
     return True
 

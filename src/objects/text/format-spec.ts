@@ -327,7 +327,12 @@ function isAsciiDigit(c: number): boolean {
 // str -------------------------------------------------------------------------------------------------------
 
 /** format(str, spec) for a specification that is not empty. Throws ValueError. */
-export function formatString(value: Text, specText: Text, typeName = 'str'): Text {
+export function formatString(value: Text, specText: Text): Text {
+  return changedString(value, specText, 'str') ?? value;
+}
+
+/** The same for a class of any name; undefined if the text is neither cut nor padded. */
+export function changedString(value: Text, specText: Text, typeName: string): Text | undefined {
   const spec = parseFormatSpec(specText, STRING_DEFAULTS, typeName);
   if (spec.type !== STRING_DEFAULTS.type) throw unknownType(spec.type, typeName);
   if (spec.sign === ' ') throw valueError('Space not allowed in string format specifier');
@@ -337,9 +342,9 @@ export function formatString(value: Text, specText: Text, typeName = 'str'): Tex
   }
   if (spec.alternate) throw valueError('Alternate form (#) not allowed in string format specifier');
   if (spec.align === '=') throw valueError("'=' alignment not allowed in string format specifier");
-  const shown =
-    spec.precision >= 0 && spec.precision < value.length ? sliceText(value, 0, spec.precision) : value;
-  return pad(shown, spec);
+  const isCut = spec.precision >= 0 && spec.precision < value.length;
+  if (!isCut && spec.width <= value.length) return undefined;
+  return pad(isCut ? sliceText(value, 0, spec.precision) : value, spec);
 }
 
 // int -------------------------------------------------------------------------------------------------------
