@@ -6,9 +6,9 @@ import { raise, recursionErrorType } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { ABRUPT, type Abrupt, type Stop } from './abrupt.ts';
-import { Frame, keepBase, lift, link, type PyFrame, stackDepth, updateLimit } from './frame.ts';
+import { lift, link, NativeFrame, type PyFrame, stackDepth, updateLimit } from './frame.ts';
 import { machine } from './machine.ts';
-import { resumeLater } from './resume-later.ts';
+import { PendingResume, resumeLater } from './resume-later.ts';
 import { callTraced, resumeTraced } from './tracing.ts';
 
 /** Counts a tick down to its end: whether the machine takes over; ABRUPT when it does. */
@@ -35,6 +35,14 @@ export function countIn(depth: number): number {
   machine.depth = depth + 1;
   if (--machine.ticks < 0) machine.limit = -1;
   return depth;
+}
+
+/**
+ * A native is about to call a function, which may have no tick of its own. Compiled code need not do this: it has ticks in its
+ * loops, a native none. A tick that is due is done by the function, which looks at the limit.
+ */
+export function countCall(): void {
+  if (--machine.ticks < 0) machine.limit = -1;
 }
 
 /** The call has given `result`. */
@@ -68,7 +76,7 @@ export function tooDeep(fn: PyFunction, args: (Value | undefined)[]): Result {
   });
 }
 
-class PendingCall extends Frame {
+class PendingCall extends NativeFrame {
   readonly fn: PyFunction;
   readonly args: (Value | undefined)[];
   constructor(fn: PyFunction, args: (Value | undefined)[]) {
@@ -76,14 +84,17 @@ class PendingCall extends Frame {
     this.fn = fn;
     this.args = args;
   }
-  resume(value: Value | Abrupt | Stop): IterResult {
-    keepBase();
-    return value === ABRUPT ? ABRUPT : (this.fn.js(...this.args) as Result);
+  returned(): IterResult {
+    return this.fn.js(...this.args);
   }
 }
 
 /** The same for a frame that was about to go on (a generator's). */
 export function tooDeepResume(frame: PyFrame, value: Value | Abrupt | Stop): IterResult {
+  if (machine.ticks < 0 && value !== ABRUPT && tick() === ABRUPT) {
+    if (machine.exc === null) return link(new PendingResume(frame, value));
+    value = ABRUPT;
+  }
   updateLimit();
   if (machine.depth < machine.limit) return frame.resume(value);
   if (beyondLimit() && value !== ABRUPT) return recursionError();

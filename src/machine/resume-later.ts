@@ -1,7 +1,7 @@
 // A frame that is to go on, but not on the host's stack as it is.
 import type { IterResult, Value } from '../objects/object.ts';
 import { ABRUPT, type Abrupt, type Stop } from './abrupt.ts';
-import { Frame, keepBase, lift, type PyFrame } from './frame.ts';
+import { lift, NativeFrame, type PyFrame } from './frame.ts';
 import { machine } from './machine.ts';
 
 /** Lifts the stack, and resumes the frame on an empty one. */
@@ -20,7 +20,8 @@ export function resumeLater(frame: PyFrame, value: Value | Abrupt | Stop): Abrup
   });
 }
 
-class PendingResume extends Frame {
+/** Resumes a frame once it is resumed; what is raised here is raised there. */
+export class PendingResume extends NativeFrame {
   readonly frame: PyFrame;
   readonly sent: Value | Abrupt | Stop;
   constructor(frame: PyFrame, sent: Value | Abrupt | Stop) {
@@ -28,8 +29,10 @@ class PendingResume extends Frame {
     this.frame = frame;
     this.sent = sent;
   }
-  resume(): IterResult {
-    keepBase();
+  override raised(): IterResult {
+    return this.frame.resume(ABRUPT);
+  }
+  returned(): IterResult {
     return this.frame.resume(this.sent);
   }
 }

@@ -5,6 +5,7 @@
 // made for this class alone, which makes the instance and runs the one method without any array; it is made on the second
 // call and forgotten when the class changes (PyType.changed). Everything else goes through `construct`.
 import { ABRUPT } from '../machine/abrupt.ts';
+import { countCall } from '../machine/deep.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { bindAttribute } from '../operators/attribute.ts';
 import {
@@ -421,18 +422,23 @@ function planNative(w: PlanWriter, cls: PyType, make: NewFunction, init: Value):
 
 const entries = {
   call0(this: PyType): Result {
+    if (this.isHeap) countCall();
     return (this.arity & 1) !== 0 ? this.js!() : callClass(this, [], null);
   },
   call1(this: PyType, a: Value): Result {
+    if (this.isHeap) countCall();
     return (this.arity & 2) !== 0 ? this.js!(a) : callClass(this, [a], null);
   },
   call2(this: PyType, a: Value, b: Value): Result {
+    if (this.isHeap) countCall();
     return (this.arity & 4) !== 0 ? this.js!(a, b) : callClass(this, [a, b], null);
   },
   call3(this: PyType, a: Value, b: Value, c: Value): Result {
+    if (this.isHeap) countCall();
     return (this.arity & 8) !== 0 ? this.js!(a, b, c) : callClass(this, [a, b, c], null);
   },
   callN(this: PyType, args: Value[]): Result {
+    if (this.isHeap) countCall();
     return args.length <= MAX_ARITY && (this.arity & (1 << args.length)) !== 0
       ? this.js!(...args)
       : callClass(this, args, null);

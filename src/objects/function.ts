@@ -5,6 +5,7 @@
 // **kwargs or keyword-only parameters, so arguments must be bound first). An argument that was left out and has a default
 // arrives as undefined; the body fills it in.
 import { CO_VARARGS, CO_VARKEYWORDS } from '../compiler/code-flags.ts';
+import { countCall } from '../machine/deep.ts';
 import { callNested } from '../machine/nesting.ts';
 import type { Result, Value } from './object.ts';
 import { arityOf, MAX_ARITY, plainConstructor, PyObject } from './object.ts';
@@ -76,29 +77,35 @@ export class PyFunction extends PyObject {
   }
 
   override call0(): Result {
+    countCall();
     if (this.accepts(0)) return this.js();
     const plan = positionalPlan(this, 0);
     return plan === undefined ? bindArguments(this, [], null) : plan(this);
   }
   override call1(a: Value): Result {
+    countCall();
     if (this.accepts(1)) return this.js(a);
     const plan = positionalPlan(this, 1);
     return plan === undefined ? bindArguments(this, [a], null) : plan(this, a);
   }
   override call2(a: Value, b: Value): Result {
+    countCall();
     if (this.accepts(2)) return this.js(a, b);
     const plan = positionalPlan(this, 2);
     return plan === undefined ? bindArguments(this, [a, b], null) : plan(this, a, b);
   }
   override call3(a: Value, b: Value, c: Value): Result {
+    countCall();
     if (this.accepts(3)) return this.js(a, b, c);
     const plan = positionalPlan(this, 3);
     return plan === undefined ? bindArguments(this, [a, b, c], null) : plan(this, a, b, c);
   }
   override callN(args: Value[]): Result {
+    countCall();
     return this.accepts(args.length) ? this.js(...args) : this.bind(args);
   }
   override callKw(args: Value[], names: readonly string[]): Result {
+    countCall();
     return callFunctionKw(this, args, names);
   }
   /** As `callN`, but the array remains the caller's. */

@@ -1,6 +1,7 @@
 // yield from, await, and the asynchronous iteration protocol.
 import { CO_ITERABLE_COROUTINE } from '../compiler/code-flags.ts';
 import { ABRUPT, type Abrupt, STOP, type Stop } from '../machine/abrupt.ts';
+import { countCall } from '../machine/deep.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import {
   AsyncYield,
@@ -54,6 +55,7 @@ export function delegate(
   if (sent === ABRUPT) return throwInto(iterator as PyObject);
   if (sent === None) {
     machine.stopValue = None; // which native iterators leave alone
+    countCall(); // a turn of a loop that no generator further in makes
     return (iterator as PyObject).next();
   }
   return suspendable(callNamedValue(iterator, 'send', sent));

@@ -1,5 +1,10 @@
 """Section 9: preemption by the watchdog."""
+import collections
+import functools
+import itertools
+import operator
 import pickle
+import re
 import unittest
 
 import stackless
@@ -44,6 +49,134 @@ def count_by_recursion(steps):
 
 # Loops, and the ticks of one turn where a tick is an instruction.
 LOOPS = (count_up, 4), (count_last, 3), (count_by_calls, 7)
+
+
+def same(value, default=None):
+    return value
+
+
+def gathered(*args, **keywords):
+    return args
+
+
+class Leaf:
+    """Its methods call nothing and have no loops."""
+    def __init__(self, value=0):
+        self.value = value
+    def __iter__(self):
+        return self
+    def __next__(self):
+        return 1
+    def __call__(self, *args):
+        return self
+    def __bool__(self):
+        return True
+    def __hash__(self):
+        return 1
+    def __eq__(self, other):
+        return False
+    def __lt__(self, other):
+        return True
+    def __add__(self, other):
+        return self
+    def __radd__(self, other):
+        return self
+    def __getattr__(self, name):
+        return name if name == 'other' else object.__getattribute__(self, name)
+    @property
+    def width(self):
+        return 1
+    def method(self):
+        return 1
+
+
+class Positions:
+    def __getitem__(self, index):
+        return index
+
+
+class Other:
+    def __new__(cls, value):
+        return None
+
+
+def take_all(iterator):
+    """Advances an iterator in a loop that is native."""
+    collections.deque(iterator, maxlen=0)
+
+
+def calls_of(function, *iterables):
+    return take_all(map(function, *iterables or [itertools.count()]))
+
+
+def delegated(iterable):
+    yield from iterable
+
+
+leaf = Leaf()
+
+# Natives that never end, each of which calls functions that count for nothing by themselves.
+ENDLESS = {
+    'a function': lambda: calls_of(lambda value: value),
+    'a default': lambda: calls_of(same),
+    'stars': lambda: calls_of(gathered),
+    'keywords': lambda: calls_of(functools.partial(gathered, key=1)),
+    'four arguments': lambda: calls_of(gathered, *[itertools.count()] * 4),
+    'a method': lambda: calls_of(leaf.__add__),
+    '__call__': lambda: calls_of(leaf),
+    '__init__': lambda: calls_of(Leaf),
+    '__new__': lambda: calls_of(Other),
+    'a property': lambda: calls_of(operator.attrgetter('width'), itertools.repeat(leaf)),
+    '__getattr__': lambda: calls_of(operator.attrgetter('other'), itertools.repeat(leaf)),
+    'a named method': lambda: calls_of(operator.methodcaller('method'), itertools.repeat(leaf)),
+    '__add__': lambda: calls_of(operator.add, itertools.repeat(leaf), itertools.count()),
+    '__radd__': lambda: calls_of(operator.add, itertools.count(), itertools.repeat(leaf)),
+    'a cached function': lambda: calls_of(functools.lru_cache(1)(lambda value: value)),
+    '__next__': lambda: take_all(leaf),
+    '__getitem__': lambda: take_all(Positions()),
+    '__bool__': lambda: all(itertools.repeat(leaf)),
+    '__eq__': lambda: 1 in itertools.repeat(leaf),
+    'list': lambda: list(leaf),
+    'tuple': lambda: tuple(leaf),
+    'set': lambda: set(leaf),
+    'bytes': lambda: bytes(leaf),
+    'a display': lambda: [*leaf],
+    'star arguments': lambda: gathered(*leaf),
+    'a target': lambda: [rest for first, *rest in [leaf]],
+    'in': lambda: 2 in leaf,
+    'join': lambda: ''.join(map(lambda value: '', itertools.count())),
+    'sum': lambda: sum(itertools.repeat(leaf), leaf),
+    'any': lambda: any(map(lambda value: False, itertools.count())),
+    'max': lambda: max(itertools.count(), key=same),
+    'min': lambda: min(map(Leaf, itertools.count())),
+    'dict.fromkeys': lambda: dict.fromkeys(leaf),
+    'Counter': lambda: collections.Counter(leaf),
+    'keys': lambda: dict.fromkeys(map(Leaf, itertools.count())),
+    'members': lambda: set(map(Leaf, itertools.count())),
+    'reduce': lambda: functools.reduce(lambda a, b: a, itertools.count()),
+    'filter': lambda: take_all(filter(lambda value: False, itertools.count())),
+    'filterfalse': lambda: take_all(itertools.filterfalse(lambda value: True, itertools.count())),
+    'takewhile': lambda: take_all(itertools.takewhile(lambda value: True, itertools.count())),
+    'dropwhile': lambda: take_all(itertools.dropwhile(lambda value: True, itertools.count())),
+    'starmap': lambda: take_all(itertools.starmap(lambda value: value, zip(itertools.count()))),
+    'accumulate': lambda: take_all(itertools.accumulate(itertools.count(), lambda a, b: a)),
+    'groupby': lambda: take_all(itertools.groupby(itertools.count(), lambda value: 1)),
+    'iter with a sentinel': lambda: take_all(iter(lambda: 1, 2)),
+    'zip and enumerate': lambda: take_all(zip(leaf, enumerate(leaf))),
+    'yield from a native': lambda: take_all(delegated(itertools.count())),
+    'yield from __next__': lambda: take_all(delegated(leaf)),
+}
+
+# The same of natives that end after two thousand calls.
+LONG = {
+    'sorting by a key': lambda: sorted(range(2000), key=same),
+    'sorting by __lt__': lambda: sorted(map(Leaf, range(1000))),
+    'comparing lists': lambda: list(map(Leaf, range(2000))) == list(range(2000)),
+    'membership': lambda: 1 in [leaf] * 2000,
+    're.sub': lambda: re.sub('a', lambda match: '', 'a' * 2000),
+    'translate': lambda: ('ab' * 1000).translate(Positions()),
+    'formatting': lambda: ('{0.other}' * 2000).format(leaf),
+}
 
 
 class Watchdog(StacklessTestCase):
@@ -91,6 +224,63 @@ class Watchdog(StacklessTestCase):
             self.assertIs(stackless.run(300), t)
             t.kill()
 
+    def test_S116_natives_that_never_end(self):
+        """Each call counts that a native makes, also of functions that call nothing and have no loop."""
+        for name, job in ENDLESS.items():
+            with self.subTest(name):
+                t = self.ready('t', job)
+                self.assertIs(stackless.run(300), t)
+                t.bind(None)
+
+    def test_S116_natives_that_make_many_calls(self):
+        """Two thousand of them are more than a slice of 1000 ticks."""
+        for name, job in LONG.items():
+            with self.subTest(name):
+                t = self.ready('t', job)
+                self.assertIs(stackless.run(1000), t)
+                t.insert()
+                self.count_interrupts(1000)
+                self.assertFalse(t.alive)
+
+    def test_S116_ticks_of_calls_by_natives(self):
+        """Within a factor of three of the instructions: three for a function that gives its argument."""
+        jobs = {'map': lambda steps: take_all(map(same, range(steps))),
+                'yield from': lambda steps: take_all(delegated(range(steps))),
+                '__next__': lambda steps: take_all(itertools.islice(leaf, steps))}
+        for name, job in jobs.items():
+            for timeout, steps in (10, 300), (100, 3000), (1000, 20000):
+                with self.subTest(name, timeout=timeout):
+                    self.ready('t', job, steps)
+                    slices = self.count_interrupts(timeout) * timeout / steps
+                    self.assertGreater(slices, 1)
+                    self.assertLess(slices, 9)
+
+    def test_S121_interrupted_inside_a_native(self):
+        """The result is that of a call without interruptions, also of the pickled tasklet."""
+        jobs = {'map': lambda: list(map(lambda value: value * 2, range(300))),
+                'keys': lambda: sorted(key.value for key in dict.fromkeys(map(Leaf, range(20)))),
+                'yield from': lambda: list(delegated(range(300))),
+                'keywords': lambda: list(map(functools.partial(gathered, key=1), range(100)))}
+        for name, job in jobs.items():
+            for pickled in False, True:
+                with self.subTest(name, pickled=pickled):
+                    results = []
+                    # A pickled tasklet has a list of its own.
+                    t = self.ready('t', lambda results: (results.append(job()), stackless.schedule_remove(results)), results)
+                    interrupted = stackless.run(50)
+                    count = 0
+                    while interrupted is not None:
+                        count += 1
+                        t = interrupted
+                        if pickled:
+                            t = self.named('t', pickle.loads(pickle.dumps(interrupted)))
+                            interrupted.bind(None)
+                        t.insert()
+                        interrupted = stackless.run(50)
+                    self.assertEqual(t.tempval, [job()])
+                    self.assertGreater(count, 3)
+                    t.kill()
+
     def test_S117_short_slices_interrupt_a_short_loop(self):
         """run(10) and run(100) interrupt 1000 iterations, at depth 1."""
         for timeout in (10, 100):
@@ -127,7 +317,8 @@ class Watchdog(StacklessTestCase):
         """One long native call uses few ticks."""
         numbers = list(range(200000))
         for native, result in ((lambda: sum(range(200000)), 19999900000), (lambda: sorted(numbers)[-1], 199999),
-                               (lambda: len(str(numbers)), 1488890), (lambda: len([*numbers, *numbers]), 400000)):
+                               (lambda: len(str(numbers)), 1488890), (lambda: len([*numbers, *numbers]), 400000),
+                               (lambda: len(list(map(str, numbers))), 200000)):
             t = self.ready('t', lambda: self.note(native()))
             self.assertIsNone(stackless.run(200))
             self.assertEqual((self.log, t.alive), ([result], False))
