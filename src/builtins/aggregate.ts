@@ -131,11 +131,19 @@ class SumFrame extends NativeFrame {
   private drain(it: PyObject): Result {
     this.iterator = it;
     if (this.mode === 'any') return frozenFunction('aggregate', 'sum_of').call2(it, this.start);
+    const item = this.takeAll(it);
+    if (item === ABRUPT) return suspend(this) as Result;
+    return item === STOP ? this.value() : this.leaveTo(it, item);
+  }
+
+  /**
+   * Adds what the iterator gives, until that is none, ABRUPT or nothing that can be added here: gives what it is. Behind the loop there
+   * is nothing that V8 has not seen when it compiles the loop while it runs; that would cost the compiled code each time.
+   */
+  private takeAll(it: PyObject): IterResult {
     for (let count = 1; ; count++) {
       const item = isLookDue(count) ? nextItem(it) : it.next();
-      if (item === ABRUPT) return suspend(this) as Result;
-      if (item === STOP) return this.value();
-      if (!this.took(item)) return this.leaveTo(it, item);
+      if (item === ABRUPT || item === STOP || !this.took(item)) return item;
     }
   }
 
