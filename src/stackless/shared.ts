@@ -25,9 +25,6 @@ const ID_STEP = 0x1000;
 /** Seconds of work after which the host's event loop gets a turn, when a tasklet waits for the host. */
 const SECONDS_PER_TURN = 0.02;
 
-/** Seconds of work after which Ctrl-C begins to be watched for. */
-const SECONDS_UNWATCHED = 0.25;
-
 /** Seconds of work after which the event loop gets a turn once that is done: for a Ctrl-C that came before. */
 const SECONDS_WITHOUT_TURN = 3;
 
@@ -194,12 +191,15 @@ export class Shared {
     const waited = now - this.lastHostTurn;
     if (this.outsideWaits > 0) return waited > SECONDS_PER_TURN;
     const { secondsPerTurn, alone } = this.interpreter.options;
-    if (waited <= Math.min(secondsPerTurn, SECONDS_UNWATCHED)) return false;
-    if (!alone || !this.canDoWithoutTurn()) return waited > secondsPerTurn;
+    if (waited <= secondsPerTurn) return false;
+    if (!alone || !this.canDoWithoutTurn()) return true;
     return waited > (this.interrupts!.isReady ? SECONDS_WITHOUT_TURN : 2 * secondsPerTurn);
   }
 
-  /** Nothing but Ctrl-C can come from the host, and that is watched for, or is going to be soon. */
+  /**
+   * Nothing but Ctrl-C can come from the host, and that is watched for, or is going to be soon. Short programs do without: beginning to
+   * watch takes them 10 ms.
+   */
   private canDoWithoutTurn(): boolean {
     if (hasRegistrations() || this.mayBeCalled) return false;
     this.interrupts = this.host.watchInterrupts?.() ?? null;
