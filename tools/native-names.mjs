@@ -1,10 +1,11 @@
 // @ts-check
 
 // An esbuild plugin: gives each file of the implementation a last line that provides the names at its top level, by which pickles refer
-// to natives (src/machine/natives.ts); and writes ABRUPT as the constant that it is, for V8 does not know that of a variable.
+// to natives (src/machine/natives.ts), and the types of their classes' fields; and writes ABRUPT as the constant that it is, for V8 does not know that of a variable.
 
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { fieldTypes } from './field-types.mjs';
 
 /** Folders whose functions and classes may stand in frames; the compiler's do not. */
 const FOLDERS = /^(machine|objects|operators|builtins|stackless|modules|imports)\/|^interpreter\.ts$/;
@@ -41,7 +42,7 @@ export function nativeNames(source, linked = new Set()) {
         const itself = file === 'machine/natives.ts';
         const provide = `${itself ? '' : `import { provideNatives as provideNatives_ } from ${natives}; `}${
           itself ? 'provideNatives' : 'provideNatives_'
-        }(${JSON.stringify(file.slice(0, -'.ts'.length))}, () => ({ ${[...new Set(names)].join(', ')} }), ${isNative});`;
+        }(${JSON.stringify(file.slice(0, -'.ts'.length))}, () => ({ ${[...new Set(names)].join(', ')} })${isNative ? `, () => (${fieldTypes(source, path)})` : ''});`;
         return { contents: `${contents.replaceAll(ABRUPT_VALUE, 'null')}\n${provide}\n`, loader: 'ts' };
       });
     },

@@ -428,7 +428,8 @@ export class PyAsyncGenerator extends GeneratorLike {
   busy = false;
   /** The hooks of `sys.set_asyncgen_hooks` have been asked. */
   hooksReady = false;
-  finalizer: Value | null = null;
+  /** That of the hooks; undefined in a pickle that leaves it to the hooks where it is loaded. */
+  finalizer: Value | null | undefined = null;
 
   kind(): string {
     return 'async generator';

@@ -5,16 +5,36 @@
 // pickled. What is not at the top level, a closure, has no address and cannot be pickled.
 
 type Names = Record<string, unknown>;
+/** The types of the fields of a file's classes, by their names (tools/field-types.mjs). */
+type FieldTypes = Record<string, string>;
 
 const files = new Map<string, () => Names>();
+/** Files whose classes are not in `fieldTexts` yet. */
+const untyped: [file: string, types: () => FieldTypes][] = [];
+const fieldTexts = new Map<unknown, string>();
 /** Files of which `addresses` has nothing yet. */
 const unread: string[] = [];
 const addresses = new Map<unknown, string>();
 
-/** Called by each file of the build: how to get at what is at its top level, and whether that has addresses. */
-export function provideNatives(file: string, names: () => Names, isNative = true): void {
+/**
+ * Called by each file of the build: how to get at what is at its top level, and at the types of the fields of its classes; what is at the
+ * top level of files without `types` has no addresses.
+ */
+export function provideNatives(file: string, names: () => Names, types?: () => FieldTypes): void {
   files.set(file, names);
-  if (isNative) unread.push(file);
+  if (types === undefined) return;
+  unread.push(file);
+  untyped.push([file, types]);
+}
+
+/** What is declared of the fields of a class, by its prototype; undefined when nothing is. */
+export function fieldTextOf(prototype: object): string | undefined {
+  for (const [file, types] of untyped.splice(0)) {
+    const names = files.get(file)!();
+    for (const [name, text] of Object.entries(types()))
+      fieldTexts.set((names[name] as { prototype: object }).prototype, text);
+  }
+  return fieldTexts.get(prototype);
 }
 
 // --- Files that are evaluated when they are needed -----------------------------------------------------------------------

@@ -386,7 +386,7 @@ class Placeholder extends Array<Value> {
 
 /** The items of a list taken out of it. */
 class HiddenItems extends PyListLayout {
-  readonly placeholder = takePlaceholder();
+  readonly placeholder: Placeholder = takePlaceholder();
   constructor(list: PyList) {
     super(list.items);
     list.items = this.placeholder;

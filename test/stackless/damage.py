@@ -2,8 +2,11 @@
 
 damaged() changes bytes, cuts, or takes the pickle apart into its opcodes: some are dropped, doubled or exchanged, memo
 indices and numbers become others, texts are exchanged for others of the same pickle (so that a field gets another name, an
-object another class, a frame another function).  exercise() uses whatever the pickle gave, for a limited number of ticks.
+object another class, a frame another function).  forged() makes one that is whole, whose states say what is in them, but of which
+one has something else in it than there was.  exercise() uses whatever the pickle gave, for a limited number of ticks.
 """
+import io
+import pickle
 import pickletools
 
 import stackless
@@ -137,6 +140,102 @@ class Damage:
         def other(part, parts):
             return self.random.choice(CONSTANTS + tuple(map(number, NUMBERS)))
         return self.with_part(data, pushes, other)
+
+
+# Forged pickles.
+
+class Forger(pickle.Pickler):
+    """Changes one of the states of what the implementation pickles."""
+
+    def __init__(self, number, change):
+        self.file = io.BytesIO()
+        super().__init__(self.file, pickle.HIGHEST_PROTOCOL)
+        self.number = number
+        self.change = change
+        self.count = 0
+
+    def reducer_override(self, value):
+        if type(value).__name__ != 'state':
+            return NotImplemented
+        function, arguments, contents = value.__reduce__()
+        if self.count == self.number:
+            contents = tuple(self.change(arguments[0], list(contents)))
+        self.count += 1
+        return function, arguments, contents
+
+
+def parts_of(kind, contents):
+    """What is in a state, each with the word that tells its kind; None where there is no such word."""
+    if kind in ('native', 'record'):
+        return list(zip(contents[2::2], contents[0].split(' ')[2:]))
+    if kind in ('array', 'map', 'set'):
+        return list(zip(contents[1:], contents[0].split(' ')))
+    return [(value, None) for value in contents[4:]] if kind == 'frame' else []
+
+
+def short(text):
+    """The word for a row of names."""
+    number = 0
+    for character in text:
+        number = number * 31 + ord(character) & 0xFFFFFFFF
+    number, digits = number % 46656, ''
+    while number or not digits:
+        number, digit = divmod(number, 36)
+        digits = '0123456789abcdefghijklmnopqrstuvwxyz'[digit] + digits
+    return '0' + digits
+
+
+VALUES = [None, True, 0, 1, -1, 7, 10**30, 1.5, 'text', b'bytes', (), (1, 2), [], [1], {}, {1: 2}, {1}, len, int, object, range(3), [].append,
+          str.upper, KeyError('key'), iter([1]), iter('ab'), pickle, Damage]
+
+
+class Forgery:
+    """One change in the pickle of a value."""
+
+    def __init__(self, random):
+        self.random = random
+
+    def forged(self, value):
+        parts = []
+        def collect(kind, contents):
+            parts.extend(part for part in parts_of(kind, contents) if part[1] is not None)
+            counter.number += 1
+            return contents
+        counter = Forger(0, collect)
+        counter.dump(value)
+        self.parts = parts
+        forger = Forger(self.random.randrange(max(counter.count, 1)), self.change)
+        forger.dump(value)
+        return forger.file.getvalue()
+
+    def other(self):
+        """A value and its word; any object of Python may be what is meant to be any."""
+        if self.parts and self.random.random() < 0.5:
+            return self.random.choice(self.parts)
+        return self.random.choice(VALUES), 'v'
+
+    def change(self, kind, contents):
+        if kind in ('native', 'record') and len(contents) > 2:
+            return self.change_fields(contents)
+        if kind in ('array', 'map', 'set') and len(contents) > 1:
+            place = self.random.randrange(1, len(contents))
+            words = contents[0].split(' ')
+            contents[place], words[place - 1] = self.other()
+            contents[0] = ' '.join(words)
+        return contents
+
+    def change_fields(self, contents):
+        words = contents[0].split(' ')
+        number = self.random.randrange(len(contents) // 2)
+        way = self.random.random()
+        if way < 0.7:
+            contents[2 + 2 * number], words[2 + number] = self.other()
+        elif way < 0.85:
+            del contents[1 + 2 * number:3 + 2 * number], words[2 + number]
+        else:
+            contents[1 + 2 * number] = self.random.choice(('resume', 'returned', 'raised', 'step', 'call1', 'back', 'next', 'run', 'x'))
+        words[1] = short(' '.join(contents[1::2]))
+        return [' '.join(words), *contents[1:]]
 
 
 # What is tried with the result.

@@ -1,4 +1,4 @@
-"""Damaged pickles of running programs: they raise a Python exception or give something that works.
+"""Damaged and forged pickles of running programs: they raise a Python exception or give something that works.
 
 STACKLESS_DAMAGE is the number of pickles, STACKLESS_DAMAGE_SEED the first seed; with STACKLESS_DAMAGE_SHOWN each seed is
 printed before it is tried, which tells where a process came to its end.
@@ -17,7 +17,7 @@ import traceback
 import unittest
 
 import stackless
-from damage import Damage, exercise, run_for_a_while
+from damage import Damage, Forgery, exercise, run_for_a_while
 from support import StacklessTestCase, run_queue
 
 HOSTILE = bool(os.environ.get('STACKLESS_STRESS'))
@@ -228,13 +228,15 @@ def generator_in_a_tasklet():
         pass
 
 
-class DamagedPickles(StacklessTestCase):
+class BadPickles(StacklessTestCase):
 
-    def one(self, seed, made):
-        """Damages one pickle, loads it and uses what comes."""
-        chance = random.Random(seed)
-        kind = chance.choice(list(made))
-        data = Damage(chance).damaged(made[kind])
+    def setUp(self):
+        super().setUp()
+        hook, sys.unraisablehook = sys.unraisablehook, lambda report: self.report(report.exc_value)
+        self.addCleanup(setattr, sys, 'unraisablehook', hook)
+
+    def one(self, seed, kind, data):
+        """Loads a pickle and uses what comes."""
         if SHOWN:
             print(seed, kind, file=sys.__stderr__, flush=True)
         self.errors = []
@@ -270,12 +272,22 @@ class DamagedPickles(StacklessTestCase):
         self.assertEqual(got, [seed], 'seed %d, %s' % (seed, kind))
 
     def test_damaged_pickles(self):
-        hook, sys.unraisablehook = sys.unraisablehook, lambda report: self.report(report.exc_value)
-        self.addCleanup(setattr, sys, 'unraisablehook', hook)
+        """Changed at random."""
         made = samples()
         for seed in range(SEED, SEED + COUNT):
             with self.subTest(seed=seed):
-                self.one(seed, made)
+                chance = random.Random(seed)
+                kind = chance.choice(list(made))
+                self.one(seed, kind, Damage(chance).damaged(made[kind]))
+
+    def test_forged_pickles(self):
+        """Whole ones, but of one state: a field or an item is another value."""
+        made = {kind: data for kind, data in samples().items() if not kind.endswith('with code')}
+        for seed in range(SEED, SEED + COUNT):
+            with self.subTest(seed=seed):
+                chance = random.Random(seed)
+                kind = chance.choice(list(made))
+                self.one(seed, kind, Forgery(chance).forged(pickle.loads(made[kind])))
 
 
 if __name__ == '__main__':

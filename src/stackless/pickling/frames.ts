@@ -15,6 +15,7 @@ import { Cell, PyFunction } from '../../objects/function.ts';
 import { MethodDescriptor } from '../../objects/native.ts';
 import { type IterResult, PyObject, type Value } from '../../objects/object.ts';
 import { typeOf } from '../../objects/typeof.ts';
+import { isValue } from './field-types.ts';
 import { checkKinds, kindsOfValues } from './kinds.ts';
 import { decode, encode } from './state.ts';
 import { keptTrace, setFrameTrace } from './tracing-state.ts';
@@ -141,19 +142,6 @@ function variable(property: string, value: unknown): unknown {
     isValue(value);
   if (!fits) throw badState();
   return value;
-}
-
-function isValue(value: unknown): boolean {
-  switch (typeof value) {
-    case 'number':
-      return Number.isSafeInteger(value);
-    case 'string':
-    case 'boolean':
-    case 'bigint':
-      return true;
-    default:
-      return value instanceof PyObject;
-  }
 }
 
 /** Of a frame whose function has ended, or can only raise where it stands: a traceback shows it, but nothing resumes it. */

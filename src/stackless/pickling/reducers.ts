@@ -84,6 +84,7 @@ import {
   decodeFields,
   encode,
   encodeFields,
+  filled,
   GlobalName,
   globalNameType,
   HostArray,
@@ -296,7 +297,7 @@ function state_reduce(self: State): Result {
 
 /** Fills the object of a state. Throws where its parts do not fit, or were given before. */
 export function state_setstate(self: State, value: Value): Result {
-  if (!(value instanceof PyTuple) || self.live) throw badState();
+  if (!(value instanceof PyTuple) || self.live || self.filled) throw badState();
   const { kind, target } = self;
   const [kinds, ...rest] = value.items;
   const found = kindsIn(self, rest);
@@ -312,7 +313,8 @@ export function state_setstate(self: State, value: Value): Result {
   else if (kind === 'map')
     for (let i = 0; i + 1 < items.length; i += 2)
       (target as Map<unknown, unknown>).set(decode(items[i]!), decode(items[i + 1]!));
-  else decodeFields(target, items);
+  else decodeFields(target, items, notPickled(target));
+  filled(self);
   if (target instanceof Traceback) linkTraceback(target);
   if (isSettling(target)) target.relocate?.();
   return target instanceof PyAsyncGenerator ? restoreHooks(target) : None;
@@ -360,7 +362,7 @@ function restoreHooks(generator: PyAsyncGenerator): Result {
     generator.finalizer = null;
     return None;
   }
-  if (stay === true && (generator.finalizer as unknown) !== undefined) return None;
+  if (stay === true && generator.finalizer !== undefined) return None;
   const { firstiter, finalizer } = asyncGeneratorHooks();
   generator.finalizer = finalizer;
   return firstiter === null ? None : call1(firstiter, generator);

@@ -24,6 +24,7 @@ import { codePoints, makeStr, textOf } from '../../objects/str.ts';
 import { Super } from '../../objects/super.ts';
 import { builtinType, builtinTypes, objectType, PyType } from '../../objects/type.ts';
 import { here, ThreadScheduler } from '../scheduler.ts';
+import { fieldTypesOf, type Test } from './field-types.ts';
 import { isIntrinsic, markOf } from './marks.ts';
 import { isFoundByName } from './methods.ts';
 import { goesAlong } from './places.ts';
@@ -49,6 +50,10 @@ export class State extends PyObject {
   readonly target: object;
   /** The object is in use, so it is not given away. */
   live: boolean;
+  /** Out of a pickle that has filled the object. */
+  filled = false;
+  /** What an array has to be, as fields say that have it, but that can only be told when it has been filled. */
+  expected: Test[] | null = null;
   constructor(kind: StateKind, target: object, live: boolean) {
     super();
     this.kind = kind;
@@ -315,12 +320,46 @@ export function encodeFields(target: object, skip: readonly string[] = []): Valu
 
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'cls']);
 
-/** Fills in fields. Throws ValueError for what `encodeFields` never gives. */
-export function decodeFields(target: object, fields: readonly Value[]): void {
+/** Fills in fields; those that `absent` names need not be there. Throws ValueError for what `encodeFields` never gives. */
+export function decodeFields(target: object, fields: readonly Value[], absent: readonly string[]): void {
+  const { tests, needed } = fieldTypesOf(Object.getPrototypeOf(target) as object);
   for (let i = 0; i + 1 < fields.length; i += 2) {
     const name = fields[i];
-    if (typeof name !== 'string' || FORBIDDEN.has(name))
-      throw newException(valueErrorType, 'bad name of a field');
-    (target as Record<string, unknown>)[name] = decode(fields[i + 1]!);
+    if (typeof name !== 'string' || FORBIDDEN.has(name)) throw badField('bad name of a field');
+    const test = tests.get(name);
+    if (test === undefined && isOfClass(target, name)) throw badField(`bad field ${name}`);
+    const value = decode(fields[i + 1]!);
+    if (test !== undefined && test !== null) checkField(name, test, value, fields[i + 1]!);
+    (target as Record<string, unknown>)[name] = value;
   }
+  for (const name of needed)
+    if (!Object.hasOwn(target, name) && !absent.includes(name))
+      throw badField(`no value of the field ${name}`);
+}
+
+/** Whether a name is that of a method, or of what is computed. */
+function isOfClass(target: object, name: string): boolean {
+  if (name.startsWith('$') || !(name in target)) return false;
+  for (let at = target; at !== null; at = Object.getPrototypeOf(at) as object) {
+    const own = Object.getOwnPropertyDescriptor(at, name);
+    if (own !== undefined) return own.get !== undefined || typeof own.value === 'function';
+  }
+  return false;
+}
+
+function checkField(name: string, test: Test, value: unknown, item: Value): void {
+  if (Array.isArray(value) && item instanceof State && !item.filled && !item.live) {
+    item.expected ??= [];
+    item.expected.push(test);
+  } else if (!test(value)) throw badField(`bad value of the field ${name}`);
+}
+
+function badField(what: string): Error {
+  return newException(valueErrorType, what) as unknown as Error;
+}
+
+/** What it stands for has been filled. Throws ValueError when it is not what fields expect that have it. */
+export function filled(state: State): void {
+  state.filled = true;
+  if (state.expected?.every((test) => test(state.target)) === false) throw badField('bad items of a field');
 }

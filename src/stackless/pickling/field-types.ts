@@ -1,0 +1,114 @@
+// Whether what a pickle says of the fields of an object is what the object's class declares of them. The build has the declarations out
+// of the sources (tools/field-types.mjs, whose head tells how they are written).
+//
+// An array that is filled later, as it refers to what holds it, is looked at again then.
+import { STOP } from '../../machine/abrupt.ts';
+import { fieldTextOf, nativeAt } from '../../machine/natives.ts';
+import { PyObject, type Value } from '../../objects/object.ts';
+
+export type Test = (value: unknown) => boolean;
+
+/** The fields of a class, with those of the classes that it extends. */
+export interface FieldTypes {
+  /** Null: not looked at. */
+  readonly tests: ReadonlyMap<string, Test | null>;
+  /** The names of those that have to be there. */
+  readonly needed: readonly string[];
+}
+
+const known = new WeakMap<object, FieldTypes>();
+
+/** What is declared of the objects of a prototype. */
+export function fieldTypesOf(prototype: object): FieldTypes {
+  let found = known.get(prototype);
+  if (found === undefined) {
+    const tests = new Map<string, Test | null>();
+    const needed: string[] = [];
+    for (let at: object | null = prototype; at !== null; at = Object.getPrototypeOf(at) as object | null)
+      for (const field of fieldTextOf(at)?.split(' ') ?? []) addField(tests, needed, field);
+    found = { tests, needed };
+    known.set(prototype, found);
+  }
+  return found;
+}
+
+/** What a class says of a field goes before what those say that it extends. */
+function addField(tests: Map<string, Test | null>, needed: string[], field: string): void {
+  const colon = field.indexOf(':');
+  const mayMiss = field[colon - 1] === '?';
+  const name = field.slice(0, mayMiss ? colon - 1 : colon);
+  if (tests.has(name)) return;
+  const test = testOf(field.slice(colon + 1));
+  tests.set(name, test === null || !mayMiss ? test : (value) => value === undefined || test(value));
+  if (!mayMiss && test?.(undefined) === false) needed.push(name);
+}
+
+const tests = new Map<string, Test | null>();
+
+function testOf(type: string): Test | null {
+  let test = tests.get(type);
+  if (test === undefined) {
+    test = type === '' ? null : anyOf(type);
+    tests.set(type, test);
+  }
+  return test;
+}
+
+function anyOf(type: string): Test | null {
+  const parts = alternatives(type).map(testOfOne);
+  if (parts.includes(null)) return null;
+  const [a, b] = parts as Test[];
+  if (parts.length === 1) return a!;
+  if (parts.length === 2) return (value) => a!(value) || b!(value);
+  return (value) => parts.some((test) => test!(value));
+}
+
+/** Splits at `|` outside of brackets. */
+function alternatives(type: string): string[] {
+  return type.match(/\[.*\]|[^|[]+/g)!;
+}
+
+/** Whether it is a value of Python. */
+export function isValue(value: unknown): value is Value {
+  switch (typeof value) {
+    case 'number':
+      return Number.isSafeInteger(value) && !Object.is(value, -0);
+    case 'string':
+    case 'boolean':
+    case 'bigint':
+      return true;
+    default:
+      return value instanceof PyObject;
+  }
+}
+
+const SIMPLE: Record<string, Test> = {
+  v: isValue,
+  i: (value) => typeof value === 'number',
+  s: (value) => typeof value === 'string',
+  g: (value) => typeof value === 'bigint',
+  b: (value) => typeof value === 'boolean',
+  n: (value) => value === null,
+  u: (value) => value === undefined,
+  y: (value) => value === STOP,
+  f: (value) => typeof value === 'function',
+  o: (value) => typeof value === 'object' && value !== null,
+};
+
+const CLASSES: Record<string, unknown> = { Uint8Array, Uint32Array, Map, Set };
+
+function testOfOne(type: string): Test | null {
+  if (type.startsWith('[')) {
+    const item = testOf(type.slice(1, -1));
+    return (value) => Array.isArray(value) && (item === null || value.every(item));
+  }
+  if (type.startsWith('@')) return instanceTest(type.slice(1));
+  if (SIMPLE[type] !== undefined) return SIMPLE[type];
+  const literal: unknown = JSON.parse(type);
+  return (value) => value === literal;
+}
+
+function instanceTest(name: string): Test | null {
+  const constructor = CLASSES[name] ?? nativeAt(name);
+  return typeof constructor === 'function' ? (value) => value instanceof constructor : null;
+}
