@@ -69,6 +69,7 @@ const DEFINING: Record<string, string> = {
   thread_support: '_thread',
   travel: '_pickle',
   warn: '_warnings',
+  weakref_proxy: '_weakref',
 };
 
 /** Gives the namespace those that its code names. */

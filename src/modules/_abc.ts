@@ -1,5 +1,6 @@
 // _abc: what makes abstract base classes fast. What a class has been asked about it remembers, weakly, by class; what calls
 // back (hooks, registered classes, subclasses) is src/python/abc.py.
+import { ABRUPT } from '../machine/abrupt.ts';
 import { defineIntrinsics, frozenFunction, inPython } from '../machine/frozen.ts';
 import { typeError } from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
@@ -74,7 +75,7 @@ function known(cls: Value, sub: PyType): boolean | undefined {
 function _abc_init(cls: Value): Result {
   const type = cls as PyType;
   setTypeAttribute(type, '_abc_impl', dataOf(cls));
-  takeCollectionFlag(type);
+  if (takeCollectionFlag(type) === ABRUPT) return ABRUPT;
   return frozenFunction('abc', 'init').call1(cls);
 }
 
@@ -82,13 +83,16 @@ const FLAG_SEQUENCE = 1 << 5;
 const FLAG_MAPPING = 1 << 6;
 
 /** `__abc_tpflags__` says for which patterns instances are. */
-function takeCollectionFlag(type: PyType): void {
+function takeCollectionFlag(type: PyType): Result {
   const flags = type.attrs.get('__abc_tpflags__');
-  if (flags === undefined) return;
+  if (flags === undefined) return None;
   const bits = Number(intOf(flags) ?? 0);
+  if ((bits & FLAG_SEQUENCE) !== 0 && (bits & FLAG_MAPPING) !== 0)
+    return typeError('__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING');
   if ((bits & FLAG_SEQUENCE) !== 0) type.patternFlags = 1;
   if ((bits & FLAG_MAPPING) !== 0) type.patternFlags = 2;
   setTypeAttribute(type, '__abc_tpflags__', undefined);
+  return None;
 }
 
 /** Spreads what patterns instances of an abstract class match to a class that was registered, and below. */

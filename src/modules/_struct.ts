@@ -122,6 +122,7 @@ const cache = new Map<string, Layout>();
 function parseFormat(format: string): Layout {
   const known = cache.get(format);
   if (known !== undefined) return known;
+  if (format.includes('\0')) throw failure('embedded null character');
   const first = format[0] ?? '@';
   const marked = '@=<>!'.includes(first) && format !== '';
   const native = !marked || first === '@';
@@ -360,7 +361,7 @@ function struct_pack_into(format: Value, target: Value, offset: Value, values: V
     );
   }
   const bytes = requireBytes(target);
-  const at = position(layout, bytes.length, toSize(offset), 'pack_into', 'packing', 'pack');
+  const at = position(layout, bytes.length, offset, 'pack_into', 'packing', 'pack');
   packInto(layout, values, bytes, at, 'pack_into');
   return None;
 }
@@ -372,26 +373,29 @@ function packIntoConverted(format: Value, target: Value, offset: Value, ...value
 function position(
   layout: Layout,
   length: number,
-  offset: number,
+  given: number | bigint,
   name: string,
   doing: string,
   what: string,
 ): number {
   const { size } = layout;
+  let offset = toSize(given);
   if (offset < 0) {
     if (offset + size > 0) {
       throw failure(
         what === 'pack'
           ? `no space to pack ${size} bytes at offset ${offset}`
-          : `not enough data to unpack ${size} bytes`,
+          : `not enough data to unpack ${size} bytes at offset ${offset}`,
       );
     }
-    if (offset + length < 0) throw failure(`offset ${offset} out of range for ${length}-byte buffer`);
+    if (offset + length < 0) throw failure(`offset ${given} out of range for ${length}-byte buffer`);
     offset += length;
   }
   if (length - offset < size) {
+    const shown = offset === Number(given) ? given : offset;
+    const needed = BigInt(size) + BigInt(shown);
     throw failure(
-      `${name} requires a buffer of at least ${size + offset} bytes for ${doing} ${size} bytes at offset ${offset} (actual buffer size is ${length})`,
+      `${name} requires a buffer of at least ${needed} bytes for ${doing} ${size} bytes at offset ${shown} (actual buffer size is ${length})`,
     );
   }
   return offset;
@@ -410,7 +414,7 @@ function struct_unpack_from(format: Value, data: Value, offset: Value = 0): Resu
   return unpackFrom(
     layout,
     bytes,
-    position(layout, bytes.length, toSize(offset), 'unpack_from', 'unpacking', 'unpack'),
+    position(layout, bytes.length, offset, 'unpack_from', 'unpacking', 'unpack'),
   );
 }
 
@@ -451,22 +455,24 @@ function iterUnpack(layout: Layout, data: Value): Result {
   return new UnpackIterator(layout, data instanceof MemoryView ? makeView(data.exportBuffer()) : data);
 }
 
-/** `Struct`: a compiled format. */
+/** `Struct`: a compiled format, which `__init__` sets. */
 class Struct extends PyObject {
   layout: Layout = parseFormat('');
 }
 const structType = builtinType('Struct', Struct, { module: '_struct', hasWeakrefs: true });
 
-function structNew(cls: PyType, format: Value): Result {
-  const self = new (cls.Ctor as new () => Struct)();
+function structInit(self: Struct, format: Value): Result {
   self.layout = formatOf(format);
-  return self;
+  return None;
 }
 
 pickleByFields(structType, unpackIteratorType);
 
-defineStaticMethods(structType, { __new__: ['($type, /, format)', structNew] });
+defineStaticMethods(structType, {
+  __new__: ['($type, /, *args, **kwargs)', (cls: PyType): Result => new (cls.Ctor as new () => Struct)()],
+});
 defineMethods(structType, {
+  __init__: ['($self, /, format)', structInit],
   __repr__: ['($self, /)', (self: Struct) => `${shortName(self.cls)}('${self.layout.format}')`],
   __sizeof__: ['($self, /)', (self: Struct) => 56 + 32 * self.layout.count],
   pack: [

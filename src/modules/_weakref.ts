@@ -5,19 +5,19 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { Registry } from '../machine/finalization.ts';
-import { frozenFunction, inPython } from '../machine/frozen.ts';
+import { defineIntrinsics, frozenFunction, inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { PyDict } from '../objects/dict.ts';
 import { typeError } from '../objects/exception.ts';
 import { type Finalizable, finalizableHooks } from '../objects/finalizable.ts';
 import { firstWeakref, instanceDict } from '../objects/instance-dict.ts';
 import { PyList } from '../objects/list.ts';
-import { defineClassMethods, defineGetSets, defineMethods, defineStaticMethods } from '../objects/native.ts';
+import { defineClassMethods, defineMembers, defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { None, NotImplemented } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, PyType } from '../objects/type.ts';
-import { typeOf } from '../objects/typeof.ts';
+import { fullName, typeOf } from '../objects/typeof.ts';
 import { compareEq } from '../operators/compare.ts';
 import { hashOf, idOf } from '../operators/hash.ts';
 import { callForCollected } from '../stackless/collected.ts';
@@ -28,6 +28,8 @@ export class WeakReference extends PyObject {
   target: WeakRef<PyObject> | Finalizable | null = null;
   callback: Value | null = null;
   hash: Value | null = null;
+  /** The proxy that this is the reference of: it has the only strong reference to this one. Null: it stands for itself. */
+  proxy: WeakRef<PyObject> | null = null;
   readonly interpreter = machine.interpreter;
 
   /** The object, or undefined once it has gone. */
@@ -57,23 +59,25 @@ class References {
       this.entries = this.entries.filter((entry) => entry.deref() !== undefined);
   }
 
-  /** In CPython's order: the shared one, then the others, the latest first. */
+  /** In CPython's order: the shared reference, the shared proxy, then the others, the latest first. */
   live(): WeakReference[] {
-    const live: WeakReference[] = [];
+    const shared: WeakReference[] = [];
+    const others: WeakReference[] = [];
     for (let i = this.entries.length - 1; i >= 0; i--) {
       const ref = this.entries[i]!.deref();
       if (ref === undefined || ref.target === null) continue;
-      if (isShared(ref)) live.unshift(ref);
-      else live.push(ref);
+      if (!isShared(ref)) others.push(ref);
+      else if (ref.proxy === null) shared.unshift(ref);
+      else shared.push(ref);
     }
-    return live;
+    return [...shared, ...others];
   }
 }
 
 /** By object; of an object that has a `__del__`, by what stays the same before and after that. */
 const references = new WeakMap<PyObject | Finalizable, References>();
 
-/** Whether it is the one that all `ref(object)` share. */
+/** Whether it is the one that all `ref(object)` share, or that of the proxy that all `proxy(object)` share. */
 const isShared = (ref: WeakReference): boolean => ref.cls === referenceType && ref.callback === null;
 
 const liveReferences = (target: PyObject): WeakReference[] =>
@@ -115,9 +119,10 @@ finalizableHooks.finalizing = (finalizable, itself) => {
   if (found !== undefined) watch(found, itself);
 };
 
-/** Calls the callback of a reference whose object is gone. */
+/** Calls the callback of a reference, or of a proxy that is still there, whose object is gone. */
 function callDead(callback: Value, ref: WeakReference): Result {
-  return frozenFunction('collected', 'call_dead').call2(callback, ref);
+  const shown = ref.proxy === null ? ref : ref.proxy.deref();
+  return shown === undefined ? None : frozenFunction('collected', 'call_dead').call2(callback, shown);
 }
 
 function requireReferable(target: Value): PyObject | undefined {
@@ -131,15 +136,40 @@ function ref_new(cls: PyType, target: Value, callback: Value = None): Result {
   if (object === undefined) return ABRUPT;
   if (cls === referenceType && callback === None) {
     const shared = liveReferences(object)[0];
-    if (shared !== undefined && isShared(shared)) return shared;
+    if (shared !== undefined && isShared(shared) && shared.proxy === null) return shared;
   }
-  const self = new cls.Ctor() as WeakReference;
+  return refer(new cls.Ctor() as WeakReference, object, callback);
+}
+
+function refer(self: WeakReference, object: PyObject, callback: Value): WeakReference {
   const { finalizable } = object;
   self.target = finalizable?.isFinalized === false ? finalizable : new WeakRef(object);
   self.callback = callback === None ? null : callback;
   addReference(object, self);
   return self;
 }
+
+/** The reference through which a proxy, which is there already, reaches its object. */
+function proxy_reference(proxy: Value, target: Value, callback: Value): Result {
+  const object = requireReferable(target);
+  if (object === undefined) return ABRUPT;
+  const self = new referenceType.Ctor() as WeakReference;
+  self.proxy = new WeakRef(proxy as PyObject);
+  return refer(self, object, callback);
+}
+
+/** The proxy that all `proxy(target)` share, or None. */
+function shared_proxy(target: Value): Result {
+  if (typeof target !== 'object') return None;
+  const found = liveReferences(target).find((ref) => isShared(ref) && ref.proxy !== null);
+  return found?.proxy?.deref() ?? None;
+}
+
+defineIntrinsics({
+  proxy_reference: ['(proxy, target, callback, /)', proxy_reference],
+  shared_proxy: ['(target, /)', shared_proxy],
+  weak_name: ['(value, /)', (value: Value): Result => fullName(value)],
+});
 
 function ref_eq(self: WeakReference, other: Value): Result {
   if (!(other instanceof WeakReference)) return NotImplemented;
@@ -186,7 +216,12 @@ function address(value: Value): string {
 function ref_repr(self: WeakReference): Result {
   const target = self.get();
   if (target === undefined) return `<weakref at ${address(self)}; dead>`;
-  return `<weakref at ${address(self)}; to '${typeOf(target).qualname}' at ${address(target)}>`;
+  const shown = `<weakref at ${address(self)}; to '${fullName(target)}' at ${address(target)}`;
+  // A name is looked for in the class only.
+  const name = typeOf(target).lookup('__name__');
+  return name === undefined
+    ? `${shown}>`
+    : frozenFunction('weakref_proxy', 'with_name').call3(shown, name, target);
 }
 
 // With code goes what its caches and registries refer to weakly: as in the process that it comes from, as long as anything keeps it.
@@ -221,12 +256,14 @@ defineMethods(referenceType, {
 defineClassMethods(referenceType, {
   __class_getitem__: ['($type, item, /)', inPython('weakref_proxy', 'class_getitem')],
 });
-defineGetSets(referenceType, {
+defineMembers(referenceType, {
   __callback__: [(self: WeakReference): Result => self.callback ?? None],
 });
 
 function getweakrefs(object: Value): Result {
-  return new PyList(typeof object === 'object' ? liveReferences(object) : []);
+  const refs = typeof object === 'object' ? liveReferences(object) : [];
+  const shown = refs.map((ref) => (ref.proxy === null ? ref : ref.proxy.deref()));
+  return new PyList(shown.filter((ref) => ref !== undefined));
 }
 
 /** Removes an entry whose value is a reference to something gone. */

@@ -39,6 +39,8 @@ reducers.set(keywordMarkType, () => new PyTuple([frozenFunction('pickling', 'key
 class Link extends PyObject {
   readonly key: Value;
   readonly result: Value;
+  /** The folded hash of a key that needs Python code to be hashed, which is done once. */
+  folded: number | undefined = undefined;
   before: Link = this;
   after: Link = this;
   constructor(key: Value, result: Value) {
@@ -120,19 +122,22 @@ class LruCache extends PyObject {
     root.before = link;
   }
 
-  miss(key: Value, args: Value[], names: readonly string[] | null): Result {
+  /** `folded`: the hash of the key, if it took Python code. */
+  miss(key: Value, args: Value[], names: readonly string[] | null, folded?: number): Result {
     this.misses++;
     const result = callNested(this.func as PyObject, args, names);
-    return result === ABRUPT ? (suspend(new CalledFrame(this, key)) as Result) : this.store(key, result);
+    return result === ABRUPT
+      ? (suspend(new CalledFrame(this, key, folded)) as Result)
+      : this.store(key, result, folded);
   }
 
   /** Keeps a result, unless there is one by now; gives it. */
-  store(key: Value, result: Value): Result {
+  store(key: Value, result: Value, folded?: number): Result {
     if (this.maxsize === 0) return result;
     if (machine.newest !== null) setAside(); // an awaitable that is kept here has not been dropped
     const link = new Link(key, result);
     const i = this.links.insertMissing(key, link);
-    if (i === SLOW) return new Store(this, key, link).run();
+    if (i === SLOW) return runKnown(new Store(this, key, link), folded);
     return i >= 0 ? result : this.stored(link);
   }
 
@@ -143,7 +148,7 @@ class LruCache extends PyObject {
     const oldest = this.root.after;
     oldest.unlink();
     const i = this.links.lookup(oldest.key);
-    if (i === SLOW) return new Evict(this, oldest.key, link.result).run();
+    if (i === SLOW) return runKnown(new Evict(this, oldest.key, link.result), oldest.folded);
     if (i >= 0) this.links.removeAt(i);
     return link.result;
   }
@@ -160,6 +165,11 @@ class LruCache extends PyObject {
   }
 }
 
+/** Runs an operation with the hash of its key, if that is known. */
+function runKnown(operation: KeyOperation, folded: number | undefined): Result {
+  return folded === undefined ? operation.run() : operation.runHashed(folded);
+}
+
 function isPlainKey(value: Value): boolean {
   return typeof value === 'string' || isInt(value);
 }
@@ -174,9 +184,9 @@ class LookUp extends KeyOperation {
     this.args = args;
     this.names = names;
   }
-  found(entry: number): Result {
+  found(entry: number, folded: number): Result {
     if (entry >= 0) return this.cache.hit(this.dict.valueAt(entry) as Link);
-    return this.cache.miss(this.key, this.args, this.names);
+    return this.cache.miss(this.key, this.args, this.names, folded);
   }
   protected override keyRole(): null {
     return null;
@@ -194,6 +204,7 @@ class Store extends KeyOperation {
   found(entry: number, folded: number): Result {
     if (entry >= 0) return this.link.result;
     this.dict.insertNew(this.key, folded, this.link);
+    this.link.folded = folded;
     return this.cache.stored(this.link);
   }
   protected override keyRole(): null {
@@ -217,13 +228,15 @@ class Evict extends KeyOperation {
 class CalledFrame extends NativeFrame {
   private readonly cache: LruCache;
   private readonly key: Value;
-  constructor(cache: LruCache, key: Value) {
+  private readonly folded: number | undefined;
+  constructor(cache: LruCache, key: Value, folded: number | undefined) {
     super();
     this.cache = cache;
     this.key = key;
+    this.folded = folded;
   }
   returned(value: Value | Stop): IterResult {
-    return this.cache.store(this.key, value as Value);
+    return this.cache.store(this.key, value as Value, this.folded);
   }
 }
 

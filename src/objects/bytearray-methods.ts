@@ -6,7 +6,7 @@ import { getAttributeOrMissing } from '../operators/attribute.ts';
 import { bufferBytes, bytesInOrder, exportBuffer, FULL_RO } from './buffer.ts';
 import { isLender, lendTo } from './lender.ts';
 import type { PyByteArray } from './bytearray.ts';
-import { byteArrayType } from './bytearray.ts';
+import { byteArrayType, resizeError } from './bytearray.ts';
 import { BytesFromIterable, bytesFrom, repeatBytes } from './bytes-methods.ts';
 import { checkByte, newByteArray } from './bytes-search.ts';
 import { PyBytes } from './bytes.ts';
@@ -14,6 +14,7 @@ import { indexErrorType, raise, typeError, valueError } from './exception.ts';
 import { markSequenceSlots } from './concatenation.ts';
 import { converted, type Int, isInt, toSize } from './conversion.ts';
 import { RepeatOperation } from './list-methods.ts';
+import { MemoryView } from './memoryview.ts';
 import { defineMethods, defineStaticMethods } from './native.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
@@ -111,6 +112,8 @@ function assignSlice(self: PyByteArray, key: PySlice, value: Value): Result {
   const bytes = bytesInOrder(value);
   if (bytes !== undefined) {
     const range = plainSlice(key, self.size);
+    if (range?.step === 1 && isViewOf(value, self) && bytes.length !== Math.max(0, range.stop - range.start))
+      throw resizeError();
     return range === undefined ? new SliceAssignment(self, key, bytes).run() : setSlice(self, range, bytes);
   }
   const type = typeOf(value);
@@ -173,8 +176,14 @@ function bytearray_iadd(self: PyByteArray, other: Value): Result {
   if (isLender(other)) return lendTo(bytearray_iadd, [self, other], other);
   const bytes = bufferBytes(other);
   if (bytes === undefined) return typeError(`can't concat ${typeOf(other).name} to ${self.cls.name}`);
+  if (bytes.length > 0 && (other === self || isViewOf(other, self))) throw resizeError();
   self.splice(self.size, self.size, bytes);
   return self;
+}
+
+/** Whether a value that an operation is about to read is a view of the bytearray that the operation resizes. */
+function isViewOf(value: Value, self: PyByteArray): boolean {
+  return value instanceof MemoryView && value.info?.owner === self;
 }
 
 class RepeatInPlace extends RepeatOperation {
@@ -207,6 +216,7 @@ function bytearray_extend(self: PyByteArray, iterable: Value): Result {
   if (isLender(iterable)) return lendTo(bytearray_extend, [self, iterable], iterable);
   const bytes = bufferBytes(iterable);
   if (bytes !== undefined) {
+    if (bytes.length > 0 && isViewOf(iterable, self)) throw resizeError();
     self.splice(self.size, self.size, bytes);
     return None;
   }

@@ -5,7 +5,7 @@
 // as long as a view exists. Here views die when the host collects them, which nobody can see, so only views that are surely
 // in use (entered with `with`, or held by an operation under way) count in `exports`.
 import { newBytes } from '../machine/memory.ts';
-import { bufferErrorType, newException } from './exception.ts';
+import { bufferErrorType, newException, type PyBaseException } from './exception.ts';
 import { PyObject } from './object.ts';
 import { builtinType } from './type.ts';
 
@@ -13,6 +13,11 @@ import { builtinType } from './type.ts';
 const SHORT = 64;
 
 const NOTHING = new Uint8Array(0);
+
+/** A BufferError: somebody uses the bytes of a bytearray that is to be resized. */
+export function resizeError(): PyBaseException {
+  return newException(bufferErrorType, 'Existing exports of data: object cannot be re-sized');
+}
 
 export class PyByteArray extends PyObject {
   store: Uint8Array = NOTHING;
@@ -33,8 +38,7 @@ export class PyByteArray extends PyObject {
   }
 
   checkResizable(): void {
-    if (this.exports > 0)
-      throw newException(bufferErrorType, 'Existing exports of data: object cannot be re-sized');
+    if (this.exports > 0) throw resizeError();
   }
 
   /** Changes the length; new bytes are 0. */

@@ -214,8 +214,12 @@ class MergeOperation extends NativeFrame {
       const i = this.entry++;
       if (source.keyAt(i) === undefined) continue;
       if (target.setFrom(source, i) === ABRUPT) return suspend(this) as Result;
+      if (source.size !== this.size) return this.isMutated();
     }
     return None;
+  }
+  private isMutated(): Result {
+    return raise(runtimeErrorType, 'dict mutated during update');
   }
 
   /** Goes on once the item before `entry` has been set. */
@@ -224,8 +228,7 @@ class MergeOperation extends NativeFrame {
   }
 
   returned(_value: Value): IterResult {
-    if (this.source.size !== this.size) return raise(runtimeErrorType, 'dict mutated during update');
-    return this.run();
+    return this.source.size === this.size ? this.run() : this.isMutated();
   }
 }
 

@@ -23,7 +23,7 @@ import {
 } from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
-import { fromHost, hostString, makeStr, textOf } from './str.ts';
+import { fromHost, hostString, makeStr, PyStr, strType, textOf } from './str.ts';
 import { floatFromHex, floatHex } from './text/float-hex.ts';
 import { floatAsIntegerRatio, floatRepr, floatRound, floatRoundToInt } from './text/float-repr.ts';
 import { formatFloat } from './text/format-spec.ts';
@@ -44,8 +44,7 @@ function makeFloat(cls: PyType, v: number): PyFloat {
 /** `float(value)`, as an exact float; ABRUPT. */
 export function toFloat(value: Value): Result {
   if (value instanceof PyFloat && value.cls === floatType) return value;
-  const text = textOf(value);
-  return text !== undefined
+  return typeof value === 'string' || (value instanceof PyStr && value.cls === strType)
     ? parseText(value)
     : numberToFloat(value, 'float() argument must be a string or a real number');
 }
@@ -61,7 +60,7 @@ function parseText(value: Value): Result {
   );
 }
 
-/** By `__float__` or `__index__`; buffers are parsed. `message` begins the TypeError for anything else; '' for `from_number`. */
+/** By `__float__` or `__index__`; texts of subclasses of str and buffers are parsed. `message` begins the TypeError for anything else; '' for `from_number`. */
 export function numberToFloat(value: Value, message: string): Result {
   const type = typeOf(value);
   for (const name of ['__float__', '__index__']) {
@@ -73,6 +72,7 @@ export function numberToFloat(value: Value, message: string): Result {
       : checkFloat(result, name, type);
   }
   if (message === '') return typeError(`must be real number, not ${type.name}`);
+  if (textOf(value) !== undefined) return parseText(value);
   if (isLender(value)) return lendTo(numberToFloat, [value, message], value);
   if (bufferBytes(value) !== undefined) return parseText(value);
   return typeError(`${message}, not '${type.name}'`);

@@ -164,7 +164,8 @@ function list_setitem(self: PyList, key: Value, value: Value): Result {
   const range = plainSlice(key, self.items.length);
   if (range === undefined) return new SetSlice(self, key, value).run();
   const items = directItems(value);
-  if (items === undefined || range.step !== 1) return new ReplaceItems(self, range).run(value);
+  if (items === undefined || range.step !== 1)
+    return new ReplaceItems(self, range, [key.start, key.stop, key.step]).run(value);
   replaceRange(self.items, range.start, range.stop, items);
   return None;
 }
@@ -186,7 +187,8 @@ class SetSlice extends SliceOperation {
     return this.list.items.length;
   }
   selected(range: SliceRange): Result {
-    return new ReplaceItems(this.list, range).run(this.value);
+    const [step, start, stop] = this.operands as [Value, Value, Value];
+    return new ReplaceItems(this.list, range, [start, stop, step]).run(this.value);
   }
 }
 

@@ -9,7 +9,7 @@ import { memoryErrorType, raise, typeError, valueError } from './exception.ts';
 import { listType, PyList } from './list.ts';
 import { None } from './none.ts';
 import type { IterResult, PyObject, Result, Value } from './object.ts';
-import type { SliceRange } from './slice-index.ts';
+import { clipSlice, type SliceRange } from './slice-index.ts';
 import { PyTuple, tupleType } from './tuple.ts';
 import { typeOf } from './typeof.ts';
 
@@ -114,11 +114,14 @@ class ExtendOperation extends NativeFrame {
 export class ReplaceItems extends ItemsOperation {
   private readonly list: PyList;
   private readonly range: SliceRange;
+  /** Start, stop and step as ints or None, for another length. */
+  private readonly bounds: readonly [Value, Value, Value];
 
-  constructor(list: PyList, range: SliceRange) {
+  constructor(list: PyList, range: SliceRange, bounds: readonly [Value, Value, Value]) {
     super();
     this.list = list;
     this.range = range;
+    this.bounds = bounds;
   }
 
   override run(iterable: Value): Result {
@@ -135,12 +138,13 @@ export class ReplaceItems extends ItemsOperation {
   }
 
   done(items: Value[]): Result {
-    const { start, step, count } = this.range;
     const target = this.list.items;
-    if (step === 1) {
+    if (this.range.step === 1) {
       replaceRange(target, this.range.start, this.range.stop, items);
       return None;
     }
+    // The items were taken from an iterable, which may have changed the list.
+    const { start, step, count } = clipSlice(...this.bounds, target.length);
     if (items.length !== count) {
       return valueError(
         `attempt to assign sequence of size ${items.length} to extended slice of size ${count}`,

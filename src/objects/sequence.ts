@@ -73,15 +73,16 @@ function compareItems(a: PySequence, b: PySequence, op: RichOperator, from: numb
       same = isTrue(equal);
       if (same === ABRUPT) return suspend(new ItemsFrame(a, b, op, i, p, q, true)) as Result;
     }
-    if (same !== true) return settled(p, q, op);
+    if (same !== true) return settled(a, b, i, p, q, op);
   }
   return RICH[op].test(a.items.length - b.items.length);
 }
 
 const isSequence = (value: Value): boolean => value instanceof PyList || value instanceof PyTuple;
 
-/** What two sequences compare as whose first items that differ are these. */
-function settled(p: Value, q: Value, op: RichOperator): Result {
+/** What two sequences compare as whose first items that differ are these; comparing them may have taken them away. */
+function settled(a: PySequence, b: PySequence, i: number, p: Value, q: Value, op: RichOperator): Result {
+  if (i >= a.items.length || i >= b.items.length) return RICH[op].test(a.items.length - b.items.length);
   return isEquality(op) ? op === 'NotEq' : rich(p, q, op);
 }
 
@@ -118,8 +119,8 @@ class ItemsFrame extends NativeFrame {
       this.isTold = true;
       return suspend(this);
     }
-    const { a, b, op } = this;
-    return same ? compareItems(a, b, op, this.index + 1) : settled(this.p, this.q, op);
+    const { a, b, op, index } = this;
+    return same ? compareItems(a, b, op, index + 1) : settled(a, b, index, this.p, this.q, op);
   }
 }
 

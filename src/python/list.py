@@ -7,6 +7,8 @@ def compare(a, b, i, op):
         x = item_at(a, i)
         y = item_at(b, i)
         if x is not y and not x == y:
+            if i >= item_count(a) or i >= item_count(b):
+                break
             if op == 'Eq':
                 return False
             if op == 'NotEq':

@@ -35,8 +35,9 @@ class ProxyType:
 
     def __repr__(self):
         thing = object.__getattribute__(self, '_ref')()
-        shown = 'NoneType' if thing is None else type(thing).__qualname__
-        return f"<weakproxy at {id(self):#x} to {shown} at {id(thing):#x}>"
+        if thing is None:
+            return f"<weakproxy at {id(self):#x}; dead>"
+        return f"<weakproxy at {id(self):#x}; to '{weak_name(thing)}' at {id(thing):#x}>"
 
     def __str__(self):
         return str(target(self))
@@ -275,8 +276,19 @@ ProxyType.__module__ = CallableProxyType.__module__ = 'weakref'
 
 
 def proxy(thing, callback=None):
-    import _weakref
+    if callback is None:
+        shared = shared_proxy(thing)
+        if shared is not None:
+            return shared
     kind = CallableProxyType if callable(thing) else ProxyType
     self = object.__new__(kind)
-    object.__setattr__(self, '_ref', _weakref.ref(thing, callback))
+    object.__setattr__(self, '_ref', proxy_reference(self, thing, callback))
     return self
+
+
+def with_name(shown, name, thing):
+    # The text of a reference to an object whose class says a name: as it is found for the object.
+    kind = type(name)
+    if hasattr(kind, '__get__'):
+        name = kind.__get__(name, thing, type(thing))
+    return f'{shown} ({name})>' if isinstance(name, str) else f'{shown}>'
