@@ -853,6 +853,7 @@ functools.reduce(lambda a, b: pause(a + b), It([1, 2]))
 sorted([1, 2], key=functools.cmp_to_key(lambda a, b: pause(a - b))), functools.partial(pause, 3)()
 functools.partial(pause)(P(3)).value
 cached(P(1)), cached(P(1)), cached(P(2)), cached(P(3)), cached(P(1))
+cached.cache_clear(), cached(P(1)), cached(P(1 << 61)), cached(P(1)), cached(P(3)), cached(P(1 << 61))
 collections.defaultdict(lambda: pause(1))[2], collections.defaultdict(pause)[P(2)], collections.Counter(It([1, 2]))
 collections.Counter(It('ab')), collections.Counter([P(1), P(1)]), collections.OrderedDict([(P(1), 2)]).move_to_end(P(1))
 list(csv.reader(It(['a,b', 'c,d']))), csv.writer(W()).writerow(It([1, P(2)])), csv.writer(W()).writerows(It([[1], [2]]))
