@@ -1,5 +1,6 @@
 // Built-ins about objects as such: attributes, classes, identity, calling.
 import { ABRUPT } from '../machine/abrupt.ts';
+import { countCall } from '../machine/deep.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics } from '../machine/frozen.ts';
 import { withFrames } from '../machine/inspect.ts';
@@ -43,6 +44,7 @@ function attributeName(name: Value): string | undefined {
 function builtins_getattr(obj: Value, name: Value, fallback?: Value): Result {
   const key = attributeName(name);
   if (key === undefined) return ABRUPT;
+  countCall();
   if (fallback === undefined) return getAttribute(obj, key);
   const result = getAttributeOrMissing(obj, key);
   if (result === ABRUPT) return suspend(new DefaultFrame(fallback)) as Result;
@@ -69,6 +71,7 @@ class DefaultFrame extends NativeFrame {
 function builtins_hasattr(obj: Value, name: Value): Result {
   const key = attributeName(name);
   if (key === undefined) return ABRUPT;
+  countCall();
   const result = getAttributeOrMissing(obj, key);
   if (result === ABRUPT) return suspend(new HasFrame()) as Result;
   return result !== undefined;

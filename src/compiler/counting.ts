@@ -18,12 +18,20 @@ import type { CodeIr, Ir, TickIr } from './ir.ts';
 /** How a sequence at whose start the function does not count is left. */
 type State = 'uncounted' | 'counted' | 'gone';
 
-/** Puts the tick at which the function begins to count where it belongs; some functions have none. */
+/**
+ * Puts the tick at which the function begins to count where it belongs; some functions have none. A call that may end without one is
+ * counted by natives that make it (`countCall` in machine/deep.ts).
+ */
 export function placeCounting(code: CodeIr): void {
   const places = new Places();
-  if (places.place(code.body)) return;
-  const at = { point: 0, position: code.position, depth: 0, handled: null };
-  code.body.unshift({ op: 'tick', counts: true, ...at });
+  if (!places.place(code.body)) {
+    const at = { point: 0, position: code.position, depth: 0, handled: null };
+    code.body.unshift({ op: 'tick', counts: true, ...at });
+  }
+  const first = code.body.findIndex(
+    (ir) => ir.op === 'tick' || ir.op === 'if' || ir.op === 'block' || leaves([ir]),
+  );
+  code.alwaysCounts = first >= 0 && code.body[first]!.op === 'tick';
 }
 
 class Places {

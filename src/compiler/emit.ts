@@ -729,9 +729,9 @@ export function emitModule(module: ModuleIr): string {
     lines.push(emitFrameClass(code));
     // Bodies that only ever run from a frame are part of the text; the others are compiled when a frame is resumed.
     const resume = code.kind === 'function' ? `() => eval(S(${index}))` : `() => (${emitResume(code)})`;
-    lines.push(
-      `const code${index} = makeCode(T[${index}], ${emitFast(code)}, F${index}, [${code.consts.join(', ')}], ${resume});`,
-    );
+    const parts = [`T[${index}]`, emitFast(code), `F${index}`, `[${code.consts.join(', ')}]`, resume];
+    if (code.alwaysCounts) parts.push('true');
+    lines.push(`const code${index} = makeCode(${parts.join(', ')});`);
   }
   // Last a function that evaluates, in this scope, what is made later (see imports/variants.ts).
   const codes = module.codes.map((code) => `code${code.index}`);

@@ -47,6 +47,7 @@ export function startCode(
     body: [],
     slots: 0,
     kind: options.kind,
+    alwaysCounts: false,
     handles: false,
     position: options.position,
   };

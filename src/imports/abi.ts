@@ -84,13 +84,16 @@ function makeCode(
   frames: FrameClass,
   consts: Value[],
   resumeBody: () => PyFrame['resume'],
+  alwaysCounts = false,
 ): CodeObject {
   const prototype = frames.prototype as PyFrame;
   prototype.resume = function (this: PyFrame, value) {
     prototype.resume = resumeBody();
     return prototype.resume.call(this, value);
   };
-  return new CodeObject(template, js, frames, consts, resumeBody);
+  const code = new CodeObject(template, js, frames, consts, resumeBody);
+  code.alwaysCounts = alwaysCounts;
+  return code;
 }
 
 function storeDictItem(dict: PyDict, key: Value, value: Value): Result {

@@ -1,5 +1,6 @@
 // _operator: Python's operators as functions, and the callables itemgetter, attrgetter and methodcaller.
 import { ABRUPT, type Stop } from '../machine/abrupt.ts';
+import { countCall } from '../machine/deep.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction, inPython } from '../machine/frozen.ts';
 import { callNested } from '../machine/nesting.ts';
@@ -205,6 +206,7 @@ class PathFrame extends NativeFrame {
 }
 
 function follow(obj: Value, path: string[]): Result {
+  countCall();
   return path.length === 1 ? getAttribute(obj, path[0]!) : new PathFrame(path).run(obj);
 }
 

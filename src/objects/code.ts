@@ -58,6 +58,9 @@ export class CodeObject extends PyObject {
   /** Source text of the emitted JavaScript, for dumps; made on demand. */
   describe: () => string;
 
+  /** No call of a function with this code ends without a tick (compiler/counting.ts). */
+  alwaysCounts = false;
+
   constructor(
     template: CodeTemplate,
     js: (this: PyFunction, ...args: Value[]) => Result,
@@ -116,6 +119,7 @@ export function replacedCode(of: CodeObject, fields: Partial<CodeTemplate>, cons
   const Copy = class extends Base {} as unknown as FrameClass;
   const template = changedTemplate(of.template, fields);
   const copy = new CodeObject(template, of.js, Copy, consts, of.makeResume, of.describe);
+  copy.alwaysCounts = of.alwaysCounts;
   copy.replacement = { of, fields };
   return copy;
 }

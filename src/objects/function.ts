@@ -58,6 +58,8 @@ export class PyFunction extends PyObject {
   arity = 0;
   /** The same for a call as a method, `self` counted. */
   methodArity = 0;
+  /** The same for calls by natives, where the call has a tick of its own; else it has to be counted first. */
+  private countingArity = 0;
   js: (...args: (Value | undefined)[]) => Result;
 
   constructor(code: CodeObject, globals: PyDict, closure: Cell[] | null, module: Value, doc: Value) {
@@ -77,35 +79,31 @@ export class PyFunction extends PyObject {
   }
 
   override call0(): Result {
-    countCall();
-    if (this.accepts(0)) return this.js();
+    if ((this.countingArity & 1) !== 0 || this.counted(0)) return this.js();
     const plan = positionalPlan(this, 0);
     return plan === undefined ? bindArguments(this, [], null) : plan(this);
   }
   override call1(a: Value): Result {
-    countCall();
-    if (this.accepts(1)) return this.js(a);
+    if ((this.countingArity & 2) !== 0 || this.counted(1)) return this.js(a);
     const plan = positionalPlan(this, 1);
     return plan === undefined ? bindArguments(this, [a], null) : plan(this, a);
   }
   override call2(a: Value, b: Value): Result {
-    countCall();
-    if (this.accepts(2)) return this.js(a, b);
+    if ((this.countingArity & 4) !== 0 || this.counted(2)) return this.js(a, b);
     const plan = positionalPlan(this, 2);
     return plan === undefined ? bindArguments(this, [a, b], null) : plan(this, a, b);
   }
   override call3(a: Value, b: Value, c: Value): Result {
-    countCall();
-    if (this.accepts(3)) return this.js(a, b, c);
+    if ((this.countingArity & 8) !== 0 || (!this.code.alwaysCounts && this.counted(3)))
+      return this.js(a, b, c);
     const plan = positionalPlan(this, 3);
     return plan === undefined ? bindArguments(this, [a, b, c], null) : plan(this, a, b, c);
   }
   override callN(args: Value[]): Result {
-    countCall();
-    return this.accepts(args.length) ? this.js(...args) : this.bind(args);
+    return this.counted(args.length) ? this.js(...args) : this.bind(args);
   }
   override callKw(args: Value[], names: readonly string[]): Result {
-    countCall();
+    this.count();
     return callFunctionKw(this, args, names);
   }
   /** As `callN`, but the array remains the caller's. */
@@ -134,6 +132,18 @@ export class PyFunction extends PyObject {
   updateArity(): void {
     const optional = this.defaults === null ? 0 : Math.min(this.filled, this.defaults.length);
     this.arity = this.methodArity = arityOf(this.nargs - optional, this.nargs);
+    this.countingArity = this.code.alwaysCounts ? this.arity : 0;
+  }
+
+  /** Counts a call by a native, if it may end without having a tick. */
+  private count(): void {
+    if (!this.code.alwaysCounts) countCall();
+  }
+
+  /** Does that; then tells what `accepts` does. */
+  private counted(count: number): boolean {
+    this.count();
+    return this.accepts(count);
   }
 
   /** Whether `count` positional arguments can be passed to `js` as they are (undefined for those that have defaults). */

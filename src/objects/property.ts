@@ -22,7 +22,10 @@ export class Property extends PyObject {
   name: Value | null = null;
 
   read(obj: Value): Result {
-    return this.fget === null ? this.lacks(obj, 'getter') : call1(this.fget, obj);
+    const { fget } = this;
+    // Natives that read attributes count for themselves: compiled code, which reads most, has ticks.
+    if (fget instanceof PyFunction && (fget.arity & 2) !== 0) return fget.js(obj);
+    return fget === null ? this.lacks(obj, 'getter') : call1(fget, obj);
   }
   /** Sets, or with undefined deletes. */
   write(obj: Value, value: Value | undefined): Result {
