@@ -11,6 +11,8 @@ import { Description, Waiters } from './node-descriptors.ts';
 import { fileStatus } from './node-status.ts';
 import { numberedError, system } from './system-errors.ts';
 
+/** Milliseconds between two looks at whether anybody reads what is written: each takes about 10 µs. */
+const READER_CHECK = 20;
 /** Bytes that may wait in memory behind a full buffer of the system. */
 const OVERFLOW = 65536;
 const scratch = new Uint8Array(65536);
@@ -210,10 +212,24 @@ export class Stream extends Description {
   private watchReading(ready: () => void): () => void {
     const handle = this.opened();
     const cancel = this.readers.add(ready);
-    handle.readStart();
+    if (handle.readStart() < 0) return this.watchOtherEnd(cancel);
     return () => {
       cancel();
       if (this.readers.size === 0 && !this.closing) handle.readStop();
+    };
+  }
+
+  /** Who can only write is told when nobody reads any more. Of that there is no sign, so it is asked again and again. */
+  private watchOtherEnd(cancel: () => void): () => void {
+    const timer = setInterval(() => {
+      if (hasReader(this.fd)) return;
+      clearInterval(timer);
+      this.signalled = true;
+      this.readers.wake();
+    }, READER_CHECK);
+    return () => {
+      clearInterval(timer);
+      cancel();
     };
   }
 
@@ -261,4 +277,15 @@ function raiseAgain(error: unknown): never {
 export function writesTo(fd: number): boolean {
   const flags = /^flags:\s*([0-7]+)/m.exec(fs.readFileSync(`/proc/self/fdinfo/${fd}`, 'latin1'));
   return flags !== null && (parseInt(flags[1]!, 8) & 3) !== fs.constants.O_RDONLY;
+}
+
+/** Whether anybody has a FIFO open for reading that a descriptor of the system writes to. */
+function hasReader(fd: number): boolean {
+  const { O_WRONLY, O_NONBLOCK } = fs.constants;
+  try {
+    fs.closeSync(fs.openSync(`/proc/self/fd/${fd}`, O_WRONLY | O_NONBLOCK));
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENXIO';
+  }
 }

@@ -28,6 +28,7 @@ import { waitForHost } from '../stackless/host-wait.ts';
 import { addPendingCall } from '../stackless/pending.ts';
 import { here } from '../stackless/scheduler.ts';
 import type { NativeModule } from './native-module.ts';
+import { set_wakeup_fd, tellOfSignal } from './wakeup-descriptor.ts';
 
 const NUMBERS: Record<string, number> = {
   SIGHUP: 1,
@@ -136,6 +137,7 @@ export function installInterruptHandler(interpreter: Interpreter): void {
 
 /** A signal has come: its handler is called soon. */
 function deliver(interpreter: Interpreter, n: number): void {
+  tellOfSignal(interpreter, n);
   addPendingCall(interpreter, () => callHandler(n));
   wakePaused(interpreter);
 }
@@ -178,6 +180,7 @@ function handleOwn(n: number): Result {
     deliver(machine.interpreter, n);
     return None;
   }
+  tellOfSignal(machine.interpreter, n);
   wakePaused(machine.interpreter);
   const result = callHandler(n);
   return result === ABRUPT ? (suspend(new ConstantFrame(None)) as Result) : None;
@@ -348,7 +351,7 @@ export const _signalModule: NativeModule = {
     pause: ['()', _signal_pause],
     raise_signal: ['(signalnum, /)', _signal_raise_signal],
     setitimer: ['(which, seconds, interval=0.0, /)', _signal_setitimer],
-    set_wakeup_fd: ['(fd, /, *, warn_on_full_buffer=True)', (): Result => -1],
+    set_wakeup_fd: ['(fd, /, *, warn_on_full_buffer=True)', set_wakeup_fd],
     siginterrupt: ['(signalnum, flag, /)', (): Result => None],
     signal: ['(signalnum, handler, /)', _signal_signal],
     strsignal: ['(signalnum, /)', (n: Value): Result => STRSIGNAL[Number(intOf(n))] ?? None],
