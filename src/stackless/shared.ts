@@ -25,8 +25,11 @@ const ID_STEP = 0x1000;
 /** Seconds of work after which the host's event loop gets a turn, when a tasklet waits for the host. */
 const SECONDS_PER_TURN = 0.02;
 
-/** Seconds of work after which the event loop gets a turn once that is done: for a Ctrl-C that came before. */
-const SECONDS_WITHOUT_TURN = 3;
+/** The event loop's turn for a Ctrl-C that came before that was watched for, in turns that it would have had. */
+const TURNS_UNWATCHED = 3;
+
+/** Seconds of work after which the event loop gets a turn where nobody is known to need one. */
+const SECONDS_WITHOUT_TURN = 30;
 
 /** Seconds; longer than any program waits. */
 const LONG_TIME = 2_000_000;
@@ -76,6 +79,8 @@ export class Shared {
   private running = false;
   /** Tells of Ctrl-C between the turns of the event loop; null: nobody does. */
   private interrupts: InterruptWatch | null = null;
+  /** Since when that is so, in the host's seconds. */
+  private watchedSince = Infinity;
   /** Ends what keeps the host's event loop alive while only a signal can wake the program. */
   private sleepOn: (() => void) | null = null;
 
@@ -193,7 +198,11 @@ export class Shared {
     const { secondsPerTurn, alone } = this.interpreter.options;
     if (waited <= secondsPerTurn) return false;
     if (!alone || !this.canDoWithoutTurn()) return true;
-    return waited > (this.interrupts!.isReady ? SECONDS_WITHOUT_TURN : 2 * secondsPerTurn);
+    if (this.watchedSince === Infinity && this.interrupts!.isReady) this.watchedSince = now;
+    return (
+      waited >
+      (this.lastHostTurn > this.watchedSince ? SECONDS_WITHOUT_TURN : TURNS_UNWATCHED * secondsPerTurn)
+    );
   }
 
   /**
