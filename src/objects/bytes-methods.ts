@@ -24,7 +24,15 @@ import { lendsInPython, lentView } from './buffer-methods.ts';
 import { bytesType, PyBytes } from './bytes.ts';
 import { type MemoryView, memoryview_release } from './memoryview.ts';
 import { encodeText } from './codecs.ts';
-import { indexErrorType, newException, raise, typeError, typeErrorType, valueError } from './exception.ts';
+import {
+  indexErrorType,
+  newException,
+  overflowErrorType,
+  raise,
+  typeError,
+  typeErrorType,
+  valueError,
+} from './exception.ts';
 import { type Int, textArgument, toSize } from './conversion.ts';
 import { exactInt } from './exact-number.ts';
 import { intOf } from './int.ts';
@@ -37,6 +45,7 @@ import { PercentOperation, plainBytesPercent } from './percent.ts';
 import { latin1Text } from './text/text.ts';
 import { builtinFunction } from './sequence-iterators.ts';
 import {
+  fitsIndex,
   IndexOperation,
   indexOutOfRange,
   plainSlice,
@@ -159,6 +168,7 @@ class BytesOperation extends Steps {
 }
 
 function zeros(size: Int): Result {
+  if (!fitsIndex(size)) return raise(overflowErrorType, "cannot fit 'int' into an index-sized integer");
   if (size < 0) return valueError('negative count');
   return new PyBytes(fixedBytes(toSize(size)));
 }

@@ -33,7 +33,7 @@ import { type IterResult, type Result, type Value } from '../objects/object.ts';
 import { descriptorName, propertyName } from '../objects/property-name.ts';
 import { BINDS_GET, BINDS_SET, isDescriptor, objectType, PyType, setTypeAttribute } from '../objects/type.ts';
 import { fromHost } from '../objects/str.ts';
-import { typeOf } from '../objects/typeof.ts';
+import { fullName, typeOf } from '../objects/typeof.ts';
 import { callMethod0, callMethod1, callMethod2 } from './call.ts';
 import {
   ClassMethod,
@@ -70,7 +70,10 @@ export function missing(obj: Value, name: string): typeof ABRUPT {
 }
 
 function missingText(obj: Value, name: string): string {
-  return `'${typeOf(obj).name}' object has no attribute '${name}'`;
+  const type = typeOf(obj);
+  // Of a slot that is not set CPython tells with the full name of the class.
+  const shown = type.lookup(name) instanceof SlotMember ? fullName(obj) : type.name;
+  return `'${shown}' object has no attribute '${name}'`;
 }
 
 function missingInModule(module: PyModule, name: string): typeof ABRUPT {
