@@ -246,26 +246,33 @@ export function callEx(
   const [only] = node.args;
   const args =
     node.args.length === 1 && only!.nodeType === 'Starred'
-      ? starred(b, only.value, f, 'tupleType', 'starArguments')
-      : growList(b, node.args);
+      ? starred(b, only.value, f, 'tupleType', 'starArguments', node)
+      : growList(b, node.args, node);
   const [keyword] = node.keywords;
   let keywords: Operand = 'null';
   if (node.keywords.length === 1 && keyword!.arg === null)
-    keywords = starred(b, keyword!.value, f, 'dictType', 'starKeywords');
-  else if (node.keywords.length > 0) keywords = keywordDict(b, node.keywords, f);
+    keywords = starred(b, keyword!.value, f, 'dictType', 'starKeywords', node);
+  else if (node.keywords.length > 0) keywords = keywordDict(b, node.keywords, f, node);
   b.position = node;
   return b.callInto(depth, `${b.module.traced ? 'traceCallEx(f, ' : 'callEx('}${f}, ${args}, ${keywords})`);
 }
 
 /** The only starred argument of its kind: taken as it is when it is of the class wanted. */
-function starred(b: Builder, node: ast.Expr, f: Operand, wanted: string, otherwise: string): Operand {
+function starred(
+  b: Builder,
+  node: ast.Expr,
+  f: Operand,
+  wanted: string,
+  otherwise: string,
+  call: ast.Position,
+): Operand {
   const depth = b.depth;
   const value = b.expressionToSlotIfNumber(node);
-  b.position = node;
+  b.position = call;
   return b.fastInto(depth, `${value}.cls === ${wanted}`, value, `${otherwise}(${value}, ${f})`);
 }
 
-function keywordDict(b: Builder, keywords: readonly ast.Keyword[], f: Operand): Operand {
+function keywordDict(b: Builder, keywords: readonly ast.Keyword[], f: Operand, call: ast.Position): Operand {
   const dict = b.push();
   b.js(`${dict} = new PyDict();`);
   const depth = b.depth;
@@ -273,7 +280,7 @@ function keywordDict(b: Builder, keywords: readonly ast.Keyword[], f: Operand): 
     b.depth = depth;
     const value = b.expression(keyword.value);
     b.depth = depth;
-    b.position = keyword.value;
+    b.position = call;
     if (keyword.arg === null) b.call(null, `mergeKeywords(${dict}, ${value}, ${f})`);
     else b.call(null, `addKeyword(${dict}, ${stringText(keyword.arg)}, ${value}, ${f})`);
   }

@@ -459,8 +459,7 @@ function display(b: Builder, node: ast.List | ast.Tuple | ast.Set): Operand {
 
 function starredDisplay(b: Builder, node: ast.List | ast.Tuple | ast.Set, depth: number): Operand {
   if (node.nodeType === 'Set') return growSet(b, node, depth);
-  const list = growList(b, node.elts);
-  b.position = node;
+  const list = growList(b, node.elts, node);
   if (node.nodeType === 'Tuple') b.js(`${list} = new PyTuple(${list}.items);`);
   return list;
 }
@@ -476,14 +475,14 @@ function growSet(b: Builder, node: ast.Set, depth: number): Operand {
     const starred = element.nodeType === 'Starred';
     const value = b.expression(starred ? element.value : element);
     b.depth = depth + 1;
-    b.position = starred ? element.value : node;
+    b.position = node;
     b.call(null, `${starred ? 'updateSet' : 'addToSet'}(${set}, ${value})`);
   }
   return set;
 }
 
 /** Evaluates elements, some of them starred, into a new list in a temporary. */
-export function growList(b: Builder, elts: readonly ast.Expr[]): Operand {
+export function growList(b: Builder, elts: readonly ast.Expr[], node: ast.Position): Operand {
   const list = b.push();
   b.js(`${list} = new PyList();`);
   const depth = b.depth;
@@ -492,7 +491,7 @@ export function growList(b: Builder, elts: readonly ast.Expr[]): Operand {
     if (element.nodeType === 'Starred') {
       const value = b.expression(element.value);
       b.depth = depth;
-      b.position = element.value;
+      b.position = node;
       b.call(null, `extendList(${list}, ${value})`);
     } else {
       const value = b.expression(element);

@@ -41,6 +41,9 @@ export function buildClass(
   return new ClassStatement(body, name, bases, keywords?.get('metaclass') ?? null, rest).run();
 }
 
+/** The `__prepare__` of type, not bound, which stands for none as well: both give a new dict. */
+const plainPrepare = (): Value => typeType.attrs.get('__prepare__')!;
+
 class ClassStatement extends Steps {
   private readonly body: PyFunction;
   private readonly name: Value;
@@ -101,7 +104,7 @@ class ClassStatement extends Steps {
     const looking = this.at === 1 || this.at === 4;
     if (!looking || !machine.exc!.cls.isSubtype(attributeErrorType)) return ABRUPT;
     machine.exc = null;
-    if (this.at === 4) return this.run(None);
+    if (this.at === 4) return this.run(plainPrepare());
     this.keep(this.bases[this.index]!);
     this.at = 0;
     return this.run();
@@ -143,12 +146,13 @@ class ClassStatement extends Steps {
     let meta = this.metaclass ?? (this.resolved.length > 0 ? typeOf(this.resolved[0]!) : typeType);
     if (meta instanceof PyType) meta = calculateMetaclass(meta, this.resolved);
     this.metaclass = meta;
-    const plain = meta instanceof PyType && meta.lookup('__prepare__') === typeType.attrs.get('__prepare__');
-    return plain ? None : orNone(getAttributeOrMissing(meta, '__prepare__'));
+    if (meta instanceof PyType && meta.lookup('__prepare__') === plainPrepare()) return plainPrepare();
+    const method = getAttributeOrMissing(meta, '__prepare__');
+    return method === undefined ? plainPrepare() : method;
   }
 
   private prepare(method: Value): Result {
-    if (method === None) return new PyDict();
+    if (method === plainPrepare()) return new PyDict();
     const [values, names] = keywordArrays(this.keywords);
     return callKw(method, [this.name, new PyTuple(this.resolved), ...values], names);
   }
