@@ -1,7 +1,8 @@
 // @ts-check
 
 // An esbuild plugin: gives each file of the implementation a last line that provides the names at its top level, by which pickles refer
-// to natives (src/machine/natives.ts), and the types of their classes' fields; and writes ABRUPT as the constant that it is, for V8 does not know that of a variable.
+// to natives (src/machine/natives.ts), and the types of their classes' fields; and writes ABRUPT as the constant that it is, for V8 does
+// not know that of a variable.
 
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -40,9 +41,13 @@ export function nativeNames(source, linked = new Set()) {
         if (names.length === 0) return undefined;
         const natives = JSON.stringify(join(source, 'machine/natives.ts'));
         const itself = file === 'machine/natives.ts';
-        const provide = `${itself ? '' : `import { provideNatives as provideNatives_ } from ${natives}; `}${
-          itself ? 'provideNatives' : 'provideNatives_'
-        }(${JSON.stringify(file.slice(0, -'.ts'.length))}, () => ({ ${[...new Set(names)].join(', ')} })${isNative ? `, () => (${fieldTypes(source, path)})` : ''});`;
+        const from = itself ? '' : `import { provideNatives as provideNatives_ } from ${natives}; `;
+        const parts = [
+          JSON.stringify(file.slice(0, -'.ts'.length)),
+          `() => ({ ${[...new Set(names)].join(', ')} })`,
+        ];
+        if (isNative) parts.push(`() => (${fieldTypes(source, path)})`);
+        const provide = `${from}${itself ? 'provideNatives' : 'provideNatives_'}(${parts.join(', ')});`;
         return { contents: `${contents.replaceAll(ABRUPT_VALUE, 'null')}\n${provide}\n`, loader: 'ts' };
       });
     },

@@ -19,7 +19,7 @@ import type { CodeIr, Ir, TickIr } from './ir.ts';
 type State = 'uncounted' | 'counted' | 'gone';
 
 /**
- * Puts the tick at which the function begins to count where it belongs; some functions have none. A call that may end without one is
+ * Puts the tick at which the function begins to count where it belongs; some functions have none. A call that may return without one is
  * counted by natives that make it (`countCall` in machine/deep.ts).
  */
 export function placeCounting(code: CodeIr): void {

@@ -243,7 +243,7 @@ export interface CodeIr extends CodeFacts {
   slots: number;
   /** Runs from a frame only: a generator, coroutine, module or class body. */
   kind: 'function' | 'generator' | 'coroutine' | 'async-generator' | 'once';
-  /** No call ends without a tick. */
+  /** No call returns without having had a tick. */
   alwaysCounts: boolean;
   /** The function has `except` or `finally` or `with`, so it keeps what was being handled when it was entered. */
   handles: boolean;

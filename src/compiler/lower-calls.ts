@@ -246,30 +246,37 @@ export function callEx(
   const [only] = node.args;
   const args =
     node.args.length === 1 && only!.nodeType === 'Starred'
-      ? starred(b, only.value, f, 'tupleType', 'starArguments', node)
+      ? starred(b, only.value, f, node, POSITIONAL)
       : growList(b, node.args, node);
   const [keyword] = node.keywords;
   let keywords: Operand = 'null';
   if (node.keywords.length === 1 && keyword!.arg === null)
-    keywords = starred(b, keyword!.value, f, 'dictType', 'starKeywords', node);
+    keywords = starred(b, keyword!.value, f, node, KEYWORDS);
   else if (node.keywords.length > 0) keywords = keywordDict(b, node.keywords, f, node);
   b.position = node;
   return b.callInto(depth, `${b.module.traced ? 'traceCallEx(f, ' : 'callEx('}${f}, ${args}, ${keywords})`);
 }
 
-/** The only starred argument of its kind: taken as it is when it is of the class wanted. */
+/** Of starred arguments of a kind: the class whose instances are taken as they are, and what makes arguments of others. */
+interface Stars {
+  readonly type: string;
+  readonly convert: string;
+}
+const POSITIONAL: Stars = { type: 'tupleType', convert: 'starArguments' };
+const KEYWORDS: Stars = { type: 'dictType', convert: 'starKeywords' };
+
+/** The only starred argument of its kind in a call. */
 function starred(
   b: Builder,
   node: ast.Expr,
   f: Operand,
-  wanted: string,
-  otherwise: string,
   call: ast.Position,
+  { type, convert }: Stars,
 ): Operand {
   const depth = b.depth;
   const value = b.expressionToSlotIfNumber(node);
   b.position = call;
-  return b.fastInto(depth, `${value}.cls === ${wanted}`, value, `${otherwise}(${value}, ${f})`);
+  return b.fastInto(depth, `${value}.cls === ${type}`, value, `${convert}(${value}, ${f})`);
 }
 
 function keywordDict(b: Builder, keywords: readonly ast.Keyword[], f: Operand, call: ast.Position): Operand {

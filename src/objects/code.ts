@@ -58,7 +58,7 @@ export class CodeObject extends PyObject {
   /** Source text of the emitted JavaScript, for dumps; made on demand. */
   describe: () => string;
 
-  /** No call of a function with this code ends without a tick (compiler/counting.ts). */
+  /** No call of a function with this code returns without having had a tick (compiler/counting.ts). */
   alwaysCounts = false;
 
   constructor(

@@ -94,8 +94,7 @@ export class PyFunction extends PyObject {
     return plan === undefined ? bindArguments(this, [a, b], null) : plan(this, a, b);
   }
   override call3(a: Value, b: Value, c: Value): Result {
-    if ((this.countingArity & 8) !== 0 || (!this.code.alwaysCounts && this.counted(3)))
-      return this.js(a, b, c);
+    if ((this.countingArity & 8) !== 0 || this.counted(3)) return this.js(a, b, c);
     const plan = positionalPlan(this, 3);
     return plan === undefined ? bindArguments(this, [a, b, c], null) : plan(this, a, b, c);
   }

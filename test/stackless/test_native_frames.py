@@ -138,18 +138,6 @@ class W:
         return pause(len(text))
 
 
-class Buffer:
-    def __init__(self, data):
-        self.data = data
-
-    def __buffer__(self, flags):
-        pause()
-        return memoryview(self.data)
-
-    def __release_buffer__(self, view):
-        pause()
-
-
 class Lent:
     def __init__(self, data):
         self.data = data
@@ -157,6 +145,11 @@ class Lent:
     def __buffer__(self, flags):
         pause()
         return memoryview(self.data)
+
+
+class Buffer(Lent):
+    def __release_buffer__(self, view):
+        pause()
 
 
 @functools.lru_cache(2)
