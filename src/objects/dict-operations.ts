@@ -214,11 +214,11 @@ class MergeOperation extends NativeFrame {
       const i = this.entry++;
       if (source.keyAt(i) === undefined) continue;
       if (target.setFrom(source, i) === ABRUPT) return suspend(this) as Result;
-      if (source.size !== this.size) return this.isMutated();
+      if (source.size !== this.size) return this.mutated();
     }
     return None;
   }
-  private isMutated(): Result {
+  private mutated(): Result {
     return raise(runtimeErrorType, 'dict mutated during update');
   }
 
@@ -228,7 +228,7 @@ class MergeOperation extends NativeFrame {
   }
 
   returned(_value: Value): IterResult {
-    return this.source.size === this.size ? this.run() : this.isMutated();
+    return this.source.size === this.size ? this.run() : this.mutated();
   }
 }
 
