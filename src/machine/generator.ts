@@ -303,6 +303,8 @@ function initialize(self: GeneratorLike, fn: PyFunction, frame: PyFrame): void {
 /** The rest of a generator's step, while its frame is off the host's stack. */
 class Resumption extends NativeFrame {
   readonly generator: GeneratorLike;
+  /** Members of the chain have `back`, for those who look. */
+  private shown = false;
   constructor(generator: GeneratorLike) {
     super();
     this.generator = generator;
@@ -315,13 +317,26 @@ class Resumption extends NativeFrame {
       frame!.back = caller;
       caller = frame;
     }
+    this.shown = true;
     return caller;
   }
   returned(value: Value | Stop): IterResult {
+    this.forgetCallers();
     return this.generator.received(value);
   }
   override raised(): IterResult {
-    return machine.exc === null ? ABRUPT : this.generator.received(ABRUPT);
+    if (machine.exc === null) return ABRUPT;
+    this.forgetCallers();
+    return this.generator.received(ABRUPT);
+  }
+  /** A generator that waits has no caller. */
+  private forgetCallers(): void {
+    const { chain, frame } = this.generator;
+    const leaf = chain === null ? frame : chain[chain.length - 1]!.frame;
+    leaf!.back = null;
+    if (!this.shown) return;
+    this.shown = false;
+    for (const member of chain ?? []) member.frame!.back = null;
   }
 }
 

@@ -62,6 +62,11 @@ function isActive(frame: PyFrame, top: PyFrame | null): boolean {
   return false;
 }
 
+/** Generators that wait in `yield from` have their callers where somebody looks from the innermost. */
+function showCallers(top: PyFrame | null): void {
+  for (let f: PyFrame['back'] = top; f !== null; f = f.visibleBack);
+}
+
 function isGenerator(frame: PyFrame): boolean {
   const kinds = CO_GENERATOR | CO_COROUTINE | CO_ITERABLE_COROUTINE | CO_ASYNC_GENERATOR;
   return (frame.code.flags & kinds) !== 0;
@@ -69,8 +74,7 @@ function isGenerator(frame: PyFrame): boolean {
 
 function getBack(self: PyFrame): Result {
   return whenLifted(self, (frame, top) => {
-    // A generator that waits has no caller; its frame may remember one.
-    if (isGenerator(frame) && frame.pc >= 0 && !isActive(frame, top)) return None;
+    if (isGenerator(frame)) showCallers(top);
     return visibleFrame(frame.visibleBack) ?? None;
   });
 }

@@ -132,6 +132,11 @@ export function threadIds(): PyList {
   return new PyList([...here().shared.threads.keys()]);
 }
 
+/** `stackless.uncollectables`: the tasklets that are not restorable, which are those inside stackless.run(). */
+export function uncollectables(): PyList {
+  return new PyList([...here().shared.threads.values()].flatMap((thread) => thread.runners));
+}
+
 // --- get_thread_info -----------------------------------------------------------------------------------------------------
 
 /** Stands for a thread's initial stack in `get_thread_info`. */
@@ -242,7 +247,7 @@ export const stacklessFunctions: MethodTable = {
   getruncount: ['()', (): Result => here().runcount, 'Return the length of the run queue.'],
   getthreads: ['()', threadIds, 'Return the ids of all threads, the main one first.'],
   getdebug: ['()', (): Result => false, 'Return whether this is a debug build.'],
-  getuncollectables: ['()', (): Result => new PyList([]), 'Return the tasklets that cannot be restored.'],
+  getuncollectables: ['()', uncollectables, 'Return the tasklets that cannot be restored.'],
   get_thread_info: [
     '(thread_id=-1, flags=0, /)',
     stackless_get_thread_info,

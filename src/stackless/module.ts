@@ -14,7 +14,7 @@ import { channelType } from './channel.ts';
 import './channel-methods.ts';
 import { contextFunctions } from './contexts.ts';
 import { continuationType } from './continuation.ts';
-import { setTracingState, stacklessFunctions, threadIds } from './functions.ts';
+import { setTracingState, stacklessFunctions, threadIds, uncollectables } from './functions.ts';
 import './pending.ts';
 import { enablePickling } from './pickling/reducers.ts';
 import { picklingFunctions } from './pickling/tables.ts';
@@ -40,7 +40,7 @@ const COMPUTED = {
   runcount: (): Result => here().runcount,
   threads: (): Result => threadIds(),
   debug: (): Result => false,
-  uncollectables: (): Result => new PyList([]),
+  uncollectables: (): Result => uncollectables(),
 };
 
 for (const [name, get] of Object.entries(COMPUTED)) defineGetSets(stacklessModuleType, { [name]: [get] });

@@ -1,4 +1,5 @@
 // The class `tasklet` as Python sees it.
+import { frozenFunction } from '../machine/frozen.ts';
 import { visibleFrame, withFrames } from '../machine/inspect.ts';
 import { type Frame, stackDepth } from '../machine/frame.ts';
 import { newException, overflowErrorType, typeErrorType, valueErrorType } from '../objects/exception.ts';
@@ -31,6 +32,7 @@ import {
 } from './tasklet.ts';
 import { classBomb, describedBomb, kill, throwBomb } from './throwing.ts';
 import { firePending } from './watchdog.ts';
+import { KILL_ATTEMPTS } from './thread-end.ts';
 import { tracingGetter, tracingSetter } from './tracing.ts';
 
 // --- Making, binding, calling --------------------------------------------------------------------------------------------
@@ -247,9 +249,11 @@ function tasklet_bind_thread(self: Tasklet, id?: Value): Result {
   return None;
 }
 
-/** What is left of a paused tasklet needs no end: it can be restored. */
+/** What is left of a paused tasklet needs no end, if it can be restored. */
 function tasklet_del(self: Tasklet): Result {
-  return self.nestingLevel > 0 && self.paused ? kill(self, false) : None;
+  if (self.nestingLevel === 0 || !self.paused) return None;
+  if (self.thread !== here()) return kill(self, false);
+  return frozenFunction('tasklet', 'finalize').call2(self, KILL_ATTEMPTS);
 }
 
 // --- Flags ---------------------------------------------------------------------------------------------------------------

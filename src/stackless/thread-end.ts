@@ -34,7 +34,7 @@ function endThread(s: ThreadScheduler): void {
 }
 
 /** How often a tasklet is killed that catches TaskletExit. */
-const ATTEMPTS = 10;
+export const KILL_ATTEMPTS = 10;
 
 /** The main program ends: kills the tasklets inside stackless.run(), on top of main's stack. */
 export function killRunners(s: ThreadScheduler): Result {
@@ -70,7 +70,7 @@ class KillRunners extends NativeFrame {
   }
 
   private nextVictim(): Tasklet | null {
-    if (this.victim !== null && this.victim.alive && this.attempts < ATTEMPTS) return this.victim;
+    if (this.victim !== null && this.victim.alive && this.attempts < KILL_ATTEMPTS) return this.victim;
     this.attempts = 0;
     return (this.victim = this.thread.runners.at(-1) ?? null);
   }

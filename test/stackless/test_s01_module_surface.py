@@ -8,7 +8,7 @@ import types
 import unittest
 
 import stackless
-from support import StacklessTestCase, needs_threads
+from support import StacklessTestCase, needs_programs, needs_threads, run_program
 
 FUNCTIONS = (
     'run schedule schedule_remove getcurrent getcurrentid getmain getruncount getthreads getdebug '
@@ -25,8 +25,16 @@ class Names(StacklessTestCase):
     def test_S1_module_is_a_module(self):
         """The module's class is a subclass of ModuleType."""
         self.assertTrue(issubclass(type(stackless), types.ModuleType))
+        self.assertIsNot(type(stackless), types.ModuleType)
         self.assertEqual(stackless.__name__, 'stackless')
         self.assertIs(sys.modules['stackless'], stackless)
+
+    @needs_programs
+    def test_S1_no_setup(self):
+        """A program needs nothing but the import; either module may be the first."""
+        for first, second in (('stackless', '_stackless'), ('_stackless', 'stackless')):
+            program = 'import %s\nimport %s\nprint(stackless.main is stackless.current, stackless.runcount)' % (first, second)
+            self.assertEqual(run_program(program), (0, 'True 1\n', ''))
 
     def test_S2_module_contains_itself(self):
         """stackless.stackless is the module."""
@@ -71,8 +79,11 @@ class Names(StacklessTestCase):
         """import * brings in what __all__ says."""
         namespace = {}
         exec('from stackless import *', namespace)
-        self.assertIs(namespace['tasklet'], stackless.tasklet)
-        self.assertIs(namespace['stackless'], stackless)
+        del namespace['__builtins__']
+        self.assertEqual(sorted(namespace), sorted(stackless.__all__))
+        self.assertIs(namespace.pop('pickle_with_tracing_state'), False)
+        for name, value in namespace.items():
+            self.assertIs(value, getattr(stackless, name))
         for name in ('bomb', 'current', 'main', 'runcount', 'threads', 'PICKLEFLAGS_PICKLE_CONTEXT'):
             self.assertNotIn(name, namespace)
 
@@ -84,7 +95,7 @@ class Names(StacklessTestCase):
         for name in FUNCTIONS + CLASSES:
             with self.subTest(name):
                 self.assertIs(getattr(_stackless, name), getattr(stackless, name))
-        for name in COMPUTED:
+        for name in COMPUTED + ['pickle_with_tracing_state']:
             with self.subTest(name):
                 self.assertFalse(hasattr(_stackless, name))
 
@@ -130,6 +141,28 @@ class Computed(StacklessTestCase):
         stackless.run()
         self.assertEqual(self.log, [(t, stackless.main, 1)])
 
+    @needs_threads
+    def test_S10_answer_for_the_calling_thread(self):
+        """Another thread has its own current, main and runcount; threads and debug are the same."""
+        import threading
+        self.ready('here')
+        def look():
+            def inside():
+                self.note(stackless.current is t, stackless.main is main, stackless.runcount, stackless.getruncount())
+            main = stackless.current
+            self.note(stackless.main is main, stackless.getmain() is main, stackless.runcount)
+            t = stackless.tasklet(inside)()
+            stackless.tasklet(int)()
+            self.note(stackless.runcount)
+            stackless.schedule()
+            self.note(stackless.threads == stackless.getthreads(), stackless.threads[0] == threading.main_thread().ident)
+        with stackless.atomic():
+            thread = threading.Thread(target=look)
+            thread.start()
+            thread.join()
+        self.assertEqual(self.log, [(True, True, 1), 3, (True, True, 3, 3), (True, True)])
+        self.assertEqual(stackless.runcount, 2)
+
     def test_S11_computed_attributes_are_read_only(self):
         """Assigning to and deleting them raises AttributeError."""
         for name in COMPUTED:
@@ -145,6 +178,14 @@ class Computed(StacklessTestCase):
         self.assertEqual(stackless.some_new_name, 5)
         del stackless.some_new_name
         self.assertFalse(hasattr(stackless, 'some_new_name'))
+        old = stackless.schedule
+        stackless.schedule = 'replaced'
+        try:
+            self.assertEqual(stackless.schedule, 'replaced')
+        finally:
+            stackless.schedule = old
+        for name in COMPUTED:
+            self.assertNotIn(name, stackless.__dict__)
 
     def test_S12_main_is_current(self):
         """In the main program main is current, and a tasklet."""
@@ -202,8 +243,8 @@ class Computed(StacklessTestCase):
         thread.start()
         try:
             threads = stackless.getthreads()
-            self.assertEqual(threads[0], threading.main_thread().ident)
-            self.assertIn(thread.ident, threads[1:])
+            self.assertEqual(threads, [threading.main_thread().ident, thread.ident])
+            self.assertEqual(set(threads), set(sys._current_frames()))
         finally:
             stop.set()
             thread.join()
@@ -211,10 +252,24 @@ class Computed(StacklessTestCase):
     def test_S15_debug_and_uncollectables(self):
         """getdebug is False; getuncollectables lists tasklets that are not restorable."""
         self.assertIs(stackless.getdebug(), False)
+        self.blocked_receiver('r', stackless.channel())
+        self.ready('t')
         found = stackless.getuncollectables()
-        self.assertIsInstance(found, list)
-        for t in found:
-            self.assertFalse(t.restorable)
+        self.assertEqual(found, [])
+        self.assertIsNot(found, stackless.getuncollectables())
+
+    def test_S15_tasklets_inside_run(self):
+        """They are not restorable, and so are in the list, whoever asks."""
+        def inner():
+            self.note(stackless.getuncollectables(), stackless.uncollectables, runner.restorable)
+        def outer():
+            self.ready('inner', inner)
+            stackless.run()
+        runner = self.ready('outer', outer)
+        stackless.run()
+        both = [stackless.main, runner]
+        self.assertEqual(self.log, [(both, both, False)])
+        self.assertEqual(stackless.getuncollectables(), [])
 
     def test_S16_currentid(self):
         """The thread id in main, otherwise a number that differs between tasklets."""
@@ -229,20 +284,51 @@ class Computed(StacklessTestCase):
         for number in ids:
             self.assertIs(type(number), int)
 
+    def test_S16_currentid_stays(self):
+        """It is the same after a switch, and no tasklet that exists at the same time has it."""
+        def look(name):
+            first = stackless.getcurrentid()
+            stackless.schedule()
+            self.note(first, stackless.getcurrentid())
+        kept = [self.ready(name, look, name) for name in 'abc']
+        stackless.run()
+        self.assertEqual([first for first, second in self.log], [second for first, second in self.log])
+        self.assertEqual(len(set(self.log)), len(kept))
+
+    @needs_threads
+    def test_S16_currentid_of_a_thread(self):
+        """In the main tasklet of another thread it is the id of that."""
+        import threading
+        def look():
+            self.note(stackless.getcurrentid() == threading.get_ident())
+            stackless.tasklet(lambda: self.note(stackless.getcurrentid() == threading.get_ident()))()
+            stackless.run()
+        thread = threading.Thread(target=look)
+        thread.start()
+        thread.join()
+        self.assertEqual(self.log, [True, False])
+
     def test_S17_pickle_with_tracing_state(self):
         """A bool that reads bit 0 of the flags and sets it in both words."""
         before = stackless.pickle_flags(), stackless.pickle_flags_default()
+        class Odd:
+            def __bool__(odd):
+                stackless.schedule()
+                raise KeyError('odd')
         try:
-            stackless.pickle_flags(0)
+            stackless.pickle_flags(8)
+            stackless.pickle_flags_default(2)
             self.assertIs(stackless.pickle_with_tracing_state, False)
             stackless.pickle_with_tracing_state = [1]
             self.assertIs(stackless.pickle_with_tracing_state, True)
-            self.assertEqual(stackless.pickle_flags() & 1, 1)
-            self.assertEqual(stackless.pickle_flags_default() & 1, 1)
+            self.assertEqual((stackless.pickle_flags(), stackless.pickle_flags_default()), (9, 3))
+            with self.assertRaises(KeyError):
+                stackless.pickle_with_tracing_state = Odd()
+            stackless.pickle_flags_default(2)
+            self.assertIs(stackless.pickle_with_tracing_state, True)
             stackless.pickle_with_tracing_state = ''
             self.assertIs(stackless.pickle_with_tracing_state, False)
-            self.assertEqual(stackless.pickle_flags() & 1, 0)
-            self.assertEqual(stackless.pickle_flags_default() & 1, 0)
+            self.assertEqual((stackless.pickle_flags(), stackless.pickle_flags_default()), (8, 2))
         finally:
             stackless.pickle_flags(before[0])
             stackless.pickle_flags_default(before[1])
@@ -263,13 +349,15 @@ class Exit(StacklessTestCase):
         """It has the code attribute of SystemExit."""
         self.assertIsNone(TaskletExit().code)
         self.assertEqual(TaskletExit('x').code, 'x')
+        self.assertEqual(TaskletExit(1, 2).code, (1, 2))
 
     def test_S19_pickles(self):
         """Class and instances pickle normally."""
-        self.assertIs(pickle.loads(pickle.dumps(TaskletExit)), TaskletExit)
-        copied = pickle.loads(pickle.dumps(TaskletExit('x', 1)))
-        self.assertIs(type(copied), TaskletExit)
-        self.assertEqual(copied.args, ('x', 1))
+        for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+            self.assertIs(pickle.loads(pickle.dumps(TaskletExit, protocol)), TaskletExit)
+            copied = pickle.loads(pickle.dumps(TaskletExit('x', 1), protocol))
+            self.assertIs(type(copied), TaskletExit)
+            self.assertEqual((copied.args, copied.code), (('x', 1), ('x', 1)))
 
 
 class Atomic(StacklessTestCase):
@@ -294,6 +382,13 @@ class Atomic(StacklessTestCase):
         a = stackless.atomic()
         self.assertIsNone(a.__enter__())
         self.assertIsNone(a.__exit__(None, None, None))
+        self.assertIsNone(a.__enter__())
+        self.assertIsNone(a.__exit__())
+        self.assertIsNone(a.__enter__())
+        self.assertIsNone(a.__exit__(KeyError, KeyError(), None, 'more'))
+        with self.assertRaises(TypeError):
+            a.__enter__(1)
+        self.assertFalse(stackless.current.atomic)
         with self.assertRaises(KeyError):
             with stackless.atomic():
                 raise KeyError
@@ -351,10 +446,12 @@ class Friends(StacklessTestCase):
     def test_S22_errors(self):
         """Unknown ids, other types, negative numbers, wrong counts."""
         self.check_raises(RuntimeError, 'Thread id not found', stackless.get_thread_info, 1)
-        with self.assertRaises(TypeError):
-            stackless.get_thread_info('1')
-        with self.assertRaises(OverflowError):
-            stackless.get_thread_info(-2)
+        for bad in ('1', None, 1.0):
+            with self.assertRaises(TypeError):
+                stackless.get_thread_info(bad)
+        for bad in (-2, -1000):
+            with self.assertRaises(OverflowError):
+                stackless.get_thread_info(bad)
         with self.assertRaises(TypeError):
             stackless.get_thread_info(-1, 0, 0)
         with self.assertRaises(TypeError):
@@ -371,7 +468,9 @@ class Friends(StacklessTestCase):
             main, current, count = stackless.get_thread_info(thread.ident)
             self.assertIsInstance(main, stackless.tasklet)
             self.assertIs(main, current)
-            self.assertEqual(count, 1)
+            self.assertIsNot(main, stackless.main)
+            self.assertEqual((count, main.thread_id, main.is_main, main.is_current), (1, thread.ident, True, True))
+            self.assertEqual(stackless.get_thread_info(thread.ident), (main, current, count))
         finally:
             stop.set()
             thread.join()
@@ -384,9 +483,12 @@ class Friends(StacklessTestCase):
         self.assertEqual(stackless.switch_trap(), 1)
         self.assertEqual(stackless.switch_trap(-1), 1)
         self.assertEqual(stackless.switch_trap(0), 0)
+        self.assertEqual(stackless.switch_trap(True), 0)
+        self.assertEqual(stackless.switch_trap(-1), 1)
         for bad in ('1', 1.5, None):
             with self.assertRaises(TypeError):
                 stackless.switch_trap(bad)
+        self.assertEqual(stackless.switch_trap(), 0)
 
     def test_S25_enable_softswitch_remembers(self):
         """Returns the previous value; None only queries."""

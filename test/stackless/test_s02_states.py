@@ -107,11 +107,21 @@ class States(StacklessTestCase):
             look(c.receive())
         self.paused('c', receiver).run()
         c.send(1)
-        self.assertEqual(self.log, ['ready'] * 3)
+        c.preference = 1
+        def sender():
+            look(c.send(1))
+        self.paused('s', sender).run()
+        c.receive()
+        c.schedule_all = 1
+        self.blocked_sender('s', c, 1)
+        del self.log[3:], self.log[3:]
+        self.ready('l', look)
+        c.receive()
+        self.assertEqual(self.log, ['ready'] * 4 + ['s'])
         self.paused('d', look).switch()
         self.ready('e', look)
         stackless.schedule_remove()
-        self.assertEqual(self.log[3:], ['paused'] * 2)
+        self.assertEqual(self.log[5:], ['paused'] * 2)
 
 
 if __name__ == '__main__':

@@ -1,10 +1,12 @@
 """Section 3: creating and binding tasklets."""
+import gc
+import operator
 import re
 import unittest
 import weakref
 
 import stackless
-from support import StacklessTestCase, state
+from support import StacklessTestCase, needs_threads, state
 
 NOT_BOUND = 'the tasklet was not bound to a function'
 
@@ -32,8 +34,16 @@ class Creating(StacklessTestCase):
         self.assertEqual(self.log, [1])
         t.__init__(nothing)
         self.assertEqual(state(t), 'bound')
+        self.assertIsNone(t.__init__(nothing, (1,)))
+        self.assertEqual(state(t), 'paused')
+        t.insert()
+        self.check_raises(RuntimeError, 'tasklet is scheduled', t.__init__, nothing)
+        self.check_raises(RuntimeError, "can't (re)bind the current tasklet", stackless.current.__init__)
         self.check_raises(TypeError, 'tasklet function must be a callable or None', stackless.tasklet, 5)
+        self.check_raises(TypeError, 'tasklet args must be a tuple or None', stackless.tasklet, nothing, [])
+        self.check_raises(TypeError, 'tasklet kwargs must be a dictionary or None', stackless.tasklet, nothing, (), ())
         self.check_raises(RuntimeError, NOT_BOUND, stackless.tasklet, None, ())
+        self.check_raises(RuntimeError, NOT_BOUND, stackless.tasklet, None, None, {})
 
     def test_S31_states_of_new_tasklets(self):
         """What each way of creating gives."""
@@ -143,8 +153,9 @@ class Creating(StacklessTestCase):
     def test_S36_not_restorable(self):
         """A tasklet inside stackless.run() has C state."""
         def inner():
-            self.check_raises(RuntimeError, 'tasklet has C state on its stack', runner.bind, nothing)
-            self.check_raises(RuntimeError, 'tasklet has C state on its stack', runner.bind)
+            for args in ((), (nothing,), (nothing, ()), (None, ()), (None, None, {})):
+                for target in (runner, stackless.main):
+                    self.check_raises(RuntimeError, 'tasklet has C state on its stack', target.bind, *args)
             self.note('checked', state(runner))
         def outer():
             self.ready('inner', inner)
@@ -157,14 +168,12 @@ class Creating(StacklessTestCase):
     def test_S36_main(self):
         """A main tasklet cannot be unbound."""
         def inside():
-            for args in ((), (nothing,)):
-                with self.assertRaises(RuntimeError) as caught:
-                    stackless.main.bind(*args)
-                self.assertIn(str(caught.exception), (
-                    "can't unbind the main tasklet", 'tasklet has C state on its stack'))
-            self.note('checked')
+            for args in ((), (nothing,), (None, None, None)):
+                self.check_raises(RuntimeError, "can't unbind the main tasklet", stackless.main.bind, *args)
+            self.check_raises(TypeError, 'tasklet args must be a tuple or None', stackless.main.bind, None, [])
+            self.note('checked', state(stackless.main))
         self.paused('t', inside).switch()
-        self.assertEqual(self.log, ['checked'])
+        self.assertEqual(self.log, [('checked', 'paused')])
 
     def test_S37_rebinding_abandons_frames_silently(self):
         """No finally block and no with exit runs."""
@@ -179,12 +188,22 @@ class Creating(StacklessTestCase):
                     stackless.schedule_remove()
             finally:
                 self.note('finally')
-        for args in ((), (nothing,), (nothing, ())):
-            t = self.paused('t', job)
-            t.run()
-            self.assertTrue(t.paused)
-            t.bind(*args)
-        self.assertEqual(self.log, ['enter'] * 3)
+        def items():
+            try:
+                yield from map(lambda item: job(), [1])
+            finally:
+                self.note('generator')
+        for function in (job, lambda: [item for item in items()]):
+            for args in ((), (nothing,), (nothing, ()), (nothing, None, {})):
+                t = self.paused('t', function)
+                t.run()
+                self.assertTrue(t.paused)
+                self.assertIs(t.bind(*args), t)
+                self.assertIsNone(t.frame)
+                if t.alive:
+                    t.run()
+        gc.collect()
+        self.assertEqual(self.log, ['enter'] * 8)
 
     def test_S38_rebinding_resets_the_depth_and_keeps_flags(self):
         """recursion_depth becomes 0; atomic, ignore_nesting, block_trap stay."""
@@ -218,8 +237,10 @@ class Creating(StacklessTestCase):
         c = stackless.channel()
         for t in (self.ready('t', nothing), self.paused('p', nothing), self.blocked_receiver('r', c),
                   stackless.current):
+            before = state(t)
             self.check_raises(RuntimeError, 'tasklet is alive', t)
             self.check_raises(RuntimeError, 'tasklet is alive', t.setup, 1)
+            self.assertEqual(state(t), before)
         self.check_raises(RuntimeError, NOT_BOUND, stackless.tasklet())
         self.check_raises(RuntimeError, NOT_BOUND, stackless.tasklet().setup, 1)
 
@@ -233,8 +254,14 @@ class Creating(StacklessTestCase):
         u = stackless.tasklet(nothing)
         u.tempval = None
         self.check_raises(RuntimeError, NOT_BOUND, u)
-        u.tempval = 5
-        self.check_raises(TypeError, 'cframe function must be a callable', u.setup)
+        self.assertEqual(state(u), 'empty')
+        for call in (u.setup, u):
+            u.tempval = 5
+            self.check_raises(TypeError, 'cframe function must be a callable', call)
+            self.assertEqual((u.alive, stackless.runcount), (False, 1))
+        u.tempval = self.note
+        u.bind(None, (2,)).run()
+        self.assertEqual(self.log, [1, 2])
 
     def test_S41_flags_of_a_new_tasklet(self):
         """Nothing is inherited from the creator."""
@@ -248,6 +275,31 @@ class Creating(StacklessTestCase):
         self.ready('creator', creator)
         stackless.run()
         self.assertEqual(self.log, [(False, False, False, True)])
+
+    @needs_threads
+    def test_S41_thread_of_a_new_tasklet(self):
+        """It is the creating thread's, whoever binds it later."""
+        import threading
+        made = []
+        thread = threading.Thread(target=lambda: made.append((threading.get_ident(), stackless.tasklet())))
+        with stackless.atomic():
+            thread.start()
+            mine = stackless.tasklet()
+            thread.join()
+        ident, t = made[0]
+        self.assertEqual((mine.thread_id, t.thread_id), (threading.get_ident(), -1))
+        stop, started = threading.Event(), threading.Event()
+        def target():
+            made.append(stackless.tasklet())
+            started.set()
+            stop.wait()
+        thread = threading.Thread(target=target)
+        thread.start()
+        started.wait()
+        self.assertEqual(made[1].thread_id, thread.ident)
+        self.assertEqual(made[1].bind(nothing, ()).thread_id, thread.ident)
+        stop.set()
+        thread.join()
 
     def test_S42_wrong_arguments(self):
         """Wrong counts and unknown keywords raise TypeError."""
@@ -299,8 +351,13 @@ class Subclasses(StacklessTestCase):
                 instance.some_attribute = 1
             with self.assertRaises(TypeError):
                 cls.some_attribute = 1
-        with self.assertRaises(TypeError):
-            stackless.tasklet.__call__ = nothing
+        for cls, name in ((stackless.tasklet, '__call__'), (stackless.channel, 'send')):
+            before = cls.__dict__[name]
+            with self.assertRaises(TypeError):
+                setattr(cls, name, nothing)
+            with self.assertRaises(TypeError):
+                delattr(cls, name)
+            self.assertIs(cls.__dict__[name], before)
 
     def test_S44_methods_do_not_call_overridden_ones(self):
         """Constructor, call and setup do not go through the subclass."""
@@ -331,9 +388,11 @@ class Subclasses(StacklessTestCase):
             self.assertFalse(a == b)
             self.assertTrue(a != b)
             self.assertEqual(len({a, b, a}), 2)
-            self.assertTrue(a)
-            with self.assertRaises(TypeError):
-                a < b
+            self.assertEqual({a: 1, b: 2}[b], 2)
+            self.assertIs(bool(a), True)
+            for compare in (operator.lt, operator.le, operator.gt, operator.ge):
+                with self.assertRaises(TypeError):
+                    compare(a, b)
             self.assertIs(weakref.ref(a)(), a)
 
     def test_S46_repr(self):

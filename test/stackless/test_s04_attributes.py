@@ -378,6 +378,28 @@ class Levels(StacklessTestCase):
         self.assertEqual(t.recursion_depth, 0)
         self.assertEqual(self.log, [1, 2])
 
+    def test_S56_depth_with_generators_and_natives(self):
+        """Each Python frame counts once, whatever stands between them; in main it is the depth of the call."""
+        def items():
+            pause()
+            yield 1
+        def job():
+            for item in map(lambda item: [other for other in items()], [1]):
+                pass
+        t = self.paused('t', job)
+        t.run()
+        names = []
+        frame = t.frame
+        while frame:
+            names.append(frame.f_code.co_name)
+            frame = frame.f_back
+        self.assertEqual(names, ['items', '<lambda>', 'job'])
+        self.assertEqual(t.recursion_depth, 3)
+        t.kill()
+        self.assertEqual(t.recursion_depth, 0)
+        here = stackless.current.recursion_depth
+        self.assertEqual((lambda: stackless.current.recursion_depth)(), here + 1)
+
 
 class Frames(StacklessTestCase):
     """4.3"""
@@ -398,6 +420,36 @@ class Frames(StacklessTestCase):
         t.run()
         self.assertIsNone(t.frame)
         self.assertEqual(self.log, [True])
+
+    def test_S57_frames_of_generators(self):
+        """Those that are being executed have a caller, in whatever tasklet; those that wait have none."""
+        def names(frame):
+            found = []
+            while frame:
+                found.append(frame.f_code.co_name)
+                frame = frame.f_back
+            return found
+        def inner():
+            pause()
+            yield 1
+        def outer():
+            yield from inner()
+        def job(items):
+            for item in items:
+                pause()
+        def from_the_side(items):
+            self.note(names(items.gi_frame))
+        for items, executed in ((inner(), ['inner', 'job']), (outer(), ['inner', 'outer', 'job'])):
+            t = self.paused('t', job, items)
+            t.run()
+            self.assertEqual(names(t.frame), executed)
+            self.assertEqual(names(items.gi_frame), executed[-2:])
+            self.paused('u', from_the_side, items).run()
+            t.run()
+            self.assertEqual((names(t.frame), names(items.gi_frame)), (['job'], [items.__name__]))
+            self.assertEqual(self.log.pop(), executed[-2:])
+            t.run()
+            self.assertFalse(t.alive)
 
     def test_S57_no_frame(self):
         """Not alive, or only a native callable."""
@@ -477,6 +529,16 @@ class Tempval(StacklessTestCase):
         t = self.paused('t', other.run)
         t.run()
         self.assertEqual(self.log, [None])
+        for name in ('run', 'switch'):
+            del self.log[:]
+            other = self.paused('other', lambda: self.note(t.tempval))
+            def job():
+                stackless.current.tempval = 'before'
+                self.note(getattr(other, name)())
+            t = self.paused('t', job)
+            t.run()
+            t.run() if t.paused else stackless.run()
+            self.assertEqual(self.log, ['before', 'before'])
         t = self.paused('default', lambda: stackless.schedule_remove())
         t.run()
         self.assertIs(t.tempval, t)
@@ -528,6 +590,16 @@ class Tempval(StacklessTestCase):
         t.run()
         self.assertEqual(self.log, ["ValueError('boom')"])
 
+    def test_S64_bomb_explodes_in_every_call(self):
+        """Of schedule, run and switch; the slot is empty then."""
+        def arm():
+            stackless.main.tempval = stackless.bomb(ValueError, ValueError('boom'))
+        self.ready('t', arm)
+        self.check_raises(ValueError, 'boom', stackless.schedule, 'lost')
+        self.check_raises(ValueError, 'boom', self.paused('t', arm).run)
+        self.check_raises(ValueError, 'boom', self.paused('t', arm).switch)
+        self.assertIsNone(stackless.main.tempval)
+
     def test_S65_tempval_of_a_blocked_sender(self):
         """It is the value that the receiver gets."""
         c = stackless.channel()
@@ -559,12 +631,17 @@ class Settable(StacklessTestCase):
     def test_S67_block_trap(self):
         """Takes int or bool, reads as bool."""
         t = stackless.tasklet()
-        for value, expected in ((True, True), (0, False), (5, True), (-1, True), (False, False)):
+        class Number(int):
+            def __bool__(self):
+                raise AssertionError('asked')
+        for value, expected in ((True, True), (0, False), (5, True), (-1, True), (False, False), (1 << 100, True),
+                                (Number(0), False), (Number(-1 << 100), True)):
             t.block_trap = value
             self.assertIs(t.block_trap, expected)
-        for bad in ('1', None, 1.0):
+        for bad in ('1', None, 1.0, [1]):
             self.check_raises(TypeError, 'block_trap must be set to a bool or integer',
                               setattr, t, 'block_trap', bad)
+            self.assertIs(t.block_trap, True)
 
     def test_S68_set_atomic_and_set_ignore_nesting(self):
         """One int or bool; the previous value is returned."""
@@ -577,6 +654,8 @@ class Settable(StacklessTestCase):
                 self.assertIs(setter(True), False)
                 self.assertIs(getattr(t, name), True)
                 self.assertIs(setter(3), True)
+                self.assertIs(setter(-1 << 100), True)
+                self.assertIs(getattr(t, name), True)
                 self.assertIs(setter(0), True)
                 self.assertIs(setter(False), False)
                 self.assertIs(getattr(t, name), False)

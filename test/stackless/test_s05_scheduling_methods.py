@@ -69,6 +69,11 @@ class Run(StacklessTestCase):
         self.ready('a')
         self.assertIsNone(t.run())
         self.assertEqual(self.log, [['t', 'main', 'a']])
+        self.assertEqual(self.queue(), ['main', 'a'])
+        stackless.current.tempval = 'own'
+        u = self.paused('u', lambda: self.note(stackless.main.tempval))
+        self.assertEqual(u.run(), 'own')
+        self.assertEqual((stackless.current.tempval, self.log[1:]), (None, ['own']))
 
     def test_S74_ready_target_ends(self):
         """[main a b c], each ends, b.run(): b, c, main with [main a]."""
@@ -156,7 +161,13 @@ class Switch(StacklessTestCase):
         self.assertEqual(me.switch(), 'own')
         self.assertIsNone(me.tempval)
         self.assertIsNone(me.switch())
-        self.assertEqual((self.log, self.queue()), ([], ['main', 'a', 'b']))
+        me.tempval = stackless.bomb(ValueError, ValueError('x'))
+        self.check_raises(ValueError, 'x', me.switch)
+        self.assertEqual((me.tempval, self.log, self.queue()), (None, [], ['main', 'a', 'b']))
+        def inside():
+            self.note(stackless.current.switch(), self.queue())
+        self.paused('t', inside).run()
+        self.assertEqual(self.log, [(None, ['t', 'main', 'a', 'b'])])
 
 
 class Examples(StacklessTestCase):

@@ -68,9 +68,16 @@ class Arguments(Target):
         except KeyError as error:
             tb = error.__traceback__
         names = [frame.name for frame in traceback.extract_tb(self.thrown(KeyError, 'k', tb).__traceback__)]
-        self.assertIn('origin', names)
-        self.assertIn('job', names)
-        self.assertLess(names.index('job'), names.index('origin'))
+        self.assertEqual(names, ['job', self._testMethodName, 'origin'])
+        error = KeyError('own')
+        names = [frame.name for frame in traceback.extract_tb(self.thrown(error, None, tb).__traceback__)]
+        self.assertEqual(names, ['job', self._testMethodName, 'origin'])
+        try:
+            origin()
+        except KeyError as caught:
+            error = caught
+        names = [frame.name for frame in traceback.extract_tb(self.thrown(error).__traceback__)]
+        self.assertEqual(names, ['job', self._testMethodName, 'origin'])
 
     def test_S82_bad_arguments(self):
         """They are reported in the caller, with the target untouched."""
@@ -85,6 +92,15 @@ class Arguments(Target):
                 self.assertEqual(outcome(t.throw, bad, None, None, pending), kind + name)
         self.assertEqual((state(t), self.log), ('paused', []))
         self.assertIs(t.tempval, t)
+        c = stackless.channel()
+        r = self.blocked_receiver('r', c)
+        for target in (stackless.current, stackless.tasklet(), r):
+            before = state(target)
+            self.assertEqual(outcome(target.throw, 5), kind + 'int')
+            self.assertEqual(outcome(target.throw, ValueError('v'), 1), instance)
+            self.assertEqual(outcome(target.throw, ValueError, None, 1), third)
+            self.assertEqual(state(target), before)
+        self.assertEqual(c.balance, -1)
 
     def test_S83_raise_exception(self):
         """Raises the class called with the arguments, immediately."""
@@ -103,6 +119,16 @@ class Arguments(Target):
         with self.assertRaises(TypeError):
             t.raise_exception(exc_class=ValueError)
         self.assertEqual((state(t), self.log), ('paused', []))
+
+    def test_S83_raise_exception_is_never_pending(self):
+        """Whatever the arguments are, the tasklet runs at once."""
+        class Error(Exception):
+            pass
+        self.ready('a')
+        t = self.catcher('t')
+        self.assertIsNone(t.raise_exception(Error, None, None, True))
+        self.assertEqual([repr(entry) for entry in self.log], ['Error(None, None, True)'])
+        self.assertEqual(self.queue(), ['main', 'a'])
 
     def test_S84_kill_throws_taskletexit(self):
         """kill is throw(TaskletExit)."""
@@ -138,6 +164,11 @@ class Effects(Target):
                 me.kill(pending)
         self.check_raises(KeyError, '1', me.raise_exception, KeyError, 1)
         self.assertEqual(self.queue(), ['main'])
+        def inside():
+            self.note(outcome(stackless.current.throw, ValueError, 'v', None, True))
+            self.note(outcome(stackless.current.kill, True))
+        self.paused('t', inside).run()
+        self.assertEqual(self.log, ['ValueError: v', 'TaskletExit: '])
 
     def job(self, wait):
         """Notes T and the queue when TaskletExit comes."""
@@ -285,6 +316,21 @@ class Effects(Target):
         stackless.run()
         self.assertEqual(repr(self.log[0]), "ValueError('v')")
 
+    def test_S90_bomb_of_each_state(self):
+        """Its members describe what is raised; the call returns None, and nobody has switched."""
+        c = stackless.channel()
+        targets = {'paused': self.catcher('t'), 'receiver': self.catcher('r', c.receive), 'fresh': self.paused('f'),
+                   'ready': self.catcher('q', stackless.schedule)}
+        del self.log[:]
+        for name, t in targets.items():
+            with self.subTest(name):
+                error = KeyError(name)
+                self.assertIsNone(t.throw(error, pending=1))
+                self.assertEqual((state(t), t.tempval.type, t.tempval.value), ('ready', KeyError, error))
+        self.assertEqual((self.log, self.queue()), ([], ['main', 'q', 't', 'r', 'f']))
+        self.check_raises(KeyError, "'fresh'", stackless.run)
+        self.assertEqual([str(error) for error in self.log], ["'ready'", "'paused'", "'receiver'"])
+
     def test_S90_pending_can_be_replaced(self):
         """Overwriting tempval, or throwing again, replaces it."""
         t = self.catcher('t')
@@ -335,7 +381,9 @@ class Effects(Target):
                 self.assertIsNone(t.throw(Exit('x'), pending=pending))
                 self.check_raises(RuntimeError, 'You cannot throw to a dead tasklet', t.throw, ValueError,
                                   None, None, pending)
+            self.assertIsNone(t.throw(TaskletExit('instance')))
             self.assertIsNone(t.raise_exception(Exit, 1))
+            self.check_raises(RuntimeError, 'You cannot throw to a dead tasklet', t.throw, ValueError('instance'))
             self.check_raises(RuntimeError, 'You cannot throw to a dead tasklet', t.raise_exception, SystemExit)
             self.assertEqual(state(t), before)
 

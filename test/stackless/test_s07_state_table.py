@@ -2,13 +2,14 @@
 import unittest
 
 import stackless
-from support import StacklessTestCase, outcome, state, waiters
+from support import StacklessTestCase, outcome, spin, state, waiters
 
 STATES = ('empty', 'bound', 'paused', 'ready', 'blocked', 'current')
 MESSAGES = {
     'A': 'tasklet is alive', 'B': 'You cannot run a blocked tasklet',
     'C': "can't (re)bind the current tasklet", 'D': 'You cannot run an unbound(dead) tasklet',
-    'N': 'the tasklet was not bound to a function', 'R1': 'You cannot remove a blocked tasklet.',
+    'N': 'the tasklet was not bound to a function',
+    'P': 'You cannot __reduce__ the tasklet which is current.', 'R1': 'You cannot remove a blocked tasklet.',
     'R2': 'The current tasklet cannot be removed.', 'S': 'tasklet is scheduled',
     'T': 'You cannot throw to a dead tasklet',
 }
@@ -38,6 +39,7 @@ OPERATIONS = {
     'kill()': lambda t: t.kill(),
     'kill(True)': lambda t: t.kill(True),
     'bind_thread()': lambda t: t.bind_thread(),
+    '__reduce__()': lambda t: t.__reduce__() and None,
 }
 
 # A cell is: '= self' (no change, the tasklet is returned), '= None' (no change, None is returned), 'RE x'
@@ -61,6 +63,7 @@ TABLE = {
     'kill()': ('= None', '= None', 'catches', 'catches', 'catches', 'raises'),
     'kill(True)': ('= None', '= None', 'None > ready', 'None > ready', 'None > ready', 'raises'),
     'bind_thread()': ('= None',) * 6,
+    '__reduce__()': ('= None',) * 5 + ('RE P',),
 }
 
 
@@ -136,6 +139,19 @@ class StateTable(StacklessTestCase):
         stackless.run()
         self.assertEqual(self.log, ['all checked'])
 
+    def test_S95_bind_of_a_tasklet_that_is_not_restorable(self):
+        """(a): an error in every row, and no change."""
+        def inner():
+            before = runner.frame
+            for operation in ('bind(f)', 'bind(f, args)', 'bind(None, args)', 'bind()'):
+                self.note(outcome(OPERATIONS[operation], runner), state(runner), runner.frame is before)
+        def outer():
+            self.ready('inner', inner)
+            self.note(stackless.run())
+        runner = self.ready('outer', outer)
+        stackless.run()
+        self.assertEqual(self.log, [('RuntimeError: tasklet has C state on its stack', 'paused', True)] * 4 + [None])
+
     def test_S95_bind_without_function_takes_a_callable_tempval(self):
         """(b): a callable tempval of a paused tasklet is taken as its function."""
         t = self.paused('t', lambda: stackless.schedule_remove(self.note))
@@ -178,6 +194,11 @@ class StateTable(StacklessTestCase):
         c.send(1)
         self.assertEqual(state(t), 'ready')
         self.assertEqual(waiters(c), [])
+        t.kill()
+        t = self.paused('is interrupted', spin, 10**6)
+        t.insert()
+        self.assertIs(stackless.run(100), t)
+        self.assertEqual(state(t), 'paused')
 
     def test_S96_partner_becomes_current(self):
         """With the default preference the receiver runs at once."""

@@ -1,5 +1,6 @@
 """Section 12: block_trap and the switch trap."""
 import threading
+import time
 import unittest
 
 import stackless
@@ -100,6 +101,22 @@ class SwitchTrap(StacklessTestCase):
         paused.run()
         self.assertEqual(self.log[-1], 'paused')
 
+    def test_S174_tempval_and_exceptions_in_flight(self):
+        """Nothing of the call is left: not the value that was to be returned, no bomb, no runner."""
+        t = self.paused('t', lambda: self.note(stackless.schedule_remove('kept')))
+        t.run()
+        self.ready('a')
+        me = stackless.current
+        for call in (lambda: stackless.schedule('lost'), lambda: stackless.schedule_remove('lost'), lambda: stackless.run(5),
+                     lambda: t.throw(ValueError), t.kill, lambda: t.raise_exception(KeyError)):
+            me.tempval = 'own'
+            self.assertEqual(self.trapped(call), TRAPPED)
+            self.assertEqual((me.tempval, t.tempval, state(t), me.restorable), ('own', 'kept', 'paused', True))
+        self.assertEqual(stackless.getuncollectables(), [])
+        me.tempval = None
+        t.run()
+        self.assertEqual(self.log, ['a', 'kept'] if self.log[0] == 'a' else ['kept'])
+
     def test_S174_blocked_channel_is_unchanged(self):
         """A channel on which an operation was trapped has no waiter."""
         c = stackless.channel()
@@ -130,6 +147,31 @@ class SwitchTrap(StacklessTestCase):
         self.assertEqual(state(r), 'ready')
         stackless.run()
         self.assertEqual(self.log, [('r', 5)])
+
+    def test_S175_tasklets_of_other_threads(self):
+        """Operations on them do not switch here."""
+        c, d, made, stop = stackless.channel(), stackless.channel(), [], threading.Event()
+        def target():
+            made.extend([stackless.tasklet(self.note, ('ran',)), stackless.tasklet(self.note, ('killed',)),
+                         stackless.tasklet(d.send, (1,))])
+            made[2].insert()
+            self.note(c.receive())
+            stackless.run()
+        thread = threading.Thread(target=target)
+        thread.start()
+        while not (c.balance and d.balance):
+            time.sleep(0.001)
+        me = stackless.current
+        self.ready('t')
+        me.set_atomic(True)
+        self.assertIsNone(self.trapped(made[0].run))
+        self.assertIsNone(self.trapped(made[1].kill))
+        self.assertIsNone(self.trapped(c.send, 'sent'))
+        self.assertEqual(self.trapped(d.receive), 1)
+        me.set_atomic(False)
+        self.assertEqual(self.queue(), ['main', 't'])
+        thread.join()
+        self.assertEqual([entry for entry in self.log if entry != 't'], ['ran', 'sent'])
 
     def test_S175_switching_to_one_that_waits_for_a_lock(self):
         """Nobody can let it go on, so the caller is woken itself."""

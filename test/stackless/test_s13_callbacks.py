@@ -56,6 +56,19 @@ class ScheduleCallback(StacklessTestCase):
         self.assertEqual(self.switches(self.paused('p').run), 'main>p p>main')
         self.assertEqual(self.switches(self.paused('p').kill), 'main>p p>main')
         self.assertEqual(self.switches(self.paused('p').throw, ValueError), 'main>p p>main')
+        self.assertEqual(self.switches(self.paused('p').raise_exception, ValueError), 'main>p p>main')
+        self.ready('q')
+        self.assertEqual(self.switches(stackless.channel().receive), 'main>q q>main')
+        c.preference = 1
+        self.blocked_sender('s', c, 1)
+        self.assertEqual(self.switches(c.receive), 'main>s s>main')
+        c.schedule_all = 1
+        self.blocked_receiver('r', c)
+        self.ready('q')
+        self.assertEqual(self.switches(c.send, 1), 'main>q q>r r>main')
+        self.ready('l', lambda: stackless.channel().receive())
+        self.assertEqual(self.switches(stackless.run), 'main>l l>main')
+        self.assertEqual(self.switches(self.paused('p', lambda: self.paused('i').run()).run), 'main>p p>i i>p p>main')
 
     def test_S178_watchdog_interrupt(self):
         """It is a switch too."""
@@ -127,6 +140,57 @@ class ScheduleCallback(StacklessTestCase):
         self.assertEqual(self.log, ['t'])
         self.assertTrue(stream.getvalue().startswith("Exception ignored in: 'Error in scheduling callback'"))
         self.assertEqual(stream.getvalue().count('ValueError: in the callback'), 2)
+
+    def test_S181_text_and_every_exception(self):
+        """What a callback raises ends nothing, whatever it is; what it returns is ignored."""
+        for error in (ValueError('v'), SystemExit(3), KeyboardInterrupt(), TaskletExit(), GeneratorExit(), StopIteration()):
+            with self.subTest(repr(error)):
+                def callback(prev, next):
+                    raise error
+                del self.log[:]
+                self.ready('t')
+                stream = io.StringIO()
+                with contextlib.redirect_stderr(stream):
+                    stackless.set_schedule_callback(callback)
+                    self.assertEqual(stackless.schedule('value'), 'value')
+                    stackless.set_schedule_callback(None)
+                self.assertEqual(self.log, ['t'])
+                lines = stream.getvalue().splitlines()
+                self.assertEqual(lines[:2], ["Exception ignored in: 'Error in scheduling callback'",
+                                             'Traceback (most recent call last):'])
+                self.assertIn("in callback", lines[2])
+                self.assertTrue(lines[-1].startswith(type(error).__name__))
+        self.ready('t')
+        stackless.set_schedule_callback(lambda prev, next: stackless.bomb(ValueError))
+        self.assertEqual(stackless.schedule('value'), 'value')
+        stackless.set_schedule_callback(None)
+
+    def test_S182_what_is_allowed(self):
+        """Trace functions, attributes, tempval; of who leaves and of who comes."""
+        def tracer(frame, event, arg):
+            if frame.f_code.co_name == 'traced':
+                self.note(event)
+            return tracer
+        def callback(prev, next):
+            for t in (prev, next):
+                t.block_trap = True
+                self.note(t.set_atomic(False), t.set_ignore_nesting(True))
+            if next is t_traced:
+                next.trace_function = tracer
+                prev.tempval = 'changed'
+            else:
+                next.frame.f_trace = None
+            stackless.set_schedule_callback(callback)
+        def traced():
+            pass
+        t_traced = self.ready('t', traced)
+        stackless.set_schedule_callback(callback)
+        result = stackless.schedule('value')
+        stackless.set_schedule_callback(None)
+        stackless.main.block_trap = False
+        stackless.main.set_ignore_nesting(False)
+        self.assertEqual((result, t_traced.block_trap, t_traced.ignore_nesting), ('changed', True, True))
+        self.assertEqual(self.log, [(False, False)] * 2 + ['call', 'line', 'return'] + [(False, True)] * 2)
 
     def test_S182_callback_must_not_switch(self):
         """The attempted operation raises."""
@@ -247,6 +311,21 @@ class ChannelCallback(StacklessTestCase):
             stackless.current.block_trap = False
         self.assertIsNone(stackless.current.tempval)
 
+    def test_S185_tempval_of_the_acting_tasklet(self):
+        """During a receive it is None, whatever it was, and is that again afterwards."""
+        c = stackless.channel()
+        c.preference = 0
+        self.blocked_sender('s', c, 'sent')
+        stackless.current.tempval = 'own'
+        self.assertEqual(self.operations(lambda: self.note(c.receive())), [('main', 0, 0, 1, None), 'sent'])
+        self.assertIsNone(self.operations(stackless.channel)[0:1] or None)
+        c.close()
+        stackless.current.tempval = 'own'
+        self.assertEqual(self.operations(c.receive), [('main', 0, 1, 0, None)])
+        self.assertEqual(self.operations(c.send, 'v'), [('main', 1, 1, 0, 'v')])
+        self.assertEqual(stackless.current.tempval, 'own')
+        stackless.current.tempval = None
+
     def test_S186_replacing_the_value(self):
         """tempval in the callback of a send is what is sent."""
         c = stackless.channel()
@@ -267,14 +346,15 @@ class ChannelCallback(StacklessTestCase):
         def callback(channel, *args):
             for other in (c, d):
                 for call in (other.receive, lambda: other.send(1), lambda: next(other),
-                             lambda: other.send_exception(ValueError)):
+                             lambda: other.send_exception(ValueError), lambda: other.send_throw(ValueError),
+                             lambda: other.send_sequence([1]), lambda: list(other)):
                     self.note(outcome(call))
             self.note(channel.balance, channel.queue is r, channel.preference)
         r = self.blocked_receiver('r', c)
         stackless.set_channel_callback(callback)
         c.send(5)
         stackless.set_channel_callback(None)
-        self.assertEqual(self.log, [RECURSIVE_CHANNEL] * 8 + [(-1, True, -1), ('r', 5)])
+        self.assertEqual(self.log, [RECURSIVE_CHANNEL] * 14 + [(-1, True, -1), ('r', 5)])
 
     def test_S188_callback_that_raises(self):
         """The exception comes out of the method before it has any effect."""

@@ -125,6 +125,48 @@ class Tracing(StacklessTestCase):
                 setattr(t, name, None)
                 self.assertIsNone(getattr(t, name))
 
+    def test_S193_local_trace_functions(self):
+        """They are independent of the tasklet's: they stay with the frame, and are asked only while there is one."""
+        def local(frame, event, arg):
+            self.note(event)
+            return local
+        def job():
+            stackless.schedule_remove()
+            stackless.schedule_remove()
+        t = self.paused('t', job)
+        t.run()
+        t.frame.f_trace = local
+        t.trace_function = None
+        self.assertIs(t.frame.f_trace, local)
+        t.run()
+        self.assertEqual(self.log, [])
+        self.assertIs(t.frame.f_trace, local)
+        t.trace_function = self.tracer()
+        t.run()
+        self.assertEqual(self.log, ['return'])
+
+    @needs_threads
+    def test_S195_suspended_tasklet_of_another_thread(self):
+        """Theirs can be set."""
+        import threading
+        made, started, stop = [], threading.Event(), threading.Event()
+        trace = self.tracer('job')
+        def job():
+            pass
+        def target():
+            made.append(stackless.tasklet(job, ()))
+            started.set()
+            stop.wait()
+            made[0].run()
+        thread = threading.Thread(target=target)
+        thread.start()
+        started.wait()
+        made[0].trace_function = trace
+        self.assertIs(made[0].trace_function, trace)
+        stop.set()
+        thread.join()
+        self.assertEqual(self.log, [('job', 'call'), ('job', 'line'), ('job', 'return')])
+
     @needs_threads
     def test_S195_current_tasklet_of_another_thread(self):
         """It cannot be set, not even to None."""
@@ -164,6 +206,28 @@ class Tracing(StacklessTestCase):
         self.ready('u', other)
         stackless.run()
         self.assertEqual(self.log, ['trace switches', ('other', None), 'trace goes on', 'traced'])
+
+    def test_S196_inside_a_trace_function(self):
+        """Who is inside one is not traced; others are meanwhile, also when they are in theirs."""
+        def helper():
+            pass
+        def tracer(name):
+            def trace(frame, event, arg):
+                if event == 'call' and frame.f_code.co_name in ('traced', 'helper'):
+                    self.note(name, frame.f_code.co_name)
+                    helper()
+                    stackless.schedule()
+                    helper()
+                    self.note(name, 'leaves')
+            return trace
+        def traced():
+            helper()
+        for name in 'ab':
+            self.ready(name, traced).trace_function = tracer(name)
+        stackless.run()
+        self.assertEqual(self.log, [
+            ('a', 'traced'), ('b', 'traced'), ('a', 'leaves'), ('a', 'helper'), ('b', 'leaves'), ('b', 'helper'),
+            ('a', 'leaves'), ('b', 'leaves')])
 
 
 class Examples(StacklessTestCase):

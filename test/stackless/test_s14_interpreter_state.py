@@ -72,6 +72,30 @@ class HandledException(StacklessTestCase):
             t.throw(ValueError)
         self.assertEqual(self.log, [False])
 
+    def test_S189_thrown_exceptions_stay_as_they_are(self):
+        """What is thrown, sent or routed to a tasklet gets no context from who does it, whatever either handles."""
+        c = stackless.channel()
+        def job(wait):
+            try:
+                raise KeyError
+            except KeyError:
+                try:
+                    wait()
+                except ValueError as error:
+                    self.note(error.__context__, error.__cause__, type(sys.exception()), handled())
+                self.note(handled())
+        t = self.paused('t', job, stackless.schedule_remove)
+        t.run()
+        u = self.paused('u', job, c.receive)
+        u.run()
+        try:
+            raise OSError
+        except OSError:
+            t.throw(ValueError)
+            c.send_exception(ValueError)
+            self.assertEqual(handled(), 'OSError')
+        self.assertEqual(self.log, [(None, None, ValueError, 'ValueError'), 'KeyError'] * 2)
+
     def test_S190_generators(self):
         """Exceptions handled in a generator are kept too."""
         def generator():
@@ -253,6 +277,11 @@ class Contexts(StacklessTestCase):
             made.append(stackless.tasklet(int)())
             made.append(stackless.tasklet(int, ()))
             made.append(stackless.current)
+            made.append(stackless.tasklet(stackless.channel().receive, ()))
+            made[3].run()
+            made.append(stackless.tasklet(contextvars.Context().run, (stackless.schedule_remove,)))
+            made[4].run()
+            made[0] = stackless.tasklet(int)()
             with stackless.atomic():  # the whole thread waits, so that the first stays ready
                 started.set()
                 stop.wait()
@@ -265,6 +294,14 @@ class Contexts(StacklessTestCase):
             self.assertEqual(outcome(made[0].set_context, context), text)
             self.assertEqual(outcome(made[2].set_context, context), text)
             self.assertIs(made[1].set_context(context), made[1])
+            self.assertIs(made[3].set_context(context), made[3])
+            self.assertEqual((made[1].context_id, made[3].context_id), (id(context),) * 2)
+            # That is looked at before whether the context has been entered.
+            self.assertEqual(outcome(made[4].set_context, context),
+                             'RuntimeError: the current context of the tasklet has been entered.')
+            made[4].insert()
+            self.assertEqual(outcome(made[4].set_context, context), text)
+            made[4].remove()
         finally:
             stop.set()
             thread.join()

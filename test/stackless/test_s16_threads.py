@@ -142,6 +142,38 @@ class Schedulers(Threads):
         self.assertTrue(u.alive)
         self.peer.do(stackless.run)
         self.assertFalse(u.alive)
+        v = self.foreign(stackless.schedule_remove, 'value')
+        self.peer.do(v.run)
+        self.assertEqual((v.tempval, v.recursion_depth, v.alive, v.paused), ('value', 0, True, True))
+        v.tempval = 'changed'
+        self.assertIsNone(v.throw(KeyError, pending=True))
+        self.assertEqual((stackless.runcount, self.peer.queue_length(), v.tempval.type), (1, 2, KeyError))
+        self.assertIsInstance(self.peer.do(stackless.run), KeyError)
+
+    def test_S214_a_sleeping_thread_is_woken(self):
+        """Whatever makes one of its tasklets ready: it runs, while the thread's main waits in a channel."""
+        c = stackless.channel()
+        bound = self.peer.do(lambda: stackless.tasklet(self.note))
+        inserted = self.foreign(self.note, 'insert')
+        run = self.foreign(self.note, 'run')
+        thrown, killed = self.foreign(self.catch), self.foreign(self.catch)
+        self.peer.do(lambda: (thrown.run(), killed.run()))
+        for wake, expected in ((lambda: bound('setup'), 'setup'), (inserted.insert, 'insert'), (run.run, 'run'),
+                               (lambda: thrown.throw(KeyError), 'KeyError()'), (killed.kill, 'TaskletExit()')):
+            self.peer.begin(c.receive)
+            wait_until(lambda: c.balance == -1)
+            wake()
+            # When it ends, it finds main in a channel (S113).
+            self.assertEqual(str(self.peer.end()), 'the main tasklet is receiving without a sender available.')
+            self.assertEqual(self.log[-1], expected)
+        self.assertEqual(len(self.log), 5)
+
+    def catch(self):
+        """Notes what is raised in it."""
+        try:
+            stackless.schedule_remove()
+        except BaseException as error:
+            self.note(repr(error))
 
     def test_S49_is_current_seen_from_another_thread(self):
         """The other thread's running tasklet is current there."""
@@ -214,6 +246,32 @@ class Foreign(Threads):
             self.assertEqual((self.log, state(t)), ([], 'ready'))
         self.peer.do(stackless.run)
         self.assertEqual(self.log, ['t', 'first'])
+
+    def test_S219_place_in_the_queue(self):
+        """In front if the thread sleeps, else directly behind its current tasklet; a ready one is moved."""
+        c = stackless.channel()
+        a, b, t = (self.foreign(self.note, name) for name in 'abt')
+        with stackless.atomic():
+            a.insert()
+            b.insert()
+            t.insert()
+            self.assertIsNone(t.run())
+            self.assertEqual((t.prev.is_current, t.next), (True, a))
+            main = t.prev
+            self.assertIsNone(main.run())
+            self.assertEqual(main.next, t)
+            for other in (a, b, t):
+                other.remove()
+        self.peer.begin(c.receive)
+        wait_until(lambda: c.balance == -1)
+        with stackless.atomic():
+            a.insert()
+            b.insert()
+            t.run()
+            self.assertEqual((t.next, t.prev), (a, b))
+        wait_until(lambda: len(self.log) == 3)
+        self.assertEqual(self.log, ['t', 'a', 'b'])
+        self.assertIsInstance(self.peer.end(), RuntimeError)
 
     def test_S79_switch(self):
         """A tasklet of another thread cannot be switched to."""
@@ -312,8 +370,15 @@ class BindThread(Threads):
         t.insert()
         self.assertEqual(outcome(t.bind_thread), runnable)
         self.assertEqual(outcome(self.ready('s').bind_thread, self.peer.thread.ident), runnable)
+        for ident in (threading.get_ident(), 1):
+            self.assertEqual(outcome(self.ready('s').bind_thread, ident), runnable)
+            self.assertEqual(outcome(me.bind_thread, ident), runnable)
         p = self.paused('p')
         self.assertEqual(outcome(p.bind_thread, 1), 'ValueError: bad thread')
+        self.assertIsNone(p.bind_thread(threading.get_ident()))
+        self.assertEqual(p.thread_id, threading.get_ident())
+        with self.assertRaises(TypeError):
+            p.bind_thread(None)
         with self.assertRaises(TypeError):
             p.bind_thread('1')
         with self.assertRaises(OverflowError):
@@ -321,6 +386,19 @@ class BindThread(Threads):
         with self.assertRaises(TypeError):
             p.bind_thread(thread_id=-1)
         stackless.run()
+
+    def test_S224_not_restorable_comes_before_a_bad_thread(self):
+        """Of a runner; in its own thread nothing is checked without an id."""
+        def inner():
+            for ident in (self.peer.thread.ident, 1):
+                self.note(outcome(runner.bind_thread, ident))
+            self.note(runner.bind_thread(), runner.bind_thread(-1))
+        def outer():
+            self.ready('inner', inner)
+            stackless.run()
+        runner = self.ready('outer', outer)
+        stackless.run()
+        self.assertEqual(self.log, ['RuntimeError: tasklet has C state on its stack'] * 2 + [(None, None)])
 
     def test_S224_main_stays(self):
         """The main tasklet of a thread is not restorable."""
@@ -348,6 +426,22 @@ class BindThread(Threads):
         c.send('v')
         here = threading.get_ident()
         self.assertEqual(self.log, [here, ('v', here)])
+
+    def test_S225_bound_and_empty(self):
+        """They run where they have been moved to."""
+        empty, bound = self.peer.do(lambda: (stackless.tasklet(), stackless.tasklet(self.where)))
+        for t in (empty, bound):
+            self.assertIsNone(t.bind_thread())
+            self.assertEqual((t.thread_id, t.alive), (threading.get_ident(), False))
+        bound()
+        empty.bind(self.where)()
+        self.assertEqual(stackless.runcount, 3)
+        stackless.run()
+        self.assertEqual(self.log, [threading.get_ident()] * 2)
+
+    def where(self):
+        """Notes the thread it runs in."""
+        self.note(threading.get_ident())
 
 
 class Ending(Threads):
@@ -456,7 +550,7 @@ class Ending(Threads):
 
     def test_S228_operations(self):
         """Errors, and what works."""
-        t = self.left_behind()
+        t = self.left_behind(lambda: stackless.schedule_remove(None))
         self.assertEqual(outcome(t.insert), "RuntimeError: Target thread isn't initialized")
         for call in (t.run, t.switch, t.setup, lambda: t.bind(int, ()), lambda: t.raise_exception(ValueError),
                      lambda: t.throw(ValueError), lambda: t.throw(TaskletExit)):
@@ -464,9 +558,32 @@ class Ending(Threads):
         self.assertIs(t.remove(), t)
         self.assertIs(t.set_atomic(True), False)
         self.assertIs(t.set_ignore_nesting(False), False)
+        self.assertIsInstance(t.__reduce__()[2], tuple)
+        self.assertIsNone(t.tempval)
+        self.assertEqual((t.atomic, t.ignore_nesting, t.block_trap, t.blocked, t.scheduled), (True,) + (False,) * 4)
+        self.assertEqual((t.restorable, t.nesting_level, t._channel, t.trace_function, t.profile_function),
+                         (True, 0, None, None, None))
+        self.assertIsInstance(t.cstate, stackless.cstack)
+        self.assertIsInstance(t.recursion_depth, int)
+        self.assertIsInstance(t.context_id, int)
+        for pending in (False, True):
+            self.assertEqual(outcome(t.throw, ValueError, None, None, pending), NO_THREAD)
         self.assertIs(t.bind(int), t)
         self.assertEqual(outcome(t.setup), NO_THREAD)
         self.assertIs(t.bind(None), t)
+
+    def test_S228_finished(self):
+        """One that has no frames: the thread comes first, but killing it does nothing."""
+        t = self.foreign(int)
+        self.peer.do(t.run)
+        self.end_thread()
+        self.assertEqual(outcome(t.insert), "RuntimeError: Target thread isn't initialized")
+        for call in (t.run, t.switch, t.setup, lambda: t.bind(int, ())):
+            self.assertEqual(outcome(call), NO_THREAD)
+        for call in (lambda: t.throw(TaskletExit), lambda: t.throw(TaskletExit, pending=True),
+                     lambda: t.raise_exception(TaskletExit), t.kill):
+            self.assertIsNone(call())
+        self.assertEqual(t.__reduce__()[2][3], [])
 
     def test_S228_blocked(self):
         """One that is blocked cannot be bound, whatever thread it is in (S36)."""

@@ -1,9 +1,10 @@
 """Section 18: bomb, cframe, cstack, switching mode."""
 import sys
+import traceback
 import unittest
 
 import stackless
-from support import StacklessTestCase
+from support import StacklessTestCase, needs_threads
 
 
 class Bombs(StacklessTestCase):
@@ -23,7 +24,11 @@ class Bombs(StacklessTestCase):
         except KeyError:
             info = sys.exc_info()
         self.assertEqual(members(stackless.bomb(info)), info)
-        for args, keywords in (((1, 2, 3, 4), {}), ((), {'other': 1})):
+        self.assertEqual(members(stackless.bomb(())), (None, None, None))
+        self.assertEqual(members(stackless.bomb((4, 5))), (4, 5, None))
+        self.assertEqual(members(stackless.bomb((4,), 5)), ((4,), 5, None))
+        self.assertEqual(members(stackless.bomb(traceback=7)), (None, None, 7))
+        for args, keywords in (((1, 2, 3, 4), {}), ((), {'other': 1}), (((1, 2, 3, 4),), {}), ((1,), {'type': 2})):
             with self.assertRaises(TypeError):
                 stackless.bomb(*args, **keywords)
 
@@ -40,6 +45,24 @@ class Bombs(StacklessTestCase):
         t.tempval = stackless.bomb(ValueError, ValueError('boom'))
         self.check_raises(ValueError, 'boom', t.run)
         self.assertEqual((t.alive, self.log), (False, []))
+
+    def test_S264_traceback_of_a_bomb(self):
+        """What is raised carries on from it, and is the same object."""
+        def origin():
+            raise KeyError('k')
+        try:
+            origin()
+        except KeyError as error:
+            bomb, kept = stackless.bomb(sys.exc_info()), error
+        t = self.paused('t', lambda: stackless.schedule_remove())
+        t.run()
+        t.tempval = bomb
+        try:
+            t.run()
+        except KeyError as error:
+            self.assertIs(error, kept)
+            names = [frame.name for frame in traceback.extract_tb(error.__traceback__)]
+        self.assertEqual(names, [self._testMethodName, '<lambda>', self._testMethodName, 'origin'])
 
     def test_S264_sending_a_bomb(self):
         """The receiver raises, whoever comes first."""
@@ -72,6 +95,7 @@ class Frames(StacklessTestCase):
     def test_S265_cframe(self):
         """Opaque, with read-only members."""
         frame = stackless.cframe()
+        self.assertEqual([type(getattr(frame, name)) for name in 'in'], [int, int])
         for name in ('f_back', 'ob1', 'ob2', 'ob3', 'i', 'n'):
             value = getattr(frame, name)
             with self.assertRaises(AttributeError):
@@ -96,15 +120,38 @@ class Frames(StacklessTestCase):
             self.assertIs(stack.next.prev, stack)
             self.assertEqual(len(str(stack)), stack.size * 8)
 
+    @needs_threads
+    def test_S266_without_a_c_stack(self):
+        """One object for each thread, with nothing in it, linked to itself."""
+        import threading
+        stack = stackless.current.cstate
+        for t in (stackless.current, self.paused('t'), self.paused('r'), stackless.tasklet()):
+            self.assertIs(t.cstate, stack)
+        self.assertEqual([getattr(stack, name) for name in ('nesting_level', 'serial', 'size', 'startaddr')], [0] * 4)
+        self.assertEqual((stack.task, str(stack)), (None, ''))
+        self.assertIs(stack.next, stack)
+        self.assertIs(stack.prev, stack)
+        thread = threading.Thread(target=lambda: self.note(stackless.current.cstate))
+        thread.start()
+        thread.join()
+        other, = self.log
+        self.assertIsInstance(other, stackless.cstack)
+        self.assertIsNot(other, stack)
+        self.assertIs(other.next, other)
+
     def test_S267_softswitch_off(self):
         """Tasklets still run."""
         stackless.enable_softswitch(False)
         try:
             self.ready('t')
             stackless.run()
+            u = self.paused('u', lambda: self.note(stackless.schedule_remove('value')))
+            u.run()
+            self.assertEqual((u.restorable, u.nesting_level), (True, 0))
+            u.run()
         finally:
             stackless.enable_softswitch(True)
-        self.assertEqual(self.log, ['t'])
+        self.assertEqual(self.log, ['t', 'value'])
 
 
 class Examples(StacklessTestCase):

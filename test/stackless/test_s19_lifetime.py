@@ -65,6 +65,28 @@ class Lifetime(StacklessTestCase):
         self.assertEqual((t.paused, t.restorable, self.log), (True, False, []))
         self.assertIsNone(t.__del__())
         self.assertEqual((t.alive, self.log), (False, ['finally']))
+        self.assertEqual(gc.garbage, [])
+
+    def test_S270_del_method_of_one_that_goes_on(self):
+        """It is killed up to ten times; if it lives on, it is put into gc.garbage."""
+        def job(times):
+            for attempt in range(times):
+                try:
+                    stackless.run() if attempt == 0 else stackless.schedule_remove()
+                except TaskletExit:
+                    self.note(attempt)
+        for times in (1, 9, 10, 11, 30):
+            del self.log[:]
+            t = self.ready('t', job, times + 1)
+            stackless.schedule()
+            self.assertEqual((t.paused, t.restorable), (True, False))
+            self.assertIsNone(t.__del__())
+            killed = min(times + 1, 10)
+            self.assertEqual(self.log, list(range(killed)))
+            self.assertEqual((t.alive, gc.garbage), (times >= 10, [t] if times >= 10 else []))
+            del gc.garbage[:]
+            while t.alive:
+                t.kill()
 
     def test_S271_generators_in_a_dropped_tasklet(self):
         """No warning, message or exception."""
@@ -154,9 +176,7 @@ class Lifetime(StacklessTestCase):
         del thing
         gc.collect()
         self.assertFalse(t.alive)
-        if reference() is not None:
-            referents = gc.get_referents(t) if hasattr(gc, 'get_referents') else []
-            self.assertNotIn(reference(), referents)
+        self.assertIsNone(reference())
         self.assertIsNone(t.tempval)
         self.assertEqual(t.__reduce__()[2][3], [])
 

@@ -26,7 +26,7 @@ class Arguments(StacklessTestCase):
     def test_S276_no_arguments(self):
         """Functions and methods without arguments."""
         t, c = stackless.tasklet(), stackless.channel()
-        for function in (t.insert, t.remove, t.run, t.switch, c.receive, c.open, c.close, stackless.getcurrent,
+        for function in (t.insert, t.remove, t.run, t.switch, c.receive, c.open, c.close, c.__iter__, c.__next__, stackless.getcurrent,
                          stackless.getmain, stackless.getruncount, stackless.getthreads, stackless.getdebug,
                          stackless.getcurrentid, stackless.getuncollectables, stackless.get_schedule_callback,
                          stackless.get_channel_callback):
