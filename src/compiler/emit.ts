@@ -680,7 +680,8 @@ export function emitTraced(code: CodeIr): string {
   settleBranches(code);
   const kept = savedVariables(code);
   // What a line mark stands between is on no point's stack; so everything is kept.
-  const saved = [...kept, ...temporaries(code, new Set(kept))];
+  const more = temporaries(code, new Set(kept));
+  const saved = [...kept, ...more];
   const start =
     code.kind === 'function'
       ? emitStarter(code, kept, `function start(${code.parameters.join(', ')}) {`)
@@ -701,7 +702,7 @@ export function emitTraced(code: CodeIr): string {
   };
   visit(code.body);
   const run = emitResumeAs(code, 'traced', saved, `function ${functionName(code)}$traced(rv, T) {`);
-  return `({ start: ${start}, run: ${run}, yields: ${JSON.stringify(yields)}, marks: ${JSON.stringify(marks)}, branches: ${JSON.stringify([...branches.values()])} })`;
+  return `({ start: ${start}, run: ${run}, yields: ${JSON.stringify(yields)}, temporaries: ${JSON.stringify(more)}, marks: ${JSON.stringify(marks)}, branches: ${JSON.stringify([...branches.values()])} })`;
 }
 
 function addWay(branches: Map<number, Partial<Branch>>, { way, origin, target, point }: BranchIr): void {

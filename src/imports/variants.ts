@@ -43,6 +43,7 @@ function makeVariant(code: CodeObject): Variant {
     call: source.start as Variant['call'],
     prototype: tracedPrototype(code, source),
     marks: source.marks,
+    temporaries: source.temporaries,
   };
 }
 
@@ -62,7 +63,7 @@ function plainVariant(code: CodeObject, origin: Origin): Variant {
   const prototype = Object.create(code.FrameClass.prototype as object) as PyFrame;
   const untested = (body: unknown): unknown => origin.evaluate(`(${withoutLimitTest(String(body))})`);
   prototype.resume = untested(code.makeResume()) as PyFrame['resume'];
-  return { traced: false, call: untested(code.js) as Variant['call'], prototype, marks: [] };
+  return { traced: false, call: untested(code.js) as Variant['call'], prototype, marks: [], temporaries: [] };
 }
 
 variantHooks.make = makeVariant;

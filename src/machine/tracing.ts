@@ -117,6 +117,8 @@ export interface Variant {
   prototype: PyFrame;
   /** Where lines begin. */
   marks: TracedSource['marks'];
+  /** The temporaries that its frames have at marks beside those of other frames. */
+  temporaries: readonly string[];
 }
 
 /** The traced variant of visible code, as the compiler made it (emitTraced in compiler/emit.ts). */
@@ -125,6 +127,8 @@ export interface TracedSource {
   run: (this: PyFrame, value: Value | Abrupt | Stop, trace: FrameTrace) => IterResult;
   /** The numbers of points that are yields. */
   yields: number[];
+  /** What it keeps that is live at no point, but at marks. */
+  temporaries: string[];
   /** For each mark: its number, the line that begins, what is on the evaluation stack there (LineIr in compiler/ir.ts), the line it is on. */
   marks: [point: number, line: number, place: string, at: number][];
   branches: Branch[];

@@ -10,7 +10,7 @@ import { newException, valueErrorType } from '../../objects/exception.ts';
 import { Cell } from '../../objects/function.ts';
 import type { PyObject } from '../../objects/object.ts';
 import { builtinTypes } from '../../objects/type.ts';
-import type { FrameTrace, Tracing } from '../../machine/tracing.ts';
+import { type FrameTrace, type Tracing, variantOf } from '../../machine/tracing.ts';
 import { isTracing, keptTrace, keptTracing, setFrameTrace } from './tracing-state.ts';
 
 type Fields = Record<string, unknown>;
@@ -123,6 +123,9 @@ class Copier {
       const value = (frame as unknown as Fields)[slot[0]];
       copy[slot[0]] = isVariable(slot) ? (this.copies.get(value) ?? value) : this.temporary(value);
     }
+    if (!Number.isInteger(frame.pc))
+      for (const name of variantOf(frame.code).temporaries)
+        copy[name] = this.temporary((frame as unknown as Fields)[name]);
     if (frame.delegate !== null) copy['delegate'] = this.temporary(frame.delegate);
     const trace = keptTrace(frame);
     setFrameTrace(copy as unknown as PyFrame, trace === null ? null : this.tracing(trace));

@@ -2,7 +2,8 @@
 import { ABRUPT } from '../../machine/abrupt.ts';
 import { type Frame, type PyFrame } from '../../machine/frame.ts';
 import { canGoOn, isDead, liveTemporaries } from '../../machine/temporaries.ts';
-import { codeHooks, type CodeTemplate } from '../../objects/code.ts';
+import { variantOf } from '../../machine/tracing.ts';
+import { type CodeObject, codeHooks, type CodeTemplate } from '../../objects/code.ts';
 import {
   newException,
   PyBaseException,
@@ -37,16 +38,24 @@ interface Slots {
 }
 const slotsByTemplate = new WeakMap<CodeTemplate, Slots>();
 
-function slotsOf(frame: PyFrame): Slots {
-  const { template } = frame.code;
+/** The slots of a frame that stands at a point. */
+function slotsOf({ template }: CodeObject): Slots {
   let slots = slotsByTemplate.get(template);
   if (slots === undefined) {
-    const properties = template.slots.map(([property]) => property);
-    const temporaries = [...properties.keys()].filter((i) => properties[i]!.startsWith('s'));
-    slots = { properties, temporaries };
+    slots = slotsNamed(template.slots.map(([property]) => property));
     slotsByTemplate.set(template, slots);
   }
   return slots;
+}
+
+/** The slots of a frame with what a traced one has more at a mark. */
+function slotsAt(code: CodeObject, pc: number): Slots {
+  const slots = slotsOf(code);
+  return Number.isInteger(pc) ? slots : slotsNamed([...slots.properties, ...variantOf(code).temporaries]);
+}
+
+function slotsNamed(properties: readonly string[]): Slots {
+  return { properties, temporaries: [...properties.keys()].filter((i) => properties[i]!.startsWith('s')) };
 }
 
 /**
@@ -55,7 +64,7 @@ function slotsOf(frame: PyFrame): Slots {
  */
 export function frameState(frame: PyFrame): Value[] {
   const variables = frame as unknown as Variables;
-  const { properties, temporaries } = slotsOf(frame);
+  const { properties, temporaries } = slotsAt(frame.code, frame.pc);
   const live = liveTemporaries(frame);
   const state: Value[] = [encode(frame.pc), encode(frame.delegate), '', ''];
   const values: unknown[] = [];
@@ -85,12 +94,12 @@ export function newFrame(fn: Value, fingerprint: Value): PyFrame {
 
 /** Fills a frame out of a pickle. Throws where the state does not fit its code. */
 export function setFrameState(frame: PyFrame, state: readonly Value[]): void {
-  const { properties, temporaries } = slotsOf(frame);
   const { points } = frame.code.template;
-  const pc = decode(state[0]!);
+  const pc = state.length === 0 ? undefined : decode(state[0]!);
+  if (typeof pc !== 'number' || !(pc >= -1 && pc * 5 < points.length)) throw badState();
+  const { properties, temporaries } = slotsAt(frame.code, pc);
   const size = state.length - properties.length;
-  if ((size !== HEAD && size !== HEAD + 1) || typeof pc !== 'number' || !(pc >= -1 && pc * 5 < points.length))
-    throw badState();
+  if (size !== HEAD && size !== HEAD + 1) throw badState();
   frame.pc = pc;
   const delegate = decode(state[1]!);
   if (delegate !== null) frame.delegate = objectOf(delegate);

@@ -101,10 +101,11 @@ export function namedBy(name: string): Named {
 /** The place of a built-in class that no module has under its name, as `generator`; undefined for others. */
 function placeOfHidden(cls: PyType): string | undefined {
   if (cls.isHeap) return undefined;
-  const module = cls.attrs.get('__module__') ?? 'builtins';
-  const found = typeof module === 'string' ? machine.interpreter.modules.getStr(module) : undefined;
+  const own = cls.attrs.get('__module__'); // of functions, that of its instances
+  const module = typeof own === 'string' ? own : 'builtins';
+  const found = machine.interpreter.modules.getStr(module);
   const isHidden = found instanceof PyModule && found.dict.getStr(cls.name) !== cls;
-  return isHidden ? `class ${String(module)}.${cls.name}` : undefined;
+  return isHidden ? `class ${module}.${cls.name}` : undefined;
 }
 
 /** Such a class, or a method of one, which a frame may be about to call, by its place; undefined when it is neither. */

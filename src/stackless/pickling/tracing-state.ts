@@ -49,9 +49,10 @@ export function tracingFrom(state: Value): Tracing | null {
   return tracing;
 }
 
-/** Whether the frame is telling of an event, or stands at a mark of its traced variant. */
+/** Whether the frame is telling of an event, perhaps of a call that it makes, or stands at a mark of its traced variant. */
 function isTelling(frame: PyFrame): boolean {
-  return frame.trace !== null && (frame.trace.stage !== 'body' || !Number.isInteger(frame.pc));
+  const { trace } = frame;
+  return trace !== null && (trace.stage !== 'body' || trace.event !== '' || !Number.isInteger(frame.pc));
 }
 
 /** What is kept of what a trace function said of the frame; null when nothing is. */
