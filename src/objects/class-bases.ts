@@ -46,12 +46,16 @@ export function changeBases(type: PyType, value: Value): Result {
   return new BasesChange(type, bases, base).run(None);
 }
 
+function sameItems(a: readonly PyType[], b: readonly PyType[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
+}
+
 /** The step that goes to the next class. */
 const NEXT_CLASS = 0;
 
 class BasesChange extends Steps {
   private readonly type: PyType;
-  private readonly bases: PyType[];
+  private bases: PyType[];
   private readonly oldBases: PyType[];
   private readonly oldBase: PyType;
   /** Classes whose MRO is still to be found, last one first. */
@@ -108,6 +112,19 @@ class BasesChange extends Steps {
     for (const old of this.oldBases) type.leaves(old);
     for (const base of bases) type.joins(base);
     return None;
+  }
+
+  /** (Pickling:) what it compares with by identity is an array of its own in a pickle. */
+  settle(): this {
+    return this;
+  }
+
+  relocate(): void {
+    const { type, current } = this;
+    if (sameItems(this.bases, type.bases)) this.bases = type.bases;
+    if (sameItems(this.before, current.mro)) this.before = current.mro;
+    for (const change of this.changes)
+      if (sameItems(change.after, change.cls.mro)) change.after = change.cls.mro;
   }
 
   override raised(): IterResult {

@@ -250,14 +250,15 @@ function makeType(meta: PyType, name: string, bases: PyType[], base: PyType): Py
 /**
  * A class with a layout, but no attributes; no code of its bases or of its metaclass runs.
  * @param slots what `__slots__` says, `__dict__` and `__weakref__` included
- * @param mro the classes behind it in its MRO; null: the ordinary one
+ * @param mro the classes behind it in its MRO; null: the ordinary one; 'asked': its metaclass is in the midst of saying, and the
+ *   ClassCreation that asked finishes the class
  */
 export function bareClass(
   meta: PyType,
   name: string,
   bases: readonly Value[],
   slots: readonly Value[] | null,
-  mro: readonly Value[] | null,
+  mro: readonly Value[] | null | 'asked',
 ): PyType {
   const base = bestBase(bases);
   const classes = bases as PyType[];
@@ -267,6 +268,7 @@ export function bareClass(
   type.hasWeakrefs = base.hasWeakrefs || plan.addsWeakrefs;
   addSlots(type, plan);
   addMissingAttributes(type, plan, None);
+  if (mro === 'asked') return type;
   type.mro = mro === null ? linearize(type) : checkedMro(type, [type, ...mro]);
   finishType(type, true);
   return type;

@@ -14,7 +14,6 @@ import { GetSetDescriptor } from '../../objects/native.ts';
 import { None } from '../../objects/none.ts';
 import type { PyObject, Value } from '../../objects/object.ts';
 import { ClassMethod, Property, SlotMember, StaticMethod } from '../../objects/property.ts';
-import { PyFrozenSet } from '../../objects/set.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import { PyType, setTypeAttribute, typeType } from '../../objects/type.ts';
 
@@ -22,17 +21,24 @@ function badClass(): Error {
   return newException(typeErrorType, 'bad state of a class') as unknown as Error;
 }
 
-/** Metaclass, name, qualified name, bases, slots (None: no `__slots__`), MRO if a metaclass decides it. */
+/** Metaclass, name, qualified name, bases, slots (None: no `__slots__`), MRO if a metaclass decides it (False: it is being asked), whether it is abstract. */
 export function classArguments(cls: PyType): PyTuple {
   const ordinary = cls.cls.lookup('mro') === typeType.attrs.get('mro');
+  const mro = isUnfinished(cls) ? false : ordinary ? None : new PyTuple(cls.mro.slice(1));
   return new PyTuple([
     cls.cls,
     cls.name,
     cls.qualname,
     new PyTuple(cls.bases),
     isWithoutSlots(cls) ? None : new PyTuple(ownSlots(cls)),
-    ordinary ? None : new PyTuple(cls.mro.slice(1)),
+    mro,
+    cls.isAbstract,
   ]);
+}
+
+/** Whether its metaclass has yet to say what its MRO is. */
+function isUnfinished(cls: PyType): boolean {
+  return cls.mro.length === 0;
 }
 
 /** What `__slots__` would have to say for instances of the same layout. */
@@ -62,8 +68,8 @@ function isOwnMember(cls: PyType, value: Value): boolean {
 
 /** A class with that layout and no attributes. */
 export function newClass(args: Value | undefined): PyType {
-  if (!(args instanceof PyTuple) || args.items.length !== 6) throw badClass();
-  const [meta, name, qualname, bases, slots, mro] = args.items;
+  if (!(args instanceof PyTuple) || args.items.length !== 7) throw badClass();
+  const [meta, name, qualname, bases, slots, mro, isAbstract] = args.items;
   if (!(meta instanceof PyType) || !meta.isMeta || typeof name !== 'string' || typeof qualname !== 'string')
     throw badClass();
   if (!(bases instanceof PyTuple) || (slots !== None && !(slots instanceof PyTuple))) throw badClass();
@@ -72,9 +78,10 @@ export function newClass(args: Value | undefined): PyType {
     name,
     bases.items,
     slots instanceof PyTuple ? slots.items : null,
-    mro instanceof PyTuple ? mro.items : null,
+    mro === false ? 'asked' : mro instanceof PyTuple ? mro.items : null,
   );
   cls.qualname = qualname;
+  cls.isAbstract = isAbstract === true;
   return cls;
 }
 
@@ -124,8 +131,8 @@ export function orderAttributes(cls: PyType, names: Value): void {
 /** Sets an attribute of a class, as making the class does. */
 export function setAttribute(cls: PyType, name: Value, value: Value): void {
   if (typeof name !== 'string') throw badClass();
-  setTypeAttribute(cls, name, value);
-  if (name === '__abstractmethods__') cls.isAbstract = value instanceof PyFrozenSet && value.dict.size > 0;
+  if (isUnfinished(cls)) cls.attrs.set(name, value);
+  else setTypeAttribute(cls, name, value);
 }
 
 /** An object of a class, without its fields. */

@@ -8,7 +8,7 @@ import { ABRUPT } from '../../machine/abrupt.ts';
 import { interpreterSlot } from '../../machine/interpreter.ts';
 import { machine } from '../../machine/machine.ts';
 import { CodeObject, codeHooks, type CodeTemplate } from '../../objects/code.ts';
-import { PyDict } from '../../objects/dict.ts';
+import { dictType, PyDict } from '../../objects/dict.ts';
 import { dictKeys } from '../../objects/dict-operations.ts';
 import { newException, typeErrorType } from '../../objects/exception.ts';
 import { Cell, PyFunction } from '../../objects/function.ts';
@@ -61,9 +61,13 @@ export function arrivedNamespace(name: Value, packageName: Value): Globals {
   return globalsOf(dict);
 }
 
-/** Whether a dictionary is what a program gave to `exec`: it is filled in as the namespaces of modules are, and is no more than a dict. */
+/**
+ * Whether a dictionary is what a program gave to `exec`: it is filled in as the namespaces of modules are, and is no more than a dict. (One
+ * of a class of the program's is an object as any other.)
+ */
 export function isExecuted(dict: PyDict): boolean {
-  return dict.hasStr('__builtins__') && !arrived().has(dict) && namespaceReference(dict) === undefined;
+  if (dict.cls !== dictType || !dict.hasStr('__builtins__')) return false;
+  return !arrived().has(dict) && namespaceReference(dict) === undefined;
 }
 
 /** Such dictionaries that have come with pickles. */
