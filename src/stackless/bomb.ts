@@ -64,6 +64,8 @@ export class Explosion extends NativeFrame {
   readonly bomb: Bomb;
   /** The class has been called. */
   private called = false;
+  /** What it gave, if that is no exception: the class is being shown in the message about it. */
+  private wrong: Value | null = null;
 
   constructor(bomb: Bomb) {
     super();
@@ -80,11 +82,16 @@ export class Explosion extends NativeFrame {
 
   returned(value: Value): IterResult {
     if (!this.called) return this.run();
+    if (this.wrong !== null) return this.refuse(this.wrong, value);
     if (value instanceof PyBaseException) return raiseAsIs(value, this.bomb.traceback);
+    this.wrong = value;
     const shown = repr(this.bomb.type);
-    if (shown === ABRUPT) return ABRUPT;
+    return shown === ABRUPT ? suspend(this) : this.refuse(value, shown);
+  }
+
+  private refuse(wrong: Value, shown: Value): Result {
     return typeError(
-      `calling ${String(shown)} should have returned an instance of BaseException, not ${typeOf(value).name}`,
+      `calling ${String(shown)} should have returned an instance of BaseException, not ${typeOf(wrong).name}`,
     );
   }
 }
