@@ -328,20 +328,14 @@ function builtins_locals(): Result {
 
 function builtins_import(
   name: Value,
-  globals: Value = None,
+  globals: Value | undefined,
   locals: Value = None,
   fromlist: Value = new PyTuple([]),
   level: Value = 0,
 ): Result {
   const text = textOf(name);
   if (text === undefined) return typeError('module name must be a string');
-  return importModule(
-    globals instanceof PyDict ? globals : null,
-    locals,
-    hostString(text),
-    fromlist,
-    Number(intOf(level)),
-  );
+  return importModule(globals ?? null, locals, hostString(text), fromlist, Number(intOf(level)));
 }
 
 defineIntrinsics({

@@ -137,7 +137,7 @@ export const ABI: Record<string, string> = {
   superAttribute: '(super, __class__, self, name): super().name; result',
   SuperCache: 'class of the caches of superMethod',
   callSuper: '(super, __class__, self): super() without arguments; result',
-  mergeKeywords: '(dict, mapping, f): f(**mapping); result',
+  addKeywords: '(dict, mapping, f): f(**mapping); result',
   addKeyword: '(dict, name, value, f): f(name=value) among stars; result',
   // Displays and unpacking
   makeSet: '(items): result',

@@ -244,15 +244,35 @@ export function callEx(
   depth: number,
 ): Operand {
   const [only] = node.args;
-  const args =
-    node.args.length === 1 && only!.nodeType === 'Starred'
-      ? starred(b, only.value, f, node, POSITIONAL)
-      : growList(b, node.args, node);
-  const [keyword] = node.keywords;
-  let keywords: Operand = 'null';
-  if (node.keywords.length === 1 && keyword!.arg === null)
-    keywords = starred(b, keyword!.value, f, node, KEYWORDS);
-  else if (node.keywords.length > 0) keywords = keywordDict(b, node.keywords, f, node);
+  if (node.args.length !== 1 || only!.nodeType !== 'Starred')
+    return callSpread(b, node, growList(b, node.args, node), f, depth);
+  // What stands alone is only iterated over when the keywords are there, as the call itself does it.
+  const start = b.depth;
+  const iterable = b.expressionToSlotIfNumber(only.value);
+  const keywords = keywordArguments(b, node, f);
+  const args = spread(b, iterable, f, node, POSITIONAL, keywords === 'null' ? start : b.depth);
+  return finishCallEx(b, node, args, keywords, f, depth);
+}
+
+/** A call whose positional arguments stand in a list, or a tuple, already. */
+export function callSpread(
+  b: Builder,
+  node: { keywords: ast.Keyword[] } & ast.Position,
+  args: Operand,
+  f: Operand,
+  depth: number,
+): Operand {
+  return finishCallEx(b, node, args, keywordArguments(b, node, f), f, depth);
+}
+
+function finishCallEx(
+  b: Builder,
+  node: ast.Position,
+  args: Operand,
+  keywords: Operand,
+  f: Operand,
+  depth: number,
+): Operand {
   b.position = node;
   return b.callInto(depth, `${b.module.traced ? 'traceCallEx(f, ' : 'callEx('}${f}, ${args}, ${keywords})`);
 }
@@ -265,18 +285,26 @@ interface Stars {
 const POSITIONAL: Stars = { type: 'tupleType', convert: 'starArguments' };
 const KEYWORDS: Stars = { type: 'dictType', convert: 'starKeywords' };
 
-/** The only starred argument of its kind in a call. */
-function starred(
+/** Makes the arguments of the only starred `value` of its kind in a call, into the temporary at `depth`. */
+function spread(
   b: Builder,
-  node: ast.Expr,
+  value: Operand,
   f: Operand,
   call: ast.Position,
   { type, convert }: Stars,
+  depth: number,
 ): Operand {
-  const depth = b.depth;
-  const value = b.expressionToSlotIfNumber(node);
   b.position = call;
   return b.fastInto(depth, `${value}.cls === ${type}`, value, `${convert}(${value}, ${f})`);
+}
+
+/** The keyword arguments of a call with stars: a dict, or null. */
+function keywordArguments(b: Builder, node: { keywords: ast.Keyword[] } & ast.Position, f: Operand): Operand {
+  const [keyword] = node.keywords;
+  if (keyword === undefined) return 'null';
+  if (node.keywords.length > 1 || keyword.arg !== null) return keywordDict(b, node.keywords, f, node);
+  const depth = b.depth;
+  return spread(b, b.expressionToSlotIfNumber(keyword.value), f, node, KEYWORDS, depth);
 }
 
 function keywordDict(b: Builder, keywords: readonly ast.Keyword[], f: Operand, call: ast.Position): Operand {
@@ -288,7 +316,7 @@ function keywordDict(b: Builder, keywords: readonly ast.Keyword[], f: Operand, c
     const value = b.expression(keyword.value);
     b.depth = depth;
     b.position = call;
-    if (keyword.arg === null) b.call(null, `mergeKeywords(${dict}, ${value}, ${f})`);
+    if (keyword.arg === null) b.call(null, `addKeywords(${dict}, ${value}, ${f})`);
     else b.call(null, `addKeyword(${dict}, ${stringText(keyword.arg)}, ${value}, ${f})`);
   }
   b.depth = depth;

@@ -6,9 +6,9 @@ import type { Builder, ExpressionLowering, ModuleBuilder, StatementLowering } fr
 import { stringText } from './constants.ts';
 import { hasDocstring } from './module-head.ts';
 import type { CodeIr, Operand } from './ir.ts';
-import { callEx, tracedCall } from './lower-calls.ts';
+import { callSpread, tracedCall } from './lower-calls.ts';
 import { asyncIteration, returnValue } from './lower-control.ts';
-import { testOf } from './lower-expressions.ts';
+import { growList, testOf } from './lower-expressions.ts';
 import { yieldValue } from './lower-generators.ts';
 import { beginIteration, iteration, type Iteration } from './lower-iteration.ts';
 import { assign } from './lower-statements.ts';
@@ -244,7 +244,9 @@ function makeClass(b: Builder, node: ast.ClassDef, isGeneric: boolean): string {
   b.call(f, `buildClassWith(${functionOf(b, inner)}, ${stringText(node.name)})`);
   const bases: ast.Expr[] = [...node.bases];
   if (isGeneric) bases.push(genericBase(node));
-  return callEx(b, { args: bases, keywords: node.keywords, ...positionOf(node) }, f, depth);
+  const position = positionOf(node);
+  const args = growList(b, bases, position);
+  return callSpread(b, { keywords: node.keywords, ...position }, args, f, depth);
 }
 
 function positionOf(node: ast.Position): ast.Position {

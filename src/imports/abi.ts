@@ -22,7 +22,7 @@ import { machine } from '../machine/machine.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { CodeObject, type CodeTemplate, type FrameClass } from '../objects/code.ts';
 import { PyComplex } from '../objects/complex.ts';
-import { mergeKeywords, updateDict } from '../objects/dict-operations.ts';
+import { updateDict } from '../objects/dict-operations.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
 import { hostError } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
@@ -183,7 +183,6 @@ const supplied: Record<string, unknown> = {
   iter,
   notIterator,
   tupleFrom,
-  mergeKeywords,
   updateDict,
   storeDictItem,
   constantSet,

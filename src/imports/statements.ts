@@ -12,10 +12,12 @@ import { PyDict } from '../objects/dict.ts';
 import {
   attributeErrorType,
   importErrorType,
+  keyErrorType,
   newException,
   type PyImportError,
   raise,
   raiseException,
+  typeError,
   valueErrorType,
 } from '../objects/exception.ts';
 import { PyModule } from '../objects/module.ts';
@@ -80,9 +82,12 @@ class ImportHookFrame extends NativeFrame {
 /** Key of the slot that keeps the built-in `__import__`. */
 export const ORIGINAL_IMPORT = Symbol('__import__');
 
-/** `__import__`: the module (or, for a dotted name without `fromlist`, its top package). */
+/**
+ * `__import__`: the module (or, for a dotted name without `fromlist`, its top package).
+ * @param globals of the importing module, of which relative imports make use; null: there are none
+ */
 export function importModule(
-  globals: PyDict | null,
+  globals: Value | null,
   locals: Value,
   name: string,
   fromlist: Value,
@@ -98,6 +103,10 @@ export function importModule(
     } else if (loaded === undefined && !isBootstrapped() && isMadeAtOnce(name)) {
       return loadNative(name) ?? ABRUPT;
     }
+  } else if (globals === null) {
+    return raise(keyErrorType, NO_NAME);
+  } else if (!(globals instanceof PyDict)) {
+    return typeError('globals must be a dict');
   }
   return frozenFunction('importing', 'import_').callN([
     fromHost(name),
@@ -107,6 +116,9 @@ export function importModule(
     level,
   ]);
 }
+
+/** A relative import is relative to what has this name. */
+const NO_NAME = "'__name__' not in globals";
 
 /** Whether imports of what is there already are told of, which importlib does (-X importtime=2). */
 function tellsOfLoaded(): boolean {

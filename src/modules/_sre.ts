@@ -2,6 +2,7 @@
 // patterns, matches and scanners are here, and in sre-substitute.ts what calls back (sub with a function, templates).
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { frozenFunction } from '../machine/frozen.ts';
 import { growing } from '../machine/memory.ts';
 import { PyDict } from '../objects/dict.ts';
 import {
@@ -333,7 +334,7 @@ function match_getitem(self: Match, key: Value): Result {
 function match_group(self: Match, args: Value[]): Result {
   if (args.length === 0) return groupText(self, 0)!;
   if (args.length === 1) return match_getitem(self, args[0]!);
-  if (args.some(needsIndex)) return convertedGroups(self, args);
+  if (args.some(needsIndex)) return frozenFunction('re', 'groups').call2(self, new PyTuple(args));
   const items: Value[] = [];
   for (const arg of args) {
     const item = match_getitem(self, arg);
@@ -341,15 +342,6 @@ function match_group(self: Match, args: Value[]): Result {
     items.push(item);
   }
   return new PyTuple(items);
-}
-
-function convertedGroups(self: Match, args: Value[]): Result {
-  const kinds = args.map((arg) => (needsIndex(arg) ? 'index' : null));
-  return converted(groupsOf, [self, ...args], [null, ...kinds]);
-}
-
-function groupsOf(self: Match, ...args: Value[]): Result {
-  return match_group(self, args);
 }
 
 function match_groups(self: Match, fallback: Value = None): Result {

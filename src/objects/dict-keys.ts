@@ -3,15 +3,13 @@ import { COMPARE_CALLS, equalKeys, foldHash, hashKind, identityId, strHash } fro
 import type { PyObject, Value } from './object.ts';
 import { type PyStr, textOf } from './str.ts';
 
-/** The key under which `map` has a key of kind A: its text for any str; undefined for kind B. */
+/** The key under which `map` has a key of kind A: the JavaScript string of a str; undefined for kind B. */
 export function mapKey(key: Value): Value | undefined {
   if (typeof key === 'string') return key;
   if (typeof key !== 'object') return undefined;
   const kind = hashKind(key.cls);
   if (kind === 'identity') return key;
-  return kind === 'str' && typeof (key as PyStr).text === 'string'
-    ? ((key as PyStr).text as string)
-    : undefined;
+  return kind === 'str' ? (key as PyStr).key : undefined;
 }
 
 /** The folded hash of a key of kind A; undefined when its identity was never asked for, so that no other hash can equal it. */

@@ -1,12 +1,18 @@
 // Dicts that are views: the `__dict__` of an object over its own `$name` properties (instance-dict.ts), and that of a class.
 //
 // They override the storage of PyDict by look-ups in what they show. Entry numbers count the names as `end()` last saw them, so
-// that iterating is as with any dict. Keys other than plain strings cannot be attributes: what holds one is no view any
+// that iterating is as with any dict. Keys other than strs cannot be attributes: what holds one is no view any
 // more, but an ordinary dict (`detach`).
 import { type PyDict, PyDictLayout } from './dict.ts';
 import type { Value } from './object.ts';
-import { hostString, textOf } from './str.ts';
+import { fromHost, hostString, type PyStr, strType, textOf } from './str.ts';
 import { type PyType, typeHooks } from './type.ts';
+
+/** The name that a key is if it is a str, and no instance of a subclass; else undefined. */
+function nameOf(key: Value): string | undefined {
+  if (typeof key === 'string') return key;
+  return typeof key === 'object' && key.cls === strType ? (key as PyStr).key : undefined;
+}
 
 export abstract class DictView extends PyDictLayout {
   /** The names in order, as of the last call of `end()`. */
@@ -26,7 +32,7 @@ export abstract class DictView extends PyDictLayout {
     if (this.detached) return;
     const entries = this.currentNames().map((name): [string, Value] => [name, this.read(name)!]);
     this.detached = true;
-    for (const [name, value] of entries) super.insertA(name, value);
+    for (const [name, value] of entries) super.insertA(fromHost(name), value);
     this.adopt();
   }
 
@@ -41,7 +47,7 @@ export abstract class DictView extends PyDictLayout {
   override keyAt(i: number): Value | undefined {
     if (this.detached) return super.keyAt(i);
     const name = this.names[i];
-    return name !== undefined && this.read(name) !== undefined ? name : undefined;
+    return name !== undefined && this.read(name) !== undefined ? fromHost(name) : undefined;
   }
   override valueAt(i: number): Value | undefined {
     if (this.detached) return super.valueAt(i);
@@ -60,7 +66,7 @@ export abstract class DictView extends PyDictLayout {
   }
   override setStr(key: string, value: Value): void {
     if (this.detached) super.setStr(key, value);
-    else this.insertA(key, value);
+    else this.insertA(fromHost(key), value);
   }
   override hasStr(key: string): boolean {
     return this.getStr(key) !== undefined;
@@ -81,12 +87,14 @@ export abstract class DictView extends PyDictLayout {
     return this.names.indexOf(key);
   }
   override insertA(key: Value, value: Value): void {
-    if (!this.detached && typeof key !== 'string') this.detach();
-    if (this.detached) super.insertA(key, value);
-    else {
-      if (this.read(key as string) === undefined) this.version++;
-      this.write(key as string, value);
+    const name = this.detached ? undefined : nameOf(key);
+    if (name === undefined) {
+      this.detach();
+      super.insertA(key, value);
+      return;
     }
+    if (this.read(name) === undefined) this.version++;
+    this.write(name, value);
   }
   override insertB(key: Value, folded: number, value: Value): void {
     this.detach();

@@ -24,7 +24,7 @@ import { equalKeys, foldHash, nativeHash } from '../operators/hash.ts';
 import { callsPython, foldedA, mapKey } from './dict-keys.ts';
 import { insertByHash, SetOperation } from './key-operation.ts';
 import { plainConstructor, PyObject, type Value } from './object.ts';
-import { PyStr } from './str.ts';
+import { fromHost, PyStr } from './str.ts';
 import { builtinType } from './type.ts';
 
 /** Up to this many entries, keys are always found by scanning. */
@@ -169,7 +169,7 @@ export class PyDictLayout extends PyObject {
   setStr(key: string, value: Value): void {
     const i = this.findA(key);
     if (i >= 0) this.setValueAt(i, value);
-    else this.insertA(key, value);
+    else this.insertA(fromHost(key), value);
   }
   /** Gives a new dict its entries: distinct strings, no more than SCAN_LIMIT. The arrays become its own. */
   takeStrings(keys: string[], values: Value[]): void {
@@ -184,7 +184,9 @@ export class PyDictLayout extends PyObject {
   /** Gives a dict that never had entries those of a map; false when they are too many to be found by a scan. */
   takeKeywords(items: Map<string, Value>): boolean {
     if (items.size > SCAN_LIMIT || this.keys.length > 0 || this.cells !== null) return false;
-    this.takeStrings([...items.keys()], [...items.values()]);
+    const keys = [...items.keys()];
+    for (let i = 0; i < keys.length; i++) if (fromHost(keys[i]!) !== keys[i]) return false;
+    this.takeStrings(keys, [...items.values()]);
     return true;
   }
   hasStr(key: string): boolean {

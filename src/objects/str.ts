@@ -13,6 +13,13 @@ export type Text = string | Uint32Array;
 
 export class PyStr extends PyObject {
   text: Text = '';
+  /** What `textKey` says of the text; null as long as it has not been asked. */
+  private keyText: string | undefined | null = null;
+
+  /** The JavaScript string if no other text has the same. */
+  get key(): string | undefined {
+    return this.keyText === null ? (this.keyText = textKey(this.text)) : this.keyText;
+  }
 
   override toString(): string {
     return hostString(this.text);
@@ -51,9 +58,21 @@ function isWide(points: Uint32Array): boolean {
 /** The JavaScript string (UTF-16) of a text; lone surrogates stay as they are. */
 export function hostString(text: Text): string {
   if (typeof text === 'string') return text;
+  if (text.length === 1) return String.fromCodePoint(text[0]!);
   let s = '';
   for (let i = 0; i < text.length; i += 8192) s += String.fromCodePoint(...text.subarray(i, i + 8192));
   return s;
+}
+
+/**
+ * The JavaScript string of a text if no other text has the same: undefined where single surrogates stand side by side that make a
+ * pair there.
+ */
+function textKey(text: Text): string | undefined {
+  if (typeof text === 'string') return text;
+  for (let i = 1; i < text.length; i++)
+    if ((text[i]! & ~0x3ff) === 0xdc00 && (text[i - 1]! & ~0x3ff) === 0xd800) return undefined;
+  return hostString(text);
 }
 
 /** The str value of a JavaScript string, whose surrogate pairs are single code points. */

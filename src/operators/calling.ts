@@ -1,13 +1,14 @@
 // Calls as compiled code makes them beyond plain ones: stars, methods by name, functions that look at their caller.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { mergeKeywords } from '../objects/dict-operations.ts';
 import { classPlan } from '../objects/construct.ts';
 import { PyDict } from '../objects/dict.ts';
-import { raise, typeError, typeErrorType } from '../objects/exception.ts';
+import { typeError } from '../objects/exception.ts';
 import { BoundMethod, Cell, PyFunction } from '../objects/function.ts';
-import { BuiltinFunction, MethodDescriptor, NativeCallable } from '../objects/native.ts';
+import { BuiltinFunction, MethodDescriptor } from '../objects/native.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { PyList } from '../objects/list.ts';
@@ -19,6 +20,7 @@ import { Super, superFor, superFunction, superType } from '../objects/super.ts';
 import { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { ownAttribute, getAttribute } from './attribute.ts';
+import { ClassBuilder } from './definitions.ts';
 import { type CallSite, functionPlan, nativePlan, type Plan, recentPlan } from './call-plans.ts';
 import {
   call0,
@@ -82,42 +84,33 @@ function callPlan(plan: Plan, f: PyFunction, items: readonly Value[], keywords: 
   return plan(f, ...all);
 }
 
-/** How messages name a callable: `module.qualname()` where it has them. */
-export function callableName(f: Value): string {
-  if (f instanceof PyFunction) {
-    const module = textOf(f.module);
-    const name = `${hostString(textOf(f.qualname)!)}()`;
-    return module === undefined || module === 'builtins' ? name : `${hostString(module)}.${name}`;
-  }
-  if (f instanceof NativeCallable) return f.fullName();
-  if (f instanceof BoundMethod) return callableName(f.func);
-  if (f instanceof PyType)
-    return f.isHeap ? `${String(f.attrs.get('__module__'))}.${f.qualname}()` : `${f.name}()`;
-  return `${typeOf(f).name} object`;
+/** What a program says that it calls. */
+function namedCallee(f: Value): Value {
+  return f instanceof ClassBuilder ? f.callee : f;
 }
 
 /** The arguments of `f(*iterable)`: a list. */
 export function starArguments(iterable: Value, f: Value): Result {
   const list = new PyList([]);
-  const done = extendList(list, iterable, f);
+  const done = extendList(list, iterable, namedCallee(f));
   return done === ABRUPT ? (suspend(new ReplaceFrame(list)) as Result) : list;
 }
 
 /** The keyword arguments of `f(**mapping)`: a dict. */
 export function starKeywords(mapping: Value, f: Value): Result {
   const dict = new PyDict();
-  const done = mergeKeywords(dict, mapping, f);
+  const done = addKeywords(dict, mapping, f);
   return done === ABRUPT ? (suspend(new ReplaceFrame(dict)) as Result) : dict;
+}
+
+/** `**mapping` among other keyword arguments. */
+export function addKeywords(dict: PyDict, mapping: Value, f: Value): Result {
+  return mergeKeywords(dict, mapping, namedCallee(f));
 }
 
 /** `name=value` in a call with stars. */
 export function addKeyword(dict: PyDict, name: string, value: Value, f: Value): Result {
-  if (dict.hasStr(name)) {
-    return raise(
-      typeErrorType,
-      fromHost(`${callableName(f)} got multiple values for keyword argument '${name}'`),
-    );
-  }
+  if (dict.hasStr(name)) return frozenFunction('dict', 'keyword_clash').call2(namedCallee(f), fromHost(name));
   dict.setStr(name, value);
   return None;
 }

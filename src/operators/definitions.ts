@@ -60,6 +60,10 @@ export class ClassBuilder extends PyObject {
     this.name = name;
     this.hook = hook;
   }
+  /** What the program would call: the built-in or its substitute. */
+  get callee(): Value {
+    return this.hook ?? (machine.interpreter.slots.get(ORIGINAL_BUILD_CLASS) as Value);
+  }
   override callN(args: Value[]): Result {
     if (this.hook !== null) return callN(this.hook, [this.body, fromHost(this.name), ...args]);
     return buildClass(this.body, this.name, args, null);

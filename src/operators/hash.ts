@@ -53,8 +53,7 @@ function computeHashKind(type: PyType): HashKind {
   const eq = type.lookup('__eq__');
   if (hash === None || hash === undefined) return 'unhashable';
   if (hash === objectType.attrs.get('__hash__') && eq === objectType.attrs.get('__eq__')) return 'identity';
-  if (type !== strType && hash === strType.attrs.get('__hash__') && eq === strType.attrs.get('__eq__'))
-    return 'str';
+  if (hash === strType.attrs.get('__hash__') && eq === strType.attrs.get('__eq__')) return 'str';
   if (hash === tupleType.attrs.get('__hash__') && eq === tupleType.attrs.get('__eq__')) return 'tuple';
   if (hash === bytesType.attrs.get('__hash__') && eq === bytesType.attrs.get('__eq__')) return 'bytes';
   const plain = plainKeys.find(

@@ -53,8 +53,12 @@ def merge_keywords(self, mapping, callable):
     # That all are strings is checked when they are given to the callable.
     for key in key_list(mapping, keys()):
         if dict_has(self, key):
-            raise_keywords_error(callable_name(callable), key)
+            keyword_clash(callable, key)
         dict_set(self, key, mapping[key])
+
+
+def keyword_clash(callable, key):
+    raise_keywords_error(callable_name(callable), key)
 
 
 def name_callable(callable):

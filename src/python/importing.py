@@ -4,11 +4,69 @@
 def import_(name, globals, locals, fromlist, level):
     begin_loading()
     try:
-        return bootstrap().__import__(name, globals, locals, fromlist, level)
+        importlib = bootstrap()
+        if level > 0:
+            return import_relative(importlib, name, globals, fromlist, level)
+        return importlib.__import__(name, globals, locals, fromlist)
     finally:
         end_loading()
         if command is not None:
             show_command()
+
+
+def import_relative(importlib, name, globals, fromlist, level):
+    # What importlib.__import__ does, with the messages and warnings of CPython's own __import__.
+    full_name = absolute_name(name, package_of(globals), level)
+    module = importlib._gcd_import(full_name)
+    if fromlist:
+        if hasattr(module, '__path__'):
+            return importlib._handle_fromlist(module, fromlist, importlib._gcd_import)
+        return module
+    dot = name.find('.')
+    if dot < 0:
+        return module
+    first = full_name[:len(full_name) - len(name) + dot]
+    found = loaded_module(first)
+    if found is None:
+        raise KeyError(f'{first!r} not in sys.modules as expected')
+    return found
+
+
+def package_of(globals):
+    package = globals.get('__package__')
+    spec = globals.get('__spec__')
+    if package is not None:
+        if not isinstance(package, str):
+            raise TypeError('package must be a string')
+        if spec is not None and package != spec.parent:
+            warn('__package__ != __spec__.parent', DeprecationWarning)
+        return package
+    if spec is not None:
+        package = spec.parent
+        if not isinstance(package, str):
+            raise TypeError('__spec__.parent must be a string')
+        return package
+    warn("can't resolve package from __spec__ or __package__, falling back on __name__ and __path__", ImportWarning)
+    if '__name__' not in globals:
+        raise KeyError("'__name__' not in globals")
+    package = globals['__name__']
+    if not isinstance(package, str):
+        raise TypeError('__name__ must be a string')
+    return package if '__path__' in globals else package.rpartition('.')[0]
+
+
+def warn(message, category):
+    import _warnings
+    _warnings.warn(message, category)
+
+
+def absolute_name(name, package, level):
+    if not package:
+        raise ImportError('attempted relative import with no known parent package')
+    parts = package.rsplit('.', level - 1)
+    if len(parts) < level:
+        raise ImportError('attempted relative import beyond top-level package')
+    return f'{parts[0]}.{name}' if name else parts[0]
 
 
 # What a program given by -c was made of, until linecache is there to know its lines.

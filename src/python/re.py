@@ -11,3 +11,8 @@ def compile_template(pattern, repl):
             raise
         repl = bytes(repl)
     return re._compile_template(pattern, repl)
+
+
+def groups(match, names):
+    # match.group(...) where a name has to be asked for its index.
+    return tuple([match[name] for name in names])
