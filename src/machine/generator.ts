@@ -301,7 +301,7 @@ function initialize(self: GeneratorLike, fn: PyFunction, frame: PyFrame): void {
 }
 
 /** The rest of a generator's step, while its frame is off the host's stack. */
-class Resumption extends NativeFrame {
+export class Resumption extends NativeFrame {
   readonly generator: GeneratorLike;
   /** Members of the chain have `back`, for those who look. */
   private shown = false;

@@ -530,7 +530,7 @@ for (const [name, Kind] of [
   pickleByFields(type);
 }
 
-defineStaticMethods(dequeType, { __new__: ['(cls, *args, **kwargs)', deque_new] });
+defineStaticMethods(dequeType, { __new__: ['(cls, /, *args, **kwargs)', deque_new] });
 defineAttributes(dequeType, { __hash__: None });
 defineClassMethods(dequeType, { __class_getitem__: ['($cls, item, /)', genericAlias, 'See PEP 585'] });
 defineGetSets(dequeType, {

@@ -204,4 +204,4 @@ const create: [string, typeof combinatoric_new] = ['(cls, iterable, r)', combina
 defineStaticMethods(combinationsType, { __new__: create });
 defineStaticMethods(combinationsWithReplacementType, { __new__: create });
 defineStaticMethods(permutationsType, { __new__: ['(cls, iterable, r=None)', permutations_new] });
-defineStaticMethods(productType, { __new__: ['(cls, *iterables, **kwargs)', product_new] });
+defineStaticMethods(productType, { __new__: ['(cls, /, *iterables, **kwargs)', product_new] });

@@ -98,7 +98,7 @@ function chain_from_iterable(cls: PyType, iterable: Value): Result {
   return startWithIterators(make<Chain>(cls), [iterable]);
 }
 
-defineStaticMethods(chainType, { __new__: ['(cls, *iterables, **kwargs)', chain_new] });
+defineStaticMethods(chainType, { __new__: ['(cls, /, *iterables, **kwargs)', chain_new] });
 defineClassMethods(chainType, {
   from_iterable: ['($type, iterable, /)', chain_from_iterable],
   __class_getitem__: ['($cls, item, /)', genericAlias, 'See PEP 585'],
@@ -288,4 +288,4 @@ function zip_longest_new(cls: PyType, iterables: Value[], kwargs: Map<string, Va
   return startWithIterators(self, iterables);
 }
 
-defineStaticMethods(zipLongestType, { __new__: ['(cls, *iterables, **kwargs)', zip_longest_new] });
+defineStaticMethods(zipLongestType, { __new__: ['(cls, /, *iterables, **kwargs)', zip_longest_new] });

@@ -20,6 +20,7 @@ import {
   valueError,
   valueErrorType,
 } from '../objects/exception.ts';
+import { rememberRunning } from '../objects/frame-generator.ts';
 import { PyFloat } from '../objects/float.ts';
 import { converted, isInt, toCInt } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
@@ -91,9 +92,8 @@ const asyncgenHooks = structSequence('sys.asyncgen_hooks', ['firstiter', 'finali
 function sys__getframe(depth: Value = 0): Result {
   const n = intOf(depth);
   if (n === undefined) return typeError(`'${typeOf(depth).name}' object cannot be interpreted as an integer`);
-  return withFrames(
-    n < 0 ? 0 : n,
-    (frame) => frame ?? raise(valueErrorType, 'call stack is not deep enough'),
+  return withFrames(n < 0 ? 0 : n, (frame) =>
+    frame === null ? raise(valueErrorType, 'call stack is not deep enough') : rememberRunning(frame),
   );
 }
 

@@ -245,7 +245,7 @@ function makeDict(items?: Value): Result {
 dictType.js = makeDict;
 dictType.arity = arityOf(0, 1);
 dictType.allItems = dictKeys;
-defineStaticMethods(dictType, { __new__: ['(cls, *args, **kwargs)', dict_new] });
+defineStaticMethods(dictType, { __new__: ['(cls, /, *args, **kwargs)', dict_new] });
 defineAttributes(dictType, { __hash__: None });
 defineClassMethods(dictType, {
   __class_getitem__: ['($cls, item, /)', genericAlias, 'See PEP 585'],

@@ -19,6 +19,7 @@ import { traceOf } from '../machine/tracing.ts';
 import { typeErrorOf } from './class-layout.ts';
 import { PyDict } from './dict.ts';
 import { attributeErrorType, newException, runtimeErrorType } from './exception.ts';
+import { generatorOf } from './frame-generator.ts';
 import { Cell } from './function.ts';
 import { defineGetSets, defineMembers, defineMethods, defineStaticMethods } from './native.ts';
 import { None } from './none.ts';
@@ -77,6 +78,11 @@ function getBack(self: PyFrame): Result {
     if (isGenerator(frame)) showCallers(top);
     return visibleFrame(frame.visibleBack) ?? None;
   });
+}
+
+function getGenerator(self: PyFrame): Result {
+  if (!isGenerator(self)) return None;
+  return whenLifted(self, (frame, top) => generatorOf(frame, top) ?? None);
 }
 
 function getLine(self: PyFrame): Result {
@@ -265,6 +271,7 @@ defineGetSets(frameType, {
   f_globals: [(self: PyFrame): Result => self.fn.globals],
   f_builtins: [getBuiltins],
   f_code: [(self: PyFrame): Result => self.code],
+  f_generator: [getGenerator],
   f_trace_opcodes: [(self: PyFrame): Result => self.trace?.opcodes ?? false, boolSetter('opcodes')],
 });
 defineMembers(frameType, {

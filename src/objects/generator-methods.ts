@@ -1,6 +1,7 @@
 // Methods and attributes of generators and coroutines.
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, type PyFrame, suspend } from '../machine/frame.ts';
+import { rememberGenerator } from './frame-generator.ts';
 import { machine } from '../machine/machine.ts';
 import { identityOf } from '../operators/hash.ts';
 import {
@@ -202,6 +203,7 @@ export const sharedMethods: MethodTable = {
 
 /** The frame as `gi_frame` shows it; None once it has ended. */
 function visibleFrameOf(self: GeneratorLike): Value {
+  rememberGenerator(self);
   return self.frame ?? None;
 }
 

@@ -440,7 +440,7 @@ function list_sizeof(self: PyList): Result {
 
 listType.js = makeList;
 listType.arity = arityOf(0, 1);
-defineStaticMethods(listType, { __new__: ['(cls, *args, **kwargs)', list_new] });
+defineStaticMethods(listType, { __new__: ['(cls, /, *args, **kwargs)', list_new] });
 defineClassMethods(listType, {
   __class_getitem__: ['($cls, item, /)', genericAlias, 'See PEP 585'],
 });

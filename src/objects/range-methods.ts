@@ -344,7 +344,7 @@ for (const type of [rangeIteratorType, longRangeIteratorType]) {
   });
 }
 
-defineStaticMethods(rangeType, { __new__: ['(cls, *args, **kwargs)', range_new] });
+defineStaticMethods(rangeType, { __new__: ['(cls, /, *args, **kwargs)', range_new] });
 // Loops begin with it: called directly, without the detour over `__new__`.
 rangeType.js = rangeOf;
 rangeType.arity = arityOf(1, 3);

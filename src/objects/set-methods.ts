@@ -486,7 +486,7 @@ setType.js = makeSet;
 frozensetType.js = makeFrozenSet;
 setType.arity = frozensetType.arity = arityOf(0, 1);
 setType.allItems = frozensetType.allItems = orderedElements;
-defineStaticMethods(setType, { __new__: ['(cls, *args, **kwargs)', set_new] });
+defineStaticMethods(setType, { __new__: ['(cls, /, *args, **kwargs)', set_new] });
 defineAttributes(setType, { __hash__: None });
 defineMethods(setType, {
   __init__: [
@@ -537,5 +537,5 @@ defineMethods(setType, {
   update: ['($self, /, *others)', set_update, 'Update the set, adding elements from all others.'],
 });
 
-defineStaticMethods(frozensetType, { __new__: ['(cls, *args, **kwargs)', frozenset_new] });
+defineStaticMethods(frozensetType, { __new__: ['(cls, /, *args, **kwargs)', frozenset_new] });
 defineMethods(frozensetType, { __hash__: ['($self, /)', frozenset_hash, 'Return hash(self).'] });

@@ -114,7 +114,7 @@ function slice_indices(self: PySlice, length: Value): Result {
   return new IndicesOperation(self, length).run();
 }
 
-defineStaticMethods(sliceType, { __new__: ['(cls, *args, **kwargs)', slice_new] });
+defineStaticMethods(sliceType, { __new__: ['(cls, /, *args, **kwargs)', slice_new] });
 defineClassMethods(sliceType, { __class_getitem__: ['($cls, item, /)', genericAlias, 'See PEP 585'] });
 defineMembers(sliceType, {
   start: [(self: PySlice) => self.start],

@@ -161,7 +161,7 @@ function tuple_getnewargs(self: PyTuple): Result {
 
 tupleType.js = (iterable?: Value): Result => (iterable === undefined ? emptyTuple : tupleFrom(iterable));
 tupleType.arity = arityOf(0, 1);
-defineStaticMethods(tupleType, { __new__: ['(cls, *args, **kwargs)', tuple_new, '', newTuple] });
+defineStaticMethods(tupleType, { __new__: ['(cls, /, *args, **kwargs)', tuple_new, '', newTuple] });
 defineClassMethods(tupleType, { __class_getitem__: ['($cls, item, /)', genericAlias, 'See PEP 585'] });
 defineMethods(tupleType, {
   __repr__: ['($self, /)', sequenceRepr, 'Return repr(self).'],

@@ -91,7 +91,7 @@ export function fileType(name: string, layout: new () => IOBase, base: PyType): 
 /** Gives a class a `__new__` of its own, which makes an empty instance. */
 export function hasOwnNew(type: PyType): void {
   const make = (cls: PyType, _args: Value[], _keywords: Map<string, Value>): Result => new cls.Ctor();
-  defineStaticMethods(type, { __new__: ['(type, *args, **kwargs)', make] });
+  defineStaticMethods(type, { __new__: ['(type, /, *args, **kwargs)', make] });
 }
 
 /** ValueError for an operation on a closed file. */
