@@ -2,7 +2,7 @@
 import type * as V8 from 'node:v8';
 import type { HostMemory } from './host.ts';
 
-// The module takes a millisecond or two to load, which short programs need not pay.
+// The module takes eight milliseconds to load in the middle of a program, which need not be paid as long as little memory is in use.
 let v8: typeof V8 | undefined;
 const v8Module = (): typeof V8 => (v8 ??= process.getBuiltinModule('node:v8'));
 
@@ -17,6 +17,8 @@ const MANY_BYTES = 32e6;
  */
 const MUCH = 0.6;
 const PAGES = 0.8;
+/** As long as less than this share of the limit is in use, what the process says of itself will do. */
+const LITTLE = 0.25;
 
 /** What new objects need in pages when they are no longer new. */
 const MOVED = 1.3;
@@ -68,10 +70,17 @@ export async function collectGarbage(): Promise<void> {
 /** Bytes; 0: not asked for yet. */
 let limit = 0;
 
+/** A collection that gains little near the limit ends the process by default, although there is room. */
+const GOES_ON = '--no-detect-ineffective-gcs-near-heap-limit';
+
 function findLimit(): number {
-  // A collection that gains little near the limit ends the process by default, although there is room. bin/stackless sets this
-  // from the start: code that V8 keeps after its options have changed is of no use to the next process.
-  v8Module().setFlagsFromString('--no-detect-ineffective-gcs-near-heap-limit');
+  // bin/stackless sets both from the start: code that V8 keeps after its options have changed is of no use to the next process.
+  if (process.execArgv.includes(GOES_ON))
+    for (const option of process.execArgv) {
+      const megabytes = /^--max-old-space-size=(\d+)$/.exec(option)?.[1];
+      if (megabytes !== undefined) return Number(megabytes) * 2 ** 20;
+    }
+  v8Module().setFlagsFromString(GOES_ON);
   return v8Module().getHeapStatistics().heap_size_limit - NEW_SPACES;
 }
 
@@ -80,6 +89,10 @@ export const nodeMemory: HostMemory = {
     return limit === 0 ? (limit = findLimit()) : limit;
   },
   used(isForMore) {
+    if (v8 === undefined) {
+      const { heapUsed, external } = process.memoryUsage();
+      if (heapUsed + external < LITTLE * this.limit) return heapUsed + external;
+    }
     const {
       used_heap_size: heap,
       total_heap_size: pages,
