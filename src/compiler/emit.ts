@@ -20,7 +20,7 @@
 // that leaves stores in `R.depth` what it found there rather than counting down, and does so in vain after a tick, when V8 has
 // begun to look; each turn of a generator stores in `R.ended` what only its end is to change; and what a tick calls is the conversion
 // of an object to a text (`due` in machine/deep.ts), of which V8 keeps nothing that it has seen.
-import type { Branch, BranchIr, CallIr, CodeIr, Ir, ModuleIr, Point, TickIr, TryIr } from './ir.ts';
+import type { Branch, BranchIr, CallIr, CodeIr, Ir, Point, TickIr, TryIr } from './ir.ts';
 import { ABI_NAMES } from './abi-names.ts';
 import { leaves } from './builder.ts';
 import { settleBranches } from './flow.ts';
@@ -535,7 +535,7 @@ export function emitFrameClass(code: CodeIr): string {
 }
 
 /** With how many variables a frame is made; V8 takes no more than 65,534 parameters. */
-const MAX_PARAMETERS = 65_000;
+export const MAX_PARAMETERS = 65_000;
 
 /** A new frame with what its variables are. */
 function newFrame(code: CodeIr, pc: string, saved: readonly string[]): string {
@@ -709,38 +709,4 @@ function addWay(branches: Map<number, Partial<Branch>>, { way, origin, target, p
   if (origin === null || way === 'jump' || way === 'turn') return;
   const branch = { ...branches.get(origin.point), origin: origin.point };
   branches.set(origin.point, { ...branch, [way]: { place: point, target: target!.point } });
-}
-
-/** What the loader needs beside the text: see machine/load.ts. */
-export function emitModule(module: ModuleIr): string {
-  const lines: string[] = [
-    '(function (M, G, B, T, S) {',
-    '"use strict";',
-    `const { ${ABI_NAMES.join(', ')} } = M;`,
-  ];
-  const globals = module.globals.map(
-    (n) => `g_${n} = G.cell(${JSON.stringify(n)}), b_${n} = B.cell(${JSON.stringify(n)})`,
-  );
-  if (globals.length > 0) lines.push(`const ${globals.join(',\n  ')};`);
-  module.caches.forEach((made, i) => lines.push(`const i${i} = ${made};`));
-  module.constants.forEach((source, i) => lines.push(`const k${i} = ${source};`));
-  // Inner code objects first: they are constants of those around them.
-  for (const code of [...module.codes].reverse()) {
-    const { index } = code;
-    lines.push(emitFrameClass(code));
-    // Bodies that only ever run from a frame are part of the text; the others are compiled when a frame is resumed.
-    const resume = code.kind === 'function' ? `() => eval(S(${index}))` : `() => (${emitResume(code)})`;
-    const parts = [`T[${index}]`, emitFast(code), `F${index}`, `[${code.consts.join(', ')}]`, resume];
-    if (code.alwaysCounts) parts.push('true');
-    lines.push(`const code${index} = makeCode(${parts.join(', ')});`);
-  }
-  // Last a function that evaluates, in this scope, what is made later (see imports/variants.ts).
-  const codes = module.codes.map((code) => `code${code.index}`);
-  lines.push(`return [${codes.join(', ')}, (text) => eval(text)];`, '})');
-  return lines.join('\n');
-}
-
-/** The source text that `S(index)` gives: an expression. */
-export function emitResumeExpression(code: CodeIr): string {
-  return `(${emitResume(code)})`;
 }
