@@ -329,9 +329,7 @@ function importFromStatement(b: Builder, node: ast.ImportFrom): void {
   }
   for (const alias of node.names) {
     b.depth = depth + 1;
-    b.position = alias;
     const value = b.callInto(depth + 1, `importFrom(${module}, ${stringText(alias.name)})`);
-    b.position = node;
     storeName(b, alias.asname ?? alias.name, value);
   }
 }

@@ -339,7 +339,8 @@ export class TcpSocket extends StreamSocket<TcpHandle> {
   }
   peerAddress(): SocketAddress {
     const found: Partial<Address> = {};
-    if (this.state !== 'connected') throw systemError('ENOTCONN');
+    // The system may have connected it before libuv tells.
+    if (this.state !== 'connected' && this.state !== 'connecting') throw systemError('ENOTCONN');
     check(this.handle.getpeername(found));
     return addressOf(found);
   }

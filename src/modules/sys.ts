@@ -2,6 +2,7 @@
 import { defineIntrinsics, inPython } from '../machine/frozen.ts';
 import { visibleFrame, withFrames } from '../machine/inspect.ts';
 import { here } from '../stackless/scheduler.ts';
+import { setTracingOfThreads } from '../stackless/tracing.ts';
 import type { InterpreterOptions } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
 import { setTracing } from '../machine/tracing.ts';
@@ -492,6 +493,8 @@ const functions: MethodTable = {
   setprofile: ['(function, /)', (hook: Value): Result => setTracing('profile', hook)],
   setrecursionlimit: ['(limit, /)', sys_setrecursionlimit],
   setswitchinterval: ['(interval, /)', sys_setswitchinterval],
+  _settraceallthreads: ['(function, /)', (hook: Value): Result => setTracingOfThreads('trace', hook)],
+  _setprofileallthreads: ['(function, /)', (hook: Value): Result => setTracingOfThreads('profile', hook)],
   settrace: ['(function, /)', (hook: Value): Result => setTracing('trace', hook)],
   unraisablehook: ['(unraisable, /)', inPython('sys_hooks', 'unraisablehook')],
 };

@@ -1,5 +1,6 @@
 // time: clocks, sleeping, and calendar time by the host's time zone.
 import { localTimeAt, momentOf, renewZone } from './local-zone.ts';
+import type { LocalTime } from './posix-zone.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { inPython } from '../machine/frozen.ts';
@@ -202,11 +203,14 @@ function time_strftime(format: Value, tuple?: Value): Result {
   const text = textOf(format);
   if (text === undefined) return typeError(`strftime() argument 1 must be str, not ${typeOf(format).name}`);
   const value = tuple ?? (time_localtime() as Value);
-  const zone =
+  const known =
     value instanceof StructSequence && typeof value.hidden[0] === 'string' ? value.hidden[0] : undefined;
   const offset =
     value instanceof StructSequence && typeof value.hidden[1] === 'number' ? value.hidden[1] : undefined;
   const numbers = checked(timeNumbers(value));
+  const zone =
+    known ??
+    (numbers[8]! >= 0 && /Z/.test(hostString(text)) ? zoneNames()[numbers[8]! > 0 ? 1 : 0] : undefined);
   if (typeof text === 'string') return fromHost(strftime(text, numbers, zone, offset));
   const formatted = formatParts(text).map((part) =>
     part[0] === 37 ? strftime(hostString(part), numbers, zone, offset) : part,
@@ -261,16 +265,23 @@ function secondsOf(nanoseconds: bigint): Value {
 /** Seconds of a year, as long as the Gregorian years are in the mean of four. */
 const YEAR = (365 * 24 + 6) * 3600;
 
-/** What the module says of the zone: the half of this year with the smaller offset is that of standard time. */
-function zoneAttributes(): Record<string, Value> {
+/** The local zone in standard time, and in the other: the half of this year with the smaller offset is that of standard time. */
+function zoneHalves(): LocalTime[] {
   const begin = Math.floor(machine.interpreter.host.now() / YEAR) * YEAR;
   const halves = [localTimeAt(begin), localTimeAt(begin + YEAR / 2)];
-  const [standard, other] = halves[0]!.offset > halves[1]!.offset ? halves.reverse() : halves;
+  return halves[0]!.offset > halves[1]!.offset ? halves.reverse() : halves;
+}
+
+const zoneNames = (): string[] => zoneHalves().map(({ name }) => name);
+
+/** What the module says of the zone. */
+function zoneAttributes(): Record<string, Value> {
+  const [standard, other] = zoneHalves();
   return {
     timezone: 0 - standard!.offset,
     altzone: 0 - other!.offset,
     daylight: standard!.offset === other!.offset ? 0 : 1,
-    tzname: new PyTuple([standard!.name, other!.name]),
+    tzname: new PyTuple(zoneNames()),
   };
 }
 

@@ -1,9 +1,10 @@
 // The trace and profile functions of tasklets: those of the running one are `machine.tracing`.
-import { changeTracing, noticed, Tracing, updateTracing } from '../machine/tracing.ts';
+import { changeTracing, noticed, setTracing, Tracing, updateTracing } from '../machine/tracing.ts';
 import { machine } from '../machine/machine.ts';
 import { raise, runtimeErrorType } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
+import type { ThreadScheduler } from './scheduler.ts';
 import { ALIVE, type Tasklet } from './tasklet.ts';
 
 /** Of tasklets that do not run; few have any. */
@@ -62,6 +63,18 @@ export function tracingSetter(kind: Kind) {
     setTracingOf(self, tracing);
     return None;
   };
+}
+
+/** `sys._settraceallthreads` and `sys._setprofileallthreads`: of what runs in each thread. */
+export function setTracingOfThreads(kind: Kind, value: Value): Result {
+  const running = machine.interpreter.scheduler as ThreadScheduler;
+  for (const thread of running.shared.threads.values()) {
+    if (thread === running) continue;
+    const tracing = tracingOf(thread.current) ?? new Tracing();
+    tracing[kind] = value;
+    setTracingOf(thread.current, tracing);
+  }
+  return setTracing(kind, value);
 }
 
 /** Whether it is the tasklet that is running at this moment. */
