@@ -10,12 +10,12 @@ except ImportError: traceback.print_exc(file=sys.stdout)
 # expect:          ^^^^^^^^^^^^^^^^^^^^^^^
 # expect: ImportError: cannot import name 'nothing' from 'sys' (unknown location)
 try:
-    from os import (path,
+    from sys import (path,
                     nothing)
 except ImportError:
     traceback.print_exc(file=sys.stdout)
 # expect: Traceback (most recent call last):
 # expect:   File "test/lang/exceptions/traceback_of_a_name_that_cannot_be_imported.py", line 13, in <module>
-# expect:     from os import (path,
+# expect:     from sys import (path,
 # expect:                     nothing)
-# expect: ImportError: cannot import name 'nothing' from 'os' (/lib/python314.zip/os.py)
+# expect: ImportError: cannot import name 'nothing' from 'sys' (unknown location)
