@@ -5,7 +5,7 @@
 // counter stand still meanwhile. Their globals are the intrinsics besides their own names.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { intrinsics } from '../machine/frozen.ts';
-import { machine } from '../machine/machine.ts';
+import { machine, UNINTERRUPTED } from '../machine/machine.ts';
 import { evaluateAll } from '../machine/natives.ts';
 import { runBody } from '../machine/locals.ts';
 import type { CodeObject } from '../objects/code.ts';
@@ -79,9 +79,6 @@ function addIntrinsics(namespace: PyDict): void {
   for (const [name, value] of Object.entries(nativeFunctions('builtins', table)))
     namespace.setStr(name, value);
 }
-
-/** More ticks than a body takes; small, as V8 would keep the counter as a float if it had ever been large. */
-const UNINTERRUPTED = 2 ** 30;
 
 /** Runs what must not be lifted. The registers are as before afterwards. */
 function runUninterrupted(action: () => Result, what: string): void {

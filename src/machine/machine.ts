@@ -20,6 +20,9 @@ export const DEFAULT_HOST_DEPTH = 200;
 /** `sys.getrecursionlimit()` when a program begins. */
 export const DEFAULT_RECURSION_LIMIT = 1000;
 
+/** `ticks` of what must not be lifted: more than it takes. Small, as V8 would keep the counter as a float if it had ever been large. */
+export const UNINTERRUPTED = 2 ** 30;
+
 class Machine {
   /** The exception being raised, or null. Set together with the return of ABRUPT, cleared by the handler that takes it. */
   exc: PyBaseException | null = null;

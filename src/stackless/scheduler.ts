@@ -5,7 +5,7 @@
 // stackless.run(), what follows when a tasklet ends, and the program of the main tasklet. What threads have in common is in Shared.
 import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { type Frame, lift, NativeFrame, suspend, updateLimit } from '../machine/frame.ts';
-import { machine } from '../machine/machine.ts';
+import { machine, UNINTERRUPTED } from '../machine/machine.ts';
 import { memory } from '../machine/memory.ts';
 import { runMachine } from '../machine/trampoline.ts';
 import type { PyDict } from '../objects/dict.ts';
@@ -217,6 +217,13 @@ export class ThreadScheduler extends Turns {
     return shared.ready.length > 0 && this.turnIsOver(now) ? lift(this.giveTurn) : undefined;
   }
 
+  lookSoon(): void {
+    const { ticks } = machine;
+    if (ticks > UNINTERRUPTED / 2) return;
+    this.slices = machine.ticks = 0;
+    if (this.watchdog !== null) this.watchdog.left += Math.max(0, ticks);
+  }
+
   /** What a native that iterates for long looks after in place of ticks. */
   lookInNative(): Abrupt | undefined {
     const now = this.shared.host.monotonic();
@@ -229,8 +236,12 @@ export class ThreadScheduler extends Turns {
     shared.timers.fire(now);
     if (shared.pendingCalls.length > 0 && this === shared.main && shared.pendingCallIn !== this.current)
       if (this.makePendingCalls() === ABRUPT) return ABRUPT;
-    if (now >= memory.nextLook && !memory.look(now)) return raise(memoryErrorType);
-    return undefined;
+    const verdict = now >= memory.nextLook ? memory.look(now) : 'fits';
+    if (verdict === 'fits') return undefined;
+    if (verdict === 'full') return raise(memoryErrorType);
+    // The first tick after the turn looks again.
+    this.slices = machine.ticks = 0;
+    return this.turnHost(now);
   }
 
   /** The time of the watchdog, and the turns of the event loop: ABRUPT if the running tasklet is to stop. */
@@ -238,8 +249,12 @@ export class ThreadScheduler extends Turns {
     const { shared, watchdog } = this;
     if (watchdog !== null && now >= watchdog.until && mayInterrupt(this))
       return endSlice(this, watchdog) as Abrupt;
-    if (!shared.isTurnDue(now)) return undefined;
-    shared.lastHostTurn = now;
+    return shared.isTurnDue(now) ? this.turnHost(now) : undefined;
+  }
+
+  /** Gives the event loop a turn. */
+  private turnHost(now: number): Abrupt {
+    this.shared.lastHostTurn = now;
     return lift(this.yieldToHost);
   }
 
