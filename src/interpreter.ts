@@ -44,6 +44,7 @@ import { PyBytes } from './objects/bytes.ts';
 import { intDigitsLimit } from './operators/repr.ts';
 import { compileRequest, instantiate, isTree } from './imports/instantiate.ts';
 import './imports/kept-code.ts';
+import './imports/frame-kinds.ts';
 import './imports/variants.ts';
 import { createScheduler, type ThreadScheduler } from './stackless/scheduler.ts';
 

@@ -6,7 +6,7 @@
 // of them imports another.
 import type * as ast from '../syntax/ast.ts';
 import { constantOperand } from './constants.ts';
-import type { BranchIr, CallIr, CodeIr, Ir, ModuleIr, Operand, Point } from './ir.ts';
+import type { BranchIr, CallIr, CodeIr, FastIr, Ir, LineIr, ModuleIr, Operand, Point, TickIr } from './ir.ts';
 import type { Scope } from './scope.ts';
 import type { ScopeTable } from './scopes.ts';
 
@@ -43,14 +43,23 @@ export class ModuleBuilder {
 
   /** Global names are looked up as items of the globals. */
   readonly mappingGlobals: boolean;
+  /** Somebody asks what is in the variables at each point (frame-kinds.ts). */
+  readonly notesKinds: boolean;
 
   constructor(
     filename: string,
     scopes: ScopeTable,
     lowerings: Lowerings,
-    options: { namespaceLocals: boolean; mappingGlobals: boolean; optimize: number; traced: boolean },
+    options: {
+      namespaceLocals: boolean;
+      mappingGlobals: boolean;
+      optimize: number;
+      traced: boolean;
+      kinds: boolean;
+    },
   ) {
     this.traced = options.traced;
+    this.notesKinds = options.kinds;
     this.optimized = options.optimize >= 1;
     this.withoutDocstrings = options.optimize >= 2;
     this.filename = filename;
@@ -200,15 +209,10 @@ export class Builder {
   /** `event`, a call that gives a result, tells a trace function of something; at a line when that is not 0. */
   mark(line: number, event: string): void {
     if (!this.module.traced || this.unmarked) return;
-    this.out.push({
-      op: 'line',
-      point: 0,
-      line,
-      event,
-      position: this.position,
-      handled: this.handled,
-      place: this.place,
-    });
+    const { position, handled, place } = this;
+    const ir: LineIr = { op: 'line', point: 0, line, event, position, handled, place };
+    this.out.push(ir);
+    this.noteKinds(ir);
   }
 
   /** One way of a test, or a jump; with `arrives` it leads to where it is told of. The caller keeps `c`. */
@@ -219,6 +223,7 @@ export class Builder {
     if (way === 'left') ir.origin ??= ir;
     if (arrives) ir.target = ir;
     this.out.push(ir);
+    this.noteKinds(ir);
     return ir;
   }
 
@@ -271,8 +276,32 @@ export class Builder {
 
   // --- The evaluation stack ----------------------------------------------------------------------------------------
 
+  /** What is in each temporary (see frame-kinds.ts). */
+  private readonly kinds: string[] = [];
+
+  /** What is in a temporary from here on, and so what has just been put there. */
+  become(slot: string, kind: string): void {
+    const noted = this.code.kinds;
+    if (noted === null) return;
+    this.kinds[Number(slot.slice(1))] = kind;
+    if (kind === 'v') return;
+    const last = this.out.at(-1);
+    if ((last?.op === 'call' || last?.op === 'fast') && last.dst === slot)
+      noted.set(last, { ...noted.get(last)!, gives: kind });
+  }
+
+  /** Keeps what is in the temporaries and locals at a point, if that is asked for. */
+  private noteKinds(at: Point | LineIr | BranchIr): void {
+    const { kinds } = this.code;
+    if (kinds === null) return;
+    // At a mark there may be operands beyond the stack.
+    const temporaries = this.kinds.slice(0, 'depth' in at ? at.depth : undefined);
+    kinds.set(at, { temporaries, bound: [...this.bound], gives: null });
+  }
+
   /** Takes the next temporary. */
-  push(): string {
+  push(kind = 'v'): string {
+    if (this.code.kinds !== null) this.kinds[this.depth] = kind;
     const slot = `s${this.depth++}`;
     if (this.depth > this.code.slots) this.code.slots = this.depth;
     return slot;
@@ -326,6 +355,7 @@ export class Builder {
 
   emit(ir: Ir): void {
     this.out.push(ir);
+    if (ir.op === 'yield') this.noteKinds(ir);
   }
 
   js(text: string): void {
@@ -348,6 +378,7 @@ export class Builder {
       ...this.point(),
     };
     this.out.push(ir);
+    this.noteKinds(ir);
   }
 
   /** Calls with the operands' temporaries given back, and the result in the temporary at `depth`. */
@@ -364,7 +395,9 @@ export class Builder {
   fast(dst: string | null, test: string, fast: string, slow: string, quick?: string): void {
     this.markLine();
     const before = quick === undefined ? {} : { quick };
-    this.out.push({ op: 'fast', dst, test, fast, slow, ...before, ...this.point() });
+    const ir: FastIr = { op: 'fast', dst, test, fast, slow, ...before, ...this.point() };
+    this.out.push(ir);
+    this.noteKinds(ir);
   }
 
   fastInto(depth: number, test: string, fast: string, slow: string, quick?: string): string {
@@ -382,12 +415,17 @@ export class Builder {
   }
 
   tick(): void {
-    this.out.push({ op: 'tick', counts: false, ...this.point() });
+    const ir: TickIr = { op: 'tick', counts: false, ...this.point() };
+    this.out.push(ir);
+    this.noteKinds(ir);
   }
 
   /** In a function, which counts itself where it first needs to. */
   beginStatement(): void {
-    if (this.code.kind === 'function') this.out.push({ op: 'mark', at: this.point() });
+    if (this.code.kind !== 'function') return;
+    const at = this.point();
+    this.out.push({ op: 'mark', at });
+    this.noteKinds(at);
   }
 
   /** Fills a sequence of its own. */

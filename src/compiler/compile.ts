@@ -11,6 +11,7 @@ import { numberPoints, type Ranges, rangeOfOne, savedVariables } from './emit.ts
 import type { CodeFacts, CodeIr, Ir, LocalVariable, ModuleIr, Point } from './ir.ts';
 import { lower } from './lower.ts';
 import { analyseScopes } from './scopes.ts';
+import { kindsTable, type PointKinds } from './frame-kinds.ts';
 import { controlFlowInFinally } from './warnings.ts';
 
 export type CompileMode = 'exec' | 'single' | 'eval';
@@ -34,6 +35,8 @@ export interface CompileOptions {
   hidden?: boolean;
   /** Only the bodies that tell a trace function where they are, as `resumeSource` (see machine/tracing.ts). */
   traced?: boolean;
+  /** Only the tables, with what stands in frames at each point, and if it is traced, at each mark (see frame-kinds.ts). */
+  kinds?: boolean;
 }
 
 /** What is known of a code object independent of any globals; JSON, so that compiled modules can be cached. */
@@ -44,6 +47,8 @@ export interface CodeTable extends CodeFacts {
    * temporaries are live while suspended there. Point 0 stands for the function's first line.
    */
   points: number[];
+  /** What stands in the frame there, if the options ask for it. */
+  kinds?: ReadonlyMap<number, PointKinds>;
   /**
    * The frame's properties: JavaScript property name and Python name (or '' for an internal one), in order; for variables of
    * inlined comprehensions the first and last point between which the name means them.
@@ -92,6 +97,8 @@ export function compileTree(
   const ir = lowerTree(tree, filename, options, warnings);
   const hidden = options.hidden ?? false;
   const tables = ir.codes.map((code) => codeTable(code, filename, hidden));
+  if (options.kinds === true)
+    return { filename, text: '', tables, resumable: [], resumeSource: () => '', warnings: [] };
   if (options.traced === true) {
     const resumeSource = laterBodies(ir, true);
     return { filename, text: '', tables, resumable: [], resumeSource, warnings: [] };
@@ -138,6 +145,7 @@ function lowerChecked(
     mappingGlobals: options.mappingGlobals ?? false,
     optimize: options.optimize ?? 0,
     traced: options.traced ?? false,
+    kinds: options.kinds ?? false,
   });
 }
 
@@ -164,6 +172,7 @@ function codeTable(code: CodeIr, filename: string, hidden: boolean): CodeTable {
   }
   const variables = new Map(code.locals.map((local) => [local.js, local]));
   const ranges: Ranges = new Map();
+  const kinds = kindsTable(code);
   return {
     name: code.name,
     qualname: code.qualname,
@@ -180,6 +189,7 @@ function codeTable(code: CodeIr, filename: string, hidden: boolean): CodeTable {
     points: table,
     slots: savedVariables(code).map((js) => slotOf(js, variables.get(js), ranges)),
     hidden,
+    ...(kinds === undefined ? {} : { kinds }),
     docstring: code.docstring,
   };
 }

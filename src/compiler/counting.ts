@@ -23,7 +23,7 @@ type State = 'uncounted' | 'counted' | 'gone';
  * counted by natives that make it (`countCall` in machine/deep.ts).
  */
 export function placeCounting(code: CodeIr): void {
-  const places = new Places();
+  const places = new Places(code.kinds);
   if (!places.place(code.body)) {
     const at = { point: 0, position: code.position, depth: 0, handled: null };
     code.body.unshift({ op: 'tick', counts: true, ...at });
@@ -36,7 +36,12 @@ export function placeCounting(code: CodeIr): void {
 
 class Places {
   private readonly calling = new Map<Ir, boolean>();
+  private readonly kinds: CodeIr['kinds'];
   private readonly states = new Map<readonly Ir[], State>();
+
+  constructor(kinds: CodeIr['kinds']) {
+    this.kinds = kinds;
+  }
 
   /** False when there is no statement before which it could stand. */
   place(sequence: Ir[]): boolean {
@@ -48,7 +53,7 @@ class Places {
       const after = ir.op === 'if' ? this.merged(ir) : null;
       if (after === null || ir.op !== 'if') {
         if (mark < 0) return false;
-        sequence[mark] = tickAt(sequence[mark]!);
+        sequence[mark] = tickAt(sequence[mark]!, this.kinds);
         return true;
       }
       this.place(ir.then);
@@ -113,6 +118,10 @@ class Places {
   }
 }
 
-function tickAt(mark: Ir): TickIr {
-  return { op: 'tick', counts: true, ...(mark as Extract<Ir, { op: 'mark' }>).at };
+function tickAt(mark: Ir, kinds: CodeIr['kinds']): TickIr {
+  const { at } = mark as Extract<Ir, { op: 'mark' }>;
+  const tick: TickIr = { op: 'tick', counts: true, ...at };
+  const here = kinds?.get(at);
+  if (here !== undefined) kinds!.set(tick, here);
+  return tick;
 }

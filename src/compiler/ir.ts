@@ -6,6 +6,7 @@
 // there with the value the operation gave. Points are numbered in textual order by the emitter, from 1, so that the points inside
 // a statement are a contiguous range, which is how the resume body finds its way back to one.
 import type { Position } from '../syntax/ast.ts';
+import type { PointKinds } from './frame-kinds.ts';
 
 export type Operand = string;
 
@@ -241,6 +242,8 @@ export interface CodeIr extends CodeFacts {
   body: Ir[];
   /** Temporaries used in all. */
   slots: number;
+  /** What is in the variables at each point or mark, by these; null where nobody asks for it (frame-kinds.ts). */
+  kinds: Map<{ point: number }, PointKinds> | null;
   /** Runs from a frame only: a generator, coroutine, module or class body. */
   kind: 'function' | 'generator' | 'coroutine' | 'async-generator' | 'once';
   /** No call returns without having had a tick. */

@@ -47,7 +47,7 @@ function annotateCode(b: Builder, scope: Scope, node: ast.Position, annotations:
     posonlyargcount: 1,
   });
   checkFormat(inner);
-  const dict = inner.push();
+  const dict = inner.push('D');
   inner.js(`${dict} = new PyDict();`);
   for (const { name, value, condition } of annotations) {
     const depth = inner.depth;

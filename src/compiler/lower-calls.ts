@@ -98,7 +98,7 @@ function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numb
   // The method is looked up before the arguments are evaluated: function and self (undefined: already bound) in temporaries.
   const attr = b.mangle(func.attr);
   const receiver = b.toSlot(obj, depth);
-  const self = b.push();
+  const self = b.push('s');
   b.js(`${self} = ${receiver};`);
   b.position = attributePosition(func);
   const test = `(m = ${methodHolder(self, attr)}.g_${attr}) !== undefined && m.methodArity !== undefined`;
@@ -113,6 +113,7 @@ function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numb
     );
   }
   b.js(`if (${receiver} !== m) ${self} = undefined; m = undefined;`);
+  b.become(receiver, 'M');
   return callLookedUp(b, node, methodPosition(b, node, func), receiver, self, cache !== null, depth);
 }
 
@@ -212,7 +213,7 @@ function callLookedUpKeywords(
 /** `super().name(...)` without the super object where the method is a plain function (operators/super-call.ts). */
 function superCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: number): Operand {
   const method = b.push();
-  const self = b.push();
+  const self = b.push('s');
   b.depth = depth;
   b.toSlot(loadMangled(b, 'super'), depth);
   const { cls, first } = superOperands(b);
@@ -233,6 +234,7 @@ function superCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numbe
     );
   }
   b.js(`if (${method} !== m) ${self} = undefined; m = undefined;`);
+  b.become(method, 'M');
   return callLookedUp(b, node, attributePosition(func, node), method, self, false, depth);
 }
 
@@ -295,7 +297,9 @@ function spread(
   depth: number,
 ): Operand {
   b.position = call;
-  return b.fastInto(depth, `${value}.cls === ${type}`, value, `${convert}(${value}, ${f})`);
+  const slot = b.fastInto(depth, `${value}.cls === ${type}`, value, `${convert}(${value}, ${f})`);
+  b.become(slot, type === 'tupleType' ? 'A0' : 'D');
+  return slot;
 }
 
 /** The keyword arguments of a call with stars: a dict, or null. */
@@ -308,7 +312,7 @@ function keywordArguments(b: Builder, node: { keywords: ast.Keyword[] } & ast.Po
 }
 
 function keywordDict(b: Builder, keywords: readonly ast.Keyword[], f: Operand, call: ast.Position): Operand {
-  const dict = b.push();
+  const dict = b.push('D');
   b.js(`${dict} = new PyDict();`);
   const depth = b.depth;
   for (const keyword of keywords) {

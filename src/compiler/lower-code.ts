@@ -46,6 +46,7 @@ export function startCode(
     prologue: [],
     body: [],
     slots: 0,
+    kinds: module.notesKinds ? new Map() : null,
     kind: options.kind,
     alwaysCounts: false,
     handles: false,

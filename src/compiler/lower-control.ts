@@ -194,8 +194,8 @@ function withFinally(
   const depth = b.depth;
   const label = b.label('X');
   const done = b.label('D');
-  const code = b.push();
-  const value = b.push();
+  const code = b.push('C');
+  const value = b.push('X');
   b.code.handles = true;
   b.js(`${code} = 0; ${value} = None;`);
   const outer = b.handled;
@@ -267,6 +267,7 @@ function tryExcept(b: Builder, node: ast.Try | ast.TryStar): void {
   const afterBody = b.bound;
   b.bound = new Set(before);
   const handler = b.sequence(() => {
+    b.become(exc, 'E');
     b.handled = exc;
     b.outerHandled.push(outer);
     b.js(`R.handled = ${exc};`);
@@ -356,7 +357,7 @@ function namedHandlerBody(b: Builder, handler: ast.ExceptHandler, name: string, 
   b.position = handler;
   storeName(b, name, exc);
   const label = b.label('X');
-  const inner = b.push();
+  const inner = b.push('?');
   const body = b.sequence(() => {
     b.blocks.push({ kind: 'name', clear: () => clearName(b, name) });
     b.statements(handler.body);
@@ -382,9 +383,10 @@ function namedHandlerBody(b: Builder, handler: ast.ExceptHandler, name: string, 
  */
 function tryStarHandlers(b: Builder, node: ast.Try | ast.TryStar, exc: string, ends: Set<string>[]): void {
   const depth = b.depth;
-  const state = b.push();
+  const state = b.push('?');
   b.position = node;
   b.withoutLine(() => b.call(state, `exceptStarBegin(${exc})`));
+  b.become(state, 'L');
   for (const handler of node.handlers) {
     const inner = b.depth;
     const type = b.expression(handler.type!);
@@ -411,9 +413,10 @@ function tryStarHandlers(b: Builder, node: ast.Try | ast.TryStar, exc: string, e
 
 function starClause(b: Builder, handler: ast.ExceptHandler, match: string, state: string, exc: string): void {
   const label = b.label('X');
-  const inner = b.push();
+  const inner = b.push('?');
   const outer = b.handled;
   b.handled = match;
+  b.become(match, 'E');
   b.js(`R.handled = ${match};`);
   const body = b.sequence(() => {
     if (handler.name === null) b.statements(handler.body);

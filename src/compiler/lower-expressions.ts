@@ -229,7 +229,7 @@ function compareChain(
   jumps?: boolean,
 ): Operand {
   const label = b.label('B');
-  const result = b.push();
+  const result = b.push('?');
   const body = b.sequence(() => {
     let left = b.expressionToSlot(node.left);
     const leftDepth = b.depth - 1;
@@ -240,6 +240,7 @@ function compareChain(
       const rightDepth = b.depth;
       const outcome = compareOnce(b, rightDepth, node.ops[i]!, left, right);
       b.js(`${result} = ${outcome};`);
+      b.become(result, 'v');
       if (isLast) return isValue ? void b.way('jump') : last();
       b.depth = rightDepth;
       truthOf(b, result, node);
@@ -460,6 +461,7 @@ function display(b: Builder, node: ast.List | ast.Tuple | ast.Set): Operand {
 function starredDisplay(b: Builder, node: ast.List | ast.Tuple | ast.Set, depth: number): Operand {
   if (node.nodeType === 'Set') return growSet(b, node, depth);
   const list = growList(b, node.elts, node);
+  b.become(list, 'v');
   if (node.nodeType === 'Tuple') b.js(`${list} = new PyTuple(${list}.items);`);
   return list;
 }
@@ -471,6 +473,7 @@ function growSet(b: Builder, node: ast.Set, depth: number): Operand {
   const items = b.operands(elts.slice(0, first));
   b.position = node;
   const set = b.callInto(depth, `makeSet([${items.join(', ')}])`);
+  b.become(set, 'S');
   for (const element of elts.slice(first)) {
     const starred = element.nodeType === 'Starred';
     const value = b.expression(starred ? element.value : element);
@@ -478,12 +481,13 @@ function growSet(b: Builder, node: ast.Set, depth: number): Operand {
     b.position = node;
     b.call(null, `${starred ? 'updateSet' : 'addToSet'}(${set}, ${value})`);
   }
+  b.become(set, 'v');
   return set;
 }
 
 /** Evaluates elements, some of them starred, into a new list in a temporary. */
 export function growList(b: Builder, elts: readonly ast.Expr[], node: ast.Position): Operand {
-  const list = b.push();
+  const list = b.push('L');
   b.js(`${list} = new PyList();`);
   const depth = b.depth;
   for (const element of elts) {
@@ -513,7 +517,7 @@ function pairsFirst(b: Builder, node: ast.Dict): Operand | null {
   const depth = b.depth;
   const operands = b.operands(keys.flatMap((key, i) => [key!, values[i]!]));
   b.position = node;
-  const slot = b.push();
+  const slot = b.push('D');
   b.js(`${slot} = new PyDict();`);
   for (let i = 0; i < operands.length; i += 2)
     b.call(null, `storeDictItem(${slot}, ${operands[i]}, ${operands[i + 1]})`);
@@ -523,7 +527,7 @@ function pairsFirst(b: Builder, node: ast.Dict): Operand | null {
 function dict(b: Builder, node: ast.Dict): Operand {
   const pairs = pairsFirst(b, node);
   if (pairs !== null) return pairs;
-  const slot = b.push();
+  const slot = b.push('D');
   b.js(`${slot} = new PyDict();`);
   const depth = b.depth;
   // No key so far may have an opinion on whether it equals a text.
@@ -548,6 +552,7 @@ function dict(b: Builder, node: ast.Dict): Operand {
       onlyPlain &&= /^["\d-]/.test(key);
     }
   });
+  b.become(slot, 'v');
   b.depth = depth;
   return slot;
 }
@@ -559,14 +564,20 @@ const CONVERSIONS: Record<number, string> = { 115: 's', 114: 'r', 97: 'a' };
 /** So many parts of an f-string are joined at a time: a frame has no room for any number of temporaries. */
 const JOINED_PARTS = 1000;
 
+/** An operand, of which it is said what it is if it stands in a temporary. */
+function inSlot(b: Builder, operand: Operand, kind: string): Operand {
+  if (/^s\d+$/.test(operand)) b.become(operand, kind);
+  return operand;
+}
+
 function joinedStr(b: Builder, node: ast.JoinedStr): Operand {
   const depth = b.depth;
   let parts: Operand[] = [];
   for (const value of node.values) {
-    parts.push(b.expressionToSlotIfCall(value));
+    parts.push(inSlot(b, b.expressionToSlotIfCall(value), 't'));
     if (parts.length < JOINED_PARTS) continue;
     b.depth = depth;
-    const joined = b.push();
+    const joined = b.push('t');
     b.js(`${joined} = joinStr([${parts.join(', ')}]);`);
     parts = [joined];
   }
@@ -605,7 +616,7 @@ function templateStr(b: Builder, node: ast.TemplateStr): Operand {
     else {
       strings.push(pending ?? '""');
       pending = null;
-      interpolations.push(b.expressionToSlotIfCall(value));
+      interpolations.push(inSlot(b, b.expressionToSlotIfCall(value), 'T'));
     }
   }
   strings.push(pending ?? '""');

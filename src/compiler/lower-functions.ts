@@ -134,11 +134,11 @@ function evaluateDefaults(b: Builder, args: ast.Arguments): Defaults {
     const depth = b.depth;
     const values = b.operands(args.defaults);
     b.depth = depth;
-    positional = b.push();
+    positional = b.push('P');
     b.js(`${positional} = new PyTuple([${values.join(', ')}]);`);
   }
   if (args.kw_defaults.some((d) => d !== null)) {
-    keyword = b.push();
+    keyword = b.push('D');
     b.js(`${keyword} = new PyDict();`);
     args.kw_defaults.forEach((d, i) => {
       if (d === null) return;
@@ -240,8 +240,9 @@ function makeClass(b: Builder, node: ast.ClassDef, isGeneric: boolean): string {
   const depth = b.depth;
   const inner = classBody(b, node, isGeneric);
   b.markLine(node);
-  const f = b.push();
+  const f = b.push('?');
   b.call(f, `buildClassWith(${functionOf(b, inner)}, ${stringText(node.name)})`);
+  b.become(f, 'v');
   const bases: ast.Expr[] = [...node.bases];
   if (isGeneric) bases.push(genericBase(node));
   const position = positionOf(node);
@@ -339,7 +340,7 @@ function comprehension(b: Builder, node: Comprehension): Operand {
   const outer = b.current;
   b.current = scope;
   renameVariables(b, scope, node);
-  const result = b.push();
+  const result = b.push(RESULT_KINDS[node.nodeType]);
   b.js(`${result} = ${emptyResult(node)};`);
   b.uncertain(() => comprehensionLoops(b, node, 0, begun, () => addElement(b, node, result)));
   b.current = outer;
@@ -349,6 +350,7 @@ function comprehension(b: Builder, node: Comprehension): Operand {
     b.js(`${js} = undefined;`); // nothing that has been gone through may live on in the frame
   }
   b.js(`${begun.iterator} = ${result};`);
+  b.become(begun.iterator, 'v');
   b.depth = depth + 1;
   return begun.iterator;
 }
@@ -361,6 +363,9 @@ function beginClause(b: Builder, clause: ast.Comprehension): Iteration {
   b.position = clause.iter;
   return { iterator: b.callInto(depth, `asyncIter(${iterable})`), counter: null };
 }
+
+/** What the result is while it is being made. */
+const RESULT_KINDS = { ListComp: 'L', SetComp: 'S', DictComp: 'D' };
 
 function emptyResult(node: Comprehension): string {
   return { ListComp: 'new PyList()', SetComp: 'new PySet()', DictComp: 'new PyDict()' }[node.nodeType];
@@ -483,7 +488,7 @@ function calledComprehension(
     });
     inner.emit({ op: 'return', value: 'None', restore: false });
   } else {
-    const result = inner.push();
+    const result = inner.push(RESULT_KINDS[node.nodeType]);
     inner.js(`${result} = ${emptyResult(node)};`);
     comprehensionLoops(inner, node, 0, { iterator: localName('.0'), counter: null }, () =>
       addElement(inner, node, result),

@@ -32,6 +32,7 @@ function yieldExpression(b: Builder, node: ast.Yield): Operand {
 function delegateTo(b: Builder, depth: number): string {
   b.depth = depth + 1;
   const iterator = `s${depth}`;
+  b.become(iterator, 'I');
   const sent = b.push();
   const label = b.label('Y');
   b.js(`${sent} = None;`);
@@ -49,6 +50,7 @@ function delegateTo(b: Builder, depth: number): string {
     b.js(`${sent} = ${iterator}; ${iterator} = R.stopValue;`);
     b.mark(0, `traceStop(f, ${sent}, ${iterator})`);
   } else b.js(`${iterator} = R.stopValue;`);
+  b.become(iterator, 'v');
   b.depth = depth + 1;
   return iterator;
 }

@@ -41,7 +41,8 @@ export function beginIteration(b: Builder, node: ast.Expr): Iteration {
     iterable,
     `iter(${iterable})`,
   );
-  const index = b.push();
+  b.become(iterator, 'I');
+  const index = b.push('#');
   b.js(`${index} = ${hasItems(iterator)} ? 0 : -1;`);
   const counter = {
     isUsed: `${index} >= 0`,
@@ -69,14 +70,18 @@ function beginRange(b: Builder, node: ast.Call): Iteration {
   const args = b.operands(node.args);
   b.position = node;
   b.depth = depth;
-  const iterator = b.push();
-  const [next, end] = [b.push(), b.push()];
-  const step = args.length === 3 ? b.push() : null;
+  const iterator = b.push('R');
+  const [next, end] = [b.push('+'), b.push('+')];
+  const step = args.length === 3 ? b.push('+') : null;
   b.depth = depth;
   // A trace function is told of the call.
   const test = b.module.traced ? 'false' : [`${f} === rangeType`, ...args.flatMap(numberTest)].join(' && ');
   b.fast(iterator, test, counting(args, next, end, step), callExpression(b, f, args));
-  const then = b.sequence(() => b.call(iterator, `iter(${iterator})`));
+  const then = b.sequence(() => {
+    b.call(iterator, `iter(${iterator})`);
+    b.become(iterator, 'I');
+  });
+  b.become(iterator, 'R');
   b.emit({ op: 'if', test: `${iterator} !== undefined`, then, otherwise: [] });
   b.depth = depth + (step === null ? 3 : 4);
   const counter = {

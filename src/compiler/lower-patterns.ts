@@ -47,11 +47,12 @@ function matchCase(b: Builder, clause: ast.MatchCase, subject: string, end: stri
   const depth = b.depth;
   const fail = b.label('C');
   const captures = new Map<string, string>();
-  for (const name of capturedNames(b, clause.pattern)) captures.set(name, b.push());
+  for (const name of capturedNames(b, clause.pattern)) captures.set(name, b.push('?'));
   const body = b.sequence(() => {
     b.markLine(clause.pattern);
     match(b, clause.pattern, subject, fail, captures);
     b.depth = depth + captures.size;
+    for (const slot of captures.values()) b.become(slot, 'v');
     b.position = clause.pattern;
     for (const [name, slot] of captures) storeName(b, name, slot);
     if (clause.guard !== null) {
@@ -188,6 +189,7 @@ function matchSequence(
     star < 0
       ? b.callInto(depth, `unpack(${subject}, ${patterns.length})`)
       : b.callInto(depth, `unpackStar(${subject}, ${star}, ${patterns.length - star - 1})`);
+  b.become(items, `A${patterns.length}`);
   patterns.forEach((p, i) => {
     if (isWildcard(p)) return;
     const item = b.push();
@@ -243,11 +245,12 @@ function matchMapping(
   }
   const keyOperands = b.operands(pattern.keys);
   b.depth = depth;
-  const keys = b.push();
+  const keys = b.push('P');
   b.js(`${keys} = new PyTuple([${keyOperands.join(', ')}]);`);
   b.position = pattern;
   const values = b.callInto(depth + 1, `matchKeys(${subject}, ${keys})`);
   breakUnless(b, `${values} !== None`, fail);
+  b.become(values, `A${pattern.patterns.length}`);
   pattern.patterns.forEach((p, i) => {
     const item = b.push();
     b.js(`${item} = ${values}.items[${i}];`);
@@ -278,6 +281,7 @@ function matchClass(
   const names = b.module.constant(`new PyTuple([${pattern.kwd_attrs.map((n) => stringText(n)).join(', ')}])`);
   const values = b.callInto(depth, `matchClass(${subject}, ${cls}, ${pattern.patterns.length}, ${names})`);
   breakUnless(b, `${values} !== None`, fail);
+  b.become(values, `A${pattern.patterns.length + pattern.kwd_patterns.length}`);
   [...pattern.patterns, ...pattern.kwd_patterns].forEach((p, i) => {
     const item = b.push();
     b.js(`${item} = ${values}.items[${i}];`);

@@ -86,6 +86,7 @@ function unpack(b: Builder, targets: readonly ast.Expr[], value: Operand): void 
           `unpack(${sequence}, ${targets.length})`,
         )
       : b.callInto(depth, `unpackStar(${sequence}, ${star}, ${targets.length - star - 1})`);
+  b.become(items, `A${targets.length}`);
   // A list in the frame keeps the items while the targets' own parts run.
   targets.forEach((target, i) => {
     if (target.nodeType === 'Name') assign(b, target, `${items}.items[${i}]`);

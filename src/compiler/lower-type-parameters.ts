@@ -34,8 +34,9 @@ export function inTypeParameters(
   });
   let next = 0;
   const inside = passed.map((p) => (p === 'null' ? 'null' : g.code.parameters[next++]!));
-  const parameters = g.push();
+  const parameters = g.push('?');
   g.call(parameters, `makeTypeParams([])`);
+  g.become(parameters, 'P');
   for (const parameter of node.type_params) {
     const variable = typeParameter(g, parameter);
     g.js(`${parameters}.items.push(${variable});`);

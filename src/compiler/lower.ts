@@ -35,6 +35,7 @@ export interface LowerOptions {
   optimize: number;
   /** The code tells a trace function where it is. */
   traced: boolean;
+  kinds: boolean;
 }
 
 /** The IR of a module, an interactive statement or an expression. Throws PythonSyntaxError. */

@@ -3,6 +3,7 @@
 // It is made from what the compiler emits (a CodeTemplate, shared) for one dictionary of globals, because emitted JavaScript
 // holds the cells of its globals directly. The fast body `js` is the JavaScript function that calls run; the resume body,
 // `resume` of the code's Frame class, is made when a frame of the code is first resumed.
+import type { PointKinds } from '../compiler/frame-kinds.ts';
 import type { PositionalForm, Plans, RecentForm } from '../operators/call-plans.ts';
 import { CO_FUTURE } from '../compiler/code-flags.ts';
 import type { CodeTable } from '../compiler/compile.ts';
@@ -147,6 +148,8 @@ export const codeHooks = {
   fingerprint: (_code: CodeObject): string => '',
   /** Undefined for code that was not compiled here. */
   origin: (_code: CodeObject): CodeOrigin | undefined => undefined,
+  /** What stands in its frames at a point (compiler/frame-kinds.ts); undefined when its source cannot be had any more. */
+  kinds: (_code: CodeObject, _pc: number): PointKinds | undefined => undefined,
   /** The names of the globals that its emitted text has. */
   globalNames: (_code: CodeObject): string[] => [],
   /** Gives all code that was compiled together another name for its file. */

@@ -189,6 +189,10 @@ VALUES = [None, True, 0, 1, -1, 7, 10**30, 1.5, 'text', b'bytes', (), (1, 2), []
           str.upper, KeyError('key'), iter([1]), iter('ab'), pickle, Damage]
 
 
+# The words for what is no value of Python.
+HOST_WORDS = ('u', 'n', 'a', 'm', 's', 'x', 'r', 'F', 'f')
+
+
 class Forgery:
     """One change in the pickle of a value."""
 
@@ -215,6 +219,8 @@ class Forgery:
         return self.random.choice(VALUES), 'v'
 
     def change(self, kind, contents):
+        if kind == 'frame':
+            return self.change_frame(contents)
         if kind in ('native', 'record') and len(contents) > 2:
             return self.change_fields(contents)
         if kind in ('array', 'map', 'set') and len(contents) > 1:
@@ -236,6 +242,26 @@ class Forgery:
             contents[1 + 2 * number] = self.random.choice(('resume', 'returned', 'raised', 'step', 'call1', 'back', 'next', 'run', 'x'))
         words[1] = short(' '.join(contents[1::2]))
         return [' '.join(words), *contents[1:]]
+
+    def change_frame(self, contents):
+        """Other values of a variable or temporary, or another point, where temporaries are live that were not."""
+        words = [word if word in HOST_WORDS else 'v' for word in contents[3].split(' ')[1:] if word]
+        first = len(contents) - len(words)
+        places = range(4, len(contents))
+        if self.random.random() < 0.5:
+            contents[0] = self.random.randrange(contents[0] + 12)
+            changed = [place for place in places if place >= first and self.random.random() < 0.7]
+        else:
+            changed = self.random.sample(places, min(1, len(places)))
+        for place in changed:
+            value, word = self.other()
+            if place < first and word in HOST_WORDS:
+                continue
+            contents[place] = value
+            if place >= first:
+                words[place - first] = word
+        contents[3] = f"{contents[0]} {' '.join(words)}"
+        return contents
 
 
 # What is tried with the result.

@@ -17,7 +17,7 @@ import traceback
 import unittest
 
 import stackless
-from damage import Damage, Forgery, exercise, run_for_a_while
+from damage import Damage, Forger, Forgery, exercise, run_for_a_while
 from support import StacklessTestCase, run_queue
 
 HOSTILE = bool(os.environ.get('STACKLESS_STRESS'))
@@ -288,6 +288,49 @@ class BadPickles(StacklessTestCase):
                 chance = random.Random(seed)
                 kind = chance.choice(list(made))
                 self.one(seed, kind, Forgery(chance).forged(pickle.loads(made[kind])))
+
+    def test_shared_values_in_frames(self):
+        """A frame that makes a list or a set, or has bound its variables, is not loaded with what all share, or with nothing, in their place."""
+        def change(value, word, place, kind, contents):
+            if kind == 'frame' and 4 + place < len(contents):
+                words = contents[3].split(' ')
+                first = len(contents) - 4 - (len(words) - 1)
+                contents[4 + place] = value
+                if place >= first:
+                    words[1 + place - first] = word
+                contents[3] = ' '.join(words)
+            return contents
+        undefined = stackless._stackless._named('undefined')
+        refused = set()
+        for function, *arguments in (lists_made, 0), (sets_made, 0), (bound, 0):
+            for value, word in ((), 'v'), (frozenset(), 'v'), (undefined, 'u'):
+                for number, place in itertools.product(range(3), range(6)):
+                    tasklet = paused(function, *arguments)
+                    forger = Forger(number, functools.partial(change, value, word, place))
+                    forger.dump(tasklet)
+                    try:
+                        run = pickle.loads(forger.file.getvalue())
+                    except ValueError:
+                        refused.add((function, word))
+                    else:
+                        run.insert()
+                        run_for_a_while(self.fail)
+                    tasklet.kill()
+                    self.assertEqual((len(()), len(frozenset())), (0, 0))
+        self.assertEqual(refused, {(function, word) for function in (lists_made, sets_made, bound) for word in 'vu'} - {(bound, 'v')})
+
+
+def lists_made(x):
+    return [*(), pause(x)]
+
+
+def sets_made(x):
+    return {*(), pause(x)}
+
+
+def bound(x):
+    pause(x)
+    return x
 
 
 if __name__ == '__main__':

@@ -19,6 +19,7 @@ import { typeOf } from '../../objects/typeof.ts';
 import { isValue } from './field-types.ts';
 import { checkKinds, kindsOfValues } from './kinds.ts';
 import { decode, encode } from './state.ts';
+import { demandsAt, expectResult, fitVariables } from './temporaries.ts';
 import { keptTrace, setFrameTrace } from './tracing-state.ts';
 
 type Variables = Record<string, unknown>;
@@ -108,11 +109,27 @@ export function setFrameState(frame: PyFrame, state: readonly Value[]): void {
   // What the temporaries are depends on the point.
   const kinds = state[HEAD - 1];
   if (typeof kinds !== 'string' || !kinds.startsWith(`${pc} `)) throw badState();
+  const goesOn = canGoOn(frame);
+  const demands = goesOn && pc > 0 ? demandsAt(frame.code, pc, properties) : null;
+  if (demands === null || !Number.isInteger(pc)) checkAsPickled(state, pc, values, temporaries);
+  if (demands !== null && !fitVariables(demands, values)) throw badState();
+  for (let i = 0; i < properties.length; i++) (frame as unknown as Variables)[properties[i]!] = values[i];
+  if (size > HEAD || !Number.isInteger(pc))
+    setFrameTrace(frame, size === HEAD ? null : decode(state.at(-1)!));
+  if (!goesOn) frame.resume = cannotGoOn;
+  else if (demands !== null && demands.gives !== null) expectResult(frame, demands.gives);
+}
+
+/** Where the compiler cannot be asked what has to be in a frame: it has to be of the kinds that it was, at the point where it was. */
+function checkAsPickled(
+  state: readonly Value[],
+  pc: number,
+  values: readonly unknown[],
+  temporaries: readonly number[],
+): void {
+  const kinds = state[HEAD - 1] as string;
   checkKinds(kinds.slice(`${pc} `.length), kindsOfValues(values, temporaries));
   if (boundMethods(values) !== state[HEAD - 2]) throw badState();
-  for (let i = 0; i < properties.length; i++) (frame as unknown as Variables)[properties[i]!] = values[i];
-  setFrameTrace(frame, size === HEAD ? null : decode(state.at(-1)!));
-  if (!canGoOn(frame)) frame.resume = cannotGoOn;
 }
 
 /**
