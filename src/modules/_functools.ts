@@ -294,6 +294,7 @@ defineMembers(keyWrapperType, {
     'Value wrapped by a key function.',
   ],
 });
+defineGetSets(keyWrapperType, { __text_signature__: [(): Result => '(obj)'] });
 
 export const _functoolsModule: NativeModule = {
   name: '_functools',

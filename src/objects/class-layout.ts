@@ -132,6 +132,6 @@ export function checkedMro(type: PyType, entries: readonly Value[]): PyType[] {
 export function typeText(type: PyType): string {
   const module = type.attrs.get('__module__');
   const text = module === undefined ? undefined : textOf(module);
-  if (text === undefined || text === 'builtins') return `<class '${type.qualname}'>`;
+  if (text === undefined || text === 'builtins') return `<class '${type.name}'>`;
   return `<class '${hostString(text)}.${type.qualname}'>`;
 }
