@@ -82,6 +82,8 @@ def classes(base):
 def __getattr__(name): # where a pickle comes from another process
     for base in (int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, range, bool, type(None), type(...), type(NotImplemented)):
         if base.__name__ == name[1:]: return classes(base)[name[0] == 'S']
+    # S of what is an instance of such a class already.
+    if name[:1] in ('P', 'S') and name[1:2] in ('P', 'S'): return classes(__getattr__(name[1:]))[name[0] == 'S']
     raise AttributeError(name)
 def P(value):
     o = classes(type(value))[0]()
