@@ -20,10 +20,9 @@ def int_from_bytes(cls, value, byteorder, signed):
 
 def complex_method(value):
     # What __complex__ gives; None when the class has none.
-    method = getattr(type(value), '__complex__', None)
-    if method is None:
+    if not has_special(value, '__complex__'):
         return None
-    result = method(value)
+    result = call_special(lookup_special(value, '__complex__'), value)
     if not isinstance(result, complex):
         raise TypeError(f'__complex__ returned non-complex (type {tp_name(type(result))})')
     if type(result) is not complex:
