@@ -6,8 +6,8 @@ import type { Mod } from '../syntax/ast.ts';
 import { PythonSyntaxError, type SyntaxWarningInfo } from '../syntax/errors.ts';
 import { parseExpression, parseInteractive, parseModule } from '../syntax/parser.ts';
 import { checkStatements } from './checks.ts';
-import { emitModule, laterBodies } from './emit-module.ts';
-import { numberPoints, type Ranges, rangeOfOne, savedVariables } from './emit.ts';
+import { emitModule } from './emit-module.ts';
+import { emitResume, emitTraced, numberPoints, type Ranges, rangeOfOne, savedVariables } from './emit.ts';
 import type { CodeFacts, CodeIr, Ir, LocalVariable, ModuleIr, Point } from './ir.ts';
 import { lower } from './lower.ts';
 import { analyseScopes } from './scopes.ts';
@@ -100,7 +100,7 @@ export function compileTree(
   if (options.kinds === true)
     return { filename, text: '', tables, resumable: [], resumeSource: () => '', warnings: [] };
   if (options.traced === true) {
-    const resumeSource = laterBodies(ir, true);
+    const resumeSource = (index: number): string => emitTraced(ir.codes[index]!);
     return { filename, text: '', tables, resumable: [], resumeSource, warnings: [] };
   }
   return {
@@ -108,7 +108,7 @@ export function compileTree(
     text: emitModule(ir),
     tables,
     resumable: ir.codes.filter((code) => code.kind === 'function').map((code) => code.index),
-    resumeSource: laterBodies(ir, false),
+    resumeSource: (index) => emitResume(ir.codes[index]!),
     warnings,
   };
 }

@@ -3,7 +3,7 @@
 // The names that bodies use are parameters of a function around them, called with what constants outside it are:
 //
 //      (function (M, G, B, T, S) {
-//        const { PyFrame, PyTuple } = M;             M: what compiled code may use (abi-names.ts)
+//        const { PyFrame, ... } = M;                  M: what compiled code may use (abi-names.ts)
 //        const g_x = G.cell("x"), ...                 G, B: globals and built-ins; T: tables; S: texts of later bodies
 //        function F1(pc, fn, $a, s0) { ... }
 //        const evaluate = (text) => eval(text);
@@ -15,23 +15,46 @@
 // V8 takes parameters that nothing assigns to for constants, and need not ask at each use, as it does for a `const`, whether
 // it has been given its value yet: bodies are shorter by a third, and compiled sooner. In a loop that is compiled while it
 // runs such questions are in the compiled code, too. That nothing assigns to them V8 knows only where nothing can be evaluated:
-// so `eval` stays outside, and what is evaluated later is in a function of its own with such parameters.
+// so `eval` stays outside, and what is evaluated later is in a function of its own with such parameters (`later`).
 import type { ModuleIr } from './ir.ts';
 import { ABI_NAMES } from './abi-names.ts';
-import { emitFast, emitFrameClass, emitResume, emitTraced, MAX_PARAMETERS } from './emit.ts';
+import { emitFast, emitFrameClass, emitResume, MAX_PARAMETERS } from './emit.ts';
 
 const ABI: ReadonlySet<string> = new Set(ABI_NAMES);
 
+/** What frame classes, constants and caches are made with. */
+const MAKERS =
+  'AttributeCache CallSite Ellipsis None PyBytes PyComplex PyFloat PyFrame PyTuple SuperCache constantSet emptyTuple makeStr';
+
+/** Characters of a text that takes longer to look through than names that it does not use. */
+const LONG = 20_000;
+
 /** The text of a module: an expression for a function, which imports/instantiate.ts calls. */
 export function emitModule(module: ModuleIr): string {
-  const outer: string[] = [];
-  const globals = module.globals.map(
-    (n) => `g_${n} = G.cell(${JSON.stringify(n)}), b_${n} = B.cell(${JSON.stringify(n)})`,
-  );
-  if (globals.length > 0) outer.push(`const ${globals.join(',\n  ')};`);
-  module.caches.forEach((made, i) => outer.push(`const i${i} = ${made};`));
-  module.constants.forEach((source, i) => outer.push(`const k${i} = ${source};`));
-  for (const code of module.codes) outer.push(emitFrameClass(code));
+  const names = [...ABI_NAMES, 'G', 'T', 'S', 'evaluate'];
+  const lines = [
+    '(function (M, G, B, T, S) {',
+    '"use strict";',
+    `const { ${MAKERS.replaceAll(' ', ', ')} } = M;`,
+  ];
+  for (const name of module.globals) {
+    const key = JSON.stringify(name);
+    lines.push(`const g_${name} = G.cell(${key}), b_${name} = B.cell(${key});`);
+    names.push(`g_${name}`, `b_${name}`);
+  }
+  module.caches.forEach((made, i) => {
+    names.push(`i${i}`);
+    lines.push(`const i${i} = ${made};`);
+  });
+  module.constants.forEach((source, i) => {
+    names.push(`k${i}`);
+    lines.push(`const k${i} = ${source};`);
+  });
+  for (const code of module.codes) {
+    names.push(`F${code.index}`);
+    lines.push(emitFrameClass(code));
+  }
+  lines.push('const evaluate = (text) => eval(text);');
   const bodies: string[] = [];
   // Inner code objects first: they are constants of those around them.
   for (const code of [...module.codes].reverse()) {
@@ -44,60 +67,35 @@ export function emitModule(module: ModuleIr): string {
   }
   const codes = module.codes.map((code) => `code${code.index}`);
   bodies.push(`return [${codes.join(', ')}];`);
-  return [
-    '(function (M, G, B, T, S) {',
-    '"use strict";',
-    `const { ${wordsIn(outer.join('\n'), ABI).join(', ')} } = M;`,
-    ...outer,
-    'const evaluate = (text) => eval(text);',
-    `const codes = ${enclosed(bodies.join('\n'), new Set([...outerNames(module), 'evaluate']))};`,
-    `const ${codes.map((code, i) => `${code} = codes[${i}]`).join(', ')};`,
-    // What is made later is evaluated in this scope (see imports/variants.ts).
-    'return [...codes, evaluate];',
-    '})',
-  ].join('\n');
+  lines.push(`const codes = ${enclosed(bodies.join('\n'), names)};`);
+  for (const [i, code] of codes.entries()) lines.push(`const ${code} = codes[${i}];`);
+  lines.push('return [...codes, evaluate];', '})');
+  return lines.join('\n');
 }
 
-/** What bodies of a module find outside themselves, but for its code objects. */
-function outerNames(module: ModuleIr): Set<string> {
-  const names = new Set([...ABI_NAMES, 'G', 'B', 'T', 'S']);
-  for (const name of module.globals) names.add(`g_${name}`).add(`b_${name}`);
-  module.caches.forEach((_, i) => names.add(`i${i}`));
-  module.constants.forEach((_, i) => names.add(`k${i}`));
-  for (const { index } of module.codes) names.add(`F${index}`);
-  return names;
-}
-
-/** Those of the names that stand in a text. */
-function wordsIn(text: string, names: ReadonlySet<string>): string[] {
-  const found = new Set<string>();
-  for (const [word] of text.matchAll(/[\w$\u0080-\uffff]+/g)) if (names.has(word)) found.add(word);
-  return [...found];
-}
-
-/** What a function with this body returns, of which those of the names that stand in it are parameters. */
-function enclosed(body: string, names: ReadonlySet<string>): string {
-  const parameters = wordsIn(body, names);
-  if (parameters.length > MAX_PARAMETERS) {
-    // Those of the module are found outside as well.
-    parameters.sort((a, b) => Number(ABI.has(b)) - Number(ABI.has(a)));
-    parameters.length = MAX_PARAMETERS;
-  }
+/** What a function with this body returns, of which the names are parameters: if it is short, only those that stand in it. */
+function enclosed(body: string, names: string[]): string {
+  // Those of the module are found outside as well.
+  const parameters = (body.length < LONG ? wordsIn(body, names) : names).slice(0, MAX_PARAMETERS);
   const values = parameters.map((name) => (ABI.has(name) ? `M.${name}` : name));
   return `(function (${parameters.join(', ')}) {\n${body}\n})(${values.join(', ')})`;
 }
 
-/** A text to be evaluated where the module stands, in which bodies find what is outside them: of an expression. */
-export function standalone(expression: string, names: ReadonlySet<string> = ABI): string {
-  return enclosed(`return ${expression};`, names);
+/** Those of the names that stand in a text. */
+function wordsIn(text: string, names: string[]): string[] {
+  const words = new Set(text.match(/[\w$\u0080-\uffff]+/g));
+  return names.filter((name) => words.has(name));
 }
 
-/** The texts that `S(index)` gives, of the bodies that frames go on with, or of those that are traced: expressions. */
-export function laterBodies(module: ModuleIr, traced: boolean): (index: number) => string {
-  let names: ReadonlySet<string> | undefined;
-  return (index) => {
-    const code = module.codes[index]!;
-    names ??= outerNames(module);
-    return standalone(traced ? emitTraced(code) : emitResume(code), names);
-  };
+/**
+ * What makes an expression, a function or an object of functions, a text that can be evaluated where the module stands: with this
+ * text, from `emitModule`.
+ */
+export function later(moduleText: string): (expression: string) => string {
+  const names = [...ABI_NAMES, 'G', 'T', 'S'];
+  for (const [, ...found] of moduleText.matchAll(
+    /^(?:const (?:(g_\S+) = G\.cell\(\S+\), (b_\S+) = |([ik]\d+) = |(code\d+) = codes\[)|function (F\d+)\()/gm,
+  ))
+    for (const name of found) if (name !== undefined) names.push(name);
+  return (expression) => enclosed(`return ${expression};`, names);
 }

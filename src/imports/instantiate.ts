@@ -3,6 +3,7 @@
 // What the compiler makes is a JavaScript function of the globals; running it gives the code objects whose functions hold the
 // cells of those globals. A code object remembers where it comes from, so that exec can run it with other globals: it is
 // then instantiated again, and compiled again when its names are to live in a namespace of their own.
+import { later } from '../compiler/emit-module.ts';
 import { CO_FUTURE, CO_FUTURE_ANNOTATIONS } from '../compiler/code-flags.ts';
 import { preprocess } from '../compiler/preprocess.ts';
 import { compileTree, type CompiledModule, type CompileOptions } from '../compiler/compile.ts';
@@ -80,8 +81,8 @@ export interface Origin {
   source: () => Value;
   /** All code objects that were instantiated together. */
   codes: CodeObject[];
-  /** Evaluates JavaScript in the scope of the emitted text. */
-  evaluate: (text: string) => unknown;
+  /** Evaluates a JavaScript expression in the scope of the emitted text. */
+  evaluate: (expression: string) => unknown;
 }
 
 /** What has been instantiated for a dictionary of globals, as long as any code object of it lives. */
@@ -109,8 +110,17 @@ type Factory = (
   builtins: ReturnType<typeof builtinCells>,
   tables: object[],
   source: (i: number) => string,
-) => [...CodeObject[], Origin['evaluate']];
+) => [...CodeObject[], (text: string) => unknown];
 const factories = new WeakMap<CompiledModule, Factory>();
+
+const enclosers = new WeakMap<CompiledModule, (expression: string) => string>();
+
+/** An expression as a text to be evaluated where the module stands. */
+function enclosed(module: CompiledModule, expression: string): string {
+  let enclose = enclosers.get(module);
+  if (enclose === undefined) enclosers.set(module, (enclose = later(module.text)));
+  return enclose(expression);
+}
 
 function factoryOf(module: CompiledModule): Factory {
   let factory = factories.get(module);
@@ -152,14 +162,11 @@ function leavesTraces({ tables, filename }: CompiledModule): boolean {
 function makeCodes(origin: NewOrigin): CodeObject[] {
   const { module, globals } = origin;
   const names = leavesTraces(module) ? abi : hiddenAbi;
-  const made = factoryOf(module)(
-    names,
-    globals,
-    builtinCells(builtinsOf(globals)),
-    module.tables,
-    module.resumeSource,
+  const made = factoryOf(module)(names, globals, builtinCells(builtinsOf(globals)), module.tables, (index) =>
+    enclosed(module, module.resumeSource(index)),
   );
-  const evaluate = made.pop() as Origin['evaluate'];
+  const evaluateText = made.pop() as (text: string) => unknown;
+  const evaluate = (expression: string): unknown => evaluateText(enclosed(module, expression));
   const codes = made as CodeObject[];
   const shared: Made = { ...origin, codes, evaluate };
   for (const code of codes) code.made = shared;

@@ -3,7 +3,6 @@
 // The bodies of visible code are compiled again from the source, with marks where lines begin. Where that cannot be had any
 // more, or is another by now, the code is traced as little as hidden code, whose variant is made from the text it has.
 import type { CompiledModule } from '../compiler/compile.ts';
-import { standalone } from '../compiler/emit-module.ts';
 import { withoutLimitTest } from '../compiler/emit.ts';
 import { type TracedSource, tracedPrototype, type Variant, variantHooks } from '../machine/tracing.ts';
 import type { PyFrame } from '../machine/frame.ts';
@@ -62,7 +61,7 @@ function isSame(a: number[] | undefined, b: number[]): boolean {
 /** The code as it is, but for the look at the limit: that has been tested by `tooDeep`. */
 function plainVariant(code: CodeObject, origin: Origin): Variant {
   const prototype = Object.create(code.FrameClass.prototype as object) as PyFrame;
-  const untested = (body: unknown): unknown => origin.evaluate(standalone(withoutLimitTest(String(body))));
+  const untested = (body: unknown): unknown => origin.evaluate(withoutLimitTest(String(body)));
   prototype.resume = untested(code.makeResume()) as PyFrame['resume'];
   return { traced: false, call: untested(code.js) as Variant['call'], prototype, marks: [], temporaries: [] };
 }
