@@ -3,9 +3,10 @@ import type * as ast from '../syntax/ast.ts';
 import type { Builder, ExpressionLowering } from './builder.ts';
 import { constantContainer, constantExpression, stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
-import { lowerModular, type Modular, modular } from './lower-modular.ts';
+import { floatArithmetic } from './lower-floats.ts';
+import { lowBits } from './lower-modular.ts';
 import { isAnchored, loadName, storeName } from './lower-names.ts';
-import { binaryOperation, INT_TEST, literalKind, ofFloats } from './lower-operators.ts';
+import { binaryOperation, INT_TEST, literalKind, negation, ofFloats } from './lower-operators.ts';
 import { formatted } from './preprocess.ts';
 
 function constant(b: Builder, node: ast.Constant): Operand {
@@ -21,10 +22,11 @@ function name(b: Builder, node: ast.Name): Operand {
 function binOp(b: Builder, node: ast.BinOp): Operand {
   const spine: ast.BinOp[] = [];
   let leftmost: ast.Expr = node;
-  let lowBits: Modular | undefined;
+  const depth = b.depth;
+  let left: Operand | undefined;
   while (leftmost.nodeType === 'BinOp') {
-    lowBits = modular(b, leftmost);
-    if (lowBits !== undefined) break;
+    left = lowBits(b, leftmost) ?? floatArithmetic(b, leftmost);
+    if (left !== undefined) break;
     const joined = formatted(leftmost);
     if (joined !== null) {
       leftmost = joined;
@@ -33,8 +35,7 @@ function binOp(b: Builder, node: ast.BinOp): Operand {
     spine.push(leftmost);
     leftmost = leftmost.left;
   }
-  const depth = b.depth;
-  let left = lowBits === undefined ? b.expression(leftmost) : lowerModular(b, lowBits);
+  left ??= b.expression(leftmost);
   while (spine.length > 0) {
     const { op, right: rightNode } = spine[spine.length - 1]!;
     if (b.hasWalrus && left.startsWith('$')) left = b.toSlot(left, depth);
@@ -57,8 +58,7 @@ function unaryOp(b: Builder, node: ast.UnaryOp): Operand {
     return slot;
   }
   const x = b.expression(node.operand);
-  if (node.op === 'USub')
-    return b.fastInto(depth, `typeof ${x} === 'number' && ${x} !== 0`, `-${x}`, `negative(${x})`);
+  if (node.op === 'USub') return negation(b, depth, x);
   return b.callInto(depth, `${node.op === 'UAdd' ? 'positive' : 'invert'}(${x})`);
 }
 

@@ -80,6 +80,11 @@ export function operateOn(
     : b.fastInto(depth, fast(x, y), 'r', slow, floats);
 }
 
+/** `-x`. */
+export function negation(b: Builder, depth: number, x: Operand): Operand {
+  return b.fastInto(depth, `typeof ${x} === 'number' && ${x} !== 0`, `-${x}`, `negative(${x})`);
+}
+
 const FLOAT_SYMBOLS: Partial<Record<ast.BinaryOperator, string>> = {
   Add: '+',
   Sub: '-',
