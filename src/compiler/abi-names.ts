@@ -5,6 +5,8 @@
 export const MAX_GROWING = 89_470_000;
 /** With more items than that it is asked whether an array may go on growing: a new one half as large again may be too much. */
 export const FREE_GROWING = 2 ** 19;
+/** The bit of an arity that tells that a call may end without a tick: built-ins have to count it. */
+export const UNCOUNTED = -(2 ** 31);
 
 export const ABI: Record<string, string> = {
   // The machine
@@ -17,6 +19,7 @@ export const ABI: Record<string, string> = {
   hostError: '(error): what JavaScript threw becomes the exception in flight',
   tooDeep: '(function, arguments): too deep on the host stack; ABRUPT. Or a tick is due',
   countIn: '(depth): a function that does not count calls something',
+  countCall: '(): a built-in calls a function that may end without a tick',
   due: 'made a text it calls the handler of ticks: not the empty one when that is ABRUPT',
   countOut: '(depth, result): the call has given a result',
   tooDeepResume: '(frame, value): the same for a frame being resumed',

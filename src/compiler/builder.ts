@@ -29,6 +29,8 @@ export class ModuleBuilder {
   private readonly globalNames = new Set<string>();
   /** The code is to tell a trace function where it is. */
   readonly traced: boolean;
+  /** The code is a built-in written in Python. */
+  readonly hidden: boolean;
   /** Coroutines are defined here: statements that are calls look at whether they drop one. */
   readonly hasCoroutines: boolean;
   /** Names are looked up in a namespace first (exec with separate locals). */
@@ -56,10 +58,12 @@ export class ModuleBuilder {
       optimize: number;
       traced: boolean;
       kinds: boolean;
+      hidden: boolean;
     },
   ) {
     this.traced = options.traced;
     this.notesKinds = options.kinds;
+    this.hidden = options.hidden;
     this.optimized = options.optimize >= 1;
     this.withoutDocstrings = options.optimize >= 2;
     this.filename = filename;

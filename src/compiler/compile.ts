@@ -146,6 +146,7 @@ function lowerChecked(
     optimize: options.optimize ?? 0,
     traced: options.traced ?? false,
     kinds: options.kinds ?? false,
+    hidden: options.hidden ?? false,
   });
 }
 

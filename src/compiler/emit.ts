@@ -335,13 +335,18 @@ class BodyEmitter {
     this.line(`  if (t === null) break ${this.exit};${assign} }`);
   }
 
+  /** The counter of its ticks. */
+  private get ticks(): string {
+    return this.code.hidden ? 'turns' : 'ticks';
+  }
+
   private tick(ir: TickIr): void {
     if (this.mode === 'fast') {
       const due = `pc = ${ir.point}; if (\`\${due}\`) break ${this.exit};`;
       if (ir.counts) {
         this.counted = true;
-        this.line(`R.depth = d + 1;${TICKING ? ` if (--R.ticks < 0) { ${due} }` : ''}`);
-      } else if (TICKING) this.line(`if (--R.ticks < 0) { ${due} R.depth = R.depth; }`);
+        this.line(`R.depth = d + 1;${TICKING ? ` if (--R.${this.ticks} < 0) { ${due} }` : ''}`);
+      } else if (TICKING) this.line(`if (--R.${this.ticks} < 0) { ${due} R.depth = R.depth; }`);
       return;
     }
     this.line(`if (rp !== 0) { rp = 0; if (rv === null) { pc = ${ir.point}; break ${this.exit}; } }`);
@@ -351,7 +356,7 @@ class BodyEmitter {
       );
     if (TICKING)
       this.line(
-        `else if (--R.ticks < 0) { pc = ${ir.point}; if (\`\${due}\`) break ${this.exit}; R.depth = R.depth; }`,
+        `else if (--R.${this.ticks} < 0) { pc = ${ir.point}; if (\`\${due}\`) break ${this.exit}; R.depth = R.depth; }`,
       );
   }
 

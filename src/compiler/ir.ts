@@ -248,6 +248,8 @@ export interface CodeIr extends CodeFacts {
   kind: 'function' | 'generator' | 'coroutine' | 'async-generator' | 'once';
   /** No call returns without having had a tick. */
   alwaysCounts: boolean;
+  /** It is a built-in written in Python: its ticks are counted apart. */
+  hidden: boolean;
   /** The function has `except` or `finally` or `with`, so it keeps what was being handled when it was entered. */
   handles: boolean;
   /** Position of the `def`, for point 0. */

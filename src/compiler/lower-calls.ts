@@ -54,7 +54,7 @@ export function callWith(
 
 /** An expression that calls `f` with positional arguments, and in traced code tells of it. */
 export function callExpression(b: Builder, f: Operand, args: Operand[]): string {
-  return b.module.traced ? tracedCall(f, 'undefined', args, null) : plainCall(f, args);
+  return b.module.traced ? tracedCall(f, 'undefined', args, null) : plainCall(b, f, args);
 }
 
 /** The same in traced code: an expression that tells of the call. */
@@ -64,11 +64,19 @@ export function tracedCall(f: Operand, self: Operand, args: Operand[], site: Ope
 }
 
 /** An expression that calls `f` with positional arguments. */
-function plainCall(f: Operand, args: Operand[]): string {
+function plainCall(b: Builder, f: Operand, args: Operand[]): string {
   const list = args.join(', ');
   const n = args.length;
   const general = n <= 3 ? `call${n}(${[f, ...args].join(', ')})` : `callN(${f}, [${list}])`;
-  return `(${f}.arity & ${2 ** n}) !== 0 ? ${f}.js(${list}) : ${general}`;
+  return `(${f}.arity & ${2 ** n}) !== 0 ? ${directCall(b, f, list)} : ${general}`;
+}
+
+/**
+ * A direct call of what takes so many arguments. The ticks of built-ins in Python are counted apart; so they count calls of functions
+ * that may end without one, as any other native does.
+ */
+function directCall(b: Builder, f: Operand, list: string, arity = 'arity'): string {
+  return b.module.hidden ? `(${f}.${arity} < 0 && countCall(), ${f}.js(${list}))` : `${f}.js(${list})`;
 }
 
 /** The cache of a call with `count` positional arguments and keywords. */
@@ -160,11 +168,11 @@ function simpleMethodCall(
     n <= 3
       ? `callNamed${n}(${[receiver, stringText(attr), ...args].join(', ')})`
       : `callNamedN(${receiver}, ${stringText(attr)}, [${args.join(', ')}])`;
-  const direct = `(m = ${methodHolder(obj, attr)}.g_${attr}) !== undefined && (m.methodArity & ${2 ** (n + 1)}) !== 0 ? m.js(${[obj, ...args].join(', ')}) : ${slow}`;
+  const direct = `(m = ${methodHolder(obj, attr)}.g_${attr}) !== undefined && (m.methodArity & ${2 ** (n + 1)}) !== 0 ? ${directCall(b, 'm', [obj, ...args].join(', '), 'methodArity')} : ${slow}`;
   const call =
     cache === null
       ? direct
-      : `${obj} === ${cache}.owner && ${anchoredTest(cache, obj)} ? (${plainCall('t', args)}) : ${direct}`;
+      : `${obj} === ${cache}.owner && ${anchoredTest(cache, obj)} ? (${plainCall(b, 't', args)}) : ${direct}`;
   return b.callInto(depth, call, lookup);
 }
 
@@ -186,11 +194,11 @@ function callLookedUp(
   if (b.module.traced) return b.callInto(depth, tracedCall(method, self, args, null));
   const n = args.length;
   const bound = oftenBound
-    ? `${self} === undefined && (${method}.arity & ${2 ** n}) !== 0 ? ${method}.js(${list}) : `
+    ? `${self} === undefined && (${method}.arity & ${2 ** n}) !== 0 ? ${directCall(b, method, list)} : `
     : '';
   return b.callInto(
     depth,
-    `${self} !== undefined && (${method}.methodArity & ${2 ** (n + 1)}) !== 0 ? ${method}.js(${[self, ...args].join(', ')}) : ${bound}callLoaded(${method}, ${self}, [${list}])`,
+    `${self} !== undefined && (${method}.methodArity & ${2 ** (n + 1)}) !== 0 ? ${directCall(b, method, [self, ...args].join(', '), 'methodArity')} : ${bound}callLoaded(${method}, ${self}, [${list}])`,
   );
 }
 

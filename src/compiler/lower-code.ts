@@ -49,6 +49,7 @@ export function startCode(
     kinds: module.notesKinds ? new Map() : null,
     kind: options.kind,
     alwaysCounts: false,
+    hidden: module.hidden,
     handles: false,
     position: options.position,
   };

@@ -36,6 +36,8 @@ export interface LowerOptions {
   /** The code tells a trace function where it is. */
   traced: boolean;
   kinds: boolean;
+  /** The code is a built-in written in Python. */
+  hidden: boolean;
 }
 
 /** The IR of a module, an interactive statement or an expression. Throws PythonSyntaxError. */

@@ -4,7 +4,16 @@ import { ABI_NAMES } from '../compiler/abi-names.ts';
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { setAside } from '../machine/awaitable.ts';
 import * as callEvents from '../machine/call-events.ts';
-import { countIn, countOut, due, tick, tooDeep, tooDeepResume } from '../machine/deep.ts';
+import {
+  countCall,
+  countIn,
+  countInHidden,
+  countOut,
+  due,
+  tick,
+  tooDeep,
+  tooDeepResume,
+} from '../machine/deep.ts';
 import {
   isUntraced,
   traceCaught,
@@ -92,7 +101,7 @@ function makeCode(
     return prototype.resume.call(this, value);
   };
   const code = new CodeObject(template, js, frames, consts, resumeBody);
-  code.alwaysCounts = alwaysCounts;
+  code.alwaysCounts = alwaysCounts || template.hidden;
   return code;
 }
 
@@ -128,6 +137,7 @@ const supplied: Record<string, unknown> = {
   lengthOf,
   leave,
   hostError,
+  countCall,
   countIn,
   countOut,
   due,
@@ -221,4 +231,9 @@ export const abi: Readonly<Record<string, unknown>> = Object.fromEntries(
 );
 
 /** The same for hidden code, which leaves no entry in tracebacks. */
-export const hiddenAbi: typeof abi = { ...abi, leave: leaveHidden, caught: raising.caughtHidden };
+export const hiddenAbi: typeof abi = {
+  ...abi,
+  leave: leaveHidden,
+  caught: raising.caughtHidden,
+  countIn: countInHidden,
+};

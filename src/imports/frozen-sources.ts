@@ -82,13 +82,13 @@ function addIntrinsics(namespace: PyDict): void {
 
 /** Runs what must not be lifted. The registers are as before afterwards. */
 function runUninterrupted(action: () => Result, what: string): void {
-  const { depth, limit, ticks, handled, exc } = machine;
+  const { depth, limit, ticks, turns, handled, exc } = machine;
   machine.depth = 0;
   machine.limit = BODY_DEPTH;
-  machine.ticks = UNINTERRUPTED;
+  machine.ticks = machine.turns = UNINTERRUPTED;
   machine.exc = null;
   const result = action();
   const failure: unknown = machine.exc;
-  Object.assign(machine, { depth, limit, ticks, handled, exc });
+  Object.assign(machine, { depth, limit, ticks, turns, handled, exc });
   if (result === ABRUPT) throw new Error(`${what} does not run: ${String(failure)}`);
 }

@@ -18,7 +18,7 @@ export function tick(): Result | undefined {
   const result = scheduler.tick();
   machine.depth = depth;
   if (result !== undefined || !machine.stress || scheduler.watchdog !== null) return result;
-  machine.ticks = 0;
+  machine.ticks = machine.turns = 0;
   return lift(goOn);
 }
 
@@ -34,6 +34,12 @@ export function goOn(): void {
 export function countIn(depth: number): number {
   machine.depth = depth + 1;
   if (--machine.ticks < 0) machine.limit = -1;
+  return depth;
+}
+
+/** The same in hidden code, whose ticks are counted apart. */
+export function countInHidden(depth: number): number {
+  machine.depth = depth + 1;
   return depth;
 }
 

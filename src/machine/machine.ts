@@ -61,6 +61,8 @@ class Machine {
   recursionLimit = DEFAULT_RECURSION_LIMIT;
   /** Counts down to the next call of the tick handler (see stackless/pace.ts). */
   ticks = 0;
+  /** The same for built-ins written in Python, which use up nothing of a watchdog's budget. */
+  turns = 0;
 
   /** While lifting: the innermost frame linked so far. */
   liftFirst: Frame | null = null;

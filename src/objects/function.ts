@@ -4,6 +4,7 @@
 // closure and the defaults. `arity` tells with how many positional arguments `js` can be called directly (none: there are *args,
 // **kwargs or keyword-only parameters, so arguments must be bound first). An argument that was left out and has a default
 // arrives as undefined; the body fills it in.
+import { UNCOUNTED } from '../compiler/abi-names.ts';
 import { CO_VARARGS, CO_VARKEYWORDS } from '../compiler/code-flags.ts';
 import { countCall } from '../machine/deep.ts';
 import { callNested } from '../machine/nesting.ts';
@@ -54,7 +55,7 @@ export class PyFunction extends PyObject {
   typeParams: Value | null = null;
   /** The number of positional parameters, when `js` takes nothing else; -1 otherwise. */
   nargs: number;
-  /** A bit for each number of positional arguments with which `js` can be called directly (bit 2: two arguments). */
+  /** A bit for each number of positional arguments with which `js` can be called directly (bit 2: two arguments), and UNCOUNTED. */
   arity = 0;
   /** The same for a call as a method, `self` counted. */
   methodArity = 0;
@@ -130,8 +131,10 @@ export class PyFunction extends PyObject {
   /** To be called when the code or the defaults have changed. */
   updateArity(): void {
     const optional = this.defaults === null ? 0 : Math.min(this.filled, this.defaults.length);
-    this.arity = this.methodArity = arityOf(this.nargs - optional, this.nargs);
-    this.countingArity = this.code.alwaysCounts ? this.arity : 0;
+    const arity = arityOf(this.nargs - optional, this.nargs);
+    const { alwaysCounts } = this.code;
+    this.arity = this.methodArity = alwaysCounts ? arity : arity | UNCOUNTED;
+    this.countingArity = alwaysCounts ? arity : 0;
   }
 
   /** Counts a call by a native, if it may end without having a tick. */

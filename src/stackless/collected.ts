@@ -65,7 +65,7 @@ finalizableHooks.collected = (object) => {
 
 finalizableHooks.manyMade = (interpreter) => {
   (interpreter.scheduler as ThreadScheduler).shared.lastHostTurn = -Infinity;
-  machine.ticks = 0;
+  machine.ticks = machine.turns = 0;
 };
 
 function announce(interpreter: Interpreter, collected: Collected): void {

@@ -31,7 +31,7 @@ export function addPendingCall(interpreter: Interpreter, call: () => Result): vo
   const { main } = shared;
   if (!main.resting) {
     shared.pendingCalls.push(call);
-    machine.ticks = 0;
+    machine.ticks = machine.turns = 0;
     return;
   }
   const t = new Visitor(new Environment(main, main.main.env.context), main.current);

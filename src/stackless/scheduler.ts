@@ -195,9 +195,12 @@ export class ThreadScheduler extends Turns {
   // --- Ticks -------------------------------------------------------------------------------------------------------
 
   tick(): Result | undefined {
-    const { shared, watchdog } = this;
+    const { shared } = this;
+    // A watchdog counts nothing of what built-ins do that are written in Python.
+    const watchdog = machine.ticks < 0 ? this.watchdog : null;
+    machine.turns = shared.pace.ticks;
     // With a watchdog these are not of its budget, and so few that `hurry` gives none of them back to it.
-    machine.ticks = watchdog === null ? shared.pace.ticks : FIRST_TICKS;
+    if (machine.ticks < 0) machine.ticks = watchdog === null ? shared.pace.ticks : FIRST_TICKS;
     const looks = --this.slices <= 0 || shared.pendingCalls.length > 0 || machine.stress;
     if (!looks) return watchdog === null ? undefined : spendTicks(this, watchdog);
     this.slices = this.looks < SLICES_PER_LOOK ? ++this.looks : SLICES_PER_LOOK;
@@ -205,9 +208,9 @@ export class ThreadScheduler extends Turns {
     if (machine.newest !== null || fresh.length > 0) watchFresh();
     if (unclosed.length > 0) watchUnclosed();
     const now = shared.host.monotonic();
-    const isLimited = watchdog !== null && watchdog.until !== Infinity;
+    const isLimited = this.watchdog !== null && this.watchdog.until !== Infinity;
     shared.pace.adapt(now, shared.turnBegan, isLimited || shared.ready.length > 0);
-    if (watchdog === null) machine.ticks = shared.pace.ticks;
+    if (this.watchdog === null) machine.ticks = machine.turns = shared.pace.ticks;
     if (this.lookInside(now) === ABRUPT) return ABRUPT;
     if (watchdog !== null) {
       const result = spendTicks(this, watchdog);
@@ -220,7 +223,7 @@ export class ThreadScheduler extends Turns {
   lookSoon(): void {
     const { ticks } = machine;
     if (ticks > UNINTERRUPTED / 2) return;
-    this.slices = machine.ticks = 0;
+    this.slices = machine.ticks = machine.turns = 0;
     if (this.watchdog !== null) this.watchdog.left += Math.max(0, ticks);
   }
 
@@ -240,7 +243,7 @@ export class ThreadScheduler extends Turns {
     if (verdict === 'fits') return undefined;
     if (verdict === 'full') return raise(memoryErrorType);
     // The first tick after the turn looks again.
-    this.slices = machine.ticks = 0;
+    this.slices = machine.ticks = machine.turns = 0;
     return this.turnHost(now);
   }
 
@@ -265,7 +268,7 @@ export class ThreadScheduler extends Turns {
     shared.pendingCallIn = this.current;
     while (pendingCalls.length > 0) {
       if (pendingCalls.shift()!() !== ABRUPT) continue;
-      if (pendingCalls.length > 0) machine.ticks = 0;
+      if (pendingCalls.length > 0) machine.ticks = machine.turns = 0;
       return suspend(new PendingCallFrame()) as Result;
     }
     shared.pendingCallIn = null;
@@ -388,7 +391,7 @@ export class ThreadScheduler extends Turns {
         machine.handled = null;
         machine.base = 0;
         machine.top = null;
-        machine.ticks = shared.pace.ticks;
+        machine.ticks = machine.turns = shared.pace.ticks;
         updateLimit();
         this.pushFrame(frame);
         runMachine();

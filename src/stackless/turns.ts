@@ -144,7 +144,8 @@ export abstract class Turns extends Switching {
     this.asleep = false;
     shared.interpreter.scheduler = this;
     shared.turnBegan = shared.host.monotonic();
-    machine.ticks = shared.pendingCalls.length > 0 && this.isMainThread ? 0 : this.ticks;
+    machine.ticks = this.ticks;
+    if (shared.pendingCalls.length > 0 && this.isMainThread) machine.ticks = machine.turns = 0;
     if (shared.ready.length > 0) this.hurry();
     if (stopped) this.goOn();
     else this.wake();
@@ -154,6 +155,7 @@ export abstract class Turns extends Switching {
   /** Other threads wait for their turn, or time is limited: it is to be looked at soon, when the handler of ticks is called next. */
   hurry(): void {
     this.slices = 0;
+    machine.turns = Math.min(machine.turns, FIRST_TICKS);
     const more = machine.ticks - FIRST_TICKS;
     if (more <= 0) return;
     machine.ticks = FIRST_TICKS;

@@ -174,7 +174,7 @@ LONG = {
     'comparing lists': lambda: list(map(Leaf, range(2000))) == list(range(2000)),
     'membership': lambda: 1 in [leaf] * 2000,
     're.sub': lambda: re.sub('a', lambda match: '', 'a' * 2000),
-    'translate': lambda: ('ab' * 1000).translate(Positions()),
+    'translate': lambda: ''.join(map(chr, range(2000))).translate(Positions()),
     'formatting': lambda: ('{0.other}' * 2000).format(leaf),
 }
 
@@ -323,6 +323,29 @@ class Watchdog(StacklessTestCase):
             self.assertIsNone(stackless.run(200))
             self.assertEqual((self.log, t.alive), ([result], False))
             del self.log[:]
+
+    def test_S118_natives_that_call_natives(self):
+        """Nor does it use ticks when it calls others for each item."""
+        numbers = list(range(100000))
+        for native, result in ((lambda: max(numbers, key=abs), 99999), (lambda: sorted(numbers, key=abs)[1], 1),
+                               (lambda: functools.reduce(max, numbers), 99999), (lambda: len(repr([numbers])), 688892),
+                               (lambda: sum(map(abs, filter(None, numbers))), 4999950000)):
+            t = self.ready('t', lambda: self.note(native()))
+            self.assertIsNone(stackless.run(200))
+            self.assertEqual((self.log, t.alive), ([result], False))
+            del self.log[:]
+
+    def test_S118_python_code_that_natives_call(self):
+        """It counts, each call at least once, also where it could not be interrupted itself."""
+        class Unequal:
+            def __eq__(self, other):
+                return False
+        for native in (lambda: max(itertools.count(), key=lambda item: item), lambda: Unequal() in itertools.count(),
+                       lambda: functools.reduce(lambda total, item: item, itertools.count()),
+                       lambda: sorted(range(100000), key=lambda item: -item), lambda: list(filter(lambda item: None, itertools.count()))):
+            t = self.ready('t', native)
+            self.assertIs(stackless.run(5000), t)
+            t.kill()
 
     def test_S119_work_done_by_operators_alone(self):
         """Also what neither loops nor calls anything by name is interrupted."""
