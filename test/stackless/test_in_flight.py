@@ -5,11 +5,13 @@ Every function here is run once as it is and then through each way of pickling; 
 import builtins
 import collections
 import functools
+import gc
 import io
 import itertools
 import pickle
 import typing
 import unittest
+import warnings
 import weakref
 
 import stackless
@@ -64,6 +66,32 @@ class Named(weakref.WeakSet):
     def __init__(self, name):
         super().__init__()
         self.name = name
+
+
+class Term:
+    """Whose operators wait."""
+    def __init__(self, text):
+        self.text = text
+
+    def __neg__(self):
+        return Term(pause(f'-{self.text}'))
+
+    def __repr__(self):
+        return self.text
+
+
+def operator_of(sign):
+    def operate(self, other):
+        return Term(pause(f'({self}{sign}{other})'))
+
+    def reflected(self, other):
+        return Term(pause(f'({other}{sign}{self})'))
+    return operate, reflected
+
+
+for name, sign in ('add', '+'), ('sub', '-'), ('mul', '*'), ('truediv', '/'), ('floordiv', '//'), ('mod', '%'):
+    setattr(Term, f'__{name}__', operator_of(sign)[0])
+    setattr(Term, f'__r{name}__', operator_of(sign)[1])
 
 
 # Functions that no module has.
@@ -142,6 +170,41 @@ def natives_without_a_name():
     keys = {}.keys()
     return made.send(pause(5)), made.send(pause(6)), isinstance(made, pause(type(made))), keys.isdisjoint(pause([1])), (
         isinstance(pause(keys), type(keys)))
+
+
+def unawaited():
+    """What waits to be awaited is watched by then, which the pickle has nothing of."""
+    async def direct():
+        return 1
+
+    async def each():
+        yield 2
+    made, step = direct(), each().asend(None)
+    for _ in range(3):
+        pause()
+    seen = []
+    for awaitable in made, step:
+        try:
+            awaitable.send(None)
+        except StopIteration as error:
+            seen.append(error.value)
+    return seen
+
+
+# Arithmetic that is done as a whole where all operands are numbers, and by one operator after the other where they are not.
+
+def arithmetic():
+    def forms(a, b, t):
+        yield a * b + t * a
+        yield a - -b * t / a
+        yield (1 - t) * a + t * b
+        yield [a][0] * b + t * 2.0, pause(t) * 2 - b * a
+        yield [a * b - t * t / 2.0, (a * b + t) % 7]
+        yield -(a * b) + t // 3
+        for i in range(2):
+            yield f'{2.0 * a + i * b}', a * b * t % 1000003
+    operands = Term('a'), Term('b'), 2.5, 3
+    return [str(list(forms(*chosen))) for chosen in itertools.permutations(operands, 3)]
 
 
 # Loops over what changes while they go on.
@@ -291,6 +354,16 @@ class InFlight(StacklessTestCase):
 
     def test_objects_that_a_frame_holds(self):
         self.goes_on(natives_without_a_name, files_in_memory, weak_collections, ordered_dicts)
+
+    def test_what_has_yet_to_be_awaited(self):
+        # Those are dropped in favour of their copies.
+        self.enterContext(warnings.catch_warnings(action='ignore', category=RuntimeWarning))
+        self.addCleanup(gc.collect)
+        self.goes_on(unawaited)
+
+    def test_arithmetic(self):
+        """In front of each operator that waits are the operands that have been evaluated."""
+        self.goes_on(arithmetic, ways=WAYS[-3:-2])
 
     def test_loops_over_what_changes(self):
         """They go on with the dict or set itself, not with a list of what was left."""

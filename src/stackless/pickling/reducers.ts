@@ -1,5 +1,6 @@
 // How objects of the implementation are reduced once `stackless` has been imported: by the pickler of whatever kind, and by `copy`.
 import { ABRUPT } from '../../machine/abrupt.ts';
+import type { Awaitable } from '../../machine/awaitable.ts';
 import { machine } from '../../machine/machine.ts';
 import { defineIntrinsics, frozenFunction, inPython } from '../../machine/frozen.ts';
 import { Frame, PyFrame } from '../../machine/frame.ts';
@@ -8,10 +9,15 @@ import {
   coroutineType,
   generatorType,
   PyAsyncGenerator,
+  PyCoroutine,
   PyGenerator,
 } from '../../machine/generator.ts';
 import { asyncGeneratorHooks } from '../../objects/async-generator-hooks.ts';
-import { asyncSendType, asyncThrowType } from '../../objects/async-generator-methods.ts';
+import {
+  AsyncGeneratorAwaitable,
+  asyncSendType,
+  asyncThrowType,
+} from '../../objects/async-generator-methods.ts';
 import { encodingMapType } from '../../objects/charmap.ts';
 import { CodeObject, codeType, replacedCode } from '../../objects/code.ts';
 import {
@@ -231,14 +237,20 @@ function nativeFields(target: object): Value[] {
   return encodeFields(isSettling(target) ? target.settle() : target, notPickled(target));
 }
 
-/** A frame's caller; what a generator remembers of its frame's class. */
+/** A frame's caller; what a generator remembers of its frame's class; who wants to know that something is awaited. */
 export function notPickled(target: object): readonly string[] {
   if (target instanceof Frame) return CALLER;
-  return target instanceof PyGenerator ? BODY : NONE;
+  if (target instanceof PyGenerator) return BODY;
+  return isWatched(target) ? WATCH : NONE;
 }
 const CALLER = ['back'];
 const BODY = ['body'];
+const WATCH = ['watch'];
 const NONE: readonly string[] = [];
+
+function isWatched(target: object): target is Awaitable {
+  return target instanceof PyCoroutine || target instanceof AsyncGeneratorAwaitable;
+}
 
 /** The object of a kind that a state is going to fill. Throws what is wrong with `a` and `b`, which come out of a pickle. */
 export function emptyTarget(kind: Value, a: Value | undefined, b: Value | undefined): object {
@@ -284,6 +296,7 @@ function emptyNative(name: Value | undefined): object {
   const target = Object.create(prototype) as object;
   if (target instanceof Frame) target.back = null;
   if (target instanceof PyGenerator) target.forgetBody();
+  if (isWatched(target)) target.watch = null;
   return target;
 }
 
