@@ -19,6 +19,7 @@ import type { PyFunction } from '../objects/function.ts';
 import type { NativeCallable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { PyObject, Result, Value } from '../objects/object.ts';
+import { fromHost } from '../objects/str.ts';
 import { emptyTuple, PyTuple } from '../objects/tuple.ts';
 import { bindArguments } from './arguments.ts';
 
@@ -101,6 +102,8 @@ export class PlanWriter {
     [emptyTuple, 'emptyTuple'],
   ]);
   private readonly fallback: string;
+  /** Variables that hold keyword arguments for natives, by the text that fills them in. */
+  private readonly shared = new Map<string, string>();
 
   constructor(count: number, names: readonly string[], otherwise: GeneralCall) {
     this.parameters = Array.from({ length: count + names.length }, (_, i) => `a${i}`);
@@ -124,6 +127,18 @@ export class PlanWriter {
     if (name === undefined) {
       name = `c${this.constants.size}`;
       this.constants.set(value, name);
+    }
+    return name;
+  }
+
+  /** The operand of the keyword arguments that a native gets as a Map: the same for all natives that the plan calls. */
+  keywords(extra: readonly (readonly [name: string, value: string])[]): string {
+    const additions = extra.map(([name, value]) => `.set(${JSON.stringify(name)}, ${value})`).join('');
+    let name = this.shared.get(additions);
+    if (name === undefined) {
+      name = `k${this.shared.size}`;
+      this.shared.set(additions, name);
+      this.line(`const ${name} = new Map()${additions};`);
     }
     return name;
   }
@@ -166,7 +181,7 @@ export function pythonCall(
     if (i >= 0 && i < end) {
       if (slots[i] !== undefined) return null;
       slots[i] = values[k];
-    } else if (hasKeywords) extra.push([JSON.stringify(name), values[k]!]);
+    } else if (hasKeywords) extra.push([name, values[k]!]);
     else return null;
   }
   w.demand(`${callee}.code === ${w.constant(code)}`);
@@ -185,9 +200,10 @@ export function pythonCall(
 
 /** The statements that put keywords without a parameter of their own into the new dict `more`. */
 function additions(extra: readonly (readonly [name: string, value: string])[]): string {
-  if (extra.length > SCAN_LIMIT)
-    return extra.map(([name, value]) => `more.setStr(${name}, ${value});`).join(' ');
-  return `more.takeStrings([${extra.map(([name]) => name).join(', ')}], [${extra.map(([, value]) => value).join(', ')}]);`;
+  if (extra.length > SCAN_LIMIT || extra.some(([name]) => fromHost(name) !== name))
+    return extra.map(([name, value]) => `more.setStr(${JSON.stringify(name)}, ${value});`).join(' ');
+  const names = extra.map(([name]) => JSON.stringify(name));
+  return `more.takeStrings([${names.join(', ')}], [${extra.map(([, value]) => value).join(', ')}]);`;
 }
 
 /** Fills in defaults of keyword-only parameters; those of positional ones must be there for the body to fill in. */
@@ -230,19 +246,19 @@ export function nativeCall(
   const operands: (string | undefined)[] = params.map((_, i) =>
     varargs < 0 || i < varargs ? positional[i] : undefined,
   );
-  const extra: string[] = [];
+  const extra: [name: string, value: string][] = [];
   for (const [k, name] of names.entries()) {
     const i = signature.keywordIndex(name);
     if (i >= 0) {
       if (operands[i] !== undefined) return null;
       operands[i] = values[k];
-    } else if (kwargs >= 0) extra.push(`[${JSON.stringify(name)}, ${values[k]}]`);
+    } else if (kwargs >= 0) extra.push([name, values[k]!]);
     else return null;
   }
   if (operands.slice(0, min).includes(undefined)) return null;
   if (params.some((p, i) => p.kind === 'keyword' && p.required && operands[i] === undefined)) return null;
   if (varargs >= 0) operands[varargs] = `[${positional.slice(varargs).join(', ')}]`;
-  if (kwargs >= 0) operands[kwargs] = extra.length === 0 ? 'new Map()' : `new Map([${extra.join(', ')}])`;
+  if (kwargs >= 0) operands[kwargs] = w.keywords(extra);
   while (operands.length > 0 && operands[operands.length - 1] === undefined) operands.pop();
   w.demand(`${callee}.signature === ${w.constant(signature)}`);
   return `${callee}.impl(${operands.map((o) => o ?? 'undefined').join(', ')})`;
