@@ -12,7 +12,6 @@
 //   A  a list or tuple of at least so many items as the digits behind it say
 //   L D S P  a list, dict, set or tuple that is being made or is as good as made
 //   t  a str                                                            T  an interpolation of a t-string
-//
 import type { CodeIr } from './ir.ts';
 
 /** What stands in a frame at a point, or at a mark of traced code. */
