@@ -5,7 +5,7 @@
 //   - `plainSet` is true only where a store may set the instance's own `$name` (type.ts).
 //   - A Python `__getattribute__` sees every load: instances keep their attributes in a dict of their own (`dictOverride`,
 //     operators/attribute.ts), and stand on a prototype that hides `$name` and `g_name` of the class. The same prototype
-//     serves single objects whose `__dict__` was replaced.
+//     serves single objects whose `__dict__` was replaced, and modules: what is in these goes before what their class has.
 import { PyDict } from './dict.ts';
 import { ForeignMethod } from './foreign-descriptors.ts';
 import { PyModule } from './module.ts';
@@ -24,10 +24,15 @@ export function updateProtocols(type: PyType): void {
   const wasCustom = type.customGetattribute;
   type.customGetattribute = isCustom(type.lookup('__getattribute__'));
   if (type.isMeta) return;
-  if (type.customGetattribute && !wasCustom) hideInstances(type);
+  if ((type.customGetattribute && !wasCustom) || isNewForModules(type)) hideInstances(type);
   typeHooks.watchInstances(type);
   (type.proto as { plainSet: boolean }).plainSet = isPlainSet(type);
   updateSlots(type);
+}
+
+/** Whether it is a class of modules that has no prototype yet for these to stand on. */
+function isNewForModules(type: PyType): boolean {
+  return type.isHeap && type.proto instanceof PyModule && !hiddenPrototypes.has(type);
 }
 
 /** Whether compiled code must leave stores to those who know of replicas (finalizable.ts). */

@@ -315,7 +315,7 @@ function changeClass(obj: PyObject, cls: PyType): void {
   const own = obj as WithOverride;
   if (obj instanceof PyModule) {
     obj.version++;
-    if (cls.customGetattribute) own.dictOverride = obj.dict;
+    if (cls.isHeap) own.dictOverride = obj.dict;
     else delete own.dictOverride;
   }
   const hidden = own.dictOverride !== undefined || cls.customGetattribute;

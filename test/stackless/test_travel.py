@@ -2,12 +2,15 @@
 
 A simulation of two modules is pickled in one process and goes on in another that has neither of them.
 """
+import copyreg
 import enum
 import io
 import os
 import pickle
+import sys
 import tempfile
 import textwrap
+import types
 import unittest
 
 import stackless
@@ -213,6 +216,60 @@ def helper():
 other = 2
 
 
+class Space(types.ModuleType):
+    def get(self):
+        return self.value, helper()
+
+
+kinds = types.FunctionType, types.ModuleType, type(iter([])), type(None)
+
+
+def kind_of(value):
+    return [kind for kind in kinds if isinstance(value, kind)]
+
+
+class Reduced:
+    """Whose reducer is a function of its module."""
+    def __init__(self, value):
+        self.value = value
+
+    def __reduce__(self):
+        return rebuilt, (self.value,), {'more': helper()}
+
+
+def rebuilt(value):
+    return Reduced(value)
+
+
+class Reducing(list):
+    def __reduce_ex__(self, protocol):
+        return Reducing, (), {'kept': protocol}, iter(list(self))
+
+
+class Registered:
+    def __init__(self, value):
+        self.value = value
+
+
+def reduce_registered(self):
+    return Registered, (self.value + 1,)
+
+
+class Single:
+    def __reduce__(self):
+        return 'single'
+
+
+single = Single()
+
+
+def holding(results):
+    reduced, reducing, registered = Reduced(1), Reducing([2]), Registered(3)
+    while True:
+        stackless.schedule_remove()
+        results.append((reduced.value, reduced.__dict__.get('more'), reducing, reducing.__dict__, registered.value, single is globals()['single']))
+
+
 def made_slowly(made):
     class Meta(type):
         def __prepare__(name, bases, **keywords):
@@ -343,6 +400,72 @@ class Travel(StacklessTestCase):
             t, made = pickle.loads(data)
             t.run()
         self.assertEqual(made, [('A', 1), ('B', 2), ('C', 3), 'defined twice'])
+
+    def test_classes_that_no_module_has_under_their_name(self):
+        """Those of functions, modules, iterators are known by their place among the built-in ones."""
+        travelled = pickle.loads(stackless.pickle_with_code(kind_of, [__name__]))
+        self.assertIsNot(travelled.__globals__, globals())
+        self.assertEqual(travelled.__globals__['kinds'], kinds)
+        self.assertEqual([travelled(value) for value in (helper, types, iter([]), None, 5)],
+                         [[kind] for kind in kinds] + [[]])
+
+    def test_modules_of_a_class_of_their_own(self):
+        def local():
+            class Local(Space):
+                def both(self):
+                    return super().get(), helper()
+            return Local('local', 'text')
+        for made in Space('space', 'text'), local():
+            made.value, made.own = 3, made
+            again = made
+            for _ in range(2):
+                again = pickle.loads(stackless.pickle_with_code(again, [__name__]))
+                self.assertEqual((again.get(), again.own is again, again.__doc__), ((3, 2), True, 'text'))
+                self.assertEqual((type(again).__name__, type(again) is type(made)), (type(made).__name__, False))
+        self.assertEqual(again.both(), ((3, 2), 2))
+
+    def test_a_module_that_took_another_class(self):
+        """It comes with what is in it, and with that."""
+        name = 'module_of_this_test'
+        module = types.ModuleType(name)
+        sys.modules[name] = module
+        self.addCleanup(sys.modules.pop, name)
+        exec('def get(): return value', module.__dict__)
+        module.value, module.__class__ = 3, Space
+        self.assertIs(pickle.loads(stackless.pickle_with_code(module, [])), module)
+        again = pickle.loads(stackless.pickle_with_code(module, [name, __name__]))
+        again.value = 4
+        self.assertEqual((again.__name__, again.get(), Space.get(module)), (name, 4, (3, 2)))
+        self.assertEqual((type(again).__name__, type(again).get(again)), ('Space', (4, 2)))
+
+    def test_objects_with_reducers_of_their_own(self):
+        """In a program that has come with its code, too."""
+        copyreg.pickle(Registered, reduce_registered)
+        self.addCleanup(copyreg.dispatch_table.pop, Registered)
+        results = []
+        t = stackless.tasklet(holding)(results)
+        t.run()
+        for _ in range(3):
+            t, results = pickle.loads(stackless.pickle_with_code((t, results), [__name__]))
+            t.run()
+        self.assertEqual(results, [(1, 2, [2], {'kept': 5}, 4, True)] * 3)
+
+    def test_what_has_travelled_is_pickled_without_its_code(self):
+        """Functions go by value, as any that no module has; of classes there are only names, which mean others or nothing."""
+        for dumps in pickle.dumps, pickle._dumps:
+            function = pickle.loads(stackless.pickle_with_code(Here.get, [__name__]))
+            function.__globals__['other'] = 3
+            for way in dumps, dumps, stackless.pickle_with_code:
+                function = pickle.loads(way(function))
+                self.assertEqual(function(Here), (1, 3))
+            space = function.__globals__
+            self.assertEqual(space['__loader__'].get_source('any').splitlines()[0], '"""' + __doc__.splitlines()[0])
+            here = pickle.loads(stackless.pickle_with_code(Here(), [__name__]))
+            t = stackless.tasklet(pickle.loads(stackless.pickle_with_code(holding, [__name__])))([])
+            t.run()
+            for value in here, type(here), t:
+                with self.assertRaisesRegex(pickle.PicklingError, "it's not the same object as"):
+                    dumps(value)
 
     def test_old_protocols(self):
         for protocol in range(pickle.HIGHEST_PROTOCOL + 1):

@@ -18,6 +18,7 @@ import { PyType } from '../../objects/type.ts';
 import { TypeAlias, TypeParameter } from '../../objects/type-params.ts';
 import { reduceByState, reduceFunction } from '../../stackless/pickling/reducers.ts';
 import { isStandard } from '../../stackless/pickling/code.ts';
+import { hiddenOf } from '../../stackless/pickling/state.ts';
 import { carriedReducers, own, reduceTo, travelReducers } from '../../stackless/pickling/tables.ts';
 import {
   executedArguments,
@@ -37,7 +38,7 @@ export function travelTask(travel: Travel, obj: Value): Task | null {
   if (typeof obj !== 'object') return null;
   if (obj instanceof PyFunction) return new SaveFunction(obj);
   if (obj instanceof PyType) {
-    if (!travel.hasClass(obj)) return null;
+    if (!travel.hasClass(obj)) return hiddenClass(obj);
     const name = travel.has(obj.attrs.get('__module__')) ? undefined : otherName(obj);
     return name === undefined ? new SaveClass(obj) : new SaveGlobal(obj, name);
   }
@@ -48,6 +49,12 @@ export function travelTask(travel: Travel, obj: Value): Task | null {
   if (reduced !== null) return taskMakers.reduced(reduced, obj);
   const name = mayBeConstant(obj) ? constantName(obj, obj.cls.attrs.get('__module__')) : undefined;
   return name === undefined ? null : new SaveGlobal(obj, name);
+}
+
+/** A built-in class that no module has under its name, as that of functions; null for others. */
+function hiddenClass(cls: PyType): Task | null {
+  const place = hiddenOf(cls);
+  return place === undefined ? null : taskMakers.reduced(reduceTo('_hidden', [place.name]), cls);
 }
 
 /** What is found by its name, if it could be; null: it is to be found. */
@@ -206,13 +213,15 @@ class SaveModule extends Task {
   protected get dict(): PyDict {
     return (this.obj as PyModule).dict;
   }
-  protected get maker(): string {
-    return '_arrived_module';
+  protected made(): PyTuple {
+    const args: Value[] = [globalsOf(this.dict)];
+    if (this.obj.cls.isHeap) args.push(this.obj.cls);
+    return reduceTo('_arrived_module', args);
   }
   step(op: PickleOperation): Progress {
     if (!this.begun) {
       this.begun = true;
-      op.push(taskMakers.reduced(reduceTo(this.maker, [globalsOf(this.dict)]), this.obj));
+      op.push(taskMakers.reduced(this.made(), this.obj));
       return undefined;
     }
     const level = op.travel!.level ?? new Level();
@@ -226,8 +235,8 @@ export class SaveNamespace extends SaveModule {
   protected override get dict(): PyDict {
     return this.obj as PyDict;
   }
-  protected override get maker(): string {
-    return '_globals_dict';
+  protected override made(): PyTuple {
+    return reduceTo('_globals_dict', [globalsOf(this.dict)]);
   }
 }
 

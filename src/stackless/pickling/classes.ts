@@ -138,7 +138,7 @@ export function setAttribute(cls: PyType, name: Value, value: Value): void {
 /** An object of a class, without its fields. */
 export function newInstance(cls: Value | undefined): PyObject {
   if (!(cls instanceof PyType) || !cls.isHeap || cls.isMeta) throw badClass();
-  return Object.create(cls.proto as object) as PyObject;
+  return Object.create(cls.Ctor.prototype as object) as PyObject;
 }
 
 /** The namespace of a class body that is suspended, of a class of dicts made in Python: empty, and without running its code. */

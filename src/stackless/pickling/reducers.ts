@@ -39,7 +39,7 @@ import { coroutineWrapperType } from '../../objects/generator-methods.ts';
 import { MappingProxy } from '../../objects/mapping-proxy.ts';
 import { moduleType, PyModule } from '../../objects/module.ts';
 import { defineGetSets, defineMethods, type MethodTable } from '../../objects/native.ts';
-import { reducerHooks, reducers } from '../../objects/object-methods.ts';
+import { inheritedReducers, reducerHooks, reducers } from '../../objects/object-methods.ts';
 import { type PyObject, type Result, type Value } from '../../objects/object.ts';
 import { None } from '../../objects/none.ts';
 import { templateIteratorType } from '../../objects/template.ts';
@@ -467,7 +467,8 @@ function reduceCode(code: CodeObject): PyTuple {
 
 function reduceModule(self: PyModule): Result {
   const name = moduleNameOf(self.dict);
-  return name === undefined ? byState('module')(self) : reduceTo('_module', [name]);
+  if (name !== undefined) return reduceTo('_module', [name]);
+  return reduceByState(self, self.cls.isHeap ? 'instance' : 'module');
 }
 
 /** A function by value; those that are found by name do not come here. */
@@ -520,7 +521,8 @@ export function enablePickling(): void {
   for (const type of NATIVE_TYPES) reducers.set(type, native);
   pickleByFields(templateIteratorType);
   reducers.set(functionType, (self) => reduceFunction(self as PyFunction));
-  reducers.set(moduleType, (self) => reduceModule(self as PyModule));
+  for (const table of [reducers, inheritedReducers])
+    table.set(moduleType, (self) => reduceModule(self as PyModule));
   reducers.set(codeType, (self) => reduceCode(self as unknown as CodeObject));
   for (const type of [dictKeysType, dictValuesType, dictItemsType]) reducers.set(type, reduceView);
 }
@@ -572,6 +574,12 @@ function module_new(name: Value): Result {
 function named_new(name: Value): Result {
   if (typeof name !== 'string') throw newException(typeErrorType, 'a native has a name');
   return namedBy(name);
+}
+
+function hidden_class(name: Value): Result {
+  const found = typeof name === 'string' ? namedBy(name).value : undefined;
+  if (!(found instanceof PyType)) throw badState();
+  return found;
 }
 
 function view_new(name: Value, dict: Value): Result {
@@ -628,6 +636,7 @@ Object.assign(picklingFunctions, {
   _state: ['(kind, a=None, b=None, /)', state_new],
   _object: ['(state, /)', state_object],
   _named: ['(name, /)', named_new],
+  _hidden: ['(name, /)', hidden_class],
   _host_float: ['(value, /)', hostFloat_new],
   _host_array: ['(content, /)', (content: Value): Result => HostArray.from(content)],
   _global_name: ['(namespace, name, /)', globalName_new],
@@ -637,7 +646,7 @@ Object.assign(picklingFunctions, {
   _globals_dict: ['(globals, /)', globals_dict],
   _arrived: ['(name, package, /)', arrivedNamespace],
   _executed: ['(builtins, names, /)', executedNamespace],
-  _arrived_module: ['(globals, /)', arrivedModule],
+  _arrived_module: ['(globals, cls=None, /)', arrivedModule],
   _class_namespace: ['(cls, /)', class_namespace],
   _mapping_proxy: ['(mapping, /)', (mapping: Value): Result => new MappingProxy(mapping)],
   _cached: ['(func, maxsize, typed, /)', inPython('travel', 'cached')],

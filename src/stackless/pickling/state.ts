@@ -109,7 +109,7 @@ function placeOfHidden(cls: PyType): string | undefined {
 }
 
 /** Such a class, or a method of one, which a frame may be about to call, by its place; undefined when it is neither. */
-function hiddenOf(value: PyObject): Named | undefined {
+export function hiddenOf(value: PyObject): Named | undefined {
   const cls = value instanceof MethodDescriptor ? value.owner : value;
   const place = cls instanceof PyType ? placeOfHidden(cls) : undefined;
   if (place === undefined) return undefined;

@@ -13,12 +13,13 @@ import { dictKeys } from '../../objects/dict-operations.ts';
 import { newException, typeErrorType } from '../../objects/exception.ts';
 import { Cell, PyFunction } from '../../objects/function.ts';
 import { BuiltinFunction, defineMethods } from '../../objects/native.ts';
-import { PyModule } from '../../objects/module.ts';
+import { moduleType, PyModule } from '../../objects/module.ts';
 import { None } from '../../objects/none.ts';
 import { PyObject, type Result, type Value } from '../../objects/object.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import { builtinType, PyType } from '../../objects/type.ts';
 import { isAttributeLater, orderAttributes, setAttribute } from './classes.ts';
+import { pickleByFields } from './tables.ts';
 import { isStandard, moduleNameOf, namespaceReference, newFunction } from './code.ts';
 
 // --- Namespaces --------------------------------------------------------------------------------------------------------
@@ -98,6 +99,7 @@ class ArrivedLoader extends PyObject {
   }
 }
 const loaderType = builtinType('arrived_loader', ArrivedLoader, { module: '_stackless', final: true });
+pickleByFields(loaderType);
 defineMethods(loaderType, {
   get_source: [
     '($self, name, /)',
@@ -114,10 +116,15 @@ export function arrivedFunction(code: Value, globals: Value): PyFunction {
   return fn;
 }
 
-/** The module of such a namespace; it is not in `sys.modules`. */
-export function arrivedModule(globals: Value): PyModule {
+/** The module of such a namespace, of its own class; it is not in `sys.modules`. */
+export function arrivedModule(globals: Value, cls: Value = None): PyModule {
   if (!(globals instanceof Globals)) throw newException(typeErrorType, 'a module needs its globals');
-  return new PyModule(globals.dict);
+  if (cls === None) return new PyModule(globals.dict);
+  if (!(cls instanceof PyType) || !cls.isSubtype(moduleType))
+    throw newException(typeErrorType, 'a module is of a class of modules');
+  const module = new cls.Ctor() as PyModule & { dictOverride?: PyDict };
+  if (module.dictOverride !== undefined) module.dictOverride = globals.dict;
+  return Object.assign(module, { dict: globals.dict });
 }
 
 /** Names that say how a module came to be where it is. */
