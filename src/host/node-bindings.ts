@@ -100,19 +100,34 @@ export interface PipeHandle extends StreamHandle {
 
 export type StdioEntry = { type: 'ignore' } | { type: 'fd'; fd: number };
 
+export interface SpawnOptions {
+  file: string;
+  args: string[];
+  cwd: string | undefined;
+  envPairs: string[];
+  stdio: StdioEntry[];
+  detached: boolean;
+  uid: number | undefined;
+  gid: number | undefined;
+}
+
 export interface ProcessHandle {
   readonly pid: number;
   onexit: ((code: number, signal: string) => void) | null;
-  spawn(options: {
-    file: string;
-    args: string[];
-    cwd?: string;
-    envPairs?: string[];
-    stdio: StdioEntry[];
-    detached: boolean;
-    uid?: number;
-    gid?: number;
-  }): Status;
+  spawn(options: SpawnOptions): Status;
+  /** The same in newer versions of Node (24 among them), which have constants for the flags. */
+  spawn(
+    ...args: [
+      file: string,
+      args: string[],
+      cwd: string | undefined,
+      envPairs: string[],
+      stdio: StdioEntry[],
+      flags: number,
+      uid: number | undefined,
+      gid: number | undefined,
+    ]
+  ): Status;
   close(): void;
   ref(): void;
   unref(): void;
@@ -129,7 +144,7 @@ interface Bindings {
     kLastWriteWasAsync: number;
   };
   udp_wrap: { UDP: new () => UdpHandle; SendWrap: new () => Request };
-  process_wrap: { Process: new () => ProcessHandle };
+  process_wrap: { Process: new () => ProcessHandle; constants?: { kProcessFlagDetached: number } };
   v8: { setFlagsFromString(options: string): void };
 }
 

@@ -46,18 +46,25 @@ function stdioOf(options: ChildOptions): { stdio: StdioEntry[]; temporary: numbe
 }
 
 function start(options: ChildOptions, stdio: StdioEntry[]): number {
-  const { file, args, cwd, environment, newSession, uid, gid } = options;
-  const handle = new (binding('process_wrap').Process)();
-  const status = handle.spawn({
-    file,
-    args,
-    ...(cwd === null ? {} : { cwd }),
-    envPairs: environment,
-    stdio,
-    detached: newSession,
-    ...(uid === null ? {} : { uid }),
-    ...(gid === null ? {} : { gid }),
-  });
+  const { file, args, environment: envPairs, newSession: detached } = options;
+  const { Process, constants } = binding('process_wrap');
+  const handle = new Process();
+  const cwd = options.cwd ?? undefined;
+  const uid = options.uid ?? undefined;
+  const gid = options.gid ?? undefined;
+  const status =
+    constants === undefined
+      ? handle.spawn({ file, args, cwd, envPairs, stdio, detached, uid, gid })
+      : handle.spawn(
+          file,
+          args,
+          cwd,
+          envPairs,
+          stdio,
+          detached ? constants.kProcessFlagDetached : 0,
+          uid,
+          gid,
+        );
   if (status < 0) {
     handle.close();
     throw numberedError(status);
