@@ -1,9 +1,10 @@
 // The process on Node: its ids and limits, and other programs in its place or at its service.
 import type * as ChildProcess from 'node:child_process';
+import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import * as os from 'node:os';
 import type { HostProcess } from './host.ts';
 import { descriptionOf, inheritableDescriptors, isOpen } from './node-descriptors.ts';
-import { system } from './system-errors.ts';
+import { system, systemError } from './system-errors.ts';
 
 function usage(): number[] {
   const u = process.resourceUsage();
@@ -36,6 +37,37 @@ function runTool(
   return { status: status ?? 1, output: String(stdout), errors: String(stderr) };
 }
 
+/** Programs that interpret one another, at most. */
+const MOST_INTERPRETERS = 5;
+
+/** Throws what execve(2) would say of a file: Node ends the process when that fails. */
+function checkExecutable(file: string, interpreted = 0): void {
+  if (interpreted > MOST_INTERPRETERS) throw systemError('ELOOP');
+  accessSync(file, constants.X_OK);
+  if (!statSync(file).isFile()) throw systemError('EACCES');
+  const head = headOf(file);
+  if (head === null || head.includes('\0')) return;
+  const interpreter = /^#![ \t]*([^ \t\n]+)/.exec(head)?.[1];
+  if (interpreter === undefined) throw systemError('ENOEXEC');
+  checkExecutable(interpreter, interpreted + 1);
+}
+
+/** The bytes at which the system looks, as characters; null: who may start the file may not read it. */
+function headOf(file: string): string | null {
+  let fd: number;
+  try {
+    fd = openSync(file, 'r');
+  } catch {
+    return null;
+  }
+  try {
+    const bytes = Buffer.alloc(256);
+    return bytes.toString('latin1', 0, readSync(fd, bytes));
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /** Node before 22.15 cannot do this itself: then the other program runs as a child, and its end is this process's. */
 function become(file: string, args: readonly string[], environment: readonly string[]): never {
   const pairs = environment.map((text): [string, string] => {
@@ -44,7 +76,11 @@ function become(file: string, args: readonly string[], environment: readonly str
   });
   const env = Object.fromEntries(pairs);
   const itself = process as { execve?: (file: string, args: readonly string[], env: object) => never };
-  if (itself.execve !== undefined) system(() => itself.execve!(file, args, env));
+  if (itself.execve !== undefined)
+    system(() => {
+      checkExecutable(file);
+      itself.execve!(file, args, env);
+    });
   const stdio = inheritableDescriptors();
   const highest = Math.max(2, ...stdio);
   const given = Array.from({ length: highest + 1 }, (_, fd) =>

@@ -30,6 +30,24 @@ os.execvp('sh', ['sh', '-c', 'echo $Z $0'])`;
   expect(await run(program)).toEqual(['768 4', '-9', '(17, 5, 1)', "['y', 'error']", 'z sh']);
 });
 
+it('raises what cannot become this process', async () => {
+  const program = `
+import os
+for name, text, mode in ('text', 'words', 0o755), ('script', '#! /nonexistent -x', 0o755), ('unfit', '#!/bin/sh', 0o644):
+    with open(name, 'w') as file: file.write(text)
+    os.chmod(name, mode)
+for name in './missing', './text/inside', './script', './unfit', '.':
+    try: os.execv(name, ['x'])
+    except OSError as error: print(error.strerror)`;
+  expect(await run(program)).toEqual([
+    'No such file or directory',
+    'Not a directory',
+    'No such file or directory',
+    'Permission denied',
+    'Permission denied',
+  ]);
+});
+
 it('takes descriptors for directories', async () => {
   const program = `
 import os, shutil
