@@ -64,8 +64,9 @@ finalizableHooks.collected = (object) => {
 };
 
 finalizableHooks.manyMade = (interpreter) => {
-  (interpreter.scheduler as ThreadScheduler).shared.lastHostTurn = -Infinity;
-  machine.ticks = machine.turns = 0;
+  const running = interpreter.scheduler as ThreadScheduler;
+  running.shared.lastHostTurn = -Infinity;
+  running.lookSoon();
 };
 
 function announce(interpreter: Interpreter, collected: Collected): void {

@@ -4,7 +4,7 @@
 // the thread takes turns on the machine (turns.ts); and here who is next, what is looked at in ticks, who is inside of
 // stackless.run(), what follows when a tasklet ends, and the program of the main tasklet. What threads have in common is in Shared.
 import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
-import { type Frame, lift, NativeFrame, suspend, updateLimit } from '../machine/frame.ts';
+import { type Frame, lift, updateLimit } from '../machine/frame.ts';
 import { machine, UNINTERRUPTED } from '../machine/machine.ts';
 import { memory } from '../machine/memory.ts';
 import { runMachine } from '../machine/trampoline.ts';
@@ -18,13 +18,14 @@ import {
 } from '../objects/exception.ts';
 import type { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
-import type { IterResult, Result, Value } from '../objects/object.ts';
+import type { Result, Value } from '../objects/object.ts';
 import { Bomb, bombOf } from './bomb.ts';
 import { SwitchCallbackFrame } from './callbacks.ts';
 import { Channel } from './channel.ts';
 import { raiseDeadlockIn } from './deadlock.ts';
 import type { HostWait } from './host-wait.ts';
 import { FIRST_TICKS } from './pace.ts';
+import { makePendingCalls } from './pending.ts';
 import { CALLED_BACK } from './reasons.ts';
 import { Shared } from './shared.ts';
 import {
@@ -211,7 +212,11 @@ export class ThreadScheduler extends Turns {
     const isLimited = this.watchdog !== null && this.watchdog.until !== Infinity;
     shared.pace.adapt(now, shared.turnBegan, isLimited || shared.ready.length > 0);
     if (this.watchdog === null) machine.ticks = machine.turns = shared.pace.ticks;
-    if (this.lookInside(now) === ABRUPT) return ABRUPT;
+    const left = watchdog === null ? 0 : watchdog.left;
+    const looked = this.lookInside(now);
+    // What `lookSoon` gives back meanwhile is not of the budget.
+    if (watchdog !== null && watchdog.left > left) watchdog.left = left;
+    if (looked === ABRUPT) return ABRUPT;
     if (watchdog !== null) {
       const result = spendTicks(this, watchdog);
       if (result !== undefined) return result;
@@ -238,7 +243,7 @@ export class ThreadScheduler extends Turns {
     const { shared } = this;
     shared.timers.fire(now);
     if (shared.pendingCalls.length > 0 && this === shared.main && shared.pendingCallIn !== this.current)
-      if (this.makePendingCalls() === ABRUPT) return ABRUPT;
+      if (makePendingCalls(this) === ABRUPT) return ABRUPT;
     const verdict = now >= memory.nextLook ? memory.look(now) : 'fits';
     if (verdict === 'fits') return undefined;
     if (verdict === 'full') return raise(memoryErrorType);
@@ -259,20 +264,6 @@ export class ThreadScheduler extends Turns {
   private turnHost(now: number): Abrupt {
     this.shared.lastHostTurn = now;
     return lift(this.yieldToHost);
-  }
-
-  /** Makes the pending calls one after the other: not one inside another, at the ticks that they count. */
-  private makePendingCalls(): Result | undefined {
-    const { shared } = this;
-    const { pendingCalls } = shared;
-    shared.pendingCallIn = this.current;
-    while (pendingCalls.length > 0) {
-      if (pendingCalls.shift()!() !== ABRUPT) continue;
-      if (pendingCalls.length > 0) machine.ticks = machine.turns = 0;
-      return suspend(new PendingCallFrame()) as Result;
-    }
-    shared.pendingCallIn = null;
-    return undefined;
   }
 
   // --- stackless.run() ---------------------------------------------------------------------------------------------
@@ -420,18 +411,6 @@ export class ThreadScheduler extends Turns {
     this.mainEnded = null;
     if (ended === null) throw error;
     ended.reject(error);
-  }
-}
-
-/** Behind a pending call that is off the host's stack. */
-class PendingCallFrame extends NativeFrame {
-  returned(): IterResult {
-    here().shared.pendingCallIn = null;
-    return None;
-  }
-  override raised(): IterResult {
-    here().shared.pendingCallIn = null;
-    return ABRUPT;
   }
 }
 

@@ -12,6 +12,7 @@ import { Bomb } from './bomb.ts';
 import { SwitchCallbackFrame } from './callbacks.ts';
 import type { HostWait } from './host-wait.ts';
 import { FIRST_TICKS } from './pace.ts';
+import { callBehindWait, visitorOf } from './pending.ts';
 import { arm, Switching } from './switching.ts';
 import { ATOMIC, type Tasklet } from './tasklet.ts';
 import { loadTracing, storeTracing } from './tracing.ts';
@@ -50,6 +51,7 @@ export abstract class Turns extends Switching {
     this.idle = this.asleep = true;
     this.ticks = machine.ticks;
     const { watchdog, shared } = this;
+    if (this.hasCalls) this.visit();
     if (watchdog !== null && watchdog.until <= shared.host.monotonic()) this.append(watchdog.runner);
     shared.nextThread();
   }
@@ -106,6 +108,16 @@ export abstract class Turns extends Switching {
     this.shared.makeReady(this);
   }
 
+  /** Calls come from outside while no tasklet can run: the thread has a turn all the same. */
+  visit(): void {
+    this.awake();
+  }
+
+  /** Whether calls from outside wait for the thread. */
+  private get hasCalls(): boolean {
+    return this.isMainThread && this.shared.pendingCalls.length > 0;
+  }
+
   /** What the thread was held by is over. */
   goOnWith(outcome: Value): void {
     this.heldBy = null;
@@ -136,7 +148,9 @@ export abstract class Turns extends Switching {
 
   /** Loads the registers, to go on where the thread was; false when there is nothing to do after all. */
   load(): boolean {
-    const { shared, stopped } = this;
+    const { shared, stopped, hasCalls } = this;
+    const isVisited = hasCalls && !stopped && this.queue === null;
+    if (isVisited) this.append(visitorOf(this));
     if (!stopped && this.queue === null) {
       this.idle = true;
       return false;
@@ -144,11 +158,13 @@ export abstract class Turns extends Switching {
     this.asleep = false;
     shared.interpreter.scheduler = this;
     shared.turnBegan = shared.host.monotonic();
+    const waits = hasCalls && !stopped && !isVisited && shared.scheduleCallback === null;
     machine.ticks = this.ticks;
-    if (shared.pendingCalls.length > 0 && this.isMainThread) machine.ticks = machine.turns = 0;
+    if (hasCalls && !waits) machine.ticks = machine.turns = 0;
     if (shared.ready.length > 0) this.hurry();
     if (stopped) this.goOn();
     else this.wake();
+    if (waits) machine.top = callBehindWait(machine.top);
     return true;
   }
 

@@ -548,6 +548,40 @@ class Ending(Threads):
         t.insert()
         self.assertEqual(c.receive(), 'v')
 
+    def do_later(self, *calls):
+        """Does the calls in another thread, without a break, once this one waits."""
+        def do():
+            time.sleep(0.02)
+            with stackless.atomic():
+                for call in calls:
+                    call()
+        _thread.start_new_thread(do, ())
+
+    def test_S230_interrupted_when_the_wait_is_over(self):
+        """A wait that is over gives what was waited for; KeyboardInterrupt comes out of the call all the same."""
+        lock = _thread.allocate_lock()
+        for calls in (_thread.interrupt_main, lock.release), (lock.release, _thread.interrupt_main):
+            lock.acquire()
+            with self.subTest(calls[0].__name__):
+                with self.assertRaises(KeyboardInterrupt):
+                    self.do_later(*calls)
+                    lock.acquire()
+                self.assertTrue(lock.locked())
+                lock.release()
+
+    def test_S230_interrupted_conditions(self):
+        """A condition has its lock again when the interrupt comes together with what it waits for."""
+        for made in threading.Lock, threading.RLock:
+            condition = threading.Condition(made())
+            calls = [condition.acquire, condition.notify, condition.release]
+            for order in [_thread.interrupt_main, *calls], [*calls, _thread.interrupt_main]:
+                with self.subTest(made.__name__, first=order[0].__name__):
+                    with self.assertRaises(KeyboardInterrupt), condition:
+                        self.do_later(*order)
+                        condition.wait()
+                    self.assertTrue(condition.acquire(False))
+                    condition.release()
+
     def test_S228_operations(self):
         """Errors, and what works."""
         t = self.left_behind(lambda: stackless.schedule_remove(None))
