@@ -5,6 +5,7 @@
 import type { Mod } from '../syntax/ast.ts';
 import { PythonSyntaxError, type SyntaxWarningInfo } from '../syntax/errors.ts';
 import { parseExpression, parseInteractive, parseModule } from '../syntax/parser.ts';
+import { CO_FUTURE_BARRY_AS_BDFL } from './code-flags.ts';
 import { checkStatements } from './checks.ts';
 import { emitModule } from './emit-module.ts';
 import { emitResume, emitTraced, numberPoints, type Ranges, rangeOfOne, savedVariables } from './emit.ts';
@@ -83,7 +84,8 @@ export function compileSource(
   const parse = { exec: parseModule, single: parseInteractive, eval: parseExpression }[
     options.mode ?? 'exec'
   ];
-  const { tree, warnings } = parse(source, filename, options);
+  const barryAsFLUFL = ((options.futureFlags ?? 0) & CO_FUTURE_BARRY_AS_BDFL) !== 0;
+  const { tree, warnings } = parse(source, filename, { ...options, barryAsFLUFL });
   return compileTree(tree, filename, options, warnings);
 }
 

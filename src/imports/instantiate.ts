@@ -4,7 +4,7 @@
 // cells of those globals. A code object remembers where it comes from, so that exec can run it with other globals: it is
 // then instantiated again, and compiled again when its names are to live in a namespace of their own.
 import { later } from '../compiler/emit-module.ts';
-import { CO_FUTURE, CO_FUTURE_ANNOTATIONS } from '../compiler/code-flags.ts';
+import { CO_FUTURE, CO_FUTURE_ANNOTATIONS, CO_FUTURE_BARRY_AS_BDFL } from '../compiler/code-flags.ts';
 import { preprocess } from '../compiler/preprocess.ts';
 import { compileTree, type CompiledModule, type CompileOptions } from '../compiler/compile.ts';
 import type { CompileRequest } from '../machine/interpreter.ts';
@@ -460,6 +460,7 @@ function treeOfText(source: string, request: CompileRequest, options: CompileOpt
     maxIntDigits: options.maxIntDigits,
     typeComments: (flags & PYCF_TYPE_COMMENTS) !== 0,
     featureVersion,
+    barryAsFLUFL: (flags & CO_FUTURE_BARRY_AS_BDFL) !== 0,
   };
   const { tree, warnings } =
     mode === 'func_type'

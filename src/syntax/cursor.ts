@@ -32,6 +32,9 @@ export class RuleError {
   }
 }
 
+/** What is said of `!=` where `barry_as_FLUFL` holds. */
+export const USE_DIAMOND = "with Barry as BDFL, use '<>' instead of '!='";
+
 /**
  * How deep rules may be nested, so that neither the host's stack nor the compiler's is in danger. CPython counts its
  * rules and stops at 4,000; a unit here is about one of those.
@@ -56,6 +59,8 @@ export class TokenCursor {
   protected depth = 0;
   /** The source is to be one for Python 3.N: what is newer is an error. */
   featureVersion = Infinity;
+  /** `from __future__ import barry_as_FLUFL` holds: `<>` is the operator for which `!=` stands otherwise. */
+  barryAsFLUFL = false;
 
   constructor(source: string, filename: string, tokens: TokenBuffer, warnings: SyntaxWarningInfo[]) {
     this.source = source;

@@ -35,22 +35,24 @@ export function diagnose(
   rule: StartRule,
   ruleError: RuleError | null,
 ): PythonSyntaxError {
-  return new Diagnostician(lexer, filename).run(parser, rule, ruleError);
+  return new Diagnostician(lexer, parser, filename).run(parser, rule, ruleError);
 }
 
 /** The error for an interactive source that goes on after its statement. */
 export function diagnoseSeveral(lexer: Lexer, parser: Parser, filename: string): PythonSyntaxError {
-  return new Diagnostician(lexer, filename).several(parser);
+  return new Diagnostician(lexer, parser, filename).several(parser);
 }
 
 class Diagnostician implements PegHost {
   readonly source: string;
+  readonly barryAsFLUFL: boolean;
   private readonly lexer: Lexer;
   private readonly filename: string;
   /** Tokens fetched so far, over both passes. */
   private fill = 0;
 
-  constructor(lexer: Lexer, filename: string) {
+  constructor(lexer: Lexer, parser: Parser, filename: string) {
+    this.barryAsFLUFL = parser.barryAsFLUFL;
     this.source = lexer.source;
     this.lexer = lexer;
     this.filename = filename;

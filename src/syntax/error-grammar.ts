@@ -570,7 +570,7 @@ const EXPRESSIONS: Grammar = {
     "'is'",
   ],
   not_equal: [
-    ["a='!='", (captures, peg) => (Report.text(peg, match(captures, 'a')) === '!=' ? captures['a'] : null)],
+    ["a='!='", (captures, peg) => (Report.isNotEqual(peg, match(captures, 'a')) ? captures['a'] : null)],
   ],
   'bitwise_or*': [["a=bitwise_xor b=('|' bitwise_xor)*", chain('BinOp')]],
   'bitwise_xor*': [["a=bitwise_and b=('^' bitwise_and)*", chain('BinOp')]],

@@ -7,7 +7,7 @@
 
 import * as A from './ast.ts';
 import type { CompareOperator, Expr, ExprContext } from './ast.ts';
-import { PARSE_FAILURE, RuleError } from './cursor.ts';
+import { PARSE_FAILURE, RuleError, USE_DIAMOND } from './cursor.ts';
 import { MAX_INT_DIGITS, parseNumber } from './literals.ts';
 import { ParameterParser } from './parameters.ts';
 import { BINARY_NAME, BINARY_PRECEDENCE, COMPARE_NAME } from './tokens.ts';
@@ -258,9 +258,16 @@ export abstract class ExpressionParser extends ParameterParser {
       this.advance();
       return 'NotIn';
     }
-    if (kind === T.NOTEQUAL && this.source.charCodeAt(this.tokens.starts[this.at]) !== 33) return undefined;
+    if (kind === T.NOTEQUAL && !this.isNotEqual()) return undefined;
     this.advance();
     return kind === T.KW_IS && this.accept(T.KW_NOT) ? 'IsNot' : name;
+  }
+
+  /** Whether the token, `!=` or `<>`, is the one of the two that there is here. */
+  private isNotEqual(): boolean {
+    const isDiamond = this.source.charCodeAt(this.tokens.starts[this.at]) !== 33;
+    if (this.barryAsFLUFL && !isDiamond) throw new RuleError(USE_DIAMOND, this.at);
+    return isDiamond === this.barryAsFLUFL;
   }
 
   /**

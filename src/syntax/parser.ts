@@ -26,6 +26,8 @@ export interface ParseOptions {
   typeComments?: boolean;
   /** The minor number of the Python 3 whose grammar is to be kept to. */
   featureVersion?: number | undefined;
+  /** `barry_as_FLUFL` holds from the beginning. */
+  barryAsFLUFL?: boolean;
 }
 
 export interface InteractiveOptions extends ParseOptions {
@@ -75,6 +77,7 @@ function parse<Tree>(
     maxIntDigits = MAX_INT_DIGITS,
     typeComments = false,
     featureVersion,
+    barryAsFLUFL = false,
   }: InteractiveOptions = {},
 ): ParseResult<Tree> {
   const source = prepared(given, filename, rule);
@@ -85,6 +88,7 @@ function parse<Tree>(
   const tokens = lexer.run();
   const parser = new Parser(source, filename, tokens, []);
   parser.maxIntDigits = maxIntDigits;
+  parser.barryAsFLUFL = barryAsFLUFL;
   if (featureVersion !== undefined) parser.featureVersion = featureVersion;
   let tree: Tree;
   try {

@@ -32,6 +32,8 @@ export type Grammar = Readonly<Record<string, readonly Alternative[]>>;
 /** What the interpreter needs of its user. */
 export interface PegHost {
   readonly source: string;
+  /** `<>` is an operator, and `!=` an error. */
+  readonly barryAsFLUFL: boolean;
   /** Called when the lexer's error token is reached. */
   lexicalError(): never;
   /** Called when `&&` did not find its token. */

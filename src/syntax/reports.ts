@@ -3,7 +3,7 @@
 // Every report but those that find nothing to say throws a Diagnosis. Its columns are what CPython computes before it
 // turns bytes into characters: counted from 1 in UTF-8 bytes, 0 or -1 for "unknown".
 
-import type { RuleError } from './cursor.ts';
+import { type RuleError, USE_DIAMOND } from './cursor.ts';
 import type { SyntaxErrorKind } from './errors.ts';
 import type { Match, Peg, Value } from './peg.ts';
 import * as T from './tokens.ts';
@@ -204,6 +204,14 @@ export function text(peg: Peg, where: Match): string {
   if (kind === T.NAME) return tokens.names[tokens.values[where.first]];
   if (kind >= T.FIRST_KEYWORD && kind < T.OP) return T.KEYWORDS[kind - T.FIRST_KEYWORD];
   return peg.host.source.slice(tokens.starts[where.first], tokens.ends[where.last]);
+}
+
+/** Whether `!=` or `<>` is the one of the two that there is in this source. */
+export function isNotEqual(peg: Peg, operator: Match): boolean {
+  const { barryAsFLUFL } = peg.host;
+  const isDiamond = text(peg, operator) === '<>';
+  if (barryAsFLUFL && !isDiamond) atLast(peg, USE_DIAMOND);
+  return isDiamond === barryAsFLUFL;
 }
 
 /** Whether a name is one of the statements of Python 2 that became functions. */

@@ -341,6 +341,8 @@ export class Parser extends PatternParser {
     const module = level > 0 && this.kind === T.KW_IMPORT ? null : this.dotted_name();
     this.expect(T.KW_IMPORT);
     const names = this.import_from_targets();
+    if (module === '__future__' && level === 0 && names.some(({ name }) => name === 'barry_as_FLUFL'))
+      this.barryAsFLUFL = true;
     const { lines, columns } = this;
     return new A.ImportFrom(
       module,
