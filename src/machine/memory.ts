@@ -2,9 +2,8 @@
 //
 // Nobody counts what a program allocates. Instead the host is asked now and then what is in use: at ticks, the sooner the
 // less is left, and by natives before they allocate much at once (`reserve`, `growing`). Only when that comes close to the
-// limit garbage is collected, to see what is alive. What a WeakRef has been asked for lives until the event loop turns; so if
-// that is too much, the loop has a turn, and it is looked again. More than `line` of it then means MemoryError for whoever asks. From
-// then on the line is higher, by half of what is left, so that the error is for those who go on asking, and others go on.
+// limit garbage is collected, to see what is alive. More than `line` of that means MemoryError for whoever asks. From then
+// on the line is higher, by half of what is left, so that the error is for those who go on asking, and others go on.
 import { FREE_GROWING, MAX_GROWING } from '../compiler/abi-names.ts';
 import { machine } from './machine.ts';
 
@@ -33,9 +32,6 @@ export const MAX_ITEMS = 2 ** 27 - 64;
 /** Bytes that an exception takes for each frame it leaves, for its traceback. */
 const TRACE = 80;
 
-/** What a look has come to: there is memory, there may be after a turn of the event loop, there is none. */
-export type Verdict = 'fits' | 'turn' | 'full';
-
 class Memory {
   /** Bytes that natives may still take before the host is asked again. */
   allowance = FIRST_ALLOWANCE;
@@ -43,8 +39,6 @@ class Memory {
   nextLook = LONGEST;
   /** The share of the limit that may be alive. */
   private line = FULL;
-  /** The event loop is to have a turn before anybody gets an error, or has had it: the next look decides. */
-  private doubt: 'none' | 'before turn' | 'after turn' = 'none';
   /** Collections since one left enough for who asked. */
   private hopeless = 0;
   /** When the next collection may be, after many without success. */
@@ -54,21 +48,13 @@ class Memory {
   begin(now: number): void {
     this.allowance = FIRST_ALLOWANCE;
     this.nextLook = now + LONGEST;
-    this.doubt = 'none';
   }
 
-  /** Asks the host, at a tick: whether the running tasklet is to get MemoryError, or the event loop a turn. */
-  look(now: number): Verdict {
-    const hasTurned = this.doubt === 'after turn';
+  /** Asks the host, at a tick: false when the running tasklet is to get MemoryError. */
+  look(now: number): boolean {
     const fits = this.fits(machine.base * TRACE, false);
-    if (!hasTurned && (!fits || this.doubt === 'before turn')) {
-      this.doubt = 'after turn';
-      this.nextLook = now;
-      return 'turn';
-    }
-    this.doubt = 'none';
     this.nextLook = now + Math.min(LONGEST, (2 * this.allowance) / FASTEST);
-    return fits ? 'fits' : 'full';
+    return fits;
   }
 
   /** Whether `bytes` more can be had; `isForMore`: at once, or others as large. */
@@ -91,11 +77,7 @@ class Memory {
       host.collect();
       const ended = monotonic();
       used = host.used(isForMore) + bytes;
-      if (isForMore && this.waitsForTurn(used / limit, bytes / limit)) {
-        this.allowance = (LAST * limit - used) / 2;
-        return true;
-      }
-      fits = this.mayBeAlive(used / limit, bytes / limit, isForMore || this.doubt === 'after turn');
+      fits = this.mayBeAlive(used / limit, bytes / limit);
       this.hopeless = fits ? 0 : this.hopeless + 1;
       this.nextCollection = this.hopeless < PATIENCE ? 0 : ended + (ended - began);
     }
@@ -103,20 +85,11 @@ class Memory {
     return fits;
   }
 
-  /** Whether a native gets the little it asks for, as the next tick gives the event loop a turn. */
-  private waitsForTurn(share: number, asked: number): boolean {
-    if (share <= this.line || share >= LAST || asked >= LARGE || this.doubt !== 'none') return false;
-    this.doubt = 'before turn';
-    this.nextLook = 0;
-    machine.interpreter.scheduler.lookSoon();
-    return true;
-  }
-
-  /** Whether this share of the limit may be alive, `asked` of it not being there yet; `isFinal`: else somebody gets an error. */
-  private mayBeAlive(share: number, asked: number, isFinal: boolean): boolean {
+  /** Whether this share of the limit may be alive, `asked` of it not being there yet. */
+  private mayBeAlive(share: number, asked: number): boolean {
     if (share <= FULL) this.line = FULL;
     if (share <= this.line) return true;
-    if (isFinal && asked < LARGE) this.line = (Math.min(share, CEILING) + CEILING) / 2;
+    if (asked < LARGE) this.line = (Math.min(share, CEILING) + CEILING) / 2;
     return false;
   }
 }

@@ -244,12 +244,8 @@ export class ThreadScheduler extends Turns {
     shared.timers.fire(now);
     if (shared.pendingCalls.length > 0 && this === shared.main && shared.pendingCallIn !== this.current)
       if (makePendingCalls(this) === ABRUPT) return ABRUPT;
-    const verdict = now >= memory.nextLook ? memory.look(now) : 'fits';
-    if (verdict === 'fits') return undefined;
-    if (verdict === 'full') return raise(memoryErrorType);
-    // The first tick after the turn looks again.
-    this.slices = machine.ticks = machine.turns = 0;
-    return this.turnHost(now);
+    if (now >= memory.nextLook && !memory.look(now)) return raise(memoryErrorType);
+    return undefined;
   }
 
   /** The time of the watchdog, and the turns of the event loop: ABRUPT if the running tasklet is to stop. */
@@ -257,12 +253,8 @@ export class ThreadScheduler extends Turns {
     const { shared, watchdog } = this;
     if (watchdog !== null && now >= watchdog.until && mayInterrupt(this))
       return endSlice(this, watchdog) as Abrupt;
-    return shared.isTurnDue(now) ? this.turnHost(now) : undefined;
-  }
-
-  /** Gives the event loop a turn. */
-  private turnHost(now: number): Abrupt {
-    this.shared.lastHostTurn = now;
+    if (!shared.isTurnDue(now)) return undefined;
+    shared.lastHostTurn = now;
     return lift(this.yieldToHost);
   }
 

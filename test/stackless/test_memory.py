@@ -78,19 +78,6 @@ class TestMemoryError(unittest.TestCase):
     def test_many_large_results(self):
         self.check(*(f'x = 3 ** 500000\nl = []\nwhile True: l.append({x})' for x in ('~x', 'x | 1', 'x // 3', 'x >> 1', '-x')))
 
-    def test_one_after_the_other(self):
-        """What each let go is free for the next, and for those who ask for little, though the event loop has not turned since."""
-        source = PROGRAM.format(body='exec(source, {})').replace('def hog():', 'def hog(source):')
-        start = 'stackless.tasklet(hog)()\n'
-        head, tail = source.split(start)
-        run, show = tail.split('stackless.run()\n')
-        loops = [f'x = 3 ** 500000\nl = []\nwhile True: l.append({x})' for x in ('~x', 'x | 1', 'x // 3', 'x >> 1', '-x')]
-        body = f'for source in {loops!r}:\n    stackless.tasklet(hog)(source)\n    {run}    stackless.run()\n'
-        for attempt in range(5):
-            done = self.run_program(head + body + show, HEAP)
-            expected = ['0'] * 5 + ['1'] * 5 + ['2'] * 5 + ['MemoryError'] * 5
-            self.assertEqual((done.stdout, done.stderr), (f'{expected} 1000\n', ''))
-
     def test_natives_that_keep_what_they_read(self):
         self.check_each('import queue\nq = queue.SimpleQueue()\nwhile True: q.put(1)',
                         *(f'from itertools import *\nfrom collections import *\n{body}' for body in (

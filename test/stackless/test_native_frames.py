@@ -1657,7 +1657,7 @@ LEFT_OUT = {
     'It is only at the bottom of a program or a thread, or is run by the scheduler itself.': '''
         imports/bootstrap: BootstrapFrame
         interpreter: StartFrame
-        stackless/pending: PendingFrame
+        stackless/pending: VisitFrame
         stackless/reduce: UnrestorableFrame
         stackless/thread-end: KillRunners
         stackless/thread-start: ThreadStart
@@ -1667,6 +1667,9 @@ LEFT_OUT = {
         machine/nesting: PendingCall
         stackless/callbacks: SwitchCallbackFrame
         stackless/transfer: CallbackOperation
+    ''',
+    'No case brings about a signal between the end of a wait and the turn of the thread that waited.': '''
+        stackless/pending: CallsBehindWait
     ''',
     'It is part of what pickles.': '''
         modules/pickle/revival: Loading Saving
