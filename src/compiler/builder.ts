@@ -19,6 +19,22 @@ export interface Lowerings {
   statements: Record<string, StatementLowering>;
 }
 
+/** How a module is to be lowered. */
+export interface LowerOptions {
+  /** The code will run with a namespace of its own for its names: it takes it as a parameter. */
+  namespaceLocals: boolean;
+  /** Global names are items of a mapping. */
+  mappingGlobals: boolean;
+  /** 0, 1 (-O) or 2 (-OO). */
+  optimize: number;
+  /** The code tells a trace function where it is. */
+  traced: boolean;
+  /** It is to be kept what is in the variables at each point (frame-kinds.ts). */
+  kinds: boolean;
+  /** The code is a built-in written in Python. */
+  hidden: boolean;
+}
+
 /** What is shared by all code objects of a module. */
 export class ModuleBuilder {
   readonly filename: string;
@@ -48,19 +64,7 @@ export class ModuleBuilder {
   /** Somebody asks what is in the variables at each point (frame-kinds.ts). */
   readonly notesKinds: boolean;
 
-  constructor(
-    filename: string,
-    scopes: ScopeTable,
-    lowerings: Lowerings,
-    options: {
-      namespaceLocals: boolean;
-      mappingGlobals: boolean;
-      optimize: number;
-      traced: boolean;
-      kinds: boolean;
-      hidden: boolean;
-    },
-  ) {
+  constructor(filename: string, scopes: ScopeTable, lowerings: Lowerings, options: LowerOptions) {
     this.traced = options.traced;
     this.notesKinds = options.kinds;
     this.hidden = options.hidden;

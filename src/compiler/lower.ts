@@ -1,6 +1,6 @@
 // From a tree and its scopes to IR.
 import type { Mod } from '../syntax/ast.ts';
-import { type Lowerings, ModuleBuilder } from './builder.ts';
+import { type LowerOptions, type Lowerings, ModuleBuilder } from './builder.ts';
 import type { ModuleIr } from './ir.ts';
 import { ANNOTATIONS } from './lower-annotations.ts';
 import { placeCounting } from './counting.ts';
@@ -25,20 +25,6 @@ const LOWERINGS: Lowerings = {
     ...TYPE_STATEMENTS,
   },
 };
-
-export interface LowerOptions {
-  /** The code will run with a namespace of its own for its names: it takes it as a parameter. */
-  namespaceLocals: boolean;
-  /** Global names are items of a mapping. */
-  mappingGlobals: boolean;
-  /** 0, 1 (-O) or 2 (-OO). */
-  optimize: number;
-  /** The code tells a trace function where it is. */
-  traced: boolean;
-  kinds: boolean;
-  /** The code is a built-in written in Python. */
-  hidden: boolean;
-}
 
 /** The IR of a module, an interactive statement or an expression. Throws PythonSyntaxError. */
 export function lower(tree: Mod, scopes: ScopeTable, filename: string, options: LowerOptions): ModuleIr {

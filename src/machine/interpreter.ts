@@ -29,8 +29,6 @@ export interface Scheduler {
   giveUp(top: Frame | null): Result;
   /** Called when the ticks given out are used up (stackless/pace.ts), or those of a watchdog. ABRUPT: an exception is raised, or the stack lifted. */
   tick(): Result | undefined;
-  /** Has the next tick look around. */
-  lookSoon(): void;
   /** Called by natives that iterate, every so many items. ABRUPT as of `tick`. */
   lookInNative(): Abrupt | undefined;
   /** The watchdog of the outermost timed run; null when there is none. */

@@ -51,7 +51,6 @@ export abstract class Switching extends RunQueue implements Scheduler {
 
   abstract finished(): void;
   abstract tick(): Result | undefined;
-  abstract lookSoon(): void;
   abstract lookInNative(): Abrupt | undefined;
   /** A runner goes on: its run() returns. */
   abstract leaveRun(t: Tasklet): void;
