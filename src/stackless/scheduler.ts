@@ -225,6 +225,7 @@ export class ThreadScheduler extends Turns {
     return shared.ready.length > 0 && this.turnIsOver(now) ? lift(this.giveTurn) : undefined;
   }
 
+  /** Has the next tick look around; a watchdog gets back what is left of its portion. */
   lookSoon(): void {
     const { ticks } = machine;
     if (ticks > UNINTERRUPTED / 2) return;
