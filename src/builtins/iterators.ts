@@ -35,8 +35,9 @@ import { emptyTuple, PyTuple } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { add } from '../operators/arithmetic.ts';
-import { call0, call1, callMethod0, callMethod1, callN } from '../operators/call.ts';
+import { call0, call1, callMaybe0, callMethod0, callMethod1, callN } from '../operators/call.ts';
 import { compareEq } from '../operators/compare.ts';
+import { noAsyncIter } from '../operators/delegation.ts';
 import { defineIterator, defineIteratorState, nextOrRaise } from '../operators/iterator-methods.ts';
 import {
   iter,
@@ -691,7 +692,7 @@ function builtins_aiter(iterable: Value): Result {
   const method = type.lookup('__aiter__');
   if (method === undefined || method === None)
     return typeError(`'${type.name}' object is not an async iterable`);
-  const it = callMethod0(method, iterable);
+  const it = callMaybe0(method, iterable, noAsyncIter);
   return it === ABRUPT ? (suspend(new AiterFrame()) as Result) : checkAsyncIterator(it);
 }
 

@@ -21,7 +21,7 @@ import { typeOf } from '../objects/typeof.ts';
 import { BINARY_OPERATORS } from '../syntax/operators.ts';
 import { binary, floatDivMod, pow } from '../operators/arithmetic.ts';
 import type { PowerModulus } from '../operators/power-modulus.ts';
-import { callMethod0, callMethod1, callMethod2 } from '../operators/call.ts';
+import { callMaybe0, callMaybe1, callMaybe2, callMethod0, giveNoAnswer } from '../operators/call.ts';
 import { ascii } from '../operators/repr.ts';
 
 type Int = number | bigint;
@@ -144,7 +144,7 @@ function ternaryPow(base: Value, exp: Value, mod: Value): Result {
   if (other === type || !other.isSubtype(type)) return basePow(base, exp, mod);
   const reflected = other.lookup('__rpow__');
   if (reflected === undefined || reflected === type.lookup('__rpow__')) return basePow(base, exp, mod);
-  const r = callMethod2(reflected, exp, base, mod);
+  const r = callMaybe2(reflected, exp, base, mod, giveNoAnswer);
   if (r === ABRUPT) return suspend(new PowFrame(base, exp, mod, lastPow)) as Result;
   return r === NotImplemented ? lastPow(base, exp, mod) : r;
 }
@@ -163,7 +163,7 @@ type PowStage = (base: Value, exp: Value, mod: Value) => Result;
 function tryPow(base: Value, exp: Value, mod: Value, next: PowStage): Result {
   const method = typeOf(base).lookup('__pow__');
   if (method === undefined) return next(base, exp, mod);
-  const r = callMethod2(method, base, exp, mod);
+  const r = callMaybe2(method, base, exp, mod, giveNoAnswer);
   if (r === ABRUPT) return suspend(new PowFrame(base, exp, mod, next)) as Result;
   return r === NotImplemented ? next(base, exp, mod) : r;
 }
@@ -171,7 +171,7 @@ function tryPow(base: Value, exp: Value, mod: Value, next: PowStage): Result {
 function reflectedPow(base: Value, exp: Value, mod: Value): Result {
   const method = typeOf(exp) === typeOf(base) ? undefined : typeOf(exp).lookup('__rpow__');
   if (method === undefined) return unsupportedPow(base, exp, mod);
-  const r = callMethod2(method, exp, base, mod);
+  const r = callMaybe2(method, exp, base, mod, giveNoAnswer);
   if (r === ABRUPT) return suspend(new PowFrame(base, exp, mod, unsupportedPow)) as Result;
   return r === NotImplemented ? unsupportedPow(base, exp, mod) : r;
 }
@@ -210,8 +210,14 @@ function builtins_round(number: Value, ndigits: Value = None): Result {
     if (typeof ndigits === 'number') return new PyFloat(floatRound(number.v, ndigits));
   }
   const method = typeOf(number).lookup('__round__');
-  if (method === undefined) return typeError(`type ${typeOf(number).name} doesn't define __round__ method`);
-  return ndigits === None ? callMethod0(method, number) : callMethod1(method, number, ndigits);
+  if (method === undefined) return notRounded(number);
+  return ndigits === None
+    ? callMaybe0(method, number, notRounded)
+    : callMaybe1(method, number, ndigits, notRounded);
+}
+
+function notRounded(number: Value): Result {
+  return typeError(`type ${typeOf(number).name} doesn't define __round__ method`);
 }
 
 export const numberBuiltins: MethodTable = {

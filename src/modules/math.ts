@@ -1,7 +1,7 @@
 // The module math.
 import { frozenFunction } from '../machine/frozen.ts';
 import { add, mul } from '../operators/arithmetic.ts';
-import { callMethod0 } from '../operators/call.ts';
+import { callMaybe0 } from '../operators/call.ts';
 import { ItemsOperation } from '../operators/iterate.ts';
 import {
   overflowErrorType,
@@ -56,23 +56,36 @@ function plain(f: (x: number) => number): Implementation {
 
 // --- Rounding --------------------------------------------------------------------------------------------------------
 
-function rounding(special: string, f: (v: number) => number): Implementation {
-  const method = (x: Value): Result => {
-    if (x instanceof PyFloat && x.cls === floatType) return floatToInt(f(x.v));
-    const own = typeOf(x).lookup(special);
-    if (own !== undefined) return callMethod0(own, x);
-    const v = floatOf(x);
-    return v === undefined ? converted(method, [x], ['float']) : floatToInt(f(v));
-  };
-  return method;
+function math_floor(x: Value): Result {
+  if (x instanceof PyFloat && x.cls === floatType) return floatToInt(Math.floor(x.v));
+  const own = typeOf(x).lookup('__floor__');
+  return own === undefined ? floorOfFloat(x) : callMaybe0(own, x, floorOfFloat);
+}
+
+function floorOfFloat(x: Value): Result {
+  const v = floatOf(x);
+  return v === undefined ? converted(floorOfFloat, [x], ['float']) : floatToInt(Math.floor(v));
+}
+
+function math_ceil(x: Value): Result {
+  if (x instanceof PyFloat && x.cls === floatType) return floatToInt(Math.ceil(x.v));
+  const own = typeOf(x).lookup('__ceil__');
+  return own === undefined ? ceilOfFloat(x) : callMaybe0(own, x, ceilOfFloat);
+}
+
+function ceilOfFloat(x: Value): Result {
+  const v = floatOf(x);
+  return v === undefined ? converted(ceilOfFloat, [x], ['float']) : floatToInt(Math.ceil(v));
 }
 
 function math_trunc(x: Value): Result {
   if (x instanceof PyFloat && x.cls === floatType) return floatToInt(x.v);
   const own = typeOf(x).lookup('__trunc__');
-  if (own === undefined || own === None)
-    return typeError(`type ${typeOf(x).name} doesn't define __trunc__ method`);
-  return callMethod0(own, x);
+  return own === undefined || own === None ? notTruncated(x) : callMaybe0(own, x, notTruncated);
+}
+
+function notTruncated(x: Value): Result {
+  return typeError(`type ${typeOf(x).name} doesn't define __trunc__ method`);
 }
 
 function frexp(x: number): Result {
@@ -431,7 +444,7 @@ export const mathModule: NativeModule = {
       'Return the inverse hyperbolic tangent of x.',
     ],
     cbrt: ['(x, /)', plain(Math.cbrt), 'Return the cube root of x.'],
-    ceil: ['(x, /)', rounding('__ceil__', Math.ceil), 'Return the ceiling of x as an Integral.'],
+    ceil: ['(x, /)', math_ceil, 'Return the ceiling of x as an Integral.'],
     comb: [
       '(n, k, /)',
       ofInts(comb),
@@ -453,7 +466,7 @@ export const mathModule: NativeModule = {
     expm1: ['(x, /)', checked(Math.expm1, true), 'Return exp(x)-1.'],
     fabs: ['(x, /)', plain(Math.abs), 'Return the absolute value of the float x.'],
     factorial: ['(n, /)', ofInts(math_factorial), 'Find n!.'],
-    floor: ['(x, /)', rounding('__floor__', Math.floor), 'Return the floor of x as an Integral.'],
+    floor: ['(x, /)', math_floor, 'Return the floor of x as an Integral.'],
     fma: ['(x, y, z, /)', ofFloats(fma), 'Fused multiply-add operation.'],
     fmod: ['(x, y, /)', ofFloats(fmod), 'Return fmod(x, y), according to platform C.'],
     frexp: ['(x, /)', ofFloats(frexp), 'Return the mantissa and exponent of x, as pair (m, e).'],

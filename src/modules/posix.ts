@@ -5,9 +5,9 @@ import { systemMessage } from '../host/system-errors.ts';
 import { inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { PyBytes } from '../objects/bytes.ts';
-import { converted, isPathLike } from '../objects/conversion.ts';
+import { converted, isPathLike, notPath } from '../objects/conversion.ts';
 import { PyDict } from '../objects/dict.ts';
-import { newException, osErrorType, typeError, valueErrorType } from '../objects/exception.ts';
+import { newException, osErrorType, valueErrorType } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { intOf, normalize } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
@@ -18,7 +18,6 @@ import { newOSError } from '../objects/os-error.ts';
 import { fromHost, textOf } from '../objects/str.ts';
 import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { typeOf } from '../objects/typeof.ts';
 import type { NativeModule } from './native-module.ts';
 import { configurationFunctions, configurationNames } from './posix-configuration.ts';
 import { descriptorFunctions } from './posix-descriptors.ts';
@@ -193,7 +192,7 @@ function posix_unsetenv(name: Value): Result {
 function posix_fspath(path: Value): Result {
   if (textOf(path) !== undefined || path instanceof PyBytes) return path;
   if (isPathLike(path)) return converted(posix_fspath, [path], ['path']);
-  return typeError(`expected str, bytes or os.PathLike object, not ${typeOf(path).name}`);
+  return notPath(path);
 }
 
 const unameResult = structSequence(

@@ -8,7 +8,7 @@
 //       if (!isInt(width)) return converted(str_zfill, [self, width], [null, 'index']);
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
-import { callMethod0 } from '../operators/call.ts';
+import { callMaybe0, callMethod0 } from '../operators/call.ts';
 import { isTrue } from '../operators/truth.ts';
 import { PyBytes } from './bytes.ts';
 import { newException, overflowErrorType, typeError, typeErrorType } from './exception.ts';
@@ -95,7 +95,7 @@ class ConversionFrame extends NativeFrame {
     this.method = '';
     if (kind === 'truth') return isTrue(value);
     if (kind === 'float') return this.toFloat(value);
-    if (kind === 'path') return isPathLike(value) ? this.call(value, '__fspath__', '') : value;
+    if (kind === 'path') return isPathLike(value) ? this.path(value) : value;
     const n = intOf(value);
     if (n !== undefined) return n;
     if (value === None && kind !== 'index') return value;
@@ -112,6 +112,11 @@ class ConversionFrame extends NativeFrame {
     if (v !== undefined) return new PyFloat(v);
     const name = typeOf(value).lookup('__float__') === undefined ? '__index__' : '__float__';
     return this.call(value, name, `must be real number, not ${typeOf(value).name}`);
+  }
+
+  private path(value: Value): Result {
+    this.method = '__fspath__';
+    return callMaybe0(typeOf(value).lookup('__fspath__')!, value, notPath);
   }
 
   private call(value: Value, name: string, message: string): Result {
@@ -139,6 +144,11 @@ class ConversionFrame extends NativeFrame {
     this.position++;
     return this.run();
   }
+}
+
+/** Raises what `os.fspath` raises for what is no path. */
+export function notPath(value: Value): Result {
+  return typeError(`expected str, bytes or os.PathLike object, not ${typeOf(value).name}`);
 }
 
 /** What a special method gave for `from`, as an exact int or float, or a path; or ABRUPT. */

@@ -4,7 +4,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction, inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { genericGet, genericSet, missing } from '../operators/attribute.ts';
-import { callMethod1 } from '../operators/call.ts';
+import { callMaybe1, giveNoAnswer } from '../operators/call.ts';
 import { identityHash, identityOf } from '../operators/hash.ts';
 import { repr, str } from '../operators/repr.ts';
 import { isTrue } from '../operators/truth.ts';
@@ -85,7 +85,7 @@ function object_eq(self: Value, other: Value): Result {
 function object_ne(self: Value, other: Value): Result {
   const method = typeOf(self).lookup('__eq__');
   if (method === objectType.attrs.get('__eq__')) return self === other ? false : NotImplemented;
-  const equal = callMethod1(method!, self, other);
+  const equal = callMaybe1(method!, self, other, giveNoAnswer);
   return equal === ABRUPT ? (suspend(new NotEqualFrame()) as Result) : notEqual(equal);
 }
 

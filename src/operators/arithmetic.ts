@@ -30,7 +30,7 @@ import type { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { BINARY_OPERATORS, type BinaryOperatorRow } from '../syntax/operators.ts';
 import type { BinaryOperator } from '../syntax/ast.ts';
-import { callMethod0, callMethod1 } from './call.ts';
+import { callMaybe1, callMethod0, callMethod1, giveNoAnswer } from './call.ts';
 
 const ROWS = Object.fromEntries(BINARY_OPERATORS.map((row) => [row.name, row])) as Record<
   BinaryOperator,
@@ -367,7 +367,7 @@ export function binary(a: Value, b: Value, row: BinaryOperatorRow): Result {
       method !== null &&
       !((other.isHeap || (row === ROWS.Mult && typeof b !== 'number')) && isSequenceSlot(method))
     ) {
-      const r = callMethod1(method, a, b);
+      const r = callMaybe1(method, a, b, giveNoAnswer);
       if (r !== ABRUPT && r !== NotImplemented) return r;
       return new BinaryFrame(a, b, row, null).afterLeft(r);
     }
@@ -498,7 +498,7 @@ class BinaryFrame extends NativeFrame {
   ): Result {
     this.pending = next;
     if (reflected) this.reflectedTried = true;
-    const r = callMethod1(f, self, other);
+    const r = callMaybe1(f, self, other, giveNoAnswer);
     return r === ABRUPT ? (suspend(this) as Result) : this.received(r);
   }
 

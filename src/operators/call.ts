@@ -1,10 +1,12 @@
 // Calling: any value with any arguments, and special methods found on the class.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
-import { typeError } from '../objects/exception.ts';
+import { machine } from '../machine/machine.ts';
+import { attributeErrorType, typeError } from '../objects/exception.ts';
 import { PyFunction } from '../objects/function.ts';
 import { PyModule } from '../objects/module.ts';
 import { MethodDescriptor } from '../objects/native.ts';
+import { NotImplemented } from '../objects/none.ts';
 import { type IterResult, objectHooks, type PyObject, type Result, type Value } from '../objects/object.ts';
 import { hostString, textOf } from '../objects/str.ts';
 import { typeOf } from '../objects/typeof.ts';
@@ -79,6 +81,63 @@ function callBound(f: Value, self: Value, args: Value[], names: readonly string[
   const bound = bindAttribute(f, self, typeOf(self));
   if (bound === ABRUPT) return suspend(new CallFrame(args, names)) as Result;
   return names === null ? callN(bound, args) : callKw(bound, args, names);
+}
+
+/** What an operation does where the special method that it looks for is not there. */
+export type WhenAbsent = (self: Value, args: Value[]) => Result;
+
+/** For operations that then ask the other operand. */
+export function giveNoAnswer(): Result {
+  return NotImplemented;
+}
+
+/**
+ * As callMethod0, for a method whose absence is no error: a property (or any other descriptor made in Python) that raises
+ * AttributeError when it is bound counts as absent. `absent` is a function at the top level of its file, so that it has an address.
+ */
+export function callMaybe0(f: Value, self: Value, absent: WhenAbsent): Result {
+  if (f instanceof PyFunction) return f.call1(self);
+  if (f instanceof MethodDescriptor) return f.takes(1) ? f.impl(self) : f.invoke([self]);
+  return callIfBound(f, self, [], absent);
+}
+/** As callMaybe0, with an argument. */
+export function callMaybe1(f: Value, self: Value, a: Value, absent: WhenAbsent): Result {
+  if (f instanceof PyFunction) return f.call2(self, a);
+  if (f instanceof MethodDescriptor) return f.takes(2) ? f.impl(self, a) : f.invoke([self, a]);
+  return callIfBound(f, self, [a], absent);
+}
+/** As callMaybe0, with two arguments. */
+export function callMaybe2(f: Value, self: Value, a: Value, b: Value, absent: WhenAbsent): Result {
+  if (f instanceof PyFunction) return f.call3(self, a, b);
+  if (f instanceof MethodDescriptor) return f.takes(3) ? f.impl(self, a, b) : f.invoke([self, a, b]);
+  return callIfBound(f, self, [a, b], absent);
+}
+
+function callIfBound(f: Value, self: Value, args: Value[], absent: WhenAbsent): Result {
+  const bound = bindAttribute(f, self, typeOf(self));
+  return bound === ABRUPT ? (suspend(new MaybeFrame(self, args, absent)) as Result) : callN(bound, args);
+}
+
+/** Stands behind the binding of a special method that may turn out to be absent. */
+class MaybeFrame extends NativeFrame {
+  readonly self: Value;
+  readonly args: Value[];
+  // eslint-disable-next-line stackless/frame-fields -- has an address
+  readonly absent: WhenAbsent;
+  constructor(self: Value, args: Value[], absent: WhenAbsent) {
+    super();
+    this.self = self;
+    this.args = args;
+    this.absent = absent;
+  }
+  returned(callee: Value): IterResult {
+    return callN(callee, this.args);
+  }
+  override raised(): IterResult {
+    if (!machine.exc!.cls.isSubtype(attributeErrorType)) return ABRUPT;
+    machine.exc = null;
+    return this.absent(this.self, this.args);
+  }
 }
 
 /** `obj.name(a)` with the attribute looked up in the ordinary way. */

@@ -8,7 +8,7 @@ import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
 import { compareIntFloat } from '../objects/text/int-arithmetic.ts';
 import type { PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
-import { callMethod1 } from './call.ts';
+import { callMaybe1, giveNoAnswer } from './call.ts';
 
 export type RichOperator = 'Eq' | 'NotEq' | 'Lt' | 'LtE' | 'Gt' | 'GtE';
 
@@ -85,7 +85,7 @@ function compareObject(a: PyObject, b: Value, row: Row): Result {
   const other = typeOf(b);
   const method = type === other || !other.isSubtype(type) ? comparison(type, row) : null;
   if (method === null) return new RichFrame(a, b, row.op).begin();
-  const r = callMethod1(method, a, b);
+  const r = callMaybe1(method, a, b, giveNoAnswer);
   return r !== ABRUPT && r !== NotImplemented ? r : new RichFrame(a, b, row.op).afterLeft(r);
 }
 
@@ -172,7 +172,7 @@ class RichFrame extends NativeFrame {
   }
 
   private attempt(f: Value, self: Value, other: Value): Result {
-    const r = callMethod1(f, self, other);
+    const r = callMaybe1(f, self, other, giveNoAnswer);
     return r === ABRUPT ? (suspend(this) as Result) : this.received(r);
   }
 

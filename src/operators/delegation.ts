@@ -11,10 +11,11 @@ import {
   PyCoroutine,
   PyGenerator,
 } from '../machine/generator.ts';
-import { frozenFunction } from '../machine/frozen.ts';
+import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { async_generator_anext, AsyncGeneratorAwaitable } from '../objects/async-generator-methods.ts';
 import {
+  attributeErrorType,
   generatorExitType,
   newException,
   type PyBaseException,
@@ -28,7 +29,7 @@ import { None } from '../objects/none.ts';
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { getAttributeOrMissing } from './attribute.ts';
-import { call1, callMethod0, callNamedValue } from './call.ts';
+import { call1, callMaybe0, callNamedValue } from './call.ts';
 import { iter, stopFromException } from './iterate.ts';
 
 /**
@@ -198,9 +199,28 @@ export function awaitIter(value: Value, from?: string): Result {
   if (value instanceof AsyncGeneratorAwaitable) return value; // which is its own iterator
   const method = typeOf(value).lookup('__await__');
   if (method === undefined) return notAwaitable(typeOf(value).name, from);
-  const result = callMethod0(method, value);
+  const result = callMaybe0(method, value, noAwait);
   const name = from === '__anext__' ? typeOf(value).name : null;
   return result === ABRUPT ? (suspend(new AwaitFrame(name)) as Result) : checkedAwait(result, name);
+}
+
+/** What a property that stands for `__await__` is told of when it has none. */
+function noAwait(value: Value): Result {
+  return absent(value, '__await__');
+}
+
+/** As `noAwait`, for `__aiter__`. */
+export function noAsyncIter(value: Value): Result {
+  return absent(value, '__aiter__');
+}
+
+/** As `noAwait`, for `__anext__`. */
+function noAsyncNext(value: Value): Result {
+  return absent(value, '__anext__');
+}
+
+function absent(value: Value, method: string): Result {
+  return raise(attributeErrorType, `object ${typeOf(value).name} does not have ${method} method`);
 }
 
 function notAwaitable(name: string, from: string | undefined): Abrupt {
@@ -258,7 +278,7 @@ export function asyncIter(value: Value): Result {
   if (method === undefined) {
     return typeError(`'async for' requires an object with __aiter__ method, got ${type.name}`);
   }
-  const result = callMethod0(method, value);
+  const result = callMaybe0(method, value, noAsyncIter);
   return result === ABRUPT ? (suspend(new AsyncIterFrame()) as Result) : checkAsyncIterator(result);
 }
 
@@ -283,10 +303,17 @@ export function asyncNext(iterator: Value): Result {
   if (method === undefined) {
     return typeError(`'async for' requires an iterator with __anext__ method, got ${type.name}`);
   }
-  return callMethod0(method, iterator);
+  return callMaybe0(method, iterator, noAsyncNext);
 }
 
 /** Marks a value as yielded by an asynchronous generator. */
 export function asyncYield(value: Value): Value {
   return new AsyncYield(value);
 }
+
+defineIntrinsics({
+  call_anext: [
+    '(method, iterator, /)',
+    (method: Value, it: Value): Result => callMaybe0(method, it, noAsyncNext),
+  ],
+});

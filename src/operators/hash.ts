@@ -19,7 +19,7 @@ import { compareIntFloat } from '../objects/text/int-arithmetic.ts';
 import { floatHash, intHash } from '../objects/text/number-hash.ts';
 import { PyTuple, tupleType } from '../objects/tuple.ts';
 import { objectType, type PyType } from '../objects/type.ts';
-import { callMethod0 } from './call.ts';
+import { callMaybe0 } from './call.ts';
 
 export type HashKind = 'identity' | 'str' | 'tuple' | 'bytes' | 'plain' | 'native' | 'custom' | 'unhashable';
 
@@ -152,9 +152,13 @@ export function hashOf(value: Value): Result {
     return hashOfTuple(value as PyTuple);
   }
   const method = value.cls.lookup('__hash__');
-  if (method === undefined || method === None) return typeError(`unhashable type: '${value.cls.name}'`);
-  const result = callMethod0(method, value);
+  if (method === undefined || method === None) return unhashable(value);
+  const result = callMaybe0(method, value, unhashable);
   return result === ABRUPT ? (suspend(new HashFrame()) as Result) : hashResult(result);
+}
+
+function unhashable(value: Value): Result {
+  return typeError(`unhashable type: '${(value as PyObject).cls.name}'`);
 }
 
 function hashResult(result: Value): Result {

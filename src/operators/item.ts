@@ -4,7 +4,8 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { isLookDue, nextItem } from '../machine/items.ts';
 import { PLACE, reserve } from '../machine/memory.ts';
 import { dictType, PyDict, SLOW } from '../objects/dict.ts';
-import { keyError, typeError } from '../objects/exception.ts';
+import { machine } from '../machine/machine.ts';
+import { keyError, typeError, typeErrorType } from '../objects/exception.ts';
 import { listType, PyList } from '../objects/list.ts';
 import { directItems, replaceRange } from '../objects/list-operations.ts';
 import { MethodDescriptor } from '../objects/native.ts';
@@ -17,7 +18,7 @@ import { PyType, typeType } from '../objects/type.ts';
 import { genericAlias } from '../objects/generic-alias.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { getAttributeOrMissing } from './attribute.ts';
-import { call1, callMethod1, callMethod2 } from './call.ts';
+import { call1, callMaybe1, callMethod1, callMethod2 } from './call.ts';
 import { iter } from './iterate.ts';
 import { isTrue } from './truth.ts';
 import { rich } from './compare.ts';
@@ -190,12 +191,13 @@ export function contains(container: Value, item: Value): Result {
   if (method === None) return typeError(`'${type.name}' object is not a container`);
   if (method !== undefined) {
     if (method instanceof MethodDescriptor && method.takes(2)) type.nativeContains = method.impl;
-    return afterContains(callMethod1(method, container, item));
+    return afterContains(callMaybe1(method, container, item, containsByIterating));
   }
-  if (type.lookup('__iter__') === undefined && type.lookup('__getitem__') === undefined) {
-    return typeError(`argument of type '${type.name}' is not a container or iterable`);
-  }
-  return new SearchFrame(item).run(container);
+  return new SearchFrame(container, item).run();
+}
+
+function containsByIterating(container: Value, [item]: Value[]): Result {
+  return new SearchFrame(container, item!).run();
 }
 
 function afterContains(result: Result): Result {
@@ -232,16 +234,18 @@ class NotFrame extends NativeFrame {
 
 /** Looks for an item by iterating: the fallback of `in`. */
 class SearchFrame extends NativeFrame {
+  readonly container: Value;
   readonly item: Value;
   private iterator: PyObject | null = null;
   private state: 'iter' | 'next' | 'compare' | 'truth' = 'iter';
-  constructor(item: Value) {
+  constructor(container: Value, item: Value) {
     super();
+    this.container = container;
     this.item = item;
   }
 
-  run(container: Value): Result {
-    const it = iter(container);
+  run(): Result {
+    const it = iter(this.container);
     if (it === ABRUPT) return suspend(this) as Result;
     this.iterator = it;
     return this.advance();
@@ -270,6 +274,13 @@ class SearchFrame extends NativeFrame {
     this.state = 'truth';
     const truth = isTrue(r);
     return truth === ABRUPT ? (suspend(this) as Result) : truth;
+  }
+
+  /** What cannot be iterated has its message from `in`. */
+  override raised(): IterResult {
+    if (this.state !== 'iter' || !machine.exc!.cls.isSubtype(typeErrorType)) return ABRUPT;
+    machine.exc = null;
+    return typeError(`argument of type '${typeOf(this.container).name}' is not a container or iterable`);
   }
 
   returned(value: Value | Stop): IterResult {

@@ -8,6 +8,7 @@ import { machine } from '../machine/machine.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { copied, growBy, growing } from '../machine/memory.ts';
 import {
+  attributeErrorType,
   indexErrorType,
   overflowErrorType,
   PyStopIteration,
@@ -22,7 +23,8 @@ import { type IterResult, objectHooks, PyObject, type Result, type Value } from 
 import { PyTuple, tupleType } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
-import { callMethod0, callMethod1 } from './call.ts';
+import { bindAttribute } from './attribute.ts';
+import { callMaybe0, callMethod0, callMethod1 } from './call.ts';
 
 /** `iter(value)`: an iterator (always a PyObject), or ABRUPT. */
 export function iter(value: Value): PyObject | typeof ABRUPT {
@@ -30,14 +32,47 @@ export function iter(value: Value): PyObject | typeof ABRUPT {
   if (type.nativeIter !== null) return type.nativeIter(value as never) as PyObject;
   const method = type.lookup('__iter__');
   if (method === undefined || method === None) {
-    const isSequence = type.patternFlags !== 2 && !type.subscriptsOnly;
-    if (method === undefined && type.lookup('__getitem__') !== undefined && isSequence)
-      return new SequenceIterator(value);
-    return typeError(`'${type.name}' object is not iterable`);
+    const isIterable = method === undefined && hasItems(type) && type.lookup('__getitem__') !== undefined;
+    return isIterable ? new SequenceIterator(value) : notIterable(value);
   }
   if (method instanceof MethodDescriptor && method.takes(1)) type.nativeIter = method.impl;
-  const result = callMethod0(method, value);
+  const result = callMaybe0(method, value, iterWithoutIter);
   return result === ABRUPT ? (suspend(new IterFrame()) as typeof ABRUPT) : checkIterator(result);
+}
+
+/** Whether the subscripts of a class are, or may be, those of a sequence. */
+function hasItems(type: PyType): boolean {
+  return type.patternFlags !== 2 && !type.subscriptsOnly;
+}
+
+/** The iterator of what has no `__iter__` although its class says so: its `__getitem__` may be missing just so. */
+function iterWithoutIter(value: Value): Result {
+  const type = typeOf(value);
+  const get = hasItems(type) ? type.lookup('__getitem__') : undefined;
+  if (get === undefined) return notIterable(value);
+  const bound = bindAttribute(get, value, type);
+  return bound === ABRUPT ? (suspend(new ItemsFrame(value)) as Result) : new SequenceIterator(value);
+}
+
+/** Stands behind the binding of a `__getitem__`, which only shows that it is there. */
+class ItemsFrame extends NativeFrame {
+  readonly value: Value;
+  constructor(value: Value) {
+    super();
+    this.value = value;
+  }
+  returned(): IterResult {
+    return new SequenceIterator(this.value);
+  }
+  override raised(): IterResult {
+    if (!machine.exc!.cls.isSubtype(attributeErrorType)) return ABRUPT;
+    machine.exc = null;
+    return notIterable(this.value);
+  }
+}
+
+function notIterable(value: Value): typeof ABRUPT {
+  return typeError(`'${typeOf(value).name}' object is not iterable`);
 }
 
 function checkIterator(value: Value): PyObject | typeof ABRUPT {

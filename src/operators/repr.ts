@@ -13,12 +13,13 @@ import { floatType, PyFloat } from '../objects/float.ts';
 import { longDecimal } from '../objects/long-ints.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
-import { makeStr, PyStr, strType, textOf } from '../objects/str.ts';
+import { fromHost, makeStr, PyStr, strType, textOf } from '../objects/str.ts';
 import { floatRepr } from '../objects/text/float-repr.ts';
 import { DEFAULT_MAX_STR_DIGITS, intToString } from '../objects/text/int-format.ts';
 import { escapeNonAscii, strRepr } from '../objects/text/string-repr.ts';
 import { typeOf } from '../objects/typeof.ts';
-import { callMethod0, callMethod1 } from './call.ts';
+import { callMaybe0, callMethod0, callMethod1 } from './call.ts';
+import { identityOf } from './hash.ts';
 
 /** `sys.get_int_max_str_digits()` of the running interpreter. */
 export interface IntDigitsLimit {
@@ -62,8 +63,13 @@ export function repr(value: Value): Result {
   const method = typeOf(value).lookup('__repr__');
   if (method === undefined || method === None)
     return typeError(`'${typeOf(value).name}' object is not callable`);
-  const result = callMethod0(method, value);
+  const result = callMaybe0(method, value, plainRepr);
   return result === ABRUPT ? (suspend(new TextFrame('__repr__')) as Result) : checkText(result, '__repr__');
+}
+
+/** The text of what has no `__repr__`, not even that of object. */
+function plainRepr(value: Value): Result {
+  return fromHost(`<${typeOf(value).name} object at 0x${identityOf(value as PyObject).toString(16)}>`);
 }
 
 /** `str(value)`: a str, or ABRUPT. */

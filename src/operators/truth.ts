@@ -13,7 +13,7 @@ import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
-import { callMethod0 } from './call.ts';
+import { callMaybe0, callMethod0 } from './call.ts';
 
 /** `bool(value)`. */
 export function isTrue(value: Value): boolean | Abrupt {
@@ -39,15 +39,26 @@ export function isTrue(value: Value): boolean | Abrupt {
 }
 
 function slowTruth(value: Value): boolean | Abrupt {
-  const type = typeOf(value);
-  const asBool = type.lookup('__bool__');
+  const asBool = typeOf(value).lookup('__bool__');
   if (asBool !== undefined) {
-    const result = callMethod0(asBool, value);
+    const result = callMaybe0(asBool, value, truthWithoutBool);
     return result === ABRUPT ? (suspend(new TruthFrame('bool')) as Abrupt) : fromBool(result);
   }
-  const length = type.lookup('__len__');
-  if (length === undefined) return true;
-  const result = callMethod0(length, value);
+  const length = typeOf(value).lookup('__len__');
+  return length === undefined ? true : lengthTruth(length, callMethod0(length, value));
+}
+
+/** The truth of what has no `__bool__` although its class says so: its `__len__` may be missing just so. */
+function truthWithoutBool(value: Value): boolean | Abrupt {
+  const length = typeOf(value).lookup('__len__');
+  return length === undefined ? true : lengthTruth(length, callMaybe0(length, value, alwaysTrue));
+}
+
+function alwaysTrue(): Result {
+  return true;
+}
+
+function lengthTruth(length: Value, result: Result): boolean | Abrupt {
   if (result === ABRUPT) return suspend(new TruthFrame('len')) as Abrupt;
   return length instanceof NativeCallable ? result !== 0 : fromLength(result);
 }

@@ -130,6 +130,17 @@ class Hooked:
         return It(['b', 'a'])
 
 
+class WithoutIter:
+    @property
+    def __iter__(self):
+        pause()
+        raise AttributeError
+
+    @property
+    def __getitem__(self):
+        return pause([4, 5].__getitem__)
+
+
 class Mapping:
     def __getitem__(self, name):
         pause()
@@ -1390,6 +1401,7 @@ def do_tracing():
     return given, seen
 
 CASES = '''
+list(WithoutIter())
 sorted([P(3), P(1), P(2)])
 [P(1)].index(2)
 [P(1), P(2)].count(2)
