@@ -782,10 +782,11 @@ class ThreadBlock(StacklessTestCase):
         """Inner calls behave as run(): they do not sleep (S129)."""
         import threading
         stop = threading.Event()
-        thread = threading.Thread(target=stop.wait, args=(0.1,))
+        thread = threading.Thread(target=stop.wait, args=(60,))
         thread.start()
         self.ready('inner', lambda: self.note(stackless.run(10**9, threadblock=True), stop.is_set(), thread.is_alive()))
         stackless.run(10**9)
+        stop.set()
         thread.join()
         self.assertEqual(self.log, [(None, False, True)])
 

@@ -1,5 +1,6 @@
 """Section 16: a scheduler for every thread."""
 import _thread
+import os
 import time
 import unittest
 
@@ -542,16 +543,25 @@ class Ending(Threads):
 
     def test_S230_waits(self):
         """It is waited for again where it is attached."""
-        c = stackless.channel()
-        t = self.left_behind(lambda: time.sleep(0.05) or c.send('v'))
-        t.bind_thread()
-        t.insert()
-        self.assertEqual(c.receive(), 'v')
+        c, lock = stackless.channel(), threading.Lock()
+        lock.acquire()
+        source, sink = os.pipe()
+        self.addCleanup(os.close, source)
+        self.addCleanup(os.close, sink)
+        for wait, end in (lambda: lock.acquire(), lock.release), (lambda: os.read(source, 1), lambda: os.write(sink, b'x')):
+            self.peer = Peer()
+            self.addCleanup(self.peer.stop)
+            t = self.left_behind(lambda: wait() and c.send('v'))
+            t.bind_thread()
+            t.insert()
+            stackless.tasklet(end)()
+            self.assertEqual(c.receive(), 'v')
 
     def do_later(self, *calls):
         """Does the calls in another thread, without a break, once this one waits."""
+        me = stackless.current
         def do():
-            time.sleep(0.02)
+            wait_until(lambda: me.next is None)
             with stackless.atomic():
                 for call in calls:
                     call()
