@@ -9,10 +9,11 @@
 //
 // An iterator that goes on without having found an item does the same with `noItem`. Signals, timers, memory and the event loop's
 // turns are looked after; but a native uses up nothing of a watchdog's ticks, and other threads see what it does as a whole.
-import type { IterResult, PyObject } from '../objects/object.ts';
+import type { IterResult, PyObject, Result } from '../objects/object.ts';
 import { ABRUPT, type Abrupt } from './abrupt.ts';
 import { goOn } from './deep.ts';
 import { lift, suspend } from './frame.ts';
+import { defineIntrinsics } from './frozen.ts';
 import { machine } from './machine.ts';
 import { PendingNext } from './nesting.ts';
 
@@ -31,6 +32,9 @@ export function nextItem(iterator: PyObject): IterResult {
 export function noItem<Again>(iterator: PyObject, again: Again): IterResult | Again {
   return look() === ABRUPT ? suspend(new PendingNext(iterator)) : again;
 }
+
+// For natives in Python whose turns are few and take long.
+defineIntrinsics({ look_around: ['()', (): Result => (look() === ABRUPT ? ABRUPT : true)] });
 
 function look(): Abrupt | undefined {
   const { depth, interpreter } = machine;

@@ -7,7 +7,7 @@ import { listType, PyList } from '../objects/list.ts';
 import type { Implementation } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
-import { orderPlain } from '../objects/sort.ts';
+import { orderPlain } from '../objects/sort-plain.ts';
 import { PyTuple, tupleType } from '../objects/tuple.ts';
 import type { NativeModule } from './native-module.ts';
 

@@ -13,7 +13,7 @@ import { PyList } from '../objects/list.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
-import { orderPlain } from '../objects/sort.ts';
+import { orderPlain } from '../objects/sort-plain.ts';
 import { argumentType } from '../objects/exception-methods.ts';
 import type { NativeModule } from './native-module.ts';
 

@@ -32,7 +32,7 @@ import { floatType, PyFloat } from './float.ts';
 import { floatPower } from './float-power.ts';
 import { converted, type Int, isInt, textArgument, toSize } from './conversion.ts';
 import type { PyInt } from './int.ts';
-import { power, powerModulo } from './long-ints.ts';
+import { intOfLongDigits, power, powerModulo } from './long-ints.ts';
 import { boolType, intOf, intType } from './int.ts';
 import {
   checkCalls,
@@ -58,7 +58,7 @@ import {
   intToFloat,
 } from './text/int-arithmetic.ts';
 import { intHash } from './text/number-hash.ts';
-import { asciiNumberBytes, intLiteralMessage, parseIntText } from './text/number-parse.ts';
+import { asciiNumberBytes, intLiteralMessage, LongDigits, parseIntText } from './text/number-parse.ts';
 import { strRepr, bytesRepr } from './text/string-repr.ts';
 import { PyTuple } from './tuple.ts';
 import type { PyType } from './type.ts';
@@ -79,6 +79,7 @@ function parseInteger(value: Value, base: number): Result {
   const text = textOf(value);
   const bytes = text === undefined ? bufferBytes(value) : undefined;
   const n = parseIntText(text ?? asciiNumberBytes(bytes!), base, intDigitsLimit().value);
+  if (n instanceof LongDigits) return intOfLongDigits(n);
   if (n !== undefined) return n;
   const shown = text !== undefined ? strRepr(text) : bytesRepr(bytes!);
   const message = intLiteralMessage(base, shown);
@@ -152,7 +153,7 @@ function int_new(cls: PyType, x?: Value, base?: Value): Result {
     return typeError("int() can't convert non-string with explicit base");
   }
   const value = parseInteger(x, base as number);
-  return value === ABRUPT ? ABRUPT : makeInt(cls, value as Int);
+  return value === ABRUPT ? (suspend(new NewIntFrame(cls)) as Result) : makeInt(cls, value as Int);
 }
 
 function int_from_bytes(cls: PyType, bytes: Value, byteorder: Value = 'big', signed: Value = false): Result {

@@ -7,6 +7,7 @@ import type { Result, Value } from './object.ts';
 import { type Int, intBitLength, intPow, intPowMod, normalizeInt } from './text/int-arithmetic.ts';
 import { DIGIT_BITS, intToString, tooManyDigits } from './text/int-format.ts';
 import { isLong, MOST_BITS } from './text/int-size.ts';
+import { intFromDigits, type LongDigits } from './text/number-parse.ts';
 
 /** Bits of a result that takes a moment only. */
 const QUICK_BITS = 2 ** 19;
@@ -89,6 +90,12 @@ export function longDecimal(n: bigint, maxDigits: number): Result {
   return frozenFunction('long_ints', 'decimal_text').call1(n);
 }
 
+/** The int that a long text of digits says. */
+export function intOfLongDigits({ digits, base, negative }: LongDigits): Result {
+  reserveBits(digits.length * Math.log2(base));
+  return frozenFunction('long_ints', 'int_of_digits').call3(digits, base, negative);
+}
+
 /** The power to which `digits`, hexadecimal, are added at the end of the exponent; `powers` are those with one digit. */
 function powersAtOnce(start: Value, powers: Value, digits: Value, modulus: Value): Int {
   const factors = (powers as PyList).items.map((factor) => BigInt(factor as Int));
@@ -104,5 +111,9 @@ function powersAtOnce(start: Value, powers: Value, digits: Value, modulus: Value
 defineIntrinsics({
   powers_at_once: ['(start, powers, digits, modulus, /)', powersAtOnce],
   product_at_once: ['(first, last, /)', productAtOnce],
+  int_at_once: [
+    '(digits, base, /)',
+    (digits: Value, base: Value): Result => intFromDigits(digits as string, base as number),
+  ],
   decimal_digits: ['(n, /)', (n: Value): Result => intToString(n as Int, 0)],
 });

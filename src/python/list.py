@@ -99,10 +99,16 @@ def sort(self, key, reverse):
     try:
         if key is None:
             keys = items
-            order = None
         else:
             keys = [key(x) for x in items]
-        if not sort_plain(items, keys, reverse):
+        if item_count(items) <= longest_at_once():
+            is_sorted = sort_plain(items, keys, reverse)
+        else:
+            is_sorted = sort_portion(items, keys, reverse)
+            while is_sorted is None:
+                look_around()
+                is_sorted = sort_portion(items, keys, reverse)
+        if not is_sorted:
             if reverse:
                 reverse_pair(items, keys)
             sort_pairs(keys, None if key is None else items)

@@ -1,4 +1,4 @@
-# What takes long with large ints, in steps between which other tasklets and Ctrl-C have their turns.
+# What takes long with large ints, in steps between which Ctrl-C and timers have their turns.
 
 PIECE = 30_000      # decimal digits that the host makes at once
 FACTORS = 1000      # of a product that are multiplied at once
@@ -11,6 +11,7 @@ def power(base, exponent):
     base >>= zeros
     result = 1
     for bit in bin(exponent)[2:]:
+        look_around()
         result *= result
         if bit == '1':
             result *= base
@@ -27,6 +28,7 @@ def power_modulo(base, exponent, modulus):
     digits = hex(exponent)[2:]
     step = POWER_BITS // modulus.bit_length() + 1
     for start in range(0, len(digits), step):
+        look_around()
         result = powers_at_once(result, powers, digits[start:start + step], modulus)
     return result
 
@@ -35,6 +37,7 @@ def product(first, last):
     # By halves, so that the factors stay of one size.
     if last - first < FACTORS:
         return product_at_once(first, last)
+    look_around()
     middle = first + last >> 1
     return product(first, middle) * product(middle + 1, last)
 
@@ -42,6 +45,26 @@ def product(first, last):
 def quotient_of_products(first, last, below):
     # The product of first to last by that of 1 to below.
     return product(first, last) // product(1, below)
+
+
+def int_of_digits(digits, base, negative):
+    # Pieces, the last first, of which neighbours are joined until there is one.
+    pieces = []
+    for end in range(len(digits), 0, -PIECE):
+        look_around()
+        pieces.append(int_at_once(digits[max(end - PIECE, 0):end], base))
+    power = base ** PIECE
+    while len(pieces) > 1:
+        joined = []
+        for i in range(0, len(pieces) - 1, 2):
+            look_around()
+            joined.append(pieces[i] + pieces[i + 1] * power)
+        if len(pieces) & 1:
+            joined.append(pieces[-1])
+        pieces = joined
+        if len(pieces) > 1:
+            power *= power
+    return -pieces[0] if negative else pieces[0]
 
 
 def decimal_text(n):
@@ -55,6 +78,7 @@ def decimal_text(n):
 
 def padded(n, powers, level):
     # n with PIECE * 2**level digits, or more if it has more.
+    look_around()
     if level == 0:
         return decimal_digits(n).zfill(PIECE)
     high, low = divmod(n, powers[level - 1])

@@ -527,6 +527,25 @@ class TestSignals(Consistent):
             signal.signal(signal.SIGALRM, old)
         self.assertEqual(set(rings), {signal.SIGALRM})
 
+    def test_a_timer_rings_while_natives_work(self):
+        """Sorting many items, and making ints of many digits, has its pauses."""
+        rings = []
+        signal.signal(signal.SIGALRM, lambda number, frame: rings.append(number))
+        def number():
+            limit = sys.get_int_max_str_digits()
+            sys.set_int_max_str_digits(0)
+            try:
+                int('7' * 300_000)
+            finally:
+                sys.set_int_max_str_digits(limit)
+        items = [i * 7919 % 500_009 for i in range(500_009)]
+        texts = [str(i) for i in items]
+        for work in number, items.sort, texts.sort, [(i % 7, i) for i in items].sort:
+            del rings[:]
+            signal.setitimer(signal.ITIMER_REAL, 0.001)
+            work()
+            self.assertEqual(rings, [signal.SIGALRM], work)
+
     def test_another_thread_can_still_send(self):
         c = stackless.channel()
         def send_later():

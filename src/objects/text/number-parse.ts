@@ -83,7 +83,7 @@ export function parseIntText(
   text: Text,
   base: number,
   maxDigits: number = DEFAULT_MAX_STR_DIGITS,
-): Int | undefined {
+): Int | LongDigits | undefined {
   if (base !== 0 && (base < 2 || base > 36)) throw valueError('int() base must be >= 2 and <= 36, or 0');
   const s = asciiNumberText(text);
   let i = 0;
@@ -102,6 +102,7 @@ export function parseIntText(
   const magnitude = parseDigits(s, i, end, base, maxDigits);
   // `01` is not a literal; `00` is.
   if (magnitude === undefined || (onlyZero && magnitude !== 0)) return undefined;
+  if (magnitude instanceof LongDigits) return new LongDigits(magnitude.digits, base, sign === 45);
   return sign === 45 && magnitude !== 0 ? -magnitude : magnitude;
 }
 
@@ -112,7 +113,7 @@ function parseDigits(
   end: number,
   base: number,
   maxDigits: number,
-): Int | undefined {
+): Int | LongDigits | undefined {
   let count = 0;
   let small = 0;
   let previous = 95;
@@ -132,7 +133,29 @@ function parseDigits(
   if (small <= Number.MAX_SAFE_INTEGER && count <= SAFE_DIGITS * 3) return small;
   checkDigitCount(base, count, maxDigits);
   if (small <= Number.MAX_SAFE_INTEGER) return small;
-  return normalizeInt(bigFromDigits(s.slice(start, end).replaceAll('_', ''), base));
+  const digits = s.slice(start, end).replaceAll('_', '');
+  if (count > LONG && !isPowerOfTwo(base)) return new LongDigits(digits, base, false);
+  return intFromDigits(digits, base);
+}
+
+/** So many digits take a moment to convert, unless the base is a power of two. */
+const LONG = 100_000;
+
+/** The digits of an int that takes longer than a moment to make of them. */
+export class LongDigits {
+  readonly digits: string;
+  readonly base: number;
+  readonly negative: boolean;
+  constructor(digits: string, base: number, negative: boolean) {
+    this.digits = digits;
+    this.base = base;
+    this.negative = negative;
+  }
+}
+
+/** The int that these digits of a base say. */
+export function intFromDigits(digits: string, base: number): Int {
+  return normalizeInt(bigFromDigits(digits, base));
 }
 
 /** A NUL ends the text for CPython, which notices that something follows only after having converted it. */

@@ -15,3 +15,8 @@ x = 1 << 9_000_000
 print((x + 1 - x, x | 1) == (1, x + 1), -(-x) == x, ~x + x, (x * x).bit_length(), x * x // x == x, x >> 8_999_990, -x >> 8_999_999)  #  # expect: True True -1 18000001 True 1024 -2
 print(x % 1000, divmod(-x, 10)[1], hex(x)[:5], math.isqrt(x * x) == x, int.from_bytes(x.to_bytes(1_125_001)) == x, abs(-x) == x)  #  # expect: 376 4 0x100 True True True
 print('aab' * 30_000 == ('ab' * 30_000).replace('a', 'aa'), ('a$.' * 20_000).replace('$.', '$&')[:6], b'a\tb\n\tc'.expandtabs(4))  #  # expect: True a$&a$& b'a   b\n    c'
+print(int('7' * 123_457) == 7 * (10**123_457 - 1) // 9, int(b' -' + b'1_0' * 60_000) % 1000, int('z' * 110_000, 36) == 36**110_000 - 1)  # expect: True 990 True
+try:
+    int('1' * 200_000 + '.')
+except ValueError as error:
+    print(str(error)[:50], len(str(error)))  # expect: invalid literal for int() with base 10: '111111111 240
