@@ -1643,6 +1643,40 @@ hold_back(5)
 '''
 
 
+# What waits in the handler of a signal that came when the wait for a lock was over, but nobody had gone on yet.
+
+waited_for = threading.Lock()
+handled = []
+
+
+def wait_for_lock():
+    acquired = waited_for.acquire()
+    handled.append(acquired)
+
+
+def release_and_signal():
+    time.sleep(0.01)            # until all of the main thread wait
+    waited_for.release()
+    signal.raise_signal(signal.SIGUSR1)
+
+
+def handle_later(number, frame):
+    pause()
+    handled.append(number)
+
+
+def behind_a_wait():
+    """The tasklet that waited, which is in the handler."""
+    with waited_for:
+        tasklet = stackless.tasklet(wait_for_lock)()
+        tasklet.run()
+        thread = threading.Thread(target=release_and_signal)
+        thread.start()
+        stackless.run()
+        thread.join()
+    return tasklet
+
+
 # What no case pickles, by the reason.
 
 LEFT_OUT = {
@@ -1679,9 +1713,6 @@ LEFT_OUT = {
         machine/nesting: PendingCall
         stackless/callbacks: SwitchCallbackFrame
         stackless/transfer: CallbackOperation
-    ''',
-    'No case brings about a signal between the end of a wait and the turn of the thread that waited.': '''
-        stackless/pending: CallsBehindWait
     ''',
     'It is part of what pickles.': '''
         modules/pickle/revival: Loading Saving
@@ -1740,10 +1771,22 @@ class NativeFrames(StacklessTestCase):
                 with self.subTest(text, ticks=ticks):
                     expected = evaluate(text)
                     self.assertEqual(run_interrupted(text, ticks, seen), expected)
+        self.check_behind_a_wait(seen)
         left = native_frames() - seen
         self.assertEqual(left - set(left_out()), set(), 'neither pickled nor listed')
         if not HOSTILE:
             self.assertEqual(set(left_out()) - left, set(), 'listed, but pickled')
+
+    def check_behind_a_wait(self, seen):
+        """The handler goes on, then what waited, with what it waited for."""
+        self.addCleanup(signal.signal, signal.SIGUSR1, signal.signal(signal.SIGUSR1, handle_later))
+        tasklet = behind_a_wait()
+        data = pickle.dumps(tasklet)
+        seen.update(name.decode() for name in ADDRESS.findall(data))
+        for again in pickle.loads(data), tasklet:
+            del handled[:]
+            again.run()
+            self.assertEqual((again.alive, handled), (False, [signal.SIGUSR1, True]))
 
 
 if __name__ == '__main__':
