@@ -8,11 +8,13 @@
 //     const item = this.iterator.next();
 //     machine.nested--;
 //
-// and when there are too many on the host's stack, it is lifted, and the operation begun again on an empty one. What JavaScript
-// throws passes the last line by; a count that is too high for that only makes the next lift come sooner, and ends with it.
+// and when there are too many on the host's stack, it is lifted, and the operation begun again on an empty one, with a tick: an iterator that is
+// inside itself ends in MemoryError, and can be interrupted. What JavaScript throws passes the last line by; a count that is too
+// high for that only makes the next lift come sooner, and ends with it.
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
-import type { Abrupt } from './abrupt.ts';
-import { lift, NativeFrame } from './frame.ts';
+import { ABRUPT, type Abrupt } from './abrupt.ts';
+import { tick } from './deep.ts';
+import { lift, NativeFrame, suspend } from './frame.ts';
 import { machine } from './machine.ts';
 
 /** Calls `f`, with names as `callKw`; for a native that may itself be what another of its kind calls. */
@@ -23,7 +25,21 @@ export function callNested(f: PyObject, args: Value[], names: readonly string[] 
   return result;
 }
 
-class PendingCall extends NativeFrame {
+/** Begins an operation on an empty stack, after a tick. */
+abstract class Beginning extends NativeFrame {
+  private ticked = false;
+
+  returned(): IterResult {
+    if (!this.ticked) {
+      this.ticked = true;
+      if (--machine.ticks < 0 && tick() === ABRUPT) return suspend(this);
+    }
+    return this.begin();
+  }
+  protected abstract begin(): IterResult;
+}
+
+class PendingCall extends Beginning {
   private readonly callee: PyObject;
   private readonly args: Value[];
   private readonly names: readonly string[] | null;
@@ -33,7 +49,7 @@ class PendingCall extends NativeFrame {
     this.args = args;
     this.names = names;
   }
-  returned(): IterResult {
+  protected begin(): IterResult {
     return this.names === null ? this.callee.callN(this.args) : this.callee.callKw(this.args, this.names);
   }
 }
@@ -54,13 +70,13 @@ export function nextLater(iterator: PyObject): Abrupt {
 }
 
 /** Advances an iterator once it is resumed. */
-export class PendingNext extends NativeFrame {
+export class PendingNext extends Beginning {
   private readonly iterator: PyObject;
   constructor(iterator: PyObject) {
     super();
     this.iterator = iterator;
   }
-  returned(): IterResult {
+  protected begin(): IterResult {
     return this.iterator.next();
   }
 }
