@@ -16,6 +16,7 @@ import { PyObject, type Result, type Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { waitForHost } from '../stackless/host-wait.ts';
 import { here, type ThreadScheduler } from '../stackless/scheduler.ts';
+import type { Tasklet } from '../stackless/tasklet.ts';
 import type { NativeModule } from './native-module.ts';
 
 interface GcState {
@@ -26,6 +27,8 @@ interface GcState {
   collections: number[];
   callbacks: PyList;
   garbage: PyList;
+  /** Tasklets inside gc.collect(): a finalizer's call of it does nothing. */
+  collecting: WeakSet<Tasklet>;
 }
 const GENERATIONS = 3;
 const STATE = Symbol('gc');
@@ -37,6 +40,7 @@ const state = (): GcState =>
     collections: new Array<number>(GENERATIONS).fill(0),
     callbacks: new PyList([]),
     garbage: new PyList([]),
+    collecting: new WeakSet(),
   }));
 
 function setEnabled(enabled: boolean): () => Result {
@@ -74,6 +78,18 @@ finalizableHooks.manyLive = ({ host }) => {
 };
 
 defineIntrinsics({
+  /** Whether the running tasklet is not collecting already; from now on it is. */
+  begin_collecting: [
+    '()',
+    (): Result => {
+      const { collecting } = state();
+      const { current } = here();
+      if (collecting.has(current)) return false;
+      collecting.add(current);
+      return true;
+    },
+  ],
+  end_collecting: ['()', (): Result => state().collecting.delete(here().current)],
   /** Lets the host collect while nothing of the program is on its stack, and tell which objects have gone. */
   collect_garbage: [
     '()',
