@@ -35,17 +35,22 @@ def seconds_of(timeout, message):
 
 
 def descriptors_in(things):
-    try:
-        things = list(things)
-    except TypeError as error:
-        if 'not iterable' in str(error):
-            raise TypeError('arguments 1-3 must be sequences') from None
-        raise
+    if not isinstance(things, (list, tuple)):
+        try:
+            things = list(things)
+        except TypeError as error:
+            if 'not iterable' in str(error):
+                raise TypeError('arguments 1-3 must be sequences') from None
+            raise
+    # A list may change while its items are asked.
     found = []
-    for thing in things:
+    while len(found) < len(things):
+        thing = things[len(found)]
         fd = descriptor_of(thing)
         if fd >= FD_SETSIZE:
             raise ValueError('filedescriptor out of range in select()')
+        if len(found) >= FD_SETSIZE:
+            raise ValueError('too many file descriptors in select()')
         found.append((thing, fd))
     return found
 
