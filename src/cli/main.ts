@@ -10,7 +10,7 @@ import { allowTiering } from '../host/node-tiering.ts';
 import { renewNativeModules } from '../imports/native-loader.ts';
 import { Interpreter } from '../interpreter.ts';
 import { allowRegistrations, forgetRegistrations } from '../machine/finalization.ts';
-import { installInterruptHandler } from '../modules/_signal.ts';
+import { installInterruptHandler } from '../modules/signal-delivery.ts';
 import { VERSION, versionText } from '../modules/sys.ts';
 import { plainTraceback } from '../modules/last-resort.ts';
 import { PyBaseException } from '../objects/exception.ts';

@@ -133,6 +133,14 @@ export interface ProcessHandle {
   unref(): void;
 }
 
+/** Tells of a signal by its number. */
+export interface SignalHandle {
+  onsignal: (() => void) | null;
+  start(signal: number): Status;
+  close(): void;
+  unref(): void;
+}
+
 interface Bindings {
   pipe_wrap: { Pipe: new (kind: number) => PipeHandle; PipeConnectWrap: new () => Request };
   tcp_wrap: { TCP: new (kind: number) => TcpHandle; TCPConnectWrap: new () => Request };
@@ -144,6 +152,7 @@ interface Bindings {
     kLastWriteWasAsync: number;
   };
   udp_wrap: { UDP: new () => UdpHandle; SendWrap: new () => Request };
+  signal_wrap: { Signal: new () => SignalHandle };
   process_wrap: { Process: new () => ProcessHandle; constants?: { kProcessFlagDetached: number } };
   v8: { setFlagsFromString(options: string): void };
 }

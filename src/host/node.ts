@@ -4,6 +4,7 @@ import * as os from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Host } from './host.ts';
+import { binding, type SignalHandle } from './node-bindings.ts';
 import { readLine } from './node-console.ts';
 import { nodeCache } from './node-cache.ts';
 import { nodeChildren } from './node-children.ts';
@@ -33,13 +34,11 @@ function isTty(fd: number): boolean {
 }
 
 const listeners = new Map<string, () => void>();
+const unnamed = new Map<number, SignalHandle>();
 
 function onSignal(signal: number, callback: (() => void) | null): void {
   const name = Object.entries(os.constants.signals).find(([, n]) => n === signal)?.[0];
-  if (name === undefined) {
-    if (callback === null) return;
-    throw systemError('EINVAL');
-  }
+  if (name === undefined) return onUnnamedSignal(signal, callback);
   const before = listeners.get(name);
   listeners.delete(name);
   if (callback !== null) {
@@ -49,6 +48,20 @@ function onSignal(signal: number, callback: (() => void) | null): void {
   // Only now, so that no signal does in between what the system does.
   if (before !== undefined) process.off(name, before);
   if (name === 'SIGINT' && callback === null) stopWatchingInterrupts();
+}
+
+/** One for real time, of which Node's public interface does not tell. */
+function onUnnamedSignal(signal: number, callback: (() => void) | null): void {
+  const before = unnamed.get(signal);
+  unnamed.delete(signal);
+  if (callback !== null) {
+    const handle = new (binding('signal_wrap').Signal)();
+    handle.unref();
+    handle.onsignal = callback;
+    if (handle.start(signal) !== 0) throw systemError('EINVAL');
+    unnamed.set(signal, handle);
+  }
+  before?.close();
 }
 
 /** Where `dist/` is: the folder of this file once it is bundled, or beside the sources. */

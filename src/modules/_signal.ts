@@ -1,318 +1,119 @@
-// _signal: handlers of signals, and the interval timer.
-//
-// The host tells of a signal from its event loop, which turns every few milliseconds even while a program computes; the
-// handler then runs in the main thread at its next tick, or at once when all of it waits (stackless/pending.ts).
+// _signal: handlers of signals, masks, and interval timers. What becomes of a signal is in signal-delivery.ts; the functions that take
+// sets of signals are Python (src/python/signal_support.py).
 import { ABRUPT } from '../machine/abrupt.ts';
+import { defineIntrinsics, inPython } from '../machine/frozen.ts';
 import { suspend } from '../machine/frame.ts';
-import { visibleFrame, withFrames } from '../machine/inspect.ts';
-import { type Interpreter, interpreterSlot } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
+import { converted, isInt } from '../objects/conversion.ts';
 import {
   keyboardInterruptType,
+  newException,
   osErrorType,
+  overflowErrorType,
+  type PyBaseException,
+  type PyOSError,
   raise,
   typeError,
   valueErrorType,
 } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { intOf } from '../objects/int.ts';
-import { HostError } from '../host/host.ts';
-import { osError } from '../objects/os-error.ts';
+import { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
-import { PyTuple } from '../objects/tuple.ts';
+import { newOSError } from '../objects/os-error.ts';
 import { PySet } from '../objects/set.ts';
+import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
+import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { ConstantFrame } from '../stackless/constant-frame.ts';
-import { waitForHost } from '../stackless/host-wait.ts';
-import { addPendingCall } from '../stackless/pending.ts';
 import { here } from '../stackless/scheduler.ts';
+import { moduleException } from './module-exception.ts';
 import type { NativeModule } from './native-module.ts';
-import { set_wakeup_fd, tellOfSignal } from './wakeup-descriptor.ts';
+import {
+  type Arrival,
+  getHandler,
+  handleKept,
+  pause,
+  pendingNumbers,
+  SIG_DFL,
+  SIG_IGN,
+  sendToThread,
+  setHandler,
+  setMask,
+  takeSignal,
+} from './signal-delivery.ts';
+import { isValidSignal, NSIG, signalDescription, SIGKILL, SIGNAL_NUMBERS, SIGSTOP } from './signal-names.ts';
+import { intervalOf, secondsLeft, setAlarm } from './signal-timers.ts';
+import { set_wakeup_fd } from './wakeup-descriptor.ts';
 
-const NUMBERS: Record<string, number> = {
-  SIGHUP: 1,
-  SIGINT: 2,
-  SIGQUIT: 3,
-  SIGILL: 4,
-  SIGTRAP: 5,
-  SIGABRT: 6,
-  SIGBUS: 7,
-  SIGFPE: 8,
-  SIGKILL: 9,
-  SIGUSR1: 10,
-  SIGSEGV: 11,
-  SIGUSR2: 12,
-  SIGPIPE: 13,
-  SIGALRM: 14,
-  SIGTERM: 15,
-  SIGSTKFLT: 16,
-  SIGCHLD: 17,
-  SIGCONT: 18,
-  SIGSTOP: 19,
-  SIGTSTP: 20,
-  SIGTTIN: 21,
-  SIGTTOU: 22,
-  SIGURG: 23,
-  SIGXCPU: 24,
-  SIGXFSZ: 25,
-  SIGVTALRM: 26,
-  SIGPROF: 27,
-  SIGWINCH: 28,
-  SIGIO: 29,
-  SIGPWR: 30,
-  SIGSYS: 31,
-  SIGCLD: 17,
-  SIGPOLL: 29,
-  SIGIOT: 6,
-  SIGRTMIN: 34,
-  SIGRTMAX: 64,
-};
-const NSIG = 65;
-const SIG_DFL = 0;
-const SIG_IGN = 1;
+const invalidArgument = (): PyBaseException => newOSError(22, 'Invalid argument');
 
-const HANDLERS = Symbol('signal handlers');
-
-/** Handlers by signal number; a signal without entry has the default. */
-export function signalHandlers(): Map<number, Value> {
-  return interpreterSlot(HANDLERS, () => new Map());
+/** A C int. */
+function smallInt(value: Value & (number | bigint | boolean)): number {
+  const n = Number(value);
+  if (n > 2147483647 || n < -2147483648)
+    throw newException(overflowErrorType, 'Python int too large to convert to C int');
+  return n;
 }
 
-function signalNumber(value: Value): number | undefined {
-  const n = intOf(value);
-  if (n === undefined) {
-    typeError(`'${typeOf(value).name}' object cannot be interpreted as an integer`);
-    return undefined;
-  }
-  if (n >= 1 && n < NSIG) return Number(n);
-  raise(valueErrorType, 'signal number out of range');
-  return undefined;
-}
-
-function getHandler(n: number): Value {
-  const found = signalHandlers().get(n);
-  if (found !== undefined) return found;
-  return n === NUMBERS['SIGINT'] ? defaultInterrupt() : n === NUMBERS['SIGPIPE'] ? SIG_IGN : SIG_DFL;
-}
-
-/** `signal.default_int_handler`, as the module has it. */
-function defaultInterrupt(): Value {
-  const module = machine.interpreter.modules.getStr('_signal') as
-    { dict?: { getStr(name: string): Value | undefined } } | undefined;
-  return module?.dict?.getStr('default_int_handler') ?? SIG_DFL;
+/** A signal's number; ValueError for what is none. */
+function signalNumber(value: Value & (number | bigint | boolean)): number {
+  const n = smallInt(value);
+  if (n < 1 || n >= NSIG) throw newException(valueErrorType, 'signal number out of range');
+  return n;
 }
 
 function _signal_signal(signum: Value, handler: Value): Result {
-  const n = signalNumber(signum);
-  if (n === undefined) return ABRUPT;
-  if (n === 9 || n === 19) return raise(osErrorType, 22, 'Invalid argument');
+  if (!isInt(signum)) return converted(_signal_signal, [signum, handler], ['index']);
+  const given = smallInt(signum);
+  if (!here().isMainThread)
+    return raise(valueErrorType, 'signal only works in main thread of the main interpreter');
+  const n = signalNumber(given);
   const isAction = intOf(handler) !== undefined && (intOf(handler) === SIG_DFL || intOf(handler) === SIG_IGN);
   if (!isAction && typeOf(handler).lookup('__call__') === undefined) {
     return typeError('signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object');
   }
+  if (n === SIGKILL || n === SIGSTOP || !isValidSignal(n)) throw invalidArgument();
   const before = getHandler(n);
-  try {
-    listen(machine.interpreter, n, handler);
-  } catch (error) {
-    throw error instanceof HostError ? osError(error) : error;
-  }
-  signalHandlers().set(n, handler);
-  mindSignals();
+  setHandler(n, handler);
   return before;
-}
-
-// --- Delivery ------------------------------------------------------------------------------------------------------
-
-/** Has the host tell of a signal, or not. */
-function listen(interpreter: Interpreter, n: number, handler: Value): void {
-  const isDefault = intOf(handler) === SIG_DFL;
-  interpreter.host.onSignal(n, isDefault ? null : () => deliver(interpreter, n));
-}
-
-/** Ctrl-C raises KeyboardInterrupt from now on. */
-export function installInterruptHandler(interpreter: Interpreter): void {
-  interpreter.host.onSignal(NUMBERS['SIGINT']!, () => deliver(interpreter, NUMBERS['SIGINT']!));
-}
-
-/** A signal has come: its handler is called soon. */
-function deliver(interpreter: Interpreter, n: number): void {
-  tellOfSignal(interpreter, n);
-  addPendingCall(interpreter, () => callHandler(n));
-  wakePaused(interpreter);
-}
-
-/** Lets the tasklets go on that wait in signal.pause(). */
-function wakePaused(interpreter: Interpreter): void {
-  const waiting = interpreter.slots.get(PAUSED) as (() => void)[] | undefined;
-  for (const wake of waiting?.splice(0) ?? []) wake();
-}
-
-/** Calls the handler of a signal with the frame that was interrupted. */
-function callHandler(n: number): Result {
-  const handler = getHandler(n);
-  if (handler === SIG_IGN || handler === SIG_DFL)
-    return n === NUMBERS['SIGINT'] && !signalHandlers().has(n) ? raise(keyboardInterruptType) : None;
-  if (typeof handler !== 'object') return None;
-  return withFrames(0, (frame) => handler.call2(n, frame ?? visibleFrame(here().main.frame) ?? None));
-}
-
-const MINDED = Symbol('signals are minded');
-
-/** Whether the program wants to do something of its own when a signal comes. */
-function isOwnHandler(handler: Value): boolean {
-  return intOf(handler) === undefined && handler !== defaultInterrupt();
-}
-
-/** Handlers of signals and the interval timer may make calls while everything waits: that is no deadlock. */
-function mindSignals(): void {
-  interpreterSlot(MINDED, () => {
-    const handlers = signalHandlers();
-    const timer = alarm();
-    here().shared.outsideCallers.push(() => timer.due > 0 || [...handlers.values()].some(isOwnHandler));
-    return true;
-  });
-}
-
-/** Has a signal handled that the program sent itself: at once if this is the main thread. Gives None. */
-function handleOwn(n: number): Result {
-  if (!here().isMainThread) {
-    deliver(machine.interpreter, n);
-    return None;
-  }
-  tellOfSignal(machine.interpreter, n);
-  wakePaused(machine.interpreter);
-  const result = callHandler(n);
-  return result === ABRUPT ? (suspend(new ConstantFrame(None)) as Result) : None;
-}
-
-/** Acts as if a signal had come, if Python handles it. */
-export function simulateSignal(n: number): Result {
-  if (!(n >= 1 && n < NSIG)) return raise(valueErrorType, 'signal number out of range');
-  const handler = getHandler(n);
-  const handled = handler !== SIG_IGN && handler !== SIG_DFL;
-  // Ctrl-C is handled whether or not the module that has the handler is there.
-  return handled || (n === NUMBERS['SIGINT'] && !signalHandlers().has(n)) ? handleOwn(n) : None;
-}
-
-/** Sends a signal to this program itself; undefined when Python does not handle it, so that the host has to send it. */
-export function sendOwnSignal(n: number): Result | undefined {
-  const handler = signalHandlers().get(n);
-  return handler === undefined || intOf(handler) === SIG_DFL ? undefined : handleOwn(n);
-}
-
-const PAUSED = Symbol('tasklets in signal.pause()');
-
-function _signal_pause(): Result {
-  const waiting = interpreterSlot<(() => void)[]>(PAUSED, () => []);
-  return waitForHost((wake) => {
-    // A timer of the host keeps its event loop alive.
-    const done = machine.interpreter.host.setTimer(LONG_TIME, () => {});
-    waiting.push(() => {
-      done();
-      wake(None);
-    });
-  });
-}
-
-/** Seconds; longer than any program waits. */
-const LONG_TIME = 2_000_000;
-
-// --- The interval timer --------------------------------------------------------------------------------------------
-
-interface Alarm {
-  /** When it rings next, in seconds of the host's monotonic clock; 0: it is not set. */
-  due: number;
-  /** Seconds between rings; 0: it rings once. */
-  interval: number;
-  cancel: () => void;
-}
-
-const ALARM = Symbol('interval timer');
-const alarm = (): Alarm => interpreterSlot(ALARM, () => ({ due: 0, interval: 0, cancel: () => {} }));
-
-function setAlarm(seconds: number, interval: number): void {
-  const { interpreter } = machine;
-  const state = alarm();
-  state.cancel();
-  state.interval = interval;
-  state.due = seconds > 0 ? interpreter.host.monotonic() + seconds : 0;
-  mindSignals();
-  if (seconds <= 0) return;
-  // Due at a tick, too, so that it rings in time in a program that never rests.
-  const { timers } = here().shared;
-  const timer = timers.add(seconds, () => ring(interpreter));
-  state.cancel = () => timers.cancel(timer);
-}
-
-function ring(interpreter: Interpreter): void {
-  machine.interpreter = interpreter;
-  const { interval } = alarm();
-  setAlarm(interval, interval);
-  const n = NUMBERS['SIGALRM']!;
-  const handler = signalHandlers().get(n);
-  if (handler !== undefined && intOf(handler) !== SIG_DFL) deliver(interpreter, n);
-  else interpreter.host.process?.kill(interpreter.host.process.pid, n);
-}
-
-function secondsLeft(): number {
-  const { due } = alarm();
-  return due === 0 ? 0 : Math.max(0, due - machine.interpreter.host.monotonic());
-}
-
-function timerValues(): Value {
-  return new PyTuple([new PyFloat(secondsLeft()), new PyFloat(alarm().interval)]);
-}
-
-function _signal_alarm(seconds: Value): Result {
-  const n = intOf(seconds);
-  if (n === undefined)
-    return typeError(`'${typeOf(seconds).name}' object cannot be interpreted as an integer`);
-  const before = Math.ceil(secondsLeft());
-  setAlarm(Number(n), 0);
-  return before;
-}
-
-function secondsOf(value: Value): number | undefined {
-  if (value instanceof PyFloat) return value.v;
-  const n = intOf(value);
-  if (n === undefined) typeError(`must be real number, not ${typeOf(value).name}`);
-  return n === undefined ? undefined : Number(n);
-}
-
-/** Only real time is measured: the timers of processor time do not exist. */
-function isRealTimer(which: Value): boolean {
-  if (which === 0) return true;
-  raise(osErrorType, 22, 'Invalid argument');
-  return false;
-}
-
-function _signal_setitimer(which: Value, seconds: Value, interval: Value = 0): Result {
-  const first = secondsOf(seconds);
-  const next = secondsOf(interval);
-  if (first === undefined || next === undefined || !isRealTimer(which)) return ABRUPT;
-  if (first < 0 || next < 0) return raise(osErrorType, 22, 'Invalid argument');
-  const before = timerValues();
-  setAlarm(first, next);
-  return before;
-}
-
-function _signal_getitimer(which: Value): Result {
-  return isRealTimer(which) ? timerValues() : ABRUPT;
-}
-
-function _signal_raise_signal(signum: Value): Result {
-  const n = signalNumber(signum);
-  if (n === undefined) return ABRUPT;
-  const handler = getHandler(n);
-  if (typeof handler === 'object') return handleOwn(n);
-  if (handler === SIG_DFL) machine.interpreter.host.process?.kill(machine.interpreter.host.process.pid, n);
-  return None;
 }
 
 function _signal_getsignal(signum: Value): Result {
+  if (!isInt(signum)) return converted(_signal_getsignal, [signum], ['index']);
+  return getHandler(signalNumber(signum));
+}
+
+function _signal_raise_signal(signum: Value): Result {
+  if (!isInt(signum)) return converted(_signal_raise_signal, [signum], ['index']);
+  const n = smallInt(signum);
+  if (n < 0 || n >= NSIG) throw invalidArgument();
+  return n === 0 ? None : sendToThread(n, here());
+}
+
+function _signal_pthread_kill(thread: Value, signum: Value): Result {
+  if (!isInt(thread) || !isInt(signum))
+    return converted(_signal_pthread_kill, [thread, signum], ['index', 'index']);
+  const n = smallInt(signum);
+  const found = here().shared.threads.get(Number(thread));
+  if (found === undefined) throw newOSError(3, 'No such process');
+  if (n < 0 || n >= NSIG) throw invalidArgument();
+  return n === 0 ? None : sendToThread(n, found);
+}
+
+function _signal_strsignal(signum: Value): Result {
+  if (!isInt(signum)) return converted(_signal_strsignal, [signum], ['index']);
+  return signalDescription(signalNumber(signum)) ?? None;
+}
+
+function _signal_siginterrupt(signum: Value, flag: Value): Result {
+  if (!isInt(signum) || !isInt(flag))
+    return converted(_signal_siginterrupt, [signum, flag], ['index', 'index']);
+  smallInt(flag);
   const n = signalNumber(signum);
-  return n === undefined ? ABRUPT : getHandler(n);
+  if (n === SIGKILL || n === SIGSTOP || !isValidSignal(n)) throw invalidArgument();
+  return None;
 }
 
 function numberSet(numbers: Iterable<number>): PySet {
@@ -321,24 +122,123 @@ function numberSet(numbers: Iterable<number>): PySet {
   return set;
 }
 
-const STRSIGNAL: Record<number, string> = {
-  1: 'Hangup',
-  2: 'Interrupt',
-  3: 'Quit',
-  4: 'Illegal instruction',
-  6: 'Aborted',
-  8: 'Floating point exception',
-  9: 'Killed',
-  10: 'User defined signal 1',
-  11: 'Segmentation fault',
-  12: 'User defined signal 2',
-  13: 'Broken pipe',
-  14: 'Alarm clock',
-  15: 'Terminated',
-  17: 'Child exited',
-  18: 'Continued',
-  19: 'Stopped (signal)',
-};
+function _signal_valid_signals(): Result {
+  return numberSet(Array.from({ length: NSIG }, (_, n) => n).filter(isValidSignal));
+}
+
+// --- Timers ----------------------------------------------------------------------------------------------------------
+
+const itimerError = moduleException('signal', 'itimer_error', osErrorType);
+const TIMERS = 3;
+
+function invalidTimer(): PyBaseException {
+  const exc = newException(itimerError, 22, 'Invalid argument') as PyOSError;
+  [exc.errno, exc.strerror] = [22, 'Invalid argument'];
+  return exc;
+}
+
+function timerValues(which: number): Value {
+  return new PyTuple([new PyFloat(secondsLeft(which)), new PyFloat(intervalOf(which))]);
+}
+
+/** The number of a timer; the error of the module for what is none. */
+function timerNumber(which: Value & (number | bigint | boolean)): number {
+  const n = smallInt(which);
+  if (n < 0 || n >= TIMERS) throw invalidTimer();
+  return n;
+}
+
+function _signal_alarm(seconds: Value): Result {
+  if (!isInt(seconds)) return converted(_signal_alarm, [seconds], ['index']);
+  const before = Math.ceil(secondsLeft(0));
+  setAlarm(0, smallInt(seconds) >>> 0, 0);
+  return before;
+}
+
+/** Seconds to microseconds, as the system counts. */
+function microseconds(value: number): number {
+  return Math.ceil(value * 1e6) / 1e6;
+}
+
+function secondsOf(value: Value): number | undefined {
+  if (value instanceof PyFloat) return microseconds(value.v);
+  const n = intOf(value);
+  if (n === undefined) typeError(`'${typeOf(value).name}' object cannot be interpreted as an integer`);
+  return n === undefined ? undefined : Number(n);
+}
+
+function _signal_setitimer(which: Value, seconds: Value, interval: Value = 0): Result {
+  if (!isInt(which)) return converted(_signal_setitimer, [which, seconds, interval], ['index']);
+  const n = smallInt(which);
+  const first = secondsOf(seconds);
+  const next = first === undefined ? undefined : secondsOf(interval);
+  if (first === undefined || next === undefined) return ABRUPT;
+  if (first < 0 || next < 0) throw invalidTimer();
+  const before = timerValues(timerNumber(n));
+  setAlarm(n, first, next);
+  return before;
+}
+
+function _signal_getitimer(which: Value): Result {
+  if (!isInt(which)) return converted(_signal_getitimer, [which], ['index']);
+  return timerValues(timerNumber(which));
+}
+
+// --- What the functions in Python need -------------------------------------------------------------------------------
+
+const signalInfo = structSequence('signal.struct_siginfo', [
+  'si_signo',
+  'si_code',
+  'si_errno',
+  'si_pid',
+  'si_uid',
+  'si_status',
+  'si_band',
+]);
+
+/** What is known of a signal: of one that another process sent not by whom. */
+function information({ number, code, isOwn }: Arrival): Value {
+  const { process } = machine.interpreter.host;
+  const sender = isOwn && process !== null ? [process.pid, process.uid] : [0, 0];
+  return makeStruct(signalInfo, [number, code, 0, ...sender, 0, 0]);
+}
+
+const numbersIn = (list: Value): number[] => (list as PyList).items as number[];
+
+defineIntrinsics({
+  is_valid_signal: ['(number, /)', (n: Value): Result => isValidSignal(n as number)],
+  blocked_signals: ['()', (): Result => new PyList([...here().signalMask])],
+  block_signals: [
+    '(numbers, /)',
+    (numbers: Value): Result => {
+      setMask(numbersIn(numbers));
+      return None;
+    },
+  ],
+  /** Has a signal handled that is no longer blocked: whether there was one. */
+  handle_kept_signal: [
+    '()',
+    (): Result => {
+      const handled = handleKept();
+      return handled === undefined
+        ? false
+        : handled === ABRUPT
+          ? (suspend(new ConstantFrame(true)) as Result)
+          : true;
+    },
+  ],
+  pending_signals: ['()', (): Result => new PyList(pendingNumbers())],
+  /** Waits for some seconds, or with None for ever. */
+  take_signal: [
+    '(numbers, seconds, with_information, /)',
+    (numbers: Value, seconds: Value, withInformation: Value): Result =>
+      takeSignal(
+        new Set(numbersIn(numbers)),
+        seconds === None ? Infinity : seconds instanceof PyFloat ? seconds.v : Number(intOf(seconds)),
+        withInformation === true ? information : ({ number }) => number,
+      ),
+  ],
+});
 
 export const _signalModule: NativeModule = {
   name: '_signal',
@@ -346,28 +246,35 @@ export const _signalModule: NativeModule = {
   functions: {
     alarm: ['(seconds, /)', _signal_alarm],
     default_int_handler: ['(signalnum, frame, /)', (): Result => raise(keyboardInterruptType)],
-    getsignal: ['(signalnum, /)', _signal_getsignal],
     getitimer: ['(which, /)', _signal_getitimer],
-    pause: ['()', _signal_pause],
+    getsignal: ['(signalnum, /)', _signal_getsignal],
+    pause: ['()', pause],
+    pthread_kill: ['(thread_id, signalnum, /)', _signal_pthread_kill],
+    pthread_sigmask: ['(how, mask, /)', inPython('signal_support', 'pthread_sigmask')],
     raise_signal: ['(signalnum, /)', _signal_raise_signal],
-    setitimer: ['(which, seconds, interval=0.0, /)', _signal_setitimer],
     set_wakeup_fd: ['(fd, /, *, warn_on_full_buffer=True)', set_wakeup_fd],
-    siginterrupt: ['(signalnum, flag, /)', (): Result => None],
+    setitimer: ['(which, seconds, interval=0.0, /)', _signal_setitimer],
+    siginterrupt: ['(signalnum, flag, /)', _signal_siginterrupt],
     signal: ['(signalnum, handler, /)', _signal_signal],
-    strsignal: ['(signalnum, /)', (n: Value): Result => STRSIGNAL[Number(intOf(n))] ?? None],
-    valid_signals: ['()', (): Result => numberSet(Object.values(NUMBERS))],
+    sigpending: ['()', inPython('signal_support', 'sigpending')],
+    sigtimedwait: ['(sigset, timeout, /)', inPython('signal_support', 'sigtimedwait')],
+    sigwait: ['(sigset, /)', inPython('signal_support', 'sigwait')],
+    sigwaitinfo: ['(sigset, /)', inPython('signal_support', 'sigwaitinfo')],
+    strsignal: ['(signalnum, /)', _signal_strsignal],
+    valid_signals: ['()', _signal_valid_signals],
   },
   attributes: () => ({
-    ...NUMBERS,
+    ...SIGNAL_NUMBERS,
     ITIMER_REAL: 0,
     ITIMER_VIRTUAL: 1,
     ITIMER_PROF: 2,
-    ItimerError: osErrorType,
+    ItimerError: itimerError,
     NSIG,
     SIG_DFL,
     SIG_IGN,
     SIG_BLOCK: 0,
     SIG_UNBLOCK: 1,
     SIG_SETMASK: 2,
+    struct_siginfo: signalInfo.type,
   }),
 };

@@ -11,7 +11,7 @@ import { textOf } from '../objects/str.ts';
 import { structSequence } from '../objects/struct-sequence.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { here } from '../stackless/scheduler.ts';
-import { simulateSignal } from './_signal.ts';
+import { simulateSignal } from './signal-delivery.ts';
 import type { NativeModule } from './native-module.ts';
 import {
   make_thread_handle,

@@ -9,7 +9,7 @@ import type { IterResult, Result, Value } from '../objects/object.ts';
 import { newOSError } from '../objects/os-error.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { waitForHost } from '../stackless/host-wait.ts';
-import { sendOwnSignal } from './_signal.ts';
+import { sendOwnSignal } from './signal-delivery.ts';
 import { hostChildren, hostFiles, hostProcess, int, system } from './posix-support.ts';
 
 const WNOHANG = 1;

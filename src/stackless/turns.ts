@@ -17,6 +17,8 @@ import { arm, Switching } from './switching.ts';
 import { ATOMIC, type Tasklet } from './tasklet.ts';
 import { loadTracing, storeTracing } from './tracing.ts';
 
+const NONE: ReadonlySet<number> = new Set();
+
 export abstract class Turns extends Switching {
   /** The wait during which the thread must not switch; null: none. */
   heldBy: HostWait | null = null;
@@ -24,6 +26,8 @@ export abstract class Turns extends Switching {
   asleep = false;
   /** `current` was stopped in the middle of what it does, and goes on so. */
   private stopped = false;
+  /** Signals that the thread blocks. */
+  signalMask: ReadonlySet<number> = NONE;
   /** What a stopped tasklet goes on with; a bomb raises. */
   private resumption: Value = None;
   /** The machine's counter of ticks while another thread runs. */
