@@ -560,17 +560,21 @@ class TestSignals(Consistent):
         self.check_consistent(c)
 
     def test_the_watchdog_does_not_interrupt_it(self):
+        lock = threading.Lock()
         def handle(number, frame):
             spin(1000)
+            lock.release()
             self.handle(number, frame)
         signal.signal(signal.SIGALRM, handle)
         for soft in False, True:
-            sleeper = stackless.tasklet(time.sleep)(0.05)
+            lock.acquire()
+            waiter = stackless.tasklet(lock.acquire)()
             signal.setitimer(signal.ITIMER_REAL, 0.01)
             self.assertIsNone(stackless.run(10, soft=soft))
-            self.assertEqual((self.log, sleeper.alive), (['handled'], False))
+            self.assertEqual((self.log, waiter.alive), (['handled'], False))
             signal.signal(signal.SIGALRM, handle)
             del self.log[:]
+            lock.release()
         self.check_consistent()
 
     def test_channels_do_not_wait_for_signals(self):
