@@ -12,6 +12,8 @@ import { system, systemError } from './system-errors.ts';
 export abstract class Description {
   /** Descriptors that stand for it. */
   references = 0;
+  /** The system's descriptor that it was opened as; null: none that is a descriptor's own number here. */
+  own: number | null = null;
   /** Whether calls wait (no O_NONBLOCK). */
   blocking = true;
 
@@ -48,11 +50,18 @@ interface Entry {
   readonly description: Description;
   inheritable: boolean;
   /** The number is kept by an open /dev/null. */
-  readonly reserved: boolean;
+  reserved: boolean;
 }
 
-/** By number; null: closed by the program, though the system's own is kept (0, 1, 2). */
-const table = new Map<number, Entry | null>();
+/**
+ * Of a number that the program has closed: an open /dev/null keeps it from others (0, 1, 2), or what was opened under it is open still,
+ * as a duplicate stands for it.
+ */
+type Closed = 'kept' | 'used';
+
+const table = new Map<number, Entry | Closed>();
+/** What is open by its own number of the system's. */
+const owners = new Map<number, Description>();
 
 /** Makes a description of a descriptor that was inherited; set by node-files.ts, which knows the kinds. */
 let adopt: (fd: number) => Description = () => {
@@ -66,18 +75,25 @@ export function adoptWith(make: (fd: number) => Description): void {
 
 function entryOf(fd: number): Entry {
   const found = table.get(fd);
-  if (found !== undefined && found !== null) return found;
-  if (found === null || fd < 0 || fd >= 2 ** 31) throw systemError('EBADF');
+  if (typeof found === 'object') return found;
+  if (found !== undefined || fd < 0 || fd >= 2 ** 31) throw systemError('EBADF');
   const description = adopt(fd);
   const entry = { description, inheritable: fd <= 2, reserved: false };
   description.references++;
+  own(description, fd);
   table.set(fd, entry);
   return entry;
+}
+
+function own(description: Description, fd: number): void {
+  description.own = fd;
+  owners.set(fd, description);
 }
 
 /** The process begins anew, with what its image's maker never had (cli/image.ts). */
 export function forgetDescriptors(): void {
   table.clear();
+  owners.clear();
 }
 
 /** What a descriptor stands for; throws HostError (EBADF). */
@@ -115,12 +131,13 @@ function reserveNumber(wanted: number): boolean {
 
 /**
  * A new descriptor for `description`.
- * @param own the system's descriptor behind it, when nothing else has that number
+ * @param number the system's descriptor behind it, when nothing else has that number
  */
-export function addDescriptor(description: Description, own?: number): number {
-  const direct = own !== undefined && !table.has(own);
-  const fd = direct ? own : reserve();
+export function addDescriptor(description: Description, number?: number): number {
+  const direct = number !== undefined && !table.has(number);
+  const fd = direct ? number : reserve();
   description.references++;
+  if (direct) own(description, fd);
   table.set(fd, { description, inheritable: false, reserved: !direct });
   if (spare === null && table.size >= MANY) keepSpare();
   return fd;
@@ -155,9 +172,28 @@ export function withSpare<T>(action: () => T): T {
   }
 }
 
-function release(entry: Entry): void {
-  const { description } = entry;
-  if (--description.references === 0) description.close();
+function release({ description }: Entry): void {
+  if (--description.references > 0) return;
+  try {
+    description.close();
+  } finally {
+    if (description.own !== null) free(description.own);
+  }
+}
+
+/** The system's number `fd` is no longer used by what was opened under it. */
+function free(fd: number): void {
+  owners.delete(fd);
+  const found = table.get(fd);
+  if (found === 'used') closed(fd);
+  else if (typeof found === 'object') found.reserved = reserveNumber(fd);
+}
+
+/** Nothing stands for the number any more. */
+function closed(fd: number): void {
+  table.delete(fd);
+  // Node itself must not find anything else under these numbers.
+  if (fd <= 2 && reserveNumber(fd)) table.set(fd, 'kept');
 }
 
 /** close(2). The description is closed with its last descriptor. Throws EBADF. */
@@ -168,8 +204,8 @@ export function closeDescriptor(fd: number): void {
     release(entry);
   } finally {
     if (entry.reserved) fs.closeSync(fd);
-    // Node itself must not find anything else under these numbers.
-    if (fd <= 2 && reserveNumber(fd)) table.set(fd, null);
+    if (owners.has(fd)) table.set(fd, 'used');
+    else closed(fd);
   }
 }
 
@@ -184,13 +220,10 @@ export function duplicateTo(fd: number, to: number, inheritable: boolean): void 
   if (to < 0) throw systemError('EBADF');
   if (fd === to) return;
   description.references++;
-  let reserved = false;
-  if (table.get(to) === null) reserved = true;
-  else if (isOpen(to)) {
-    closeDescriptor(to);
-    reserved = to <= 2;
-  }
-  table.set(to, { description, inheritable, reserved: reserved || reserveNumber(to) });
+  if (isOpen(to)) closeDescriptor(to);
+  const found = table.get(to);
+  const reserved = found === 'kept' || (found !== 'used' && reserveNumber(to));
+  table.set(to, { description, inheritable, reserved });
 }
 
 /** Whether calls with the number would not fail with EBADF; a descriptor that was inherited is adopted by that. */
@@ -215,7 +248,9 @@ export function setInheritable(fd: number, inheritable: boolean): void {
 
 /** The descriptors above 2 that a child process inherits when none are closed. */
 export function inheritableDescriptors(): number[] {
-  return [...table].filter(([fd, entry]) => fd > 2 && entry?.inheritable === true).map(([fd]) => fd);
+  return [...table]
+    .filter(([fd, entry]) => fd > 2 && typeof entry === 'object' && entry.inheritable)
+    .map(([fd]) => fd);
 }
 
 /** What waits for one event. */
