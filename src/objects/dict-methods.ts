@@ -11,6 +11,7 @@ import {
   dictGet,
   dictGetItem,
   dictKeys,
+  keyHashes,
   dictPop,
   dictSetDefault,
   dictSetItem,
@@ -21,11 +22,14 @@ import {
 import { DictItems, DictKeyIterator, DictKeys, DictReverseKeyIterator, DictValues } from './dict-views.ts';
 import { keyErrorType, raise, typeError } from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
+import { PyList } from './list.ts';
 import { directItems } from './list-operations.ts';
 import { defineAttributes, defineClassMethods, defineMethods, defineStaticMethods } from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import { arityOf, type IterResult, type Result, type Value } from './object.ts';
 import { equalPlain, plainRepr } from './sequence.ts';
+import { AnySet } from './set.ts';
+import { isExactSet } from './set-operations.ts';
 import { PyTuple } from './tuple.ts';
 import type { PyType } from './type.ts';
 
@@ -77,12 +81,27 @@ class KeywordsFrame extends NativeFrame {
 
 function dict_fromkeys(cls: PyType, iterable: Value, value: Value = None): Result {
   if (cls === dictType) {
-    const keys =
-      iterable instanceof PyDict && iterable.cls === dictType ? dictKeys(iterable) : directItems(iterable);
+    const source = exactKeys(iterable);
+    const keys = source === undefined ? directItems(iterable) : dictKeys(source);
     const dict = keys === undefined ? undefined : plainFromKeys(keys, value);
     if (dict !== undefined) return dict;
+    if (source !== undefined) {
+      const hashes = new PyList(keyHashes(source));
+      return frozenFunction('dict', 'fill').callN([
+        new PyDict(),
+        new PyList(dictKeys(source)),
+        hashes,
+        value,
+      ]);
+    }
   }
   return frozenFunction('dict', 'fromkeys').call3(cls, iterable, value);
+}
+
+/** The keys of a dict or the elements of a set, whose hashes are known, if it is of exactly that class. */
+function exactKeys(iterable: Value): PyDict | undefined {
+  if (iterable instanceof AnySet) return isExactSet(iterable) ? iterable.dict : undefined;
+  return iterable instanceof PyDict && iterable.cls === dictType ? iterable : undefined;
 }
 
 /** Undefined when a key needs Python code. */

@@ -13,6 +13,7 @@ import { dictType, PyDict, SLOW } from './dict.ts';
 import { KeyOperation } from './key-operation.ts';
 import { PairsOperation } from './dict-pairs.ts';
 import { attributeErrorType, keyError, raise, runtimeErrorType, typeError } from './exception.ts';
+import { PyList } from './list.ts';
 import { directItems } from './list-operations.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
@@ -333,6 +334,15 @@ export function dictKeys(dict: PyDict): Value[] {
   return result;
 }
 
+/** The folded hashes of the keys, in the order of `dictKeys`; 0 for those that are found without. */
+export function keyHashes(dict: PyDict): Value[] {
+  const result: Value[] = [];
+  const end = dict.end();
+  for (let i = dict.begin(); i < end; i++)
+    if (dict.keyAt(i) !== undefined) result.push(dict.storedHash(i) ?? 0);
+  return result;
+}
+
 /** A new array of the values, in order. */
 export function dictValues(dict: PyDict): Value[] {
   const all = dict.allValues();
@@ -365,6 +375,17 @@ defineIntrinsics({
   dict_set: ['(dict, key, value, /)', dictSetItem],
   dict_get: ['(dict, key, fallback, /)', dictGet],
   dict_has: ['(dict, key, /)', dictContains],
+  dict_set_hashed: [
+    '(dict, key, value, hash, /)',
+    (dict: PyDict, key: Value, value: Value, hash: number): Result =>
+      dict.setHashed(key, value, hash) === ABRUPT ? ABRUPT : None,
+  ],
+  dict_get_hashed: [
+    '(dict, key, hash, fallback, /)',
+    (dict: PyDict, key: Value, hash: number, fallback: Value) =>
+      new GetOperation(dict, key, fallback).runHashed(hash),
+  ],
+  key_hashes: ['(dict, /)', (dict: PyDict) => new PyList(keyHashes(dict))],
   dict_size: ['(dict, /)', (dict: PyDict) => dict.size],
   has_special: [
     '(value, name, /)',

@@ -8,7 +8,7 @@ import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { getAttributeOrMissing } from '../operators/attribute.ts';
 import { ReplaceFrame } from '../operators/calling.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
-import { elementDict, PyDict } from './dict.ts';
+import { elementDict, type PyDict } from './dict.ts';
 import { keyErrorType, raise, runtimeErrorType, typeError } from './exception.ts';
 import { genericAlias } from './generic-alias.ts';
 import { PyList } from './list.ts';
@@ -34,6 +34,7 @@ import {
   frozenSetHash,
   includesPlain,
   isExactSet,
+  keysOf,
   plainElements,
   selectItems,
   selectPlain,
@@ -176,10 +177,10 @@ function set_intersection_update(self: AnySet, others: Value[]): Result {
 
 /** What is in `self` but not in `other`, as a new set. */
 function difference(self: AnySet, other: Value): Result {
-  if (other instanceof AnySet || other instanceof PyDict) {
+  const keys = keysOf(other);
+  if (keys !== undefined) {
     const result = emptyLike(self);
-    if (selectPlain(self.dict, other instanceof PyDict ? other : other.dict, false, result.dict))
-      return result;
+    if (selectPlain(self.dict, keys, false, result.dict)) return result;
     return frozenFunction('set', 'without').call3(self, other, emptyLike(self));
   }
   return frozenFunction('set', 'subtract').call2(copyOf(self), other);
@@ -190,13 +191,42 @@ function set_difference(self: AnySet, others: Value[]): Result {
 }
 
 function set_difference_update(self: AnySet, others: Value[]): Result {
-  return replace(self, set_difference(self, others), None);
+  return give(subtractAll(self, others), None);
+}
+
+/** Removes the elements of each of the others from a set, which it gives. */
+function subtractAll(self: AnySet, others: Value[]): Result {
+  for (let i = 0; i < others.length; i++) {
+    const keys = keysOf(others[i]!);
+    const result = emptyLike(self);
+    if (keys === undefined || !selectPlain(self.dict, keys, false, result.dict))
+      return frozenFunction('set', 'subtract_all').call2(self, new PyTuple(others.slice(i)));
+    if (result.dict.size < self.dict.size) replaceElements(self, result.dict);
+  }
+  return self;
 }
 
 function set_symmetric_difference(self: AnySet, other: Value): Result {
-  const result = copyOf(self);
-  if (other instanceof AnySet && togglePlain(result.dict, other.dict)) return result;
-  return frozenFunction('set', 'toggle').call2(result, other);
+  const result = emptyLike(self);
+  const made = updateSet(result, other);
+  return made === ABRUPT ? (suspend(new ToggleFrame(self)) as Result) : toggled(result, self);
+}
+
+/** Removes from `set` what is in `other` too, and adds the rest of it; gives the set. */
+function toggled(set: AnySet, other: AnySet | PyDict): Result {
+  return togglePlain(set.dict, keysOf(other)!) ? set : frozenFunction('set', 'toggle').call2(set, other);
+}
+
+/** Goes on with a set of the other elements once that is made. */
+class ToggleFrame extends NativeFrame {
+  private readonly other: AnySet;
+  constructor(other: AnySet) {
+    super();
+    this.other = other;
+  }
+  returned(value: Value): IterResult {
+    return toggled(value as AnySet, this.other);
+  }
 }
 
 function set_symmetric_difference_update(self: AnySet, other: Value): Result {
@@ -204,8 +234,22 @@ function set_symmetric_difference_update(self: AnySet, other: Value): Result {
     replaceElements(self, elementDict());
     return None;
   }
-  if (other instanceof AnySet && togglePlain(self.dict, other.dict)) return None;
-  return give(frozenFunction('set', 'toggle').call2(self, other), None);
+  if (keysOf(other) !== undefined) return give(toggled(self, other as AnySet | PyDict), None);
+  const elements = updateSet(new PySet(), other);
+  if (elements === ABRUPT) return suspend(new ToggleByFrame(self)) as Result;
+  return give(toggled(self, elements as AnySet), None);
+}
+
+/** Toggles the elements of the set that arrives. */
+class ToggleByFrame extends NativeFrame {
+  private readonly set: AnySet;
+  constructor(set: AnySet) {
+    super();
+    this.set = set;
+  }
+  returned(value: Value): IterResult {
+    return give(toggled(this.set, value as AnySet), None);
+  }
 }
 
 // --- Operators -----------------------------------------------------------------------------------------------------
@@ -230,7 +274,7 @@ const xor: Operation = set_symmetric_difference;
 
 const set_ior = operator((self, other) => give(updateSet(self, other), self));
 const set_iand = operator((self, other) => replace(self, intersection(self, other), self));
-const set_isub = operator((self, other) => replace(self, difference(self, other), self));
+const set_isub = operator((self, other) => subtractAll(self, [other]));
 const set_ixor = operator((self, other) => give(set_symmetric_difference_update(self, other), self));
 
 // --- Comparison ----------------------------------------------------------------------------------------------------

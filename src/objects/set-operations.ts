@@ -3,20 +3,34 @@
 // The elements are the keys of `set.dict`. A set that is looked up in a set stands for the frozenset of its elements.
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
+import { NativeFrame, suspend } from '../machine/frame.ts';
 import { foldHash, hashOf, identityHash, strHash } from '../operators/hash.ts';
 import { dictType, PyDict, SLOW } from './dict.ts';
 import { insertByHash, KeyOperation } from './key-operation.ts';
 import { mapKey } from './dict-keys.ts';
-import { dictKeys } from './dict-operations.ts';
+import { dictKeys, keyHashes } from './dict-operations.ts';
 import { keyErrorType, raise } from './exception.ts';
 import { PyList } from './list.ts';
 import { directItems } from './list-operations.ts';
 import { None } from './none.ts';
-import type { PyObject, Result, Value } from './object.ts';
+import type { IterResult, PyObject, Result, Value } from './object.ts';
 import { AnySet, frozensetType, PyFrozenSet, PySet, replaceElements, setType } from './set.ts';
 import { textOf } from './str.ts';
 
 // --- One element ---------------------------------------------------------------------------------------------------
+
+/** The folded hash of a value that is looked up in several sets; 0 for what is found without. */
+function hashOfElement(value: Value): Result {
+  if (mapKey(value) !== undefined) return 0;
+  const hash = hashOf(value);
+  return hash === ABRUPT ? (suspend(new HashFrame()) as Result) : foldHash(hash as number | bigint);
+}
+
+class HashFrame extends NativeFrame {
+  returned(value: Value): IterResult {
+    return foldHash(value as number | bigint);
+  }
+}
 
 abstract class ElementOperation extends KeyOperation {
   protected override keyRole(): string | null {
@@ -65,13 +79,6 @@ export function setContains(set: AnySet, value: Value): Result {
 class ContainsOperation extends ElementOperation {
   found(entry: number): Result {
     return entry >= 0;
-  }
-}
-
-/** As `setContains`, but the error for an unhashable value stays as it is, as in set.intersection. */
-class RawContainsOperation extends ContainsOperation {
-  protected override keyRole(): string | null {
-    return null;
   }
 }
 
@@ -144,6 +151,12 @@ export function addPlain(set: AnySet, items: Value[]): number {
   return items.length;
 }
 
+/** The dict with the elements of a set, or a dict of exactly that class; undefined for anything else. */
+export function keysOf(value: Value): PyDict | undefined {
+  if (value instanceof AnySet) return value.dict;
+  return value instanceof PyDict && value.cls === dictType ? value : undefined;
+}
+
 /** The items of a list, tuple, set, frozenset or dict of exactly that class; undefined for any other iterable. */
 export function plainElements(value: Value): Value[] | undefined {
   if (value instanceof AnySet) return isExactSet(value) ? dictKeys(value.dict) : undefined;
@@ -156,13 +169,18 @@ export function isExactSet(set: AnySet): boolean {
   return set.cls === setType || set.cls === frozensetType;
 }
 
-/** Adds the items of any iterable; gives the set. */
+/** Adds the items of any iterable; gives the set. Those of a set are had without `__iter__`, and not hashed again. */
 export function updateSet(set: AnySet, iterable: Value): Result {
-  if (iterable instanceof AnySet && isExactSet(iterable) && set.dict.size === 0) {
+  if (iterable instanceof AnySet && set.dict.size === 0) {
     replaceElements(set, iterable.dict.copy());
     return set;
   }
-  const items = plainElements(iterable);
+  const keys = keysOf(iterable);
+  if (keys !== undefined && (keys.customCount > 0 || set.dict.customCount > 0)) {
+    const hashes = new PyList(keyHashes(keys));
+    return frozenFunction('set', 'merge').call3(set, new PyList(dictKeys(keys)), hashes);
+  }
+  const items = keys === undefined ? directItems(iterable) : dictKeys(keys);
   if (items === undefined) return frozenFunction('set', 'update').call2(set, iterable);
   const stop = addPlain(set, items);
   return stop === items.length
@@ -274,12 +292,30 @@ defineIntrinsics({
   set_add: ['(set, value, /)', addToSet],
   set_has: ['(set, value, /)', setContains],
   set_discard: ['(set, value, /)', setDiscard],
-  set_has_raw: [
-    '(set, value, /)',
-    (set: AnySet, value: Value) => new RawContainsOperation(set, asElement(value)).run(),
+  set_add_hashed: [
+    '(set, value, hash, /)',
+    (set: AnySet, value: Value, hash: number) => new AddOperation(set, value).runHashed(hash),
   ],
+  set_has_hashed: [
+    '(set, value, hash, /)',
+    (set: AnySet | PyDict, value: Value, hash: number) => new ContainsOperation(set, value).runHashed(hash),
+  ],
+  set_discard_hashed: [
+    '(set, value, hash, /)',
+    (set: AnySet, value: Value, hash: number) => new DiscardOperation(set, value).runHashed(hash),
+  ],
+  element_hashes: ['(keys, /)', (keys: AnySet | PyDict) => new PyList(keyHashes(keysOf(keys)!))],
+  hash_of_element: ['(value, /)', hashOfElement],
+  set_clear: [
+    '(set, /)',
+    (set: AnySet): Result => {
+      set.dict.clear();
+      return None;
+    },
+  ],
+  update_set: ['(set, iterable, /)', updateSet],
   set_size: ['(set, /)', (set: AnySet) => set.dict.size],
-  set_elements: ['(set, /)', (set: AnySet) => new PyList(dictKeys(set.dict))],
+  set_elements: ['(set, /)', (set: AnySet | PyDict) => new PyList(dictKeys(keysOf(set)!))],
   set_replace: [
     '(set, other, /)',
     (set: AnySet, other: AnySet): Result => {

@@ -86,11 +86,17 @@ def fromkeys(cls, iterable, value):
     return result
 
 
+def fill(self, keys, hashes, value):
+    for key, h in zip(keys, hashes):
+        dict_set_hashed(self, key, value, h)
+    return self
+
+
 def equal(a, b):
     if dict_size(a) != dict_size(b):
         return False
-    for key, value in dict_pairs(a):
-        other = dict_get(b, key, MISSING)
+    for (key, value), h in zip(dict_pairs(a), key_hashes(a)):
+        other = dict_get_hashed(b, key, h, MISSING)
         if other is MISSING:
             return False
         if other is not value and not value == other:

@@ -1,10 +1,17 @@
 # set and frozenset where elements decide for themselves, and for iterables of other kinds (see objects/set-methods.ts).
-# set_add and its like bypass what subclasses override.
+# set_add and its like bypass what subclasses override. The elements of a set, and the keys of a dict, are not hashed again:
+# `element_hashes` has what `set_has_hashed` and its like take.
 
 
 def update(self, iterable):
     for x in iterable:
         set_add(self, x)
+    return self
+
+
+def merge(self, elements, hashes):
+    for x, h in zip(elements, hashes):
+        set_add_hashed(self, x, h)
     return self
 
 
@@ -14,7 +21,7 @@ def is_set(value):
 
 def union_all(self, others):
     for other in others:
-        update(self, other)
+        update_set(self, other)
     return self
 
 
@@ -23,50 +30,51 @@ def intersect(self, other, result):
     if is_set(other):
         if set_size(other) > set_size(self):
             self, other = other, self
-        for x in set_elements(other):
-            if set_has(self, x):
-                set_add(result, x)
+        for x, h in zip(set_elements(other), element_hashes(other)):
+            if set_has_hashed(self, x, h):
+                set_add_hashed(result, x, h)
     else:
         for x in other:
-            if set_has_raw(self, x):
-                set_add(result, x)
+            h = hash_of_element(x)
+            if set_has_hashed(self, x, h):
+                set_add_hashed(result, x, h)
+                if set_size(result) >= set_size(self):
+                    break
     return result
 
 
 def subtract(self, other):
     # In place.
     if self is other:
-        self.clear()
-        return self
-    if is_set(other):
-        other = set_elements(other)
-    for x in other:
-        set_discard(self, x)
+        set_clear(self)
+    elif is_set(other):
+        for x, h in zip(set_elements(other), element_hashes(other)):
+            set_discard_hashed(self, x, h)
+    else:
+        for x in other:
+            set_discard(self, x)
+    return self
+
+
+def subtract_all(self, others):
+    for other in others:
+        subtract(self, other)
     return self
 
 
 def without(self, other, result):
     # Adds to `result` what is in self but not in other, a set or dict.
-    if isinstance(other, dict):
-        for x in set_elements(self):
-            if not dict_has(other, x):
-                set_add(result, x)
-    else:
-        for x in set_elements(self):
-            if not set_has(other, x):
-                set_add(result, x)
+    for x, h in zip(set_elements(self), element_hashes(self)):
+        if not set_has_hashed(other, x, h):
+            set_add_hashed(result, x, h)
     return result
 
 
 def toggle(self, other):
-    # In place: symmetric difference.
-    if is_set(other):
-        other = set_elements(other)
-    else:
-        other = set_elements(set(other))
-    for x in other:
-        if not set_discard(self, x):
-            set_add(self, x)
+    # In place: symmetric difference, with a set.
+    for x, h in zip(set_elements(other), element_hashes(other)):
+        if not set_discard_hashed(self, x, h):
+            set_add_hashed(self, x, h)
     return self
 
 
@@ -74,8 +82,8 @@ def includes(self, other):
     # Whether all elements of self, a set, are in other, a set.
     if set_size(self) > set_size(other):
         return False
-    for x in set_elements(self):
-        if not set_has(other, x):
+    for x, h in zip(set_elements(self), element_hashes(self)):
+        if not set_has_hashed(other, x, h):
             return False
     return True
 
@@ -91,10 +99,13 @@ def disjoint(self, other):
     if is_set(other):
         if set_size(other) > set_size(self):
             self, other = other, self
-        other = set_elements(other)
-    for x in other:
-        if set_has(self, x):
-            return False
+        for x, h in zip(set_elements(other), element_hashes(other)):
+            if set_has_hashed(self, x, h):
+                return False
+    else:
+        for x in other:
+            if set_has(self, x):
+                return False
     return True
 
 

@@ -1402,6 +1402,7 @@ def do_tracing():
 
 CASES = '''
 list(WithoutIter())
+{1}.symmetric_difference(It([P(1)])), {P(1)}.symmetric_difference_update(It([P(1)])), {1}.intersection([P(1)]), {P(1)} != {P(1)}
 sorted([P(3), P(1), P(2)])
 [P(1)].index(2)
 [P(1), P(2)].count(2)
