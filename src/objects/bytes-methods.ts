@@ -1,12 +1,13 @@
 // bytes: making, operators, iteration; and for bytearray what is the same there. The rest is in bytes-search.ts.
-import { ABRUPT, STOP } from '../machine/abrupt.ts';
+import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { isLookDue, nextItem } from '../machine/items.ts';
 import { machine } from '../machine/machine.ts';
-import { copiedBytes, fixedBytes } from '../machine/memory.ts';
+import { copiedBytes, fixedBytes, growing } from '../machine/memory.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { RICH, type RichOperator } from '../operators/compare.ts';
 import { strHash } from '../operators/hash.ts';
-import { ItemsOperation, iter, iterAsking } from '../operators/iterate.ts';
+import { iter, iterAsking } from '../operators/iterate.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
 import { bufferBytes, bytesInOrder } from './buffer.ts';
 import { isLender, lendTo } from './lender.ts';
@@ -34,10 +35,11 @@ import {
   valueError,
 } from './exception.ts';
 import { type Int, textArgument, toSize } from './conversion.ts';
-import { exactInt } from './exact-number.ts';
+import { asIndex, exactInt } from './exact-number.ts';
 import { intOf } from './int.ts';
 import { listType, type PyList } from './list.ts';
 import { RepeatOperation } from './list-methods.ts';
+import { directItems } from './list-operations.ts';
 import { defineClassMethods, defineMethods, defineStaticMethods, type MethodTable } from './native.ts';
 import { None, NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
@@ -65,36 +67,71 @@ import { markSequenceSlots } from './concatenation.ts';
 
 // --- Making ----------------------------------------------------------------------------------------------------------
 
-/** Bytes from ints, some of which may need `__index__`. */
-class BytesFromInts extends IndexOperation {
-  private readonly message: string;
-  constructor(items: Value[], message: string) {
-    super(items);
-    this.message = message;
-  }
-  done(ints: Value[]): Result {
-    const data = fixedBytes(ints.length);
-    for (let i = 0; i < ints.length; i++) data[i] = checkByte(ints[i] as Int, this.message);
-    return new PyBytes(data);
-  }
-}
-
-/** Bytes from an iterable of ints; `message` is for ints that are no byte. */
-export class BytesFromIterable extends ItemsOperation {
+/** Bytes from an iterable of ints, each of which is looked at as it comes; `message` is for ints that are no byte. */
+export class BytesFromIterable extends NativeFrame {
   private readonly message: string;
   /** Whether the iterable is asked for its length. */
   private readonly asks: boolean;
+  private readonly bytes: number[] = [];
+  private iterator: PyObject | null = null;
+  /** What has been lifted: getting the iterator, its next item, or the `__index__` of an item. */
+  private state: 'iter' | 'next' | 'index' = 'iter';
   constructor(message: string, asks: boolean) {
     super();
     this.message = message;
     this.asks = asks;
   }
-  protected override iterate(iterable: Value): PyObject | typeof ABRUPT {
-    return this.asks ? iterAsking(iterable) : iter(iterable);
+
+  run(iterable: Value): Result {
+    const plain = bytesOfInts(directItems(iterable));
+    if (plain !== undefined) return new PyBytes(plain);
+    const it = this.asks ? iterAsking(iterable) : iter(iterable);
+    return it === ABRUPT ? (suspend(this) as Result) : this.drain(it);
   }
-  done(items: Value[]): Result {
-    return new BytesFromInts(items, this.message).run();
+
+  private drain(it: PyObject): Result {
+    this.iterator = it;
+    for (;;) {
+      this.state = 'next';
+      const item = isLookDue(this.bytes.length + 1) ? nextItem(it) : it.next();
+      if (item === ABRUPT) return suspend(this) as Result;
+      if (item === STOP) return this.done();
+      if (!this.take(item)) return suspend(this) as Result;
+    }
   }
+
+  /** Adds the byte that an item stands for; false if that is lifted or fails. */
+  private take(item: Value): boolean {
+    this.state = 'index';
+    const n = typeof item === 'number' ? item : asIndex(item);
+    if (n === ABRUPT) return false;
+    growing(this.bytes.push(checkByte(n as Int, this.message)));
+    return true;
+  }
+
+  private done(): Result {
+    const data = fixedBytes(this.bytes.length);
+    data.set(this.bytes);
+    return new PyBytes(data);
+  }
+
+  returned(value: Value | Stop): IterResult {
+    if (this.state === 'iter') return this.drain(value as PyObject);
+    if (value === STOP) return this.done();
+    return this.take(value as Value) ? this.drain(this.iterator!) : suspend(this);
+  }
+}
+
+/** The bytes that plain ints stand for; undefined where an item is anything else. */
+function bytesOfInts(items: Value[] | undefined): Uint8Array | undefined {
+  if (items === undefined) return undefined;
+  const data = fixedBytes(items.length);
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!;
+    if (typeof item !== 'number' || item < 0 || item > 255) return undefined;
+    data[i] = item;
+  }
+  return data;
 }
 
 /** What `bytes(...)` and `bytearray(...)` make of their arguments: bytes. */
@@ -102,6 +139,8 @@ class BytesOperation extends Steps {
   private readonly kind: 'bytes' | 'bytearray';
   private readonly source: Value;
   private copy: PyBytes | null = null;
+  /** Whether the source is being asked for its `__index__`. */
+  private asksIndex = false;
   constructor(kind: 'bytes' | 'bytearray', source: Value) {
     super();
     this.kind = kind;
@@ -111,7 +150,7 @@ class BytesOperation extends Steps {
   step(n: number, value: Value): Result {
     if (n === 0) return this.begin();
     if (n === 1) return exactInt(value, '__index__');
-    if (n === 2) return this.finish(zeros(value as Int));
+    if (n === 2) return this.zeros(value as Int);
     if (n === 4) return this.taken(value as MemoryView);
     if (n === 5) return this.finish(this.copy!);
     if (value instanceof PyBytes) return this.finish(value);
@@ -130,14 +169,20 @@ class BytesOperation extends Steps {
     const index = type.lookup('__index__');
     if (index !== undefined && index !== None) {
       this.at = 1;
+      this.asksIndex = true;
       return callMethod0(index, source);
     }
     return this.items();
   }
 
+  private zeros(size: Int): Result {
+    this.asksIndex = false;
+    return this.finish(zeros(size));
+  }
+
   /** A TypeError of `__index__` says that the source is no number. */
   override raised(): IterResult {
-    if ((this.at !== 1 && this.at !== 2) || !machine.exc!.cls.isSubtype(typeErrorType)) return ABRUPT;
+    if (!this.asksIndex || !machine.exc!.cls.isSubtype(typeErrorType)) return ABRUPT;
     machine.exc = null;
     return this.items();
   }
@@ -150,6 +195,7 @@ class BytesOperation extends Steps {
 
   /** The bytes of a buffer or of an iterable. */
   private items(): Result {
+    this.asksIndex = false;
     const { source } = this;
     const type = typeOf(source);
     if (lendsInPython(source)) {

@@ -3,7 +3,7 @@ import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { growing, PLACE, reserve } from '../machine/memory.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { isLookDue, nextItem } from '../machine/items.ts';
-import { iter } from '../operators/iterate.ts';
+import { iter, iterRest } from '../operators/iterate.ts';
 import { dictType, PyDict } from './dict.ts';
 import { typeError, valueError } from './exception.ts';
 import { PyList } from './list.ts';
@@ -54,7 +54,7 @@ function starred(items: Value[], before: number, after: number): Result {
 abstract class TakeOperation extends NativeFrame {
   protected readonly value: Value;
   protected readonly items: Value[] = [];
-  private iterator: PyObject | null = null;
+  protected iterator: PyObject | null = null;
 
   constructor(value: Value) {
     super();
@@ -74,7 +74,7 @@ abstract class TakeOperation extends NativeFrame {
     return it === ABRUPT ? (suspend(this) as Result) : this.drain(it);
   }
 
-  private drain(it: PyObject): Result {
+  protected drain(it: PyObject): Result {
     this.iterator = it;
     while (this.items.length <= this.limit()) {
       const item = isLookDue(this.items.length + 1) ? nextItem(it) : it.next();
@@ -117,16 +117,19 @@ function knownSize(value: Value): number | undefined {
 class UnpackStarOperation extends TakeOperation {
   private readonly before: number;
   private readonly after: number;
+  /** Whether what comes before the star is there: a list is made of the rest. */
+  private resting = false;
   constructor(value: Value, before: number, after: number) {
     super(value);
     this.before = before;
     this.after = after;
   }
   limit(): number {
-    return Infinity;
+    return this.resting ? Infinity : this.before - 1;
   }
-  done(_ended: boolean): Result {
+  done(ended: boolean): Result {
     const { length } = this.items;
+    if (!ended) return this.takeRest();
     if (length < this.before) {
       // The part before the star is taken first, and its error does not count the part after it.
       return valueError(
@@ -134,5 +137,13 @@ class UnpackStarOperation extends TakeOperation {
       );
     }
     return starred(this.items, this.before, this.after);
+  }
+
+  private takeRest(): Result {
+    const it = this.iterator!;
+    this.resting = true;
+    this.iterator = null;
+    const rest = iterRest(it);
+    return rest === ABRUPT ? (suspend(this) as Result) : this.drain(rest);
   }
 }

@@ -180,7 +180,11 @@ export function iterAsking(iterable: Value, held = 0): PyObject | typeof ABRUPT 
 /** `iter(iterable)` of an operation that makes a list of what is no list (C's PySequence_Fast): the iterator is iterated. */
 export function iterAsList(iterable: Value): PyObject | typeof ABRUPT {
   const it = iter(iterable);
-  if (it === ABRUPT) return suspend(new AskFrame(null, null, 0)) as typeof ABRUPT;
+  return it === ABRUPT ? (suspend(new AskFrame(null, null, 0)) as typeof ABRUPT) : iterRest(it);
+}
+
+/** `iter()` of an iterator of whose items a list is made, which is asked for its length. */
+export function iterRest(it: PyObject): PyObject | typeof ABRUPT {
   return it.cls.isHeap || asksForLength(it.cls) ? iterAsking(it) : it;
 }
 
