@@ -1,5 +1,6 @@
 // The module math.
-import { frozenFunction } from '../machine/frozen.ts';
+import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
+import { growing } from '../machine/memory.ts';
 import { add, mul } from '../operators/arithmetic.ts';
 import { callMaybe0 } from '../operators/call.ts';
 import { ItemsOperation } from '../operators/iterate.ts';
@@ -15,6 +16,8 @@ import { floatType, PyFloat } from '../objects/float.ts';
 import { cPow } from '../objects/float-power.ts';
 import { converted, floatOf, type Int, isInt } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
+import type { PyList } from '../objects/list.ts';
+import { directItems } from '../objects/list-operations.ts';
 import { combinations, factorial, product } from '../objects/long-ints.ts';
 import type { Implementation } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -287,34 +290,59 @@ function math_dist(p: Value, q: Value): Result {
 }
 
 function math_sumprod(p: Value, q: Value): Result {
-  return new PairOperation(q, sumOfProducts).run(p);
+  const x = directItems(p);
+  const y = directItems(q);
+  const plain = x?.length === y?.length && x !== undefined ? sumOfProducts(x, y!) : undefined;
+  return plain === undefined ? frozenFunction('math', 'sumprod').call2(p, q) : plain;
 }
 
-function sumOfProducts(p: Value[], q: Value[]): Result {
-  if (p.length !== q.length) return valueError('Inputs are not the same length');
-  const x = p.map(plainNumber);
-  const y = q.map(plainNumber);
-  if (x.includes(undefined) || y.includes(undefined))
-    return frozenFunction('numbers', 'sumprod').call2(new PyTuple(p), new PyTuple(q));
-  if (![...p, ...q].some((v) => v instanceof PyFloat)) {
-    return p.reduce<Int>((sum, v, i) => add(sum, mul(intOf(v)!, intOf(q[i]!)!) as Int) as Int, 0);
+/** Of ints only, or where each pair has a float; undefined for anything else. */
+function sumOfProducts(p: Value[], q: Value[]): Result | undefined {
+  if (p.every((v) => typeof v === 'number') && q.every((v) => typeof v === 'number'))
+    return p.reduce<Int>((sum, v, i) => add(sum, mul(v, q[i]!) as Int) as Int, 0);
+  const pairs: [number, number][] = [];
+  for (let i = 0; i < p.length; i++) {
+    const pair = floatPair(p[i]!, q[i]!);
+    if (pair === undefined) return undefined;
+    pairs.push(pair);
   }
-  // An int that is too large for a float is no infinity, but an error: the sums in Python know.
-  const tooLarge = (values: Value[], numbers: unknown[]): boolean =>
-    values.some((v, i) => typeof v === 'bigint' && !Number.isFinite(numbers[i]));
-  if (tooLarge(p, x) || tooLarge(q, y))
-    return frozenFunction('numbers', 'sumprod').call2(new PyTuple(p), new PyTuple(q));
-  const pairs = x.map((v, i): [number, number] => [v!, y[i]!]);
   const sum = pairs.reduce((before, [a, b]) => before + a * b, 0);
-  return float(Number.isFinite(sum) ? exactSum(pairs) : sum);
+  return Number.isFinite(sum) ? float(exactSum(pairs) + 0) : undefined; // the sum begins with 0, so it is no -0
 }
 
-/** A float, or an int that a float holds exactly. */
-function plainNumber(value: Value): number | undefined {
-  if (value instanceof PyFloat && value.cls === floatType) return value.v;
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  if (typeof value === 'number') return value;
-  return typeof value === 'bigint' ? Number(value) : undefined;
+/** Adds a pair to `floats`, a rough sum with factors behind it; false if it is not of floats, or the sum is no longer finite. */
+function addFloatProduct(floats: PyList, x: Value, y: Value): Result {
+  const pair = floatPair(x, y);
+  if (pair === undefined) return false;
+  const sum = (floats.items[0] as PyFloat).v + pair[0] * pair[1];
+  if (!Number.isFinite(sum)) return false;
+  floats.items[0] = float(sum);
+  growing(floats.items.push(float(pair[0]), float(pair[1])));
+  return true;
+}
+
+/** The exact sum of the products in such a list, rounded once. */
+function sumOfFloatProducts({ items }: PyList): Result {
+  const pairs: [number, number][] = [];
+  for (let i = 1; i < items.length; i += 2)
+    pairs.push([(items[i] as PyFloat).v, (items[i + 1] as PyFloat).v]);
+  return float(exactSum(pairs));
+}
+
+defineIntrinsics({
+  add_float_product: ['(floats, x, y, /)', addFloatProduct],
+  float_products: ['(floats, /)', sumOfFloatProducts],
+});
+
+/** Two factors of which at least one is a float, and the other an int that is finite as a float. */
+function floatPair(x: Value, y: Value): [number, number] | undefined {
+  const isFloat = (v: Value): v is PyFloat => v instanceof PyFloat && v.cls === floatType;
+  if (!isFloat(x) && !isFloat(y)) return undefined;
+  const [a, b] = [x, y].map((v) =>
+    isFloat(v) ? v.v : typeof v === 'object' || typeof v === 'string' ? NaN : Number(v),
+  );
+  const isLost = (v: Value, n: number): boolean => !isFloat(v) && !Number.isFinite(n);
+  return isLost(x, a!) || isLost(y, b!) ? undefined : [a!, b!];
 }
 
 class SumOperation extends ItemsOperation {

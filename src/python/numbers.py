@@ -100,10 +100,3 @@ def prod(iterable, start):
     for item in iterable:
         start = start * item
     return start
-
-
-def sumprod(p, q):
-    total = 0
-    for x, y in zip(p, q):
-        total = total + x * y
-    return total
