@@ -62,7 +62,7 @@ function execute(request: Execution, globals: Value, locals: Value): Result {
     if (name === 'exec') return typeError(`exec() globals must be a dict, not ${typeOf(globals).name}`);
     const mapping = typeOf(globals).lookup('__getitem__') !== undefined;
     return typeError(
-      mapping ? 'globals must be a real dict; try eval(code, {}, mapping)' : 'globals must be a dict',
+      mapping ? 'globals must be a real dict; try eval(expr, {}, mapping)' : 'globals must be a dict',
     );
   }
   return compileAndRun(request, globals, locals === None ? globals : locals);

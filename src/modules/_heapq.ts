@@ -120,10 +120,11 @@ function both(
   doc: string,
   action: (heap: PyList, max: boolean, item: Value) => Result,
 ): MethodTable {
+  const place = signature.includes('item') ? ' 1' : '';
   const variant = (fullName: string, max: boolean) => (heap: Value, item: Value) =>
     heap instanceof PyList
       ? action(heap, max, item)
-      : typeError(`${fullName}() argument 1 must be list, not ${argumentType(heap)}`);
+      : typeError(`${fullName}() argument${place} must be list, not ${argumentType(heap)}`);
   return {
     [name]: [signature, variant(name, false), doc],
     [`${name}_max`]: [signature, variant(`${name}_max`, true), `Maxheap variant of ${name}.`],

@@ -170,12 +170,15 @@ function formatOf(format: Value): Layout {
 const INTEGERS = 'bBhHiIlLqQnNP';
 
 function packInto(layout: Layout, values: Value[], bytes: Uint8Array, at: number, name: string): void {
-  if (values.length !== layout.count) {
-    throw failure(`${name} expected ${layout.count} items for packing (got ${values.length})`);
-  }
+  checkCount(layout, values, name);
   const { codes, little } = layout;
   for (let i = 0; i < codes.length; i++)
     packItem(codes[i]!, values[i]!, bytes, at + codes[i]!.offset, little);
+}
+
+function checkCount(layout: Layout, values: Value[], name: string): void {
+  if (values.length !== layout.count)
+    throw failure(`${name} expected ${layout.count} items for packing (got ${values.length})`);
 }
 
 /** How values of a code are packed; padding, `x`, has none. */
@@ -331,6 +334,7 @@ function unpackItem({ letter, size }: Code, bytes: Uint8Array, at: number, littl
 // --- Functions -------------------------------------------------------------------------------------------------------
 
 function pack(layout: Layout, values: Value[], again: Implementation, before: Value[]): Result {
+  checkCount(layout, values, 'pack');
   const conversion = convertValues(layout, values, again, before);
   if (conversion !== undefined) return conversion;
   const bytes = fixedBytes(layout.size);
@@ -351,6 +355,7 @@ function struct_pack_into(format: Value, target: Value, offset: Value, values: V
     return converted(packIntoConverted, [format, target, offset, ...values], [null, null, 'index']);
   }
   const layout = formatOf(format);
+  checkCount(layout, values, 'pack_into');
   const conversion = convertValues(layout, values, packIntoConverted, [format, target, offset]);
   if (conversion !== undefined) return conversion;
   const info = exportBuffer(target, WRITABLE);

@@ -523,6 +523,12 @@ function iterator_setstate(self: ArrayIterator, state: Value): Result {
 }
 
 defineIterator(arrayIteratorType);
+function array_fromfile(self: Value, file: Value, n: Value): Result {
+  return isInt(n)
+    ? frozenFunction('array', 'fromfile').call3(self, file, n)
+    : converted(array_fromfile, [self, file, n], [null, null, 'index']);
+}
+
 defineMethods(arrayIteratorType, {
   __reduce__: ['($self, /)', inPython('array', 'reduce_iterator'), 'Return state information for pickling.'],
   __setstate__: ['($self, state, /)', iterator_setstate, 'Set state information for unpickling.'],
@@ -583,7 +589,7 @@ defineMethods(arrayType, {
   extend: ['($self, bb, /)', array_extend, 'Append items to the end of the array.'],
   fromfile: [
     '($self, f, n, /)',
-    inPython('array', 'fromfile'),
+    array_fromfile,
     'Read n objects from the file object f and append them to the end of the array.',
   ],
   fromlist: ['($self, list, /)', array_fromlist, 'Append items to array from list.'],

@@ -17,6 +17,7 @@ import {
 } from '../objects/exception.ts';
 import { markSequenceSlots } from '../objects/concatenation.ts';
 import { genericAlias } from '../objects/generic-alias.ts';
+import { intOf } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
 import { RepeatOperation } from '../objects/list-methods.ts';
 import {
@@ -149,32 +150,17 @@ function deque_new(cls: PyType, _args: Value[], _kwargs: Map<string, Value>): Re
 
 function deque_init(self: Deque, iterable?: Value, maxlen: Value = None): Result {
   if (maxlen === None) return begin(self, null, iterable);
-  if (typeof maxlen === 'number' && maxlen >= 0) return begin(self, maxlen, iterable);
-  return new MaxlenOperation(self, maxlen, iterable).run();
+  const length = intOf(maxlen);
+  if (length === undefined) return typeError('an integer is required');
+  const n = positionArgument(length);
+  if (n === undefined) return ABRUPT;
+  return n < 0 ? valueError('maxlen must be non-negative') : begin(self, n, iterable);
 }
 
 function begin(self: Deque, maxlen: number | null, iterable: Value | undefined): Result {
   self.maxlen = maxlen;
   if (self.length > 0) self.clear();
   return iterable === undefined ? None : new ExtendOperation(self, false, None).run(iterable);
-}
-
-class MaxlenOperation extends IndexOperation {
-  private readonly deque: Deque;
-  private readonly iterable: Value | undefined;
-  constructor(deque: Deque, maxlen: Value, iterable: Value | undefined) {
-    super([maxlen]);
-    this.deque = deque;
-    this.iterable = iterable;
-  }
-  protected override notIndex(_value: Value): Result {
-    return typeError('an integer is required');
-  }
-  done(ints: Value[]): Result {
-    const n = positionArgument(ints[0] as Int);
-    if (n === undefined) return ABRUPT;
-    return n < 0 ? valueError('maxlen must be non-negative') : begin(this.deque, n, this.iterable);
-  }
 }
 
 /** Appends the items of an iterable at the right (or left) end, then gives `result`. */

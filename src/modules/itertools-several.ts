@@ -203,12 +203,25 @@ class TeeMaker {
   }
 }
 
+/** Asks the iterator for its own iterator, as CPython does when it sees that it cannot be copied. */
+class TeeStarter {
+  private readonly maker: TeeMaker;
+  constructor(maker: TeeMaker) {
+    this.maker = maker;
+  }
+  start(iterators: PyObject[]): Result {
+    return iterators[0] instanceof Tee
+      ? this.maker.start(iterators)
+      : startWithIterators(this.maker, iterators);
+  }
+}
+
 /** `itertools.tee(iterable, n)`: a tuple of iterators over the same items, which are kept as long as one of them needs them. */
 export function itertools_tee(iterable: Value, n: Value = 2): Result {
   if (!isInt(n)) return converted(itertools_tee, [iterable, n], [null, 'index']);
   const count = toSize(n);
   if (count < 0) return raise(valueErrorType, 'n must be >= 0');
-  return count === 0 ? new PyTuple([]) : startWithIterators(new TeeMaker(count), [iterable]);
+  return count === 0 ? new PyTuple([]) : startWithIterators(new TeeStarter(new TeeMaker(count)), [iterable]);
 }
 
 defineStaticMethods(teeType, {

@@ -595,7 +595,7 @@ const titleByte = (c: number, i: number, data: Uint8Array): number =>
 function decode(self: BytesLike, encoding: Value = 'utf-8', errors: Value = 'strict'): Result {
   const name = hostString(textArgument(encoding, "decode() argument 'encoding'"));
   const handler = hostString(textArgument(errors, "decode() argument 'errors'"));
-  return decodeText(self, self.data, name, handler);
+  return self.data.length === 0 ? '' : decodeText(self, self.data, name, handler);
 }
 
 const HEX_DIGITS = '0123456789abcdef';

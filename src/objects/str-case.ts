@@ -175,7 +175,9 @@ function translationText(value: Value): Result {
 }
 
 function str_maketrans(x: Value, y?: Value, z?: Value): Result {
-  return y === undefined ? tableFromDict(x) : tableFromTexts(x, y, z);
+  if (y === undefined) return tableFromDict(x);
+  const to = textArgument(y, 'maketrans() argument 2');
+  return tableFromTexts(x, to, z === undefined ? '' : textArgument(z, 'maketrans() argument 3'));
 }
 
 function tableFromDict(x: Value): Result {
@@ -197,12 +199,10 @@ function tableFromDict(x: Value): Result {
   return table;
 }
 
-function tableFromTexts(x: Value, y: Value, z?: Value): Result {
+function tableFromTexts(x: Value, to: Text, dropped: Text): Result {
   const from = textOf(x);
   if (from === undefined)
     return typeError('first maketrans argument must be a string if there is a second argument');
-  const to = textArgument(y, 'maketrans() argument 2');
-  const dropped = z === undefined ? '' : textArgument(z, 'maketrans() argument 3');
   if (from.length !== to.length)
     return valueError('the first two maketrans arguments must have equal length');
   const table = new PyDict();

@@ -91,7 +91,7 @@ function decodeArgument(object: Value, encoding?: Value, errors?: Value): Result
   const data = bufferBytes(object);
   if (data === undefined)
     return typeError(`decoding to str: need a bytes-like object, ${typeOf(object).name} found`);
-  return decodeText(object, data, name, handler);
+  return data.length === 0 ? '' : decodeText(object, data, name, handler);
 }
 
 function str_encode(self: Value, encoding: Value = 'utf-8', errors: Value = 'strict'): Result {

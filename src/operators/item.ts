@@ -5,7 +5,9 @@ import { isLookDue, nextItem } from '../machine/items.ts';
 import { PLACE, reserve } from '../machine/memory.ts';
 import { dictType, PyDict, SLOW } from '../objects/dict.ts';
 import { machine } from '../machine/machine.ts';
+import { asIndex } from '../objects/exact-number.ts';
 import { keyError, typeError, typeErrorType } from '../objects/exception.ts';
+import { intOf } from '../objects/int.ts';
 import { listType, PyList } from '../objects/list.ts';
 import { directItems, replaceRange } from '../objects/list-operations.ts';
 import { MethodDescriptor } from '../objects/native.ts';
@@ -160,13 +162,33 @@ export function setItem(obj: Value, key: Value, value: Value): Result | undefine
 /** `del obj[key]`. */
 export function deleteItem(obj: Value, key: Value): Result {
   const method = typeOf(obj).lookup('__delitem__');
-  if (method === undefined) {
-    const name = typeOf(obj).name;
-    return typeError(
-      `'${name}' object ${typeOf(obj).lookup('__getitem__') ? "doesn't" : 'does not'} support item deletion`,
-    );
+  return method === undefined ? notDeleted(obj, key) : callMethod1(method, obj, key);
+}
+
+/** The error for what has no `__delitem__`: where it may be a sequence, an index is looked at first, and the words differ. */
+function notDeleted(obj: Value, key: Value): Result {
+  const type = typeOf(obj);
+  const maySequence = type.isHeap || SEQUENCE_METHODS.some((name) => type.lookup(name) !== undefined);
+  if (!maySequence || (intOf(key) === undefined && typeOf(key).lookup('__index__') === undefined))
+    return typeError(`'${type.name}' object does not support item deletion`);
+  return asIndex(key) === ABRUPT ? (suspend(new NotDeletedFrame(obj)) as Result) : noItemDeletion(obj);
+}
+
+const SEQUENCE_METHODS = ['__len__', '__getitem__', '__contains__'];
+
+function noItemDeletion(obj: Value): Result {
+  return typeError(`'${typeOf(obj).name}' object doesn't support item deletion`);
+}
+
+class NotDeletedFrame extends NativeFrame {
+  private readonly obj: Value;
+  constructor(obj: Value) {
+    super();
+    this.obj = obj;
   }
-  return callMethod1(method, obj, key);
+  returned(): IterResult {
+    return noItemDeletion(this.obj);
+  }
 }
 
 /** `item in container`: a bool, or ABRUPT. */

@@ -184,7 +184,7 @@ def reverse(data, errors='strict'):
 codecs.register(lambda name: pause(codecs.CodecInfo(reverse, reverse) if name == 'reversing' else None))
 
 def deque_of(use):
-    made = deque(It([1, 2, 3]), P(3))
+    made = deque(It([1, 2, 3]), 3)
     return use(made), made
 
 
@@ -1402,6 +1402,7 @@ def do_tracing():
 
 CASES = '''
 list(WithoutIter())
+operator.delitem((1, 2), P(0))
 {1}.symmetric_difference(It([P(1)])), {P(1)}.symmetric_difference_update(It([P(1)])), {1}.intersection([P(1)]), {P(1)} != {P(1)}
 sorted([P(3), P(1), P(2)])
 [P(1)].index(2)
@@ -1480,7 +1481,7 @@ operator.attrgetter('value.real')(P(1)), operator.itemgetter(P(0), P(1))([1, 2])
 random.Random(3).getrandbits(P(3)), random.Random(3).seed(Hashed())
 random.seed(Hashed(), 1)
 cmath.sqrt(P(1j)), cmath.isclose(P(1j), P(1j)), math.sqrt(P(4.0)), math.gcd(P(4), P(6)), math.lcm(4, P(6))
-math.hypot(P(3.0), P(4.0)), math.dist([P(1.0)], [P(2.0)]), math.fsum(It([1.0])), math.prod(It([1, P(2)]))
+math.hypot(P(3.0), P(4.0)), math.dist(It([P(1.0)]), It([P(2.0)])), math.fsum(It([1.0])), math.prod(It([1, P(2)]))
 math.sumprod(It([1, 2]), It([3, 4])), math.comb(P(4), P(2)), math.factorial(P(3)), math.isqrt(P(9)), math.floor(P(1.5))
 math.ceil(P(1.5)), math.trunc(P(1.5)), math.log(P(4), P(2)), math.atan2(P(1.0), P(2.0)), math.perm(P(3), P(2))
 math.isclose(P(1.0), 1.0), math.pow(P(2), P(3)), math.nextafter(1.0, 2.0, steps=P(2)), math.frexp(P(1.5))
