@@ -146,9 +146,14 @@ export function arrive(interpreter: Interpreter, n: number, code: number): void 
   machine.interpreter = interpreter;
   const arrival = { number: n, code, isOwn: false, thread: null };
   if (isKept(arrival)) return;
-  const handler = getHandler(n);
+  const handler = isKeyboardInterrupt(n) ? null : getHandler(n);
   if (handler === SIG_DFL) sendByHost(n);
   else if (handler !== SIG_IGN) deliver(interpreter, n);
+}
+
+/** Whether it is Ctrl-C as the program has it from the beginning: the module that has its handler need not be there. */
+function isKeyboardInterrupt(n: number): boolean {
+  return n === SIGINT && !signals().handlers.has(n);
 }
 
 /** Whether somebody waits for the signal, and has it, or it is blocked, and is kept. */
@@ -178,7 +183,7 @@ function wakePaused(interpreter: Interpreter): void {
 function callHandler(n: number): Result {
   const handler = getHandler(n);
   if (handler === SIG_IGN || handler === SIG_DFL)
-    return n === SIGINT && !signals().handlers.has(n) ? raise(keyboardInterruptType) : None;
+    return isKeyboardInterrupt(n) ? raise(keyboardInterruptType) : None;
   if (typeof handler !== 'object') return None;
   return withFrames(0, (frame) => handler.call2(n, frame ?? visibleFrame(here().main.frame) ?? None));
 }
@@ -208,8 +213,7 @@ export function simulateSignal(n: number): Result {
   if (!(n >= 1 && n < NSIG)) return raise(valueErrorType, 'signal number out of range');
   const handler = getHandler(n);
   const handled = handler !== SIG_IGN && handler !== SIG_DFL;
-  // Ctrl-C is handled whether or not the module that has the handler is there.
-  return handled || (n === SIGINT && !signals().handlers.has(n)) ? handleOwn(n) : None;
+  return handled || isKeyboardInterrupt(n) ? handleOwn(n) : None;
 }
 
 /** Sends a signal to this program itself; undefined when it is not kept or handled here, so that the host has to send it. */
