@@ -112,7 +112,7 @@ def needs_programs(test):
 def run_program(source):
     """Exit status, standard output and standard error of a program run by this interpreter."""
     import subprocess       # which not every host has
-    done = subprocess.run([sys.executable, '-c', source], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, '-c', source], capture_output=True, text=True)
     return done.returncode, done.stdout.replace('\r\n', '\n'), done.stderr.replace('\r\n', '\n')
 
 
