@@ -22,6 +22,7 @@ import traceback
 import types
 import typing
 import unittest
+import weakref
 
 import stackless
 from support import StacklessTestCase, needs_threads, outcome, spin, state, waiters
@@ -71,6 +72,33 @@ def raised():
         outer()
     except ValueError:
         return sys.exc_info()
+
+
+class Asked:
+    """What it gives when it is awaited is sent to whoever awaits."""
+    def __await__(self):
+        return (yield 'asked')
+
+
+async def asking():
+    try:
+        yield await Asked()
+    except ValueError:
+        yield 'caught', await Asked()
+
+
+async def five():
+    return 5
+
+
+async def waits_then(value):
+    await Asked()
+    return value
+
+
+def twice(value):
+    yield value
+    yield value
 
 
 class Base(list):
@@ -336,6 +364,44 @@ class What(PickleTestCase):
         self.assertEqual([step(g), step(g), step(g)], [1, 2, 'end'])
         self.assertEqual([step(h), step(h), step(h)], [1, 2, 'end'])
 
+    def test_S237_awaitables_of_async_generators(self):
+        """Not started and suspended; the generator comes along."""
+        def result(awaitable, *sent):
+            try:
+                for value in sent:
+                    awaitable.send(value)
+            except StopIteration as error:
+                return error.value
+        for make in (lambda g: g.__anext__(), lambda g: g.asend(None)):
+            awaitable = make(asking())
+            other = copied(awaitable)
+            self.assertEqual((result(awaitable, None, 1), result(other, None, 2)), (1, 2))
+            awaitable = make(asking())
+            awaitable.send(None)
+            other = copied(awaitable)
+            self.assertEqual((result(awaitable, 1), result(other, 2)), (1, 2))
+        generator = asking()
+        result(generator.__anext__(), None, 1)
+        awaitable = generator.athrow(ValueError('v'))
+        other = copied(awaitable)
+        self.assertEqual((result(awaitable, None, 1), result(other, None, 2)), (('caught', 1), ('caught', 2)))
+
+    def test_S237_what_is_told_of_coroutines(self):
+        """Names, the origin, and that one has ended."""
+        depth = sys.get_coroutine_origin_tracking_depth()
+        self.addCleanup(sys.set_coroutine_origin_tracking_depth, depth)
+        sys.set_coroutine_origin_tracking_depth(2)
+        coroutine = five()
+        coroutine.__name__, coroutine.__qualname__ = 'name', 'qualname'
+        other = copied(coroutine)
+        self.assertEqual((other.__name__, other.__qualname__), ('name', 'qualname'))
+        self.assertEqual(len(other.cr_origin), 2)
+        self.assertEqual(other.cr_origin, coroutine.cr_origin)
+        other.close()
+        with self.assertRaises(StopIteration):
+            coroutine.send(None)
+        self.check_raises(RuntimeError, 'cannot reuse already awaited coroutine', copied(coroutine).send, None)
+
     def test_S238_tracebacks(self):
         """Line numbers, links, frames."""
         info = raised()
@@ -371,6 +437,21 @@ class What(PickleTestCase):
         whole['c'] = 3
         self.assertEqual(list(keys), ['a', 'b', 'c'])
 
+    def test_S240_itertools(self):
+        """All of them, in their midst."""
+        for make in (lambda: itertools.accumulate([1, 2, 3]), lambda: itertools.combinations('abc', 2), lambda: itertools.cycle('ab'),
+                     lambda: itertools.compress('abc', [1, 1, 1]), lambda: itertools.dropwhile(bool, [1, 0, 2, 3]),
+                     lambda: itertools.filterfalse(None, [0, 0, 1]), lambda: itertools.islice('abcd', 3),
+                     lambda: itertools.permutations('abc'), lambda: itertools.product('ab', 'cd'), lambda: itertools.repeat(1, 5),
+                     lambda: itertools.starmap(max, [(1, 2), (3, 4)]), lambda: itertools.takewhile(bool, [1, 2, 0]),
+                     lambda: itertools.zip_longest('a', 'bc'), lambda: itertools.tee('abc')[0], lambda: itertools.pairwise('abc'),
+                     lambda: itertools.batched('abcdef', 2), lambda: iter(lambda: 1, 2),
+                     lambda: ((key, list(group)) for key, group in itertools.groupby('aab'))):
+            iterator = make()
+            next(iterator)
+            again = copied(iterator)
+            self.assertEqual(list(itertools.islice(again, 3)), list(itertools.islice(iterator, 3)))
+
     def test_S241_methods_and_module_functions(self):
         """Bound methods, method wrappers, stackless functions and classes, bombs."""
         items = [1]
@@ -391,7 +472,7 @@ class What(PickleTestCase):
         """TypeError or PicklingError; a tasklet holding one is unchanged."""
         class Local:
             pass
-        values = [threading.Lock(), property(), Local, Local(), types.MappingProxyType({}), contextvars.Context(),
+        values = [threading.Lock(), property(), io.TextIOWrapper(io.BytesIO()), weakref.ref(Local), sys._getframe(), Local, Local(), types.MappingProxyType({}), contextvars.Context(),
                   contextvars.ContextVar('x'), stackless.atomic(), stackless.current.cstate]
         for value in values:
             with self.assertRaises((TypeError, pickle.PicklingError, AttributeError)):
@@ -431,6 +512,24 @@ class What(PickleTestCase):
         items = [1]
         self.assertIs(copy.copy(types.CellType(items)).cell_contents, items)
         self.assertIs(copy.copy(items.append).__self__, items)
+        whole = {'a': items}
+        values = copy.copy(whole.values())
+        whole['b'] = 2
+        self.assertEqual(list(values), [items, 2])
+        generator = twice(items)
+        next(generator)
+        other = copy.copy(generator)
+        self.assertTrue(next(generator) is next(other) is items)
+        coroutine = waits_then(items)
+        coroutine.send(None)
+        for each in coroutine, copy.copy(coroutine):
+            with self.assertRaises(StopIteration) as caught:
+                each.send(None)
+            self.assertIs(caught.exception.value, items)
+        tb = raised()[2]
+        other = copy.copy(tb)
+        self.assertIsNot(other, tb)
+        self.assertIs(other.tb_frame, tb.tb_frame)
         with self.assertRaises(TypeError):
             copy.copy(sys._getframe())
 
