@@ -20,7 +20,7 @@ const FLOATS: Arithmetic = {
     return node.op === 'Div' && !mayDivide(node.right) ? undefined : [node.left, node.right];
   },
   operate(node, [x, y]) {
-    return node.nodeType === 'UnaryOp' ? `-${x}` : `(${x} ${SYMBOLS[(node as ast.BinOp).op]} ${y})`;
+    return node.nodeType === 'UnaryOp' ? `(-${x})` : `(${x} ${SYMBOLS[(node as ast.BinOp).op]} ${y})`;
   },
   literal(node) {
     const n = literalOf(node);
