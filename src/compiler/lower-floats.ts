@@ -32,16 +32,21 @@ const FLOATS: Arithmetic = {
   value: (operand) => `${operand}.v`,
 };
 
-/** The number that a literal stands for, also one with a sign. */
+/** The number that a literal stands for, also one with signs. */
 function literalOf(node: ast.Expr): number | undefined {
-  if (node.nodeType === 'UnaryOp' && node.op === 'USub' && node.operand.nodeType === 'Constant') {
+  if (node.nodeType === 'UnaryOp' && node.op === 'USub') {
     const n = literalOf(node.operand);
     // Of ints there is no negative zero.
-    return n === undefined ? undefined : n === 0 && typeof node.operand.value === 'number' ? 0 : -n;
+    return n === undefined ? undefined : n === 0 && !isFloatLiteral(node.operand) ? 0 : -n;
   }
   if (node.nodeType !== 'Constant') return undefined;
   if (node.value instanceof FloatLiteral) return node.value.value;
   return Number.isSafeInteger(node.value) ? (node.value as number) : undefined;
+}
+
+function isFloatLiteral(node: ast.Expr): boolean {
+  if (node.nodeType === 'UnaryOp') return isFloatLiteral(node.operand);
+  return node.nodeType === 'Constant' && node.value instanceof FloatLiteral;
 }
 
 /** A divisor has to be something of which it can be asked beforehand whether it is zero. */
