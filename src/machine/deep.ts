@@ -22,6 +22,17 @@ export function tick(): Result | undefined {
   return lift(goOn);
 }
 
+/**
+ * What natives that run for long do in place of ticks: signals, timers, memory and the event loop's turns are looked after, but nothing
+ * of a watchdog's ticks is used up. ABRUPT if something was raised or suspended.
+ */
+export function lookAround(): Abrupt | undefined {
+  const { depth, interpreter } = machine;
+  const result = interpreter.scheduler.lookInNative();
+  machine.depth = depth;
+  return result === undefined && machine.stress ? lift(goOn) : result;
+}
+
 /** Compiled code calls the handler of ticks by making a text of this (why: see compiler/emit.ts). The empty one: it goes on. */
 export const due = { [Symbol.toPrimitive]: (): string => (tick() === ABRUPT ? 'abrupt' : '') };
 

@@ -10,11 +10,10 @@
 // An iterator that goes on without having found an item does the same with `noItem`. Signals, timers, memory and the event loop's
 // turns are looked after; but a native uses up nothing of a watchdog's ticks, and other threads see what it does as a whole.
 import type { IterResult, PyObject, Result } from '../objects/object.ts';
-import { ABRUPT, type Abrupt } from './abrupt.ts';
-import { goOn } from './deep.ts';
-import { lift, suspend } from './frame.ts';
+import { ABRUPT } from './abrupt.ts';
+import { lookAround } from './deep.ts';
+import { suspend } from './frame.ts';
 import { defineIntrinsics } from './frozen.ts';
-import { machine } from './machine.ts';
 import { PendingNext } from './nesting.ts';
 
 /** Items between two looks, less one: a power of 2 less one. */
@@ -25,20 +24,13 @@ export const isLookDue = (count: number): boolean => (count & ITEMS) === 0;
 
 /** Looks around, then takes an item of an iterator; ABRUPT as of `next`. */
 export function nextItem(iterator: PyObject): IterResult {
-  return look() === ABRUPT ? suspend(new PendingNext(iterator)) : iterator.next();
+  return lookAround() === ABRUPT ? suspend(new PendingNext(iterator)) : iterator.next();
 }
 
 /** Looks around; `iterator` has found nothing to give yet, and is asked again later if it is ABRUPT. */
 export function noItem<Again>(iterator: PyObject, again: Again): IterResult | Again {
-  return look() === ABRUPT ? suspend(new PendingNext(iterator)) : again;
+  return lookAround() === ABRUPT ? suspend(new PendingNext(iterator)) : again;
 }
 
 // For natives in Python whose turns are few and take long.
-defineIntrinsics({ look_around: ['()', (): Result => (look() === ABRUPT ? ABRUPT : true)] });
-
-function look(): Abrupt | undefined {
-  const { depth, interpreter } = machine;
-  const result = interpreter.scheduler.lookInNative();
-  machine.depth = depth;
-  return result === undefined && machine.stress ? lift(goOn) : result;
-}
+defineIntrinsics({ look_around: ['()', (): Result => (lookAround() === ABRUPT ? ABRUPT : true)] });

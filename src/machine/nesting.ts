@@ -8,12 +8,12 @@
 //     const item = this.iterator.next();
 //     machine.nested--;
 //
-// and when there are too many on the host's stack, it is lifted, and the operation begun again on an empty one, with a tick: an iterator that is
-// inside itself ends in MemoryError, and can be interrupted. What JavaScript throws passes the last line by; a count that is too
-// high for that only makes the next lift come sooner, and ends with it.
+// and when there are too many on the host's stack, it is lifted, and the operation begun again on an empty one, after a look around: an
+// iterator that is inside itself ends in MemoryError, and Ctrl-C can end it. What JavaScript throws passes the last line by; a
+// count that is too high for that only makes the next lift come sooner, and ends with it.
 import type { IterResult, PyObject, Result, Value } from '../objects/object.ts';
 import { ABRUPT, type Abrupt } from './abrupt.ts';
-import { tick } from './deep.ts';
+import { lookAround } from './deep.ts';
 import { lift, NativeFrame, suspend } from './frame.ts';
 import { machine } from './machine.ts';
 
@@ -25,14 +25,14 @@ export function callNested(f: PyObject, args: Value[], names: readonly string[] 
   return result;
 }
 
-/** Begins an operation on an empty stack, after a tick. */
+/** Begins an operation on an empty stack, after a look around. */
 abstract class Beginning extends NativeFrame {
-  private ticked = false;
+  private hasLooked = false;
 
   returned(): IterResult {
-    if (!this.ticked) {
-      this.ticked = true;
-      if (--machine.ticks < 0 && tick() === ABRUPT) return suspend(this);
+    if (!this.hasLooked) {
+      this.hasLooked = true;
+      if (lookAround() === ABRUPT) return suspend(this);
     }
     return this.begin();
   }
