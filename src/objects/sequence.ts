@@ -7,7 +7,14 @@ import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { rich, type RichOperator, RICH } from '../operators/compare.ts';
-import { COMPARE_CALLS, equalKeys, finishTupleHash, foldHash, mixHash } from '../operators/hash.ts';
+import {
+  COMPARE_CALLS,
+  equalKeys,
+  finishTupleHash,
+  foldHash,
+  keepTupleHash,
+  mixHash,
+} from '../operators/hash.ts';
 import { repr } from '../operators/repr.ts';
 import { isTrue } from '../operators/truth.ts';
 import { valueError } from './exception.ts';
@@ -289,4 +296,5 @@ defineIntrinsics({
   show_value: ['(value, /)', repr],
   mix_hash: ['(h, item, /)', (h: number, item: number | bigint) => mixHash(h, foldHash(item))],
   finish_hash: ['(h, count, /)', finishTupleHash],
+  keep_hash: ['(tuple, hash, /)', keepTupleHash],
 });

@@ -173,9 +173,18 @@ class HashFrame extends NativeFrame {
   }
 }
 
+/** The hashes of tuples that took Python code: a tuple asks its items only once. */
+const keptHashes = new WeakMap<PyTuple, number>();
+
+/** Keeps the hash of a tuple, and gives it. */
+export function keepTupleHash(tuple: PyTuple, hash: number): number {
+  keptHashes.set(tuple, hash);
+  return hash;
+}
+
 /** `tuple.__hash__`: an int value, or ABRUPT. */
 export function hashOfTuple(tuple: PyTuple): Result {
-  return tupleHash(tuple, 0) ?? hashItems(tuple, 0, TUPLE_BASIS);
+  return tupleHash(tuple, 0) ?? keptHashes.get(tuple) ?? hashItems(tuple, 0, TUPLE_BASIS);
 }
 
 /** Goes on with the hash of a tuple at an item, some of which need Python code; `h` is that of the items before. */
@@ -186,14 +195,15 @@ function hashItems(tuple: PyTuple, from: number, h: number): Result {
     let one: Result | undefined = nativeHash(item, 0);
     if (one === undefined) {
       // Nested tuples may be as deep as memory allows.
-      if (item instanceof PyTuple) return frozenFunction('tuple', 'hash_items').call3(tuple, i, h);
+      if (item instanceof PyTuple && !keptHashes.has(item))
+        return frozenFunction('tuple', 'hash_items').call3(tuple, i, h);
       one = hashOf(item);
       if (one === ABRUPT) return suspend(new ItemHashFrame(tuple, i, h)) as Result;
       one = foldHash(one as number | bigint);
     }
     h = mixHash(h, one as number);
   }
-  return finishTupleHash(h, items.length);
+  return keepTupleHash(tuple, finishTupleHash(h, items.length));
 }
 
 /** Left while an item of a tuple is being hashed. */

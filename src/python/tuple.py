@@ -6,4 +6,4 @@ def hash_items(self, i, h):
     while i < n:
         h = mix_hash(h, hash(item_at(self, i)))
         i += 1
-    return finish_hash(h, n)
+    return keep_hash(self, finish_hash(h, n))
