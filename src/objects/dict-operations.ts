@@ -385,6 +385,11 @@ defineIntrinsics({
     (dict: PyDict, key: Value, hash: number, fallback: Value) =>
       new GetOperation(dict, key, fallback).runHashed(hash),
   ],
+  dict_delete_hashed: [
+    '(dict, key, hash, /)',
+    (dict: PyDict, key: Value, hash: number) => new DeleteOperation(dict, key).runHashed(hash),
+  ],
+  dict_copy: ['(dict, /)', (dict: PyDict) => dict.copy()],
   key_hashes: ['(dict, /)', (dict: PyDict) => new PyList(keyHashes(dict))],
   dict_size: ['(dict, /)', (dict: PyDict) => dict.size],
   has_special: [

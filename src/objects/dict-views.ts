@@ -6,7 +6,7 @@ import { STOP } from '../machine/abrupt.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import type { RichOperator } from '../operators/compare.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
-import type { PyDict } from './dict.ts';
+import { dictType, type PyDict } from './dict.ts';
 import { dictContains, dictKeys, dictPairs, dictValues } from './dict-operations.ts';
 import { raise, runtimeErrorType } from './exception.ts';
 import { PyList } from './list.ts';
@@ -346,5 +346,12 @@ const MISSING = new PyObject();
 defineIntrinsics({
   missing_value: ['()', () => MISSING],
   is_set_view: ['(value, /)', isSetView],
+  is_items_view: ['(value, /)', (value: Value) => value instanceof DictItems],
+  view_dict: ['(view, /)', (view: PyDictView) => view.dict],
+  /** What a set is made of that is to have the items of a value: for the keys of an exact dict that itself, whose hashes are known. */
+  set_source: [
+    '(value, /)',
+    (value: Value) => (value instanceof DictKeys && value.dict.cls === dictType ? value.dict : value),
+  ],
   dict_pairs: ['(dict, /)', (dict: PyDict) => new PyList(dictPairs(dict))],
 });

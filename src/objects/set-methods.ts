@@ -181,7 +181,9 @@ function difference(self: AnySet, other: Value): Result {
   if (keys !== undefined) {
     const result = emptyLike(self);
     if (selectPlain(self.dict, keys, false, result.dict)) return result;
-    return frozenFunction('set', 'without').call3(self, other, emptyLike(self));
+    // Like CPython, which then hashes the keys of a dict again.
+    if (self.dict.size >> 2 <= keys.size)
+      return frozenFunction('set', 'without').call3(self, other, emptyLike(self));
   }
   return frozenFunction('set', 'subtract').call2(copyOf(self), other);
 }
@@ -291,7 +293,14 @@ function comparison(test: (self: AnySet, other: AnySet) => Result) {
 }
 
 function equal(self: AnySet, other: AnySet): Result {
-  return self.dict.size === other.dict.size ? includes(self, other) : false;
+  if (self.dict.size !== other.dict.size || haveOtherHashes(self, other)) return false;
+  return includes(self, other);
+}
+
+/** Whether both have been hashed, and differ. */
+function haveOtherHashes(a: AnySet, b: AnySet): boolean {
+  if (!(a instanceof PyFrozenSet) || !(b instanceof PyFrozenSet)) return false;
+  return a.hash !== null && b.hash !== null && a.hash !== b.hash;
 }
 
 function unequal(self: AnySet, other: AnySet): Result {
@@ -330,6 +339,7 @@ function set_issuperset(self: AnySet, other: Value): Result {
 }
 
 function set_isdisjoint(self: AnySet, other: Value): Result {
+  if (other === self) return self.dict.size === 0;
   const items = plainElements(other);
   if (items !== undefined) {
     const disjoint = disjointPlain(items, self.dict);

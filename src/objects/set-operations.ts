@@ -16,6 +16,7 @@ import { None } from './none.ts';
 import type { IterResult, PyObject, Result, Value } from './object.ts';
 import { AnySet, frozensetType, PyFrozenSet, PySet, replaceElements, setType } from './set.ts';
 import { textOf } from './str.ts';
+import { typeOf } from './typeof.ts';
 
 // --- One element ---------------------------------------------------------------------------------------------------
 
@@ -157,11 +158,11 @@ export function keysOf(value: Value): PyDict | undefined {
   return value instanceof PyDict && value.cls === dictType ? value : undefined;
 }
 
-/** The items of a list, tuple, set, frozenset or dict of exactly that class; undefined for any other iterable. */
+/** The items of a list, tuple, set, frozenset, dict or view of exactly that class; undefined for any other iterable. */
 export function plainElements(value: Value): Value[] | undefined {
   if (value instanceof AnySet) return isExactSet(value) ? dictKeys(value.dict) : undefined;
   if (value instanceof PyDict) return value.cls === dictType ? dictKeys(value) : undefined;
-  return directItems(value);
+  return directItems(value) ?? typeOf(value).allItems?.(value as never);
 }
 
 /** Whether it is no instance of a subclass, which may iterate and compare differently. */
@@ -180,12 +181,12 @@ export function updateSet(set: AnySet, iterable: Value): Result {
     const hashes = new PyList(keyHashes(keys));
     return frozenFunction('set', 'merge').call3(set, new PyList(dictKeys(keys)), hashes);
   }
-  const items = keys === undefined ? directItems(iterable) : dictKeys(keys);
-  if (items === undefined) return frozenFunction('set', 'update').call2(set, iterable);
-  const stop = addPlain(set, items);
-  return stop === items.length
-    ? set
-    : frozenFunction('set', 'update').call2(set, new PyList(items.slice(stop)));
+  const items = keys === undefined ? plainElements(iterable) : dictKeys(keys);
+  const stop = items === undefined ? 0 : addPlain(set, items);
+  if (stop === items?.length) return set;
+  if (keys === undefined) return frozenFunction('set', 'update').call2(set, iterable);
+  const hashes = new PyList(keyHashes(keys).slice(stop));
+  return frozenFunction('set', 'merge').call3(set, new PyList(items!.slice(stop)), hashes);
 }
 
 /** Puts the keys of `a` that are in `b` (or with `present` false, not in it) into `result`; false when that needs Python code. */
@@ -290,8 +291,9 @@ function elementHash(dict: PyDict, i: number, key: Value): number {
 
 defineIntrinsics({
   set_add: ['(set, value, /)', addToSet],
-  set_has: ['(set, value, /)', setContains],
-  set_discard: ['(set, value, /)', setDiscard],
+  /** `value in set`, but a set is unhashable and stands for no frozenset. */
+  set_has: ['(set, value, /)', (set: AnySet, value: Value) => new ContainsOperation(set, value).run()],
+  set_discard: ['(set, value, /)', (set: AnySet, value: Value) => new DiscardOperation(set, value).run()],
   set_add_hashed: [
     '(set, value, hash, /)',
     (set: AnySet, value: Value, hash: number) => new AddOperation(set, value).runHashed(hash),

@@ -136,9 +136,9 @@ def items_contain(mapping, pair):
 
 
 def view_and(view, other):
-    if not isinstance(other, (set, frozenset)) and is_set_view(other) and len(other) > len(view):
-        view, other = other, view
-    elif isinstance(other, (set, frozenset)) and len(view) < len(other):
+    if type(other) is set and len(view) <= len(other):
+        return other.intersection(view)
+    if is_set_view(other) and len(other) > len(view):
         view, other = other, view
     result = set()
     for x in other:
@@ -147,23 +147,39 @@ def view_and(view, other):
     return result
 
 
+def set_of(value):
+    return update_set(set(), set_source(value))
+
+
 def view_sub(view, other):
-    result = set(view)
+    result = set_of(view)
     set_subtract(result, other)
     return result
 
 
 def view_or(view, other):
-    result = set(view)
-    for x in other:
-        set_add(result, x)
-    return result
+    return update_set(set_of(view), other)
 
 
 def view_xor(view, other):
-    result = set(view)
-    result.symmetric_difference_update(set(other))
+    if is_items_view(view) and is_items_view(other):
+        return items_xor(view_dict(view), view_dict(other))
+    result = set_of(view)
+    result.symmetric_difference_update(other)
     return result
+
+
+def items_xor(a, b):
+    # Values of items that both have need no hash.
+    rest = dict_copy(a)
+    result = set()
+    for (key, value), h in zip(dict_pairs(b), key_hashes(b)):
+        other = dict_get_hashed(rest, key, h, MISSING)
+        if other is not MISSING and (other is value or other == value):
+            dict_delete_hashed(rest, key, h)
+        else:
+            set_add(result, (key, value))
+    return update_set(result, rest.items())
 
 
 def view_isdisjoint(view, other):

@@ -19,6 +19,10 @@ def is_set(value):
     return isinstance(value, (set, frozenset))
 
 
+def is_exact_set(value):
+    return type(value) is set or type(value) is frozenset
+
+
 def union_all(self, others):
     for other in others:
         update_set(self, other)
@@ -48,6 +52,8 @@ def subtract(self, other):
     if self is other:
         set_clear(self)
     elif is_set(other):
+        if set_size(other) >> 3 > set_size(self):
+            other = intersect(self, other, set())
         for x, h in zip(set_elements(other), element_hashes(other)):
             set_discard_hashed(self, x, h)
     else:
@@ -96,7 +102,7 @@ def includes_iterable(self, iterable):
 
 
 def disjoint(self, other):
-    if is_set(other):
+    if is_exact_set(other):
         if set_size(other) > set_size(self):
             self, other = other, self
         for x, h in zip(set_elements(other), element_hashes(other)):
