@@ -19,7 +19,7 @@ print(time.monotonic() <= time.monotonic(), sys.stdin.read())
 `;
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'image-')));
-beforeAll(() => void execFileSync(process.execPath, ['tools/build.mjs', 'image']), 60_000);
+beforeAll(() => void execFileSync(process.execPath, ['tools/build.mjs', 'image']));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function run(environment: Record<string, string>): string {

@@ -4,12 +4,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { expected, observed, parseExpectations } from '../../tools/expectations.mjs';
-import { runProgram } from '../support/interpreter.ts';
+import { runProgram, SECONDS } from '../support/interpreter.ts';
 import { isKnownToFail } from '../support/known.ts';
 import { isSelected, programsBelow } from '../support/selected.ts';
 
 const FOLDER = 'test/lang';
-const SECONDS = process.env.STACKLESS_STRESS ? 60 : 10;
 
 async function check(filename: string): Promise<void> {
   const source = readFileSync(filename, 'utf8');

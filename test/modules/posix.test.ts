@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function run(program: string): Promise<string[]> {
   const path = join(folder, 'program.py');
   writeFileSync(path, program);
-  const { stdout, stderr } = await runCommand([path], { cwd: folder, seconds: 30 });
+  const { stdout, stderr } = await runCommand([path], { cwd: folder });
   expect(stderr).toBe('');
   return stdout.split('\n').slice(0, -1);
 }

@@ -21,6 +21,12 @@ interface Api {
   runProgram(source: string, options: ProgramOptions): Promise<Outcome>;
 }
 
+/**
+ * What a program may take, so that one that hangs is ended: many times what any needs, as the machine may be busy. A test
+ * that runs several has the limit of vitest.config.ts.
+ */
+export const SECONDS = process.env.STACKLESS_STRESS ? 300 : 120;
+
 let api: Promise<Api> | undefined;
 
 /** Runs a program in an interpreter of its own, inside this process. */
@@ -49,7 +55,7 @@ export function runShell(line: string, options: CommandOptions = {}): Promise<Ou
 export function runProcess(
   command: string,
   args: string[],
-  { cwd = '.', stdin = '', seconds = 60 }: CommandOptions = {},
+  { cwd = '.', stdin = '', seconds = SECONDS }: CommandOptions = {},
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, timeout: seconds * 1000, killSignal: 'SIGKILL' });

@@ -1,15 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { runCommand } from './interpreter.ts';
+import { runCommand, SECONDS } from './interpreter.ts';
 import { isKnownToFail } from './known.ts';
 import { isSelected, programsBelow } from './selected.ts';
 
 const EXPECTED = 'test/programs/expected';
-const SECONDS = process.env.STACKLESS_STRESS ? 300 : 60;
 
 async function checkProgram(folder: string, name: string): Promise<void> {
   const code = `${EXPECTED}/${name}.code`;
-  const { stdout, stderr, exitCode } = await runCommand([`${name}.py`], { cwd: folder, seconds: SECONDS });
+  const { stdout, stderr, exitCode } = await runCommand([`${name}.py`], { cwd: folder });
   const wanted = existsSync(code) ? Number(readFileSync(code, 'utf8')) : 0;
   if (exitCode !== wanted) expect.fail(`exit code ${exitCode}, not ${wanted}; standard error:\n${stderr}`);
   expect(stdout).toBe(readFileSync(`${EXPECTED}/${name}.txt`, 'utf8'));

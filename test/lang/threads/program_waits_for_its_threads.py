@@ -5,7 +5,7 @@ def work(name, seconds):
     time.sleep(seconds)
     print(name)
 atexit.register(print, 'atexit')
-threading.Thread(target=work, args=('daemon', 5), daemon=True).start()
+threading.Thread(target=work, args=('daemon', 1000), daemon=True).start()
 threading.Thread(target=work, args=('worker', 0.05)).start()
 print('main ends')
 # expect: main ends

@@ -1,13 +1,11 @@
 import threading
 import time
-order = []
+woken = []
 def sleeper(seconds):
     time.sleep(seconds)
-    order.append(seconds)
-threads = [threading.Thread(target=sleeper, args=(n / 10,)) for n in (3, 1, 2)]
-for thread in threads:
-    thread.start()
-order.append('started')
-for thread in threads:
-    thread.join()
-print(order)  # expect: ['started', 0.1, 0.2, 0.3]
+    woken.append(seconds)
+threading.Thread(target=sleeper, args=(1000,), daemon=True).start()
+thread = threading.Thread(target=sleeper, args=(0.01,))
+thread.start()
+thread.join()
+print(woken)  # expect: [0.01]
