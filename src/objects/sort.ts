@@ -10,6 +10,7 @@ import { None } from './none.ts';
 import type { Result, Value } from './object.ts';
 import { LONGEST_AT_ONCE, sortPlain } from './sort-plain.ts';
 import { sortPortion } from './sort-long.ts';
+import './sort-less.ts';
 
 /** `list.sort(*, key=None, reverse=False)`. */
 export function list_sort(self: PyList, key: Value = None, reverse: Value = false): Result {

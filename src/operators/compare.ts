@@ -89,6 +89,12 @@ function compareObject(a: PyObject, b: Value, row: Row): Result {
   return r !== ABRUPT && r !== NotImplemented ? r : new RichFrame(a, b, row.op).afterLeft(r);
 }
 
+/** What the class of the left operand alone says: any value, NotImplemented when it has no answer, or ABRUPT. */
+export function askLeft(a: Value, b: Value, op: RichOperator): Result {
+  const method = comparison(typeOf(a), RICH[op]);
+  return method === null ? NotImplemented : callMaybe1(method, a, b, giveNoAnswer);
+}
+
 /** What the class says about an operator; null: nothing. */
 function comparison(type: PyType, row: Row): Value | null {
   const known = type.comparisons[row.index];

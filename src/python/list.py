@@ -111,7 +111,7 @@ def sort(self, key, reverse):
         if not is_sorted:
             if reverse:
                 reverse_pair(items, keys)
-            sort_pairs(keys, None if key is None else items)
+            sort_pairs(keys, None if key is None else items, sort_comparison(keys))
             if reverse:
                 reverse_pair(items, keys)
         done = True
@@ -119,12 +119,24 @@ def sort(self, key, reverse):
         sort_end(self, items, done)
 
 
+def less_by_first(a, b):
+    # `<` of two tuples whose first items are compared by `less_twice` (see objects/sort-less.ts).
+    i = 0
+    while i < item_count(a) and i < item_count(b):
+        x = item_at(a, i)
+        y = item_at(b, i)
+        if x is not y and not x == y:
+            return x < y if i else less_twice(x, y)
+        i += 1
+    return item_count(a) < item_count(b)
+
+
 MERGE_BELOW = 64
 
 
-def sort_pairs(keys, values):
+def sort_pairs(keys, values, how):
     # A stable merge sort of `keys`, with `values` (or None) moved along. Runs that are in order already are found first;
-    # short ones are extended by binary insertion.
+    # short ones are extended by binary insertion. `how` is what `sort_less` takes.
     n = item_count(keys)
     if n < 2:
         return
@@ -132,16 +144,16 @@ def sort_pairs(keys, values):
     runs = []
     low = 0
     while low < n:
-        high = find_run(keys, values, low, n)
+        high = find_run(keys, values, low, n, how)
         if high - low < shortest:
             end = low + shortest
             if end > n:
                 end = n
-            insert_binary(keys, values, low, end, high)
+            insert_binary(keys, values, low, end, high, how)
             high = end
         runs.append((low, high))
         while len(runs) > 1 and must_merge(runs, high == n):
-            merge_top(keys, values, runs)
+            merge_top(keys, values, runs, how)
         low = high
 
 
@@ -153,23 +165,23 @@ def shortest_run(n):
     return n + extra
 
 
-def find_run(keys, values, low, n):
+def find_run(keys, values, low, n, how):
     # A run that descends is turned round, equal items in it twice, so that they keep their order.
-    high = end_of_rise(keys, low + 1, n)
+    high = end_of_rise(keys, low + 1, n, how)
     if high == n:
         return high
     if high - low > 1:
-        if keys[low] < keys[high - 1]:
+        if sort_less(how, keys[low], keys[high - 1]):
             return high
         reverse_run(keys, values, low, high)
     high += 1
     equal = 0
     while high < n:
-        if keys[high] < keys[high - 1]:
+        if sort_less(how, keys[high], keys[high - 1]):
             if equal:
                 reverse_run(keys, values, high - equal - 1, high)
                 equal = 0
-        elif keys[high - 1] < keys[high]:
+        elif sort_less(how, keys[high - 1], keys[high]):
             break
         else:
             equal += 1
@@ -177,11 +189,11 @@ def find_run(keys, values, low, n):
     if equal:
         reverse_run(keys, values, high - equal - 1, high)
     reverse_run(keys, values, low, high)
-    return end_of_rise(keys, high, n)
+    return end_of_rise(keys, high, n, how)
 
 
-def end_of_rise(keys, high, n):
-    while high < n and not keys[high] < keys[high - 1]:
+def end_of_rise(keys, high, n, how):
+    while high < n and not sort_less(how, keys[high], keys[high - 1]):
         high += 1
     return high
 
@@ -192,14 +204,14 @@ def reverse_run(keys, values, low, high):
         reverse_range(values, low, high)
 
 
-def insert_binary(keys, values, low, high, start):
+def insert_binary(keys, values, low, high, start, how):
     while start < high:
         pivot = keys[start]
         left = low
         right = start
         while left < right:
             middle = (left + right) >> 1
-            if pivot < keys[middle]:
+            if sort_less(how, pivot, keys[middle]):
                 right = middle
             else:
                 left = middle + 1
@@ -220,7 +232,7 @@ def must_merge(runs, last):
     return len(runs) > 2 and runs[-3][1] - runs[-3][0] <= high - before
 
 
-def merge_top(keys, values, runs):
+def merge_top(keys, values, runs, how):
     low, high = runs.pop()
     before, _ = runs.pop()
     left = keys[before:low]
@@ -230,7 +242,7 @@ def merge_top(keys, values, runs):
     j = low
     at = before
     while i < n and j < high:
-        if keys[j] < left[i]:
+        if sort_less(how, keys[j], left[i]):
             keys[at] = keys[j]
             if values is not None:
                 values[at] = values[j]
