@@ -171,7 +171,10 @@ class Run {
     clearTimeout(this.timer);
     const left = this.deadline - Date.now();
     const limit = Math.min(left, Number(values['test-timeout']) * 1000);
+    const due = Date.now() + limit;
     this.timer = setTimeout(() => {
+      // This process may have stood still: first it reads what was printed meanwhile.
+      if (Date.now() - due > 5000 && left > limit) return this.watch();
       this.ended =
         limit === left
           ? `time-out of the module, ${values.timeout} s`
