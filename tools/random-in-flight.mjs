@@ -235,7 +235,7 @@ const LINES = [
   "log('a', drive(sending(agen(({n}) % 4))), drive(within({n})))",
   "o = co({n}); log('a', o.send(None)); log('a', o.send({n})); o.close()",
   "o = co({n}); o.send(None); log('a', o.throw(E1(2)))",
-  "o = agen(2); q = o.asend(None); log('a', q.send(None)); log('a', drive(o.aclose()) if 0 else 1)",
+  "o = agen(2); q = o.asend(None); log('a', q.send(None))\n\u0001try: q.send({n})\n\u0001except StopIteration as e: log('a', e.value)\n\u0001log('a', drive(o.aclose()))", // an open one would be closed by a collector
   "log('tz', datetime.datetime(2020, 1, 2, tzinfo=Zone()).isoformat(), datetime.timedelta({n}) * 2, datetime.date(2020, 1, ({n}) % 9 + 1).strftime('%d'))",
   "log('t', string.Template('$a ${{b}}').substitute(Map(a={n}, b=2)), textwrap.fill('a b c', 3), f'{{Box({n})!r:>9}}')",
   "class K(Point, k=log('k')):\n\u0001    a = log({n}); b = [log(i) for i in range(2)]\n\u0001    @property\n\u0001    def p(self): return log('kp')\n\u0001    @staticmethod\n\u0001    def s(): return 1\n\u0001    c = log({n})\n\u0001log('K', K.b, K().p, K.s())",
