@@ -70,8 +70,10 @@ class KillRunners extends NativeFrame {
   }
 
   private nextVictim(): Tasklet | null {
-    if (this.victim !== null && this.victim.alive && this.attempts < KILL_ATTEMPTS) return this.victim;
+    const { victim, thread } = this;
+    // It may have been moved to another thread meanwhile.
+    if (victim?.thread === thread && victim.alive && this.attempts < KILL_ATTEMPTS) return victim;
     this.attempts = 0;
-    return (this.victim = this.thread.runners.at(-1) ?? null);
+    return (this.victim = thread.runners.at(-1) ?? null);
   }
 }

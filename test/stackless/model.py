@@ -575,7 +575,7 @@ class Scheduler:
 
     def close(self):
         """The thread's main function has returned: kills a runner, if there is one, else ends the thread (S226)."""
-        if not (self.victim and self.victim.alive and self.attempts < ATTEMPTS):
+        if not (self.victim and self.victim.alive and self.victim.thread is self and self.attempts < ATTEMPTS):
             self.victim, self.attempts = self.runners[-1] if self.runners else None, 0
         if self.victim:
             self.attempts += 1

@@ -496,6 +496,29 @@ class Ending(Threads):
         thread.join()
         self.assertEqual(self.log, [thread.ident, ('TaskletExit()', thread.ident)])
 
+    def test_S226_a_runner_that_moves_away(self):
+        """It is left alone in the thread it was moved to while it was being killed."""
+        here = threading.get_ident()
+        moved = []
+        def job():
+            try:
+                stackless.run()
+            except TaskletExit:
+                self.note('killed')
+                moved.append(stackless.current)
+                stackless.tasklet(moved[0].bind_thread)(here).switch()
+            self.note(threading.get_ident() == here)
+        def code():
+            stackless.tasklet(job)()
+            stackless.schedule()
+        thread = threading.Thread(target=code)
+        thread.start()
+        thread.join()
+        self.assertEqual((self.log, moved[0].alive, moved[0].thread_id), (['killed'], True, here))
+        moved[0].insert()
+        stackless.run()
+        self.assertEqual(self.log, ['killed', True])
+
     def test_S227_attributes(self):
         """It is not alive and in no thread."""
         t = self.left_behind()
