@@ -81,7 +81,6 @@ import {
   setPairs,
 } from './classes.ts';
 import { copyObject } from './copying.ts';
-import { fillLater } from './field-types.ts';
 import { fingerprintOf, frameState, newFrame, setFrameState } from './frames.ts';
 import { checkKinds, kindsOf, kindsOfFields } from './kinds.ts';
 import { Mark, markType } from './marks.ts';
@@ -107,7 +106,6 @@ import {
   stateOf,
   stateType,
 } from './state.ts';
-import { fitsReceiver } from './receivers.ts';
 import {
   byState,
   carriedReducers,
@@ -303,9 +301,7 @@ function emptyNative(name: Value | undefined): object {
 }
 
 function state_new(kind: Value, a?: Value, b?: Value): Result {
-  const target = emptyTarget(kind, a, b);
-  if (kind === 'array' || kind === 'record') fillLater(target);
-  return new State(kind as StateKind, target, false);
+  return new State(kind as StateKind, emptyTarget(kind, a, b), false);
 }
 
 function state_reduce(self: State): Result {
@@ -331,7 +327,6 @@ export function state_setstate(self: State, value: Value): Result {
     for (let i = 0; i + 1 < items.length; i += 2)
       (target as Map<unknown, unknown>).set(decode(items[i]!), decode(items[i + 1]!));
   else decodeFields(target, items, notPickled(target));
-  if (kind === 'native' && !fitsReceiver(target)) throw badState();
   filled(self);
   if (target instanceof Traceback) linkTraceback(target);
   if (isSettling(target)) target.relocate?.();
