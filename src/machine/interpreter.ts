@@ -193,8 +193,7 @@ export interface CompileRequest {
 }
 
 /** State that belongs to one interpreter, made on first use. */
-export function interpreterSlot<T>(key: symbol, make: () => T): T {
-  const { slots } = machine.interpreter;
+export function interpreterSlot<T>(key: symbol, make: () => T, { slots } = machine.interpreter): T {
   let value = slots.get(key) as T | undefined;
   if (value === undefined) {
     value = make();

@@ -334,15 +334,25 @@ defineIntrinsics({
   float_products: ['(floats, /)', sumOfFloatProducts],
 });
 
+const isPlainFloat = (v: Value): v is PyFloat => v instanceof PyFloat && v.cls === floatType;
+
+/** An int as a float, if that is finite; undefined for anything else. */
+function finiteOf(v: Value): number | undefined {
+  if (typeof v === 'object' || typeof v === 'string') return undefined;
+  const n = Number(v);
+  return Number.isFinite(n) ? n : undefined;
+}
+
 /** Two factors of which at least one is a float, and the other an int that is finite as a float. */
 function floatPair(x: Value, y: Value): [number, number] | undefined {
-  const isFloat = (v: Value): v is PyFloat => v instanceof PyFloat && v.cls === floatType;
-  if (!isFloat(x) && !isFloat(y)) return undefined;
-  const [a, b] = [x, y].map((v) =>
-    isFloat(v) ? v.v : typeof v === 'object' || typeof v === 'string' ? NaN : Number(v),
-  );
-  const isLost = (v: Value, n: number): boolean => !isFloat(v) && !Number.isFinite(n);
-  return isLost(x, a!) || isLost(y, b!) ? undefined : [a!, b!];
+  if (!isPlainFloat(x)) {
+    if (!isPlainFloat(y)) return undefined;
+    const factor = finiteOf(x);
+    return factor === undefined ? undefined : [factor, y.v];
+  }
+  if (isPlainFloat(y)) return [x.v, y.v];
+  const factor = finiteOf(y);
+  return factor === undefined ? undefined : [x.v, factor];
 }
 
 class SumOperation extends ItemsOperation {

@@ -62,12 +62,14 @@ interface Signals {
 const SIGNALS = Symbol('signals');
 
 function signals(interpreter: Interpreter = machine.interpreter): Signals {
-  let found = interpreter.slots.get(SIGNALS) as Signals | undefined;
-  if (found === undefined) {
-    found = { handlers: new Map(), pending: [], waiters: [], paused: [], heard: new Set() };
-    interpreter.slots.set(SIGNALS, found);
-  }
-  return found;
+  const make = (): Signals => ({
+    handlers: new Map(),
+    pending: [],
+    waiters: [],
+    paused: [],
+    heard: new Set(),
+  });
+  return interpreterSlot(SIGNALS, make, interpreter);
 }
 
 // --- Handlers --------------------------------------------------------------------------------------------------------
@@ -281,17 +283,11 @@ export function pendingNumbers(): number[] {
 
 // --- Waiting ---------------------------------------------------------------------------------------------------------
 
-/** Seconds; longer than any program waits. */
-const LONG_TIME = 2_000_000;
-
-/** A timer of the host keeps its event loop alive. */
-const keepAlive = (): (() => void) => machine.interpreter.host.setTimer(LONG_TIME, () => {});
-
 /** Waits until a handler has been called. */
 export function pause(): Result {
   const { paused } = signals();
   return waitForHost((wake) => {
-    const done = keepAlive();
+    const done = here().shared.keepAlive();
     paused.push(() => {
       done();
       wake(None);
@@ -318,7 +314,7 @@ export function takeSignal(
   if (seconds <= 0) return None;
   return waitForHost((wake) => {
     const { timers } = thread.shared;
-    const done = keepAlive();
+    const done = thread.shared.keepAlive();
     const timer = seconds === Infinity ? null : timers.add(seconds, () => end(None));
     const waiter: Waiter = { numbers, thread, settle: (arrival) => end(show(arrival)) };
     const stop = (): void => {

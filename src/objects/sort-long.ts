@@ -142,17 +142,28 @@ function* sortInts(items: Value[], reverse: boolean): Portions<boolean> {
   return true;
 }
 
-/** Numbers in ascending order. */
-class NumbersOrder implements Order {
+/** Positions that are sorted together with an array of their keys. */
+abstract class KeyedOrder<Keys extends ArrayLike<unknown>> {
   positions: Int32Array;
-  private keys: Float64Array;
-  private toPositions: Int32Array;
-  private toKeys: Float64Array;
-  constructor(keys: Float64Array) {
+  protected keys: Keys;
+  protected toPositions: Int32Array;
+  protected toKeys: Keys;
+  constructor(keys: Keys, toKeys: Keys) {
     this.keys = keys;
-    this.toKeys = new Float64Array(keys.length);
+    this.toKeys = toKeys;
     this.positions = new Int32Array(keys.length);
     this.toPositions = new Int32Array(keys.length);
+  }
+  turn(): void {
+    [this.keys, this.toKeys] = [this.toKeys, this.keys];
+    [this.positions, this.toPositions] = [this.toPositions, this.positions];
+  }
+}
+
+/** Numbers in ascending order. */
+class NumbersOrder extends KeyedOrder<Float64Array> implements Order {
+  constructor(keys: Float64Array) {
+    super(keys, new Float64Array(keys.length));
   }
   sort(low: number, high: number): void {
     const keys = this.keys.slice(low, high);
@@ -169,10 +180,6 @@ class NumbersOrder implements Order {
     const { keys, positions, toKeys, toPositions } = this;
     mergeRuns(keys, positions, toKeys, toPositions, start, end, i, middle, j, high);
   }
-  turn(): void {
-    [this.keys, this.toKeys] = [this.toKeys, this.keys];
-    [this.positions, this.toPositions] = [this.toPositions, this.positions];
-  }
 }
 
 function* numberOrder(keys: Float64Array, reverse: boolean): Portions<Int32Array> {
@@ -184,16 +191,9 @@ function* numberOrder(keys: Float64Array, reverse: boolean): Portions<Int32Array
 }
 
 /** Strings in ascending order. */
-class StringsOrder implements Order {
-  positions: Int32Array;
-  private keys: string[];
-  private toPositions: Int32Array;
-  private toKeys: string[];
+class StringsOrder extends KeyedOrder<string[]> implements Order {
   constructor(keys: string[]) {
-    this.keys = keys;
-    this.toKeys = keys.slice();
-    this.positions = new Int32Array(keys.length);
-    this.toPositions = new Int32Array(keys.length);
+    super(keys, keys.slice());
   }
   sort(low: number, high: number): void {
     const keys = this.keys.slice(low, high);
@@ -209,10 +209,6 @@ class StringsOrder implements Order {
   merge(start: number, end: number, i: number, middle: number, j: number, high: number): void {
     const { keys, positions, toKeys, toPositions } = this;
     mergeStringRuns(keys, positions, toKeys, toPositions, start, end, i, middle, j, high);
-  }
-  turn(): void {
-    [this.keys, this.toKeys] = [this.toKeys, this.keys];
-    [this.positions, this.toPositions] = [this.toPositions, this.positions];
   }
 }
 

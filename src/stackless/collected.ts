@@ -5,7 +5,7 @@
 // until a tasklet calls gc.collect(), which makes them itself.
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { GeneratorLike } from '../machine/generator.ts';
-import type { Interpreter } from '../machine/interpreter.ts';
+import { type Interpreter, interpreterSlot } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
 import {
   type Finalizable,
@@ -37,13 +37,15 @@ interface Collected {
 const COLLECTED = Symbol('what has been collected');
 
 function collectedOf(interpreter: Interpreter): Collected {
-  let collected = interpreter.slots.get(COLLECTED) as Collected | undefined;
-  if (collected === undefined)
-    interpreter.slots.set(
-      COLLECTED,
-      (collected = { objects: [], sorted: true, ending: [], first: [], calls: [], announced: false }),
-    );
-  return collected;
+  const make = (): Collected => ({
+    objects: [],
+    sorted: true,
+    ending: [],
+    first: [],
+    calls: [],
+    announced: false,
+  });
+  return interpreterSlot(COLLECTED, make, interpreter);
 }
 
 /**

@@ -159,8 +159,12 @@ export class Shared {
 
   /** While only a signal can wake the program, nothing else keeps the host's event loop alive. */
   private stayAlive(): void {
-    if (this.main.hasProgram && this.outsideWaits === 0)
-      this.sleepOn ??= this.host.setTimer(LONG_TIME, () => {});
+    if (this.main.hasProgram && this.outsideWaits === 0) this.sleepOn ??= this.keepAlive();
+  }
+
+  /** Keeps the host's event loop alive until what this gives is called. */
+  keepAlive(): () => void {
+    return this.host.setTimer(LONG_TIME, () => {});
   }
 
   /** Halts the machine. */
