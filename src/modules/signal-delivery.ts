@@ -1,7 +1,9 @@
 // What becomes of a signal: whether it waits because it is blocked, who waits for it, and its handler.
 //
 // The host tells of a signal from its event loop, which turns every few milliseconds even while a program computes; the
-// handler then runs in the main thread at its next tick, or at once when all of it waits (stackless/pending.ts).
+// handler then runs in the main thread at its next tick, or at once when all of it waits (stackless/pending.ts). But a wait of the
+// main thread is only interrupted by a signal that this thread gets: one that another thread sent itself, or that is only simulated,
+// is handled when the main thread goes on.
 //
 // Node can block none. So the host tells of a signal that a thread blocks as of one that has a handler, and it is kept here until it is
 // let through; then it does what it would have done.
@@ -150,7 +152,7 @@ export function arrive(interpreter: Interpreter, n: number, code: number): void 
   if (isKept(arrival)) return;
   const handler = isKeyboardInterrupt(n) ? null : getHandler(n);
   if (handler === SIG_DFL) sendByHost(n);
-  else if (handler !== SIG_IGN) deliver(interpreter, n);
+  else if (handler !== SIG_IGN) deliver(interpreter, n, isForMain(interpreter, n, null));
 }
 
 /** Whether it is Ctrl-C as the program has it from the beginning: the module that has its handler need not be there. */
@@ -169,11 +171,17 @@ function isKept(arrival: Arrival): boolean {
   return true;
 }
 
-/** The handler of a signal is called soon. */
-function deliver(interpreter: Interpreter, n: number): void {
+/** Whether the main thread is the one that gets a signal: a thread that does not block it does, the main one before others. */
+function isForMain(interpreter: Interpreter, n: number, thread: ThreadScheduler | null): boolean {
+  const { main } = (interpreter.scheduler as ThreadScheduler).shared;
+  return thread === null ? !main.signalMask.has(n) : thread === main;
+}
+
+/** The handler of a signal is called soon: during a wait of the main thread if that gets the signal, else when it goes on. */
+function deliver(interpreter: Interpreter, n: number, isForMain: boolean): void {
   tellOfSignal(interpreter, n);
-  addPendingCall(interpreter, () => callHandler(n));
-  wakePaused(interpreter);
+  addPendingCall(interpreter, () => callHandler(n), isForMain);
+  if (isForMain) wakePaused(interpreter);
 }
 
 /** Lets the tasklets go on that wait in signal.pause(). */
@@ -190,14 +198,14 @@ function callHandler(n: number): Result {
   return withFrames(0, (frame) => handler.call2(n, frame ?? visibleFrame(here().main.frame) ?? None));
 }
 
-/** Has a signal handled that the program sent itself: at once if this is the main thread. Gives None. */
-function handleOwn(n: number): Result {
+/** Has a signal handled that the program sent itself: at once if this is the main thread, which handles all. Gives None. */
+function handleOwn(n: number, isForMain: boolean): Result {
   if (!here().isMainThread) {
-    deliver(machine.interpreter, n);
+    deliver(machine.interpreter, n, isForMain);
     return None;
   }
   tellOfSignal(machine.interpreter, n);
-  wakePaused(machine.interpreter);
+  if (isForMain) wakePaused(machine.interpreter);
   const result = callHandler(n);
   return result === ABRUPT ? (suspend(new ConstantFrame(None)) as Result) : None;
 }
@@ -215,25 +223,26 @@ export function simulateSignal(n: number): Result {
   if (!(n >= 1 && n < NSIG)) return raise(valueErrorType, 'signal number out of range');
   const handler = getHandler(n);
   const handled = handler !== SIG_IGN && handler !== SIG_DFL;
-  return handled || isKeyboardInterrupt(n) ? handleOwn(n) : None;
+  return handled || isKeyboardInterrupt(n) ? handleOwn(n, false) : None;
 }
 
 /** Sends a signal to this program itself; undefined when it is not kept or handled here, so that the host has to send it. */
 export function sendOwnSignal(n: number): Result | undefined {
   if (isValidSignal(n) && isKept({ number: n, code: SI_USER, isOwn: true, thread: null })) return None;
   const handler = signals().handlers.get(n);
-  return handler === undefined || intOf(handler) === SIG_DFL ? undefined : handleOwn(n);
+  if (handler === undefined || intOf(handler) === SIG_DFL) return undefined;
+  return handleOwn(n, isForMain(machine.interpreter, n, null));
 }
 
 /** Sends a signal to a thread. */
 export function sendToThread(n: number, thread: ThreadScheduler): Result {
-  return isKept({ number: n, code: SI_USER, isOwn: true, thread }) ? None : act(n);
+  return isKept({ number: n, code: SI_USER, isOwn: true, thread }) ? None : act(n, thread);
 }
 
 /** What a signal does that is not kept. */
-function act(n: number): Result {
+function act(n: number, thread: ThreadScheduler | null): Result {
   const handler = getHandler(n);
-  if (typeof handler === 'object') return handleOwn(n);
+  if (typeof handler === 'object') return handleOwn(n, isForMain(machine.interpreter, n, thread));
   try {
     if (handler === SIG_DFL) sendByHost(n);
   } catch (error) {
@@ -272,7 +281,8 @@ export function handleKept(): Result | undefined {
   const { pending } = signals();
   const at = pending.findIndex(({ number, thread }) => !isBlocked(number, thread));
   if (at < 0) return undefined;
-  return act(pending.splice(at, 1)[0]!.number);
+  const { number, thread } = pending.splice(at, 1)[0]!;
+  return act(number, thread);
 }
 
 /** The numbers of the signals that wait for the running thread. */

@@ -18,13 +18,17 @@ import { Environment, Visitor } from './tasklet.ts';
 import type { Turns } from './turns.ts';
 import { isExitRequest } from './uncaught.ts';
 
-/** Lets the main thread of `interpreter` make a call soon. To be called from the host's event loop, or while it runs. */
-export function addPendingCall(interpreter: Interpreter, call: () => Result): void {
+/**
+ * Lets the main thread of `interpreter` make a call soon. To be called from the host's event loop, or while it runs.
+ * @param interrupts it does so even while all of it waits; else only when it goes on
+ */
+export function addPendingCall(interpreter: Interpreter, call: () => Result, interrupts = true): void {
   const running = interpreter.scheduler as ThreadScheduler;
   const { shared } = running;
   shared.pendingCalls.push(call);
-  if (shared.main.resting) shared.serve(() => shared.main.visit());
-  else running.lookSoon();
+  if (shared.main.resting) {
+    if (interrupts) shared.serve(() => shared.main.visit());
+  } else running.lookSoon();
 }
 
 /** Makes the pending calls one after the other: not one inside another, at the ticks that they count. */

@@ -14,6 +14,6 @@ def interrupt():
     _thread.interrupt_main()
 threading.Thread(target=interrupt).start()
 try:
-    threading.Event().wait(5)
+    threading.Event().wait(0.1)
 except KeyboardInterrupt:
     print('interrupted')  # expect: interrupted
