@@ -15,9 +15,10 @@ import {
   typeErrorType,
 } from '../objects/exception.ts';
 import { genericAlias } from '../objects/generic-alias.ts';
-import { converted, isInt, toCInt, toSize } from '../objects/conversion.ts';
+import { converted, type Int, isInt, toCInt, toSize } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
 import { SIMPLE } from '../objects/buffer.ts';
+import { KeyOperation } from '../objects/key-operation.ts';
 import { isLender, lendTo } from '../objects/lender.ts';
 import { lending } from '../objects/lending.ts';
 import { listType, PyList } from '../objects/list.ts';
@@ -304,13 +305,38 @@ defineGetSets(patternType, {
 
 // --- Match ---------------------------------------------------------------------------------------------------------
 
-/** The number of the group that an argument names; IndexError when there is none, ABRUPT. */
+/** The number of the group that an int or a str names; IndexError when there is none, ABRUPT. */
 function groupNumber(self: Match, index: Value): number | typeof ABRUPT {
   const n = intOf(index);
   if (n !== undefined) return checkedGroup(self, n);
-  const i = self.pattern.groupIndex.lookup(index);
-  const number = i >= 0 ? intOf(self.pattern.groupIndex.valueAt(i)!) : undefined;
-  return checkedGroup(self, number ?? -1);
+  return checkedGroup(self, numberAt(self.pattern.groupIndex, self.pattern.groupIndex.lookup(index)));
+}
+
+/** The number that an entry of the names has; -1: it is none. */
+function numberAt(names: PyDict, entry: number): Int {
+  return (entry >= 0 ? intOf(names.valueAt(entry)!) : undefined) ?? -1;
+}
+
+/** Finds the group that any object names, and calls a method with its number. */
+class GroupOperation extends KeyOperation {
+  // eslint-disable-next-line stackless/frame-fields -- has an address, by its name or as an implementation
+  private readonly method: Implementation;
+  private readonly match: Match;
+  constructor(method: Implementation, match: Match, key: Value) {
+    super(match.pattern.groupIndex, key);
+    this.method = method;
+    this.match = match;
+  }
+  found(entry: number): Result {
+    return this.method(this.match, numberAt(this.dict, entry));
+  }
+}
+
+/** Calls a method of a match with the number of the group that an object names, which is neither an int nor plain text. */
+function withGroup(method: Implementation, match: Match, name: Value): Result {
+  return typeOf(name).lookup('__index__') === undefined
+    ? new GroupOperation(method, match, name).run()
+    : converted(method, [match, name], [null, 'index']);
 }
 
 function checkedGroup(self: Match, n: number | bigint): number | typeof ABRUPT {
@@ -318,15 +344,13 @@ function checkedGroup(self: Match, n: number | bigint): number | typeof ABRUPT {
   return raise(indexErrorType, 'no such group');
 }
 
-/** Whether the argument has to be asked for `__index__` first. */
-function needsIndex(value: Value): boolean {
-  return (
-    typeof value === 'object' && intOf(value) === undefined && typeOf(value).lookup('__index__') !== undefined
-  );
+/** Whether finding the group may call Python code, or fail otherwise than for want of it. */
+function needsLookup(value: Value): boolean {
+  return typeof value === 'object' && intOf(value) === undefined;
 }
 
 function match_getitem(self: Match, key: Value): Result {
-  if (needsIndex(key)) return converted(match_getitem, [self, key], [null, 'index']);
+  if (needsLookup(key)) return withGroup(match_getitem, self, key);
   const n = groupNumber(self, key);
   return n === ABRUPT ? ABRUPT : (groupText(self, n) ?? None);
 }
@@ -334,7 +358,7 @@ function match_getitem(self: Match, key: Value): Result {
 function match_group(self: Match, args: Value[]): Result {
   if (args.length === 0) return groupText(self, 0)!;
   if (args.length === 1) return match_getitem(self, args[0]!);
-  if (args.some(needsIndex)) return frozenFunction('re', 'groups').call2(self, new PyTuple(args));
+  if (args.some(needsLookup)) return frozenFunction('re', 'groups').call2(self, new PyTuple(args));
   const items: Value[] = [];
   for (const arg of args) {
     const item = match_getitem(self, arg);
@@ -365,7 +389,7 @@ function match_groupdict(self: Match, fallback: Value = None): Result {
 /** A method of an optional group argument. */
 function ofGroup(impl: (self: Match, group: number) => Result): Implementation {
   const method = (self: Match, group: Value = 0): Result => {
-    if (needsIndex(group)) return converted(method, [self, group], [null, 'index']);
+    if (needsLookup(group)) return withGroup(method, self, group);
     const n = groupNumber(self, group);
     return n === ABRUPT ? ABRUPT : impl(self, n);
   };

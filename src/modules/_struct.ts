@@ -425,16 +425,24 @@ function struct_unpack_from(format: Value, data: Value, offset: Value = 0): Resu
 
 class UnpackIterator extends PyObject {
   readonly layout: Layout;
-  readonly source: Value;
-  offset = 0;
+  /** What is unpacked; null once there is no more, so that what comes later to a bytearray is not unpacked. */
+  private source: Value | null;
+  private offset = 0;
   constructor(layout: Layout, source: Value) {
     super();
     this.layout = layout;
     this.source = source;
   }
+  /** How many are still to come. */
+  get left(): number {
+    if (this.source === null) return 0;
+    return Math.max(0, Math.floor((requireBytes(this.source).length - this.offset) / this.layout.size));
+  }
   override next(): IterResult {
+    if (this.source === null) return STOP;
     const bytes = requireBytes(this.source);
     if (this.offset + this.layout.size > bytes.length) {
+      this.source = null;
       return STOP;
     }
     const at = this.offset;
@@ -445,10 +453,7 @@ class UnpackIterator extends PyObject {
 const unpackIteratorType = builtinType('unpack_iterator', UnpackIterator, { module: '_struct', final: true });
 defineIterator(unpackIteratorType);
 defineMethods(unpackIteratorType, {
-  __length_hint__: [
-    '($self, /)',
-    (self: UnpackIterator) => Math.floor((requireBytes(self.source).length - self.offset) / self.layout.size),
-  ],
+  __length_hint__: ['($self, /)', (self: UnpackIterator) => self.left],
 });
 
 function iterUnpack(layout: Layout, data: Value): Result {

@@ -3,7 +3,7 @@ import { newBytes, PLACE, reserve } from '../machine/memory.ts';
 import { crc32 as hostCrc32 } from '../objects/crc.ts';
 import { requireBytes } from '../objects/buffer.ts';
 import { asciiArgument } from '../objects/bytes-argument.ts';
-import { hex, parseHexStrict } from '../objects/bytes-search.ts';
+import { parseHexStrict, separatedHex } from '../objects/bytes-search.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { exceptionClass, newException, PyBaseException, valueErrorType } from '../objects/exception.ts';
 import { converted, isInt } from '../objects/conversion.ts';
@@ -33,7 +33,9 @@ function failure(message: string): PyBaseException {
 }
 
 function binascii_hexlify(data: Value, sep?: Value, group: Value = 1): Result {
-  const digits = hex({ data: requireBytes(data) }, sep, group);
+  const bytes = requireBytes(data);
+  if (!isInt(group)) return converted(binascii_hexlify, [data, sep, group], [null, null, 'index']);
+  const digits = separatedHex({ data: bytes }, sep, group, 255);
   return typeof digits === 'string' ? new PyBytes(latin1Bytes(digits)) : digits;
 }
 

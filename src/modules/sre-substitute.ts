@@ -7,7 +7,13 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { growing, newBytes } from '../machine/memory.ts';
 import { PyBytes } from '../objects/bytes.ts';
-import { indexErrorType, newException, raise, typeErrorType } from '../objects/exception.ts';
+import {
+  indexErrorType,
+  newException,
+  raise,
+  runtimeErrorType,
+  typeErrorType,
+} from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
 import { makeStr, textOf, type Text } from '../objects/str.ts';
@@ -39,19 +45,52 @@ export function substitute(
   count: number,
   counted: boolean,
 ): Result {
-  const scan = new Scan(pattern, string, 0, MAX_POSITION);
-  const loop = new SubstituteFrame(scan, count, counted);
-  if (typeof repl === 'object' && typeOf(repl).lookup('__call__') !== undefined) {
-    loop.callable = repl;
-    return loop.run();
+  const callable = typeof repl === 'object' && typeOf(repl).lookup('__call__') !== undefined ? repl : null;
+  const literal = callable === null ? literalText(repl) : undefined;
+  if (callable === null && literal === undefined) {
+    const template = frozenFunction('re', 'compile_template').call2(pattern, repl);
+    if (template === ABRUPT) return suspend(new TemplateFrame(pattern, string, count, counted)) as Result;
+    return substituteTemplate(pattern, template, string, count, counted);
   }
-  const literal = literalText(repl);
-  if (literal !== undefined) {
-    loop.literal = literal;
-    return loop.run();
+  const loop = new SubstituteFrame(new Scan(pattern, string, 0, MAX_POSITION), count, counted);
+  loop.callable = callable;
+  loop.literal = literal ?? null;
+  return loop.run();
+}
+
+function substituteTemplate(
+  pattern: Pattern,
+  template: Value,
+  string: Value,
+  count: number,
+  counted: boolean,
+): Result {
+  if (!(template instanceof SreTemplate)) return wrongTemplate(template);
+  const loop = new SubstituteFrame(new Scan(pattern, string, 0, MAX_POSITION), count, counted);
+  return loop.withTemplate(template);
+}
+
+function wrongTemplate(value: Value): Result {
+  const type = typeOf(value).name;
+  return raise(runtimeErrorType, `the result of compiling a replacement string is ${type}`);
+}
+
+/** A substitution whose template is being compiled, which comes before the string is looked at. */
+class TemplateFrame extends NativeFrame {
+  private readonly pattern: Pattern;
+  private readonly string: Value;
+  private readonly count: number;
+  private readonly counted: boolean;
+  constructor(pattern: Pattern, string: Value, count: number, counted: boolean) {
+    super();
+    this.pattern = pattern;
+    this.string = string;
+    this.count = count;
+    this.counted = counted;
   }
-  const template = frozenFunction('re', 'compile_template').call2(pattern, repl);
-  return template === ABRUPT ? (suspend(loop) as Result) : loop.withTemplate(template);
+  returned(value: Value): IterResult {
+    return substituteTemplate(this.pattern, value, this.string, this.count, this.counted);
+  }
 }
 
 class SubstituteFrame extends NativeFrame {
@@ -73,8 +112,7 @@ class SubstituteFrame extends NativeFrame {
     this.counted = counted;
   }
 
-  withTemplate(value: Value): Result {
-    if (!(value instanceof SreTemplate)) return raise(typeErrorType, 'invalid template');
+  withTemplate(value: SreTemplate): Result {
     this.template = value;
     if (value.template.items.length === 0) this.literal = value.template.literal;
     return this.run();
@@ -126,7 +164,6 @@ class SubstituteFrame extends NativeFrame {
   }
 
   returned(value: Value): IterResult {
-    if (this.callable === null) return this.withTemplate(value);
     this.take(value);
     return this.run();
   }
@@ -181,7 +218,7 @@ export function expandWith(match: Match, repl: Value): Result {
 }
 
 function expandMatch(match: Match, template: Value): Result {
-  if (!(template instanceof SreTemplate)) return raise(typeErrorType, 'invalid template');
+  if (!(template instanceof SreTemplate)) return wrongTemplate(template);
   const { literal } = template.template;
   return join(expanded(template, match.subject.text, match.marks), literal);
 }

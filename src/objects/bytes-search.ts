@@ -638,18 +638,27 @@ export function plainHex(data: Uint8Array): string {
 export function hex(self: { data: Uint8Array }, sep?: Value, group: Value = 1): Result {
   if (!isInt(group))
     return converted(hex as Implementation, [self as never, sep, group], [null, null, 'index']);
+  return separatedHex(self, sep, group, 127);
+}
+
+/** `hex()` with a separator whose code is not above `greatest`. */
+export function separatedHex(
+  self: { data: Uint8Array },
+  sep: Value | undefined,
+  group: Int,
+  greatest: number,
+): Result {
   const size = toCInt(group);
   if (sep === undefined) return plainHex(self.data);
   const text = textOf(sep);
-  const bytes = text === undefined ? bufferBytes(sep) : undefined;
-  if (text === undefined && bytes === undefined) {
+  if (text === undefined && !(sep instanceof PyBytes)) {
     return typeOf(sep).lookup('__len__') === undefined
       ? typeError(`object of type '${typeOf(sep).name}' has no len()`)
       : typeError('sep must be str or bytes.');
   }
-  const separator = text === undefined ? latin1Text(bytes!) : hostString(text);
+  const separator = text === undefined ? latin1Text((sep as PyBytes).data) : hostString(text);
   if (separator.length !== 1) return valueError('sep must be length 1.');
-  if (separator.charCodeAt(0) > 127) return valueError('sep must be ASCII.');
+  if (separator.charCodeAt(0) > greatest) return valueError('sep must be ASCII.');
   return hexText(self.data, separator, size);
 }
 

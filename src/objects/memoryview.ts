@@ -11,6 +11,7 @@ import { type BufferInfo, contiguousBytes, exportBuffer, FULL_RO, isContiguous }
 import { isLender, lendTo } from './lender.ts';
 import { hex } from './bytes-search.ts';
 import { PyBytes } from './bytes.ts';
+import { asciiWriter, encodeWith } from './codecs.ts';
 import {
   indexErrorType,
   newException,
@@ -21,7 +22,7 @@ import {
   valueError,
   valueErrorType,
 } from './exception.ts';
-import { converted, isInt, textArgument } from './conversion.ts';
+import { converted, isInt, textArgument, toSize } from './conversion.ts';
 import { intOf } from './int.ts';
 import { PyList } from './list.ts';
 import { ITEM_SIZES, nativeLetter, readItem, writeItem } from './native-items.ts';
@@ -243,48 +244,71 @@ function memoryview_len(self: MemoryView): Result {
 
 // --- Casting ---------------------------------------------------------------------------------------------------------
 
-function memoryview_cast(self: MemoryView, format: Value, shape: Value = None): Result {
-  const info = buffer(self);
+/** The dimensions that a view may have (PyBUF_MAX_NDIM). */
+const MAX_DIMENSIONS = 64;
+
+function memoryview_cast(self: MemoryView, format: Value, shape?: Value): Result {
   const to = hostString(textArgument(format, "cast() argument 'format'"));
+  const info = buffer(self);
   if (!isContiguous(info)) return typeError('memoryview: casts are restricted to C-contiguous views');
-  if (shape !== None && info.shape.length !== 1 && shapeOf(shape).length > 1) {
-    return typeError('memoryview: cast must be 1D -> ND or ND -> 1D');
+  if ((shape !== undefined || info.shape.length !== 1) && info.shape.includes(0)) {
+    return typeError('memoryview: cannot cast view with zeros in shape or strides');
   }
-  const letter = nativeLetter(to);
+  if (shape !== undefined) {
+    if (!(shape instanceof PyList) && !(shape instanceof PyTuple))
+      return typeError('shape must be a list or a tuple');
+    const dimensions = shape.items.length;
+    if (dimensions > MAX_DIMENSIONS)
+      return valueError(`memoryview: number of dimensions must not exceed ${MAX_DIMENSIONS}`);
+    if (info.shape.length !== 1 && dimensions !== 1)
+      return typeError('memoryview: cast must be 1D -> ND or ND -> 1D');
+  }
+  if (/[^\0-\x7f]/.test(to)) return encodeWith(asciiWriter, format, 'strict', 'value');
+  const letter = nativeLetter(textInC(to));
   if (letter === undefined) {
     return valueError(
       "memoryview: destination format must be a native single character format prefixed with an optional '@'",
     );
   }
   const from = nativeLetter(info.format);
-  if (from === undefined || (!'bBc'.includes(from) && !'bBc'.includes(letter))) {
+  if ((from === undefined || !'bBc'.includes(from)) && !'bBc'.includes(letter)) {
     return typeError('memoryview: cannot cast between two non-byte formats');
   }
   const itemsize = ITEM_SIZES[letter]!;
   const size = byteCount(info);
   if (size % itemsize !== 0) return typeError('memoryview: length is not a multiple of itemsize');
-  const lengths = shape === None ? [size / itemsize] : shapeOf(shape);
+  const lengths = shape === undefined ? [size / itemsize] : shapeOf(shape, itemsize);
   if (lengths.reduce((a, b) => a * b, itemsize) !== size)
     return typeError('memoryview: product(shape) * itemsize != buffer size');
   return makeView({
     ...info,
-    format: to,
+    format: textInC(to),
     itemsize,
     shape: lengths,
     strides: contiguousStrides(lengths, itemsize),
   });
 }
 
-function shapeOf(shape: Value): number[] {
-  if (!(shape instanceof PyList) && !(shape instanceof PyTuple))
-    throw newException(typeErrorType, 'shape must be a list or a tuple');
+/** A text up to its first zero, where texts end in C. */
+function textInC(text: string): string {
+  const end = text.indexOf('\0');
+  return end < 0 ? text : text.slice(0, end);
+}
+
+/** The lengths of a list or tuple; `itemsize` times all of them is a size. */
+function shapeOf(shape: PyList | PyTuple, itemsize: number): number[] {
+  let total = itemsize;
   return shape.items.map((item) => {
     const n = intOf(item);
     if (n === undefined)
       throw newException(typeErrorType, 'memoryview.cast(): elements of shape must be integers');
     if (n <= 0)
       throw newException(valueErrorType, 'memoryview.cast(): elements of shape must be integers > 0');
-    return Number(n);
+    const length = toSize(n);
+    if (length * total >= 2 ** 63)
+      throw newException(valueErrorType, 'memoryview.cast(): product(shape) > SSIZE_MAX');
+    total *= length;
+    return length;
   });
 }
 

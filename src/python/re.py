@@ -6,10 +6,13 @@ def compile_template(pattern, repl):
     try:
         return re._compile_template(pattern, repl)
     except TypeError:
-        # The cache takes hashable templates only.
-        if isinstance(repl, (str, bytes)):
+        # The cache takes hashable templates only: others are copied to what has a hash.
+        if isinstance(repl, str) and type(repl) is not str:
+            repl = str.__str__(repl)
+        elif type(repl) is not bytes and hasattr(type(repl), '__buffer__'):
+            repl = bytes(memoryview(repl))
+        else:
             raise
-        repl = bytes(repl)
     return re._compile_template(pattern, repl)
 
 
