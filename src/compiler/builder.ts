@@ -7,6 +7,7 @@
 import type * as ast from '../syntax/ast.ts';
 import { constantOperand } from './constants.ts';
 import type { BranchIr, CallIr, CodeIr, FastIr, Ir, LineIr, ModuleIr, Operand, Point, TickIr } from './ir.ts';
+import { cellName, localName } from './javascript-names.ts';
 import type { Scope } from './scope.ts';
 import type { ScopeTable } from './scopes.ts';
 
@@ -486,7 +487,7 @@ export class Builder {
       names = new Map();
       this.renamed.set(scope, names);
     }
-    const js = `${isCell ? 'c_' : '$'}${name.replace('.', 'it')}$${++this.nextRename}`;
+    const js = `${isCell ? cellName(name) : localName(name)}$${++this.nextRename}`;
     names.set(name, js);
     this.code.locals.push({ js, name, within: null });
     return js;

@@ -17,6 +17,7 @@
 // runs such questions are in the compiled code, too. That nothing assigns to them V8 knows only where nothing can be evaluated:
 // so `eval` stays outside, and what is evaluated later is in a function of its own with such parameters (`later`).
 import type { ModuleIr } from './ir.ts';
+import { builtinName, globalName } from './javascript-names.ts';
 import { ABI_NAMES } from './abi-names.ts';
 import { emitFast, emitFrameClass, emitResume, MAX_PARAMETERS } from './emit.ts';
 
@@ -39,8 +40,10 @@ export function emitModule(module: ModuleIr): string {
   ];
   for (const name of module.globals) {
     const key = JSON.stringify(name);
-    lines.push(`const g_${name} = G.cell(${key}), b_${name} = B.cell(${key});`);
-    names.push(`g_${name}`, `b_${name}`);
+    const global = globalName(name);
+    const builtin = builtinName(name);
+    lines.push(`const ${global} = G.cell(${key}), ${builtin} = B.cell(${key});`);
+    names.push(global, builtin);
   }
   module.caches.forEach((made, i) => {
     names.push(`i${i}`);

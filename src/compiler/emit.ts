@@ -24,7 +24,7 @@ import type { Branch, BranchIr, CallIr, CodeIr, Ir, Point, TickIr, TryIr } from 
 import { ABI_NAMES } from './abi-names.ts';
 import { leaves } from './builder.ts';
 import { settleBranches } from './flow.ts';
-import { cellName } from './lower-names.ts';
+import { cellName } from './javascript-names.ts';
 import { TICKING } from './ticking.ts';
 
 /** `traced` is `resume` with what tells trace functions of lines and exceptions. */

@@ -8,7 +8,8 @@ import type { Builder, ExpressionLowering } from './builder.ts';
 import { stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
 import { anchoredTest, attributePosition, growList, objectOperand } from './lower-expressions.ts';
-import { cellName, isAnchored, loadMangled, localName, placeOf } from './lower-names.ts';
+import { cellName, localName, property } from './javascript-names.ts';
+import { isAnchored, loadMangled, placeOf } from './lower-names.ts';
 
 function call(b: Builder, node: ast.Call): Operand {
   const depth = b.depth;
@@ -109,7 +110,7 @@ function methodCall(b: Builder, node: ast.Call, func: ast.Attribute, depth: numb
   const self = b.push('s');
   b.js(`${self} = ${receiver};`);
   b.position = attributePosition(func);
-  const test = `(m = ${methodHolder(self, attr)}.g_${attr}) !== undefined && m.methodArity !== undefined`;
+  const test = `(m = ${methodHolder(self, attr)}${property('g_', attr)}) !== undefined && m.methodArity !== undefined`;
   if (cache === null) {
     b.fast(receiver, test, 'm', `loadMethod(${self}, ${stringText(attr)})`);
   } else {
@@ -168,7 +169,7 @@ function simpleMethodCall(
     n <= 3
       ? `callNamed${n}(${[receiver, stringText(attr), ...args].join(', ')})`
       : `callNamedN(${receiver}, ${stringText(attr)}, [${args.join(', ')}])`;
-  const direct = `(m = ${methodHolder(obj, attr)}.g_${attr}) !== undefined && (m.methodArity & ${2 ** (n + 1)}) !== 0 ? ${directCall(b, 'm', [obj, ...args].join(', '), 'methodArity')} : ${slow}`;
+  const direct = `(m = ${methodHolder(obj, attr)}${property('g_', attr)}) !== undefined && (m.methodArity & ${2 ** (n + 1)}) !== 0 ? ${directCall(b, 'm', [obj, ...args].join(', '), 'methodArity')} : ${slow}`;
   const call =
     cache === null
       ? direct

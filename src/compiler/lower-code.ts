@@ -2,7 +2,8 @@
 import type * as ast from '../syntax/ast.ts';
 import { Builder, type BodyFacts, type ModuleBuilder } from './builder.ts';
 import type { CodeIr, Operand } from './ir.ts';
-import { captureCell, cellName, localName } from './lower-names.ts';
+import { cellName, localName } from './javascript-names.ts';
+import { captureCell } from './lower-names.ts';
 import type { Scope } from './scope.ts';
 
 export interface CodeOptions {

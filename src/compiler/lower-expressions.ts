@@ -3,6 +3,7 @@ import type * as ast from '../syntax/ast.ts';
 import type { Builder, ExpressionLowering } from './builder.ts';
 import { constantContainer, constantExpression, stringText } from './constants.ts';
 import type { Operand } from './ir.ts';
+import { property } from './javascript-names.ts';
 import { floatArithmetic } from './lower-floats.ts';
 import { lowBits } from './lower-modular.ts';
 import { isAnchored, loadName, storeName } from './lower-names.ts';
@@ -314,7 +315,7 @@ function loadAnchored(b: Builder, depth: number, obj: Operand, attr: string): Op
   const cache = b.module.cache('AttributeCache');
   return b.fastInto(
     depth,
-    `(${o} === ${cache}.owner ? ${anchoredTest(cache, o)} : ${o}.g_${attr} === undefined && (t = ${o}.$${attr}) !== undefined)`,
+    `(${o} === ${cache}.owner ? ${anchoredTest(cache, o)} : ${o}${property('g_', attr)} === undefined && (t = ${o}${property('$', attr)}) !== undefined)`,
     't',
     `getAnchored(${cache}, ${o}, ${stringText(attr)})`,
   );
@@ -338,9 +339,9 @@ export function loadAttribute(b: Builder, depth: number, obj: Operand, attr: str
   const o = objectOperand(b, obj, depth);
   return b.fastInto(
     depth,
-    `${o}.g_${attr} === undefined && (t = ${o}.$${attr}) !== undefined`,
+    `${o}${property('g_', attr)} === undefined && (t = ${o}${property('$', attr)}) !== undefined`,
     't',
-    `getBound(${o}.g_${attr}, ${o}, ${stringText(attr)})`,
+    `getBound(${o}${property('g_', attr)}, ${o}, ${stringText(attr)})`,
   );
 }
 
@@ -355,8 +356,8 @@ export function objectOperand(b: Builder, operand: Operand, depth: number): Oper
 export function storeAttribute(b: Builder, obj: Operand, attr: string, value: Operand): void {
   b.fast(
     null,
-    `${obj}.g_${attr} === undefined && (${obj}.plainSet === true || ${obj}.w_${attr} === true)`,
-    `${obj}.$${attr} = ${value}`,
+    `${obj}${property('g_', attr)} === undefined && (${obj}.plainSet === true || ${obj}${property('w_', attr)} === true)`,
+    `${obj}${property('$', attr)} = ${value}`,
     `setAttribute(${obj}, ${stringText(attr)}, ${value})`,
   );
 }

@@ -13,7 +13,8 @@ import { yieldValue } from './lower-generators.ts';
 import { beginIteration, iteration, type Iteration } from './lower-iteration.ts';
 import { assign } from './lower-statements.ts';
 import { functionOf, startCode } from './lower-code.ts';
-import { cellName, isClassCell, loadMangled, localName, storeMangled, storeName } from './lower-names.ts';
+import { cellName, localName } from './javascript-names.ts';
+import { isClassCell, loadMangled, storeMangled, storeName } from './lower-names.ts';
 import { inTypeParameters } from './lower-type-parameters.ts';
 import type { Scope } from './scope.ts';
 

@@ -9,6 +9,7 @@ import type { Builder } from './builder.ts';
 import type { Operand } from './ir.ts';
 import type { Scope } from './scope.ts';
 import { stringText } from './constants.ts';
+import { builtinName, cellName, globalName, localName } from './javascript-names.ts';
 
 /** Where a name is kept. */
 export type Place =
@@ -19,16 +20,6 @@ export type Place =
   /** Looked for in the class's namespace first. */
   | { kind: 'class-cell'; js: string; dict: string }
   | { kind: 'class-global'; dict: string };
-
-/** The JavaScript name of a cell variable. */
-export function cellName(name: string): string {
-  return `c_${name.replaceAll('.', '$')}`;
-}
-
-/** The JavaScript name of a fast local. */
-export function localName(name: string): string {
-  return `$${name.replaceAll('.', 'it')}`;
-}
 
 /** Where the (mangled) name is kept, seen from `scope` in the code being built. */
 export function placeOf(b: Builder, name: string, scope: Scope = b.current): Place {
@@ -78,7 +69,7 @@ function classNamespace(scope: Scope): string {
 
 function cells(b: Builder, name: string): string {
   b.module.useGlobal(name);
-  return `g_${name}, b_${name}`;
+  return `${globalName(name)}, ${builtinName(name)}`;
 }
 
 /** Loads a name as the source spells it. */
@@ -123,7 +114,7 @@ export function loadMangled(b: Builder, name: string): Operand {
       const slot = b.push();
       b.depth = depth;
       b.check(
-        `(${slot} = g_${name}.value) === undefined && (${slot} = b_${name}.value) === undefined`,
+        `(${slot} = ${globalName(name)}.value) === undefined && (${slot} = ${builtinName(name)}.value) === undefined`,
         `nameError(${text})`,
       );
       b.depth = depth + 1;
@@ -173,7 +164,7 @@ export function storeMangled(b: Builder, name: string, value: Operand): void {
     case 'global':
       cells(b, name);
       return b.js(
-        `if (g_${name}.value !== undefined) g_${name}.value = ${value}; else storeGlobal(g_${name}, ${value});`,
+        `if (${globalName(name)}.value !== undefined) ${globalName(name)}.value = ${value}; else storeGlobal(${globalName(name)}, ${value});`,
       );
     case 'class-global':
     case 'namespace':
@@ -202,8 +193,8 @@ export function deleteName(b: Builder, id: string): void {
       return b.js(`${place.js}.value = undefined;`);
     case 'global':
       cells(b, name);
-      b.check(`g_${name}.value === undefined`, `nameError(${text})`);
-      return b.js(`deleteGlobal(g_${name});`);
+      b.check(`${globalName(name)}.value === undefined`, `nameError(${text})`);
+      return b.js(`deleteGlobal(${globalName(name)});`);
     case 'class-global':
     case 'namespace':
       return b.call(null, `deleteName(ns, ${text})`);
@@ -224,7 +215,7 @@ export function clearName(b: Builder, id: string): void {
       return b.js(`${place.js}.value = undefined;`);
     case 'global':
       cells(b, name);
-      return b.js(`if (g_${name}.value !== undefined) deleteGlobal(g_${name});`);
+      return b.js(`if (${globalName(name)}.value !== undefined) deleteGlobal(${globalName(name)});`);
     case 'class-global':
     case 'namespace':
       return b.call(null, `clearName(ns, ${stringText(name)})`);
