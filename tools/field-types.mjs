@@ -7,6 +7,7 @@
 //
 //   v  a value of Python     i  number     s  string     g  bigint   b  boolean   n  null   u  undefined   y  STOP   f  a function
 //   o  any object            "x", 5, true  themselves    [t]  an array of t       @file:Name  an instance of that class
+//   {name:t,...}  an object of which these properties are looked at, if it is of no class
 //
 // and nothing is written for what is beyond that, which is not looked at.
 
@@ -138,7 +139,7 @@ class Writer {
     if (ts.isFunctionTypeNode(type)) return 'f';
     if (ts.isArrayTypeNode(type)) return `[${this.write(type.elementType)}]`;
     if (ts.isTupleTypeNode(type)) return '[]';
-    if (ts.isTypeLiteralNode(type)) return 'o';
+    if (ts.isTypeLiteralNode(type)) return this.record(type.members);
     if (ts.isLiteralTypeNode(type)) return literal(type.literal);
     if (ts.isUnionTypeNode(type)) {
       const parts = type.types.map((part) => this.write(part));
@@ -147,6 +148,36 @@ class Writer {
     return ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName)
       ? this.named(type.typeName.text)
       : '';
+  }
+
+  /**
+   * An object that is described by its properties.
+   * @param {ts.NodeArray<ts.TypeElement>} members
+   */
+  record(members) {
+    if (this.depth > RECORD_DEPTH) return 'o';
+    const inner = new Writer(this.source, this.file, this.parameters, this.depth + 1);
+    const properties = [];
+    for (const member of members) {
+      if (!ts.isPropertySignature(member) || !ts.isIdentifier(member.name)) continue;
+      const type = inner.write(member.type);
+      const mayMiss = member.questionToken !== undefined;
+      if (type !== '') properties.push(`${member.name.text}:${mayMiss && type !== 'u' ? `${type}|u` : type}`);
+    }
+    return properties.length === 0 ? 'o' : `{${properties.join(',')}}`;
+  }
+
+  /**
+   * The type of a field that has none but its first value.
+   * @param {ts.Expression | undefined} value
+   */
+  ofValue(value) {
+    if (value === undefined) return '';
+    if (ts.isNumericLiteral(value) || ts.isPrefixUnaryExpression(value)) return 'i';
+    if (ts.isStringLiteral(value)) return 's';
+    if (ts.isNewExpression(value) && ts.isIdentifier(value.expression))
+      return this.named(value.expression.text);
+    return value.kind === ts.SyntaxKind.TrueKeyword || value.kind === ts.SyntaxKind.FalseKeyword ? 'b' : '';
   }
 
   /** @param {string} name */
@@ -161,10 +192,14 @@ class Writer {
       if (declaration.typeParameters !== undefined) return '';
       return new Writer(this.source, from.file, new Map(), this.depth + 1).write(declaration.type);
     }
-    if (ts.isInterfaceDeclaration(declaration)) return 'o';
+    if (ts.isInterfaceDeclaration(declaration))
+      return new Writer(this.source, from.file, new Map(), this.depth + 1).record(declaration.members);
     return `@${from.file.slice(0, -'.ts'.length)}:${from.name}`;
   }
 }
+
+/** How many names are followed to the properties of a record. */
+const RECORD_DEPTH = 2;
 
 /** @param {ts.LiteralTypeNode['literal']} node */
 function literal(node) {
@@ -174,17 +209,6 @@ function literal(node) {
   if (ts.isNumericLiteral(node)) return node.text;
   if (ts.isStringLiteral(node)) return /^\w+$/.test(node.text) ? JSON.stringify(node.text) : 's';
   return '';
-}
-
-/**
- * The type of a field that has none but its first value.
- * @param {ts.Expression | undefined} value
- */
-function typeOfValue(value) {
-  if (value === undefined) return '';
-  if (ts.isNumericLiteral(value) || ts.isPrefixUnaryExpression(value)) return 'i';
-  if (ts.isStringLiteral(value)) return 's';
-  return value.kind === ts.SyntaxKind.TrueKeyword || value.kind === ts.SyntaxKind.FalseKeyword ? 'b' : '';
 }
 
 /**
@@ -206,7 +230,7 @@ function fieldsOf(source, file, declaration) {
       member.exclamationToken !== undefined ||
       modifiers.includes(ts.SyntaxKind.DeclareKeyword) ||
       modifiers.includes(ts.SyntaxKind.AbstractKeyword);
-    const type = member.type === undefined ? typeOfValue(member.initializer) : writer.write(member.type);
+    const type = member.type === undefined ? writer.ofValue(member.initializer) : writer.write(member.type);
     fields.push(`${member.name.text}${mayMiss ? '?' : ''}:${type}`);
   }
   return fields.join(' ');

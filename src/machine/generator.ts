@@ -190,6 +190,16 @@ export abstract class GeneratorLike extends PyObject {
     return !(inner instanceof GeneratorLike);
   }
 
+  /** What is pickled: itself. */
+  settle(): object {
+    return this;
+  }
+
+  /** It has been loaded: unless it runs the chain is found anew. */
+  relocate(): void {
+    if (!this.running) this.chain = null;
+  }
+
   /** Another one with the same frame, which knows nothing of this one. */
   twin(): GeneratorLike {
     const other = Object.assign(Object.create(Object.getPrototypeOf(this) as object) as GeneratorLike, this);
@@ -305,9 +315,24 @@ export class Resumption extends NativeFrame {
   readonly generator: GeneratorLike;
   /** Members of the chain have `back`, for those who look. */
   private shown = false;
+  /** Out of a pickle: the members of the chain may be anything. */
+  private loaded = false;
   constructor(generator: GeneratorLike) {
     super();
     this.generator = generator;
+  }
+  settle(): object {
+    return this;
+  }
+  relocate(): void {
+    this.loaded = true;
+  }
+  /** Throws ValueError where a member of the chain has ended. */
+  private check(): void {
+    this.loaded = false;
+    const { chain, frame } = this.generator;
+    if (frame === null || chain?.every((member) => member.frame !== null) === false || chain?.length === 0)
+      throw newException(valueErrorType, 'bad state of a generator');
   }
   /** Those who wait in `yield from` stand between the innermost and whoever advances the root; only those who look need them. */
   override get visibleBack(): Frame | null {
@@ -321,11 +346,13 @@ export class Resumption extends NativeFrame {
     return caller;
   }
   returned(value: Value | Stop): IterResult {
+    if (this.loaded) this.check();
     this.forgetCallers();
     return this.generator.received(value);
   }
   override raised(): IterResult {
     if (machine.exc === null) return ABRUPT;
+    if (this.loaded) this.check();
     this.forgetCallers();
     return this.generator.received(ABRUPT);
   }

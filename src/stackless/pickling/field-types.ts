@@ -1,7 +1,7 @@
 // Whether what a pickle says of the fields of an object is what the object's class declares of them. The build has the declarations out
 // of the sources (tools/field-types.mjs, whose head tells how they are written).
 //
-// An array that is filled later, as it refers to what holds it, is looked at again then.
+// An array or a record that is filled later, as it refers to what holds it, is looked at then.
 import { STOP } from '../../machine/abrupt.ts';
 import { fieldTextOf, nativeAt } from '../../machine/natives.ts';
 import { PyObject, type Value } from '../../objects/object.ts';
@@ -64,8 +64,22 @@ function anyOf(type: string): Test | null {
 }
 
 /** Splits at `|` outside of brackets. */
-function alternatives(type: string): string[] {
-  return type.match(/\[.*\]|[^|[]+/g)!;
+const alternatives = (type: string): string[] => split(type, '|');
+
+function split(text: string, separator: string): string[] {
+  const parts: string[] = [];
+  let [start, depth] = [0, 0];
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i]!;
+    if ('[{'.includes(character)) depth++;
+    else if (']}'.includes(character)) depth--;
+    else if (depth === 0 && character === separator) {
+      parts.push(text.slice(start, i));
+      start = i + 1;
+    }
+  }
+  parts.push(text.slice(start));
+  return parts;
 }
 
 /** Whether it is a value of Python. */
@@ -100,12 +114,51 @@ const CLASSES: Record<string, unknown> = { Uint8Array, Uint32Array, Map, Set };
 function testOfOne(type: string): Test | null {
   if (type.startsWith('[')) {
     const item = testOf(type.slice(1, -1));
-    return (value) => Array.isArray(value) && (item === null || value.every(item));
+    return (value) =>
+      Array.isArray(value) && (item === null || whenFilled(value, (items) => items.every(item)));
   }
+  if (type.startsWith('{')) return recordTest(split(type.slice(1, -1), ','));
   if (type.startsWith('@')) return instanceTest(type.slice(1));
   if (SIMPLE[type] !== undefined) return SIMPLE[type];
   const literal: unknown = JSON.parse(type);
   return (value) => value === literal;
+}
+
+function recordTest(properties: readonly string[]): Test {
+  const tests = properties.map((property) => {
+    const colon = property.indexOf(':');
+    return [property.slice(0, colon), testOf(property.slice(colon + 1))] as const;
+  });
+  const fits = (record: Record<string, unknown>): boolean =>
+    tests.every(([name, test]) => test === null || test(record[name]));
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return false;
+    const prototype: unknown = Object.getPrototypeOf(value);
+    if (prototype !== Object.prototype && prototype !== null) return true;
+    return whenFilled(value as Record<string, unknown>, fits);
+  };
+}
+
+/** Arrays and records that are being loaded and not filled yet, with what they are to be. */
+const unfilled = new WeakMap<object, Test[]>();
+
+/** An array or a record is going to be filled. */
+export function fillLater(target: object): void {
+  unfilled.set(target, []);
+}
+
+/** Whether a test holds; of what is to be filled it is asked then. */
+export function whenFilled<T extends object>(target: T, test: (target: T) => boolean): boolean {
+  const tests = unfilled.get(target);
+  tests?.push(test as Test);
+  return tests !== undefined || test(target);
+}
+
+/** An array or a record has been filled: whether it is what it was to be. */
+export function isAsExpected(target: object): boolean {
+  const tests = unfilled.get(target);
+  unfilled.delete(target);
+  return tests?.every((test) => test(target)) !== false;
 }
 
 function instanceTest(name: string): Test | null {

@@ -106,6 +106,7 @@ import {
   stateOf,
   stateType,
 } from './state.ts';
+import { fitsReceiver } from './receivers.ts';
 import {
   byState,
   carriedReducers,
@@ -327,6 +328,7 @@ export function state_setstate(self: State, value: Value): Result {
     for (let i = 0; i + 1 < items.length; i += 2)
       (target as Map<unknown, unknown>).set(decode(items[i]!), decode(items[i + 1]!));
   else decodeFields(target, items, notPickled(target));
+  if (kind === 'native' && !fitsReceiver(target)) throw badState();
   filled(self);
   if (target instanceof Traceback) linkTraceback(target);
   if (isSettling(target)) target.relocate?.();

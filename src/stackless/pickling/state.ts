@@ -24,7 +24,7 @@ import { codePoints, makeStr, textOf } from '../../objects/str.ts';
 import { Super } from '../../objects/super.ts';
 import { builtinType, builtinTypes, objectType, PyType } from '../../objects/type.ts';
 import { here, ThreadScheduler } from '../scheduler.ts';
-import { fieldTypesOf, type Test } from './field-types.ts';
+import { fieldTypesOf, fillLater, isAsExpected } from './field-types.ts';
 import { isIntrinsic, markOf } from './marks.ts';
 import { isFoundByName } from './methods.ts';
 import { goesAlong } from './places.ts';
@@ -52,13 +52,12 @@ export class State extends PyObject {
   live: boolean;
   /** Out of a pickle that has filled the object. */
   filled = false;
-  /** What an array has to be, as fields say that have it, but that can only be told when it has been filled. */
-  expected: Test[] | null = null;
   constructor(kind: StateKind, target: object, live: boolean) {
     super();
     this.kind = kind;
     this.target = target;
     this.live = live;
+    if (!live && (kind === 'array' || kind === 'record')) fillLater(target);
   }
 }
 export const stateType = builtinType('state', State, { module: '_stackless', final: true });
@@ -330,7 +329,7 @@ export function decodeFields(target: object, fields: readonly Value[], absent: r
     const test = tests.get(name);
     if (test === undefined && isOfClass(target, name)) throw badField(`bad field ${name}`);
     const value = decode(fields[i + 1]!);
-    if (test !== undefined && test !== null) checkField(name, test, value, fields[i + 1]!);
+    if (test !== undefined && test !== null && !test(value)) throw badField(`bad value of the field ${name}`);
     (target as Record<string, unknown>)[name] = value;
   }
   for (const name of needed)
@@ -348,13 +347,6 @@ function isOfClass(target: object, name: string): boolean {
   return false;
 }
 
-function checkField(name: string, test: Test, value: unknown, item: Value): void {
-  if (Array.isArray(value) && item instanceof State && !item.filled && !item.live) {
-    item.expected ??= [];
-    item.expected.push(test);
-  } else if (!test(value)) throw badField(`bad value of the field ${name}`);
-}
-
 function badField(what: string): Error {
   return newException(valueErrorType, what) as unknown as Error;
 }
@@ -362,5 +354,5 @@ function badField(what: string): Error {
 /** What it stands for has been filled. Throws ValueError when it is not what fields expect that have it. */
 export function filled(state: State): void {
   state.filled = true;
-  if (state.expected?.every((test) => test(state.target)) === false) throw badField('bad items of a field');
+  if (!isAsExpected(state.target)) throw badField('bad items of a field');
 }
