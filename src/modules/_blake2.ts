@@ -3,13 +3,7 @@ import { simpleBytes } from '../objects/buffer.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { plainHex } from '../objects/bytes-search.ts';
 import { type ArgumentKind, converted, isInt } from '../objects/conversion.ts';
-import {
-  newException,
-  overflowErrorType,
-  typeError,
-  typeErrorType,
-  valueErrorType,
-} from '../objects/exception.ts';
+import { newException, overflowErrorType, typeErrorType, valueErrorType } from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
 import {
   defineAttributes,
@@ -23,12 +17,14 @@ import { None } from '../objects/none.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
-import { Blake2 } from './blake2-hash.ts';
-import { hashable } from './hashes.ts';
+import { Blake2, type Blake2Parameters } from './blake2-hash.ts';
+import { GIL_MINSIZE, hashable, initialData } from './hash-objects.ts';
+import { ALGORITHMS, HashState } from './hash-state.ts';
 import type { NativeModule } from './native-module.ts';
 
 class Blake2Object extends PyObject {
-  hash: Blake2 | null = null;
+  /** The host's own where there are no parameters: it is many times as fast. */
+  hash: Blake2 | HashState | null = null;
 }
 
 /** The sizes in bytes of one of the two algorithms. */
@@ -70,7 +66,14 @@ function unsigned(value: Value, most: bigint, type: string): bigint {
 const DEFAULTS = [1, 1, 0, 0, 0, 0];
 const INDEX: ArgumentKind = 'index';
 /** To what the constructor's arguments are converted. */
-const KINDS = [null, null, INDEX, null, null, null, ...DEFAULTS.map(() => INDEX), 'truth'] as const;
+const KINDS = [null, null, INDEX, null, null, null, ...DEFAULTS.map(() => INDEX), 'truth', 'truth'] as const;
+
+/** Whether the parameters are those of the plain hash, which the host has. */
+function isPlain({ digest }: Variant, p: Blake2Parameters): boolean {
+  const bytes = p.key.length + p.salt.length + p.person.length;
+  const tree = p.leafSize + Number(p.nodeOffset) + p.nodeDepth + p.innerSize;
+  return p.digestSize === digest && p.fanout === 1 && p.depth === 1 && !p.lastNode && bytes + tree === 0;
+}
 
 /** `blake2b(data=b'', *, digest_size, key, salt, person, fanout, depth, leaf_size, ...)`. */
 function constructor(variant: Variant): Implementation {
@@ -84,25 +87,26 @@ function constructor(variant: Variant): Implementation {
   ): Result => {
     const [key, salt, person, ...others] = rest;
     const numbers = DEFAULTS.map((value, i) => others[i] ?? value);
-    const [lastNode = false, forSecurity, string] = others.slice(6);
-    if (typeof lastNode !== 'boolean' || ![size, ...numbers].every(isInt)) {
+    const [lastNode = false, forSecurity = true, string] = others.slice(6);
+    if (
+      typeof lastNode !== 'boolean' ||
+      typeof forSecurity !== 'boolean' ||
+      ![size, ...numbers].every(isInt)
+    ) {
       return converted(
         method,
         [cls, data, size, key, salt, person, ...numbers, lastNode, forSecurity, string],
         KINDS,
       );
     }
-    if (data !== undefined && string !== undefined)
-      return typeError(
-        "'data' and 'string' are mutually exclusive and support for 'string' keyword parameter is slated for removal in a future version.",
-      );
+    const initial = initialData(data, string);
     const [fanout, depth, leafSize, nodeOffset, nodeDepth, innerSize] = numbers as Value[];
     const offset = (): bigint => {
       const n = unsigned(nodeOffset!, BLAKE2B.offset, 'unsigned long long');
       if (n > variant.offset) throw newException(overflowErrorType, 'node_offset is too large');
       return n;
     };
-    const hash = new Blake2(wide, {
+    const parameters = {
       digestSize: between(
         size,
         1,
@@ -119,15 +123,17 @@ function constructor(variant: Variant): Implementation {
       innerSize: between(innerSize!, 0, digest, `inner_size must be between 0 and is ${digest}`),
       key: bytesArgument(key, digest, 'key'),
       lastNode,
-    });
-    const initial = data ?? string;
+    };
+    const hash = isPlain(variant, parameters)
+      ? new HashState(ALGORITHMS.get(variant.name)!)
+      : new Blake2(wide, parameters);
     if (initial !== undefined) hash.update(hashable(initial));
     return wrap(cls, hash);
   };
   return method;
 }
 
-function wrap(cls: PyType, hash: Blake2): Blake2Object {
+function wrap(cls: PyType, hash: Blake2 | HashState): Blake2Object {
   const self = new cls.Ctor() as Blake2Object;
   self.hash = hash;
   return self;
@@ -199,6 +205,6 @@ export const _blake2Module: NativeModule = {
     BLAKE2S_PERSON_SIZE: 8,
     BLAKE2S_MAX_KEY_SIZE: 32,
     BLAKE2S_MAX_DIGEST_SIZE: 32,
-    _GIL_MINSIZE: 2048,
+    _GIL_MINSIZE: GIL_MINSIZE,
   }),
 };

@@ -29,7 +29,7 @@ import { rich } from '../operators/compare.ts';
 import { contains, deleteItem, getItem, setItem } from '../operators/item.ts';
 import { isTrue } from '../operators/truth.ts';
 import type { BinaryOperator } from '../syntax/ast.ts';
-import { simpleBytes } from '../objects/buffer.ts';
+import { compare_digest } from './compare-digest.ts';
 import type { NativeModule } from './native-module.ts';
 
 /** Left while an operation without a result of its own is off the stack. */
@@ -80,30 +80,6 @@ function operator_iconcat(a: Value, b: Value): Result {
 
 function isSequence(value: Value): boolean {
   return typeOf(value).lookup('__getitem__') !== undefined && !(value instanceof PyDict);
-}
-
-function compare_digest(a: Value, b: Value): Result {
-  const x = textOf(a);
-  const y = textOf(b);
-  if (x !== undefined && y !== undefined) {
-    if (![x, y].every(isAscii))
-      return typeError('comparing strings with non-ASCII characters is not supported');
-    return x === y;
-  }
-  const p = simpleBytes(a);
-  const q = simpleBytes(b);
-  if (p === undefined || q === undefined) {
-    return typeError(
-      `unsupported operand types(s) or combination of types: '${typeOf(a).name}' and '${typeOf(b).name}'`,
-    );
-  }
-  let difference = p.length ^ q.length;
-  for (let i = 0; i < q.length; i++) difference |= (p[i] ?? 0) ^ q[i]!;
-  return difference === 0;
-}
-
-function isAscii(text: string | Uint32Array): boolean {
-  return typeof text === 'string' && /^[\x00-\x7f]*$/.test(text);
 }
 
 // --- itemgetter ----------------------------------------------------------------------------------------------------

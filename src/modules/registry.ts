@@ -42,6 +42,8 @@ import { _astModule } from './_ast.ts';
 import { _tokenizeModule } from './_tokenize.ts';
 import { _typingModule } from './_typing.ts';
 import { _md5Module, _sha1Module, _sha2Module, _sha3Module } from './hashes.ts';
+import { _hashlibModule } from './_hashlib.ts';
+import { _hmacModule } from './_hmac.ts';
 import { _abcModule } from './_abc.ts';
 import { _opcodeModule } from './_opcode.ts';
 import { _csvModule } from './_csv.ts';
@@ -110,6 +112,8 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _sha1: () => _sha1Module,
   _sha2: () => _sha2Module,
   _sha3: () => _sha3Module,
+  _hashlib: () => _hashlibModule,
+  _hmac: () => _hmacModule,
   _abc: () => _abcModule,
   _opcode: () => _opcodeModule,
   _csv: () => _csvModule,
