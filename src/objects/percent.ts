@@ -33,7 +33,7 @@ import {
   type PercentPiece,
   QUICK,
 } from './text/percent-format.ts';
-import { concatTexts, latin1Bytes, latin1Text, textFromCodePoints } from './text/text.ts';
+import { concatTexts, inOnePiece, latin1Bytes, latin1Text, textFromCodePoints } from './text/text.ts';
 import { PyTuple } from './tuple.ts';
 import { fullName, typeOf } from './typeof.ts';
 
@@ -115,8 +115,7 @@ export function plainPercent(pieces: readonly PercentPiece[], args: Value): stri
   }
   if (taken !== (items === null ? 1 : items.length)) return undefined;
   if (text.length > LONG_TEXT) reserve(text.length);
-  // Adding leaves a tree of strings, which would stay in memory; looking at a character makes it one string.
-  return text.charCodeAt(0) >= 0 ? text : '';
+  return inOnePiece(text);
 }
 
 /** As `plainPercent` of a format of bytes, for ints, floats and bytes. */

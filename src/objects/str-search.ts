@@ -8,12 +8,11 @@ import { defineMethods, type Implementation } from './native.ts';
 import { None } from './none.ts';
 import type { Result, Value } from './object.ts';
 import { codePoints, makeStr, strType, textOf, type Text } from './str.ts';
-import { concatTexts, sliceText, TextBuilder } from './text/text.ts';
+import { codeAt, concatTexts, inOnePiece, sliceText, TextBuilder } from './text/text.ts';
 import { findLong, findLongText, isLongSearch } from './text/two-way.ts';
 import { isSpace } from './text/unicode.ts';
 import { PyTuple } from './tuple.ts';
 import { typeOf } from './typeof.ts';
-import { codeAt } from './text/text.ts';
 
 /** The text of `self`, which is known to be a str. */
 export function selfText(self: Value): Text {
@@ -243,8 +242,7 @@ function replaceInShort(text: string, from: string, to: string, first: number): 
     at = i + from.length;
   }
   result += text.slice(at);
-  // One string instead of a tree of its parts.
-  return result.charCodeAt(0) >= 0 ? result : '';
+  return inOnePiece(result);
 }
 
 function occurrences(text: string, part: string): number {

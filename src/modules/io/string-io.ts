@@ -21,6 +21,7 @@ import { defineGetSets, defineMethods } from '../../objects/native.ts';
 import { None } from '../../objects/none.ts';
 import type { IterResult, Result, Value } from '../../objects/object.ts';
 import { codePoints, hostString, makeStr, type Text, textOf } from '../../objects/str.ts';
+import { inOnePiece } from '../../objects/text/text.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import { typeOf } from '../../objects/typeof.ts';
 import { sizeOf } from './arguments.ts';
@@ -82,8 +83,7 @@ export class StringIO extends TextIOBase {
   }
   private gather(): void {
     reserve(2 * this.tail.length);
-    this.tail.charCodeAt(0);
-    this.text += this.tail;
+    this.text += inOnePiece(this.tail);
     this.tail = '';
   }
 

@@ -55,12 +55,20 @@ function fromCharCodes(units: ArrayLike<number>): string {
 /** Strings that V8 makes of parts are put together when they are first read; from so many units on that is done here. */
 export const LONG = 2 ** 20;
 
+/** Where what has been read is put: V8 leaves out a reading of which nothing comes. */
+const lastRead = { unit: 0 };
+
+/** The same text, as one string in memory: what was made of parts by adding is a tree of them until somebody reads in it. */
+export function inOnePiece(text: string): string {
+  lastRead.unit = text.charCodeAt(0) | 0;
+  return text;
+}
+
 /** `text` repeated `n` times. Throws as `reserve`. */
 export function repeatString(text: string, n: number): string {
   reserve(text.length * n);
   const result = text.repeat(n);
-  if (result.length >= LONG) result.charCodeAt(0);
-  return result;
+  return result.length < LONG ? result : inOnePiece(result);
 }
 
 /** So many units of a text are gathered before they are put together. */
@@ -80,8 +88,7 @@ export class TextBuilder {
   private gather(): void {
     const { piece } = this;
     reserve(2 * piece.length);
-    piece.charCodeAt(0);
-    this.done += piece;
+    this.done += inOnePiece(piece);
     this.piece = '';
   }
   text(): string {
