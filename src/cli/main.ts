@@ -3,7 +3,7 @@ import { closeSync, readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { capturingHost } from '../host/capture.ts';
 import { HostError } from '../host/host.ts';
-import { nodeHost } from '../host/node.ts';
+import { letUsrSignalEndProcess, nodeHost } from '../host/node.ts';
 import { keepCode, setKeeping } from '../host/node-cache.ts';
 import { forgetDescriptors } from '../host/node-descriptors.ts';
 import { allowTiering } from '../host/node-tiering.ts';
@@ -20,7 +20,7 @@ import { strRepr } from '../objects/text/string-repr.ts';
 import { seedHashes } from '../operators/hash.ts';
 import { dumpStage } from './dump.ts';
 import { applyEnvironment, ConfigurationError } from './environment.ts';
-import { escapedUtf8, splitZeros } from './raw-arguments.ts';
+import { escapedUtf8, splitZeros } from '../host/escaped-text.ts';
 import { parseCommandLine, UsageError, type CommandLine, type Settings } from './options.ts';
 import { locate, needsSite } from './site.ts';
 
@@ -91,6 +91,7 @@ function start(options: Settings, first: string | null): Interpreter {
   const interpreter = prepared ?? new Interpreter(nodeHost, null);
   if (prepared !== null) renewNativeModules();
   interpreter.configure({ secondsPerTurn, alone: true, ...options, importsSite, places, path });
+  letUsrSignalEndProcess();
   installInterruptHandler(interpreter);
   return interpreter;
 }

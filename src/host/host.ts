@@ -47,7 +47,7 @@ export interface DirectoryEntry {
   isSymlink: boolean;
 }
 
-/** Files and directories; a host without them has none. Paths are UTF-16. */
+/** Files and directories; a host without them has none. Paths are UTF-16, with U+DC80 to U+DCFF for bytes that are no UTF-8. */
 export interface HostFiles {
   /** `flags` and `mode` as of open(2), in Linux numbers. */
   open(path: string, flags: number, mode: number): number;
@@ -95,8 +95,9 @@ export interface HostFiles {
   changeOwner(path: string, uid: number, gid: number, follow: boolean): void;
   changeOwnerOpen(fd: number, uid: number, gid: number): void;
   /** Times in seconds. */
-  setTimes(path: string, atime: number, mtime: number, follow: boolean): void;
-  setTimesOpen(fd: number, atime: number, mtime: number): void;
+  /** Times in nanoseconds; the host may know no more than microseconds. */
+  setTimes(path: string, atime: bigint, mtime: bigint, follow: boolean): void;
+  setTimesOpen(fd: number, atime: bigint, mtime: bigint): void;
   /** What statfs(2) tells of a file system: block size, blocks, free, available, files, free files. */
   fileSystem(path: string): number[];
   /** A path by which the file of a descriptor can be named as long as it is open. */

@@ -6,6 +6,7 @@ import * as fs from 'node:fs';
 import { type DirectoryEntry, type FileStatus, type HostFiles, POLLIN, POLLOUT } from './host.ts';
 import * as descriptors from './node-descriptors.ts';
 import { Description } from './node-descriptors.ts';
+import { escapedUtf8, nodePath } from './escaped-text.ts';
 import { makePipe } from './node-pipes.ts';
 import { fileStatus } from './node-status.ts';
 import { allWritten, Stream, writesTo } from './node-streams.ts';
@@ -229,8 +230,25 @@ function isNodesOwn(fd: number, kind: number): boolean {
 
 descriptors.adoptWith(adopt);
 
-function entry(e: fs.Dirent): DirectoryEntry {
-  return { name: e.name, isDirectory: e.isDirectory(), isFile: e.isFile(), isSymlink: e.isSymbolicLink() };
+function entry(name: string, e: fs.Dirent | fs.Dirent<Buffer>): DirectoryEntry {
+  return { name, isDirectory: e.isDirectory(), isFile: e.isFile(), isSymlink: e.isSymbolicLink() };
+}
+
+/** What of a directory Node cannot say as text is asked for once more as bytes. */
+function list(path: string): DirectoryEntry[] {
+  const found = fs.readdirSync(nodePath(path), { withFileTypes: true });
+  if (!found.some((e) => e.name.includes(UNKNOWN))) return found.map((e) => entry(e.name, e));
+  const exact = fs.readdirSync(nodePath(path), { withFileTypes: true, encoding: 'buffer' });
+  return exact.map((e) => entry(escapedUtf8(e.name), e));
+}
+
+/** What Node has for bytes that are no UTF-8. */
+const UNKNOWN = '\ufffd';
+
+/** A path that Node gives, as text or as bytes. */
+function exactPath(call: typeof fs.readlinkSync, path: string): string {
+  const text = system(() => call(nodePath(path)));
+  return text.includes(UNKNOWN) ? escapedUtf8(call(nodePath(path), 'buffer')) : text;
 }
 
 const of = descriptors.descriptionOf;
@@ -238,10 +256,19 @@ const of = descriptors.descriptionOf;
 /** An id that Node takes: the system's own -1 is 2 ** 32 - 1. */
 const idOrNone = (id: number): number => (id === -1 ? 2 ** 32 - 1 : id);
 
+/**
+ * A time for Node, whose microseconds it rounds down: from the middle of one nothing that floats lack makes it another. As text, since
+ * it takes numbers below zero for now.
+ */
+function seconds(ns: bigint): string {
+  const microseconds = Number(BigInt.asIntN(64, ns) / 1000n);
+  return String((microseconds + 0.5 * (ns < 0n ? -1 : 1)) / 1e6);
+}
+
 export const nodeFiles: HostFiles = {
   open: (path, flags, mode) => {
     // A FIFO is opened without waiting, for nothing may wait in a system call.
-    const fd = system(() => fs.openSync(path, flags, mode));
+    const fd = system(() => fs.openSync(nodePath(path), flags, mode));
     return descriptors.addDescriptor(describe(fd, flags), fd);
   },
   close: descriptors.closeDescriptor,
@@ -261,43 +288,47 @@ export const nodeFiles: HostFiles = {
   },
   isInheritable: descriptors.isInheritable,
   setInheritable: descriptors.setInheritable,
-  truncate: (fd, length) => system(() => fs.ftruncateSync(of(fd).real(), length)),
+  truncate(fd, length) {
+    if (length < 0) throw systemError('EINVAL');
+    system(() => fs.ftruncateSync(of(fd).real(), length));
+  },
   sync: (fd) => system(() => fs.fsyncSync(of(fd).real())),
   fstat: (fd) => of(fd).status(),
-  stat: (path) => system(() => fileStatus(fs.statSync(path, { bigint: true }))),
-  lstat: (path) => system(() => fileStatus(fs.lstatSync(path, { bigint: true }))),
-  list: (path) => system(() => fs.readdirSync(path, { withFileTypes: true }).map(entry)),
-  makeDirectory: (path, mode) => system(() => void fs.mkdirSync(path, { mode })),
-  removeDirectory: (path) => system(() => fs.rmdirSync(path)),
-  remove: (path) => system(() => fs.unlinkSync(path)),
-  rename: (from, to) => system(() => fs.renameSync(from, to)),
-  link: (from, to) => system(() => fs.linkSync(from, to)),
-  symlink: (target, path) => system(() => fs.symlinkSync(target, path)),
-  readLink: (path) => system(() => fs.readlinkSync(path)),
-  chmod: (path, mode) => system(() => fs.chmodSync(path, mode)),
+  stat: (path) => system(() => fileStatus(fs.statSync(nodePath(path), { bigint: true }))),
+  lstat: (path) => system(() => fileStatus(fs.lstatSync(nodePath(path), { bigint: true }))),
+  list: (path) => system(() => list(path)),
+  makeDirectory: (path, mode) => system(() => void fs.mkdirSync(nodePath(path), { mode })),
+  removeDirectory: (path) => system(() => fs.rmdirSync(nodePath(path))),
+  remove: (path) => system(() => fs.unlinkSync(nodePath(path))),
+  rename: (from, to) => system(() => fs.renameSync(nodePath(from), nodePath(to))),
+  link: (from, to) => system(() => fs.linkSync(nodePath(from), nodePath(to))),
+  symlink: (target, path) => system(() => fs.symlinkSync(nodePath(target), nodePath(path))),
+  readLink: (path) => exactPath(fs.readlinkSync, path),
+  chmod: (path, mode) => system(() => fs.chmodSync(nodePath(path), mode)),
   chmodOpen: (fd, mode) => system(() => fs.fchmodSync(of(fd).real(), mode)),
   changeOwner: (path, uid, gid, follow) =>
-    system(() => (follow ? fs.chownSync : fs.lchownSync)(path, idOrNone(uid), idOrNone(gid))),
+    system(() => (follow ? fs.chownSync : fs.lchownSync)(nodePath(path), idOrNone(uid), idOrNone(gid))),
   changeOwnerOpen: (fd, uid, gid) => system(() => fs.fchownSync(of(fd).real(), idOrNone(uid), idOrNone(gid))),
   setTimes: (path, atime, mtime, follow) =>
-    system(() => (follow ? fs.utimesSync : fs.lutimesSync)(path, atime, mtime)),
-  setTimesOpen: (fd, atime, mtime) => system(() => fs.futimesSync(of(fd).real(), atime, mtime)),
+    system(() => (follow ? fs.utimesSync : fs.lutimesSync)(nodePath(path), seconds(atime), seconds(mtime))),
+  setTimesOpen: (fd, atime, mtime) =>
+    system(() => fs.futimesSync(of(fd).real(), seconds(atime), seconds(mtime))),
   fileSystem(path) {
-    const { bsize, blocks, bfree, bavail, files, ffree } = system(() => fs.statfsSync(path));
+    const { bsize, blocks, bfree, bavail, files, ffree } = system(() => fs.statfsSync(nodePath(path)));
     return [bsize, blocks, bfree, bavail, files, ffree];
   },
   pathOfOpen: (fd) => `/proc/self/fd/${of(fd).real()}`,
   access(path, mode) {
     try {
-      fs.accessSync(path, mode);
+      fs.accessSync(nodePath(path), mode);
       return true;
     } catch {
       return false;
     }
   },
-  realPath: (path) => system(() => fs.realpathSync(path)),
-  readFile: (path) => system(() => descriptors.withSpare(() => fs.readFileSync(path))),
-  writeFile: (path, data) => system(() => fs.writeFileSync(path, data)),
+  realPath: (path) => exactPath(fs.realpathSync, path),
+  readFile: (path) => system(() => descriptors.withSpare(() => fs.readFileSync(nodePath(path)))),
+  writeFile: (path, data) => system(() => fs.writeFileSync(nodePath(path), data)),
 };
 
 /** All of `data`, whatever it takes. */

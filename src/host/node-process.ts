@@ -1,7 +1,8 @@
 // The process on Node: its ids and limits, and other programs in its place or at its service.
 import type * as ChildProcess from 'node:child_process';
-import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, readlinkSync, readSync, statSync } from 'node:fs';
 import * as os from 'node:os';
+import { escapedUtf8, nodePath } from './escaped-text.ts';
 import type { HostProcess } from './host.ts';
 import { descriptionOf, inheritableDescriptors, isOpen } from './node-descriptors.ts';
 import { system, systemError } from './system-errors.ts';
@@ -102,6 +103,18 @@ function become(file: string, args: readonly string[], environment: readonly str
   process.exit(status ?? 1);
 }
 
+/** Node takes no bytes here; a descriptor's path is text. */
+function changeDirectory(path: string): void {
+  const exact = nodePath(path);
+  if (typeof exact === 'string') return process.chdir(path);
+  const fd = openSync(exact, 'r');
+  try {
+    process.chdir(`/proc/self/fd/${fd}`);
+  } finally {
+    closeSync(fd);
+  }
+}
+
 export const nodeProcess: HostProcess = {
   get pid() {
     return process.pid;
@@ -111,8 +124,11 @@ export const nodeProcess: HostProcess = {
   },
   uid: process.getuid?.() ?? 0,
   gid: process.getgid?.() ?? 0,
-  cwd: () => system(() => process.cwd()),
-  chdir: (path) => system(() => process.chdir(path)),
+  cwd() {
+    const path = system(() => process.cwd());
+    return path.includes('\ufffd') ? escapedUtf8(readlinkSync('/proc/self/cwd', 'buffer')) : path;
+  },
+  chdir: (path) => system(() => changeDirectory(path)),
   kill: (pid, signal) => system(() => void process.kill(pid, signal)),
   umask: (mask) => (mask === undefined ? process.umask() : process.umask(mask)),
   memory: () => os.totalmem(),

@@ -50,6 +50,14 @@ function onSignal(signal: number, callback: (() => void) | null): void {
   if (name === 'SIGINT' && callback === null) stopWatchingInterrupts();
 }
 
+const SIGUSR1 = 10;
+
+/** Node would let a debugger in for SIGUSR1; who has waited for it and no longer does has what the system does. */
+export function letUsrSignalEndProcess(): void {
+  const handle = new (binding('signal_wrap').Signal)();
+  if (handle.start(SIGUSR1) === 0) handle.close();
+}
+
 /** One for real time, of which Node's public interface does not tell. */
 function onUnnamedSignal(signal: number, callback: (() => void) | null): void {
   const before = unnamed.get(signal);

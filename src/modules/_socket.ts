@@ -16,7 +16,6 @@ import { PyTuple } from '../objects/tuple.ts';
 import { waitForHost } from '../stackless/host-wait.ts';
 import { addressText, packIPv4, packIPv6 } from './internet-address.ts';
 import type { NativeModule } from './native-module.ts';
-import { descriptor } from './posix-descriptors.ts';
 import { int, system } from './posix-support.ts';
 import { SOCKET_CONSTANTS } from './socket-constants.ts';
 
@@ -51,18 +50,18 @@ function addressValue(address: SocketAddress | null): Value {
 }
 
 function sock_accept(fd: Value): Result {
-  const found = system(() => hostSockets().accept(descriptor(fd)));
+  const found = system(() => hostSockets().accept(int(fd)));
   return found === null ? None : new PyTuple([found.fd, addressValue(found.from)]);
 }
 
 function sock_receive(fd: Value, size: Value, peek: Value): Result {
-  const found = system(() => hostSockets().receive(descriptor(fd), int(size), peek === true));
+  const found = system(() => hostSockets().receive(int(fd), int(size), peek === true));
   return found === null ? None : new PyTuple([new PyBytes(found.data), addressValue(found.from)]);
 }
 
 function sock_send(fd: Value, data: Value, to: Value): Result {
   const bytes = bytesArgument(data);
-  return system(() => hostSockets().send(descriptor(fd), bytes, hostAddress(to))) ?? None;
+  return system(() => hostSockets().send(int(fd), bytes, hostAddress(to))) ?? None;
 }
 
 /** A look-up by the host: what `give` makes of its answer, or the code of the error as text. */
@@ -110,8 +109,7 @@ function sock_pack_host(family: Value, host: Value): Result {
 
 /** A call about a socket that gives nothing, or a value. */
 function onSocket(call: (sockets: HostSockets, fd: number, ...args: Value[]) => Value | void) {
-  return (fd: Value, ...args: Value[]): Result =>
-    system(() => call(hostSockets(), descriptor(fd), ...args) ?? None);
+  return (fd: Value, ...args: Value[]): Result => system(() => call(hostSockets(), int(fd), ...args) ?? None);
 }
 
 defineIntrinsics({

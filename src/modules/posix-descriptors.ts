@@ -3,9 +3,7 @@ import { POLLIN, POLLOUT } from '../host/host.ts';
 import { machine } from '../machine/machine.ts';
 import { bytesArgument } from '../objects/bytes-argument.ts';
 import { PyBytes } from '../objects/bytes.ts';
-import { converted, isPathLike } from '../objects/conversion.ts';
-import { newException, overflowErrorType } from '../objects/exception.ts';
-import { intOf } from '../objects/int.ts';
+import { converted, isFileLike, isPathLike } from '../objects/conversion.ts';
 import { lending } from '../objects/lending.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -14,7 +12,7 @@ import { newOSError } from '../objects/os-error.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { writableBytes } from './io/arguments.ts';
 import { DescriptorOperation } from './descriptor-wait.ts';
-import { hostFiles, int, pathAt, pathText, system } from './posix-support.ts';
+import { descriptorOf, hostFiles, int, long, pathAt, pathText, size, system } from './posix-support.ts';
 
 export const O_RDONLY = 0;
 const O_CLOEXEC = 0o2000000;
@@ -74,36 +72,29 @@ class WriteOperation extends DescriptorOperation {
 }
 
 function posix_read(fd: Value, length: Value): Result {
-  const size = int(length);
-  if (size < 0) throw newOSError(22, 'Invalid argument');
-  return new ReadOperation(descriptor(fd), size).run();
+  const count = size(length);
+  if (count < 0) throw newOSError(22, 'Invalid argument');
+  return new ReadOperation(int(fd), count).run();
 }
 
 function posix_readinto(fd: Value, buffer: Value): Result {
   const place = writableBytes(buffer, 'readinto', ' 2');
-  return new ReadIntoOperation(descriptor(fd), place).run();
+  return new ReadIntoOperation(int(fd), place).run();
 }
 
 function posix_write(fd: Value, data: Value): Result {
-  return new WriteOperation(descriptor(fd), bytesArgument(data)).run();
-}
-
-/** A descriptor as an argument: an int; OverflowError for what C's int cannot hold. */
-export function descriptor(value: Value): number {
-  const fd = int(value);
-  if (fd > 2 ** 31 - 1) throw newException(overflowErrorType, 'signed integer is greater than maximum');
-  if (fd < -(2 ** 31)) throw newException(overflowErrorType, 'signed integer is less than minimum');
-  return fd;
+  return new WriteOperation(int(fd), bytesArgument(data)).run();
 }
 
 function posix_pread(fd: Value, length: Value, offset: Value): Result {
-  if (int(length) < 0) throw newOSError(22, 'Invalid argument');
-  const data = system(() => hostFiles().read(descriptor(fd), int(length), int(offset)));
+  const [number, count, at] = [int(fd), size(length), long(offset)];
+  if (count < 0) throw newOSError(22, 'Invalid argument');
+  const data = system(() => hostFiles().read(number, count, at));
   return new PyBytes(data ?? new Uint8Array(0));
 }
 
 function posix_pwrite(fd: Value, data: Value, offset: Value): Result {
-  return system(() => hostFiles().write(descriptor(fd), bytesArgument(data), int(offset)) ?? 0);
+  return system(() => hostFiles().write(int(fd), bytesArgument(data), long(offset)) ?? 0);
 }
 
 /** Opens a file; throws OSError. */
@@ -134,15 +125,16 @@ function posix_pipe2(flags: Value): Result {
 }
 
 function posix_dup2(fd: Value, fd2: Value, inheritable: Value = true): Result {
-  const to = descriptor(fd2);
-  system(() => hostFiles().duplicateTo(descriptor(fd), to, inheritable !== false && inheritable !== 0));
+  const to = int(fd2);
+  system(() => hostFiles().duplicateTo(int(fd), to, inheritable !== false && inheritable !== 0));
   return to;
 }
 
 /** Closes all from `low` up to `high`; those that are not open are no error. */
 function posix_closerange(low: Value, high: Value): Result {
+  const first = Math.max(0, int(low));
   const end = Math.min(int(high), MANY);
-  for (let fd = Math.max(0, int(low)); fd < end; fd++) {
+  for (let fd = first; fd < end; fd++) {
     try {
       hostFiles().close(fd);
     } catch {
@@ -160,22 +152,30 @@ function isTrue(value: Value): boolean {
 }
 
 function onFd(call: (fd: number) => Value | void): (fd: Value) => Result {
-  return (fd) => system(() => call(descriptor(fd)) ?? None);
+  return (fd) => system(() => call(int(fd)) ?? None);
 }
 
+/** The same for a call that takes what has a descriptor, too. */
+function onFile(call: (fd: Value) => Result): (fd: Value) => Result {
+  return (fd) => converted(call, [fd], ['descriptor']);
+}
+
+const sync = onFd((fd) => hostFiles().sync(fd));
+
 function posix_lseek(fd: Value, position: Value, whence: Value): Result {
-  return system(() => hostFiles().seek(descriptor(fd), int(position), int(whence)));
+  return system(() => hostFiles().seek(int(fd), long(position), int(whence)));
 }
 
 function posix_truncate(path: Value, length: Value): Result {
-  if (isPathLike(path)) return converted(posix_truncate, [path, length], ['path']);
-  if (intOf(path) !== undefined) {
-    system(() => hostFiles().truncate(descriptor(path), int(length)), path);
+  if (isFileLike(path)) return converted(posix_truncate, [path, length], ['file']);
+  const open = descriptorOf(path);
+  if (open !== undefined) {
+    system(() => hostFiles().truncate(open, long(length)), path);
     return None;
   }
   const fd = openFile(path, pathText(path, 'truncate', true), 1, 0);
   try {
-    system(() => hostFiles().truncate(fd, int(length)), path);
+    system(() => hostFiles().truncate(fd, long(length)), path);
   } finally {
     hostFiles().close(fd);
   }
@@ -187,18 +187,18 @@ export const descriptorFunctions: MethodTable = {
   closerange: ['(fd_low, fd_high, /)', posix_closerange],
   dup: ['(fd, /)', onFd((fd) => hostFiles().duplicate(fd))],
   dup2: ['(fd, fd2, inheritable=True)', posix_dup2],
-  fdatasync: ['(fd)', onFd((fd) => hostFiles().sync(fd))],
-  fsync: ['(fd)', onFd((fd) => hostFiles().sync(fd))],
+  fdatasync: ['(fd)', onFile(sync)],
+  fsync: ['(fd)', onFile(sync)],
   ftruncate: [
     '(fd, length, /)',
     (fd: Value, length: Value): Result => {
-      system(() => hostFiles().truncate(descriptor(fd), int(length)));
+      system(() => hostFiles().truncate(int(fd), long(length)));
       return None;
     },
   ],
   get_blocking: ['(fd, /)', onFd((fd) => hostFiles().isBlocking(fd))],
   get_inheritable: ['(fd, /)', onFd((fd) => hostFiles().isInheritable(fd))],
-  isatty: ['(fd, /)', (fd: Value): Result => machine.interpreter.host.isTty(descriptor(fd))],
+  isatty: ['(fd, /)', (fd: Value): Result => machine.interpreter.host.isTty(int(fd))],
   lseek: ['(fd, position, how, /)', posix_lseek],
   open: ['(path, flags, mode=511, *, dir_fd=None)', posix_open],
   pipe: ['()', (): Result => pair(system(() => hostFiles().pipe()))],
@@ -210,14 +210,14 @@ export const descriptorFunctions: MethodTable = {
   set_blocking: [
     '(fd, blocking, /)',
     (fd: Value, blocking: Value): Result => {
-      system(() => hostFiles().setBlocking(descriptor(fd), isTrue(blocking)));
+      system(() => hostFiles().setBlocking(int(fd), isTrue(blocking)));
       return None;
     },
   ],
   set_inheritable: [
     '(fd, inheritable, /)',
     (fd: Value, inheritable: Value): Result => {
-      system(() => hostFiles().setInheritable(descriptor(fd), isTrue(inheritable)));
+      system(() => hostFiles().setInheritable(int(fd), isTrue(inheritable)));
       return None;
     },
   ],

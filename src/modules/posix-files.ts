@@ -3,8 +3,15 @@ import { machine } from '../machine/machine.ts';
 import { exportBuffer, requireBytes, WRITABLE } from '../objects/buffer.ts';
 import { bytesArgument } from '../objects/bytes-argument.ts';
 import { PyBytes } from '../objects/bytes.ts';
-import { converted, isPathLike } from '../objects/conversion.ts';
-import { bufferErrorType, newException, typeErrorType, valueErrorType } from '../objects/exception.ts';
+import { converted, isFileLike, isPathLike } from '../objects/conversion.ts';
+import {
+  bufferErrorType,
+  newException,
+  overflowErrorType,
+  type PyBaseException,
+  typeErrorType,
+  valueErrorType,
+} from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { intOf, normalize } from '../objects/int.ts';
 import { PyDict } from '../objects/dict.ts';
@@ -19,16 +26,26 @@ import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
-import { descriptor } from './posix-descriptors.ts';
-import { hostFiles, hostProcess, int, pathAt, system } from './posix-support.ts';
+import {
+  descriptorOf,
+  hostFiles,
+  hostProcess,
+  identity,
+  int,
+  long,
+  pathAt,
+  pathForTool,
+  size,
+  system,
+} from './posix-support.ts';
 
 // --- Modes, owners and times ---------------------------------------------------------------------------------------
 
 /** `chmod` of a path or a descriptor. */
 function posix_chmod(path: Value, mode: Value, dirFd: Value = None, follow: Value = true): Result {
-  if (isPathLike(path)) return converted(posix_chmod, [path, mode, dirFd, follow], ['path']);
-  const fd = intOf(path);
-  if (fd !== undefined) system(() => hostFiles().chmodOpen(Number(fd), int(mode)), path);
+  if (isFileLike(path)) return converted(posix_chmod, [path, mode, dirFd, follow], ['file']);
+  const fd = descriptorOf(path);
+  if (fd !== undefined) system(() => hostFiles().chmodOpen(fd, int(mode)), path);
   else if (follow === false && isLink(path, dirFd)) throw newOSError(95, 'Operation not supported', path);
   else system(() => hostFiles().chmod(pathAt(path, 'chmod', dirFd, true), int(mode)), path);
   return None;
@@ -40,16 +57,8 @@ function isLink(path: Value, dirFd: Value): boolean {
 }
 
 function posix_fchmod(fd: Value, mode: Value): Result {
-  system(() => hostFiles().chmodOpen(descriptor(fd), int(mode)));
+  system(() => hostFiles().chmodOpen(int(fd), int(mode)));
   return None;
-}
-
-/** A number of a user or group: -1 leaves it as it is. */
-function id(value: Value, what: string): number {
-  const n = intOf(value);
-  if (n === undefined)
-    throw newException(typeErrorType, `${what} should be integer, not ${typeOf(value).name}`);
-  return Number(n);
 }
 
 function changeOwner(what: string, follows: boolean) {
@@ -60,10 +69,11 @@ function changeOwner(what: string, follows: boolean) {
     dirFd: Value = None,
     follow: Value = true,
   ): Result {
-    if (isPathLike(path)) return converted(chown, [path, uid, gid, dirFd, follow], ['path']);
-    const [user, group] = [id(uid, 'uid'), id(gid, 'gid')];
-    const fd = intOf(path);
-    if (fd !== undefined && follows) system(() => hostFiles().changeOwnerOpen(Number(fd), user, group), path);
+    if (follows ? isFileLike(path) : isPathLike(path))
+      return converted(chown, [path, uid, gid, dirFd, follow], [follows ? 'file' : 'path']);
+    const [user, group] = [identity(uid, 'uid'), identity(gid, 'gid')];
+    const fd = follows ? descriptorOf(path) : undefined;
+    if (fd !== undefined) system(() => hostFiles().changeOwnerOpen(fd, user, group), path);
     else {
       const name = pathAt(path, what, dirFd, follows);
       system(() => hostFiles().changeOwner(name, user, group, follows && follow !== false), path);
@@ -73,16 +83,51 @@ function changeOwner(what: string, follows: boolean) {
 }
 
 function posix_fchown(fd: Value, uid: Value, gid: Value): Result {
-  system(() => hostFiles().changeOwnerOpen(descriptor(fd), id(uid, 'uid'), id(gid, 'gid')));
+  system(() => hostFiles().changeOwnerOpen(int(fd), identity(uid, 'uid'), identity(gid, 'gid')));
   return None;
 }
 
-/** Access and modification time in seconds: of two times, or two numbers of nanoseconds; now if neither is given. */
-function fileTimes(times: Value, ns: Value): [number, number] {
+const BILLION = 1_000_000_000n;
+
+/** The end of what C's time_t holds, in seconds. */
+const LAST = 2 ** 63;
+
+/** Nanoseconds of a time in seconds, rounded down. Throws what cannot be a time. */
+function nanoseconds(time: Value): bigint {
+  if (!(time instanceof PyFloat)) {
+    const n = intOf(time);
+    if (n === undefined)
+      throw newException(typeErrorType, `'${typeOf(time).name}' object cannot be interpreted as an integer`);
+    if (n >= LAST || n < -LAST) throw outOfRange();
+    return BigInt(n) * BILLION;
+  }
+  if (Number.isNaN(time.v)) throw newException(valueErrorType, 'Invalid value NaN (not a number)');
+  if (time.v >= LAST || time.v < -LAST) throw outOfRange();
+  const seconds = Math.floor(time.v);
+  return BigInt(seconds) * BILLION + BigInt(Math.floor((time.v - seconds) * 1e9));
+}
+
+function outOfRange(): PyBaseException {
+  return newException(overflowErrorType, 'timestamp out of range for platform time_t');
+}
+
+function wholeNanoseconds(time: Value): bigint {
+  const n = intOf(time);
+  if (n !== undefined) return BigInt(n);
+  const { name } = typeOf(time);
+  const message =
+    time instanceof PyFloat
+      ? "'float' object cannot be interpreted as an integer"
+      : `unsupported operand type(s) for divmod(): '${name}' and 'int'`;
+  throw newException(typeErrorType, message);
+}
+
+/** Access and modification time in nanoseconds: of two times, or two numbers of nanoseconds; now if neither is given. */
+function fileTimes(times: Value, ns: Value | undefined): [bigint, bigint] {
   if (times !== None && ns !== undefined)
     throw newException(valueErrorType, "utime: you may specify either 'times' or 'ns' but not both");
   if (times === None && ns === undefined) {
-    const now = machine.interpreter.host.now();
+    const now = machine.interpreter.host.nowNs();
     return [now, now];
   }
   const given = ns === undefined ? times : ns;
@@ -93,15 +138,8 @@ function fileTimes(times: Value, ns: Value): [number, number] {
         : "'ns' must be a tuple of two ints";
     throw newException(typeErrorType, `utime: ${which}`);
   }
-  const seconds = (value: Value): number => {
-    if (ns !== undefined) return Number(intOf(value)) / 1e9;
-    if (value instanceof PyFloat) return value.v;
-    const n = intOf(value);
-    if (n === undefined)
-      throw newException(typeErrorType, `'${typeOf(value).name}' object cannot be interpreted as an integer`);
-    return Number(n);
-  };
-  return [seconds(given.items[0]!), seconds(given.items[1]!)];
+  const [atime, mtime] = given.items.map(ns === undefined ? nanoseconds : wholeNanoseconds);
+  return [atime!, mtime!];
 }
 
 function posix_utime(
@@ -111,10 +149,10 @@ function posix_utime(
   dirFd: Value = None,
   follow: Value = true,
 ): Result {
-  if (isPathLike(path)) return converted(posix_utime, [path, times, ns ?? None, dirFd, follow], ['path']);
-  const [atime, mtime] = fileTimes(times, ns === None ? undefined! : ns!);
-  const fd = intOf(path);
-  if (fd !== undefined) system(() => hostFiles().setTimesOpen(Number(fd), atime, mtime), path);
+  if (isFileLike(path)) return converted(posix_utime, [path, times, ns, dirFd, follow], ['file']);
+  const [atime, mtime] = fileTimes(times, ns);
+  const fd = descriptorOf(path);
+  if (fd !== undefined) system(() => hostFiles().setTimesOpen(fd, atime, mtime), path);
   else {
     const name = pathAt(path, 'utime', dirFd, true);
     system(() => hostFiles().setTimes(name, atime, mtime, follow !== false), path);
@@ -147,7 +185,7 @@ function octal(mode: number): string {
 
 function posix_mkfifo(path: Value, mode: Value = 0o666, dirFd: Value = None): Result {
   if (isPathLike(path)) return converted(posix_mkfifo, [path, mode, dirFd], ['path']);
-  return madeByTool('mkfifo', ['-m', octal(int(mode)), '--', pathAt(path, 'mkfifo', dirFd)], path);
+  return madeByTool('mkfifo', ['-m', octal(int(mode)), '--', pathForTool(path, 'mkfifo', dirFd)], path);
 }
 
 const KINDS = new Map([
@@ -158,7 +196,7 @@ const KINDS = new Map([
 
 function posix_mknod(path: Value, mode: Value = 0o600, device: Value = 0, dirFd: Value = None): Result {
   if (isPathLike(path)) return converted(posix_mknod, [path, mode, device, dirFd], ['path']);
-  const name = pathAt(path, 'mknod', dirFd);
+  const name = pathForTool(path, 'mknod', dirFd);
   const kind = int(mode) & 0o170000;
   if (kind === 0 || kind === 0o100000) {
     const flags = 0o1 | 0o100 | 0o200; // O_WRONLY | O_CREAT | O_EXCL
@@ -167,20 +205,25 @@ function posix_mknod(path: Value, mode: Value = 0o600, device: Value = 0, dirFd:
   }
   const letter = KINDS.get(kind);
   if (letter === undefined) throw newOSError(22, 'Invalid argument', path);
-  const numbers =
-    letter === 'p' ? [] : [String(majorOf(BigInt(int(device)))), String(minorOf(BigInt(int(device))))];
+  const numbers = letter === 'p' ? [] : [majorOf, minorOf].map((part) => String(part(deviceNumber(device))));
   return madeByTool('mknod', ['-m', octal(int(mode)), '--', name, letter, ...numbers], path);
 }
 
 const majorOf = (device: bigint): bigint => ((device >> 8n) & 0xfffn) | ((device >> 32n) & ~0xfffn);
 const minorOf = (device: bigint): bigint => (device & 0xffn) | ((device >> 12n) & ~0xffn);
 
-function big(value: Value): bigint {
-  return BigInt(intOf(value) ?? int(value));
+/** The number of a device, or a part of it of so many bits; -1 stands for no device. Throws OverflowError. */
+function deviceNumber(value: Value, bits = 64): bigint {
+  const n = intOf(value);
+  if (n === undefined)
+    throw newException(typeErrorType, `'${typeOf(value).name}' object cannot be interpreted as an integer`);
+  if (n < -1) throw newException(overflowErrorType, "can't convert negative int to unsigned");
+  if (n >= 2 ** bits) throw newException(overflowErrorType, 'int too big to convert');
+  return BigInt(n);
 }
 
 function posix_makedev(major: Value, minor: Value): Result {
-  const [a, b] = [big(major), big(minor)];
+  const [a, b] = [deviceNumber(major, 32), deviceNumber(minor, 32)];
   return normalize(((a & 0xfffn) << 8n) | ((a & ~0xfffn) << 32n) | (b & 0xffn) | ((b & ~0xffn) << 12n));
 }
 
@@ -220,12 +263,12 @@ function mountFlags(path: string): number {
 }
 
 function posix_statvfs(path: Value): Result {
-  if (isPathLike(path)) return converted(posix_statvfs, [path], ['path']);
-  const fd = intOf(path);
+  if (isFileLike(path)) return converted(posix_statvfs, [path], ['file']);
+  const fd = descriptorOf(path);
   const name =
-    fd === undefined ? pathAt(path, 'statvfs', None, true) : system(() => hostFiles().pathOfOpen(Number(fd)));
-  const [size, blocks, free, available, files, freeFiles] = system(() => hostFiles().fileSystem(name), path);
-  const counts = [size!, size!, blocks!, free!, available!, files!, freeFiles!, freeFiles!];
+    fd === undefined ? pathAt(path, 'statvfs', None, true) : system(() => hostFiles().pathOfOpen(fd));
+  const [block, blocks, free, available, files, freeFiles] = system(() => hostFiles().fileSystem(name), path);
+  const counts = [block!, block!, blocks!, free!, available!, files!, freeFiles!, freeFiles!];
   return makeStruct(statvfsResult, [...counts, system(() => mountFlags(name)), LONGEST_NAME, 0]);
 }
 
@@ -260,9 +303,9 @@ function pathconfNames(): PyDict {
 }
 
 function posix_pathconf(path: Value, name: Value): Result {
-  if (isPathLike(path)) return converted(posix_pathconf, [path, name], ['path']);
-  const fd = intOf(path);
-  if (fd !== undefined) system(() => hostFiles().fstat(Number(fd)));
+  if (isFileLike(path)) return converted(posix_pathconf, [path, name], ['file']);
+  const fd = descriptorOf(path);
+  if (fd !== undefined) system(() => hostFiles().fstat(fd));
   else system(() => hostFiles().stat(pathAt(path, 'pathconf', None, true)), path);
   const text = textOf(name);
   const entry =
@@ -301,13 +344,13 @@ function placeOf(buffer: Value): Uint8Array {
 
 function readInto(fd: Value, buffers: Value, what: string, position: number | null): Result {
   const places = sequence(buffers, what).map(placeOf);
-  const size = places.reduce((sum, place) => sum + place.length, 0);
-  const data = system(() => hostFiles().read(descriptor(fd), size, position));
+  const room = places.reduce((sum, each) => sum + each.length, 0);
+  const data = system(() => hostFiles().read(int(fd), room, position));
   if (data === null) throw newOSError(11, 'Resource temporarily unavailable');
   let done = 0;
-  for (const place of places) {
-    const part = data.subarray(done, done + place.length);
-    place.set(part);
+  for (const each of places) {
+    const part = data.subarray(done, done + each.length);
+    each.set(part);
     done += part.length;
   }
   return data.length;
@@ -315,7 +358,7 @@ function readInto(fd: Value, buffers: Value, what: string, position: number | nu
 
 function writeFrom(fd: Value, buffers: Value, what: string, position: number | null): Result {
   const data = Buffer.concat(sequence(buffers, what).map((buffer) => bytesArgument(buffer)));
-  const count = system(() => hostFiles().write(descriptor(fd), data, position));
+  const count = system(() => hostFiles().write(int(fd), data, position));
   if (count === null) throw newOSError(11, 'Resource temporarily unavailable');
   return count;
 }
@@ -327,10 +370,10 @@ function move(from: Value, to: Value, count: number, offset: number | null, targ
   const files = hostFiles();
   let done = 0;
   while (done < count) {
-    const size = Math.min(CHUNK, count - done);
-    const data = system(() => files.read(descriptor(from), size, offset === null ? null : offset + done));
+    const part = Math.min(CHUNK, count - done);
+    const data = system(() => files.read(int(from), part, offset === null ? null : offset + done));
     if (data === null || data.length === 0) break;
-    const written = system(() => files.write(descriptor(to), data, target === null ? null : target + done));
+    const written = system(() => files.write(int(to), data, target === null ? null : target + done));
     if (written === null) throw newOSError(11, 'Resource temporarily unavailable');
     done += written;
     if (written < data.length) break;
@@ -338,8 +381,16 @@ function move(from: Value, to: Value, count: number, offset: number | null, targ
   return done;
 }
 
+/** A place in a file that may be left out (None): where it stands. */
+function place(value: Value): number | null {
+  if (value === None) return null;
+  const at = long(value);
+  if (at < 0) throw newOSError(22, 'Invalid argument');
+  return at;
+}
+
 function posix_sendfile(to: Value, from: Value, offset: Value, count: Value): Result {
-  return move(from, to, int(count), offset === None ? null : int(offset), null);
+  return move(from, to, size(count), place(offset), null);
 }
 
 function posix_copy_file_range(
@@ -349,29 +400,30 @@ function posix_copy_file_range(
   from: Value = None,
   to: Value = None,
 ): Result {
-  if (int(count) < 0) throw newException(valueErrorType, "negative value for 'count' not allowed");
-  return move(src, dst, int(count), from === None ? null : int(from), to === None ? null : int(to));
+  if (size(count) < 0) throw newException(valueErrorType, "negative value for 'count' not allowed");
+  return move(src, dst, size(count), place(from), place(to));
 }
 
 /** What is only advice, for a descriptor that is there. */
-function posix_posix_fadvise(fd: Value, _offset: Value, _length: Value, advice: Value): Result {
-  system(() => hostFiles().fstat(descriptor(fd)));
+function posix_posix_fadvise(fd: Value, offset: Value, length: Value, advice: Value): Result {
+  [offset, length].forEach(long);
+  system(() => hostFiles().fstat(int(fd)));
   if (int(advice) < 0 || int(advice) > 5) throw newOSError(22, 'Invalid argument');
   return None;
 }
 
 /** Room is not reserved, but the file becomes as long. */
 function posix_posix_fallocate(fd: Value, offset: Value, length: Value): Result {
-  if (int(offset) < 0 || int(length) <= 0) throw newOSError(22, 'Invalid argument');
-  const end = int(offset) + int(length);
+  const end = long(offset) + long(length);
+  if (long(offset) < 0 || long(length) <= 0) throw newOSError(22, 'Invalid argument');
   system(() => {
-    if (hostFiles().fstat(descriptor(fd)).size < end) hostFiles().truncate(descriptor(fd), end);
+    if (hostFiles().fstat(int(fd)).size < end) hostFiles().truncate(int(fd), end);
   });
   return None;
 }
 
 function posix_ttyname(fd: Value): Result {
-  const number = descriptor(fd);
+  const number = int(fd);
   if (!machine.interpreter.host.isTty(number)) {
     system(() => hostFiles().fstat(number));
     throw newOSError(25, 'Inappropriate ioctl for device');
@@ -380,12 +432,12 @@ function posix_ttyname(fd: Value): Result {
 }
 
 function posix_device_encoding(fd: Value): Result {
-  return machine.interpreter.host.isTty(descriptor(fd)) ? 'UTF-8' : None;
+  return machine.interpreter.host.isTty(int(fd)) ? 'UTF-8' : None;
 }
 
-function posix_getrandom(size: Value): Result {
-  if (int(size) < 0) throw newOSError(22, 'Invalid argument');
-  return new PyBytes(machine.interpreter.host.randomBytes(int(size)));
+function posix_getrandom(count: Value): Result {
+  if (size(count) < 0) throw newOSError(22, 'Invalid argument');
+  return new PyBytes(machine.interpreter.host.randomBytes(size(count)));
 }
 
 export const fileFunctions: MethodTable = {
@@ -396,13 +448,13 @@ export const fileFunctions: MethodTable = {
   device_encoding: ['(fd)', posix_device_encoding],
   fchmod: ['(fd, mode)', posix_fchmod],
   fchown: ['(fd, uid, gid)', posix_fchown],
-  fpathconf: ['(fd, name, /)', (fd: Value, name: Value): Result => posix_pathconf(descriptor(fd), name)],
-  fstatvfs: ['(fd, /)', (fd: Value): Result => posix_statvfs(descriptor(fd))],
+  fpathconf: ['(fd, name, /)', (fd: Value, name: Value): Result => posix_pathconf(int(fd), name)],
+  fstatvfs: ['(fd, /)', (fd: Value): Result => posix_statvfs(int(fd))],
   getrandom: ['(size, flags=0)', posix_getrandom],
   lchown: ['(path, uid, gid)', changeOwner('lchown', false)],
-  major: ['(device, /)', (device: Value): Result => normalize(majorOf(big(device)))],
+  major: ['(device, /)', (device: Value): Result => normalize(majorOf(deviceNumber(device)))],
   makedev: ['(major, minor, /)', posix_makedev],
-  minor: ['(device, /)', (device: Value): Result => normalize(minorOf(big(device)))],
+  minor: ['(device, /)', (device: Value): Result => normalize(minorOf(deviceNumber(device)))],
   mkfifo: ['(path, mode=438, *, dir_fd=None)', posix_mkfifo],
   mknod: ['(path, mode=384, device=0, *, dir_fd=None)', posix_mknod],
   pathconf: ['(path, name)', posix_pathconf],
@@ -410,11 +462,11 @@ export const fileFunctions: MethodTable = {
   posix_fallocate: ['(fd, offset, length, /)', posix_posix_fallocate],
   preadv: [
     '(fd, buffers, offset, flags=0, /)',
-    lending((fd: Value, buffers: Value, at: Value): Result => readInto(fd, buffers, 'preadv', int(at))),
+    lending((fd: Value, buffers: Value, at: Value): Result => readInto(fd, buffers, 'preadv', long(at))),
   ],
   pwritev: [
     '(fd, buffers, offset, flags=0, /)',
-    lending((fd: Value, buffers: Value, at: Value): Result => writeFrom(fd, buffers, 'pwritev', int(at))),
+    lending((fd: Value, buffers: Value, at: Value): Result => writeFrom(fd, buffers, 'pwritev', long(at))),
   ],
   readv: [
     '(fd, buffers, /)',

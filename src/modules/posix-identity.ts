@@ -1,18 +1,19 @@
 // posix: whose process this is, how urgent it is and on which processors it may run.
-import { newException, typeErrorType } from '../objects/exception.ts';
+import { defineIntrinsics, inPython } from '../machine/frozen.ts';
+import { converted, isPathLike } from '../objects/conversion.ts';
+import { newException, typeErrorType, valueErrorType } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
-import { intOf } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
-import type { MethodTable } from '../objects/native.ts';
+import { defineMethods, defineStaticMethods, type MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { newOSError } from '../objects/os-error.ts';
-import { AnySet, PySet } from '../objects/set.ts';
+import { PySet } from '../objects/set.ts';
 import { fromHost, hostString, textOf } from '../objects/str.ts';
 import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
-import { hostFiles, hostProcess, int, system } from './posix-support.ts';
+import { hostFiles, hostProcess, identity, int, system, systemText } from './posix-support.ts';
 
 /** The words behind a name in /proc/PID/status. Throws ESRCH. */
 function statusWords(pid: number, name: string): string[] {
@@ -38,10 +39,9 @@ type Identity = 'uid' | 'gid' | 'euid' | 'egid';
 
 function setter(kind: Identity): (id: Value) => Result {
   return (id) => {
-    const n = intOf(id);
-    if (n === undefined)
-      throw newException(typeErrorType, `${kind.slice(-3)} should be integer, not ${typeOf(id).name}`);
-    system(() => hostProcess().setIdentity(kind, Number(n)));
+    const number = identity(id, kind.slice(-3));
+    if (number === -1) throw newOSError(22, 'Invalid argument');
+    system(() => hostProcess().setIdentity(kind, number));
     return None;
   };
 }
@@ -49,12 +49,15 @@ function setter(kind: Identity): (id: Value) => Result {
 function posix_setgroups(groups: Value): Result {
   if (!(groups instanceof PyList || groups instanceof PyTuple))
     throw newException(typeErrorType, 'setgroups argument must be a sequence');
-  system(() => hostProcess().setGroups(groups.items.map(int)));
+  const numbers = groups.items.map((group) => identity(group, 'gid'));
+  system(() => hostProcess().setGroups(numbers));
   return None;
 }
 
 function posix_initgroups(user: Value, group: Value): Result {
-  system(() => hostProcess().initGroups(hostString(textOf(user)!), int(group)));
+  if (isPathLike(user)) return converted(posix_initgroups, [user, group], ['path']);
+  const [name, number] = [systemText(user), identity(group, 'gid')];
+  system(() => hostProcess().initGroups(name, number));
   return None;
 }
 
@@ -68,7 +71,7 @@ function posix_getgrouplist(user: Value, group: Value): Result {
     .map((line) => line.split(':'))
     .filter((fields) => fields[3]?.split(',').includes(hostString(name)) === true)
     .map((fields) => Number(fields[2]));
-  return new PyList([...new Set([int(group), ...others])]);
+  return new PyList([...new Set([identity(group, 'gid'), ...others])]);
 }
 
 /** Who has logged in at the terminal of this process: the user that /proc keeps for it. */
@@ -119,9 +122,37 @@ function posix_nice(increment: Value): Result {
 // --- Scheduling ----------------------------------------------------------------------------------------------------
 
 const schedParam = structSequence('posix.sched_param', ['sched_priority']);
+defineStaticMethods(schedParam.type, {
+  __new__: [
+    '(cls, sched_priority)',
+    (_cls: Value, priority: Value): Result => makeStruct(schedParam, [priority]),
+  ],
+});
+defineMethods(schedParam.type, {
+  __reduce__: [
+    '($self, /)',
+    (self: PyTuple): Result => new PyTuple([schedParam.type, new PyTuple([self.items[0]!])]),
+  ],
+  __replace__: ['($self, /, **changes)', schedParam_replace],
+});
+
+function schedParam_replace(self: PyTuple, changes: Map<string, Value>): Result {
+  const others = [...changes.keys()].filter((name) => name !== 'sched_priority');
+  if (others.length === 0) return makeStruct(schedParam, [changes.get('sched_priority') ?? self.items[0]!]);
+  throw newException(typeErrorType, `Got unexpected field name(s): ['${others.join("', '")}']`);
+}
+
 const SCHED_FIFO = 1;
 const SCHED_RR = 2;
-const POLICIES = [0, 1, 2, 3, 5];
+const SCHED_RESET_ON_FORK = 0x40000000;
+/** By number, what the program chrt calls them. */
+const POLICIES = new Map([
+  [0, '--other'],
+  [SCHED_FIFO, '--fifo'],
+  [SCHED_RR, '--rr'],
+  [3, '--batch'],
+  [5, '--idle'],
+]);
 
 /** Processors that a process may run on: `0-3,8`. */
 function posix_sched_getaffinity(pid: Value): Result {
@@ -134,46 +165,85 @@ function posix_sched_getaffinity(pid: Value): Result {
   return set;
 }
 
-function members(set: AnySet): Value[] {
-  const values: Value[] = [];
-  for (let i = set.dict.begin(); i < set.dict.end(); i++) {
-    const key = set.dict.keyAt(i);
-    if (key !== undefined) values.push(key);
-  }
-  return values;
-}
-
-function posix_sched_setaffinity(pid: Value, mask: Value): Result {
-  if (!(mask instanceof AnySet || mask instanceof PyList || mask instanceof PyTuple))
-    throw newException(typeErrorType, `'${typeOf(mask).name}' object is not iterable`);
-  const list = (mask instanceof AnySet ? members(mask) : mask.items).map(int).join(',');
+function setAffinity(pid: Value, numbers: Value): Result {
+  const list = (numbers as PyTuple).items.map((value) => {
+    const number = int(value);
+    if (number < 0) throw newException(valueErrorType, 'negative CPU number');
+    return number;
+  });
   const target = int(pid) === 0 ? hostProcess().pid : int(pid);
-  const { status } = system(() =>
-    hostProcess().runTool('taskset', ['-a', '-p', '-c', list, String(target)], null),
-  );
-  if (status !== 0) throw newOSError(22, 'Invalid argument');
+  if (target < 0) throw newOSError(3, 'No such process');
+  if (list.length === 0) throw newOSError(22, 'Invalid argument');
+  // All threads of this process, which in Python would not know of each other.
+  const all = target === hostProcess().pid ? ['-a'] : [];
+  runScheduler('taskset', [...all, '-p', '-c', list.join(','), String(target)]);
   return None;
 }
 
-/** The 41st field of /proc/PID/stat is the policy. */
-function posix_sched_getscheduler(pid: Value): Result {
-  const name = int(pid) === 0 ? 'self' : String(int(pid));
-  let text: string;
+/** A program that changes how a process is scheduled; its complaint becomes the error. */
+function runScheduler(file: string, args: string[]): void {
+  const { status, errors } = system(() => hostProcess().runTool(file, args, null));
+  if (status === 0) return;
+  const known = SCHEDULER_ERRORS.find(([, text]) => errors.includes(text));
+  throw newOSError(known?.[0] ?? 22, known?.[1] ?? 'Invalid argument');
+}
+
+const SCHEDULER_ERRORS: [number, string][] = [
+  [1, 'Operation not permitted'],
+  [3, 'No such process'],
+];
+
+/** A field of /proc/PID/stat, of which the third is number 0. Throws ESRCH. */
+function processField(pid: number, index: number): number {
+  const name = pid === 0 ? 'self' : String(pid);
   try {
-    text = new TextDecoder().decode(hostFiles().readFile(`/proc/${name}/stat`));
+    const text = new TextDecoder().decode(hostFiles().readFile(`/proc/${name}/stat`));
+    return Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[index]);
   } catch {
     throw newOSError(3, 'No such process');
   }
-  return Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[38]);
+}
+
+function schedulerOf(pid: Value): number {
+  if (int(pid) < 0) throw newOSError(22, 'Invalid argument');
+  return processField(int(pid), 38);
+}
+
+function posix_sched_getparam(pid: Value): Result {
+  if (int(pid) < 0) throw newOSError(22, 'Invalid argument');
+  return makeStruct(schedParam, [processField(int(pid), 37)]);
+}
+
+/** The priority in a `sched_param`. */
+function priorityOf(param: Value): number {
+  if (typeOf(param) !== schedParam.type) throw newException(typeErrorType, 'must have a sched_param object');
+  return int((param as PyTuple).items[0]!);
+}
+
+function posix_sched_setscheduler(pid: Value, policy: Value, param: Value): Result {
+  const [target, number, priority] = [int(pid), int(policy), priorityOf(param)];
+  const option = POLICIES.get(number & ~SCHED_RESET_ON_FORK);
+  if (target < 0 || option === undefined) throw newOSError(22, 'Invalid argument');
+  const reset = (number & SCHED_RESET_ON_FORK) === 0 ? [] : ['--reset-on-fork'];
+  const process = target === 0 ? hostProcess().pid : target;
+  runScheduler('chrt', [...reset, option, '--pid', String(priority), String(process)]);
+  return None;
+}
+
+function posix_sched_setparam(pid: Value, param: Value): Result {
+  const priority = priorityOf(param);
+  return posix_sched_setscheduler(pid, schedulerOf(pid), makeStruct(schedParam, [priority]));
 }
 
 function priorityLimit(realTime: number) {
   return (policy: Value): Result => {
     const number = int(policy);
-    if (!POLICIES.includes(number)) throw newOSError(22, 'Invalid argument');
+    if (!POLICIES.has(number)) throw newOSError(22, 'Invalid argument');
     return number === SCHED_FIFO || number === SCHED_RR ? realTime : 0;
   };
 }
+
+defineIntrinsics({ set_affinity: ['(pid, numbers, /)', setAffinity] });
 
 export const identityFunctions: MethodTable = {
   getgrouplist: ['(user, group, /)', posix_getgrouplist],
@@ -204,9 +274,11 @@ export const identityFunctions: MethodTable = {
   sched_get_priority_max: ['(policy)', priorityLimit(99)],
   sched_get_priority_min: ['(policy)', priorityLimit(1)],
   sched_getaffinity: ['(pid, /)', posix_sched_getaffinity],
-  sched_getparam: ['(pid, /)', (): Result => makeStruct(schedParam, [0])],
-  sched_getscheduler: ['(pid, /)', posix_sched_getscheduler],
-  sched_setaffinity: ['(pid, mask, /)', posix_sched_setaffinity],
+  sched_getparam: ['(pid, /)', posix_sched_getparam],
+  sched_getscheduler: ['(pid, /)', schedulerOf],
+  sched_setaffinity: ['(pid, mask, /)', inPython('posix_spawn', 'sched_setaffinity')],
+  sched_setparam: ['(pid, param, /)', posix_sched_setparam],
+  sched_setscheduler: ['(pid, policy, param, /)', posix_sched_setscheduler],
   sched_yield: ['()', (): Result => None],
   setegid: ['(egid, /)', setter('egid')],
   seteuid: ['(euid, /)', setter('euid')],

@@ -1,8 +1,7 @@
 // posix: processes (os.waitpid, os.kill and what a wait's status says).
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
-import { newException, typeErrorType, valueErrorType } from '../objects/exception.ts';
-import { intOf } from '../objects/int.ts';
+import { newException, valueErrorType } from '../objects/exception.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import type { IterResult, Result, Value } from '../objects/object.ts';
@@ -10,9 +9,12 @@ import { newOSError } from '../objects/os-error.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { waitForHost } from '../stackless/host-wait.ts';
 import { sendOwnSignal } from './signal-delivery.ts';
-import { hostChildren, hostFiles, hostProcess, int, system } from './posix-support.ts';
+import { hostChildren, hostFiles, hostProcess, int, size, system } from './posix-support.ts';
 
 const WNOHANG = 1;
+
+/** No signal of the system has a higher number. */
+const MOST_SIGNALS = 64;
 
 /** Waits for a child process to end. */
 class WaitFrame extends NativeFrame {
@@ -43,9 +45,7 @@ function posix_waitpid(pid: Value, options: Value): Result {
 
 /** What a program that has ended gives to others: a process that ended by signal n has -n. */
 function posix_waitstatus_to_exitcode(status: Value): Result {
-  const s = intOf(status);
-  if (s === undefined) throw newException(typeErrorType, 'an integer is required');
-  const n = Number(s);
+  const n = int(status);
   if ((n & 0x7f) === 0) return (n >> 8) & 0xff;
   if ((n & 0xff) === 0x7f)
     throw newException(valueErrorType, `process stopped by delivery of signal ${(n >> 8) & 0xff}`);
@@ -55,9 +55,11 @@ function posix_waitstatus_to_exitcode(status: Value): Result {
 
 /** A signal to this process itself that Python handles needs no way through the system. */
 function posix_kill(pid: Value, signal: Value): Result {
-  const own = int(pid) === hostProcess().pid ? sendOwnSignal(int(signal)) : undefined;
+  const [target, number] = [int(pid), size(signal)];
+  if (number < 0 || number > MOST_SIGNALS) throw newOSError(22, 'Invalid argument');
+  const own = target === hostProcess().pid ? sendOwnSignal(number) : undefined;
   if (own !== undefined) return own;
-  system(() => hostProcess().kill(int(pid), int(signal)));
+  system(() => hostProcess().kill(target, number));
   return None;
 }
 
@@ -80,6 +82,12 @@ function ofProcess(index: number): (pid: Value) => Result {
     // The second field, the program's name, may hold anything.
     return Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[index - 2]);
   };
+}
+
+function posix_pidfd_open(pid: Value): Result {
+  const number = int(pid);
+  if (number <= 0) throw newOSError(22, 'Invalid argument');
+  return system(() => hostChildren().descriptor(number));
 }
 
 function ofStatus(test: (status: number) => Value): (status: Value) => Result {
@@ -108,7 +116,7 @@ export const processFunctions: MethodTable = {
   getsid: ['(pid, /)', ofProcess(5)],
   kill: ['(pid, signal, /)', posix_kill],
   killpg: ['(pgid, signal, /)', posix_killpg],
-  pidfd_open: ['(pid, flags=0)', (pid: Value): Result => system(() => hostChildren().descriptor(int(pid)))],
+  pidfd_open: ['(pid, flags=0)', posix_pidfd_open],
   wait: ['()', (): Result => new WaitFrame(-1, 0).run()],
   waitpid: ['(pid, options, /)', posix_waitpid],
   waitstatus_to_exitcode: ['(status)', posix_waitstatus_to_exitcode],

@@ -1,15 +1,16 @@
 // posix: the system calls behind `os`, by way of the host.
 // Descriptors are in posix-descriptors.ts, processes in posix-processes.ts.
+import { escapedBytes } from '../host/escaped-text.ts';
 import type { FileStatus } from '../host/host.ts';
 import { systemMessage } from '../host/system-errors.ts';
 import { inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { PyBytes } from '../objects/bytes.ts';
-import { converted, isPathLike, notPath } from '../objects/conversion.ts';
+import { converted, isFileLike, isPathLike, notPath } from '../objects/conversion.ts';
 import { PyDict } from '../objects/dict.ts';
 import { newException, osErrorType, valueErrorType } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
-import { intOf, normalize } from '../objects/int.ts';
+import { normalize } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -27,6 +28,7 @@ import { identityAttributes, identityFunctions } from './posix-identity.ts';
 import { processFunctions } from './posix-processes.ts';
 import { spawnFunctions } from './posix-spawn.ts';
 import {
+  descriptorOf,
   hostFiles,
   hostProcess,
   int,
@@ -35,7 +37,9 @@ import {
   onPaths,
   pathAt,
   pathText,
+  size,
   system,
+  systemText,
 } from './posix-support.ts';
 
 // --- stat ----------------------------------------------------------------------------------------------------------
@@ -84,13 +88,16 @@ export function statValue(s: FileStatus): Value {
 }
 
 function posix_stat(path: Value, dirFd: Value = None, followSymlinks: Value = true): Result {
-  const fd = intOf(path);
+  if (isFileLike(path) || typeof dirFd === 'boolean')
+    return converted(posix_stat, [path, dirFd, followSymlinks], ['file', 'file']);
+  const fd = descriptorOf(path);
   if (fd !== undefined) {
     if (dirFd !== None)
       throw newException(valueErrorType, "stat: can't specify dir_fd without matching path");
-    return statValue(system(() => hostFiles().fstat(Number(fd)), path));
+    if (followSymlinks === false)
+      throw newException(valueErrorType, 'stat: cannot use fd and follow_symlinks together');
+    return statValue(system(() => hostFiles().fstat(fd), path));
   }
-  if (isPathLike(path)) return converted(posix_stat, [path, dirFd, followSymlinks], ['path']);
   const name = pathAt(path, 'stat', dirFd, true);
   return statValue(
     system(() => (followSymlinks === false ? hostFiles().lstat(name) : hostFiles().stat(name)), path),
@@ -106,22 +113,23 @@ function posix_lstat(path: Value, dirFd: Value = None): Result {
 
 /** The path of a directory that is given as a path or a descriptor. */
 function directoryPath(path: Value, what: string): string {
-  const fd = intOf(path);
+  const fd = descriptorOf(path);
   if (fd === undefined) return pathText(path, what, true, what !== 'chdir');
-  const { mode } = system(() => hostFiles().fstat(Number(fd)), path);
+  const { mode } = system(() => hostFiles().fstat(fd), path);
   if ((mode & 0o170000) !== 0o040000) throw newOSError(20, 'Not a directory', path);
-  return hostFiles().pathOfOpen(Number(fd));
+  return hostFiles().pathOfOpen(fd);
 }
 
 function posix_listdir(path: Value = '.'): Result {
   if (path === None) return posix_listdir();
-  if (isPathLike(path)) return converted(posix_listdir, [path], ['path']);
+  if (isFileLike(path)) return converted(posix_listdir, [path], ['file']);
   const entries = system(() => hostFiles().list(directoryPath(path, 'listdir')), path);
   return new PyList(entries.map((e) => likePath(path, e.name)));
 }
 
 /** (name, is directory, is file, is symlink) of each entry, for `scandir` (src/python/posix_scandir.py). */
 function listEntries(path: Value): Result {
+  if (isFileLike(path)) return converted(listEntries, [path], ['file']);
   const entries = system(() => hostFiles().list(directoryPath(path, 'scandir')), path);
   return new PyList(
     entries.map((e) => new PyTuple([likePath(path, e.name), e.isDirectory, e.isFile, e.isSymlink])),
@@ -148,8 +156,24 @@ function posix_readlink(path: Value, dirFd: Value = None): Result {
 }
 
 function posix_chdir(path: Value): Result {
-  if (isPathLike(path)) return converted(posix_chdir, [path], ['path']);
+  if (isFileLike(path)) return converted(posix_chdir, [path], ['file']);
   system(() => hostProcess().chdir(directoryPath(path, 'chdir')), path);
+  return None;
+}
+
+/** What a symbolic link points to is linked, where the system would link itself. */
+function posix_link(
+  from: Value,
+  to: Value,
+  fromFd: Value = None,
+  toFd: Value = None,
+  follow: Value = true,
+): Result {
+  if (isPathLike(from) || isPathLike(to))
+    return converted(posix_link, [from, to, fromFd, toFd, follow], ['path', 'path']);
+  const files = hostFiles();
+  const [old, name] = [pathAt(from, 'link', fromFd), pathAt(to, 'link', toFd)];
+  system(() => files.link(follow === false ? old : files.realPath(old), name), from, to);
   return None;
 }
 
@@ -180,12 +204,19 @@ function environ(): PyDict {
 
 /** The host's environment follows `os.putenv`, for programs it starts. */
 function posix_putenv(name: Value, value: Value): Result {
-  machine.interpreter.host.environment[pathText(name, 'putenv')] = pathText(value, 'putenv');
+  if (isPathLike(name) || isPathLike(value)) return converted(posix_putenv, [name, value], ['path', 'path']);
+  const [variable, text] = [systemText(name), systemText(value)];
+  if (variable.includes('=')) throw newException(valueErrorType, 'illegal environment variable name');
+  if (variable === '') throw newOSError(22, 'Invalid argument');
+  machine.interpreter.host.environment[variable] = text;
   return None;
 }
 
 function posix_unsetenv(name: Value): Result {
-  delete machine.interpreter.host.environment[pathText(name, 'unsetenv')];
+  if (isPathLike(name)) return converted(posix_unsetenv, [name], ['path']);
+  const variable = systemText(name);
+  if (variable === '' || variable.includes('=')) throw newOSError(22, 'Invalid argument');
+  delete machine.interpreter.host.environment[variable];
   return None;
 }
 
@@ -222,8 +253,9 @@ function posix_get_terminal_size(fd: Value = 1): Result {
   return makeStruct(terminalSize, [Number(environment['COLUMNS'] ?? 80), Number(environment['LINES'] ?? 24)]);
 }
 
-function posix_urandom(size: Value): Result {
-  return new PyBytes(machine.interpreter.host.randomBytes(int(size)));
+function posix_urandom(count: Value): Result {
+  if (size(count) < 0) throw newException(valueErrorType, 'negative argument not allowed');
+  return new PyBytes(machine.interpreter.host.randomBytes(size(count)));
 }
 
 const functions: MethodTable = {
@@ -233,26 +265,24 @@ const functions: MethodTable = {
   ...fileFunctions,
   ...identityFunctions,
   ...spawnFunctions,
+  _create_environ: ['()', environ],
   _list_entries: ['(path, /)', listEntries],
   access: ['(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)', posix_access],
   chdir: ['(path)', posix_chdir],
-  fchdir: ['(fd)', (fd: Value): Result => posix_chdir(int(fd))],
+  fchdir: ['(fd)', (fd: Value): Result => converted(posix_chdir, [fd], ['descriptor'])],
   cpu_count: ['()', posix_cpu_count],
   fspath: ['(path)', posix_fspath],
   fstat: ['(fd)', (fd: Value): Result => statValue(system(() => hostFiles().fstat(int(fd))))],
   get_terminal_size: ['(fd=1, /)', posix_get_terminal_size],
   getcwd: ['()', (): Result => fromHost(system(() => hostProcess().cwd()))],
-  getcwdb: ['()', (): Result => new PyBytes(new TextEncoder().encode(hostProcess().cwd()))],
+  getcwdb: ['()', (): Result => new PyBytes(escapedBytes(hostProcess().cwd()))],
   getegid: ['()', (): Result => hostProcess().gid],
   geteuid: ['()', (): Result => hostProcess().uid],
   getgid: ['()', (): Result => hostProcess().gid],
   getpid: ['()', (): Result => hostProcess().pid],
   getppid: ['()', (): Result => hostProcess().ppid],
   getuid: ['()', (): Result => hostProcess().uid],
-  link: [
-    '(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)',
-    onPaths('link', (f, a, b) => f.link(a, b)),
-  ],
+  link: ["(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=(os.name != 'nt'))", posix_link],
   listdir: ['(path=None)', posix_listdir],
   lstat: ['(path, *, dir_fd=None)', posix_lstat],
   mkdir: ['(path, mode=511, *, dir_fd=None)', posix_mkdir],

@@ -10,8 +10,7 @@ import type { Result, Value } from '../objects/object.ts';
 import { newOSError, osError } from '../objects/os-error.ts';
 import { addPendingCall } from '../stackless/pending.ts';
 import { here } from '../stackless/scheduler.ts';
-import { descriptor } from './posix-descriptors.ts';
-import { hostFiles, system } from './posix-support.ts';
+import { hostFiles, int, system } from './posix-support.ts';
 
 interface Wakeup {
   /** -1: none is to be told. */
@@ -28,7 +27,7 @@ export function set_wakeup_fd(fd: Value, warns: Value = true): Result {
     return converted(set_wakeup_fd, [fd, warns], ['index', 'truth']);
   if (!here().isMainThread)
     return raise(valueErrorType, 'set_wakeup_fd only works in main thread of the main interpreter');
-  const n = descriptor(fd);
+  const n = int(fd);
   if (n >= 0 && system(() => hostFiles().isBlocking(n)))
     return raise(valueErrorType, `the fd ${n} must be in non-blocking mode`);
   const wakeup = interpreterSlot<Wakeup>(WAKEUP, () => ({ fd: -1, warnsIfFull: true }));

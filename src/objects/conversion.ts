@@ -8,6 +8,7 @@
 //       if (!isInt(width)) return converted(str_zfill, [self, width], [null, 'index']);
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import { frozenFunction } from '../machine/frozen.ts';
 import { callMaybe0, callMethod0 } from '../operators/call.ts';
 import { isTrue } from '../operators/truth.ts';
 import { PyBytes } from './bytes.ts';
@@ -28,9 +29,10 @@ export type Int = number | bigint;
 /**
  * What an argument is converted to: an int by `__index__`; the same but None stays (`slice`: with the message for slice
  * bounds; `optional`: with the ordinary one); a float by `__float__`; a bool by its truth; a str or bytes by `__fspath__`, where
- * there is that.
+ * there is that (`file`: which may also be a descriptor); a descriptor by `fileno()`.
  */
-export type ArgumentKind = 'index' | 'slice' | 'optional' | 'float' | 'truth' | 'path';
+export type ArgumentKind =
+  'index' | 'slice' | 'optional' | 'float' | 'truth' | 'path' | 'file' | 'descriptor';
 
 /** Whether the value is an int in the plain representation (not a bool, nor an instance of a subclass). */
 export function isInt(value: Value | undefined): value is Int {
@@ -50,6 +52,11 @@ export function isPathLike(value: Value): boolean {
   if (typeof value !== 'object' || textOf(value) !== undefined || value instanceof PyBytes) return false;
   const method = value.cls.lookup('__fspath__');
   return method !== undefined && method !== None;
+}
+
+/** The same where a descriptor may stand for a path: of a bool that does, a warning tells. */
+export function isFileLike(value: Value): boolean {
+  return typeof value === 'boolean' || isPathLike(value);
 }
 
 /** Calls `impl` after the arguments have been converted; `kinds[i]` says to what, null leaves `args[i]` alone. */
@@ -95,7 +102,9 @@ class ConversionFrame extends NativeFrame {
     this.method = '';
     if (kind === 'truth') return isTrue(value);
     if (kind === 'float') return this.toFloat(value);
-    if (kind === 'path') return isPathLike(value) ? this.path(value) : value;
+    if (kind === 'descriptor' || (kind === 'file' && typeof value === 'boolean'))
+      return frozenFunction('descriptor', 'descriptor_of').call1(value);
+    if (kind === 'path' || kind === 'file') return isPathLike(value) ? this.path(value) : value;
     const n = intOf(value);
     if (n !== undefined) return n;
     if (value === None && kind !== 'index') return value;

@@ -48,34 +48,51 @@ class DirEntry:
     def __repr__(self):
         return f'<DirEntry {self.name!r}>'
 
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle 'posix.DirEntry' object")
+
 
 DirEntry.__module__ = 'posix'
 DirEntry.__qualname__ = 'DirEntry'
 
 
 class ScandirIterator:
-    def __init__(self, entries):
-        self._entries = entries
-        self._index = 0
+    # Without entries it is closed, as it is when its end has been seen.
+    __slots__ = ('_entries', '_index', '__weakref__')
+
+    def __new__(cls, /, *args, **kwargs):
+        raise TypeError("cannot create 'posix.ScandirIterator' instances")
 
     def __iter__(self):
         return self
 
     def __next__(self):
         if self._index >= len(self._entries):
+            self.close()
             raise StopIteration
         entry = self._entries[self._index]
         self._index = self._index + 1
         return entry
 
     def close(self):
-        self._index = len(self._entries)
+        self._entries = ()
 
     def __enter__(self):
         return self
 
     def __exit__(self, *exc_info):
         self.close()
+
+    def __del__(self):
+        if self._entries:
+            import warnings
+            warnings.warn(f'unclosed scandir iterator {self!r}', ResourceWarning, stacklevel=1, source=self)
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle 'posix.ScandirIterator' object")
+
+
+ScandirIterator.__module__ = 'posix'
 
 
 def scandir(path=None):
@@ -102,4 +119,7 @@ def scandir(path=None):
         entry._stat = entry._lstat = None
         entry._fd = fd
         entries.append(entry)
-    return ScandirIterator(entries)
+    iterator = object.__new__(ScandirIterator)
+    iterator._entries = entries
+    iterator._index = 0
+    return iterator

@@ -1,4 +1,4 @@
-# Other programs: os.system, os.spawnv and the like, os.posix_spawn, os.execv, and waiting for them.
+# Other programs, and how they are scheduled: os.system, os.spawnv and the like, os.posix_spawn, os.execv, and waiting for them.
 
 P_WAIT = 0
 P_NOWAIT = 1
@@ -126,16 +126,43 @@ def posix_spawn(path, argv, env, file_actions=(), setpgroup=None, resetids=False
         for number in signals:
             if not 0 < number < 65:
                 raise ValueError(f'signal number {number} out of range [1; 64]')
-    if scheduler is not None:
-        raise NotImplementedError('The scheduler option is not supported in this system.')
+    if scheduler is not None and not isinstance(scheduler, tuple):
+        raise TypeError(f'{what}: scheduler must be a tuple or None')
+    if setpgroup is not None:
+        setpgroup = group_to_lead(setpgroup)
     sys.audit('os.posix_spawn', path, argv, env)
     opened = []
     try:
         fds = child_descriptors(file_actions, opened)
-        return start_program(path_argument(path), args, pairs, fds, bool(setsid) or setpgroup == 0)
+        before = None if scheduler is None else take_schedule(*scheduler)
+        try:
+            return start_program(path_argument(path), args, pairs, fds, bool(setsid) or setpgroup == 0)
+        finally:
+            if before is not None:
+                posix.sched_setscheduler(0, *before)
     finally:
         for fd in opened:
             posix.close(fd)
+
+
+def group_to_lead(number):
+    # 0 when it is the child's own; None when it stays in this process's. There is no call that moves it to another.
+    import posix
+    if not isinstance(number, int):
+        raise TypeError(f"'{tp_name(type(number))}' object cannot be interpreted as an integer")
+    if number == posix.getpgrp():
+        return None
+    if number != 0:
+        raise OSError(1 if number > 0 else 22, posix.strerror(1 if number > 0 else 22))
+    return 0
+
+
+def take_schedule(policy, param):
+    # A child has its parent's schedule. Gives what this process had.
+    import posix
+    before = posix.sched_getscheduler(0), posix.sched_getparam(0)
+    posix.sched_setscheduler(0, before[0] if policy is None else policy, param)
+    return before
 
 
 def child_descriptors(actions, opened):
@@ -215,3 +242,7 @@ def waitid(idtype, id, options):
     else:
         code, value = CLD_DUMPED if status & 0x80 else CLD_KILLED, status & 0x7f
     return posix.waitid_result((ended, posix.getuid(), SIGCHLD, value, code))
+
+
+def sched_setaffinity(pid, mask):
+    set_affinity(pid, tuple(mask))

@@ -17,7 +17,7 @@ def numbers_in(signals):
             found.append(number)
         else:
             import warnings
-            warnings.warn(f'invalid signal number {number}, please use valid_signals()', RuntimeWarning, stacklevel=2)
+            warnings.warn(f'invalid signal number {number}, please use valid_signals()', RuntimeWarning, stacklevel=1)
     return found
 
 

@@ -6,18 +6,8 @@ VTIME, VMIN = 5, 6
 NCCS = 32
 
 
-def descriptor(fd):
-    if isinstance(fd, int):
-        return fd
-    try:
-        method = fd.fileno
-    except AttributeError:
-        raise TypeError('argument must be an int, or have a fileno() method.') from None
-    return method()
-
-
 def tcgetattr(fd):
-    numbers = [int(word, 16) for word in stty(descriptor(fd), '-g').split(':')]
+    numbers = [int(word, 16) for word in stty(descriptor_of(fd), '-g').split(':')]
     iflag, oflag, cflag, lflag = numbers[:4]
     speed = cflag & CBAUD
     characters = [bytes([number & 0xff]) for number in numbers[4:]]
@@ -29,7 +19,7 @@ def tcgetattr(fd):
 
 
 def tcsetattr(fd, when, attributes):
-    fd = descriptor(fd)
+    fd = descriptor_of(fd)
     if not isinstance(attributes, list) or len(attributes) != 7:
         raise TypeError('tcsetattr, arg 3: must be 7 element list')
     iflag, oflag, cflag, lflag, ispeed, ospeed, characters = attributes
@@ -50,7 +40,7 @@ def tcsetattr(fd, when, attributes):
 
 
 def tcgetwinsize(fd):
-    rows, columns = stty(descriptor(fd), 'size').split()
+    rows, columns = stty(descriptor_of(fd), 'size').split()
     return int(rows), int(columns)
 
 
@@ -58,4 +48,4 @@ def tcsetwinsize(fd, winsize):
     if len(winsize) != 2:
         raise TypeError('tcsetwinsize, arg 2: must be a two-item sequence')
     rows, columns = winsize
-    stty(descriptor(fd), 'rows', str(rows), 'cols', str(columns))
+    stty(descriptor_of(fd), 'rows', str(rows), 'cols', str(columns))

@@ -142,3 +142,105 @@ print(seen)`;
     "[('own', (1, 2)), ('sys.addaudithook', ()), ('sys.addaudithook', ()), ('os.system', ('true',))]",
   ]);
 });
+
+it('takes numbers as far as C has them', async () => {
+  const program = `
+import os
+def attempt(call):
+    try: print(call())
+    except (OSError, OverflowError, TypeError, ValueError) as error: print(type(error).__name__, error)
+attempt(lambda: os.close(2 ** 31))
+attempt(lambda: os.stat(-2 ** 40))
+attempt(lambda: os.mkdir('/', dir_fd=2 ** 40))
+attempt(lambda: os.read(0, 2 ** 70))
+attempt(lambda: os.lseek(0, 2 ** 64, 0))
+attempt(lambda: os.setuid(2 ** 32))
+attempt(lambda: os.setgid(2 ** 64))
+attempt(lambda: os.fsync('a'))
+attempt(lambda: os.fsync(-1))
+attempt(lambda: os.putenv('a=b', 'c'))
+attempt(lambda: os.unsetenv(''))
+attempt(lambda: os.truncate('/dev/null', -1))
+attempt(lambda: os.utime('/dev/null', (float('nan'), 1)))
+attempt(lambda: os.sched_setaffinity(0, [-1]))`;
+  expect(await run(program)).toEqual([
+    'OverflowError Python int too large to convert to C int',
+    'OverflowError fd is less than minimum',
+    'OverflowError fd is greater than maximum',
+    'OverflowError Python int too large to convert to C ssize_t',
+    'OverflowError Python int too large to convert to C long',
+    'OverflowError uid is less than minimum',
+    'OverflowError gid is greater than maximum',
+    'TypeError argument must be an int, or have a fileno() method.',
+    'ValueError file descriptor cannot be a negative integer (-1)',
+    'ValueError illegal environment variable name',
+    'OSError [Errno 22] Invalid argument',
+    "OSError [Errno 22] Invalid argument: '/dev/null'",
+    'ValueError Invalid value NaN (not a number)',
+    'ValueError negative CPU number',
+  ]);
+});
+
+it('takes and gives names that are no UTF-8', async () => {
+  const program = `
+import os
+name = b'a\\xff\\xc3\\xa9'
+text = os.fsdecode(name)
+os.mkdir('plain')
+with open(b'plain/' + name, 'w') as file: file.write('x')
+print(ascii(os.listdir('plain')), os.listdir(b'plain'), os.path.getsize('plain/' + text))
+os.symlink(text, 'link')
+print(os.readlink(b'link'), ascii(os.readlink('link')))
+os.mkdir(name)
+os.chdir(text)
+print(ascii(os.getcwd())[-12:], os.getcwdb()[-4:], ascii(os.path.realpath('.'))[-12:])
+try: os.stat('\\ud800')
+except UnicodeEncodeError as error: print(error)`;
+  expect(await run(program)).toEqual([
+    "['a\\udcff\\xe9'] [b'a\\xff\\xc3\\xa9'] 1",
+    "b'a\\xff\\xc3\\xa9' 'a\\udcff\\xe9'",
+    "a\\udcff\\xe9' b'a\\xff\\xc3\\xa9' a\\udcff\\xe9'",
+    "'utf-8' codec can't encode character '\\ud800' in position 0: surrogates not allowed",
+  ]);
+});
+
+it('sets times before the epoch, and microseconds exactly', async () => {
+  const program = `
+import os
+open('file', 'w').close()
+os.utime('file', (-1.5, 4.005006001))
+print(os.stat('file').st_atime_ns, os.stat('file').st_mtime_ns)
+os.utime('file', ns=(-2_000_001_000, 1_700_000_000_123_456_000))
+print(os.stat('file').st_atime_ns, os.stat('file').st_mtime_ns)`;
+  expect(await run(program)).toEqual(['-1500000000 4005006000', '-2000001000 1700000000123456000']);
+});
+
+it('warns of bools that stand for descriptors', async () => {
+  const program = `
+import os, warnings
+with warnings.catch_warnings(record=True) as seen:
+    warnings.simplefilter('always')
+    for call in os.stat, os.fsync, os.listdir, os.truncate:
+        try: call(*[False, 0][:1 + (call is os.truncate)])
+        except OSError: pass
+print([(str(w.message), os.path.basename(w.filename)) for w in seen] == [('bool is used as a file descriptor', 'program.py')] * 4)`;
+  expect(await run(program)).toEqual(['True']);
+});
+
+it('ends at SIGUSR1, of which the host would make something else', async () => {
+  const program = `
+import os, subprocess, sys
+print(subprocess.run([sys.executable, '-c', 'import os, time; os.kill(os.getpid(), 10); time.sleep(9)']).returncode)`;
+  expect(await run(program)).toEqual(['-10']);
+});
+
+it('links what a symbolic link points to', async () => {
+  const program = `
+import os
+open('target', 'w').close()
+os.symlink('target', 'soft')
+os.link('soft', 'hard')
+os.link('soft', 'other', follow_symlinks=False)
+print(os.path.islink('hard'), os.path.samefile('hard', 'target'), os.path.islink('other'))`;
+  expect(await run(program)).toEqual(['False True True']);
+});

@@ -14,6 +14,21 @@ export function splitZeros(data: Uint8Array): Uint8Array[] {
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** The bytes of such a text: its other surrogates are those of UTF-16. */
+export function escapedBytes(text: string): Uint8Array {
+  const parts = text.split(/(?<![\ud800-\udbff])([\udc80-\udcff])/);
+  return Buffer.concat(
+    parts.map((part, i) => (i % 2 === 0 ? Buffer.from(part) : Buffer.of(part.charCodeAt(0) - 0xdc00))),
+  );
+}
+
+const ESCAPE = /(?<![\ud800-\udbff])[\udc80-\udcff]/;
+
+/** A path for Node's calls. */
+export function nodePath(path: string): string | Buffer {
+  return ESCAPE.test(path) ? (escapedBytes(path) as Buffer) : path;
+}
+
 /** The text of bytes, in which each byte that is no part of a character is U+DC80 to U+DCFF. */
 export function escapedUtf8(bytes: Uint8Array): string {
   let text = '';
