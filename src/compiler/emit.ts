@@ -452,7 +452,7 @@ class BodyEmitter {
     const { kind } = this.code;
     const isGenerator = kind !== 'function' && kind !== 'once';
     const ended = {
-      fast: '',
+      fast: this.code.handles ? 'if (f !== null) f.pc = ~f.pc; ' : '',
       resume: `f.pc = -1; ${isGenerator ? 'R.ended = true; ' : ''}`,
       // A trace function is still to see the frame as it is.
       traced: `T.ended = true; f.pc = pc; ${this.save()} `,
@@ -559,6 +559,9 @@ export function withoutLimitTest(body: string): string {
   return at < 0 ? body : lines.toSpliced(at, 1).join('\n');
 }
 
+/** The `pc` of the frame of a body that is left at its exit: when an exception leaves it, it has ended. */
+const LEFT_AT = 'R.exc === null ? pc : ~pc';
+
 /** The function that calls run. */
 export function emitFast(code: CodeIr): string {
   const saved = savedVariables(code);
@@ -568,9 +571,9 @@ export function emitFast(code: CodeIr): string {
   const locals = code.locals.map((l) => l.js).filter((js) => !parameters.has(js));
   const body = new BodyEmitter(code, 'fast', saved);
   body.sequence(code.body);
-  const frame = newFrame(code, 'pc', saved);
+  const frame = newFrame(code, LEFT_AT, saved);
   const exit = code.handles
-    ? `if (f === null) f = ${frame}; else { f.pc = pc; ${body.save()} }\n  if (R.exc !== null) R.handled = h0;\n  return leave(f, pc);`
+    ? `if (f === null) f = ${frame}; else { f.pc = ${LEFT_AT}; ${body.save()} }\n  if (R.exc !== null) R.handled = h0;\n  return leave(f, pc);`
     : `return leave(${frame}, pc);`;
   return [
     head,
@@ -668,7 +671,7 @@ function emitResumeAs(code: CodeIr, mode: 'resume' | 'traced', saved: string[], 
     body.text(),
     '  } catch (e) { hostError(e); } }',
     '  R.depth = d;',
-    `  f.pc = pc; ${body.save()}`,
+    `  f.pc = ${mode === 'traced' ? 'pc' : LEFT_AT}; ${body.save()}`,
     ...(mode === 'traced' ? ['  if (R.exc !== null) traceRaised(f);'] : []),
     ...(code.handles ? ['  if (R.exc !== null) R.handled = h0;'] : []),
     '  return leave(f, pc);',

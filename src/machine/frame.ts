@@ -41,7 +41,7 @@ export abstract class Frame extends PyObject {
  * local (`$name`) and each saved temporary (`s0`, `s1`, ...), and a `resume` made from the same source.
  */
 export abstract class PyFrame extends Frame {
-  /** The resume point: 0 before the first instruction, -1 when the function has ended. */
+  /** The resume point, 0 before the first instruction; -1 less the point that was begun last, or -1, when the function has ended. */
   pc: number;
   /** The function that runs: its closure, globals and defaults. */
   fn: PyFunction;

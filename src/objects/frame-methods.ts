@@ -92,7 +92,12 @@ function getLine(self: PyFrame): Result {
 /** The line a frame is at; a traced one notes those where nothing happens, too. */
 function lineOf(frame: PyFrame): number {
   const { trace } = frame;
-  return trace !== null && trace.line > 0 ? trace.line : frame.code.lineAt(frame.pc);
+  return trace !== null && trace.line > 0 ? trace.line : frame.code.lineAt(pointOf(frame));
+}
+
+/** The point that a frame is at, or that was begun last before it ended; -1 when that is not known. */
+function pointOf({ pc }: PyFrame): number {
+  return pc < -1 ? -1 - pc : pc;
 }
 
 function setLine(self: PyFrame, value: Value | undefined): Result {
@@ -104,11 +109,17 @@ function getBuiltins(self: PyFrame): Result {
   return builtinsOf(self.fn.globals);
 }
 
+/** What a frame is that has begun and not ended, and is not active: one of a tasklet that waits executes. */
+function whatWaits(frame: PyFrame, top: PyFrame | null): 'a suspended' | 'an executing' {
+  return isGenerator(frame) && generatorOf(frame, top)?.isRunning() !== true ? 'a suspended' : 'an executing';
+}
+
 function frame_clear(self: PyFrame): Result {
   return whenLifted(self, (frame, top) => {
     if (isActive(frame, top)) throw newException(runtimeErrorType, 'cannot clear an executing frame');
-    if (isGenerator(frame) && frame.pc > 0)
-      throw newException(runtimeErrorType, 'cannot clear a suspended frame');
+    if (frame.pc > 0) throw newException(runtimeErrorType, `cannot clear ${whatWaits(frame, top)} frame`);
+    const unstarted = frame.pc === 0 ? generatorOf(frame, top) : undefined;
+    if (unstarted !== undefined) unstarted.frame = null;
     const variables = frame as unknown as Variables;
     for (const [property] of frame.code.template.slots)
       if (property.startsWith('$')) variables[property] = undefined;
@@ -266,7 +277,10 @@ defineGetSets(frameType, {
   ],
   f_lasti: [
     (self: PyFrame): Result =>
-      whenLifted(self, (frame) => (frame.pc < 0 ? -1 : frame.code.addressOf(frame.pc))),
+      whenLifted(self, (frame) => {
+        const point = pointOf(frame);
+        return point < 0 ? -1 : frame.code.addressOf(point);
+      }),
   ],
   f_globals: [(self: PyFrame): Result => self.fn.globals],
   f_builtins: [getBuiltins],

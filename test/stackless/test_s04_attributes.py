@@ -9,7 +9,7 @@ import tempfile
 import unittest
 
 import stackless
-from support import StacklessTestCase
+from support import StacklessTestCase, outcome
 
 READ_ONLY = ('alive paused blocked scheduled restorable atomic ignore_nesting is_current is_main thread_id '
              'recursion_depth nesting_level next prev frame cstate _channel').split()
@@ -420,6 +420,39 @@ class Frames(StacklessTestCase):
         t.run()
         self.assertIsNone(t.frame)
         self.assertEqual(self.log, [True])
+
+    def test_S57_frames_are_not_cleared_while_they_wait(self):
+        """They execute, as far as frame.clear() is concerned, until their functions have ended."""
+        c = stackless.channel()
+        held = []
+        def inner(value):
+            try:
+                raise KeyError
+            except KeyError as error:
+                held.append(error.__traceback__.tb_frame)
+                return value + c.receive()
+        def generator():
+            yield inner(1)
+        def outer():
+            held.append(generator())
+            self.note(next(held[0]))
+        executing = 'RuntimeError: cannot clear an executing frame'
+        t = stackless.tasklet(outer)()
+        stackless.run()
+        frame, frames = t.frame, []
+        while frame:
+            frames.append(frame)
+            frame = frame.f_back
+        self.assertEqual([frame.f_code.co_name for frame in frames], ['inner', 'generator', 'outer'])
+        for frame in (*frames, held[0].gi_frame, held[1]):
+            self.assertEqual(outcome(frame.clear), executing)
+        self.assertEqual(frames[0].f_locals['value'], 1)
+        c.send(2)
+        stackless.run()
+        self.assertEqual(self.log, [3])
+        self.assertEqual(outcome(frames[1].clear), 'RuntimeError: cannot clear a suspended frame')
+        self.assertEqual([outcome(frame.clear) for frame in (frames[0], frames[2], held[1])], [None] * 3)
+        self.assertEqual(frames[0].f_locals, {})
 
     def test_S57_frames_of_generators(self):
         """Those that are being executed have a caller, in whatever tasklet; those that wait have none."""

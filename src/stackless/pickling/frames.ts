@@ -97,7 +97,7 @@ export function newFrame(fn: Value, fingerprint: Value): PyFrame {
 export function setFrameState(frame: PyFrame, state: readonly Value[]): void {
   const { points } = frame.code.template;
   const pc = state.length === 0 ? undefined : decode(state[0]!);
-  if (typeof pc !== 'number' || !(pc >= -1 && pc * 5 < points.length)) throw badState();
+  if (typeof pc !== 'number' || !((pc < 0 ? -1 - pc : pc) * 5 < points.length)) throw badState();
   const { properties, temporaries } = slotsAt(frame.code, pc);
   const size = state.length - properties.length;
   if (size !== HEAD && size !== HEAD + 1) throw badState();
