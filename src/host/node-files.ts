@@ -20,6 +20,13 @@ function pause(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
+/** Whether it is `/dev/null`, `/dev/zero` or another of their driver: these can be told to seek, and stay where they are. */
+function isMemoryDevice(fd: number): boolean {
+  const { mode, rdev } = system(() => fs.fstatSync(fd));
+  if ((mode & S_IFMT) !== S_IFCHR) return false;
+  return process.platform === 'darwin' ? rdev >> 24 === 3 : rdev >> 8 === 1;
+}
+
 /** A descriptor of the system that is always ready: a file, a directory, a device. */
 class File extends Description {
   protected fd: number;
@@ -82,7 +89,7 @@ class File extends Description {
   }
 
   override seek(offset: number, whence: number): number {
-    if (!this.seekable) return super.seek(offset, whence);
+    if (!this.seekable) return isMemoryDevice(this.fd) ? 0 : super.seek(offset, whence);
     if (whence < 0 || whence > 2) throw systemError('EINVAL');
     const here = this.place ?? this.offset();
     const target = offset + (whence === 0 ? 0 : whence === 1 ? here : this.size());
