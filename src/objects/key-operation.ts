@@ -6,7 +6,7 @@ import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
 import { rich } from '../operators/compare.ts';
-import { equalKeys, foldHash, hashOf } from '../operators/hash.ts';
+import { COMPARE_CALLS, equalKeys, foldHash, hashOf } from '../operators/hash.ts';
 import { str } from '../operators/repr.ts';
 import { isTrue } from '../operators/truth.ts';
 import { EMPTY, PyDict } from './dict.ts';
@@ -14,7 +14,9 @@ import { callsPython, foldedA, mapKey } from './dict-keys.ts';
 import { typeError, typeErrorType } from './exception.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
+import { compareSequences } from './sequence.ts';
 import { hostString, textOf } from './str.ts';
+import { PyTuple, tupleType } from './tuple.ts';
 import { fullName } from './typeof.ts';
 
 const NO_ENTRIES: readonly number[] = [];
@@ -24,6 +26,21 @@ type KeyHolder = PyDict | { readonly dict: PyDict };
 
 function dictOf(holder: KeyHolder): PyDict {
   return holder instanceof PyDict ? holder : holder.dict;
+}
+
+/** Whether a key that is kept equals another, which may run Python code. */
+function meets(stored: Value, key: Value): boolean | Abrupt {
+  if (
+    stored instanceof PyTuple &&
+    stored.cls === tupleType &&
+    key instanceof PyTuple &&
+    key.cls === tupleType
+  )
+    return stored === key ? true : (compareSequences(stored, key, 'Eq') as boolean | Abrupt);
+  const same = equalKeys(stored, key);
+  if (same !== COMPARE_CALLS) return same;
+  const answer = rich(stored, key, 'Eq');
+  return answer === ABRUPT ? ABRUPT : isTrue(answer);
 }
 
 /**
@@ -136,22 +153,53 @@ export abstract class KeyOperation extends NativeFrame {
     if (this.entry < 0) this.version = -1;
   }
 
-  /** Compares candidates until one is equal or there are no more. */
+  /**
+   * Compares candidates until one is equal or there are no more. The place in the table is kept in local variables until a
+   * comparison is suspended: operations are of many classes, and a store to one that could be of any takes long.
+   */
   private step(): Result {
-    const { dict } = this;
     for (;;) {
-      const e = this.candidate();
-      if (e < 0) return this.found(-1, this.folded);
-      const stored = dict.keyAt(e)!;
-      this.entry = e;
-      const same = equalKeys(stored, this.key);
-      if (same === true) return this.found(e, this.folded);
-      if (same === false) continue;
-      const r = rich(stored, this.key, 'Eq');
-      if (r === ABRUPT) return suspend(this) as Result;
-      const verdict = this.compared(r as Value);
-      if (verdict !== undefined) return verdict;
+      const { dict, key, folded, version } = this;
+      const mask = dict.tableMask;
+      let { slot, perturb, tried } = this;
+      while (mask >= 0 && dict.version === version) {
+        const entry = dict.tableSlot(slot);
+        if (entry === EMPTY) break;
+        perturb >>>= 5;
+        slot = (slot * 5 + perturb + 1) & mask;
+        if (entry < 0 || dict.hashAt(entry) !== folded) continue;
+        tried++;
+        const same = meets(dict.keyAt(entry)!, key);
+        if (same === ABRUPT) {
+          this.leaveTable(slot, perturb, tried);
+          return this.wait(entry);
+        }
+        if (same && dict.version === version) return this.found(entry, folded);
+      }
+      if (this.others.length > 0) {
+        this.leaveTable(slot, perturb, tried);
+        while (this.other < this.others.length && dict.version === version) {
+          const entry = this.others[this.other++]!;
+          const same = meets(dict.keyAt(entry)!, key);
+          if (same === ABRUPT) return this.wait(entry);
+          if (same && dict.version === version) return this.found(entry, folded);
+        }
+      }
+      if (dict.version === version) return this.found(-1, folded);
+      this.begin();
     }
+  }
+
+  private leaveTable(slot: number, perturb: number, tried: number): void {
+    this.slot = slot;
+    this.perturb = perturb;
+    this.tried = tried;
+  }
+
+  /** Leaves while the key is being compared with that of an entry. */
+  private wait(entry: number): Result {
+    this.entry = entry;
+    return suspend(this) as Result;
   }
 
   /** The next entry with the same hash; -1 at the end. */

@@ -34,15 +34,26 @@ const MAX_NATIVE_NESTING = 50;
 
 // --- Comparison ----------------------------------------------------------------------------------------------------
 
-/** Whether two values are equal, when no Python code need be run to tell. */
+/**
+ * Whether two values are equal, when no Python code need be run to tell. Kinds come first: `===` of any two values is a call,
+ * and `instanceof` asks each class that an object's is derived from.
+ */
 export function equalPlain(a: Value, b: Value, depth = 0): boolean | typeof COMPARE_CALLS {
-  if (a === b) return true;
-  if (a instanceof PyList && b instanceof PyList && a.cls === listType && b.cls === listType) {
-    return a.items.length === b.items.length && equalItems(a.items, b.items, depth + 1);
-  }
-  if (a instanceof PyTuple && b instanceof PyTuple && a.cls === tupleType && b.cls === tupleType) {
-    return equalItems(a.items, b.items, depth + 1);
-  }
+  if (typeof a === 'number') {
+    if (typeof b === 'number') return a === b;
+  } else if (typeof a === 'object') {
+    if (typeof b === 'object') {
+      if (a === b) return true;
+      const { cls } = a;
+      if (cls === tupleType) {
+        if (b.cls === tupleType) return equalItems((a as PyTuple).items, (b as PyTuple).items, depth + 1);
+      } else if (cls === listType && b.cls === listType) {
+        const { items } = a as PyList;
+        const others = (b as PyList).items;
+        return items.length === others.length && equalItems(items, others, depth + 1);
+      } else if (cls.hashKind === 'custom') return COMPARE_CALLS;
+    }
+  } else if (typeof a === 'string' && typeof b === 'string') return a === b;
   return equalKeys(a, b);
 }
 
@@ -70,7 +81,6 @@ function compareItems(a: PySequence, b: PySequence, op: RichOperator, from: numb
   for (let i = from; i < a.items.length && i < b.items.length; i++) {
     const p = a.items[i]!;
     const q = b.items[i]!;
-    if (p === q) continue;
     let same: boolean | Abrupt | typeof COMPARE_CALLS = equalPlain(p, q);
     if (same === COMPARE_CALLS) {
       // They may be nested as deep as memory allows.

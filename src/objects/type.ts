@@ -104,6 +104,8 @@ export class PyType extends PyObject {
   private binding = -1;
   /** How its instances hash and compare as keys (operators/hash.ts); null until asked for. */
   hashKind: HashKind | null = null;
+  /** Whether nothing overrides `__class__`: an instance says that it is one of this class (operators/instance.ts). Null: not asked yet. */
+  claimsNoClass: boolean | null = null;
   /** How that is done, if `hashKind` is 'plain'. */
   plainKey: PlainKey | null = null;
   /** Direct subclasses. */
@@ -181,6 +183,7 @@ export class PyType extends PyObject {
   changed(): void {
     this.version++;
     this.hashKind = null;
+    this.claimsNoClass = null;
     this.binding = -1;
     if (this.isHeap) {
       this.arity = 0;

@@ -32,7 +32,8 @@ function asTypeDoes(cls: PyType, check: string): boolean {
 
 /** Whether `obj.__class__` is sure to be the class: nothing overrides it. */
 function claimsNoClass(type: PyType): boolean {
-  return !type.customGetattribute && type.lookup('__class__') === objectType.attrs.get('__class__');
+  return (type.claimsNoClass ??=
+    !type.customGetattribute && type.lookup('__class__') === objectType.attrs.get('__class__'));
 }
 
 /** `isinstance(obj, cls)`: a bool, or ABRUPT. */
