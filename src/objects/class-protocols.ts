@@ -116,7 +116,9 @@ const hiddenPrototypes = new WeakMap<PyType, PyObject>();
 export function hiddenPrototype(type: PyType): PyObject {
   let hidden = hiddenPrototypes.get(type);
   if (hidden === undefined) {
-    const behind = new Proxy(type.proto, { get: getUnlessMirrored, has: hasUnlessMirrored });
+    // The class's own prototype stands behind the proxy too: instances are `instanceof` what the class is made of.
+    const target = Object.create(type.proto) as PyObject;
+    const behind = new Proxy(target, { get: getUnlessMirrored, has: hasUnlessMirrored });
     hidden = Object.create(behind) as PyObject;
     const fixed = { cls: type, plainSet: false };
     for (const [key, value] of Object.entries(fixed)) {

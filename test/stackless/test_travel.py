@@ -4,7 +4,9 @@ A simulation of two modules is pickled in one process and goes on in another tha
 """
 import copyreg
 import enum
+import functools
 import io
+import itertools
 import os
 import pickle
 import sys
@@ -200,6 +202,71 @@ Can't instantiate abstract class Base without an implementation for abstract met
 (3, [('a', 'aa', 50), ('b', 'bb', 60)], True) 3 [5, 5]
 return self.name * 2
 '''
+
+
+class Pair[T]:
+    first: T
+
+    def kinds(self):
+        return Pairs, Triple
+
+
+class Triple[T](Pair[list[T]]):
+    pass
+
+
+type Pairs[T] = list[T] | Pair[T]
+
+
+class Written:
+    """What loads it has to know its log."""
+    log = Pair[int], []
+
+    def __init__(self, text):
+        self.text = text
+        self.note()
+
+    def note(self):
+        if self.text not in self.log[1]:
+            self.log[1].append(self.text)
+            NOTES.count = 1
+
+    def __setstate__(self, state):
+        self.__dict__.update(state)
+        self.note()
+
+
+class Notes:
+    count = 0
+
+
+NOTES = Notes()
+WRITTEN = Written('written')
+
+
+def noted(at=Written('default')):
+    return sorted(Written.log[1], reverse=True), at.text, NOTES.count
+
+
+def paired(of: Pair[int] = Pair[int], *, kind=str) -> Pair[str]:
+    return of, Triple, kind, noted, WRITTEN
+
+
+class Made:
+    """A descriptor."""
+
+    def __new__(cls, made):
+        self = super().__new__(cls)
+        self.made = made
+        return self
+
+    def __get__(self, instance, owner):
+        return self
+
+
+class Adding:
+    two = functools.partialmethod(lambda self, a, b: a + b, 2)
+    again = Made('once')
 
 
 class Here:
@@ -466,6 +533,26 @@ class Travel(StacklessTestCase):
             for value in here, type(here), t:
                 with self.assertRaisesRegex(pickle.PicklingError, "it's not the same object as"):
                     dumps(value)
+
+    def test_what_is_made_of_what_travels_with_it(self):
+        """Aliases of generic classes, objects that are defaults, attributes or in caches: code of theirs is run when they are made."""
+        found = [Pair, Pairs, Triple, Written, noted, paired, WRITTEN]
+        self.assertEqual(Pairs.__value__, list[Pairs.__type_params__[0]] | Pair[Pairs.__type_params__[0]])
+        paired.__annotations__
+        for first, second in itertools.permutations(found, 2):
+            one, other, use = pickle.loads(stackless.pickle_with_code((first, second, paired), [__name__]))
+            for value in one, other:
+                self.assertEqual(getattr(value, '__name__', None), getattr(first if value is one else second, '__name__', None))
+            pair, triple, kind, note, written = use()
+            self.assertEqual((pair.__args__, kind, written.text), ((int,), str, 'written'))
+            self.assertIs(pair.__origin__, triple.__orig_bases__[0].__origin__)
+            self.assertEqual(note(), (['written', 'default'], 'default', 1))
+
+    def test_descriptors_that_are_made_with_arguments(self):
+        adding = pickle.loads(stackless.pickle_with_code(Adding, [__name__]))
+        self.assertIsNot(adding, Adding)
+        self.assertEqual((adding().two(3), adding.again.made), (5, 'once'))
+        self.assertEqual(pickle.loads(stackless.pickle_with_code(adding, [__name__]))().two(4), 6)
 
     def test_old_protocols(self):
         for protocol in range(pickle.HIGHEST_PROTOCOL + 1):

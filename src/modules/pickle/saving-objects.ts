@@ -29,14 +29,14 @@ import { picklingError, typeText } from './errors.ts';
 import { Op } from './opcodes.ts';
 import { SaveAttributes, SaveItems, emptyDict } from './saving-containers.ts';
 import { SaveGlobal } from './saving-globals.ts';
-import { mayBeConstant, SaveNamespace, travelTask, travelTaskOfNamed } from './saving-travel.ts';
+import { mayBeSpecial, SaveNamespace, travelTask, travelTaskOfNamed } from './saving-travel.ts';
 import { DONE, noteOn, type PickleOperation, type Progress, Task, taskMakers, TupleUse } from './saving.ts';
 
 taskMakers.object = (op, obj) => {
   if (op.reducerOverride !== null) return new SaveObject(obj);
   if (obj instanceof PyDict && classNamespaces.has(obj) && isPickling())
     return reduceTask(reduceByState(obj, 'namespace'), obj);
-  return op.persistentId === null && isPlainInstance(op, obj) && (op.travel === null || !mayBeConstant(obj))
+  return op.persistentId === null && isPlainInstance(op, obj) && (op.travel === null || !mayBeSpecial(obj))
     ? new SaveInstance(obj as PyObject)
     : new SaveObject(obj);
 };

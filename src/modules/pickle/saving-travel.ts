@@ -11,14 +11,14 @@ import { MappingProxy } from '../../objects/mapping-proxy.ts';
 import { PyModule } from '../../objects/module.ts';
 import { None } from '../../objects/none.ts';
 import type { PyObject, Value } from '../../objects/object.ts';
-import { nativeBase } from '../../objects/object-methods.ts';
+import { nativeBase, reducesPlainly } from '../../objects/object-methods.ts';
 import { ClassMethod, Property, StaticMethod } from '../../objects/property.ts';
-import type { PyTuple } from '../../objects/tuple.ts';
-import { PyType } from '../../objects/type.ts';
+import { PyTuple } from '../../objects/tuple.ts';
+import { objectType, PyType } from '../../objects/type.ts';
 import { TypeAlias, TypeParameter } from '../../objects/type-params.ts';
-import { reduceByState, reduceFunction } from '../../stackless/pickling/reducers.ts';
+import { reduceByState, reduceFunction, stateArguments } from '../../stackless/pickling/reducers.ts';
 import { isStandard } from '../../stackless/pickling/code.ts';
-import { hiddenOf } from '../../stackless/pickling/state.ts';
+import { hiddenOf, State } from '../../stackless/pickling/state.ts';
 import { carriedReducers, own, reduceTo, travelReducers } from '../../stackless/pickling/tables.ts';
 import {
   executedArguments,
@@ -28,6 +28,7 @@ import {
   isExecuted,
   Level,
   type Travel,
+  travellingState,
 } from '../../stackless/pickling/travel.ts';
 import { Op } from './opcodes.ts';
 import { SaveGlobal } from './saving-globals.ts';
@@ -37,6 +38,7 @@ import { DONE, type PickleOperation, type Progress, Task, taskMakers } from './s
 export function travelTask(travel: Travel, obj: Value): Task | null {
   if (typeof obj !== 'object') return null;
   if (obj instanceof PyFunction) return new SaveFunction(obj);
+  if (obj instanceof State) return obj.kind === 'function' ? functionTask(obj) : null;
   if (obj instanceof PyType) {
     if (!travel.hasClass(obj)) return hiddenClass(obj);
     const name = travel.has(obj.attrs.get('__module__')) ? undefined : otherName(obj);
@@ -49,6 +51,12 @@ export function travelTask(travel: Travel, obj: Value): Task | null {
   if (reduced !== null) return taskMakers.reduced(reduced, obj);
   const name = mayBeConstant(obj) ? constantName(obj, obj.cls.attrs.get('__module__')) : undefined;
   return name === undefined ? null : new SaveGlobal(obj, name);
+}
+
+/** The state of a function. */
+function functionTask(state: State): Task {
+  const contents = travellingState(state.target as PyFunction);
+  return taskMakers.reduced(reduceTo('_state', stateArguments(state), new PyTuple(contents)), state);
 }
 
 /** A built-in class that no module has under its name, as that of functions; null for others. */
@@ -80,8 +88,22 @@ function reducedOtherwise(travel: Travel, obj: PyObject): PyTuple | null {
   if (obj instanceof MappingProxy) return reduceTo('_mapping_proxy', [obj.mapping]);
   const reducer = carriedReducers.get(nativeBase(obj.cls));
   if (reducer !== undefined) return reducer(obj);
-  if (isMember(obj) && travel.hasClass(obj.cls)) return reduceByState(obj, 'instance');
+  if ((isMember(obj) && travel.hasClass(obj.cls)) || isMadeDescriptor(obj))
+    return reduceByState(obj, 'instance');
   return null;
+}
+
+/**
+ * A descriptor that its class cannot make without arguments that a pickle has not, as `functools.partialmethod`: as part of a class it
+ * is restored as it was.
+ */
+function isMadeDescriptor({ cls }: PyObject): boolean {
+  return (
+    cls.lookup('__get__') !== undefined &&
+    cls.lookup('__setstate__') === undefined &&
+    cls.lookup('__new__') !== objectType.lookup('__new__') &&
+    reducesPlainly(cls)
+  );
 }
 
 /** Whether it is a member of an enumeration, which is known by its class and so cannot be made by calling that. */
@@ -89,10 +111,15 @@ function isMember(obj: PyObject): boolean {
   return obj.cls.isHeap && obj.cls.attrs.get('_member_map_') instanceof PyDict;
 }
 
+/** Whether an object of a class made in Python, which says nothing of pickling, may be pickled in a way of its own after all. */
+export function mayBeSpecial(obj: Value): boolean {
+  return mayBeConstant(obj) || (typeof obj === 'object' && isMadeDescriptor(obj));
+}
+
 // --- Constants ---------------------------------------------------------------------------------------------------------
 
 /** An instance of a private class, as a module has for `MISSING` and the like. */
-export function mayBeConstant(obj: Value): boolean {
+function mayBeConstant(obj: Value): boolean {
   return typeof obj === 'object' && obj.cls.isHeap && obj.cls.name.startsWith('_');
 }
 
@@ -129,6 +156,20 @@ function flush(op: PickleOperation, level: Level): void {
   if (level !== op.travel!.level && level.size > 0) op.push(new SaveFillings(level));
 }
 
+/** The end of what saves a class or a function, which may be used now. */
+function complete(op: PickleOperation, code: PyType | PyFunction): Progress {
+  demand(op, code);
+  return DONE;
+}
+
+/** Pushes the task that writes what has to be filled in before a class or a function is used; false when there is nothing. */
+function demand(op: PickleOperation, code: Value): boolean {
+  const level = op.travel!.demand(code);
+  if (level !== null) op.push(new SaveFillings(level));
+  return level !== null;
+}
+taskMakers.demanded = demand;
+
 class SaveFunction extends Task {
   private readonly fn: PyFunction;
   private stage = 0;
@@ -142,10 +183,12 @@ class SaveFunction extends Task {
       const found = frozenFunction('pickling', 'is_found').call1(this.fn);
       return found === ABRUPT ? ABRUPT : this.received(op, found);
     }
+    if (this.stage === 3) return complete(op, this.fn);
     const level = op.travel!.level ?? new Level();
     op.travel!.addGlobals(this.fn, level);
+    op.travel!.addData(this.fn, level);
     flush(op, level);
-    return DONE;
+    return undefined;
   }
 
   override received(op: PickleOperation, found: Value): Progress {
@@ -159,6 +202,7 @@ class SaveClass extends Task {
   private readonly cls: PyType;
   private level: Level | null = null;
   private outermost = false;
+  private stage = 0;
   constructor(cls: PyType) {
     super();
     this.cls = cls;
@@ -172,12 +216,12 @@ class SaveClass extends Task {
       op.push(taskMakers.reduced(reduceByState(this.cls, 'class'), this.cls));
       return undefined;
     }
+    if (this.stage++ > 0) return complete(op, this.cls);
     travel.addAttributes(this.cls, this.level);
-    if (this.outermost) {
-      travel.level = null;
-      flush(op, this.level);
-    }
-    return DONE;
+    if (!this.outermost) return DONE;
+    travel.level = null;
+    flush(op, this.level);
+    return undefined;
   }
 }
 
@@ -196,7 +240,7 @@ class SaveCell extends Task {
       return undefined;
     }
     const level = op.travel!.level ?? new Level();
-    if (this.cell.value !== undefined) level.add(this.cell, None, this.cell.value);
+    if (this.cell.value !== undefined) op.travel!.add(level, this.cell, None, this.cell.value);
     flush(op, level);
     return DONE;
   }
@@ -242,7 +286,7 @@ export class SaveNamespace extends SaveModule {
 
 // --- Fillings ----------------------------------------------------------------------------------------------------------
 
-/** Writes what is to be filled in: code first, with what that brings; then the rest. */
+/** Writes what is to be filled in: code first, with what that brings; then what is plain; then the rest. */
 class SaveFillings extends Task {
   private readonly level: Level;
   private stage: 'begin' | 'code' | 'data' = 'begin';
@@ -258,7 +302,7 @@ class SaveFillings extends Task {
       travel.level = this.level;
     }
     if (this.stage === 'code') {
-      const next = this.level.code.shift();
+      const next = this.level.code.shift() ?? this.level.plain.shift();
       if (next !== undefined) return this.push(op, next);
       this.stage = 'data';
       travel.level = null;
@@ -268,8 +312,9 @@ class SaveFillings extends Task {
   }
 
   private push(op: PickleOperation, filling: Filling): undefined {
+    if (filling.done) return;
+    filling.done = true;
     op.push(new SaveFilling(filling));
-    return undefined;
   }
 }
 

@@ -80,6 +80,8 @@ export interface TaskMakers {
   reduced(value: PyTuple, obj: Value): Task;
   /** What a function of src/python/pickling.py reduces. */
   reducedBy(name: string, obj: Value): Task;
+  /** Pushes the task that makes a class or a function ready to be used; false when there is nothing to do, as for anything else. */
+  demanded(op: PickleOperation, obj: Value): boolean;
 }
 /** Bytes for an object in the memo and among the tasks. */
 const OBJECT = 200;
@@ -252,7 +254,8 @@ export class PickleOperation extends NativeFrame {
     else if (typeof obj === 'boolean') this.bool(obj);
     else if (obj === None) this.out.op(Op.NONE);
     else if (obj instanceof PyFloat && !obj.cls.isHeap) this.float(obj.v);
-    else return this.get(obj) || this.container(obj);
+    else if (!this.get(obj)) return this.container(obj);
+    else return this.travel === null || !taskMakers.demanded(this, obj);
     return true;
   }
 

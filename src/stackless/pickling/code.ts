@@ -12,10 +12,11 @@ import { Cell, PyFunction } from '../../objects/function.ts';
 import { instanceDict } from '../../objects/instance-dict.ts';
 import { PyModule } from '../../objects/module.ts';
 import { None } from '../../objects/none.ts';
-import type { Value } from '../../objects/object.ts';
+import type { Result, Value } from '../../objects/object.ts';
 import { hostString, textOf } from '../../objects/str.ts';
 import { PyFrozenSet, PySet } from '../../objects/set.ts';
 import { PyTuple } from '../../objects/tuple.ts';
+import { genericSet } from '../../operators/attribute.ts';
 
 // --- Namespaces ----------------------------------------------------------------------------------------------------------
 
@@ -189,6 +190,15 @@ export function functionState(fn: PyFunction): Value[] {
   ];
 }
 
+/** What in there may be made of objects: where, and the attributes that set it. */
+export const FUNCTION_DATA: readonly (readonly [place: number, attribute: string])[] = [
+  [4, '__defaults__'],
+  [6, '__kwdefaults__'],
+  [8, '__annotations__'],
+  [9, '__type_params__'],
+  [10, '__dict__'],
+];
+
 /** Fills a function out of a pickle. Throws TypeError or ValueError where the state does not fit its code. */
 export function setFunctionState(fn: PyFunction, state: readonly Value[]): void {
   const [name, qualname, module, doc, defaults, filled, kwdefaults, closure, annotations, typeParams, own] =
@@ -205,12 +215,24 @@ export function setFunctionState(fn: PyFunction, state: readonly Value[]): void 
   else fn.annotate = annotations === undefined || annotations === None ? null : annotations;
   fn.typeParams = typeParams === undefined || typeParams === None ? null : typeParams;
   fn.updateArity();
-  if (!(own instanceof PyDict)) return;
+  if (own instanceof PyDict && addAttributes(fn, own) === ABRUPT) return;
+}
+
+function addAttributes(fn: PyFunction, attributes: PyDict): Result {
   const dict = instanceDict(fn);
-  for (let i = own.begin(); i < own.end(); i++) {
-    const key = own.keyAt(i);
-    if (key !== undefined && dict.set(key, own.valueAt(i)!) === ABRUPT) return;
+  for (let i = attributes.begin(); i < attributes.end(); i++) {
+    const key = attributes.keyAt(i);
+    if (key !== undefined && dict.set(key, attributes.valueAt(i)!) === ABRUPT) return ABRUPT;
   }
+  return None;
+}
+
+/** Fills in what comes later; undefined when a function has no such attribute. */
+export function setFunctionData(fn: PyFunction, name: string, value: Value): Result | undefined {
+  if (!FUNCTION_DATA.some(([, attribute]) => attribute === name)) return undefined;
+  return name === '__dict__' && value instanceof PyDict
+    ? addAttributes(fn, value)
+    : genericSet(fn, name, value);
 }
 
 // --- Modules -------------------------------------------------------------------------------------------------------------

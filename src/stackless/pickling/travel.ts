@@ -2,25 +2,41 @@
 //
 // A function of such a module goes with its code and with the globals that its code names, if they are bound; so these go with
 // theirs. At the other end they live in a namespace of their own (`Globals`), a new one for each pickle, whether there is a
-// module of that name or not. What a function or a class refers to may need it again: so globals, cells and most
-// attributes of classes are filled in when the outermost class that is being pickled is complete (`Level`).
+// module of that name or not. What a function or a class refers to may need it again: so globals, cells, most attributes of
+// classes, and what functions have for defaults and the like are filled in when the outermost class that is being pickled is complete
+// (`Level`).
 import { ABRUPT } from '../../machine/abrupt.ts';
 import { interpreterSlot } from '../../machine/interpreter.ts';
 import { machine } from '../../machine/machine.ts';
+import { PyBytes } from '../../objects/bytes.ts';
 import { CodeObject, codeHooks, type CodeTemplate } from '../../objects/code.ts';
 import { dictType, PyDict } from '../../objects/dict.ts';
 import { dictKeys } from '../../objects/dict-operations.ts';
 import { newException, typeErrorType } from '../../objects/exception.ts';
+import { PyFloat } from '../../objects/float.ts';
 import { Cell, PyFunction } from '../../objects/function.ts';
+import { PyList } from '../../objects/list.ts';
 import { BuiltinFunction, defineMethods } from '../../objects/native.ts';
 import { moduleType, PyModule } from '../../objects/module.ts';
 import { None } from '../../objects/none.ts';
 import { PyObject, type Result, type Value } from '../../objects/object.ts';
+import { ClassMethod, Property, StaticMethod } from '../../objects/property.ts';
+import { PyStr } from '../../objects/str.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import { builtinType, PyType } from '../../objects/type.ts';
+import { TypeParameter, type TypeVar } from '../../objects/type-params.ts';
 import { isAttributeLater, orderAttributes, setAttribute } from './classes.ts';
 import { pickleByFields } from './tables.ts';
-import { isStandard, moduleNameOf, namespaceReference, newFunction } from './code.ts';
+import {
+  frozenFunctionName,
+  FUNCTION_DATA,
+  functionState,
+  isStandard,
+  moduleNameOf,
+  namespaceReference,
+  newFunction,
+  setFunctionData,
+} from './code.ts';
 
 // --- Namespaces --------------------------------------------------------------------------------------------------------
 
@@ -156,11 +172,27 @@ function namesUsedBy(code: CodeObject): ReadonlySet<string> {
 
 // --- What is to be pickled ---------------------------------------------------------------------------------------------
 
-/** Something to be filled in: a global, an attribute of a class; with name None what is in a cell, or the order of attributes. */
+/** Something to be filled in: a global, an attribute of a class or a function; with name None what is in a cell, or the order of attributes. */
 export interface Filling {
-  target: Globals | PyType | Cell;
+  target: Globals | PyType | PyFunction | Cell;
   name: Value;
   value: Value;
+  /** It is in the pickle, or on its way there. */
+  done: boolean;
+}
+
+/**
+ * What is filled in together: first what is code, then what is made without any being run, so that this is there when objects are made,
+ * which may run all of it.
+ */
+export class Level {
+  readonly code: Filling[] = [];
+  readonly plain: Filling[] = [];
+  readonly data: Filling[] = [];
+
+  get size(): number {
+    return this.code.length + this.plain.length + this.data.length;
+  }
 }
 
 function isCode(value: Value): boolean {
@@ -168,18 +200,37 @@ function isCode(value: Value): boolean {
   return value instanceof PyFunction || value instanceof PyType || value instanceof PyModule;
 }
 
-/** What is filled in together: first what is code, so that it is there when objects are made of it. */
-export class Level {
-  readonly code: Filling[] = [];
-  readonly data: Filling[] = [];
+/** The same for another level. */
+function moved(filling: Filling): Filling {
+  const other = { ...filling };
+  filling.done = true;
+  return other;
+}
 
-  add(target: Filling['target'], name: Value, value: Value): void {
-    (isCode(value) ? this.code : this.data).push({ target, name, value });
-  }
+/** What is nested deeper is not looked at. */
+const PLAIN_DEPTH = 5;
 
-  get size(): number {
-    return this.code.length + this.data.length;
+/** Whether no code is run when it is made: text and numbers, code, and what consists of such. */
+function isPlain(value: Value | null, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null || value === None || isCode(value)) return true;
+  if (value instanceof TypeParameter)
+    return [value.bound, value.defaultValue, (value as Partial<TypeVar>).constraints ?? null].every((part) =>
+      isPlain(part, depth + 1),
+    );
+  if (value.cls.isHeap || depth > PLAIN_DEPTH) return false;
+  if (value instanceof PyStr || value instanceof PyBytes || value instanceof PyFloat) return true;
+  if (value instanceof PyTuple || value instanceof PyList)
+    return value.items.every((item) => isPlain(item, depth + 1));
+  return value instanceof PyDict && value.cls === dictType && isPlainDict(value, depth);
+}
+
+/** Keys are asked for their hashes. */
+function isPlainDict(dict: PyDict, depth: number): boolean {
+  for (let i = dict.begin(); i < dict.end(); i++) {
+    const key = dict.keyAt(i);
+    if (key !== undefined && (typeof key === 'object' || !isPlain(dict.valueAt(i)!, depth + 1))) return false;
   }
+  return true;
 }
 
 export class Travel {
@@ -190,6 +241,10 @@ export class Travel {
   private sent = new Map<PyDict, Set<Value>>();
   /** What is to be filled in when the outermost class is complete; null outside of classes. */
   level: Level | null = null;
+  /** The data among that which is not done, by what it is filled into; of globals by the dictionary. */
+  private waiting = new Map<object, Filling[]>();
+  /** Code for which nothing waits, with all that it uses. */
+  private settled = new Set<unknown>();
 
   constructor(chosen: readonly string[] | null) {
     this.chosen = chosen === null ? null : new Set(chosen);
@@ -198,7 +253,69 @@ export class Travel {
   /** Nothing has been sent yet: the pickler has forgotten what it wrote. */
   forget(): void {
     this.sent.clear();
+    this.waiting.clear();
+    this.settled.clear();
     this.level = null;
+  }
+
+  /** Something is to be filled in. */
+  add(level: Level, target: Filling['target'], name: Value, value: Value): void {
+    const filling = { target, name, value, done: false };
+    if (isCode(value)) level.code.push(filling);
+    // The order of attributes is that of those which are there.
+    else if (isPlain(value) && !(target instanceof PyType && name === None)) level.plain.push(filling);
+    else {
+      level.data.push(filling);
+      const place = target instanceof Globals ? target.dict : target;
+      this.settled.delete(target);
+      const others = this.waiting.get(place);
+      if (others === undefined) this.waiting.set(place, [filling]);
+      else others.push(filling);
+    }
+  }
+
+  /**
+   * What has to be filled in before code is run: objects are being made, which may use a class or a function that has been made before them,
+   * and all that it uses. Null when there is nothing.
+   */
+  demand(code: unknown): Level | null {
+    if (this.level !== null || this.waiting.size === 0) return null;
+    const level = new Level();
+    const found = [code];
+    for (let i = 0; i < found.length; i++) {
+      const one = found[i];
+      if (this.settled.has(one) || !(one instanceof PyType || one instanceof PyFunction)) continue;
+      this.settled.add(one);
+      this.take(one, level);
+      found.push(...(one instanceof PyType ? this.usedByClass(one) : this.usedByFunction(one, level)));
+    }
+    return level.size === 0 ? null : level;
+  }
+
+  private usedByClass(cls: PyType): Value[] {
+    return cls.isHeap ? [...cls.bases, cls.cls, ...[...cls.attrs.values()].map(functionIn)] : [];
+  }
+
+  /** Takes the cells and the globals of the function, too. */
+  private usedByFunction(fn: PyFunction, level: Level): unknown[] {
+    for (const cell of fn.closure) this.take(cell, level);
+    const used: unknown[] = fn.closure.map((cell) => cell.value);
+    if (!this.sent.has(fn.globals)) return used;
+    const names = namesUsedBy(fn.code);
+    this.take(fn.globals, level, names);
+    for (const name of names) used.push(fn.globals.getStr(name));
+    return used;
+  }
+
+  /** Moves what waits to be filled into something; of globals that with these names. */
+  private take(place: object, level: Level, names: ReadonlySet<Value> | null = null): void {
+    const left: Filling[] = [];
+    for (const filling of this.waiting.get(place) ?? [])
+      if (filling.done) continue;
+      else if (names?.has(filling.name) === false) left.push(filling);
+      else level.data.push(moved(filling));
+    if (left.length > 0) this.waiting.set(place, left);
+    else this.waiting.delete(place);
   }
 
   /** Whether the module's classes and functions go by value. */
@@ -241,7 +358,7 @@ export class Travel {
     const sent = this.sentOf(dict);
     if (sent.has(name)) return;
     sent.add(name);
-    level.add(globalsOf(dict), name, value);
+    this.add(level, globalsOf(dict), name, value);
   }
 
   /** Adds all of a namespace: somebody holds the module, or its dictionary. */
@@ -264,9 +381,30 @@ export class Travel {
   /** Adds the attributes of a class that are not part of its state. */
   addAttributes(cls: PyType, level: Level): void {
     const later = [...cls.attrs].filter(([name, value]) => isAttributeLater(cls, name, value));
-    for (const [name, value] of later) level.add(cls, name, value);
-    if (later.length > 0) level.add(cls, None, new PyTuple([...cls.attrs.keys()]));
+    for (const [name, value] of later) this.add(level, cls, name, value);
+    if (later.length > 0) this.add(level, cls, None, new PyTuple([...cls.attrs.keys()]));
   }
+
+  /** Adds what a function has that is not part of its state. */
+  addData(fn: PyFunction, level: Level): void {
+    if (frozenFunctionName(fn) !== undefined) return;
+    const state = functionState(fn);
+    for (const [place, name] of FUNCTION_DATA)
+      if (!isPlain(state[place]!)) this.add(level, fn, name, state[place]!);
+  }
+}
+
+/** The state of a function that travels: what is made of objects comes later. */
+export function travellingState(fn: PyFunction): Value[] {
+  const state = functionState(fn);
+  for (const [place] of FUNCTION_DATA) if (!isPlain(state[place]!)) state[place] = None;
+  return state;
+}
+
+/** The function behind an attribute of a class. */
+function functionIn(value: Value): Value {
+  if (value instanceof Property) return value.fget ?? None;
+  return value instanceof StaticMethod || value instanceof ClassMethod ? value.func : value;
 }
 
 /** Whether its module is there, and has something else under its name, or nothing: as what a program made in a namespace of its own. */
@@ -297,6 +435,12 @@ export function fill(target: Value, name: Value, value: Value): Result {
   else if (typeof name !== 'string') throw newException(typeErrorType, 'a name is a str');
   else if (target instanceof Globals && arrived().has(target.dict)) target.dict.setStr(name, value);
   else if (target instanceof PyType && target.isHeap) setAttribute(target, name, value);
-  else throw newException(typeErrorType, 'only what has come with a pickle is filled in');
+  else return fillFunction(target, name, value);
   return None;
+}
+
+function fillFunction(target: Value, name: string, value: Value): Result {
+  const set = target instanceof PyFunction ? setFunctionData(target, name, value) : undefined;
+  if (set === undefined) throw newException(typeErrorType, 'only what has come with a pickle is filled in');
+  return set;
 }
