@@ -1,5 +1,6 @@
 // What the variables and temporaries of a frame have to be at its point, as the compiler says (compiler/frame-kinds.ts): what is emitted takes
 // them for that without another look, so a frame with others is refused when it is loaded.
+import { localName } from '../../compiler/javascript-names.ts';
 import { ABRUPT } from '../../machine/abrupt.ts';
 import type { PyFrame } from '../../machine/frame.ts';
 import { codeHooks, type CodeObject, type CodeTemplate } from '../../objects/code.ts';
@@ -67,7 +68,7 @@ function makeDemands(code: CodeObject, pc: number, properties: readonly string[]
     if (kind === '+') ranges.set(number, numbers.get(`s${temporaries.lastIndexOf('R', i)}`)!);
   }
   // What a generator expression goes through.
-  const source = numbers.get('$it0');
+  const source = numbers.get(localName('.0'));
   if (source !== undefined) kinds.push([source, 'I']);
   return { kinds, ranges, values, bound: bound.flatMap((name) => numbers.get(name) ?? []), gives };
 }
