@@ -126,9 +126,13 @@ function codecs_register_error(name: Value, handler: Value): Result {
 }
 
 function codecs_lookup_error(name: Value): Result {
-  const key = hostString(textArgument(name, 'lookup_error() argument'));
+  return errorHandler(hostString(textArgument(name, 'lookup_error() argument')));
+}
+
+/** The handler of that name, as Python can call it; throws LookupError. */
+export function errorHandler(name: string): Value {
   installBuiltinHandlers();
-  return findErrorHandler(key);
+  return findErrorHandler(name);
 }
 
 /** The built-in handlers as Python can call them. */

@@ -42,6 +42,9 @@ import { _astModule } from './_ast.ts';
 import { _tokenizeModule } from './_tokenize.ts';
 import { _typingModule } from './_typing.ts';
 import { _md5Module, _sha1Module, _sha2Module, _sha3Module } from './hashes.ts';
+import { _codecsCnModule, _codecsHkModule, _codecsIso2022Module } from './_multibytecodec.ts';
+import { _codecsJpModule } from './_multibytecodec.ts';
+import { _codecsKrModule, _codecsTwModule, _multibytecodecModule } from './_multibytecodec.ts';
 import { _hashlibModule } from './_hashlib.ts';
 import { _hmacModule } from './_hmac.ts';
 import { _abcModule } from './_abc.ts';
@@ -112,6 +115,13 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _sha1: () => _sha1Module,
   _sha2: () => _sha2Module,
   _sha3: () => _sha3Module,
+  _codecs_cn: () => _codecsCnModule,
+  _codecs_hk: () => _codecsHkModule,
+  _codecs_iso2022: () => _codecsIso2022Module,
+  _codecs_jp: () => _codecsJpModule,
+  _codecs_kr: () => _codecsKrModule,
+  _codecs_tw: () => _codecsTwModule,
+  _multibytecodec: () => _multibytecodecModule,
   _hashlib: () => _hashlibModule,
   _hmac: () => _hmacModule,
   _abc: () => _abcModule,

@@ -925,6 +925,10 @@ def do_codecs():
     return b'a\xffb'.decode('utf-8', 'pausing'), 'a\xffb'.encode('ascii', 'pausing'), b'\xff'.decode('ascii', 'pausing')
 
 
+def do_multibyte():
+    return b'a\xff\xffb\xb0'.decode('gbk', 'pausing'), 'a\xff\u4e00'.encode('iso2022_jp', 'pausing')
+
+
 def do_reducing():
     class Set(set):
         @property
