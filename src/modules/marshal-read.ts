@@ -64,6 +64,8 @@ export class Reader extends PyObject {
   value: Value | null = null;
   /** Tuples (dict or set, key, value) still to be added, in this order, by src/python/marshal_files.py. */
   readonly rest: Value[] = [];
+  /** How many bytes are left behind the object, or behind what cannot be read. */
+  unread = 0;
   /** The error if no more bytes come. */
   shortage = '';
 
@@ -95,12 +97,16 @@ export class Reader extends PyObject {
       try {
         this.step();
       } catch (error) {
-        if (!(error instanceof Shortage)) throw error;
+        if (!(error instanceof Shortage)) {
+          this.unread = this.data.length - this.at;
+          throw error;
+        }
         this.at = start;
         this.shortage = error.message;
         return error.missing;
       }
     }
+    this.unread = this.data.length - this.at;
     return 0;
   }
 

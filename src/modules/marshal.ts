@@ -42,6 +42,8 @@ defineIntrinsics({
       return new PyTuple([wanted, fromHost(reader.shortage)]);
     },
   ],
+  /** How many of the bytes fed last were not needed, as the object or an error came before them. */
+  marshal_unread: ['(reader, /)', (reader: Reader): Result => reader.unread],
   marshal_value: [
     '(reader, /)',
     (reader: Reader): Result => new PyTuple([reader.value!, new PyList(reader.rest)]),

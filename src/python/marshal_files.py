@@ -7,12 +7,21 @@ def dump(value, file, version=5, allow_code=True):
 
 
 def load(file, allow_code=True):
+    from _io import BufferedReader
     data = file.read(0)
     if not isinstance(data, bytes):
         raise TypeError(f'file.read() returned not bytes but {type(data).__name__}')
     reader = marshal_reader(bool(allow_code))
     wanted, error = marshal_feed(reader, b'')
+    buffered = type(file) is BufferedReader
     while wanted:
+        # What a buffer holds is read as a whole, and what was not needed stays in it.
+        if buffered and len(ahead := file.peek(wanted)) > wanted:
+            try:
+                wanted, error = marshal_feed(reader, ahead)
+            finally:
+                file.read(len(ahead) - marshal_unread(reader))
+            continue
         buffer = bytearray(wanted)
         count = file.readinto(memoryview(buffer)).__index__()
         if count > wanted:
