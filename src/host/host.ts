@@ -197,6 +197,8 @@ export interface ChildOptions {
   uid: number | null;
   gid: number | null;
   umask: number | null;
+  /** Its supplementary groups; null: those of this process. */
+  groups: number[] | null;
 }
 
 /** Processes that this one starts. */

@@ -1,5 +1,5 @@
 // Child processes on Node, as fork and exec start them and waitpid sees their ends.
-import { closeSync } from 'node:fs';
+import { closeSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { type ChildOptions, type FileStatus, type HostChildren, POLLIN } from './host.ts';
 import { binding, type StdioEntry } from './node-bindings.ts';
@@ -12,7 +12,7 @@ import {
   Waiters,
 } from './node-descriptors.ts';
 import { statusOutside } from './node-status.ts';
-import { numberedError, systemError } from './system-errors.ts';
+import { numberedError, system, systemError } from './system-errors.ts';
 
 /** Status by process; null: it runs. What has been waited for is forgotten. */
 const children = new Map<number, number | null>();
@@ -138,14 +138,33 @@ class ProcessEnd extends Description {
   close(): void {}
 }
 
+/** Node would add the effective group. */
+function ownGroups(): number[] {
+  const words = /^Groups:(.*)$/m.exec(readFileSync('/proc/self/status', 'latin1'))?.[1] ?? '';
+  return words.trim().split(/\s+/).filter(Boolean).map(Number);
+}
+
+/** Who may not set groups has changed none. */
+function restoreGroups(groups: number[]): void {
+  try {
+    process.setgroups!(groups);
+  } catch {
+    // They are as before.
+  }
+}
+
 export const nodeChildren: HostChildren = {
   start(options) {
     const { stdio, temporary } = stdioOf(options);
+    // A child has what its parent has at that moment.
     const mask = options.umask === null ? null : process.umask(options.umask);
+    const groups = options.groups === null ? null : ownGroups();
     try {
+      if (options.groups !== null) system(() => process.setgroups!(options.groups!));
       return start(options, stdio);
     } finally {
       if (mask !== null) process.umask(mask);
+      if (groups !== null) restoreGroups(groups);
       for (const fd of temporary) closeSync(fd);
     }
   },

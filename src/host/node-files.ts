@@ -232,7 +232,9 @@ function isNodesOwn(fd: number, kind: number): boolean {
   };
   const own = link(fd);
   if (own.startsWith('anon_inode:')) return true;
-  return kind === S_IFIFO && fs.readdirSync('/proc/self/fd').filter((n) => link(n) === own).length > 1;
+  // A FIFO that had a name was given to this process.
+  if (kind !== S_IFIFO || !own.startsWith('pipe:')) return false;
+  return fs.readdirSync('/proc/self/fd').filter((n) => link(n) === own).length > 1;
 }
 
 descriptors.adoptWith(adopt);
@@ -333,7 +335,7 @@ export const nodeFiles: HostFiles = {
       return false;
     }
   },
-  realPath: (path) => exactPath(fs.realpathSync, path),
+  realPath: (path) => exactPath(fs.realpathSync.native, path),
   readFile: (path) => system(() => descriptors.withSpare(() => fs.readFileSync(nodePath(path)))),
   writeFile: (path, data) => system(() => fs.writeFileSync(nodePath(path), data)),
 };

@@ -5,7 +5,14 @@
 import { HostError } from '../host/host.ts';
 import { machine } from '../machine/machine.ts';
 import { converted, isPathLike } from '../objects/conversion.ts';
-import { raise, runtimeErrorType, typeError, valueErrorType } from '../objects/exception.ts';
+import {
+  newException,
+  raise,
+  runtimeErrorType,
+  typeError,
+  typeErrorType,
+  valueErrorType,
+} from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
 import { None } from '../objects/none.ts';
@@ -46,9 +53,15 @@ function fork_exec(...values: Value[]): Result {
   if (args === undefined) return typeError('argv must be a tuple');
   if (a.closeFds !== false && a.closeFds !== 0 && int(a.errorWrite) < 3)
     return raise(valueErrorType, 'errpipe_write must be >= 3');
+  if (!areSorted(a.passFds)) return raise(valueErrorType, 'bad value(s) in fds_to_keep');
   if (a.preexec !== None)
     return raise(runtimeErrorType, 'preexec_fn is not supported: this process cannot be copied');
-  if (a.groups !== None || int(a.processGroup) > 0) throw newOSError(38, 'Function not implemented');
+  if (int(a.processGroup) > 0) throw newOSError(38, 'Function not implemented');
+  if (a.groups !== None && itemsOf(a.groups) === undefined)
+    return typeError('setgroups argument must be a sequence');
+  const groups = itemsOf(a.groups) ?? [];
+  if (groups.length > MOST_GROUPS) return raise(valueErrorType, 'too many extra_groups');
+  for (const group of groups) groupNumber(group);
   const paths = [...args, ...(itemsOf(a.executables) ?? []), ...(a.cwd === None ? [] : [a.cwd])];
   if (!paths.some(isPathLike)) return forkWith(new PyTuple(values), ...paths);
   return converted(forkWith, [new PyTuple(values), ...paths], [null, ...paths.map(() => 'path' as const)]);
@@ -108,6 +121,7 @@ function firstThatStarts(a: Arguments, args: string[], executables: string[], cw
     uid: optional(a.uid),
     gid: optional(a.gid),
     umask: int(a.umask) < 0 ? null : int(a.umask),
+    groups: a.groups === None ? null : itemsOf(a.groups)!.map(groupNumber),
   };
   for (const file of executables) {
     try {
@@ -121,7 +135,30 @@ function firstThatStarts(a: Arguments, args: string[], executables: string[], cw
     }
   }
   const { errno } = first ?? last ?? { errno: 2 };
-  throw new StartError(errno, errno === 1 && (options.uid ?? options.gid) !== null ? BEFORE_EXEC : '');
+  throw new StartError(
+    errno,
+    errno === 1 && (options.uid ?? options.gid ?? options.groups) !== null ? BEFORE_EXEC : '',
+  );
+}
+
+const MOST_GROUPS = 65536;
+
+function groupNumber(value: Value): number {
+  const n = intOf(value);
+  if (n === undefined) throw newException(typeErrorType, 'extra_groups must be integers');
+  if (n < 0 || n > 0xffffffff) throw newException(valueErrorType, 'invalid group id');
+  return Number(n);
+}
+
+/** Whether it is a tuple of descriptors, each greater than the one before. */
+function areSorted(fds: Value): boolean {
+  let last = -1;
+  for (const fd of (fds as PyTuple).items) {
+    const n = intOf(fd);
+    if (n === undefined || n <= last || n > 0x7fffffff) return false;
+    last = Number(n);
+  }
+  return true;
 }
 
 function optional(value: Value): number | null {

@@ -1,16 +1,15 @@
 // pwd and grp: the users and groups that /etc/passwd and /etc/group tell of.
 import { argumentType } from '../objects/exception-methods.ts';
-import { keyErrorType, newException, typeErrorType, valueErrorType } from '../objects/exception.ts';
+import { keyErrorType, newException, typeErrorType } from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
 import type { Implementation } from '../objects/native.ts';
 import type { Result, Value } from '../objects/object.ts';
-import { fromHost, hostString, textOf } from '../objects/str.ts';
+import { fromHost, textOf } from '../objects/str.ts';
 import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
-import { typeOf } from '../objects/typeof.ts';
 import { repr } from '../operators/repr.ts';
 import type { NativeModule } from './native-module.ts';
-import { hostFiles } from './posix-support.ts';
+import { hostFiles, identity, systemText } from './posix-support.ts';
 
 const passwd = structSequence(
   'pwd.struct_passwd',
@@ -56,8 +55,8 @@ function byName(
     const text = textOf(name);
     if (text === undefined)
       throw newException(typeErrorType, `${what}() ${argument} must be str, not ${argumentType(name)}`);
-    if (hostString(text).includes('\0')) throw newException(valueErrorType, 'embedded null byte');
-    const found = all().find(([entry]) => entry === hostString(text));
+    const wanted = systemText(name);
+    const found = all().find(([entry]) => entry === wanted);
     if (found !== undefined) return value(found);
     throw newException(keyErrorType, `${what}(): name not found: ${String(repr(name))}`);
   };
@@ -65,13 +64,14 @@ function byName(
 
 function byId(what: string, kind: string, all: () => string[][], value: (fields: string[]) => Value) {
   return (id: Value): Result => {
-    const n = intOf(id);
-    if (n === undefined)
-      throw newException(typeErrorType, `${kind} should be integer, not ${typeOf(id).name}`);
+    const number = intOf(id);
+    // Of users those who cannot be are not found, either.
+    if (kind === 'uid' && number !== undefined && (number < -1 || number > 0xffffffff))
+      throw newException(keyErrorType, `${what}(): uid not found`);
+    const n = identity(id, kind);
     const found = all().find((fields) => fields[2] === String(n));
     if (found !== undefined) return value(found);
-    const shown = n < 0 || n > 0xffffffff ? '' : `: ${n}`;
-    throw newException(keyErrorType, `${what}(): ${kind} not found${shown}`);
+    throw newException(keyErrorType, `${what}(): ${kind} not found: ${n}`);
   };
 }
 

@@ -448,7 +448,10 @@ export const fileFunctions: MethodTable = {
   device_encoding: ['(fd)', posix_device_encoding],
   fchmod: ['(fd, mode)', posix_fchmod],
   fchown: ['(fd, uid, gid)', posix_fchown],
-  fpathconf: ['(fd, name, /)', (fd: Value, name: Value): Result => posix_pathconf(int(fd), name)],
+  fpathconf: [
+    '(fd, name, /)',
+    (fd: Value, name: Value): Result => converted(posix_pathconf, [fd, name], ['descriptor']),
+  ],
   fstatvfs: ['(fd, /)', (fd: Value): Result => posix_statvfs(int(fd))],
   getrandom: ['(size, flags=0)', posix_getrandom],
   lchown: ['(path, uid, gid)', changeOwner('lchown', false)],

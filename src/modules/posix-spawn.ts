@@ -39,6 +39,7 @@ function start_program(file: Value, args: Value, environment: Value, fds: Value,
     uid: null,
     gid: null,
     umask: null,
+    groups: null,
   };
   return system(() => hostChildren().start(options), file);
 }

@@ -1,12 +1,20 @@
 // resource: what the process uses and may use.
-import { newException, osErrorType, valueErrorType } from '../objects/exception.ts';
+import { defineIntrinsics, inPython } from '../machine/frozen.ts';
+import {
+  newException,
+  osErrorType,
+  overflowErrorType,
+  typeErrorType,
+  valueErrorType,
+} from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
+import { intOf, normalize } from '../objects/int.ts';
 import { None } from '../objects/none.ts';
-import { PyList } from '../objects/list.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { newOSError } from '../objects/os-error.ts';
 import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
 import { PyTuple } from '../objects/tuple.ts';
+import { typeOf } from '../objects/typeof.ts';
 import type { NativeModule } from './native-module.ts';
 import { hostFiles, hostProcess, int, system } from './posix-support.ts';
 
@@ -74,11 +82,19 @@ function resource_getrlimit(which: Value): Result {
 function limitOf(path: string, which: Value): PyTuple {
   const limit = LIMITS[int(which)];
   if (limit === undefined) throw newException(valueErrorType, 'invalid resource specified');
-  const text = new TextDecoder().decode(system(() => hostFiles().readFile(path)));
+  const text = new TextDecoder().decode(limitsFile(path));
   const line = text.split('\n').find((entry) => entry.startsWith(limit[1]));
-  const values = line?.slice(limit[1].length).trim().split(/\s+/) ?? [];
-  const [soft, hard] = values.map((value) => (value === 'unlimited' ? INFINITY : Number(value)));
+  const values = line?.slice(limit[1].length).trim().split(/\s+/).slice(0, 2) ?? [];
+  const [soft, hard] = values.map((value) => (value === 'unlimited' ? INFINITY : normalize(BigInt(value))));
   return new PyTuple([soft ?? INFINITY, hard ?? INFINITY]);
+}
+
+function limitsFile(path: string): Uint8Array {
+  try {
+    return hostFiles().readFile(path);
+  } catch {
+    throw newOSError(3, 'No such process');
+  }
 }
 
 /** What the program prlimit, which sets the limits of any process, calls them: by number. */
@@ -88,43 +104,60 @@ const TOOL_NAMES =
   );
 
 /** Two numbers, the soft and the hard limit. */
-function pairOf(limits: Value): [number, number] {
-  const items = limits instanceof PyTuple || limits instanceof PyList ? limits.items : undefined;
-  if (items?.length !== 2) throw newException(valueErrorType, 'expected a tuple of 2 integers');
-  return [int(items[0]!), int(items[1]!)];
+function pairOf(limits: Value): [bigint, bigint] {
+  const { items } = limits as PyTuple;
+  if (items.length !== 2) throw newException(valueErrorType, 'expected a tuple of 2 integers');
+  return [limitNumber(items[0]!), limitNumber(items[1]!)];
 }
+
+function limitNumber(value: Value): bigint {
+  const n = intOf(value);
+  if (n === undefined)
+    throw newException(typeErrorType, `'${typeOf(value).name}' object cannot be interpreted as an integer`);
+  if (n < 0 && n !== INFINITY) throw newException(valueErrorType, 'Cannot convert negative int');
+  if (n >= 1n << 64n) throw newException(overflowErrorType, 'int too big to convert');
+  return BigInt(n);
+}
+
+const UNLIMITED = (1n << 64n) - 1n;
+
+/** A limit as the system has it: none is the greatest number. */
+const order = (limit: bigint): bigint => BigInt.asUintN(64, limit);
 
 function setLimit(pid: number, which: Value, limits: Value): void {
   const name = TOOL_NAMES[int(which)];
   if (name === undefined) throw newException(valueErrorType, 'invalid resource specified');
   const [soft, hard] = pairOf(limits);
   const before = limitOf('/proc/self/limits', which);
-  const most = int(before.items[1]!);
-  if (soft !== INFINITY && hard !== INFINITY && soft > hard)
-    throw newException(valueErrorType, 'current limit exceeds maximum limit');
-  if (soft === INFINITY && hard !== INFINITY)
-    throw newException(valueErrorType, 'current limit exceeds maximum limit');
-  const shown = [soft, hard].map((n) => (n === INFINITY ? 'unlimited' : String(n))).join(':');
+  const most = order(limitNumber(before.items[1]!));
+  if (order(soft) > order(hard)) throw newException(valueErrorType, 'current limit exceeds maximum limit');
+  const shown = [soft, hard].map((n) => (order(n) === UNLIMITED ? 'unlimited' : String(n))).join(':');
   const { status } = system(() =>
     hostProcess().runTool('prlimit', ['--pid', String(pid), `--${name}=${shown}`], null),
   );
   if (status === 0) return;
-  if (most !== INFINITY && (hard === INFINITY || hard > most))
-    throw newException(valueErrorType, 'not allowed to raise maximum limit');
+  if (order(hard) > most) throw newException(valueErrorType, 'not allowed to raise maximum limit');
   throw newOSError(1, 'Operation not permitted');
 }
 
-function resource_setrlimit(which: Value, limits: Value): Result {
+/** `limits` is a tuple. */
+function set_limits(which: Value, limits: Value): Result {
   setLimit(hostProcess().pid, which, limits);
   return None;
 }
 
-function resource_prlimit(pid: Value, which: Value, limits: Value = None): Result {
+/** `limits` is a tuple, or None. */
+function process_limits(pid: Value, which: Value, limits: Value): Result {
   const process = int(pid) === 0 ? hostProcess().pid : int(pid);
   const before = limitOf(`/proc/${process}/limits`, which);
   if (limits !== None) setLimit(process, which, limits);
   return before;
 }
+
+defineIntrinsics({
+  set_limits: ['(resource, limits, /)', set_limits],
+  process_limits: ['(pid, resource, limits, /)', process_limits],
+});
 
 export const resourceModule: NativeModule = {
   name: 'resource',
@@ -132,8 +165,8 @@ export const resourceModule: NativeModule = {
     getpagesize: ['()', (): Result => 4096],
     getrlimit: ['(resource, /)', resource_getrlimit],
     getrusage: ['(who, /)', resource_getrusage],
-    prlimit: ['(pid, resource, limits=None, /)', resource_prlimit],
-    setrlimit: ['(resource, limits, /)', resource_setrlimit],
+    prlimit: ['(pid, resource, limits=None, /)', inPython('resource_support', 'prlimit')],
+    setrlimit: ['(resource, limits, /)', inPython('resource_support', 'setrlimit')],
   },
   attributes: () => ({
     ...Object.fromEntries(LIMITS.map(([name], number) => [name, number])),

@@ -464,7 +464,7 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
     kinds = kinds_of(type, proto)
     results = []
     for found, address in addresses_of(host, family, flags):
-        place = (address, number) if found == AF_INET else (address, number, 0, scope_of(host))
+        place = (address, number) if found == AF_INET else (address.partition('%')[0], number, 0, scope_of(host))
         for kind, protocol in kinds:
             name = host if flags & AI_CANONNAME and not results and host is not None else ''
             results.append((found, kind, protocol, name, place))
@@ -481,6 +481,15 @@ def scope_of(host):
         if name == scope:
             return number
     raise gai_error(-2)
+
+
+def scope_text(address, scope):
+    # An interface has its name where addresses are those of a link.
+    if address.startswith(('fe8', 'fe9', 'fea', 'feb', 'ff01', 'ff02')):
+        for number, name in sock_interfaces():
+            if number == scope:
+                return name
+    return str(scope)
 
 
 def kinds_of(type, proto):
@@ -585,18 +594,20 @@ def getnameinfo(sockaddr, flags, /):
     if len(sockaddr) > 2 and not 0 <= sockaddr[2] <= 0xfffff:
         raise OverflowError('getnameinfo(): flowinfo must be 0-1048575.')
     found = sock_parse_host(host_text(host)) or look_up(host_text(host), 0)[0]
+    numbers = found[1]
+    if len(sockaddr) > 3 and sockaddr[3] and '%' not in numbers:
+        numbers += '%' + scope_text(numbers, sockaddr[3])
     if flags & NI_NUMERICHOST and flags & NI_NUMERICSERV:
-        return found[1], str(port)
+        return numbers, str(port)
     answer = sock_name_of(found[1], port)
-    name, service = (found[1], str(port)) if isinstance(answer, str) else answer
+    name, service = (numbers, str(port)) if isinstance(answer, str) else answer
     if isinstance(answer, str) and flags & NI_NAMEREQD:
         raise gai_error(-2)
-    if not isinstance(answer, str):
-        try:
-            service = getservbyport(port, 'udp' if flags & NI_DGRAM else 'tcp')
-        except OSError:
-            service = str(port)
-    return found[1] if flags & NI_NUMERICHOST else name, str(port) if flags & NI_NUMERICSERV else service
+    try:
+        service = getservbyport(port, 'udp' if flags & NI_DGRAM else 'tcp')
+    except OSError:
+        service = str(port)
+    return numbers if flags & NI_NUMERICHOST else name, str(port) if flags & NI_NUMERICSERV else service
 
 
 def gethostbyname(hostname, /):
@@ -716,13 +727,28 @@ def inet_ntop(af, packed_ip, /):
     return sock_unpack_host(packed)
 
 
+# The header of ancillary data, whose parts begin at multiples of 8 bytes; sizes are those of C's socklen_t.
+CMSG_HEADER = 16
+LARGEST = 0x7fffffff
+
+
 def CMSG_LEN(length, /):
-    if not 0 <= length <= 0x7fffffff:
+    length = ssize(length)
+    if not 0 <= length <= LARGEST - CMSG_HEADER:
         raise OverflowError('CMSG_LEN() argument out of range')
-    return 16 + length
+    return CMSG_HEADER + length
 
 
 def CMSG_SPACE(length, /):
-    if not 0 <= length <= 0x7fffffff:
+    length = ssize(length)
+    # Room is made for the padding of one byte, whatever the length.
+    if not 0 <= length <= LARGEST - CMSG_HEADER - 8:
         raise OverflowError('CMSG_SPACE() argument out of range')
-    return 16 + (length + 7 & ~7)
+    return CMSG_HEADER + (length + 7 & ~7)
+
+
+def ssize(value):
+    value = index_of(value)
+    if not -0x8000000000000000 <= value <= 0x7fffffffffffffff:
+        raise OverflowError('Python int too large to convert to C ssize_t')
+    return value

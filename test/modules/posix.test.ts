@@ -244,3 +244,76 @@ os.link('soft', 'other', follow_symlinks=False)
 print(os.path.islink('hard'), os.path.samefile('hard', 'target'), os.path.islink('other'))`;
   expect(await run(program)).toEqual(['False True True']);
 });
+
+it('gives a child its files and groups', async () => {
+  const program = `
+import os, subprocess, sys, _posixsubprocess
+with open(os.devnull, 'r+') as file:
+    print(subprocess.Popen(['true'], stdin=file, stdout=file).wait(), file.seek(10), file.tell())
+if os.getuid() == 0:
+    before = os.getgroups()
+    groups = subprocess.check_output([sys.executable, '-c', 'import os; print(os.getgroups())'], extra_groups=[5, 77])
+    print(groups.decode().strip(), os.getgroups() == before)
+else:
+    print('[5, 77] True')
+for fds in (-1, 2), (5, 4), (6, 6), ('a',):
+    try:
+        _posixsubprocess.fork_exec([b'false'], [b'false'], True, fds, None, [], -1, -1, -1, -1, 1, 2, 3, 4, True, True, 0,
+                                   None, None, None, -1, None)
+    except ValueError as error: print(error)
+reading, writing = os.pipe()
+os.set_inheritable(reading, True)
+os.set_inheritable(writing, True)
+code = 'import os, sys; print([os.fstat(int(fd)).st_size for fd in sys.argv[1:]])'
+print(subprocess.check_output([sys.executable, '-c', code, str(reading), str(writing)], pass_fds=(reading, writing)))`;
+  expect(await run(program)).toEqual([
+    '0 10 0',
+    '[5, 77] True',
+    ...Array.from({ length: 4 }, () => 'bad value(s) in fds_to_keep'),
+    "b'[0, 0]\\n'",
+  ]);
+});
+
+it('takes limits of any size', async () => {
+  const program = `
+import resource
+def attempt(call, *args):
+    try: print(call(*args))
+    except (OSError, OverflowError, TypeError, ValueError) as error: print(type(error).__name__, error)
+attempt(resource.setrlimit, resource.RLIMIT_FSIZE, (2 ** 63 - 5, -1))
+attempt(resource.getrlimit, resource.RLIMIT_FSIZE)
+attempt(resource.setrlimit, resource.RLIMIT_FSIZE, [-1, -1])
+attempt(resource.setrlimit, resource.RLIMIT_FSIZE, (-5, -1))
+attempt(resource.setrlimit, resource.RLIMIT_FSIZE, (1,))
+attempt(resource.setrlimit, resource.RLIMIT_FSIZE, 1)
+attempt(resource.prlimit, -1, resource.RLIMIT_AS)`;
+  expect(await run(program)).toEqual([
+    'None',
+    '(9223372036854775803, -1)',
+    'None',
+    'ValueError Cannot convert negative int',
+    'ValueError expected a tuple of 2 integers',
+    "TypeError 'int' object is not iterable",
+    'ProcessLookupError [Errno 3] No such process',
+  ]);
+});
+
+it('knows the scopes of addresses by name and number', async () => {
+  const program = `
+import socket
+print(socket.getaddrinfo('ff02::1%lo', 1234, socket.AF_INET6, socket.SOCK_DGRAM)[0][4])
+print(socket.getnameinfo(('ff02::1', 1234, 0, 1), socket.NI_NUMERICHOST | socket.NI_NUMERICSERV))
+print(socket.getnameinfo(('2001:db8::1', 1234, 0, 1), socket.NI_NUMERICHOST | socket.NI_NUMERICSERV))
+print(socket.CMSG_LEN(5), socket.CMSG_SPACE(5), socket.CMSG_SPACE(9))
+for call in socket.CMSG_LEN, socket.CMSG_SPACE:
+    try: call(0x7fffffff - 15)
+    except OverflowError as error: print(error)`;
+  expect(await run(program)).toEqual([
+    "('ff02::1', 1234, 0, 1)",
+    "('ff02::1%lo', '1234')",
+    "('2001:db8::1%1', '1234')",
+    '21 24 32',
+    'CMSG_LEN() argument out of range',
+    'CMSG_SPACE() argument out of range',
+  ]);
+});
