@@ -7,6 +7,7 @@ import { converted, isFileLike, isPathLike } from '../objects/conversion.ts';
 import {
   bufferErrorType,
   newException,
+  notImplementedErrorType,
   overflowErrorType,
   type PyBaseException,
   typeErrorType,
@@ -46,9 +47,16 @@ function posix_chmod(path: Value, mode: Value, dirFd: Value = None, follow: Valu
   if (isFileLike(path)) return converted(posix_chmod, [path, mode, dirFd, follow], ['file']);
   const fd = descriptorOf(path);
   if (fd !== undefined) system(() => hostFiles().chmodOpen(fd, int(mode)), path);
-  else if (follow === false && isLink(path, dirFd)) throw newOSError(95, 'Operation not supported', path);
+  else if (follow === false && isLink(path, dirFd)) throw linkHasNoMode(dirFd);
   else system(() => hostFiles().chmod(pathAt(path, 'chmod', dirFd, true), int(mode)), path);
   return None;
+}
+
+/** What is raised where the mode of a symbolic link itself is to be changed, which Linux does not. */
+function linkHasNoMode(dirFd: Value): PyBaseException {
+  if (dirFd === None)
+    return newException(notImplementedErrorType, 'chmod: follow_symlinks unavailable on this platform');
+  return newException(valueErrorType, 'chmod: cannot use dir_fd and follow_symlinks together');
 }
 
 function isLink(path: Value, dirFd: Value): boolean {
