@@ -3,6 +3,7 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
+import { converted } from '../objects/conversion.ts';
 import { raise, runtimeErrorType, typeError } from '../objects/exception.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -20,6 +21,16 @@ function builtins_print(
   file: Value = None,
   flush: Value = false,
 ): Result {
+  if (typeof flush !== 'boolean') {
+    const given = [new PyTuple(args), sep, end, file, flush];
+    return converted(printTuple, given, [null, null, null, null, 'truth']);
+  }
+  if (file === None) {
+    const stdout = machine.interpreter.sys.getStr('stdout');
+    if (stdout === undefined) return raise(runtimeErrorType, 'lost sys.stdout');
+    if (stdout === None) return None;
+    file = stdout;
+  }
   for (const [name, value] of [
     ['sep', sep],
     ['end', end],
@@ -28,23 +39,16 @@ function builtins_print(
       return typeError(`${name} must be None or a string, not ${typeOf(value).name}`);
     }
   }
-  if (file === None) {
-    const stdout = machine.interpreter.sys.getStr('stdout');
-    if (stdout === undefined) return raise(runtimeErrorType, 'lost sys.stdout');
-    if (stdout === None) return None;
-    file = stdout;
-  }
   if (file instanceof StandardStream && isUntouched(file) && isPlain(sep) && isPlain(end)) {
-    return new PrintFrame(
-      file,
-      args,
-      sep === None ? ' ' : sep,
-      end === None ? '\n' : end,
-      flush === true,
-    ).run();
+    return new PrintFrame(file, args, sep === None ? ' ' : sep, end === None ? '\n' : end, flush).run();
   }
   const list = [file, new PyTuple(args), sep === None ? ' ' : sep, end === None ? '\n' : end, flush];
   return frozenFunction('console', 'print_to').callN(list);
+}
+
+/** `print` of values that are in a tuple. */
+function printTuple(values: PyTuple, sep: Value, end: Value, file: Value, flush: Value): Result {
+  return builtins_print(values.items, sep, end, file, flush);
 }
 
 /** Whether a separator is None or a str that is written as it is. */

@@ -15,6 +15,7 @@ import {
   errorHandlers,
   findErrorHandler,
   type Trouble,
+  codecName,
 } from '../objects/codec-errors.ts';
 import {
   asciiDecoder,
@@ -58,7 +59,7 @@ import { PyList } from '../objects/list.ts';
 import { BuiltinFunction, type MethodTable, signatureOf, type Implementation } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { type Result, type Value } from '../objects/object.ts';
-import { codePoints, hostString, makeStr, textOf } from '../objects/str.ts';
+import { codePoints, hostString, makeStr, textOf, fromHost } from '../objects/str.ts';
 import { textFromCodePoints } from '../objects/text/text.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/typeof.ts';
@@ -103,30 +104,34 @@ function codecs_unregister(search: Value): Result {
 }
 
 function codecs_lookup(encoding: Value): Result {
-  return frozenFunction('codecs', 'lookup').call1(makeStr(textArgument(encoding, 'lookup() argument')));
+  return frozenFunction('codecs', 'lookup').call1(fromHost(codecName(encoding, 'lookup() argument')));
 }
 
 function codecs_encode(obj: Value, encoding: Value = 'utf-8', errors: Value = None): Result {
-  textArgument(encoding, "encode() argument 'encoding'");
-  return frozenFunction('codecs', 'encode').call3(obj, encoding, errors);
+  return inRegistry('encode', obj, encoding, errors);
 }
 
 function codecs_decode(obj: Value, encoding: Value = 'utf-8', errors: Value = None): Result {
-  textArgument(encoding, "decode() argument 'encoding'");
-  return frozenFunction('codecs', 'decode').call3(obj, encoding, errors);
+  return inRegistry('decode', obj, encoding, errors);
+}
+
+function inRegistry(action: 'encode' | 'decode', obj: Value, encoding: Value, errors: Value): Result {
+  const name = fromHost(codecName(encoding, `${action}() argument 'encoding'`));
+  const handler = errors === None ? None : fromHost(codecName(errors, `${action}() argument 'errors'`));
+  return frozenFunction('codecs', action).call3(obj, name, handler);
 }
 
 // --- Error handlers --------------------------------------------------------------------------------------------------
 
 function codecs_register_error(name: Value, handler: Value): Result {
-  const key = hostString(textArgument(name, 'register_error() argument 1'));
+  const key = codecName(name, 'register_error() argument 1');
   if (!isCallable(handler)) return typeError('handler must be callable');
   errorHandlers().set(key, handler);
   return None;
 }
 
 function codecs_lookup_error(name: Value): Result {
-  return errorHandler(hostString(textArgument(name, 'lookup_error() argument')));
+  return errorHandler(codecName(name, 'lookup_error() argument'));
 }
 
 /** The handler of that name, as Python can call it; throws LookupError. */
@@ -209,7 +214,7 @@ function unknownError(exc: Value): Result {
 /** The handler's name; None and nothing are `strict`. Handlers registered under any name are known from now on. */
 function handlerName(errors: Value | undefined, what: string): string {
   if (errors === undefined || errors === None) return 'strict';
-  const name = hostString(textArgument(errors, `${what} argument 2`));
+  const name = codecName(errors, `${what} argument 2`);
   if (name === 'namereplace') installBuiltinHandlers();
   return name;
 }

@@ -6,7 +6,7 @@ import { defineIntrinsics, frozenFunction, inPython } from '../machine/frozen.ts
 import { interpreterSlot } from '../machine/interpreter.ts';
 import { PyDict } from '../objects/dict.ts';
 import { newException, raise, typeError, typeErrorType, valueErrorType } from '../objects/exception.ts';
-import { PyFloat } from '../objects/float.ts';
+import { isNumber } from '../objects/conversion.ts';
 import { intOf, PyInt } from '../objects/int.ts';
 import { PyList } from '../objects/list.ts';
 import { defineMembers, defineMethods, defineStaticMethods } from '../objects/native.ts';
@@ -262,15 +262,9 @@ pickleByFields(readerType, writerType);
 /** Whether a field is to be quoted whatever is in it. */
 function alwaysQuoted(value: Value, quoting: number): boolean {
   if (quoting === QUOTE_ALL) return true;
-  if (quoting === QUOTE_NONNUMERIC)
-    return intOf(value) === undefined && !(value instanceof PyFloat) && !isNumber(value);
+  if (quoting === QUOTE_NONNUMERIC) return !isNumber(value);
   if (quoting === QUOTE_STRINGS) return textOf(value) !== undefined;
   return quoting === QUOTE_NOTNULL && value !== None;
-}
-
-function isNumber(value: Value): boolean {
-  const type = typeOf(value);
-  return type.lookup('__float__') !== undefined || type.lookup('__index__') !== undefined;
 }
 
 /** A field as it is written: `text` is what it shows as. */

@@ -7,6 +7,7 @@ import { requireBytes } from '../objects/buffer.ts';
 import { PyByteArray } from '../objects/bytearray.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { markSequenceSlots } from '../objects/concatenation.ts';
+import { decodeText } from '../objects/codecs.ts';
 import { converted, type Int, isInt } from '../objects/conversion.ts';
 import { indexErrorType, raise, runtimeErrorType, typeError, valueError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
@@ -193,25 +194,29 @@ function positionOf(self: PyArray, key: Int): number | undefined {
   return i < 0 || i >= self.size ? undefined : i;
 }
 
-/** Sets, or with undefined deletes, a slice. */
-function setSlice(self: PyArray, key: PySlice, value: Value | undefined): Result {
-  if (value !== undefined && !(value instanceof PyArray))
-    return typeError(`can only assign array (not "${typeOf(value).name}") to array slice`);
-  const source = value === undefined ? makeArray(self.code, self.view.slice(0, 0)) : value;
-  if (source.code.letter !== self.code.letter) return typeError('bad argument type for built-in operation');
+/** Sets, or with null deletes, a slice. */
+function setSlice(self: PyArray, key: PySlice, value: Value | null): Result {
   const range = plainSlice(key, self.size);
-  return range === undefined
-    ? new SliceAssignment(self, key, source).run()
-    : replace(self, range, source.view.slice(0, source.size), value === undefined);
+  return range === undefined || value === self
+    ? new SliceAssignment(self, key, value).run()
+    : assign(self, range, value);
 }
 
-function replace(self: PyArray, range: SliceRange, items: View, deleting = items.length === 0): Result {
+function assign(self: PyArray, range: SliceRange, value: Value | null): Result {
+  if (value === null) return replace(self, range, self.view.slice(0, 0));
+  if (!(value instanceof PyArray))
+    return typeError(`can only assign array (not "${typeOf(value).name}") to array slice`);
+  if (value.code.letter !== self.code.letter) return typeError('bad argument type for built-in operation');
+  return replace(self, range, value.view.slice(0, value.size));
+}
+
+function replace(self: PyArray, range: SliceRange, items: View): Result {
   const { start, stop, step, count } = range;
   if (step === 1) {
     self.splice(start, Math.max(start, stop), items);
     return None;
   }
-  if (deleting) return deleteSpread(self, range);
+  if (items.length === 0) return deleteSpread(self, range);
   if (items.length !== count)
     return valueError(`attempt to assign array of size ${items.length} to extended slice of size ${count}`);
   for (let i = 0, at = start; i < count; i++, at += step) self.view[at] = items[i]!;
@@ -232,22 +237,27 @@ function deleteSpread(self: PyArray, { start, step, count }: SliceRange): Result
 
 class SliceAssignment extends SliceOperation {
   private readonly self: PyArray;
-  private readonly source: PyArray;
-  constructor(self: PyArray, slice: PySlice, source: PyArray) {
+  private readonly slice: PySlice;
+  private readonly value: Value | null;
+  constructor(self: PyArray, slice: PySlice, value: Value | null) {
     super(slice);
     this.self = self;
-    this.source = source;
+    this.slice = slice;
+    this.value = value;
   }
   length(): number {
     return this.self.size;
   }
   selected(range: SliceRange): Result {
-    return replace(this.self, range, this.source.view.slice(0, this.source.size));
+    const { self, value } = this;
+    if (value !== self) return assign(self, range, value);
+    // As CPython does, which asks for the parts of the slice once more.
+    return new SliceAssignment(self, this.slice, makeArray(self.code, self.part().slice())).run();
   }
 }
 
 function array_delitem(self: PyArray, key: Value): Result {
-  if (key instanceof PySlice) return setSlice(self, key, undefined);
+  if (key instanceof PySlice) return setSlice(self, key, null);
   if (!isInt(key)) return isIndex(key) ? converted(array_delitem, [self, key], [null, 'index']) : notIndex();
   const i = positionOf(self, key);
   if (i === undefined) return indexOutOfRange(key, 'array assignment index out of range');
@@ -473,7 +483,9 @@ function array_tolist(self: PyArray): Result {
 function array_tounicode(self: PyArray): Result {
   if (self.code.kind !== 'char')
     return valueError("tounicode() may only be called on unicode type arrays ('u' or 'w')");
-  return textOfPoints(self.view.slice(0, self.size) as Uint32Array);
+  if (self.code.letter === 'u') return textOfPoints(self.view.slice(0, self.size) as Uint32Array);
+  const data = new PyBytes(self.bytes.slice());
+  return decodeText(data, data.data, 'utf-32', 'strict');
 }
 
 function array_byteswap(self: PyArray): Result {

@@ -3,12 +3,11 @@ import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { inPython } from '../machine/frozen.ts';
 import { growing } from '../machine/memory.ts';
 import { typeError } from '../objects/exception.ts';
-import { converted, isInt, toSize } from '../objects/conversion.ts';
+import { converted, isInt, isNumber, toSize } from '../objects/conversion.ts';
 import { defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
 import { type PyType, shortName } from '../objects/type.ts';
-import { typeOf } from '../objects/typeof.ts';
 import { add } from '../operators/arithmetic.ts';
 import { AGAIN, startWithIterators, Tool, type Turn, make, toolType } from './iterator-tool.ts';
 
@@ -37,11 +36,6 @@ class Count extends Tool {
 }
 
 export const countType = toolType('count', Count);
-
-function isNumber(value: Value): boolean {
-  const type = typeOf(value);
-  return ['__index__', '__int__', '__float__', '__complex__'].some((name) => type.lookup(name) !== undefined);
-}
 
 function count_new(cls: PyType, start: Value = 0, step: Value = 1): Result {
   if (!isNumber(start) || !isNumber(step)) return typeError('a number is required');

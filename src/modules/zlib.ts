@@ -1,15 +1,18 @@
 // zlib: compression by the host's zlib; decompression, whose end must be known to the byte, by inflate.ts.
 import { constants, Deflate, DeflateRaw, Gzip } from 'node:zlib';
 import { newBytes } from '../machine/memory.ts';
+import { exportBuffer } from '../objects/buffer.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import {
   eofErrorType,
   newException,
   raise,
   overflowErrorType,
+  typeErrorType,
   valueErrorType,
 } from '../objects/exception.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
+import { isLender } from '../objects/lender.ts';
 import { lending, lendingAll } from '../objects/lending.ts';
 import { defineMembers, defineMethods, defineStaticMethods } from '../objects/native.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
@@ -156,11 +159,12 @@ defineMethods(compressType, {
 });
 
 function zlib_compress(data: Value, level: Value = -1, wbits: Value = 15): Result {
+  const bytes = bytesArgument(data);
   if (!isInt(level) || !isInt(wbits))
     return converted(zlib_compress, [data, level, wbits], [null, 'index', 'index']);
   const settings = { level: Number(level), wbits: Number(wbits), memLevel: 8, strategy: 0, dictionary: null };
   if (settings.level < -1 || settings.level > 9) return raise(errorType, 'Bad compression level');
-  return new PyBytes(run(openEngine(settings), bytesArgument(data), constants.Z_FINISH));
+  return new PyBytes(run(openEngine(settings), bytes, constants.Z_FINISH));
 }
 
 function zlib_compressobj(
@@ -202,6 +206,13 @@ function wrappingOf(wbits: number): Wrapping {
   throw newException(valueErrorType, 'Invalid initialization option');
 }
 
+function dictionaryOf(zdict: Value | undefined): Uint8Array | null {
+  if (zdict === undefined) return null;
+  if (!isLender(zdict) && exportBuffer(zdict) === undefined)
+    throw newException(typeErrorType, 'zdict argument must support the buffer protocol');
+  return bytesArgument(zdict).slice();
+}
+
 /** The error for data that is wrong. */
 function dataError(error: unknown): Error {
   if (!(error instanceof InflateError)) return error as Error;
@@ -218,11 +229,12 @@ function inflate(inflater: Inflater, input: Uint8Array, limit: number): Uint8Arr
 }
 
 function zlib_decompress(data: Value, wbits: Value = 15, bufsize: Value = 16384): Result {
+  const bytes = bytesArgument(data);
   if (!isInt(wbits) || !isInt(bufsize))
     return converted(zlib_decompress, [data, wbits, bufsize], [null, 'index', 'index']);
   if (bufsize < 0) return raise(valueErrorType, 'bufsize must be non-negative');
   const inflater = new Inflater(wrappingOf(Number(wbits)), null);
-  const result = inflate(inflater, bytesArgument(data), Infinity);
+  const result = inflate(inflater, bytes, Infinity);
   if (!inflater.ended)
     return raise(errorType, 'Error -5 while decompressing data: incomplete or truncated stream');
   return new PyBytes(result);
@@ -255,11 +267,12 @@ class Decompress extends PyObject {
 const decompressType = builtinType('Decompress', Decompress, { module: 'zlib', final: true });
 
 function decompress_decompress(self: Decompress, data: Value, maxLength: Value = 0): Result {
+  const bytes = bytesArgument(data);
   if (!isInt(maxLength))
     return converted(decompress_decompress, [self, data, maxLength], [null, null, 'index']);
   const limit = toSize(maxLength);
   if (limit < 0) return raise(valueErrorType, 'max_length must be non-negative');
-  return new PyBytes(self.push(bytesArgument(data), limit === 0 ? Infinity : limit));
+  return new PyBytes(self.push(bytes, limit === 0 ? Infinity : limit));
 }
 
 function decompress_flush(self: Decompress, length: Value = 16384): Result {
@@ -296,10 +309,8 @@ defineMembers(decompressType, {
 function zlib_decompressobj(wbits: Value = 15, zdict?: Value): Result {
   if (!isInt(wbits)) return converted(zlib_decompressobj, [wbits, zdict], ['index', null]);
   const self = new Decompress();
-  self.inflater = new Inflater(
-    wrappingOf(Number(wbits)),
-    zdict === undefined ? null : bytesArgument(zdict).slice(),
-  );
+  const dictionary = dictionaryOf(zdict);
+  self.inflater = new Inflater(wrappingOf(Number(wbits)), dictionary);
   return self;
 }
 
@@ -317,20 +328,19 @@ const zlibDecompressorType = builtinType('_ZlibDecompressor', ZlibDecompressor, 
 function decompressor_new(cls: PyType, wbits: Value = 15, zdict?: Value): Result {
   if (!isInt(wbits)) return converted(decompressor_new, [cls, wbits, zdict], [null, 'index', null]);
   const self = new cls.Ctor() as ZlibDecompressor;
-  self.inflater = new Inflater(
-    wrappingOf(Number(wbits)),
-    zdict === undefined ? null : bytesArgument(zdict).slice(),
-  );
+  const dictionary = dictionaryOf(zdict);
+  self.inflater = new Inflater(wrappingOf(Number(wbits)), dictionary);
   return self;
 }
 
 function decompressor_decompress(self: ZlibDecompressor, data: Value, maxLength: Value = -1): Result {
+  const bytes = bytesArgument(data);
   if (!isInt(maxLength))
     return converted(decompressor_decompress, [self, data, maxLength], [null, null, 'index']);
   const inflater = self.inflater!;
   if (inflater.ended) return raise(eofErrorType, 'End of stream already reached');
   const limit = maxLength < 0 ? Infinity : toSize(maxLength);
-  const result = inflate(inflater, bytesArgument(data), limit);
+  const result = inflate(inflater, bytes, limit);
   self.needsInput = !inflater.ended && result.length < limit;
   return new PyBytes(result);
 }
@@ -356,13 +366,15 @@ function word(value: Int): number {
 }
 
 function zlib_crc32(data: Value, value: Value = 0): Result {
+  const bytes = bytesArgument(data);
   if (!isInt(value)) return converted(zlib_crc32, [data, value], [null, 'index']);
-  return crc32Of(bytesArgument(data), word(value));
+  return crc32Of(bytes, word(value));
 }
 
 function zlib_adler32(data: Value, value: Value = 1): Result {
+  const bytes = bytesArgument(data);
   if (!isInt(value)) return converted(zlib_adler32, [data, value], [null, 'index']);
-  return adler32Of(bytesArgument(data), word(value));
+  return adler32Of(bytes, word(value));
 }
 
 const CONSTANTS: Record<string, Value> = {

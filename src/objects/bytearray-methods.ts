@@ -3,23 +3,22 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { copiedBytes } from '../machine/memory.ts';
 import { getAttributeOrMissing } from '../operators/attribute.ts';
-import { bufferBytes, bytesInOrder, exportBuffer, FULL_RO } from './buffer.ts';
+import { bufferBytes, bytesInOrder, exportBuffer } from './buffer.ts';
 import { isLender, lendTo } from './lender.ts';
-import type { PyByteArray } from './bytearray.ts';
-import { byteArrayType, resizeError } from './bytearray.ts';
+import { byteArrayType, PyByteArray, resizeError } from './bytearray.ts';
 import { BytesFromIterable, bytesFrom, repeatBytes } from './bytes-methods.ts';
 import { checkByte, newByteArray } from './bytes-search.ts';
 import { PyBytes } from './bytes.ts';
 import { indexErrorType, raise, typeError, valueError } from './exception.ts';
 import { markSequenceSlots } from './concatenation.ts';
-import { converted, type Int, isInt, toSize } from './conversion.ts';
+import { converted, type Int, isInt, isNumber, toSize } from './conversion.ts';
 import { RepeatOperation } from './list-methods.ts';
 import { MemoryView } from './memoryview.ts';
 import { defineMethods, defineStaticMethods } from './native.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
 import { latin1Text } from './text/text.ts';
-import { indexOutOfRange, plainSlice, SliceOperation, type SliceRange } from './slice-index.ts';
+import { fitsIndex, indexOutOfRange, plainSlice, SliceOperation, type SliceRange } from './slice-index.ts';
 import { PySlice } from './slice.ts';
 import { textOf } from './str.ts';
 import { PyTuple } from './tuple.ts';
@@ -64,12 +63,13 @@ function bytearray_init(self: PyByteArray, source?: Value, encoding?: Value, err
 // --- Items -----------------------------------------------------------------------------------------------------------
 
 /** Sets (or with undefined deletes) a byte. */
-function setByte(self: PyByteArray, n: Int, value: Value | undefined): Result {
-  if (typeof n !== 'number') return indexOutOfRange(n, 'bytearray index out of range');
-  const i = n < 0 ? n + self.size : n;
+function setByte(self: PyByteArray, n: Int, value: Int | undefined): Result {
+  if (!fitsIndex(n)) return indexOutOfRange(n, '');
+  const byte = value === undefined ? undefined : checkByte(value);
+  const i = n < 0 ? Number(n) + self.size : Number(n);
   if (i < 0 || i >= self.size) return raise(indexErrorType, 'bytearray index out of range');
-  if (value === undefined) self.remove(i, i + 1);
-  else self.store[i] = checkByte(value as Int);
+  if (byte === undefined) self.remove(i, i + 1);
+  else self.store[i] = byte;
   return None;
 }
 
@@ -102,58 +102,73 @@ function bytearray_setitem(self: PyByteArray, key: Value, value: Value): Result 
   if (key instanceof PySlice) return assignSlice(self, key, value);
   if (!isIndexLike(key))
     return typeError(`bytearray indices must be integers or slices, not ${typeOf(key).name}`);
-  if (!isInt(key) || !isInt(value))
-    return converted(bytearray_setitem, [self, key, value], [null, 'index', 'index']);
+  if (!isInt(key)) return converted(bytearray_setitem, [self, key, value], [null, 'index', null]);
+  if (!isInt(value)) {
+    if (!fitsIndex(key)) return indexOutOfRange(key, '');
+    return converted(bytearray_setitem, [self, key, value], [null, null, 'index']);
+  }
   return setByte(self, key, value);
 }
 
 function assignSlice(self: PyByteArray, key: PySlice, value: Value): Result {
-  if (isLender(value)) return lendTo(assignSlice, [self, key, value], value, FULL_RO);
-  const bytes = bytesInOrder(value);
-  if (bytes !== undefined) {
-    const range = plainSlice(key, self.size);
-    if (range?.step === 1 && isViewOf(value, self) && bytes.length !== Math.max(0, range.stop - range.start))
-      throw resizeError();
-    return range === undefined ? new SliceAssignment(self, key, bytes).run() : setSlice(self, range, bytes);
-  }
-  const type = typeOf(value);
-  if (isIndexLike(value) || textOf(value) !== undefined || type.lookup('__iter__') === undefined) {
-    return typeError('can assign only bytes, buffers, or iterables of ints in range(0, 256)');
-  }
-  return new AssignFrame(self, key).go(
-    new BytesFromIterable('byte must be in range(0, 256)', false).run(value),
-  );
+  const range = plainSlice(key, self.size);
+  const bytes =
+    range !== undefined && typeof value === 'object' && !value.cls.isHeap ? bytesInOrder(value) : undefined;
+  if (bytes === undefined) return new SliceAssignment(self, key, value, null).run();
+  return setFrom(self, range!, value, bytes);
 }
 
-class AssignFrame extends NativeFrame {
-  readonly self: PyByteArray;
-  readonly key: PySlice;
-  constructor(self: PyByteArray, key: PySlice) {
-    super();
-    this.self = self;
-    this.key = key;
-  }
-  go(value: Result): Result {
-    return value === ABRUPT ? (suspend(this) as Result) : assignSlice(this.self, this.key, value);
-  }
-  returned(value: Value): IterResult {
-    return this.go(value);
-  }
+/** Sets the bytes that a value has. */
+function setFrom(self: PyByteArray, range: SliceRange, value: Value, bytes: Uint8Array): Result {
+  const resizes = range.step === 1 && bytes.length !== Math.max(0, range.stop - range.start);
+  if (resizes && isViewOf(value, self)) throw resizeError();
+  return setSlice(self, range, bytes);
 }
 
+/** Assigns to a slice. All values but other bytearrays are copied first, after which the slice is asked for its parts once more. */
 class SliceAssignment extends SliceOperation {
   private readonly self: PyByteArray;
-  private readonly bytes: Uint8Array;
-  constructor(self: PyByteArray, slice: PySlice, bytes: Uint8Array) {
+  private readonly slice: PySlice;
+  private readonly value: Value;
+  /** The copy of the value, or what else is assigned; null: the value has not been looked at. */
+  private readonly bytes: Uint8Array | null;
+
+  constructor(self: PyByteArray, slice: PySlice, value: Value, bytes: Uint8Array | null) {
     super(slice);
     this.self = self;
+    this.slice = slice;
+    this.value = value;
     this.bytes = bytes;
   }
   length(): number {
     return this.self.size;
   }
   selected(range: SliceRange): Result {
-    return setSlice(this.self, range, this.bytes);
+    const { self, value, bytes } = this;
+    if (bytes !== null) return setFrom(self, range, value, bytes);
+    if (value instanceof PyByteArray && value !== self) return setSlice(self, range, value.data);
+    if (isNumber(value) || textOf(value) !== undefined)
+      return typeError('can assign only bytes, buffers, or iterables of ints in range(0, 256)');
+    return new CopyFrame(self, this.slice, value).go(bytesFrom('bytearray', value));
+  }
+}
+
+class CopyFrame extends NativeFrame {
+  private readonly self: PyByteArray;
+  private readonly slice: PySlice;
+  private readonly value: Value;
+  constructor(self: PyByteArray, slice: PySlice, value: Value) {
+    super();
+    this.self = self;
+    this.slice = slice;
+    this.value = value;
+  }
+  go(copy: Result): Result {
+    if (copy === ABRUPT) return suspend(this) as Result;
+    return new SliceAssignment(this.self, this.slice, this.value, (copy as PyBytes).data).run();
+  }
+  returned(copy: Value): IterResult {
+    return this.go(copy);
   }
 }
 
@@ -161,7 +176,7 @@ function bytearray_delitem(self: PyByteArray, key: Value): Result {
   if (key instanceof PySlice) {
     const range = plainSlice(key, self.size);
     return range === undefined
-      ? new SliceAssignment(self, key, new Uint8Array(0)).run()
+      ? new SliceAssignment(self, key, None, new Uint8Array(0)).run()
       : setSlice(self, range, new Uint8Array(0));
   }
   if (!isIndexLike(key))

@@ -24,6 +24,7 @@ import {
 import { lendsInPython, lentView } from './buffer-methods.ts';
 import { bytesType, PyBytes } from './bytes.ts';
 import { type MemoryView, memoryview_release } from './memoryview.ts';
+import { codecName } from './codec-errors.ts';
 import { encodeText } from './codecs.ts';
 import {
   indexErrorType,
@@ -34,7 +35,7 @@ import {
   typeErrorType,
   valueError,
 } from './exception.ts';
-import { type Int, textArgument, toSize } from './conversion.ts';
+import { type Int, toSize } from './conversion.ts';
 import { asIndex, exactInt } from './exact-number.ts';
 import { intOf } from './int.ts';
 import { listType, type PyList } from './list.ts';
@@ -56,7 +57,7 @@ import {
 } from './slice-index.ts';
 import { PySlice } from './slice.ts';
 import { Steps } from './steps.ts';
-import { hostString, textOf } from './str.ts';
+import { textOf } from './str.ts';
 import { parsePercentBytes } from './text/percent-format.ts';
 import { bytesRepr } from './text/string-repr.ts';
 import { PyTuple, tupleType } from './tuple.ts';
@@ -248,10 +249,8 @@ export function bytesFrom(
 }
 
 function encodedArgument(kind: string, source?: Value, encoding?: Value, errors?: Value): Result {
-  const name =
-    encoding === undefined ? 'utf-8' : hostString(textArgument(encoding, `${kind}() argument 'encoding'`));
-  const handler =
-    errors === undefined ? 'strict' : hostString(textArgument(errors, `${kind}() argument 'errors'`));
+  const name = encoding === undefined ? 'utf-8' : codecName(encoding, `${kind}() argument 'encoding'`);
+  const handler = errors === undefined ? 'strict' : codecName(errors, `${kind}() argument 'errors'`);
   if (source === undefined || textOf(source) === undefined) {
     return typeError(`${encoding === undefined ? 'errors' : 'encoding'} without a string argument`);
   }

@@ -6,6 +6,7 @@ import { bufferBytes, exportBuffer, requireBytes, simpleBytes } from './buffer.t
 import { isLender, lendTo } from './lender.ts';
 import { PyByteArray } from './bytearray.ts';
 import { bytesType, PyBytes } from './bytes.ts';
+import { codecName } from './codec-errors.ts';
 import { decodeText } from './codecs.ts';
 import {
   newException,
@@ -15,16 +16,7 @@ import {
   valueError,
   valueErrorType,
 } from './exception.ts';
-import {
-  converted,
-  type Int,
-  isBound,
-  isInt,
-  searchBounds,
-  textArgument,
-  toCInt,
-  toSize,
-} from './conversion.ts';
+import { converted, type Int, isBound, isInt, searchBounds, toCInt, toSize } from './conversion.ts';
 import { intOf } from './int.ts';
 import { listType, PyList } from './list.ts';
 import type { Implementation, MethodTable } from './native.ts';
@@ -593,8 +585,8 @@ const titleByte = (c: number, i: number, data: Uint8Array): number =>
 // --- Text ------------------------------------------------------------------------------------------------------------
 
 function decode(self: BytesLike, encoding: Value = 'utf-8', errors: Value = 'strict'): Result {
-  const name = hostString(textArgument(encoding, "decode() argument 'encoding'"));
-  const handler = hostString(textArgument(errors, "decode() argument 'errors'"));
+  const name = codecName(encoding, "decode() argument 'encoding'");
+  const handler = codecName(errors, "decode() argument 'errors'");
   return self.data.length === 0 ? '' : decodeText(self, self.data, name, handler);
 }
 

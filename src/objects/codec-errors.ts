@@ -5,16 +5,18 @@
 // Python calls them (codecs.lookup_error).
 import { interpreterSlot } from '../machine/interpreter.ts';
 import { reserve } from '../machine/memory.ts';
+import { textArgument } from './conversion.ts';
 import type { PyUnicodeError } from './exception.ts';
 import {
   newException,
   unicodeDecodeErrorType,
   unicodeEncodeErrorType,
   lookupErrorType,
+  valueErrorType,
   type PyBaseException,
 } from './exception.ts';
 import type { Value } from './object.ts';
-import { fromHost, type Text } from './str.ts';
+import { fromHost, hostString, type Text } from './str.ts';
 import { codeAt } from './text/text.ts';
 
 /** What a codec could not do: where, and why. */
@@ -62,6 +64,31 @@ function unicodeError(
   exc.end = end;
   exc.reason = reason;
   return exc;
+}
+
+/**
+ * The str argument that names an encoding or an error handler, as text of the host; CPython passes it on as UTF-8 that ends at a
+ * zero. Throws for another object, surrogates and zeros.
+ * @param what the argument, as the TypeError shows it
+ */
+export function codecName(value: Value, what: string): string {
+  if (value === 'strict' || value === 'utf-8') return value;
+  const text = textArgument(value, what);
+  const trouble = typeof text === 'string' ? null : surrogates(text);
+  if (trouble !== null) throw encodeError('utf-8', value, trouble);
+  const name = hostString(text);
+  if (name.includes('\0')) throw newException(valueErrorType, 'embedded null character');
+  return name;
+}
+
+/** Where the first surrogates are. */
+function surrogates(points: Uint32Array): Trouble | null {
+  const isSurrogate = (c: number): boolean => c >= 0xd800 && c <= 0xdfff;
+  const start = points.findIndex(isSurrogate);
+  if (start < 0) return null;
+  let end = start + 1;
+  while (end < points.length && isSurrogate(points[end]!)) end++;
+  return { start, end, reason: 'surrogates not allowed' };
 }
 
 /** Error handlers registered in this interpreter, by name. */

@@ -31,7 +31,7 @@ import {
 } from './exception.ts';
 import { intOf } from './int.ts';
 import type { IterResult, Result, Value } from './object.ts';
-import { codePoints, makeStr, textOf, type Text } from './str.ts';
+import { codePoints, makeStr, textOf, type Text, fromHost } from './str.ts';
 import { codeAt, latin1Text, textFromCodePoints } from './text/text.ts';
 import { PyTuple } from './tuple.ts';
 
@@ -499,7 +499,7 @@ function utf32Decoder(little: boolean): Decoder {
       for (let k = 0; k < 4; k++) c = c * 256 + data[start + (little ? 3 - k : k)]!;
       if (c > 0x10ffff) return { start, end: start + 4, reason: 'code point not in range(0x110000)' };
       if (c >= 0xd800 && c <= 0xdfff) {
-        return { start, end: start + 4, reason: 'code point in surrogate code point range (U+D800-U+DFFF)' };
+        return { start, end: start + 4, reason: 'code point in surrogate code point range(0xd800, 0xe000)' };
       }
       points.push(c);
       state.position += 4;
@@ -604,7 +604,11 @@ export function decodeText(object: Value, data: Uint8Array, encoding: string, er
     case 'utf-32-be':
       return decodeWith(name, wideDecoder(4, name === 'utf-32-le'), object, data, errors, true, 'value');
     default:
-      return frozenFunction('codecs', 'decode_text').call3(new PyBytes(data.slice()), encoding, errors);
+      return frozenFunction('codecs', 'decode_text').call3(
+        new PyBytes(data.slice()),
+        fromHost(encoding),
+        fromHost(errors),
+      );
   }
 }
 
@@ -671,6 +675,10 @@ export function encodeText(value: Value, encoding: string, errors: string): Resu
     case 'utf-32-be':
       return encodeWith(new WideWriter(name, 4, name === 'utf-32-le'), value, errors, 'value');
     default:
-      return frozenFunction('codecs', 'encode_text').call3(makeStr(textOf(value)!), encoding, errors);
+      return frozenFunction('codecs', 'encode_text').call3(
+        makeStr(textOf(value)!),
+        fromHost(encoding),
+        fromHost(errors),
+      );
   }
 }

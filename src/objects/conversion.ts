@@ -12,6 +12,7 @@ import { frozenFunction } from '../machine/frozen.ts';
 import { callMaybe0, callMethod0 } from '../operators/call.ts';
 import { isTrue } from '../operators/truth.ts';
 import { PyBytes } from './bytes.ts';
+import { PyComplex } from './complex.ts';
 import { newException, overflowErrorType, typeError, typeErrorType } from './exception.ts';
 import { exactFloat, exactInt } from './exact-number.ts';
 import { PyFloat } from './float.ts';
@@ -45,6 +46,17 @@ export function floatOf(value: Value): number | undefined {
   const n = intOf(value);
   if (n === undefined || (value instanceof PyInt && value.cls.isHeap)) return undefined;
   return intToFloat(n);
+}
+
+/** Whether the value is a number, or stands for one (`PyNumber_Check`). */
+export function isNumber(value: Value): boolean {
+  const type = typeOf(value);
+  return (
+    type.lookup('__index__') !== undefined ||
+    type.lookup('__int__') !== undefined ||
+    type.lookup('__float__') !== undefined ||
+    value instanceof PyComplex
+  );
 }
 
 /** Whether the value is no path itself, but has `__fspath__`, which says what path it stands for. */

@@ -26,7 +26,7 @@ import { isTrue } from '../operators/truth.ts';
 import { bufferBytes } from './buffer.ts';
 import { isLender, lendTo } from './lender.ts';
 import { PyByteArray } from './bytearray.ts';
-import { PyBytes } from './bytes.ts';
+import { bytesType, PyBytes } from './bytes.ts';
 import { raise, typeError, valueError, valueErrorType, zeroDivisionErrorType } from './exception.ts';
 import { floatType, PyFloat } from './float.ts';
 import { floatPower } from './float-power.ts';
@@ -55,6 +55,7 @@ import {
   intFromBytes,
   intPow,
   intToBytes,
+  isLittleEndian,
   intToFloat,
 } from './text/int-arithmetic.ts';
 import { intHash } from './text/number-hash.ts';
@@ -161,7 +162,8 @@ function int_from_bytes(cls: PyType, bytes: Value, byteorder: Value = 'big', sig
   if (typeof signed !== 'boolean') {
     return converted(int_from_bytes, [cls, bytes, byteorder, signed], [null, null, null, 'truth']);
   }
-  if (!(bytes instanceof PyBytes)) {
+  if (!(bytes instanceof PyBytes) || bytes.cls !== bytesType) {
+    isLittleEndian(order);
     if (intOf(bytes) !== undefined || textOf(bytes) !== undefined)
       return typeError(`cannot convert '${typeOf(bytes).name}' object to bytes`);
     return frozenFunction('numbers', 'int_from_bytes').callN([cls, bytes, byteorder, signed]);
@@ -276,11 +278,13 @@ function int_to_bytes(
   byteorder: Value = 'big',
   signed: Value = false,
 ): Result {
+  if (!isInt(length))
+    return converted(int_to_bytes, [self, length, byteorder, signed], [null, 'index', null, null]);
+  const size = toSize(length);
   const order = hostString(textArgument(byteorder, "to_bytes() argument 'byteorder'"));
-  if (!isInt(length) || typeof signed !== 'boolean') {
-    return converted(int_to_bytes, [self, length, byteorder, signed], [null, 'index', null, 'truth']);
-  }
-  return new PyBytes(intToBytes(intOf(self)!, toSize(length), order, signed));
+  if (typeof signed !== 'boolean')
+    return converted(int_to_bytes, [self, length, byteorder, signed], [null, null, null, 'truth']);
+  return new PyBytes(intToBytes(intOf(self)!, size, order, signed));
 }
 
 function int_sizeof(self: Value): Result {

@@ -30,7 +30,7 @@ import { genericAlias } from './generic-alias.ts';
 import { defineClassMethods, defineGetSets, defineMethods } from './native.ts';
 import { Ellipsis, None, NotImplemented } from './none.ts';
 import { type IterResult, PyObject, type Result, type Value } from './object.ts';
-import { plainSlice, SliceOperation, type SliceRange } from './slice-index.ts';
+import { fitsIndex, type Int, plainSlice, SliceOperation, type SliceRange } from './slice-index.ts';
 import { PySlice } from './slice.ts';
 import { hostString, textOf } from './str.ts';
 import { PyTuple } from './tuple.ts';
@@ -104,8 +104,11 @@ function indexesOf(info: BufferInfo, key: Value): number[] | undefined {
       `cannot index ${dimensions}-dimension view with ${items.length}-element tuple`,
     );
   }
+  for (const n of indexes as Int[]) if (!fitsIndex(n)) throw newException(indexErrorType, NO_INDEX);
   return indexes.map(Number);
 }
+
+const NO_INDEX = "cannot fit 'int' into an index-sized integer";
 
 /** Slices in several dimensions. */
 function isMultiSlice(key: Value): boolean {
@@ -165,8 +168,9 @@ function memoryview_setitem(self: MemoryView, key: Value, value: Value): Result 
   const info = buffer(self);
   if (info.readonly) return typeError('cannot modify read-only memory');
   if (key instanceof PySlice) {
-    if (isLender(value)) return lendTo(memoryview_setitem, [self, key, value], value, FULL_RO);
-    return assignSlice(info, key, value);
+    if (isLender(value) && info.shape.length === 1)
+      return lendTo(memoryview_setitem, [self, key, value], value, FULL_RO);
+    return assignSlice(self, key, value);
   }
   const indexes = key === Ellipsis && info.shape.length === 0 ? [] : indexesOf(info, key);
   if (indexes === undefined) {
@@ -194,13 +198,33 @@ function memoryview_setitem(self: MemoryView, key: Value, value: Value): Result 
   return None;
 }
 
-function assignSlice(info: BufferInfo, key: PySlice, value: Value): Result {
+function assignSlice(self: MemoryView, key: PySlice, value: Value): Result {
+  const { shape } = buffer(self);
+  if (shape.length !== 1) return raise(notImplementedErrorType, ONE_DIMENSION);
   const source = exportBuffer(value);
   if (source === undefined) return typeError(`a bytes-like object is required, not '${typeOf(value).name}'`);
-  if (info.shape.length !== 1) return raise(notImplementedErrorType, ONE_DIMENSION);
-  const range = plainSlice(key, info.shape[0]!);
-  if (range === undefined)
-    return typeError('slice indices must be integers or None or have an __index__ method');
+  const range = plainSlice(key, shape[0]!);
+  return range === undefined ? new SliceAssignment(self, key, value).run() : copyTo(self, range, source);
+}
+
+class SliceAssignment extends SliceOperation {
+  private readonly view: MemoryView;
+  private readonly value: Value;
+  constructor(view: MemoryView, slice: PySlice, value: Value) {
+    super(slice);
+    this.view = view;
+    this.value = value;
+  }
+  length(): number {
+    return buffer(this.view).shape[0]!;
+  }
+  selected(range: SliceRange): Result {
+    return copyTo(this.view, range, exportBuffer(this.value)!);
+  }
+}
+
+function copyTo(self: MemoryView, range: SliceRange, source: BufferInfo): Result {
+  const info = buffer(self);
   const target = sliced(info, range);
   if (
     nativeLetter(source.format) !== nativeLetter(info.format) ||

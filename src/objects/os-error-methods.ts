@@ -13,7 +13,7 @@ import {
 } from './exception.ts';
 import { exception_str, noKeywords, objectMember, reduceWith } from './exception-methods.ts';
 import { frozenFunction } from '../machine/frozen.ts';
-import { converted } from './conversion.ts';
+import { converted, isNumber } from './conversion.ts';
 import { intOf } from './int.ts';
 import { defineGetSets, defineMembers, defineMethods, defineStaticMethods, NewFunction } from './native.ts';
 import { None } from './none.ts';
@@ -21,7 +21,6 @@ import type { Result, Value } from './object.ts';
 import { OS_ERROR_CLASSES } from './os-error.ts';
 import { PyTuple } from './tuple.ts';
 import type { PyType } from './type.ts';
-import { typeOf } from './typeof.ts';
 
 /** Whether `__init__` takes the arguments of an instance of this class. */
 function takesInInit(cls: PyType): boolean {
@@ -69,11 +68,6 @@ function takeWritten(self: PyOSError, count: Value): Result {
   if (n === undefined) return converted(takeWritten, [self, count], [null, 'index']);
   self.written = indexSize(n);
   return self;
-}
-
-function isNumber(value: Value): boolean {
-  const type = typeOf(value);
-  return ['__index__', '__int__', '__float__'].some((name) => type.lookup(name) !== undefined);
 }
 
 function indexSize(n: number | bigint): number {

@@ -7,6 +7,7 @@ import { defineIterator, defineIteratorState } from '../operators/iterator-metho
 import { str } from '../operators/repr.ts';
 import { bufferBytes } from './buffer.ts';
 import { isLender, lendTo } from './lender.ts';
+import { codecName } from './codec-errors.ts';
 import { decodeText, encodeText } from './codecs.ts';
 import { newException, raise, typeError, typeErrorType, indexErrorType } from './exception.ts';
 import { toSize, textArgument } from './conversion.ts';
@@ -31,7 +32,7 @@ import {
 } from './slice-index.ts';
 import { PySlice } from './slice.ts';
 import type { PyStr } from './str.ts';
-import { codePoints, hostString, makeStr, strType, textOf, type Text } from './str.ts';
+import { codePoints, makeStr, strType, textOf, type Text } from './str.ts';
 import { findText, selfText } from './str-search.ts';
 import { changedString } from './text/format-spec.ts';
 import { strRepr } from './text/string-repr.ts';
@@ -82,10 +83,8 @@ function str_new(cls: PyType, object?: Value, encoding?: Value, errors?: Value):
 }
 
 function decodeArgument(object: Value, encoding?: Value, errors?: Value): Result {
-  const name =
-    encoding === undefined ? 'utf-8' : hostString(textArgument(encoding, "str() argument 'encoding'"));
-  const handler =
-    errors === undefined ? 'strict' : hostString(textArgument(errors, "str() argument 'errors'"));
+  const name = encoding === undefined ? 'utf-8' : codecName(encoding, "str() argument 'encoding'");
+  const handler = errors === undefined ? 'strict' : codecName(errors, "str() argument 'errors'");
   if (textOf(object) !== undefined) return typeError('decoding str is not supported');
   if (isLender(object)) return lendTo(decodeArgument, [object, encoding, errors], object);
   const data = bufferBytes(object);
@@ -95,8 +94,8 @@ function decodeArgument(object: Value, encoding?: Value, errors?: Value): Result
 }
 
 function str_encode(self: Value, encoding: Value = 'utf-8', errors: Value = 'strict'): Result {
-  const name = hostString(textArgument(encoding, "encode() argument 'encoding'"));
-  const handler = hostString(textArgument(errors, "encode() argument 'errors'"));
+  const name = codecName(encoding, "encode() argument 'encoding'");
+  const handler = codecName(errors, "encode() argument 'errors'");
   return encodeText(self, name, handler);
 }
 

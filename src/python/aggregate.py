@@ -74,7 +74,7 @@ def sequence_length_hint(self):
     if not state:
         return 0
     sequence, index = state
-    if not hasattr(type(sequence), '__len__'):
+    if not has_special(sequence, '__len__'):
         return NotImplemented
     return max(0, len(sequence) - index)
 

@@ -13,7 +13,12 @@ def new_deprecated(cls, initial):
 
 
 def filled(self, iterable):
-    extend(self, iter(iterable))
+    if isinstance(iterable, (list, tuple)):
+        size = list.__len__(iterable) if isinstance(iterable, list) else tuple.__len__(iterable)
+        for i in range(size):
+            array_append(self, iterable[i])
+    else:
+        extend(self, iter(iterable))
     return self
 
 
@@ -24,11 +29,11 @@ def extend(self, iterable):
 
 def fromlist(self, items):
     size = len(self)
-    count = len(items)
+    count = list.__len__(items)
     try:
         for i in range(count):
-            array_append(self, items[i])
-            if len(items) != count:
+            array_append(self, list.__getitem__(items, i))
+            if list.__len__(items) != count:
                 raise RuntimeError('list changed size during iteration')
     except BaseException:
         array_resize(self, size)

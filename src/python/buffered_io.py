@@ -125,7 +125,7 @@ def raw_offset(t):
 
 
 def place(value):
-    if not hasattr(type(value), '__index__'):
+    if not has_special(value, '__index__'):
         raise TypeError(f"'{tp_name(type(value))}' object cannot be interpreted as an integer")
     value = value.__index__()
     if not -9223372036854775808 <= value <= 9223372036854775807:

@@ -69,7 +69,7 @@ def writerow(self, row):
     try:
         it = iter(row)
     except TypeError:
-        if hasattr(type(row), '__iter__'):
+        if has_special(row, '__iter__'):
             raise
         it = None
     if it is None:

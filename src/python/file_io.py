@@ -67,7 +67,7 @@ def descriptor_of(file):
     if isinstance(file, bool):
         import warnings
         warnings.warn('bool is used as a file descriptor', RuntimeWarning, 1)
-    if not hasattr(type(file), '__index__'):
+    if not has_special(file, '__index__'):
         return None
     fd = file.__index__()
     if fd > 2147483647 or fd < -2147483648:

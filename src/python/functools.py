@@ -5,7 +5,7 @@ def reduce(function, iterable, *initial):
     try:
         it = iter(iterable)
     except TypeError:
-        if hasattr(type(iterable), '__iter__'):
+        if has_special(iterable, '__iter__'):
             raise
         raise TypeError('reduce() arg 2 must support iteration') from None
     if initial:

@@ -162,7 +162,7 @@ def writelines(self, lines):
 
 
 def index(value):
-    if not hasattr(type(value), '__index__'):
+    if not has_special(value, '__index__'):
         raise TypeError(f"'{tp_name(type(value))}' object cannot be interpreted as an integer")
     return value.__index__()
 

@@ -48,7 +48,7 @@ def open(file, mode, buffering, encoding, errors, newline, closefd, opener):
     check_text(errors, 'errors')
     check_text(newline, 'newline')
     import _io
-    if not hasattr(type(file), '__index__'):
+    if not has_special(file, '__index__'):
         import posix
         file = posix.fspath(file)
         write_out_before_opening(file)

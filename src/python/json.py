@@ -40,7 +40,7 @@ def encode_value(encoder, obj, parts, level, try_plain=True):
     markers = encoder.markers
     is_sequence, is_dict = shape == 1, shape == 2
     if is_sequence:
-        items = obj if type(obj) is list or type(obj) is tuple else list(obj)
+        items = obj if type(obj) is list or type(obj) is tuple else list(iter(obj))
         if item_count(items) == 0:
             parts.append('[]')
             return
@@ -106,7 +106,7 @@ def newline(encoder, level):
 def entries(encoder, obj):
     if not encoder.sort_keys and type(obj) is dict:
         return dict_pairs(obj)
-    items = list(obj.items())
+    items = list(iter(obj.items()))
     if encoder.sort_keys:
         items.sort()
     return items

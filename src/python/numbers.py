@@ -15,6 +15,11 @@ def bool_invert(value):
 
 
 def int_from_bytes(cls, value, byteorder, signed):
+    if has_special(value, '__index__') and not has_special(value, '__bytes__'):
+        # To bytes() that would be a number of zeros.
+        if not has_special(value, '__iter__'):
+            raise TypeError(f"cannot convert '{tp_name(type(value))}' object to bytes")
+        value = iter(value)
     return cls.from_bytes(bytes(value), byteorder, signed=signed)
 
 
@@ -33,7 +38,7 @@ def complex_method(value):
 
 
 def is_real(value):
-    return hasattr(type(value), '__float__') or hasattr(type(value), '__index__')
+    return has_special(value, '__float__') or has_special(value, '__index__')
 
 
 def real_part(value):

@@ -9,7 +9,7 @@ def compile_template(pattern, repl):
         # The cache takes hashable templates only: others are copied to what has a hash.
         if isinstance(repl, str) and type(repl) is not str:
             repl = str.__str__(repl)
-        elif type(repl) is not bytes and hasattr(type(repl), '__buffer__'):
+        elif type(repl) is not bytes and has_special(repl, '__buffer__'):
             repl = bytes(memoryview(repl))
         else:
             raise

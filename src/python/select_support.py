@@ -7,7 +7,7 @@ FD_SETSIZE = 1024
 def seconds_of(timeout, message):
     if timeout is None:
         return None
-    if not isinstance(timeout, (int, float)) and not hasattr(type(timeout), '__index__'):
+    if not isinstance(timeout, (int, float)) and not has_special(timeout, '__index__'):
         raise TypeError(message)
     return timeout
 

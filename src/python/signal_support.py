@@ -8,7 +8,7 @@ def numbers_in(signals):
     # Of anything that can be iterated over.
     found = []
     for item in signals:
-        number = item.__index__() if hasattr(type(item), '__index__') else None
+        number = item.__index__() if has_special(item, '__index__') else None
         if number is None:
             raise TypeError(f"'{type(item).__name__}' object cannot be interpreted as an integer")
         if number <= 0 or number > MOST:
@@ -22,7 +22,7 @@ def numbers_in(signals):
 
 
 def pthread_sigmask(how, mask):
-    if not hasattr(type(how), '__index__'):
+    if not has_special(how, '__index__'):
         raise TypeError(f"'{type(how).__name__}' object cannot be interpreted as an integer")
     how = how.__index__()
     numbers = numbers_in(mask)
@@ -55,7 +55,7 @@ def sigwaitinfo(sigset):
 
 def sigtimedwait(sigset, timeout):
     if not isinstance(timeout, (int, float)):
-        if not hasattr(type(timeout), '__index__'):
+        if not has_special(timeout, '__index__'):
             raise TypeError(f"'{type(timeout).__name__}' object cannot be interpreted as an integer")
         timeout = timeout.__index__()
     if timeout < 0:

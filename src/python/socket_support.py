@@ -58,7 +58,7 @@ def timeout_of(value):
 
 
 def index_of(value):
-    if not hasattr(type(value), '__index__'):
+    if not has_special(value, '__index__'):
         raise TypeError(f"'{tp_name(type(value))}' object cannot be interpreted as an integer")
     return value.__index__()
 
@@ -174,7 +174,7 @@ class socket:
         host, port = address[0], address[1]
         if not isinstance(host, (str, bytes, bytearray)):
             raise TypeError(f'str, bytes or bytearray expected, not {tp_name(type(host))}')
-        if not hasattr(type(port), '__index__'):
+        if not has_special(port, '__index__'):
             raise TypeError(f"'{tp_name(type(port))}' object cannot be interpreted as an integer")
         port = port.__index__()
         if not 0 <= port <= 0xffff:

@@ -17,7 +17,7 @@ def translation_table(mapping):
 
 def translate(text, table):
     parts = []
-    get = type(table).__getitem__ if hasattr(type(table), '__getitem__') else None
+    get = type(table).__getitem__ if has_special(table, '__getitem__') else None
     if get is None:
         raise TypeError(f'{tp_name(type(table))!r} object is not subscriptable')
     known = {}

@@ -149,7 +149,7 @@ def reconfigure(self, encoding, errors, newline, newline_given, line_buffering, 
 def flag(value, default):
     if value is None:
         return default
-    if not hasattr(type(value), '__index__'):
+    if not has_special(value, '__index__'):
         raise TypeError(f"'{tp_name(type(value))}' object cannot be interpreted as an integer")
     value = value.__index__()
     if not -2147483648 <= value <= 2147483647:
@@ -631,7 +631,7 @@ def newlines(self):
 
 def set_chunk(self, size):
     t = text_state(self)
-    if not hasattr(type(size), '__index__'):
+    if not has_special(size, '__index__'):
         raise TypeError(f"'{tp_name(type(size))}' object cannot be interpreted as an integer")
     size = size.__index__()
     if size <= 0:

@@ -68,7 +68,7 @@ class ProxyType:
 
     def __next__(self):
         thing = target(self)
-        if not hasattr(type(thing), '__next__'):
+        if not has_special(thing, '__next__'):
             raise TypeError(f"Weakref proxy referenced a non-iterator '{tp_name(type(thing))}' object")
         return next(thing)
 

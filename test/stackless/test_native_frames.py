@@ -1705,7 +1705,7 @@ LEFT_OUT = {
     ''',
     'It holds the memory of a buffer, as a memoryview does.': '''
         objects/buffer-methods: EndOperation
-        objects/memoryview: ViewSlice
+        objects/memoryview: SliceAssignment ViewSlice
     ''',
     'It is only at the bottom of a program or a thread, or is run by the scheduler itself.': '''
         imports/bootstrap: BootstrapFrame

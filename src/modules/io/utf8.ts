@@ -1,5 +1,6 @@
 // The decoder and the encoder of text files in UTF-8, which need nothing of the package `encodings`. They do what the
 // incremental ones of codecs do; what is written is encoded by str.encode.
+import { hostString, textOf } from '../../objects/str.ts';
 import { decodeValidUtf8, decodeWith, normalizedEncoding, utf8Decoder } from '../../objects/codecs.ts';
 import { requireBytes } from '../../objects/buffer.ts';
 import { PyBytes } from '../../objects/bytes.ts';
@@ -113,7 +114,10 @@ defineMethods(Utf8Encoder.prototype.cls, {
 });
 
 defineIntrinsics({
-  is_utf8: ['(encoding, /)', (encoding: string): Result => normalizedEncoding(encoding) === 'utf-8'],
+  is_utf8: [
+    '(encoding, /)',
+    (encoding: Value): Result => normalizedEncoding(hostString(textOf(encoding)!)) === 'utf-8',
+  ],
   utf8_decoder: ['(errors, /)', (errors: string): Result => new Utf8Decoder(errors)],
   utf8_encoder: ['()', (): Result => new Utf8Encoder()],
 });

@@ -410,7 +410,8 @@ function lehmerStep(x: bigint, y: bigint, shift: bigint): [bigint, bigint] {
 
 // Bytes -----------------------------------------------------------------------------------------------------
 
-function checkByteOrder(order: string): boolean {
+/** Whether an order of bytes is little-endian. Throws ValueError. */
+export function isLittleEndian(order: string): boolean {
   if (order !== 'little' && order !== 'big') throw valueError("byteorder must be either 'little' or 'big'");
   return order === 'little';
 }
@@ -432,7 +433,7 @@ function smallToBytes(n: number, length: number, little: boolean, isSigned: bool
 
 /** int.to_bytes. Throws ValueError or OverflowError. */
 export function intToBytes(n: Int, length: number, byteOrder: string, isSigned: boolean): Uint8Array {
-  const little = checkByteOrder(byteOrder);
+  const little = isLittleEndian(byteOrder);
   if (length < 0) throw valueError('length argument must be non-negative');
   if (n < 0 && !isSigned) throw overflowError("can't convert negative int to unsigned");
   if (typeof n === 'number' && length <= 6) return smallToBytes(n, length, little, isSigned);
@@ -452,7 +453,7 @@ export function intToBytes(n: Int, length: number, byteOrder: string, isSigned: 
 
 /** int.from_bytes. Throws ValueError. */
 export function intFromBytes(bytes: Uint8Array, byteOrder: string, isSigned: boolean): Int {
-  const little = checkByteOrder(byteOrder);
+  const little = isLittleEndian(byteOrder);
   const n = bytes.length;
   if (n <= 6) {
     let small = 0;
