@@ -232,7 +232,7 @@ function zlib_decompress(data: Value, wbits: Value = 15, bufsize: Value = 16384)
   const bytes = bytesArgument(data);
   if (!isInt(wbits) || !isInt(bufsize))
     return converted(zlib_decompress, [data, wbits, bufsize], [null, 'index', 'index']);
-  if (bufsize < 0) return raise(valueErrorType, 'bufsize must be non-negative');
+  if (toSize(bufsize) < 0) return raise(valueErrorType, 'bufsize must be non-negative');
   const inflater = new Inflater(wrappingOf(Number(wbits)), null);
   const result = inflate(inflater, bytes, Infinity);
   if (!inflater.ended)
@@ -244,6 +244,8 @@ const EMPTY = new PyBytes();
 
 class Decompress extends PyObject {
   inflater: Inflater | null = null;
+  /** It was flushed at the end of its stream, and is of no use any more. */
+  isClosed = false;
   unused: PyBytes = EMPTY;
   tail: PyBytes = EMPTY;
 
@@ -277,11 +279,14 @@ function decompress_decompress(self: Decompress, data: Value, maxLength: Value =
 
 function decompress_flush(self: Decompress, length: Value = 16384): Result {
   if (!isInt(length)) return converted(decompress_flush, [self, length], [null, 'index']);
-  if (length <= 0) return raise(valueErrorType, 'length must be greater than zero');
-  return new PyBytes(self.push(self.tail.data, Infinity));
+  if (toSize(length) <= 0) return raise(valueErrorType, 'length must be greater than zero');
+  const data = self.push(self.tail.data, Infinity);
+  self.isClosed = self.inflater!.ended;
+  return new PyBytes(data);
 }
 
 function decompress_copy(self: Decompress): Result {
+  if (self.isClosed) return raise(valueErrorType, 'Inconsistent stream state');
   const copy = new Decompress();
   copy.inflater = self.inflater!.copy();
   copy.unused = self.unused;

@@ -1,7 +1,7 @@
 // What Python sees of the built-in descriptors: functions and methods written in TypeScript, bound or not, and computed
 // attributes and members. (property, classmethod and staticmethod are property-methods.ts.)
 import { attributeError, bindNative } from '../operators/attribute.ts';
-import { identityHash, identityOf } from '../operators/hash.ts';
+import { identityHash } from '../operators/hash.ts';
 import { machine } from '../machine/machine.ts';
 import { callNested } from '../machine/nesting.ts';
 import { typeErrorOf } from './class-layout.ts';
@@ -206,11 +206,18 @@ function methodOf(self: BuiltinFunction | BoundNative): Value | null {
   return bound ?? func.owner;
 }
 
+/** What is shown as the address of a receiver: values of the host have none, there the method's own stands for it. */
+function receiverAddress(receiver: Value, method: PyObject): string {
+  return addressOf(typeof receiver === 'object' ? receiver : method);
+}
+
 function builtin_repr(self: BuiltinFunction | BoundNative): Result {
   const [func] = parts(self);
   const bound = methodOf(self);
   if (bound === null) return fromHost(`<built-in function ${func.name}>`);
-  return fromHost(`<built-in method ${func.name} of ${typeOf(bound).name} object at ${addressOf(bound)}>`);
+  return fromHost(
+    `<built-in method ${func.name} of ${typeOf(bound).name} object at ${receiverAddress(bound, self)}>`,
+  );
 }
 
 function builtinQualname(self: BuiltinFunction | BoundNative): Result {
@@ -291,7 +298,7 @@ for (const [name, value] of builtinFunctionType.attrs) setTypeAttribute(boundNat
 
 function wrapper_repr(self: BoundNative): Result {
   const bound = self.self;
-  const where = typeof bound === 'object' ? addressOf(bound) : '0x' + identityOf(self).toString(16);
+  const where = receiverAddress(bound, self);
   return fromHost(`<method-wrapper '${self.func.name}' of ${typeOf(bound).name} object at ${where}>`);
 }
 

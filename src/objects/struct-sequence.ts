@@ -16,6 +16,7 @@ import {
 } from './native.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
+import { typeOf } from './typeof.ts';
 import { PyTuple, PyTupleLayout, tupleType } from './tuple.ts';
 import { builtinType, type PyType } from './type.ts';
 
@@ -60,11 +61,11 @@ export function structSequence(
   const shape: StructShape = { fullName, fields, visible, type };
   (Layout.prototype as { shape: StructShape }).shape = shape;
   defineFields(shape);
-  const create = (_cls: PyType, sequence: Value, dict: Value = None): Result => {
+  const create = (_cls: PyType, sequence: Value, dict?: Value): Result => {
     if (options.sealed === true) return typeError(`cannot create '${fullName}' instances`);
     return fromSequence(shape, sequence, dict);
   };
-  defineStaticMethods(type, { __new__: ['(cls, sequence, dict=None)', create] });
+  defineStaticMethods(type, { __new__: ['(cls, sequence, dict={})', create] });
   return shape;
 }
 
@@ -105,14 +106,19 @@ export function makeStruct(shape: StructShape, values: Value[]): StructSequence 
   return self;
 }
 
-function fromSequence(shape: StructShape, sequence: Value, dict: Value): Result {
+function fromSequence(shape: StructShape, sequence: Value, dict?: Value): Result {
+  const type = typeOf(sequence);
+  if (type.lookup('__iter__') === undefined && type.lookup('__getitem__') === undefined)
+    return typeError('constructor requires a sequence');
   const items = tupleFrom(sequence);
   if (items === ABRUPT) return suspend(new FromSequenceFrame(shape, dict)) as Result;
   return fromTuple(shape, (items as PyTuple).items, dict);
 }
 
-function fromTuple(shape: StructShape, items: Value[], dict: Value): Result {
+function fromTuple(shape: StructShape, items: Value[], dict?: Value): Result {
   const { fullName, visible, fields } = shape;
+  if (dict !== undefined && !(dict instanceof PyDict))
+    return typeError(`${fullName}() takes a dict as second arg, if any`);
   const given = items.length;
   if (given < visible || given > fields.length) {
     const exact = visible === fields.length;
@@ -123,15 +129,17 @@ function fromTuple(shape: StructShape, items: Value[], dict: Value): Result {
         : `an at most ${fields.length}`;
     return typeError(`${fullName}() takes ${wanted}-sequence (${given}-sequence given)`);
   }
-  const extra = dict instanceof PyDict ? dict : null;
-  const rest = fields.slice(given).map((name) => (name === null ? undefined : extra?.getStr(name)) ?? None);
+  const found = fields.slice(given).map((name) => (name === null ? undefined : dict?.getStr(name)));
+  if (dict !== undefined && dict.size > found.filter((value) => value !== undefined).length)
+    return typeError(`${fullName}() got duplicate or unexpected field name(s)`);
+  const rest = found.map((value) => value ?? None);
   return makeStruct(shape, [...items, ...rest]);
 }
 
 class FromSequenceFrame extends NativeFrame {
   readonly shape: StructShape;
-  readonly dict: Value;
-  constructor(shape: StructShape, dict: Value) {
+  readonly dict: Value | undefined;
+  constructor(shape: StructShape, dict?: Value) {
     super();
     this.shape = shape;
     this.dict = dict;

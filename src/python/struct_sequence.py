@@ -20,12 +20,12 @@ def struct_reduce(self):
 
 def struct_replace(self, **changes):
     name, visible, fields = self._struct_fields()
+    if None in fields:
+        raise TypeError(f'__replace__() is not supported for {name} because it has unnamed field(s)')
     values = []
     for i in range(len(fields)):
         field = fields[i]
-        if field is None:
-            values.append(self[i])
-        elif field in changes:
+        if field in changes:
             values.append(changes.pop(field))
         else:
             values.append(getattr(self, field))
