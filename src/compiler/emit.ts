@@ -190,10 +190,11 @@ class BodyEmitter {
       for (const ir of sequence) this.one(ir);
       return;
     }
-    this.line(this.indent > DEEP ? this.deepSwitch(sequence) : 'switch (rp) {');
+    const isDeep = this.indent > DEEP;
+    this.line(isDeep ? this.deepSwitch(sequence) : 'switch (rp) {');
     this.nested(() => {
       this.line('case 0:');
-      for (const ir of sequence) this.entry(ir);
+      for (const ir of sequence) this.entry(ir, isDeep);
     });
     this.line('}');
   }
@@ -205,11 +206,11 @@ class BodyEmitter {
   }
 
   /** In a switch: every case that goes on inside a statement, or right behind an operation, stands before it. */
-  private entry(ir: Ir): void {
+  private entry(ir: Ir, isDeep: boolean): void {
     const range = ir.op === 'yield' ? null : rangeOfOne(ir, this.ranges);
     if (range !== null) {
       const labels: number[] = [];
-      if (this.indent > DEEP) labels.push(range[0]);
+      if (isDeep) labels.push(range[0]);
       else if (this.mode === 'traced') placesIn([ir], labels);
       else for (let k = range[0]; k <= range[1]; k++) labels.push(k);
       this.line(labels.map((k) => `case ${k}:`).join(' '));
