@@ -1,5 +1,4 @@
 // stackless.run(), schedule() and schedule_remove().
-import { defineIntrinsics } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
@@ -7,7 +6,6 @@ import { Bomb, explode } from './bomb.ts';
 import { raiseDeadlock } from './deadlock.ts';
 import { DEADLOCK, here, type ThreadScheduler } from './scheduler.ts';
 import { RUNNER } from './tasklet.ts';
-import { killRunners } from './thread-end.ts';
 import { type RunOptions, Watchdog } from './watchdog.ts';
 
 /** `stackless.run(...)`: the running tasklet waits until nothing else can run, or the watchdog interrupts. */
@@ -95,7 +93,3 @@ export function scheduleRemove(retval?: Value): Result {
 function unswitched(value: Value): Result {
   return value instanceof Bomb ? explode(value) : value;
 }
-
-defineIntrinsics({
-  kill_runners: ['()', (): Result => killRunners(here())],
-});

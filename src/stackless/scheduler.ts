@@ -5,6 +5,7 @@
 // stackless.run(), what follows when a tasklet ends, and the program of the main tasklet. What threads have in common is in Shared.
 import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { type Frame, lift, updateLimit } from '../machine/frame.ts';
+import { defineIntrinsics } from '../machine/frozen.ts';
 import { machine, UNINTERRUPTED } from '../machine/machine.ts';
 import { memory } from '../machine/memory.ts';
 import { runMachine } from '../machine/trampoline.ts';
@@ -42,7 +43,7 @@ import {
   type Visitor,
   WAITING,
 } from './tasklet.ts';
-import { threadFinished } from './thread-end.ts';
+import { killRunners, threadFinished } from './thread-end.ts';
 import { Turns } from './turns.ts';
 import { watchFresh } from './unawaited.ts';
 import { watchUnclosed } from './unclosed.ts';
@@ -423,3 +424,7 @@ export function createScheduler(): ThreadScheduler {
 
 /** An id that looks like those of threads elsewhere, and like nothing else. */
 const MAIN_THREAD_ID = 0x7f3a_5bff_f740;
+
+defineIntrinsics({
+  kill_runners: ['()', (): Result => killRunners(here())],
+});
