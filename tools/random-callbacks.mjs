@@ -215,7 +215,7 @@ def outcome(source, failing):
     except BaseException as e:
         run.quiet = True
         text = chain(e)
-    if ' at 0x' in text: text = '(address)'
+    if ' at 0x' in text or ' @ 0x' in text: text = '(address)'
     trail = ' '.join(run.trail)
     return text[:300] + ' | ' + (trail if len(trail) < 300 else trail[:300] + str(len(trail)))
 def attempt(number, text):

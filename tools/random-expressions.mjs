@@ -467,7 +467,7 @@ def show(number, source):
         text = ascii(plain(scope['value']()))
     except Exception as e: text = type(e).__name__ + ': ' + ascii(str(e))
     if text.startswith('OverflowError: "('): text = 'OverflowError of the C library'
-    print(number, text[:400] if ' at 0x' not in text else '(address)')
+    print(number, text[:400] if ' at 0x' not in text and ' @ 0x' not in text else '(address)')
 `;
 
 export class ExpressionGenerator {

@@ -123,7 +123,8 @@ async function results(run, prelude, call, texts) {
   const found = /** @type {string[]} */ (new Array(texts.length).fill('(no result)'));
   for (const line of output.split('\n')) {
     const match = /^(\d+) (.*)$/.exec(line);
-    if (match) found[Number(match[1])] = /** @type {string} */ (match[2]).replace(/ at 0x[0-9a-f]+/g, '');
+    if (match)
+      found[Number(match[1])] = /** @type {string} */ (match[2]).replace(/ (?:at|@) 0x[0-9a-f]+/g, '');
   }
   return { found, output };
 }
