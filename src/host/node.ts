@@ -50,12 +50,20 @@ function onSignal(signal: number, callback: (() => void) | null): void {
   if (name === 'SIGINT' && callback === null) stopWatchingInterrupts();
 }
 
-const SIGUSR1 = 10;
-
 /** Node would let a debugger in for SIGUSR1; who has waited for it and no longer does has what the system does. */
 export function letUsrSignalEndProcess(): void {
-  const handle = new (binding('signal_wrap').Signal)();
-  if (handle.start(SIGUSR1) === 0) handle.close();
+  const listener = (): void => {};
+  process.on('SIGUSR1', listener);
+  process.off('SIGUSR1', listener);
+}
+
+/** What Node's signals are built on; newer versions lend it to nobody. Throws EINVAL then. */
+function signalHandle(): SignalHandle {
+  try {
+    return new (binding('signal_wrap').Signal)();
+  } catch {
+    throw systemError('EINVAL');
+  }
 }
 
 /** One for real time, of which Node's public interface does not tell. */
@@ -63,7 +71,7 @@ function onUnnamedSignal(signal: number, callback: (() => void) | null): void {
   const before = unnamed.get(signal);
   unnamed.delete(signal);
   if (callback !== null) {
-    const handle = new (binding('signal_wrap').Signal)();
+    const handle = signalHandle();
     handle.unref();
     handle.onsignal = callback;
     if (handle.start(signal) !== 0) throw systemError('EINVAL');
