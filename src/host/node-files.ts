@@ -265,13 +265,23 @@ const of = descriptors.descriptionOf;
 /** An id that Node takes: the system's own -1 is 2 ** 32 - 1. */
 const idOrNone = (id: number): number => (id === -1 ? 2 ** 32 - 1 : id);
 
+/** Whether libuv sets times to the nanosecond (since 1.52), and does not round them down to microseconds. */
+const [libuvMajor, libuvMinor] = process.versions.uv.split('.').map(Number) as [number, number];
+const KNOWS_NANOSECONDS = libuvMajor > 1 || libuvMinor >= 52;
+
 /**
- * A time for Node, whose microseconds it rounds down: from the middle of one nothing that floats lack makes it another. As text, since
- * it takes numbers below zero for now.
+ * A time for Node, which rounds it down: from the middle of a microsecond or nanosecond nothing that floats lack makes it another. Of
+ * today's times floats know a quarter of a microsecond; the nearest is the one that `stat` tells of both files after a copy.
+ * As text, since Node takes numbers below zero for now.
  */
 function seconds(ns: bigint): string {
-  const microseconds = Number(BigInt.asIntN(64, ns) / 1000n);
-  return String((microseconds + 0.5 * (ns < 0n ? -1 : 1)) / 1e6);
+  const time = BigInt.asIntN(64, ns);
+  const half = time < 0n ? -0.5 : 0.5;
+  if (!KNOWS_NANOSECONDS) return String((Number(time / 1000n) + half) / 1e6);
+  const rest = Number(time % 1_000_000_000n);
+  const nearest = Number(time / 1_000_000_000n) + rest / 1e9;
+  const middle = nearest + half / 1e9;
+  return String(Math.trunc((middle % 1) * 1e9) === rest ? middle : nearest);
 }
 
 export const nodeFiles: HostFiles = {

@@ -209,10 +209,10 @@ it('sets times before the epoch, and microseconds exactly', async () => {
 import os
 open('file', 'w').close()
 os.utime('file', (-1.5, 4.005006001))
-print(os.stat('file').st_atime_ns, os.stat('file').st_mtime_ns)
+print(os.stat('file').st_atime_ns // 1000, os.stat('file').st_mtime_ns // 1000)
 os.utime('file', ns=(-2_000_001_000, 1_700_000_000_123_456_000))
-print(os.stat('file').st_atime_ns, os.stat('file').st_mtime_ns)`;
-  expect(await run(program)).toEqual(['-1500000000 4005006000', '-2000001000 1700000000123456000']);
+print(os.stat('file').st_atime_ns // 1000, os.stat('file').st_mtime_ns // 1000)`;
+  expect(await run(program)).toEqual(['-1500000 4005006', '-2000001 1700000000123456']);
 });
 
 it('warns of bools that stand for descriptors', async () => {
