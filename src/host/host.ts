@@ -94,7 +94,6 @@ export interface HostFiles {
   /** -1 leaves a number as it is. */
   changeOwner(path: string, uid: number, gid: number, follow: boolean): void;
   changeOwnerOpen(fd: number, uid: number, gid: number): void;
-  /** Times in seconds. */
   /** Times in nanoseconds; the host may know no more than microseconds. */
   setTimes(path: string, atime: bigint, mtime: bigint, follow: boolean): void;
   setTimesOpen(fd: number, atime: bigint, mtime: bigint): void;

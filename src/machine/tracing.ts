@@ -297,7 +297,8 @@ function left(frame: PyFrame, trace: FrameTrace, told: IterResult): IterResult {
   if (trace.ended) {
     frame.pc = -1;
     if (told !== ABRUPT && (frame.code.flags & SUSPENDABLE) !== 0) machine.ended = true;
-  } else if (result === ABRUPT) frame.pc = -1 - frame.pc;
+  } else if (result === ABRUPT)
+    frame.pc = -1 - frame.pc; // `~` elsewhere: the points of lines are fractions
   else trace.line = 0;
   return result;
 }

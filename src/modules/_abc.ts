@@ -9,8 +9,9 @@ import { None } from '../objects/none.ts';
 import { reducers } from '../objects/object-methods.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { builtinType, liveSubclasses, objectType, PyType, setTypeAttribute } from '../objects/type.ts';
+import { builtinType, liveSubclasses, PyType, setTypeAttribute } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
+import { claimsNoClass } from '../operators/instance.ts';
 import { picklingFunctions, reduceTo } from '../stackless/pickling/tables.ts';
 import type { NativeModule } from './native-module.ts';
 
@@ -104,7 +105,7 @@ function spreadPatternFlags(type: PyType, flags: number): void {
 
 function _abc_instancecheck(cls: Value, instance: Value): Result {
   const type = typeOf(instance);
-  if (!type.customGetattribute && type.lookup('__class__') === objectType.attrs.get('__class__')) {
+  if (claimsNoClass(type)) {
     const answer = known(cls, type);
     if (answer !== undefined) return answer;
   }

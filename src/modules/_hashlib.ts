@@ -44,7 +44,6 @@ import {
   hashable,
   HASH_SIGNATURE,
   HashObject,
-  type HmacObject,
   hmacType,
   initialData,
   newHash,
@@ -85,7 +84,8 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** What the host has been built with. */
-const available = [...ALGORITHMS.values()].filter(({ host }) => getHashes().includes(host));
+const hostHashes = new Set(getHashes());
+const available = [...ALGORITHMS.values()].filter(({ host }) => hostHashes.has(host));
 
 const byName = new Map<string, Algorithm>();
 for (const algorithm of available) {
@@ -183,15 +183,7 @@ for (const algorithm of available) {
 
 // --- HMAC --------------------------------------------------------------------------------------------------------------
 
-const HMAC = hmacType(
-  '_hashlib',
-  (self) => `<${self.state!.algorithm.name} HMAC object @ ${addressOf(self)}>`,
-);
-defineGetSets(HMAC, {
-  digest_size: [(self: HmacObject): Result => self.state!.algorithm.digestSize],
-  block_size: [(self: HmacObject): Result => self.state!.algorithm.blockSize],
-  name: [(self: HmacObject): Result => `hmac-${self.state!.algorithm.name}`],
-});
+const HMAC = hmacType('_hashlib');
 
 /** The algorithm that is meant by a name or a constructor of this module; undefined: none; ABRUPT: raised. */
 function digestOf(digestmod: Value): Algorithm | undefined | typeof ABRUPT {

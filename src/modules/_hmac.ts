@@ -4,13 +4,12 @@ import { PyBytes } from '../objects/bytes.ts';
 import { checkEncodable } from '../objects/codecs.ts';
 import { typeError, valueErrorType } from '../objects/exception.ts';
 import { lendingAll } from '../objects/lending.ts';
-import { defineGetSets, type MethodTable } from '../objects/native.ts';
+import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
-import { addressOf } from '../objects/object-methods.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { hostString, textOf } from '../objects/str.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
-import { GIL_MINSIZE, hashable, type HmacObject, hmacType, newHmac } from './hash-objects.ts';
+import { GIL_MINSIZE, hashable, hmacType, newHmac } from './hash-objects.ts';
 import { type Algorithm, ALGORITHMS, HmacState } from './hash-state.ts';
 import { moduleException } from './module-exception.ts';
 import type { NativeModule } from './native-module.ts';
@@ -50,14 +49,7 @@ function unknownHash(digest: Value): Result {
   return frozenFunction('hashes', 'unknown_hash').call2(unknownHashErrorType, digest);
 }
 
-const HMAC = hmacType('_hmac', (self) => {
-  return `<${self.state!.algorithm.name} HMAC object @ ${addressOf(self)}>`;
-});
-defineGetSets(HMAC, {
-  name: [(self: HmacObject): Result => `hmac-${self.state!.algorithm.name}`],
-  block_size: [(self: HmacObject): Result => self.state!.algorithm.blockSize],
-  digest_size: [(self: HmacObject): Result => self.state!.algorithm.digestSize],
-});
+const HMAC = hmacType('_hmac');
 
 function hmac_new(key: Value, msg: Value = None, digestmod?: Value): Result {
   if (digestmod === undefined) return typeError("new() missing 1 required argument 'digestmod'");

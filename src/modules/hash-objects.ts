@@ -8,6 +8,7 @@ import { newException, typeErrorType } from '../objects/exception.ts';
 import { lending } from '../objects/lending.ts';
 import { defineGetSets, defineMethods, type Implementation, type MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
+import { addressOf } from '../objects/object-methods.ts';
 import { PyObject, type Result, type Value } from '../objects/object.ts';
 import { textOf } from '../objects/str.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
@@ -115,6 +116,10 @@ export function defineHash(type: PyType): void {
   });
 }
 
+function hmac_repr(self: HmacObject): Result {
+  return `<${self.state!.algorithm.name} HMAC object @ ${addressOf(self)}>`;
+}
+
 function hmac_update(self: HmacObject, msg: Value): Result {
   self.state!.update(hashable(msg));
   return None;
@@ -132,15 +137,20 @@ export function newHmac(type: PyType, state: HmacState): HmacObject {
 }
 
 /** The class HMAC of a module. */
-export function hmacType(module: string, show: (self: HmacObject) => string): PyType {
+export function hmacType(module: string): PyType {
   class HMAC extends HmacObject {}
   const type = builtinType('HMAC', HMAC, { module, final: true });
   defineMethods(type, {
-    __repr__: ['($self, /)', show],
+    __repr__: ['($self, /)', hmac_repr],
     update: ['($self, /, msg)', lending(hmac_update)],
     digest: ['($self, /)', (self: HmacObject): Result => new PyBytes(self.state!.digest())],
     hexdigest: ['($self, /)', (self: HmacObject): Result => plainHex(self.state!.digest())],
     copy: ['($self, /)', hmac_copy],
+  });
+  defineGetSets(type, {
+    digest_size: [(self: HmacObject): Result => self.state!.algorithm.digestSize],
+    block_size: [(self: HmacObject): Result => self.state!.algorithm.blockSize],
+    name: [(self: HmacObject): Result => `hmac-${self.state!.algorithm.name}`],
   });
   return type;
 }

@@ -64,14 +64,17 @@ export class Reader extends PyObject {
   value: Value | null = null;
   /** Tuples (dict or set, key, value) still to be added, in this order, by src/python/marshal_files.py. */
   readonly rest: Value[] = [];
-  /** How many bytes are left behind the object, or behind what cannot be read. */
-  unread = 0;
   /** The error if no more bytes come. */
   shortage = '';
 
   constructor(allowCode: boolean) {
     super();
     this.allowCode = allowCode;
+  }
+
+  /** How many bytes are left: behind the object, behind what cannot be read, or of what is not complete yet. */
+  get unread(): number {
+    return this.data.length - this.at;
   }
 
   /** Goes on with more bytes. Gives how many are wanted next; 0 when `value` is there. */
@@ -97,16 +100,12 @@ export class Reader extends PyObject {
       try {
         this.step();
       } catch (error) {
-        if (!(error instanceof Shortage)) {
-          this.unread = this.data.length - this.at;
-          throw error;
-        }
+        if (!(error instanceof Shortage)) throw error;
         this.at = start;
         this.shortage = error.message;
         return error.missing;
       }
     }
-    this.unread = this.data.length - this.at;
     return 0;
   }
 

@@ -42,7 +42,7 @@ defineIntrinsics({
       return new PyTuple([wanted, fromHost(reader.shortage)]);
     },
   ],
-  /** How many of the bytes fed last were not needed, as the object or an error came before them. */
+  /** How many of the bytes fed last stand behind the object, or behind what cannot be read. */
   marshal_unread: ['(reader, /)', (reader: Reader): Result => reader.unread],
   marshal_value: [
     '(reader, /)',

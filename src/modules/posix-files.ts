@@ -38,6 +38,7 @@ import {
   pathForTool,
   size,
   system,
+  whole,
 } from './posix-support.ts';
 
 // --- Modes, owners and times ---------------------------------------------------------------------------------------
@@ -103,9 +104,7 @@ const LAST = 2 ** 63;
 /** Nanoseconds of a time in seconds, rounded down. Throws what cannot be a time. */
 function nanoseconds(time: Value): bigint {
   if (!(time instanceof PyFloat)) {
-    const n = intOf(time);
-    if (n === undefined)
-      throw newException(typeErrorType, `'${typeOf(time).name}' object cannot be interpreted as an integer`);
+    const n = whole(time);
     if (n >= LAST || n < -LAST) throw outOfRange();
     return BigInt(n) * BILLION;
   }
@@ -222,9 +221,7 @@ const minorOf = (device: bigint): bigint => (device & 0xffn) | ((device >> 12n) 
 
 /** The number of a device, or a part of it of so many bits; -1 stands for no device. Throws OverflowError. */
 function deviceNumber(value: Value, bits = 64): bigint {
-  const n = intOf(value);
-  if (n === undefined)
-    throw newException(typeErrorType, `'${typeOf(value).name}' object cannot be interpreted as an integer`);
+  const n = whole(value);
   if (n < -1) throw newException(overflowErrorType, "can't convert negative int to unsigned");
   if (n >= 2 ** bits) throw newException(overflowErrorType, 'int too big to convert');
   return BigInt(n);

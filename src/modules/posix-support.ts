@@ -148,7 +148,8 @@ export function likePath(path: Value, name: string): Value {
   return path instanceof PyBytes ? new PyBytes(escapedBytes(name)) : fromHost(name);
 }
 
-function whole(value: Value): Int {
+/** An argument that is an int of any size; throws TypeError. */
+export function whole(value: Value): Int {
   const n = intOf(value);
   if (n === undefined)
     throw newException(typeErrorType, `'${typeOf(value).name}' object cannot be interpreted as an integer`);

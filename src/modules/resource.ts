@@ -1,22 +1,15 @@
 // resource: what the process uses and may use.
 import { defineIntrinsics, inPython } from '../machine/frozen.ts';
-import {
-  newException,
-  osErrorType,
-  overflowErrorType,
-  typeErrorType,
-  valueErrorType,
-} from '../objects/exception.ts';
+import { newException, osErrorType, overflowErrorType, valueErrorType } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
-import { intOf, normalize } from '../objects/int.ts';
+import { normalize } from '../objects/int.ts';
 import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { newOSError } from '../objects/os-error.ts';
 import { makeStruct, structSequence } from '../objects/struct-sequence.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { typeOf } from '../objects/typeof.ts';
 import type { NativeModule } from './native-module.ts';
-import { hostFiles, hostProcess, int, system } from './posix-support.ts';
+import { hostFiles, hostProcess, int, system, whole } from './posix-support.ts';
 
 const RUSAGE_SELF = 0;
 const RUSAGE_CHILDREN = -1;
@@ -111,9 +104,7 @@ function pairOf(limits: Value): [bigint, bigint] {
 }
 
 function limitNumber(value: Value): bigint {
-  const n = intOf(value);
-  if (n === undefined)
-    throw newException(typeErrorType, `'${typeOf(value).name}' object cannot be interpreted as an integer`);
+  const n = whole(value);
   if (n < 0 && n !== INFINITY) throw newException(valueErrorType, 'Cannot convert negative int');
   if (n >= 1n << 64n) throw newException(overflowErrorType, 'int too big to convert');
   return BigInt(n);

@@ -16,7 +16,7 @@ import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
 import { compareSequences } from './sequence.ts';
 import { hostString, textOf } from './str.ts';
-import { PyTuple, tupleType } from './tuple.ts';
+import { type PyTuple, tupleType } from './tuple.ts';
 import { fullName } from './typeof.ts';
 
 const NO_ENTRIES: readonly number[] = [];
@@ -31,12 +31,12 @@ function dictOf(holder: KeyHolder): PyDict {
 /** Whether a key that is kept equals another, which may run Python code. */
 function meets(stored: Value, key: Value): boolean | Abrupt {
   if (
-    stored instanceof PyTuple &&
+    typeof stored === 'object' &&
     stored.cls === tupleType &&
-    key instanceof PyTuple &&
+    typeof key === 'object' &&
     key.cls === tupleType
   )
-    return stored === key ? true : (compareSequences(stored, key, 'Eq') as boolean | Abrupt);
+    return stored === key || (compareSequences(stored as PyTuple, key as PyTuple, 'Eq') as boolean | Abrupt);
   const same = equalKeys(stored, key);
   if (same !== COMPARE_CALLS) return same;
   const answer = rich(stored, key, 'Eq');

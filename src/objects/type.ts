@@ -104,10 +104,10 @@ export class PyType extends PyObject {
   private binding = -1;
   /** How its instances hash and compare as keys (operators/hash.ts); null until asked for. */
   hashKind: HashKind | null = null;
-  /** Whether nothing overrides `__class__`: an instance says that it is one of this class (operators/instance.ts). Null: not asked yet. */
-  claimsNoClass: boolean | null = null;
   /** How that is done, if `hashKind` is 'plain'. */
   plainKey: PlainKey | null = null;
+  /** Whether nothing overrides `__class__`: an instance says that it is one of this class (operators/instance.ts). Null: not asked yet. */
+  claimsNoClass: boolean | null = null;
   /** Direct subclasses. */
   subclasses = new Set<WeakRef<PyType>>();
   /** How it stands in `subclasses` of its bases. */

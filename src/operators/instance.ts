@@ -31,7 +31,7 @@ function asTypeDoes(cls: PyType, check: string): boolean {
 }
 
 /** Whether `obj.__class__` is sure to be the class: nothing overrides it. */
-function claimsNoClass(type: PyType): boolean {
+export function claimsNoClass(type: PyType): boolean {
   return (type.claimsNoClass ??=
     !type.customGetattribute && type.lookup('__class__') === objectType.attrs.get('__class__'));
 }

@@ -17,10 +17,11 @@ def load(file, allow_code=True):
     while wanted:
         # What a buffer holds is read as a whole, and what was not needed stays in it.
         if buffered and len(ahead := file.peek(wanted)) > wanted:
+            wanted = 0
             try:
                 wanted, error = marshal_feed(reader, ahead)
             finally:
-                file.read(len(ahead) - marshal_unread(reader))
+                file.read(len(ahead) if wanted else len(ahead) - marshal_unread(reader))
             continue
         buffer = bytearray(wanted)
         count = file.readinto(memoryview(buffer)).__index__()
