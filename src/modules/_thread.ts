@@ -5,9 +5,7 @@ import { machine } from '../machine/machine.ts';
 import { raise, runtimeErrorType, typeError, valueErrorType } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { intOf } from '../objects/int.ts';
-import { None } from '../objects/none.ts';
 import type { Result, Value } from '../objects/object.ts';
-import { textOf } from '../objects/str.ts';
 import { structSequence } from '../objects/struct-sequence.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { here } from '../stackless/scheduler.ts';
@@ -20,6 +18,7 @@ import {
   threadHandleType,
 } from './thread-handles.ts';
 import { localType } from './thread-local.ts';
+import { get_name, LONGEST_NAME, set_name } from './thread-name.ts';
 import { Lock, lockType, rlockType, TIMEOUT_MAX } from './thread-locks.ts';
 
 /** `get_ident()` of the running thread. */
@@ -56,12 +55,6 @@ function interrupt_main(signum: Value = 2): Result {
   return simulateSignal(Number(n));
 }
 
-function set_name(name: Value): Result {
-  return textOf(name) === undefined
-    ? typeError(`set_name() argument 'name' must be str, not ${typeOf(name).name}`)
-    : None;
-}
-
 const exceptHookArgs = structSequence('_thread._ExceptHookArgs', [
   'exc_type',
   'exc_value',
@@ -79,6 +72,7 @@ export const _threadModule: NativeModule = {
   doc: "This module provides primitive operations to write multi-threaded programs.\nThe 'threading' module provides a more convenient interface.",
   functions: {
     _count: ['()', (): Result => here().shared.threads.size - 1],
+    _get_name: ['()', get_name],
     _get_main_thread_ident: ['()', (): Result => here().shared.main.id],
     _is_main_interpreter: ['()', (): Result => true],
     _make_thread_handle: ['(ident, /)', make_thread_handle],
@@ -103,6 +97,7 @@ export const _threadModule: NativeModule = {
     lock: lockType,
     RLock: rlockType,
     TIMEOUT_MAX: new PyFloat(TIMEOUT_MAX),
+    _NAME_MAXLEN: LONGEST_NAME,
     error: runtimeErrorType,
     _local: localType,
     _ThreadHandle: threadHandleType,

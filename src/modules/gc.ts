@@ -43,6 +43,11 @@ const state = (): GcState =>
     collecting: new WeakSet(),
   }));
 
+/** Whether a tasklet is inside of gc.collect(). */
+export function isCollecting(tasklet: Tasklet): boolean {
+  return state().collecting.has(tasklet);
+}
+
 function setEnabled(enabled: boolean): () => Result {
   return () => {
     state().enabled = enabled;

@@ -8,7 +8,7 @@ import type { IterResult, Result, Value } from '../objects/object.ts';
 import { newOSError } from '../objects/os-error.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { waitForHost } from '../stackless/host-wait.ts';
-import { sendOwnSignal } from './signal-delivery.ts';
+import { abort, sendOwnSignal } from './signal-delivery.ts';
 import { hostChildren, hostFiles, hostProcess, int, size, system } from './posix-support.ts';
 
 const WNOHANG = 1;
@@ -107,8 +107,8 @@ export const processFunctions: MethodTable = {
   abort: [
     '()',
     (): Result => {
-      hostProcess().kill(hostProcess().pid, 6);
-      return None;
+      hostProcess();
+      return abort();
     },
   ],
   getpgid: ['(pid)', ofProcess(4)],

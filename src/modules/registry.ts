@@ -10,6 +10,7 @@ import { _ioModule } from './_io.ts';
 import { _warningsModule } from './_warnings.ts';
 import { _weakrefModule } from './_weakref.ts';
 import { errnoModule } from './errno.ts';
+import { faulthandlerModule } from './faulthandler.ts';
 import { _randomModule } from './_random.ts';
 import { _structModule } from './_struct.ts';
 import { binasciiModule } from './binascii.ts';
@@ -80,6 +81,7 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _warnings: () => _warningsModule,
   _weakref: () => _weakrefModule,
   errno: () => errnoModule,
+  faulthandler: () => faulthandlerModule,
   _random: () => _randomModule,
   _struct: () => _structModule,
   _suggestions: () => _suggestionsModule,

@@ -8,7 +8,7 @@
 // Node can block none. So the host tells of a signal that a thread blocks as of one that has a handler, and it is kept here until it is
 // let through; then it does what it would have done.
 import { ABRUPT } from '../machine/abrupt.ts';
-import { suspend } from '../machine/frame.ts';
+import { type PyFrame, suspend } from '../machine/frame.ts';
 import { visibleFrame, withFrames } from '../machine/inspect.ts';
 import { type Interpreter, interpreterSlot } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
@@ -22,7 +22,7 @@ import { ConstantFrame } from '../stackless/constant-frame.ts';
 import { waitForHost } from '../stackless/host-wait.ts';
 import { addPendingCall } from '../stackless/pending.ts';
 import { here, type ThreadScheduler } from '../stackless/scheduler.ts';
-import { isValidSignal, NSIG, SIGINT, SIGKILL, SIGPIPE, SIGSTOP } from './signal-names.ts';
+import { isValidSignal, NSIG, SIGABRT, SIGINT, SIGKILL, SIGPIPE, SIGSTOP } from './signal-names.ts';
 import { tellOfSignal } from './wakeup-descriptor.ts';
 
 export const SIG_DFL = 0;
@@ -59,6 +59,20 @@ interface Signals {
   readonly paused: (() => void)[];
   /** Those of which the host tells. */
   readonly heard: Set<number>;
+  /** Who stands in front of the handlers of `signal.signal`. */
+  readonly interceptors: Map<number, Interceptor>;
+}
+
+/** Gets a signal in place of its handler, as a handler in C would. */
+export interface Interceptor {
+  /** Whether the host is to tell of the signal; else it gets only those that the program sends itself. */
+  readonly isHeard: boolean;
+  /**
+   * Deals with a signal: true if it is also to do what it would without this.
+   * @param thread the thread that has it
+   * @param innermost the frame of the running thread; undefined: it has been stored, too
+   */
+  deal(thread: ThreadScheduler, innermost: PyFrame | null | undefined): boolean;
 }
 
 const SIGNALS = Symbol('signals');
@@ -70,6 +84,7 @@ function signals(interpreter: Interpreter = machine.interpreter): Signals {
     waiters: [],
     paused: [],
     heard: new Set(),
+    interceptors: new Map(),
   });
   return interpreterSlot(SIGNALS, make, interpreter);
 }
@@ -90,9 +105,9 @@ function defaultInterrupt(): Value {
   return module?.dict?.getStr('default_int_handler') ?? SIG_DFL;
 }
 
-/** Sets the handler of a signal. */
+/** Sets the handler of a signal; who stood in front of it does no more. */
 export function setHandler(n: number, handler: Value): void {
-  const { handlers } = signals();
+  const { handlers, interceptors } = signals();
   const before = handlers.get(n);
   handlers.set(n, handler);
   try {
@@ -102,7 +117,26 @@ export function setHandler(n: number, handler: Value): void {
     else handlers.set(n, before);
     throw error;
   }
+  interceptors.delete(n);
   mindSignals();
+}
+
+/** Puts somebody in front of the handler of a signal, or takes it away (null). Raises OSError where the host cannot tell of the signal. */
+export function intercept(n: number, interceptor: Interceptor | null): void {
+  const { interceptors } = signals();
+  if (interceptor === null) interceptors.delete(n);
+  else interceptors.set(n, interceptor);
+  try {
+    listen(machine.interpreter, n);
+  } catch (error) {
+    interceptors.delete(n);
+    throw error;
+  }
+}
+
+/** Whether this stands in front of the handler of a signal. */
+export function isIntercepting(n: number, interceptor: Interceptor): boolean {
+  return signals().interceptors.get(n) === interceptor;
 }
 
 /** Ctrl-C raises KeyboardInterrupt from now on. */
@@ -112,11 +146,14 @@ export function installInterruptHandler(interpreter: Interpreter): void {
 
 /** Has the host tell of a signal, if anybody here is to know. */
 function listen(interpreter: Interpreter, n: number): void {
-  const { handlers, waiters, heard } = signals(interpreter);
+  const { handlers, waiters, heard, interceptors } = signals(interpreter);
   const handler = handlers.get(n);
   const isHandled = handler === undefined ? n === SIGINT : intOf(handler) !== SIG_DFL;
   const isHeard =
-    isHandled || isBlockedBySome(interpreter, n) || waiters.some(({ numbers }) => numbers.has(n));
+    isHandled ||
+    interceptors.get(n)?.isHeard === true ||
+    isBlockedBySome(interpreter, n) ||
+    waiters.some(({ numbers }) => numbers.has(n));
   if (isHeard === heard.has(n)) return;
   try {
     interpreter.host.onSignal(n, isHeard ? () => arrive(interpreter, n, SI_USER) : null);
@@ -150,6 +187,13 @@ export function arrive(interpreter: Interpreter, n: number, code: number): void 
   machine.interpreter = interpreter;
   const arrival = { number: n, code, isOwn: false, thread: null };
   if (isKept(arrival)) return;
+  const interceptor = signals().interceptors.get(n);
+  const { main, isRunning } = here().shared;
+  if (interceptor !== undefined) {
+    // A timer may ring at a tick of the program, whose frames are on the host's stack then.
+    if (isRunning) return addPendingCall(interpreter, () => act(n, null));
+    if (!interceptor.deal(main, undefined)) return;
+  }
   const handler = isKeyboardInterrupt(n) ? null : getHandler(n);
   if (handler === SIG_DFL) sendByHost(n);
   else if (handler !== SIG_IGN) deliver(interpreter, n, isForMain(interpreter, n, null));
@@ -218,6 +262,20 @@ function sendByHost(n: number): void {
   host.process?.kill(host.process.pid, n);
 }
 
+/** Ends the process, as abort() in C: handlers in Python do not hear of it. */
+export function abort(): Result {
+  const interceptor = signals().interceptors.get(SIGABRT);
+  if (interceptor === undefined) return end();
+  return withFrames(0, (frame) => {
+    interceptor.deal(here(), frame);
+    return end();
+  });
+  function end(): Result {
+    sendByHost(SIGABRT);
+    return None;
+  }
+}
+
 /** Acts as if a signal had come, if Python handles it. */
 export function simulateSignal(n: number): Result {
   if (!(n >= 1 && n < NSIG)) return raise(valueErrorType, 'signal number out of range');
@@ -229,7 +287,9 @@ export function simulateSignal(n: number): Result {
 /** Sends a signal to this program itself; undefined when it is not kept or handled here, so that the host has to send it. */
 export function sendOwnSignal(n: number): Result | undefined {
   if (isValidSignal(n) && isKept({ number: n, code: SI_USER, isOwn: true, thread: null })) return None;
-  const handler = signals().handlers.get(n);
+  const { handlers, interceptors } = signals();
+  if (interceptors.has(n)) return act(n, null);
+  const handler = handlers.get(n);
   if (handler === undefined || intOf(handler) === SIG_DFL) return undefined;
   return handleOwn(n, isForMain(machine.interpreter, n, null));
 }
@@ -241,6 +301,13 @@ export function sendToThread(n: number, thread: ThreadScheduler): Result {
 
 /** What a signal does that is not kept. */
 function act(n: number, thread: ThreadScheduler | null): Result {
+  const interceptor = signals().interceptors.get(n);
+  if (interceptor === undefined) return actUnintercepted(n, thread);
+  const owner = thread ?? here();
+  return withFrames(0, (frame) => (interceptor.deal(owner, frame) ? actUnintercepted(n, thread) : None));
+}
+
+function actUnintercepted(n: number, thread: ThreadScheduler | null): Result {
   const handler = getHandler(n);
   if (typeof handler === 'object') return handleOwn(n, isForMain(machine.interpreter, n, thread));
   try {

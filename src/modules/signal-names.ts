@@ -40,7 +40,12 @@ export const SIGNAL_NUMBERS: Record<string, number> = {
 };
 
 export const SIGINT = 2;
+export const SIGILL = 4;
+export const SIGABRT = 6;
+export const SIGBUS = 7;
+export const SIGFPE = 8;
 export const SIGKILL = 9;
+export const SIGSEGV = 11;
 export const SIGPIPE = 13;
 export const SIGALRM = 14;
 export const SIGSTOP = 19;

@@ -436,6 +436,7 @@ function xOptions(options: InterpreterOptions): PyDict {
 }
 
 defineIntrinsics({
+  enables_faulthandler: ['()', (): Result => machine.interpreter.options.faulthandler],
   imports_site: ['()', (): Result => machine.interpreter.options.importsSite],
   sys_attribute: ['(name, /)', (name: Value): Result => machine.interpreter.sys.getStr(String(name)) ?? None],
 });

@@ -36,30 +36,43 @@ export const structTime = structSequence(
 const f = (seconds: number): Value => new PyFloat(seconds);
 const ns = (seconds: number): Value => normalize(BigInt(Math.round(seconds * 1e9)));
 
+/** What can be counted in nanoseconds of 64 bits. */
+const MOST_SECONDS = 9223372036;
+
 // --- sleep ---------------------------------------------------------------------------------------------------------
 
 function time_sleep(seconds: Value): Result {
-  if (seconds instanceof PyFloat) return sleepFor(seconds.v);
-  const n = intOf(seconds);
-  if (n !== undefined) return sleepFor(Number(n));
+  if (seconds instanceof PyFloat || intOf(seconds) !== undefined) return sleepFor(seconds);
   const method = typeOf(seconds).lookup('__index__');
   if (method === undefined)
-    return typeError(`'${typeOf(seconds).name}' object cannot be interpreted as an integer`);
+    return typeError(`'${typeOf(seconds).name}' object cannot be interpreted as an integer or float`);
   const value = callMethod0(method, seconds);
-  return value === ABRUPT ? (suspend(new SleepFrame()) as Result) : sleepFor(Number(intOf(value)));
+  return value === ABRUPT ? (suspend(new SleepFrame()) as Result) : sleepFor(value);
 }
 
 class SleepFrame extends NativeFrame {
   returned(value: Value): IterResult {
-    return sleepFor(Number(intOf(value)));
+    return sleepFor(value);
   }
 }
 
-function sleepFor(seconds: number): Result {
-  if (Number.isNaN(seconds)) return raise(valueErrorType, 'Invalid value NaN (not a number)');
-  if (seconds < 0) return raise(valueErrorType, 'sleep length must be non-negative');
-  if (seconds > 9223372036) return raise(overflowErrorType, 'timestamp out of range for platform time_t');
-  return sleep(seconds);
+/** Seconds as the system takes them, of an int or float. Throws for what it could not count. */
+export function secondsOfTimeout(timeout: Value): number {
+  const isFloat = timeout instanceof PyFloat;
+  const seconds = isFloat ? timeout.v : Number(intOf(timeout));
+  if (Number.isNaN(seconds)) throw newException(valueErrorType, 'Invalid value NaN (not a number)');
+  if (Math.abs(seconds) > MOST_SECONDS) {
+    throw newException(
+      overflowErrorType,
+      isFloat ? 'timestamp out of range for platform time_t' : 'timestamp too large to convert to C PyTime_t',
+    );
+  }
+  return seconds;
+}
+
+function sleepFor(timeout: Value): Result {
+  const seconds = secondsOfTimeout(timeout);
+  return seconds < 0 ? raise(valueErrorType, 'sleep length must be non-negative') : sleep(seconds);
 }
 
 // --- Calendar time -------------------------------------------------------------------------------------------------

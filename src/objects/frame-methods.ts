@@ -90,7 +90,7 @@ function getLine(self: PyFrame): Result {
 }
 
 /** The line a frame is at; a traced one notes those where nothing happens, too. */
-function lineOf(frame: PyFrame): number {
+export function lineOf(frame: PyFrame): number {
   const { trace } = frame;
   return trace !== null && trace.line > 0 ? trace.line : frame.code.lineAt(pointOf(frame));
 }

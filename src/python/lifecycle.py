@@ -29,6 +29,9 @@ def run(kind, *args):
 
 
 def begin():
+    if enables_faulthandler():
+        import faulthandler
+        faulthandler.enable()
     encoding = stdio_encoding()
     if encoding is not None:
         import codecs

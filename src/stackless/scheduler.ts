@@ -76,11 +76,13 @@ export class ThreadScheduler extends Turns {
   private outsideWaits = 0;
   /** Tasklets that wait for another to release a lock or the like. */
   lockWaits = 0;
+  /** The name by which the system knows the thread; null: that of the program. */
+  systemName: string | null = null;
   /** The thread has ended: its tasklets are in no thread. */
   ended = false;
   /** The attributes of thread-local objects (_thread._local). */
   readonly locals = new WeakMap<object, PyDict>();
-  /** Called when the thread has ended. */
+  /** Called when the thread has ended, or the program, if it is the main thread. */
   readonly endHooks: (() => void)[] = [];
   pickleFlags: number;
   /** Looks taken, as long as they are few: the first ones come at each tick, so that V8 has seen them when it compiles ticks. */
@@ -395,6 +397,7 @@ export class ThreadScheduler extends Turns {
     const ended = this.mainEnded!;
     this.mainEnded = null;
     this.shared.halt();
+    for (const hook of this.endHooks) hook();
     if (exc !== null) ended.reject(exc);
     else ended.resolve(machine.value as Value);
   }

@@ -167,6 +167,11 @@ export class Shared {
     return this.host.setTimer(LONG_TIME, () => {});
   }
 
+  /** Whether a thread of this interpreter is on the machine, so that not all frames are off the host's stack. */
+  get isRunning(): boolean {
+    return this.running;
+  }
+
   /** Halts the machine. */
   halt(): void {
     machine.halted = true;

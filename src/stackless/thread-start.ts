@@ -10,7 +10,9 @@ import type { Shared } from './shared.ts';
 /** Starts a thread that calls `fn(*args, **kwargs)`; what that raises is reported. */
 export function startThread(shared: Shared, fn: Value, args: Value, kwargs: Value): ThreadScheduler {
   const thread = new ThreadScheduler(shared, shared.newId());
-  thread.signalMask = (machine.interpreter.scheduler as ThreadScheduler).signalMask;
+  const starter = machine.interpreter.scheduler as ThreadScheduler;
+  thread.signalMask = starter.signalMask;
+  thread.systemName = starter.systemName;
   shared.addThread(thread);
   thread.start(new ThreadStart(thread, fn, args, kwargs));
   return thread;
