@@ -1,36 +1,18 @@
-// The module binascii: hexadecimal, base 64 and CRCs.
+// The module binascii: hexadecimal, base 64 and CRCs; quoted-printable and uuencoded data are in files of their own.
 import { newBytes, PLACE, reserve } from '../machine/memory.ts';
 import { crc32 as hostCrc32 } from '../objects/crc.ts';
 import { requireBytes } from '../objects/buffer.ts';
 import { asciiArgument } from '../objects/bytes-argument.ts';
 import { parseHexStrict, separatedHex } from '../objects/bytes-search.ts';
 import { PyBytes } from '../objects/bytes.ts';
-import { exceptionClass, newException, PyBaseException, valueErrorType } from '../objects/exception.ts';
 import { converted, isInt } from '../objects/conversion.ts';
 import { lendingAll } from '../objects/lending.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { latin1Bytes } from '../objects/text/text.ts';
-import { builtinType } from '../objects/type.ts';
+import { errorType, failure, incompleteType } from './binascii-errors.ts';
 import type { NativeModule } from './native-module.ts';
-
-class BinasciiError extends PyBaseException {}
-const errorType = builtinType('Error', BinasciiError, {
-  base: valueErrorType,
-  module: 'binascii',
-  hasDict: true,
-  hasWeakrefs: true,
-});
-class Incomplete extends PyBaseException {}
-const incompleteType = builtinType('Incomplete', Incomplete, {
-  base: exceptionClass,
-  module: 'binascii',
-  hasDict: true,
-  hasWeakrefs: true,
-});
-
-function failure(message: string): PyBaseException {
-  return newException(errorType, message);
-}
+import { binascii_a2b_qp, binascii_b2a_qp } from './quoted-printable.ts';
+import { binascii_a2b_uu, binascii_b2a_uu } from './uuencode.ts';
 
 function binascii_hexlify(data: Value, sep?: Value, group: Value = 1): Result {
   const bytes = requireBytes(data);
@@ -139,6 +121,8 @@ export const binasciiModule: NativeModule = {
   doc: 'Conversion between binary data and ASCII',
   functions: lendingAll({
     a2b_base64: ['(data, /, *, strict_mode=False)', binascii_a2b_base64, 'Decode a line of base64 data.'],
+    a2b_qp: ['(data, header=False)', binascii_a2b_qp, 'Decode a string of qp-encoded data.'],
+    a2b_uu: ['(data, /)', binascii_a2b_uu, 'Decode a line of uuencoded data.'],
     a2b_hex: ['(hexstr, /)', binascii_unhexlify, 'Binary data of hexadecimal representation.'],
     b2a_base64: ['(data, /, *, newline=True)', binascii_b2a_base64, 'Base64-code line of data.'],
     b2a_hex: [
@@ -146,6 +130,12 @@ export const binasciiModule: NativeModule = {
       binascii_hexlify,
       'Hexadecimal representation of binary data.',
     ],
+    b2a_qp: [
+      '(data, quotetabs=False, istext=True, header=False)',
+      binascii_b2a_qp,
+      'Encode a string using quoted-printable encoding.',
+    ],
+    b2a_uu: ['(data, /, *, backtick=False)', binascii_b2a_uu, 'Uuencode line of data.'],
     crc32: ['(data, crc=0, /)', binascii_crc32, 'Compute CRC-32 incrementally.'],
     crc_hqx: ['(data, crc, /)', binascii_crc_hqx, 'Compute CRC-CCITT incrementally.'],
     hexlify: [
