@@ -14,7 +14,10 @@ import {
   encodeRemedy,
   errorHandlers,
   findErrorHandler,
-  type Trouble,
+  placeOf,
+  surrogateForm,
+  textOfError,
+  wrongObject,
   codecName,
 } from '../objects/codec-errors.ts';
 import {
@@ -158,41 +161,58 @@ function installBuiltinHandlers(): void {
 }
 
 function nameReplace(exc: Value): Result {
-  return frozenFunction('codecs', 'namereplace_errors').call1(exc);
+  if (!(exc instanceof PyUnicodeError && exc.cls.isSubtype(unicodeEncodeErrorType))) return unknownError(exc);
+  const points = codePoints(textOfError(exc, 'encode'));
+  const { start, end } = placeOf(exc, points.length);
+  const characters = makeStr(textFromCodePoints(points.slice(start, end)));
+  return frozenFunction('codecs', 'named').call2(characters, Math.max(start, end));
 }
 
 function handle(name: string, exc: Value): Result {
-  if (!(exc instanceof PyUnicodeError))
-    return name === 'strict' && isException(exc) ? rethrow(exc) : unknownError(exc);
-  if (name === 'strict') throw exc;
-  const { start, end } = exc;
-  const trouble: Trouble = { start, end, reason: '' };
-  const encoding = hostString(textOf(exc.encoding ?? '') ?? '');
-  if (exc.cls.isSubtype(unicodeEncodeErrorType)) {
-    const text = textOf(exc.object!)!;
-    const remedy = encodeRemedy(name, encoding, text, trouble);
-    if (remedy === undefined) throw exc;
-    const replacement =
-      remedy.bytes !== null
-        ? new PyBytes(Uint8Array.from(remedy.bytes))
-        : makeStr(textFromCodePoints(remedy.points!));
-    return new PyTuple([replacement, remedy.position]);
+  if (name === 'strict') {
+    if (isException(exc)) throw exc;
+    return typeError('codec must pass exception instance');
   }
-  if (exc.cls.isSubtype(unicodeDecodeErrorType)) {
-    if (name === 'xmlcharrefreplace') return unknownError(exc);
-    const remedy = decodeRemedy(name, encoding, requireBytes(exc.object!), trouble);
-    if (remedy === undefined) throw exc;
-    return new PyTuple([makeStr(textFromCodePoints(remedy.points!)), remedy.position]);
-  }
+  if (!(exc instanceof PyUnicodeError)) return unknownError(exc);
+  if (exc.cls.isSubtype(unicodeEncodeErrorType)) return handleEncode(name, exc);
+  if (exc.cls.isSubtype(unicodeDecodeErrorType)) return handleDecode(name, exc);
   if (exc.cls.isSubtype(unicodeTranslateErrorType)) return handleTranslate(name, exc);
   return unknownError(exc);
 }
 
+function encodingOf(exc: PyUnicodeError): string {
+  return hostString(textOf(exc.encoding ?? '') ?? '');
+}
+
+function handleEncode(name: string, exc: PyUnicodeError): Result {
+  if (name === 'surrogatepass' && surrogateForm(encodingOf(exc)) === undefined) throw exc;
+  const text = textOfError(exc, 'encode');
+  const remedy = encodeRemedy(name, encodingOf(exc), text, placeOf(exc, text.length));
+  if (remedy === undefined) throw exc;
+  const replacement =
+    remedy.bytes !== null
+      ? new PyBytes(Uint8Array.from(remedy.bytes))
+      : makeStr(textFromCodePoints(remedy.points!));
+  return new PyTuple([replacement, remedy.position]);
+}
+
+function handleDecode(name: string, exc: PyUnicodeError): Result {
+  if (name === 'xmlcharrefreplace') return unknownError(exc);
+  if (name === 'surrogatepass' && surrogateForm(encodingOf(exc)) === undefined) throw exc;
+  const { object } = exc;
+  if (!(object instanceof PyBytes)) throw wrongObject('decode');
+  const remedy = decodeRemedy(name, encodingOf(exc), object.data, placeOf(exc, object.data.length));
+  if (remedy === undefined) throw exc;
+  return new PyTuple([makeStr(textFromCodePoints(remedy.points!)), remedy.position]);
+}
+
 function handleTranslate(name: string, exc: PyUnicodeError): Result {
-  const text = textOf(exc.object!)!;
-  if (name === 'replace') return new PyTuple(['\ufffd'.repeat(exc.end - exc.start), exc.end]);
-  if (name !== 'ignore' && name !== 'backslashreplace') return unknownError(exc);
-  const remedy = encodeRemedy(name, '', text, { start: exc.start, end: exc.end, reason: '' })!;
+  if (name !== 'replace' && name !== 'ignore' && name !== 'backslashreplace') return unknownError(exc);
+  const text = textOfError(exc, 'translate');
+  const place = placeOf(exc, text.length);
+  const { start, end } = place;
+  if (name === 'replace') return new PyTuple(['\ufffd'.repeat(Math.max(end - start, 0)), end]);
+  const remedy = encodeRemedy(name, '', text, place)!;
   return new PyTuple([makeStr(textFromCodePoints(remedy.points!)), remedy.position]);
 }
 
@@ -200,12 +220,7 @@ function isException(value: Value): boolean {
   return typeOf(value).lookup('__traceback__') !== undefined;
 }
 
-function rethrow(exc: Value): never {
-  throw exc;
-}
-
 function unknownError(exc: Value): Result {
-  if (!isException(exc)) return typeError('codec must pass exception instance');
   throw newException(typeErrorType, `don't know how to handle ${typeOf(exc).name} in error callback`);
 }
 

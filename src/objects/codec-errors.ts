@@ -12,11 +12,12 @@ import {
   unicodeDecodeErrorType,
   unicodeEncodeErrorType,
   lookupErrorType,
+  typeErrorType,
   valueErrorType,
   type PyBaseException,
 } from './exception.ts';
 import type { Value } from './object.ts';
-import { fromHost, hostString, type Text } from './str.ts';
+import { fromHost, hostString, textOf, type Text } from './str.ts';
 import { codeAt } from './text/text.ts';
 
 /** What a codec could not do: where, and why. */
@@ -149,7 +150,7 @@ export function decodeRemedy(
 }
 
 /** The UTF codecs that `surrogatepass` knows: bytes of a unit and byte order. */
-function surrogateForm(encoding: string): { size: number; little: boolean } | undefined {
+export function surrogateForm(encoding: string): { size: number; little: boolean } | undefined {
   const name = encoding.toLowerCase().replaceAll('_', '-');
   const match = /^(?:utf-?)(8|16|32)(?:-?(le|be))?$/.exec(name);
   if (match === null) return name === 'cp65001' ? { size: 1, little: true } : undefined;
@@ -249,8 +250,25 @@ function pushAscii(points: number[], s: string): void {
   for (let i = 0; i < s.length; i++) points.push(s.charCodeAt(i));
 }
 
-/** Where a handler registered from Python said to go on: negative counts from the end; throws IndexError beyond. */
-export function handlerPosition(n: number, length: number): number | undefined {
-  const position = n < 0 ? n + length : n;
-  return position < 0 || position > length ? undefined : position;
+/** Where the object of an exception is damaged: its `start` and `end`, as far as there is such a place in `length` items. */
+export function placeOf({ start, end }: PyUnicodeError, length: number): Trouble {
+  const last = Math.max(length - 1, 0);
+  return {
+    start: Math.min(Math.max(start, 0), last),
+    end: Math.min(Math.max(end, 1), length),
+    reason: '',
+  };
+}
+
+/** The text that an exception is about; throws for anything else. */
+export function textOfError(exc: PyUnicodeError, kind: 'encode' | 'translate'): Text {
+  const text = exc.object === null ? undefined : textOf(exc.object);
+  if (text === undefined) throw wrongObject(kind);
+  return text;
+}
+
+/** The TypeError for an exception whose `object` has been made anything else. */
+export function wrongObject(kind: 'encode' | 'decode' | 'translate'): PyBaseException {
+  const wanted = kind === 'decode' ? 'bytes' : 'string';
+  return newException(typeErrorType, `UnicodeError 'object' attribute must be a ${wanted}`);
 }

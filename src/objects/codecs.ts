@@ -4,7 +4,7 @@
 // it (DecodeOperation, EncodeOperation) then asks the error handler, which may be Python code, and goes on where that said.
 // Plain cases (valid UTF-8, Latin-1, ASCII) are done at once by the host. Encodings that are not here are looked up in the
 // registry of the module _codecs, which finds those of Lib/encodings.
-import { ABRUPT } from '../machine/abrupt.ts';
+import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { copiedBytes, fixedBytes, growing, newBytes, PLACE, reserve } from '../machine/memory.ts';
@@ -17,19 +17,19 @@ import {
   encodeError,
   encodeRemedy,
   findErrorHandler,
-  handlerPosition,
-  type Remedy,
   type Trouble,
+  wrongObject,
 } from './codec-errors.ts';
+import { type Int, toSize } from './conversion.ts';
+import { asIndex } from './exact-number.ts';
 import {
   indexErrorType,
   newException,
   type PyBaseException,
-  raise,
+  type PyUnicodeError,
   typeError,
   typeErrorType,
 } from './exception.ts';
-import { intOf } from './int.ts';
 import type { IterResult, Result, Value } from './object.ts';
 import { codePoints, makeStr, textOf, type Text, fromHost } from './str.ts';
 import { codeAt, latin1Text, textFromCodePoints } from './text/text.ts';
@@ -39,7 +39,8 @@ import { PyTuple } from './tuple.ts';
 
 /** What a decoder works on. */
 export interface DecodeState {
-  readonly data: Uint8Array;
+  /** An error handler may put other bytes in their place. */
+  data: Uint8Array;
   /** How far it has come. */
   position: number;
   /** The code points so far. */
@@ -59,16 +60,83 @@ export type Decoder = (state: DecodeState) => Trouble | null;
 /** How an operation gives its result: alone; with how many bytes or characters were used; or also with the number given here. */
 export type ResultShape = 'value' | 'pair' | number;
 
-class DecodeOperation extends NativeFrame {
+/**
+ * What an operation of either direction has in common. Its frame waits for an error handler, or for the `__index__` of the
+ * position in the handler's answer.
+ */
+abstract class CodecOperation extends NativeFrame {
+  protected readonly handler: string;
+  protected readonly shape: ResultShape;
+  /** What exceptions show. */
+  protected readonly object: Value;
+  protected trouble: Trouble | null = null;
+  /** The exception that the handler is given, the same for all troubles. */
+  protected exc: PyUnicodeError | null = null;
+  /** What the handler gave, while its position is being converted. */
+  private answer: PyTuple | null = null;
+
+  constructor(object: Value, handler: string, shape: ResultShape) {
+    super();
+    this.object = object;
+    this.handler = handler;
+    this.shape = shape;
+  }
+
+  /** Decodes or encodes to the end, or up to where it has to wait. */
+  abstract run(): Result;
+  protected abstract newError(trouble: Trouble): PyBaseException;
+  /** Goes on with a handler's replacement, at `position`. */
+  protected abstract proceed(replacement: Value, position: number): void;
+  protected abstract isReplacement(value: Value | undefined): boolean;
+  protected abstract wrongAnswer(): Abrupt;
+
+  /** The exception for the trouble. */
+  protected error(): PyUnicodeError {
+    if (this.exc === null) this.exc = this.newError(this.trouble!) as PyUnicodeError;
+    else Object.assign(this.exc, this.trouble);
+    return this.exc;
+  }
+
+  /** Has the handler deal with the trouble; ABRUPT if it raises, or has to be waited for. */
+  protected ask(): Abrupt | undefined {
+    const answer = call1(findErrorHandler(this.handler), this.error());
+    return answer === ABRUPT ? ABRUPT : this.handled(answer);
+  }
+
+  private handled(answer: Value): Abrupt | undefined {
+    if (!(answer instanceof PyTuple) || answer.items.length !== 2) return this.wrongAnswer();
+    const [replacement, at] = answer.items as [Value, Value];
+    if (!this.isReplacement(replacement)) return this.wrongAnswer();
+    this.answer = answer;
+    const n = asIndex(at);
+    return n === ABRUPT ? ABRUPT : this.go(n as Int);
+  }
+
+  private go(n: Int): undefined {
+    const replacement = this.answer!.items[0]!;
+    this.answer = null;
+    this.proceed(replacement, toSize(n));
+  }
+
+  returned(value: Value): IterResult {
+    const outcome = this.answer === null ? this.handled(value) : this.go(value as Int);
+    return outcome === ABRUPT ? suspend(this) : this.run();
+  }
+}
+
+/** Where a handler said to go on: negative counts from the end; throws IndexError beyond. */
+function placeIn(length: number, n: number): number {
+  const position = n < 0 ? n + length : n;
+  if (position < 0 || position > length)
+    throw newException(indexErrorType, `position ${position} from error handler out of bounds`);
+  return position;
+}
+
+class DecodeOperation extends CodecOperation {
   private readonly encoding: string;
   // eslint-disable-next-line stackless/frame-fields -- has an address
   private readonly decoder: Decoder;
-  private readonly handler: string;
-  private readonly shape: ResultShape;
-  /** The bytes object for exceptions. */
-  private object: Value;
-  private state: DecodeState;
-  private trouble: Trouble | null = null;
+  private readonly state: DecodeState;
 
   constructor(
     encoding: string,
@@ -78,13 +146,10 @@ class DecodeOperation extends NativeFrame {
     handler: string,
     shape: ResultShape,
   ) {
-    super();
+    super(object, handler, shape);
     this.encoding = encoding;
     this.decoder = decoder;
-    this.object = object;
     this.state = state;
-    this.handler = handler;
-    this.shape = shape;
   }
 
   run(): Result {
@@ -92,75 +157,59 @@ class DecodeOperation extends NativeFrame {
       const trouble = this.decoder(this.state);
       if (trouble === null) return this.result();
       this.trouble = trouble;
-      if (!BUILTIN_HANDLERS.has(this.handler)) return this.callHandler();
+      if (!BUILTIN_HANDLERS.has(this.handler)) {
+        if (this.ask() === ABRUPT) return suspend(this) as Result;
+        continue;
+      }
       const remedy = decodeRemedy(this.handler, this.encoding, this.state.data, trouble);
-      if (remedy === undefined) throw this.error();
-      this.apply(remedy);
+      if (remedy === undefined) throw this.refusal();
+      this.add(remedy.points!);
+      this.state.position = remedy.position;
     }
   }
 
-  private error(): PyBaseException {
+  private refusal(): PyBaseException {
+    if (this.handler !== 'xmlcharrefreplace') return this.error();
+    return newException(typeErrorType, "don't know how to handle UnicodeDecodeError in error callback");
+  }
+
+  protected newError(trouble: Trouble): PyBaseException {
     const { object } = this;
     const bytes = object instanceof PyBytes ? object : new PyBytes(this.state.data.slice());
-    if (this.handler === 'xmlcharrefreplace') {
-      return newException(typeErrorType, "don't know how to handle UnicodeDecodeError in error callback");
-    }
-    return decodeError(this.encoding, bytes, this.trouble!);
+    return decodeError(this.encoding, bytes, trouble);
   }
 
-  private callHandler(): Result {
-    const r = call1(findErrorHandler(this.handler), this.error());
-    return r === ABRUPT ? (suspend(this) as Result) : this.handled(r);
+  private add(points: Iterable<number>): void {
+    for (const c of points) growing(this.state.points.push(c));
   }
 
-  private handled(value: Value): Result {
-    const answer = handlerAnswer(value, 'decoding', this.state.data.length);
-    if (answer === undefined) return ABRUPT;
-    this.apply({ points: [...codePoints(answer.text!)], bytes: null, position: answer.position });
-    return this.run();
+  protected isReplacement(value: Value | undefined): boolean {
+    return value !== undefined && textOf(value) !== undefined;
   }
 
-  private apply(remedy: Remedy): void {
-    for (const c of remedy.points!) growing(this.state.points.push(c));
-    this.state.position = remedy.position;
+  protected wrongAnswer(): Abrupt {
+    return typeError('decoding error handler must return (str, int) tuple');
+  }
+
+  protected proceed(replacement: Value, position: number): void {
+    const { state } = this;
+    const { object } = this.exc!;
+    if (!(object instanceof PyBytes)) throw wrongObject('decode');
+    state.data = object.data;
+    const place = placeIn(state.data.length, position);
+    this.add(codePoints(textOf(replacement)!));
+    state.position = place;
   }
 
   private result(): Result {
     const text = makeStr(textFromCodePoints(this.state.points));
     return shaped(this.shape, text, this.state.position);
   }
-
-  returned(value: Value): IterResult {
-    return this.handled(value);
-  }
 }
 
 function shaped(shape: ResultShape, value: Value, used: number): Value {
   if (shape === 'value') return value;
   return new PyTuple(shape === 'pair' ? [value, used] : [value, used, shape]);
-}
-
-/** What a handler written in Python gave; undefined after raising for a wrong answer. */
-function handlerAnswer(
-  value: Value,
-  what: 'decoding' | 'encoding',
-  length: number,
-): { text: Text | null; bytes: Uint8Array | null; position: number } | undefined {
-  const [replacement, at] =
-    value instanceof PyTuple && value.items.length === 2 ? value.items : [undefined, undefined];
-  const text = replacement === undefined ? undefined : textOf(replacement);
-  const bytes = what === 'encoding' && replacement instanceof PyBytes ? replacement.data : undefined;
-  const n = at === undefined ? undefined : intOf(at);
-  if ((text === undefined && bytes === undefined) || n === undefined) {
-    typeError(`${what} error handler must return (${what === 'encoding' ? 'str/bytes' : 'str'}, int) tuple`);
-    return undefined;
-  }
-  const position = handlerPosition(Number(n), length);
-  if (position === undefined) {
-    raise(indexErrorType, `position ${n} from error handler out of bounds`);
-    return undefined;
-  }
-  return { text: text ?? null, bytes: bytes ?? null, position };
 }
 
 /** Decodes with a decoder of this folder; `object` is what exceptions show. */
@@ -224,25 +273,20 @@ export interface Encoder {
   readonly reason: string;
   /** Adjacent characters without bytes are reported together. */
   readonly runs: boolean;
+  /** Of UTFs, whose replacements can be of ASCII characters only: bytes of a unit. */
+  readonly unit?: number;
 }
 
-class EncodeOperation extends NativeFrame {
+class EncodeOperation extends CodecOperation {
   private readonly encoder: Encoder;
-  private readonly object: Value;
   private readonly text: Text;
-  private readonly handler: string;
-  private readonly shape: ResultShape;
   private readonly out: ByteWriter;
   private position = 0;
-  private trouble: Trouble | null = null;
 
   constructor(encoder: Encoder, object: Value, handler: string, shape: ResultShape, out: ByteWriter) {
-    super();
+    super(object, handler, shape);
     this.encoder = encoder;
-    this.object = object;
     this.text = textOf(object)!;
-    this.handler = handler;
-    this.shape = shape;
     this.out = out;
   }
 
@@ -254,10 +298,15 @@ class EncodeOperation extends NativeFrame {
         continue;
       }
       this.trouble = this.findRun();
-      if (!BUILTIN_HANDLERS.has(this.handler)) return this.callHandler();
+      if (!BUILTIN_HANDLERS.has(this.handler)) {
+        if (this.ask() === ABRUPT) return suspend(this) as Result;
+        continue;
+      }
       const remedy = encodeRemedy(this.handler, encoder.name, text, this.trouble);
       if (remedy === undefined) throw this.error();
-      this.apply(remedy);
+      if (remedy.bytes !== null) out.append(remedy.bytes);
+      else this.encode(remedy.points!);
+      this.position = remedy.position;
     }
     const bytes = new PyBytes(out.bytes());
     return this.shape === 'value' ? bytes : new PyTuple([bytes, text.length]);
@@ -272,36 +321,35 @@ class EncodeOperation extends NativeFrame {
     return { start, end, reason: this.encoder.reason };
   }
 
-  private error(): PyBaseException {
-    return encodeError(this.encoder.name, makeStr(this.text), this.trouble!);
+  protected newError(trouble: Trouble): PyBaseException {
+    return encodeError(this.encoder.name, makeStr(this.text), trouble);
   }
 
-  private callHandler(): Result {
-    const r = call1(findErrorHandler(this.handler), this.error());
-    return r === ABRUPT ? (suspend(this) as Result) : this.handled(r);
+  protected isReplacement(value: Value | undefined): boolean {
+    return value instanceof PyBytes || (value !== undefined && textOf(value) !== undefined);
   }
 
-  private handled(value: Value): Result {
-    const answer = handlerAnswer(value, 'encoding', this.text.length);
-    if (answer === undefined) return ABRUPT;
-    const points = answer.text === null ? null : [...codePoints(answer.text)];
-    this.apply({
-      points,
-      bytes: answer.bytes === null ? null : [...answer.bytes],
-      position: answer.position,
-    });
-    return this.run();
+  protected wrongAnswer(): Abrupt {
+    return typeError('encoding error handler must return (str/bytes, int) tuple');
   }
 
-  /** Appends the replacement, which must be encodable itself. */
-  private apply(remedy: Remedy): void {
-    if (remedy.bytes !== null) this.out.append(remedy.bytes);
-    else for (const c of remedy.points!) if (!this.encoder.put(c, this.out)) throw this.error();
-    this.position = remedy.position;
+  /** Appends the replacement: bytes that are whole units, or characters, which must be encodable themselves. */
+  protected proceed(replacement: Value, position: number): void {
+    const place = placeIn(this.text.length, position);
+    const { encoder } = this;
+    if (replacement instanceof PyBytes) {
+      if (replacement.data.length % (encoder.unit ?? 1) !== 0) throw this.error();
+      this.out.append(replacement.data);
+    } else {
+      const points = codePoints(textOf(replacement)!);
+      if (encoder.unit !== undefined && points.some((c) => c > 127)) throw this.error();
+      this.encode(points);
+    }
+    this.position = place;
   }
 
-  returned(value: Value): IterResult {
-    return this.handled(value);
+  private encode(points: Iterable<number>): void {
+    for (const c of points) if (!this.encoder.put(c, this.out)) throw this.error();
   }
 }
 
@@ -415,6 +463,7 @@ export const utf8Writer: Encoder = {
   name: 'utf-8',
   reason: 'surrogates not allowed',
   runs: true,
+  unit: 1,
   put(c, out) {
     if (c < 0x80) out.push(c);
     else if (c < 0x800) out.append([0xc0 | (c >> 6), 0x80 | (c & 63)]);
@@ -524,22 +573,24 @@ export class WideWriter implements Encoder {
   readonly name: string;
   readonly reason = 'surrogates not allowed';
   readonly runs = true;
+  readonly unit: number;
   private readonly size: 2 | 4;
   private readonly little: boolean;
   constructor(name: string, size: 2 | 4, little: boolean) {
     this.name = name;
+    this.unit = size;
     this.size = size;
     this.little = little;
   }
   put(c: number, out: ByteWriter): boolean {
     if (c >= 0xd800 && c <= 0xdfff) return false;
     if (this.size === 2 && c > 0xffff) {
-      this.unit(0xd800 + ((c - 0x10000) >> 10), out);
-      this.unit(0xdc00 + ((c - 0x10000) & 0x3ff), out);
-    } else this.unit(c, out);
+      this.putUnit(0xd800 + ((c - 0x10000) >> 10), out);
+      this.putUnit(0xdc00 + ((c - 0x10000) & 0x3ff), out);
+    } else this.putUnit(c, out);
     return true;
   }
-  private unit(c: number, out: ByteWriter): void {
+  private putUnit(c: number, out: ByteWriter): void {
     const { size, little } = this;
     for (let k = 0; k < size; k++) out.push((c >>> (8 * (little ? k : size - 1 - k))) & 255);
   }

@@ -1,12 +1,15 @@
 // UnicodeEncodeError, UnicodeDecodeError and UnicodeTranslateError.
 import { str } from '../operators/repr.ts';
+import { requireBytes } from './buffer.ts';
 import { PyBytes } from './bytes.ts';
+import { wrongObject } from './codec-errors.ts';
 import { typeErrorOf } from './class-layout.ts';
 import type { PyUnicodeError } from './exception.ts';
 import { unicodeDecodeErrorType, unicodeEncodeErrorType, unicodeTranslateErrorType } from './exception.ts';
 import { argumentType, noKeywords, objectMember } from './exception-methods.ts';
 import { converted, toSize } from './conversion.ts';
 import { intOf } from './int.ts';
+import { lending } from './lending.ts';
 import { defineMembers, defineMethods, type GetSetTable } from './native.ts';
 import { None } from './none.ts';
 import type { Result, Value } from './object.ts';
@@ -14,7 +17,6 @@ import { Steps } from './steps.ts';
 import { makeStr, textOf } from './str.ts';
 import { codeAt, concatTexts } from './text/text.ts';
 import type { PyType } from './type.ts';
-import { typeOf } from './typeof.ts';
 
 type Kind = 'encode' | 'decode' | 'translate';
 
@@ -32,7 +34,7 @@ function initOf(kind: Kind) {
     const [encoding, object, start, end, reason] = kind === 'translate' ? [null, ...args] : args;
     if (encoding !== null) checkText(encoding!, 1);
     if (kind !== 'decode') checkText(object!, count - 3);
-    return take(self, encoding ?? None, object!, start!, end!, reason!);
+    return lendingTake(self, encoding ?? None, object!, start!, end!, reason!);
   };
 }
 
@@ -40,6 +42,9 @@ function checkText(value: Value, position: number): void {
   if (textOf(value) === undefined)
     throw typeErrorOf(`argument ${position} must be str, not ${argumentType(value)}`);
 }
+
+/** `take`, lent the memory of an object with a `__buffer__` of its own. */
+const lendingTake = lending(take);
 
 /** Fills in the members once the positions are ints. */
 function take(
@@ -68,16 +73,8 @@ function take(
   return None;
 }
 
-/** What classes with a buffer have: their bytes, to be looked at at once. */
-interface BytesLike {
-  bytesView?(): Uint8Array;
-}
-
 function ownBytes(object: Value): PyBytes {
-  if (object instanceof PyBytes) return object;
-  const view = typeof object === 'object' ? (object as BytesLike).bytesView?.() : undefined;
-  if (view === undefined) throw typeErrorOf(`a bytes-like object is required, not '${typeOf(object).name}'`);
-  return new PyBytes(view.slice());
+  return object instanceof PyBytes ? object : new PyBytes(requireBytes(object).slice());
 }
 
 // --- Text ------------------------------------------------------------------------------------------------------------------
@@ -117,8 +114,7 @@ function place({ object, start, end }: PyUnicodeError, kind: Kind): string {
   const unit = kind === 'decode' ? 'byte' : 'character';
   const items = kind === 'decode' ? (object instanceof PyBytes ? object.data : undefined) : textOf(object!);
   if (items === undefined) {
-    const wanted = kind === 'decode' ? 'bytes' : 'string';
-    throw typeErrorOf(`UnicodeError 'object' attribute must be a ${wanted}`);
+    throw wrongObject(kind);
   }
   if (start < 0 || start >= items.length || end > items.length || end !== start + 1) {
     return `${unit}s in position ${start}-${end - 1}`;

@@ -104,19 +104,18 @@ def decode(obj, encoding, errors):
     return run(codec, codec[1], 'decoding', encoding, obj, errors)
 
 
-def namereplace_errors(exc):
-    if not isinstance(exc, UnicodeEncodeError):
-        raise TypeError(f"don't know how to handle {tp_name(type(exc))} in error callback")
+def named(characters, end):
+    # What the error handler `namereplace` gives: the names of the characters, as escape sequences.
     import unicodedata
     parts = []
-    for c in exc.object[exc.start:exc.end]:
+    for c in characters:
         name = unicodedata.name(c, None)
         if name is not None:
             parts.append('\\N{' + name + '}')
         else:
             code = ord(c)
             parts.append(f'\\x{code:02x}' if code < 256 else f'\\u{code:04x}' if code < 65536 else f'\\U{code:08x}')
-    return ''.join(parts), exc.end
+    return ''.join(parts), end
 
 
 def looked_up(mapping, keys):
