@@ -6,7 +6,7 @@
 import { callMethod0 } from '../operators/call.ts';
 import { tupleFrom } from '../operators/iterate.ts';
 import { bestBase, checkedMro, linearize, solidBase, typeErrorOf } from './class-layout.ts';
-import { updateProtocols } from './class-protocols.ts';
+import { renewProtocols } from './class-protocols.ts';
 import { ABRUPT } from '../machine/abrupt.ts';
 import { None } from './none.ts';
 import type { IterResult, Result, Value } from './object.ts';
@@ -148,5 +148,5 @@ function mirrorAnew(type: PyType): void {
   const proto = type.proto as unknown as Record<string, unknown>;
   for (const key of Object.keys(proto)) if (key.startsWith('$') || key.startsWith('g_')) delete proto[key];
   mirrorAll(type);
-  updateProtocols(type);
+  renewProtocols(type);
 }

@@ -6,9 +6,12 @@
 //   - A Python `__getattribute__` sees every load: instances keep their attributes in a dict of their own (`dictOverride`,
 //     operators/attribute.ts), and stand on a prototype that hides `$name` and `g_name` of the class. The same prototype
 //     serves single objects whose `__dict__` was replaced, and modules: what is in these goes before what their class has.
+//     Instances that were there before their class got its `__getattribute__` keep their properties; of them compiled code is
+//     told that each name needs binding (`ASK`), as far as they hide no function of their class.
 import { PyDict } from './dict.ts';
 import { ForeignMethod } from './foreign-descriptors.ts';
 import { PyModule } from './module.ts';
+import { None } from './none.ts';
 import { NativeCallable, MethodDescriptor } from './native.ts';
 import { PyObject, type Value } from './object.ts';
 import { type InstanceConstructor, liveSubclasses, objectType, type PyType, typeHooks } from './type.ts';
@@ -152,7 +155,38 @@ export function overrideDict(obj: PyObject, dict: PyDict): void {
   if (obj.replica !== undefined) overrideDict(obj.replica, dict);
 }
 
-typeHooks.protocolChanged = (type) => {
+/**
+ * What stands under `g_name` for any name where compiled code has to ask: nothing that it knows how to bind or call, and
+ * that can be pickled, for it stays in a temporary while the arguments of a call are being evaluated.
+ */
+const ASK = None;
+
+/** What is behind the prototypes of classes with such instances. */
+const asking = new WeakSet<object>();
+
+/** Lets compiled code ask for all attributes of the instances that there are, for good. */
+function askInstances(type: PyType): void {
+  const proto = type.proto as unknown as Properties;
+  if (asking.has(Object.getPrototypeOf(proto) as object)) return;
+  for (const key of Object.keys(proto)) if (isMirrored(key)) delete proto[key];
+  type.isMirrored = false;
+  // What was behind the prototype stands behind the proxy too, for `instanceof`.
+  const behind = new Proxy(Object.create(Object.getPrototypeOf(proto) as PyObject) as PyObject, {
+    get: (target, key, receiver) =>
+      typeof key === 'string' && key.startsWith('g_') ? ASK : getUnlessMirrored(target, key, receiver),
+    has: hasUnlessMirrored,
+  });
+  asking.add(behind);
+  Object.setPrototypeOf(proto, behind);
+}
+
+/** The same for a class that may have instances already. */
+export function renewProtocols(type: PyType): void {
   updateProtocols(type);
+  if (!type.isMeta && (type.customGetattribute || !type.isMirrored)) askInstances(type);
+}
+
+typeHooks.protocolChanged = (type) => {
+  renewProtocols(type);
   for (const sub of liveSubclasses(type)) if (sub.isHeap) typeHooks.protocolChanged(sub);
 };

@@ -58,7 +58,7 @@ export function setOwnValue(obj: PyObject, name: string, value: Value): void {
   const properties = obj as unknown as Properties;
   properties[propertyName(name)] = value;
   const found = obj.cls.lookup(name);
-  if (found !== undefined && comesAfter(found)) properties['g_' + name] = undefined;
+  if (found !== undefined && comesAfter(found) && obj.cls.isMirrored) properties['g_' + name] = undefined;
   if (obj.replica !== undefined) setOwnValue(obj.replica, name, value);
 }
 

@@ -93,9 +93,15 @@ export class SlotMember extends PyObject {
     this.owner = owner;
     this.name = name;
   }
-  /** The property that holds the value: out of compiled code's sight where a `__getattribute__` must see all loads. */
+  /**
+   * The property that holds the value: out of compiled code's sight where a `__getattribute__` must see all loads. Of objects
+   * that are older than that the class hides it.
+   */
   private key(obj: Value): string {
-    return ((obj as PyObject).cls.customGetattribute ? 'h$' : '$') + this.name;
+    const property = '$' + this.name;
+    if (!(obj as PyObject).cls.customGetattribute || Object.hasOwn(obj as PyObject, property))
+      return property;
+    return 'h$' + this.name;
   }
   /** The value; undefined while it is not set. */
   read(obj: Value): Value | undefined {

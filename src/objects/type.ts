@@ -64,6 +64,8 @@ export class PyType extends PyObject {
   slots: ReadonlySet<string> | null = null;
   /** It defines or inherits a `__getattribute__` other than object's or type's. */
   customGetattribute = false;
+  /** Its attributes are mirrored on `proto`; false for good where it got a `__getattribute__` when there were instances already. */
+  isMirrored = true;
   /** `type` or a subclass of it. */
   isMeta = false;
   /** Abstract methods remain (`__abstractmethods__` is not empty). */
@@ -258,6 +260,7 @@ function namesFor(name: string): MirrorNames {
 
 /** Brings the prototype of `type` in line with what its MRO says about `name`. */
 function mirror(type: PyType, name: string): void {
+  if (!type.isMirrored) return;
   const proto = type.proto as unknown as Mirror;
   const names = namesFor(name);
   if (type.isMeta) {

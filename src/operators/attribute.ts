@@ -372,7 +372,7 @@ export function setOwn(
   if (value !== undefined) {
     properties[property] = value;
     // The class's function or other non-data descriptor no longer counts for this object.
-    if (found !== undefined && isDescriptor(found) && !isDataDescriptor(found))
+    if (found !== undefined && isDescriptor(found) && !isDataDescriptor(found) && obj.cls.isMirrored)
       properties['g_' + name] = undefined;
   } else {
     if (!Object.hasOwn(obj, property)) return raise(attributeErrorType, missingText(obj, name));
