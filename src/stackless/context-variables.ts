@@ -28,7 +28,7 @@ import { textOf } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { builtinType, type PyType } from '../objects/type.ts';
 import { callKw, callN } from '../operators/call.ts';
-import { identityOf } from '../operators/hash.ts';
+import { hashOf, identityOf } from '../operators/hash.ts';
 import { iter } from '../operators/iterate.ts';
 import { here } from './scheduler.ts';
 import { Environment, type Tasklet } from './tasklet.ts';
@@ -245,10 +245,24 @@ defineAttributes(contextType, { __hash__: None });
 
 function contextvar_new(cls: PyType, name: Value, defaultValue?: Value): Result {
   if (textOf(name) === undefined) throw newException(typeErrorType, 'context variable name must be a str');
+  // The name's hash is a part of the variable's in CPython; here it only has to have one.
+  const hashed = hashOf(name);
   const variable = new cls.Ctor() as ContextVar;
   variable.name = name;
   variable.defaultValue = defaultValue;
-  return variable;
+  return hashed === ABRUPT ? (suspend(new NameHashFrame(variable)) as Result) : variable;
+}
+
+/** Gives the variable when the hash of its name has been asked for. */
+class NameHashFrame extends NativeFrame {
+  private readonly variable: ContextVar;
+  constructor(variable: ContextVar) {
+    super();
+    this.variable = variable;
+  }
+  returned(): IterResult {
+    return this.variable;
+  }
 }
 
 function contextvar_get(self: ContextVar, defaultValue?: Value): Result {

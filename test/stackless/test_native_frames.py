@@ -1201,8 +1201,13 @@ class Bound:
         return pause(super().__getattribute__(name))
 
 
+class Name(str):
+    def __hash__(self):
+        return pause(5)
+
+
 def do_contexts():
-    variable = contextvars.ContextVar('variable')
+    variable = contextvars.ContextVar(Name('variable'))
     variable.set(P(1))
     context = contextvars.copy_context()
     context.run(variable.set, P(1))
