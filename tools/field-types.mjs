@@ -5,8 +5,9 @@
 //
 // A class is a text of `name:type` for each field, with `?` behind the name of one that may be missing. A type is a row of alternatives:
 //
-//   v  a value of Python     i  number     s  string     g  bigint   b  boolean   n  null   u  undefined   y  STOP   f  a function
-//   o  any object            "x", 5, true  themselves    [t]  an array of t       @file:Name  an instance of that class
+//   v  a value of Python     s  string     g  bigint     b  boolean  n  null   u  undefined   y  STOP   f  a function   o  any object
+//   i  number: an integer    c  Size: one from 0 on      p  Place: one from -1 on            r  Real: any number   (machine/numbers.ts)
+//   "x", 5, true  themselves                     [t]  an array of t                          @file:Name  an instance of that class
 //   {name:t,...}  an object of which these properties are looked at, if it is of no class
 //
 // and nothing is written for what is beyond that, which is not looked at.
@@ -21,6 +22,9 @@ const KNOWN = new Map(
     Value: 'v',
     Abrupt: 'n',
     Stop: 'y',
+    Size: 'c',
+    Place: 'p',
+    Real: 'r',
     Uint8Array: '@Uint8Array',
     Uint32Array: '@Uint32Array',
     Map: '@Map',
@@ -199,7 +203,7 @@ class Writer {
 }
 
 /** How many names are followed to the properties of a record. */
-const RECORD_DEPTH = 2;
+const RECORD_DEPTH = 4;
 
 /** @param {ts.LiteralTypeNode['literal']} node */
 function literal(node) {

@@ -6,6 +6,7 @@ import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { isLookDue, nextItem } from '../machine/items.ts';
 import { frozenFunction } from '../machine/frozen.ts';
+import type { Real } from '../machine/numbers.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { complexType, PyComplex } from '../objects/complex.ts';
 import { newException, typeError, typeErrorType } from '../objects/exception.ts';
@@ -79,8 +80,8 @@ function rangeSum(r: PyRange, start: Value): Result {
 
 /** A sum of floats and what rounding took from it (Neumaier's algorithm). */
 class CompensatedSum {
-  private sum: number;
-  private lost = 0;
+  private sum: Real;
+  private lost: Real = 0;
   constructor(start: number) {
     this.sum = start;
   }

@@ -3,6 +3,7 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
+import type { Size } from '../machine/numbers.ts';
 import { converted } from '../objects/conversion.ts';
 import { raise, runtimeErrorType, typeError } from '../objects/exception.ts';
 import type { MethodTable } from '../objects/native.ts';
@@ -69,7 +70,7 @@ class PrintFrame extends NativeFrame {
   readonly end: Value;
   readonly flush: boolean;
   /** The next piece: values and separators by turns, last the end. */
-  private index = 0;
+  private index: Size = 0;
   /** A value is being made a text. */
   private converting = false;
 

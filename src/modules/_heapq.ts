@@ -7,6 +7,7 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { FREE_GROWING } from '../machine/memory.ts';
+import type { Place } from '../machine/numbers.ts';
 import { indexErrorType, raise, typeError } from '../objects/exception.ts';
 import { growsTooLarge, tooManyItems } from '../objects/list-operations.ts';
 import { PyList } from '../objects/list.ts';
@@ -60,7 +61,7 @@ class Heapify extends NativeFrame {
   private readonly heap: PyList;
   private readonly max: boolean;
   /** The items from here on are in order. */
-  private at: number;
+  private at: Place;
   constructor(heap: PyList, max: boolean) {
     super();
     this.heap = heap;
@@ -74,6 +75,8 @@ class Heapify extends NativeFrame {
     return None;
   }
   returned(): IterResult {
+    // What a pickle says may be any place.
+    this.at = Math.min(this.at, this.heap.items.length);
     return this.run();
   }
 }

@@ -20,6 +20,7 @@ import {
   Tool,
   tools,
 } from '../machine/monitoring.ts';
+import type { Real } from '../machine/numbers.ts';
 import { converted, floatOf } from '../objects/conversion.ts';
 import { raise, runtimeErrorType, typeError, valueError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
@@ -47,8 +48,8 @@ const PROFILER_ID = 2;
 /** What is known of one function, or of its calls by one caller. Times are in units of the timer. */
 class Entry {
   readonly shown: Value;
-  total = 0;
-  inline = 0;
+  total: Real = 0;
+  inline: Real = 0;
   calls = 0;
   recursiveCalls = 0;
   /** How many calls of it are under way. */

@@ -4,6 +4,7 @@ import { countCall } from '../machine/deep.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction, inPython } from '../machine/frozen.ts';
 import { callNested } from '../machine/nesting.ts';
+import type { Size } from '../machine/numbers.ts';
 import { newException, typeError, typeErrorType } from '../objects/exception.ts';
 import { intOf } from '../objects/int.ts';
 import { PyDict } from '../objects/dict.ts';
@@ -106,7 +107,7 @@ abstract class RowFrame extends NativeFrame {
 class ItemsFrame extends RowFrame {
   private readonly obj: Value;
   private readonly keys: Value[];
-  protected readonly count: number;
+  protected readonly count: Size;
   constructor(obj: Value, keys: Value[]) {
     super();
     this.obj = obj;
@@ -162,7 +163,7 @@ function itemgetter_new(cls: PyType, items: Value[]): Result {
 /** Follows a dotted name. */
 class PathFrame extends NativeFrame {
   private readonly path: string[];
-  private at = 0;
+  private at: Size = 0;
   constructor(path: string[]) {
     super();
     this.path = path;
@@ -189,7 +190,7 @@ function follow(obj: Value, path: string[]): Result {
 class PathsFrame extends RowFrame {
   private readonly obj: Value;
   private readonly paths: string[][];
-  protected readonly count: number;
+  protected readonly count: Size;
   constructor(obj: Value, paths: string[][]) {
     super();
     this.obj = obj;

@@ -1,5 +1,6 @@
 // The module _string: the parsing of format templates, for string.Formatter.
 import { STOP } from '../machine/abrupt.ts';
+import type { Size } from '../machine/numbers.ts';
 import { newException, typeErrorType } from '../objects/exception.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
@@ -21,7 +22,7 @@ import type { NativeModule } from './native-module.ts';
 /** Gives (literal, field name, specification, conversion) for each piece of a template. */
 class FormatterIterator extends PyObject {
   readonly pieces: MarkupPiece[];
-  index = 0;
+  index: Size = 0;
   constructor(pieces: MarkupPiece[]) {
     super();
     this.pieces = pieces;
@@ -45,7 +46,7 @@ defineIterator(formatterIteratorType);
 /** Gives (is attribute, name or index) for each step of a field name. */
 class FieldNameIterator extends PyObject {
   readonly path: readonly PathStep[];
-  index = 0;
+  index: Size = 0;
   constructor(path: readonly PathStep[]) {
     super();
     this.path = path;

@@ -2,6 +2,7 @@
 import { copiedBytes, fixedBytes, reserve } from '../machine/memory.ts';
 import { isTrue } from '../operators/truth.ts';
 import { STOP } from '../machine/abrupt.ts';
+import type { Size } from '../machine/numbers.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
 import { fitsBytes, readFloat, readInt, writeFloat, writeInt } from '../objects/byte-numbers.ts';
 import { exportBuffer, isContiguous, requireBytes, WRITABLE } from '../objects/buffer.ts';
@@ -66,9 +67,9 @@ const VALUE = 120;
 class Layout {
   readonly format: string;
   readonly little: boolean;
-  readonly size: number;
+  readonly size: Size;
   /** How many values there are. */
-  readonly count: number;
+  readonly count: Size;
   private readonly runs: Run[];
   private expanded: Code[] | null = null;
   constructor(format: string, little: boolean, size: number, runs: Run[]) {
@@ -77,6 +78,14 @@ class Layout {
     this.size = size;
     this.runs = runs;
     this.count = runs.reduce((sum, run) => sum + run.count, 0);
+  }
+
+  /** It is its format, and what that means here. */
+  settle(): this {
+    return this;
+  }
+  relocate(): void {
+    Object.assign(this, parseFormat(this.format), { expanded: null });
   }
 
   /** A code for each value. Only what packs or unpacks needs them: there may be very many. */
@@ -427,7 +436,7 @@ class UnpackIterator extends PyObject {
   readonly layout: Layout;
   /** What is unpacked; null once there is no more, so that what comes later to a bytearray is not unpacked. */
   private source: Value | null;
-  private offset = 0;
+  private offset: Size = 0;
   constructor(layout: Layout, source: Value) {
     super();
     this.layout = layout;

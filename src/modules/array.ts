@@ -2,6 +2,7 @@
 // objects is in src/python/array.py.
 import { STOP } from '../machine/abrupt.ts';
 import { defineIntrinsics, frozenFunction, inPython } from '../machine/frozen.ts';
+import type { Size } from '../machine/numbers.ts';
 import { defineBuffer } from '../objects/buffer-methods.ts';
 import { requireBytes } from '../objects/buffer.ts';
 import { PyByteArray } from '../objects/bytearray.ts';
@@ -510,7 +511,7 @@ function array_repr(self: PyArray): Result {
 class ArrayIterator extends PyObject {
   /** Null once exhausted. */
   array: PyArray | null;
-  index = 0;
+  index: Size = 0;
   constructor(array: PyArray) {
     super();
     this.array = array;

@@ -2,6 +2,7 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
+import type { Size } from '../machine/numbers.ts';
 import { PyComplex } from '../objects/complex.ts';
 import { complexDivide, type Pair } from '../objects/complex-power.ts';
 import { converted, floatOf } from '../objects/conversion.ts';
@@ -29,7 +30,7 @@ class ComplexArguments extends NativeFrame {
   private readonly args: Value[];
   // eslint-disable-next-line stackless/frame-fields -- has an address as an implementation
   private readonly then: Implementation;
-  private at = 0;
+  private at: Size = 0;
   constructor(args: Value[], then: Implementation) {
     super();
     this.args = args;

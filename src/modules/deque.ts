@@ -7,6 +7,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { isLookDue, nextItem } from '../machine/items.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { growBy, MAX_ITEMS } from '../machine/memory.ts';
+import type { Size } from '../machine/numbers.ts';
 import {
   indexErrorType,
   memoryErrorType,
@@ -445,8 +446,8 @@ pickleByFields(builtinType('_deque_watch', DequeWatch, { module: 'collections', 
 export class DequeIterator extends PyObject {
   readonly deque: Deque;
   /** Steps done. */
-  index = 0;
-  left: number;
+  index: Size = 0;
+  left: Size;
   private state: number;
   constructor(deque: Deque) {
     super();

@@ -8,6 +8,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { isLookDue, noItem } from '../machine/items.ts';
 import { machine } from '../machine/machine.ts';
 import { nextLater } from '../machine/nesting.ts';
+import type { Size } from '../machine/numbers.ts';
 import { None } from '../objects/none.ts';
 import { reducers } from '../objects/object-methods.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
@@ -63,7 +64,7 @@ export abstract class Tool extends PyObject {
 
 class ToolFrame extends NativeFrame {
   private readonly tool: Tool;
-  private readonly at: number;
+  private readonly at: Size;
   private readonly item: Value;
   constructor(tool: Tool, at: number, item: Value) {
     super();
@@ -148,7 +149,7 @@ class CollectFrame extends NativeFrame {
 /** Iterates over an array that nobody changes; never seen from Python. */
 export class ArrayIterator extends PyObject {
   private readonly items: Value[];
-  private at = 0;
+  private at: Size = 0;
   constructor(items: Value[]) {
     super();
     this.items = items;

@@ -1,6 +1,7 @@
 // The combinatoric iterators of itertools. They take all items first; then nothing but indices moves.
 import { STOP } from '../machine/abrupt.ts';
 import { growBy, PLACE, reserve } from '../machine/memory.ts';
+import type { Place, Size } from '../machine/numbers.ts';
 import { raise, typeError, valueErrorType } from '../objects/exception.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
@@ -20,10 +21,10 @@ function upTo(length: number): number[] {
 abstract class Combinatoric extends PyObject {
   protected pool: Value[] = [];
   /** Length of the tuples; -1: of all items. */
-  size = 0;
+  size: Place = 0;
   /** The positions in the pool that the last tuple had; null before the first. */
-  protected indices: number[] | null = null;
-  protected ended = false;
+  protected indices: Size[] | null = null;
+  protected ended = true;
 
   start([pool]: Value[][]): Result {
     this.pool = pool!;
@@ -50,6 +51,15 @@ abstract class Combinatoric extends PyObject {
   protected isEmpty(): boolean {
     return this.size > this.pool.length;
   }
+  /** Whether what a pickle says of the fields fits together. */
+  fits(): boolean {
+    const { ended, indices, size } = this;
+    if (ended) return true;
+    return size >= 0 && !this.isEmpty() && (indices === null || this.fitIndices(indices));
+  }
+  protected fitIndices(indices: readonly number[]): boolean {
+    return indices.length === this.size && indices.every((index) => index < this.pool.length);
+  }
   protected first(): number[] {
     return upTo(this.size);
   }
@@ -58,6 +68,13 @@ abstract class Combinatoric extends PyObject {
 }
 
 class Combinations extends Combinatoric {
+  protected override fitIndices(indices: readonly number[]): boolean {
+    const beyond = this.pool.length - this.size;
+    return (
+      super.fitIndices(indices) &&
+      indices.every((index, i) => index <= i + beyond && (i === 0 || index > indices[i - 1]!))
+    );
+  }
   protected advance(indices: number[]): boolean {
     const { size } = this;
     const n = this.pool.length;
@@ -90,7 +107,17 @@ class CombinationsWithReplacement extends Combinatoric {
 }
 
 class Permutations extends Combinatoric {
-  private cycles: number[] = [];
+  private cycles: Size[] = [];
+  protected override fitIndices(indices: readonly number[]): boolean {
+    const { cycles, size } = this;
+    const n = this.pool.length;
+    return (
+      indices.length === n &&
+      indices.every((index) => index < n) &&
+      cycles.length === size &&
+      cycles.every((left, i) => left > 0 && left <= n - i)
+    );
+  }
   protected override first(): number[] {
     const n = this.pool.length;
     this.cycles = upTo(this.size).map((i) => n - i);
@@ -115,12 +142,12 @@ class Permutations extends Combinatoric {
 }
 
 class Product extends PyObject {
-  repeat = 1;
+  repeat: Size = 1;
   private pools: Value[][] = [];
-  private readonly indices: number[] = [];
+  private readonly indices: Size[] = [];
   /** The items of the last tuple; null before the first. */
   private row: Value[] | null = null;
-  private ended = false;
+  private ended = true;
 
   start(pools: Value[][]): Result {
     growBy(0, this.repeat * pools.length);
@@ -139,6 +166,18 @@ class Product extends PyObject {
       return STOP;
     }
     return new PyTuple(this.row.slice());
+  }
+  /** Whether what a pickle says of the fields fits together. */
+  fits(): boolean {
+    const { pools, indices, row, ended } = this;
+    if (ended) return true;
+    if (row === null) return pools.every((pool) => pool.length > 0);
+    const { length } = pools;
+    return (
+      row.length === length &&
+      indices.length === length &&
+      pools.every((pool, i) => indices[i]! < pool.length)
+    );
   }
   private advance(row: Value[]): boolean {
     const { pools, indices } = this;

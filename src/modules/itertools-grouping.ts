@@ -5,6 +5,7 @@ import { isLookDue, nextItem } from '../machine/items.ts';
 import { machine } from '../machine/machine.ts';
 import { nextLater } from '../machine/nesting.ts';
 import { growing } from '../machine/memory.ts';
+import type { Size } from '../machine/numbers.ts';
 import { raise, typeError, valueErrorType } from '../objects/exception.ts';
 import { converted, isInt, toSize } from '../objects/conversion.ts';
 import { defineStaticMethods } from '../objects/native.ts';
@@ -65,7 +66,7 @@ defineStaticMethods(accumulateType, {
 // --- batched -------------------------------------------------------------------------------------------------------------
 
 class Batched extends PyObject {
-  size = 1;
+  size: Size = 1;
   strict = false;
   /** Null once it is exhausted. */
   iterator: PyObject | null = null;

@@ -2,6 +2,7 @@
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
 import { inPython } from '../machine/frozen.ts';
 import { growing } from '../machine/memory.ts';
+import type { Place, Size } from '../machine/numbers.ts';
 import { typeError } from '../objects/exception.ts';
 import { converted, isInt, isNumber, toSize } from '../objects/conversion.ts';
 import { defineMethods, defineStaticMethods } from '../objects/native.ts';
@@ -57,7 +58,7 @@ class Cycle extends Tool {
   /** Null once it is exhausted. */
   private iterator: PyObject | null = null;
   private readonly saved: Value[] = [];
-  private at = 0;
+  private at: Size = 0;
 
   start([iterator]: PyObject[]): Result {
     this.iterator = iterator!;
@@ -81,6 +82,10 @@ class Cycle extends Tool {
     growing(this.saved.push(item));
     return item;
   }
+  /** Whether what a pickle says of the fields fits together. */
+  fits(): boolean {
+    return this.at === 0 || this.at < this.saved.length;
+  }
 }
 
 export const cycleType = toolType('cycle', Cycle);
@@ -97,7 +102,7 @@ defineStaticMethods(cycleType, {
 class Repeat extends PyObject {
   object: Value = None;
   /** How often it comes yet; -1: for ever. */
-  left = -1;
+  left: Place = -1;
   override next(): IterResult {
     if (this.left === 0) return STOP;
     if (this.left > 0) this.left--;

@@ -1,6 +1,7 @@
 // The iterators of itertools that pass on some of the items of another, or ask a function about each: compress, dropwhile,
 // filterfalse, islice, starmap, takewhile.
 import { ABRUPT, STOP, type Stop } from '../machine/abrupt.ts';
+import type { Place, Size } from '../machine/numbers.ts';
 import { newException, valueErrorType } from '../objects/exception.ts';
 import { converted } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
@@ -156,10 +157,10 @@ class ISlice extends Tool {
   /** Null once it is exhausted. */
   private iterator: PyObject | null = null;
   /** How many items have been taken; the number of the next one to give; of the first not to give (-1: no end). */
-  private taken = 0;
-  nextIndex = 0;
-  stop = -1;
-  step = 1;
+  private taken: Size = 0;
+  nextIndex: Size = 0;
+  stop: Place = -1;
+  step: Size = 1;
 
   start([iterator]: PyObject[]): Result {
     this.iterator = iterator!;

@@ -4,6 +4,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
 import { nextLater } from '../machine/nesting.ts';
 import { reserve } from '../machine/memory.ts';
+import type { Size } from '../machine/numbers.ts';
 import {
   newException,
   raise,
@@ -139,7 +140,8 @@ class Tee extends PyObject {
   }
   override next(): IterResult {
     if (this.link.next !== null) return this.take();
-    const source = this.source!;
+    const { source } = this;
+    if (source === null) return STOP;
     if (source.reading) return raise(runtimeErrorType, 'cannot re-enter the tee iterator');
     if (++machine.nested > machine.mostNested) return nextLater(this);
     source.reading = true;
@@ -189,7 +191,7 @@ function tee_copy(self: Tee): Tee {
 
 /** Makes the tuple of `count` iterators when the first is there. */
 class TeeMaker {
-  private readonly count: number;
+  private readonly count: Size;
   constructor(count: number) {
     this.count = count;
   }
@@ -237,13 +239,17 @@ defineMethods(teeType, { __copy__: ['($self, /)', tee_copy, 'Returns an independ
 class ZipLongest extends PyObject {
   /** Null: that one is exhausted. */
   iterators: (PyObject | null)[] = [];
-  active = 0;
+  active: Size = 0;
   fill: Value = None;
 
   start(iterators: PyObject[]): Result {
     this.iterators = iterators.slice();
     this.active = iterators.length;
     return this;
+  }
+  /** Whether what a pickle says of the fields fits together. */
+  fits(): boolean {
+    return this.active === this.iterators.filter((it) => it !== null).length;
   }
   override next(): IterResult {
     if (this.active === 0) return STOP;

@@ -6,6 +6,7 @@
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction, inPython } from '../machine/frozen.ts';
+import type { Place, Size } from '../machine/numbers.ts';
 import { COMPARE_CALLS, equalKeys } from '../operators/hash.ts';
 import { isTrue } from '../operators/truth.ts';
 import { ReplaceFrame } from '../operators/calling.ts';
@@ -71,8 +72,8 @@ export class OrderedDictIterator extends PyObject {
   /** `dict.version` at the beginning; UNSEEN: it is that of the next step. */
   private version: number;
   /** The next entry to look at, and how many are still to come. */
-  private entry: number;
-  private left: number;
+  private entry: Place;
+  private left: Size;
 
   constructor(dict: PyDict, shown: Shown, backwards = false) {
     super();
@@ -87,10 +88,7 @@ export class OrderedDictIterator extends PyObject {
   override next(): IterResult {
     const { dict } = this;
     if (dict === null) return STOP;
-    if (this.left === 0) {
-      this.dict = null;
-      return STOP;
-    }
+    if (this.left === 0) return this.stop();
     if (this.version === UNSEEN) this.version = dict.version;
     if (dict.version !== this.version) {
       this.dict = null;
@@ -98,8 +96,16 @@ export class OrderedDictIterator extends PyObject {
     }
     this.left--;
     let i = this.backwards ? this.entry-- : this.entry++;
-    while (dict.keyAt(i) === undefined) i = this.backwards ? this.entry-- : this.entry++;
+    while (dict.keyAt(i) === undefined) {
+      if (i < 0 || i >= dict.end()) return this.stop();
+      i = this.backwards ? this.entry-- : this.entry++;
+    }
     return this.item(dict, i);
+  }
+
+  private stop(): IterResult {
+    this.dict = null;
+    return STOP;
   }
 
   private item(dict: PyDict, i: number): Value {

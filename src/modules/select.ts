@@ -13,6 +13,7 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
+import type { Real } from '../machine/numbers.ts';
 import { osErrorType } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { PyList } from '../objects/list.ts';
@@ -28,7 +29,7 @@ class WaitFrame extends NativeFrame {
   private readonly fds: number[];
   private readonly events: number[];
   /** Seconds of the host's monotonic clock; Infinity: without end; 0: only looks. */
-  private deadline: number;
+  private deadline: Real;
   private waited = false;
   private looked = false;
 

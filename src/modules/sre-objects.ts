@@ -6,6 +6,7 @@ import { isLender } from '../objects/lender.ts';
 import { MappingProxy } from '../objects/mapping-proxy.ts';
 import { None } from '../objects/none.ts';
 import { STOP } from '../machine/abrupt.ts';
+import type { Place, Size } from '../machine/numbers.ts';
 import { type IterResult, PyObject, type Value } from '../objects/object.ts';
 import { makeStr, textOf } from '../objects/str.ts';
 import type { PyTuple } from '../objects/tuple.ts';
@@ -13,7 +14,8 @@ import { builtinType } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
 import { callableIteratorType } from '../builtins/iterators.ts';
 import { bytesOf } from '../objects/bytes-argument.ts';
-import type { Marks, Program, Subject } from './sre/program.ts';
+import type { Marks } from './sre/emit.ts';
+import type { Program, Subject } from './sre/program.ts';
 import type { Template } from './sre/template.ts';
 
 /** A position that is beyond the end of any subject (sys.maxsize). */
@@ -99,10 +101,10 @@ export class Scan {
   readonly string: Value;
   readonly subject: Subject;
   /** The bounds, within the subject. */
-  readonly pos: number;
-  readonly endpos: number;
+  readonly pos: Size;
+  readonly endpos: Size;
   /** Where the next match may start; -1: there are no more. */
-  private at: number;
+  private at: Place;
   private mustAdvance = false;
 
   constructor(pattern: Pattern, string: Value, pos: number, endpos: number) {
@@ -144,6 +146,13 @@ export class Scan {
     return marks;
   }
 
+  /** Whether what a pickle says of the fields fits together. */
+  fits(): boolean {
+    const { length, text } = this.subject;
+    if (typeof text !== 'string' && !ArrayBuffer.isView(text)) return false;
+    return length === text.length && this.pos <= length && this.endpos <= length && this.at <= length;
+  }
+
   wrap(marks: Marks | null): Value {
     return marks === null ? None : new Match(this, marks);
   }
@@ -171,8 +180,8 @@ export function groupAt(scan: Scan, marks: Marks, group: number): Value | undefi
 export class Match extends PyObject {
   readonly pattern: Pattern;
   readonly string: Value;
-  readonly pos: number;
-  readonly endpos: number;
+  readonly pos: Size;
+  readonly endpos: Size;
   readonly marks: Marks;
   private readonly scan: Scan;
 
@@ -186,6 +195,16 @@ export class Match extends PyObject {
     this.scan = scan;
   }
 
+  /** Whether what a pickle says of the fields fits together. */
+  fits(): boolean {
+    const { marks, pattern } = this;
+    // The scan may still be to come, when its string refers to the match.
+    const { length } = (this.scan as Partial<Scan>).subject ?? { length: Infinity };
+    const last = 2 * pattern.groups + 2;
+    return (
+      marks.length === last + 1 && marks.every((mark, i) => mark <= (i === last ? pattern.groups : length))
+    );
+  }
   group(n: number): Value | undefined {
     return groupAt(this.scan, this.marks, n);
   }

@@ -6,6 +6,7 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { growing, newBytes } from '../machine/memory.ts';
+import type { Size } from '../machine/numbers.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import {
   indexErrorType,
@@ -101,9 +102,9 @@ class SubstituteFrame extends NativeFrame {
   literal: Piece | null = null;
   private template: SreTemplate | null = null;
   private readonly parts: Piece[] = [];
-  private done = 0;
+  private done: Size = 0;
   /** End of the last match, up to which the text has been copied. */
-  private copied = 0;
+  private copied: Size = 0;
 
   constructor(scan: Scan, count: number, counted: boolean) {
     super();

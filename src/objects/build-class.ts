@@ -5,6 +5,7 @@
 // the cell behind `__class__` and `super()`, or None.
 import { ABRUPT } from '../machine/abrupt.ts';
 import { machine } from '../machine/machine.ts';
+import type { Size } from '../machine/numbers.ts';
 import { getAttributeOrMissing } from '../operators/attribute.ts';
 import { call1, callKw } from '../operators/call.ts';
 import { setItem } from '../operators/item.ts';
@@ -52,7 +53,7 @@ class ClassStatement extends Steps {
   /** With entries in place of what is no class; the same array when there is none such. */
   private resolved: Value[];
   /** How many of `bases` have been looked at. */
-  private index = 0;
+  private index: Size = 0;
   private metaclass: Value | null;
   private readonly keywords: Map<string, Value>;
   private namespace: Value = None;

@@ -4,6 +4,7 @@ import { NativeFrame, suspend } from '../machine/frame.ts';
 import { isLookDue, nextItem } from '../machine/items.ts';
 import { machine } from '../machine/machine.ts';
 import { copiedBytes, fixedBytes, growing } from '../machine/memory.ts';
+import type { Size } from '../machine/numbers.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { RICH, type RichOperator } from '../operators/compare.ts';
 import { strHash } from '../operators/hash.ts';
@@ -461,7 +462,7 @@ class BytesSlice extends SliceOperation {
 export class BytesIterator extends PyObject {
   /** Null once exhausted. */
   source: BytesLike | null;
-  index = 0;
+  index: Size = 0;
   constructor(source: BytesLike) {
     super();
     this.source = source;

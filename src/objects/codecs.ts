@@ -8,6 +8,7 @@ import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
 import { copiedBytes, fixedBytes, growing, newBytes, PLACE, reserve } from '../machine/memory.ts';
+import type { Size } from '../machine/numbers.ts';
 import { call1 } from '../operators/call.ts';
 import { PyBytes } from './bytes.ts';
 import {
@@ -243,7 +244,7 @@ export function decodeState(
 /** A growing array of bytes. */
 export class ByteWriter {
   private store = new Uint8Array(64);
-  size = 0;
+  size: Size = 0;
 
   push(byte: number): void {
     if (this.size === this.store.length) this.grow(1);
@@ -281,7 +282,7 @@ class EncodeOperation extends CodecOperation {
   private readonly encoder: Encoder;
   private readonly text: Text;
   private readonly out: ByteWriter;
-  private position = 0;
+  private position: Size = 0;
 
   constructor(encoder: Encoder, object: Value, handler: string, shape: ResultShape, out: ByteWriter) {
     super(object, handler, shape);

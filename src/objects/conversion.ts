@@ -9,6 +9,7 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction } from '../machine/frozen.ts';
+import type { Size } from '../machine/numbers.ts';
 import { callMaybe0, callMethod0 } from '../operators/call.ts';
 import { isTrue } from '../operators/truth.ts';
 import { PyBytes } from './bytes.ts';
@@ -86,7 +87,12 @@ class ConversionFrame extends NativeFrame {
   readonly args: (Value | undefined)[];
   readonly kinds: readonly (ArgumentKind | null)[];
   /** The argument being converted. */
-  private position = 0;
+  private position: Size = 0;
+
+  /** Whether what a pickle says of the fields fits together. */
+  fits(): boolean {
+    return this.position < this.kinds.length;
+  }
   /** The special method that was called for it. */
   private method = '';
 

@@ -6,6 +6,7 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
+import type { Size } from '../machine/numbers.ts';
 import { getAttributeOrMissing } from '../operators/attribute.ts';
 import { callMethod1 } from '../operators/call.ts';
 import { str } from '../operators/repr.ts';
@@ -196,8 +197,8 @@ class MergeOperation extends NativeFrame {
   private readonly target: PyDict;
   private readonly source: PyDict;
   /** The next entry. */
-  private entry: number;
-  private readonly end: number;
+  private entry: Size;
+  private readonly end: Size;
   private readonly size: number;
 
   constructor(target: PyDict, source: PyDict, entry = 0) {

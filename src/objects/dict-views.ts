@@ -4,6 +4,7 @@
 // more entries to come than there were at its beginning; other changes go unnoticed.
 import { STOP } from '../machine/abrupt.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
+import type { Place } from '../machine/numbers.ts';
 import type { RichOperator } from '../operators/compare.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
 import { dictType, type PyDict } from './dict.ts';
@@ -26,7 +27,7 @@ export abstract class DictIterator extends PyObject {
   /** Null once exhausted. */
   dict: PyDict | null;
   /** The next entry to look at. */
-  entry: number;
+  entry: Place;
   /** The dict's size at the beginning; -1 after it was found changed. */
   private size: number;
   /** How many are still to come. */

@@ -1,9 +1,10 @@
 // float: a box around a JavaScript number, so that 1.0 stays distinct from 1.
+import type { Real } from '../machine/numbers.ts';
 import { plainConstructor, PyObject } from './object.ts';
 import { builtinType } from './type.ts';
 
 class PyFloatLayout extends PyObject {
-  declare v: number;
+  declare v: Real;
   override toString(): string {
     return String(this.v);
   }

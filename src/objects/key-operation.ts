@@ -5,6 +5,7 @@
 import { ABRUPT, type Abrupt } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { machine } from '../machine/machine.ts';
+import type { Place, Size } from '../machine/numbers.ts';
 import { rich } from '../operators/compare.ts';
 import { COMPARE_CALLS, equalKeys, foldHash, hashOf } from '../operators/hash.ts';
 import { str } from '../operators/repr.ts';
@@ -56,14 +57,14 @@ export abstract class KeyOperation extends NativeFrame {
   /** The probe: slot and perturbation; `entry` is being compared. */
   private slot = 0;
   private perturb = 0;
-  private entry = -1;
+  private entry: Place = -1;
   /** How many entries of the table it came by, `entry` included. */
-  private tried = 0;
+  private tried: Size = 0;
   /** `dict.version` when the probe began; -1: it is to begin anew. */
   private version = 0;
   /** A entries that a key with an `__eq__` of its own may equal, and the position there. */
   private others = NO_ENTRIES;
-  private other = 0;
+  private other: Size = 0;
 
   constructor(holder: KeyHolder, key: Value) {
     super();
@@ -146,7 +147,8 @@ export abstract class KeyOperation extends NativeFrame {
   relocate(): void {
     const { tried, other, holder } = this;
     const isKnown = holder instanceof PyDict || (holder as { dict: unknown }).dict instanceof PyDict;
-    if (this.state === 'hash' || this.version === -1 || !isKnown) return;
+    if (!isKnown) this.version = -1;
+    if (this.state === 'hash' || this.version === -1) return;
     this.begin();
     do this.entry = this.candidate();
     while (this.entry >= 0 && (this.tried < tried || this.other < other));

@@ -4,6 +4,7 @@
 // keeps a bytearray from being resized (see bytearray.ts).
 import { STOP } from '../machine/abrupt.ts';
 import { growing } from '../machine/memory.ts';
+import type { Size } from '../machine/numbers.ts';
 import { RICH } from '../operators/compare.ts';
 import { equalKeys, identityOf, strHash } from '../operators/hash.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
@@ -458,7 +459,7 @@ function memoryview_repr(self: MemoryView): Result {
 
 class MemoryIterator extends PyObject {
   view: MemoryView | null;
-  index = 0;
+  index: Size = 0;
   constructor(view: MemoryView) {
     super();
     this.view = view;

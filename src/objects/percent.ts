@@ -6,6 +6,7 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { getItem } from '../operators/item.ts';
 import { machine } from '../machine/machine.ts';
 import { reserve } from '../machine/memory.ts';
+import type { Size } from '../machine/numbers.ts';
 import { ascii, intDigitsLimit, repr, str } from '../operators/repr.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { bufferBytes, bytesInOrder, FULL_RO, requireBytes } from './buffer.ts';
@@ -177,10 +178,10 @@ export class PercentOperation extends Steps {
   private readonly forBytes: boolean;
   /** The tuple's items, or what was given in place of a tuple (or taken by key). */
   private items: readonly Value[];
-  private taken = 0;
+  private taken: Size = 0;
   private single: boolean;
   private readonly mapping: Value | null;
-  private index = 0;
+  private index: Size = 0;
   private readonly parts: Text[] = [];
   /** The one object whose text the result is; see `addText`. */
   private sole: Value | undefined;

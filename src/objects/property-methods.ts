@@ -3,6 +3,7 @@ import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { frozenFunction, inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
+import type { Size } from '../machine/numbers.ts';
 import { attributeError, bindNative, getAttributeOrMissing, setAttribute } from '../operators/attribute.ts';
 import { callN } from '../operators/call.ts';
 import { typeErrorOf } from './class-layout.ts';
@@ -257,7 +258,7 @@ function wrapper_init(self: Wrapper, args: Value[], keywords: Map<string, Value>
 class CopyAttributes extends Steps {
   private readonly wrapper: Wrapper;
   private readonly func: Value;
-  private index = 0;
+  private index: Size = 0;
   constructor(wrapper: Wrapper, func: Value) {
     super();
     this.wrapper = wrapper;

@@ -3,6 +3,7 @@
 // Arithmetic is done in doubles while all of start, stop, step and the items are safe ints, else in bigints.
 import { STOP } from '../machine/abrupt.ts';
 import { frozenFunction } from '../machine/frozen.ts';
+import type { Size } from '../machine/numbers.ts';
 import { hashOf } from '../operators/hash.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
 import { intText } from '../operators/repr.ts';
@@ -229,12 +230,17 @@ export class RangeIterator extends PyObject {
   value: number;
   step: number;
   /** Items still to come. */
-  left: number;
+  left: Size;
   constructor(value: number, step: number, left: number) {
     super();
     this.value = value;
     this.step = step;
     this.left = left;
+  }
+  /** Whether what a pickle says of the fields fits together. */
+  fits(): boolean {
+    const { value, step, left } = this;
+    return [value, step, value + left * step].every(Number.isSafeInteger);
   }
   override next(): IterResult {
     if (this.left > 0) {

@@ -4,6 +4,7 @@
 // or shrink meanwhile.
 import { STOP } from '../machine/abrupt.ts';
 import { machine } from '../machine/machine.ts';
+import type { Place, Size } from '../machine/numbers.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
 import { newException, typeErrorType } from './exception.ts';
 import { intOf } from './int.ts';
@@ -15,7 +16,7 @@ import { typeOf } from './typeof.ts';
 
 class ListIteratorLayout extends PyObject {
   declare list: PyList | null;
-  declare index: number;
+  declare index: Size;
   override next(): IterResult {
     const { list } = this;
     if (list !== null) {
@@ -35,7 +36,7 @@ export type ListIterator = ListIteratorLayout;
 
 export class ListReverseIterator extends PyObject {
   list: PyList | null;
-  index: number;
+  index: Place;
   constructor(list: PyList) {
     super();
     this.list = list;
@@ -55,7 +56,7 @@ export class ListReverseIterator extends PyObject {
 
 class TupleIteratorLayout extends PyObject {
   declare tuple: PyTuple | null;
-  declare index: number;
+  declare index: Size;
   override next(): IterResult {
     const { tuple } = this;
     if (tuple !== null) {

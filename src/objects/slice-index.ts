@@ -6,6 +6,7 @@
 import { ABRUPT } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { PLACE, reserve } from '../machine/memory.ts';
+import type { Size } from '../machine/numbers.ts';
 import { callMethod0 } from '../operators/call.ts';
 import { indexErrorType, overflowErrorType, raise, typeError, valueError } from './exception.ts';
 import { exactInt } from './exact-number.ts';
@@ -33,7 +34,7 @@ export interface SliceRange {
 export abstract class IndexOperation extends NativeFrame {
   /** Values not yet converted; ints once they are. */
   protected readonly operands: Value[];
-  private position = 0;
+  private position: Size = 0;
 
   constructor(operands: Value[]) {
     super();

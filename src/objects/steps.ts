@@ -5,12 +5,13 @@
 // goes on later. A step may set `at` to jump, and `return this.finish(result)` ends the operation with a result.
 import { ABRUPT, type Stop } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import type { Size } from '../machine/numbers.ts';
 import { hostError } from './exception.ts';
 import type { IterResult, Result, Value } from './object.ts';
 
 export abstract class Steps extends NativeFrame {
   /** The number of the step that comes next. */
-  at = 0;
+  at: Size = 0;
   private finished = false;
 
   /** Does step `n`; `value` is what the step before gave. */

@@ -6,6 +6,7 @@
 // Where the result is one object's text, in one piece, CPython gives that object; it shows where its class is a subclass
 // of str.
 import { ABRUPT } from '../machine/abrupt.ts';
+import type { Size } from '../machine/numbers.ts';
 import { getAttribute } from '../operators/attribute.ts';
 import { getItem } from '../operators/item.ts';
 import { ascii, format, repr, str } from '../operators/repr.ts';
@@ -41,8 +42,8 @@ const Step = { Piece: 0, Follow: 1, Convert: 2, Spec: 3, Format: 4, Add: 5 } as 
 class BraceOperation extends Steps {
   private readonly pieces: readonly BracePiece[];
   private readonly source: FieldSource;
-  private index = 0;
-  private pathIndex = 0;
+  private index: Size = 0;
+  private pathIndex: Size = 0;
   private value: Value = None;
   private readonly parts: Text[] = [];
 

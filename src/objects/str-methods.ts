@@ -1,6 +1,7 @@
 // str: making, operators, iteration. Other methods are in str-search, str-split, str-case and str-format.
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
+import type { Size } from '../machine/numbers.ts';
 import { RICH, type RichOperator } from '../operators/compare.ts';
 import { equalTexts, strHash } from '../operators/hash.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
@@ -246,7 +247,7 @@ class StrSlice extends SliceOperation {
 export class StrIterator extends PyObject {
   /** Null once exhausted. */
   text: Text | null;
-  index = 0;
+  index: Size = 0;
   constructor(text: Text) {
     super();
     this.text = text;

@@ -1,6 +1,7 @@
 // Template and Interpolation: what t-strings make (PEP 750).
 import { STOP } from '../machine/abrupt.ts';
 import { frozenFunction } from '../machine/frozen.ts';
+import type { Size } from '../machine/numbers.ts';
 import { defineIterator } from '../operators/iterator-methods.ts';
 import { newException, typeError, typeErrorType, valueErrorType } from './exception.ts';
 import {
@@ -129,7 +130,7 @@ function template_add(self: Template, other: Value): Result {
 /** Strings that are not empty and interpolations, in order. */
 export class TemplateIterator extends PyObject {
   readonly template: Template;
-  index = 0;
+  index: Size = 0;
   constructor(template: Template) {
     super();
     this.template = template;

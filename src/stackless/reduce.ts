@@ -19,7 +19,7 @@ import { Channel, channelType } from './channel.ts';
 import { Context } from './context-variables.ts';
 import { compiledCount, copyTraced, linkFrames } from './pickling/copying.ts';
 import { framesOf } from './pickling/frames.ts';
-import { State, stateOf } from './pickling/state.ts';
+import { State, stateOf, targetOf } from './pickling/state.ts';
 import { exceptionOf, raisedOf } from './pickling/raised.ts';
 import { tracingFrom, tracingState } from './pickling/tracing-state.ts';
 import { here } from './scheduler.ts';
@@ -97,8 +97,8 @@ function framesFrom(items: readonly Value[], tracing: Tracing | null): [Frame[],
   let copied = false;
   for (const item of items) {
     frames.push(frameFrom(item));
-    if (item instanceof StartFrame || (item as State).live) copied = true;
-    if (item instanceof State) item.live = true;
+    if (item instanceof StartFrame || (item as State).live || (item as State).taken) copied = true;
+    if (item instanceof State) item.taken = true;
   }
   if (frames.length > 1 && new Set(frames).size < frames.length) throw badState();
   return copied ? copyTraced(frames, tracing) : [frames, tracing];
@@ -106,8 +106,8 @@ function framesFrom(items: readonly Value[], tracing: Tracing | null): [Frame[],
 
 function frameFrom(item: Value): Frame {
   if (item instanceof StartFrame) return item;
-  if (item instanceof State && (item.target instanceof PyFrame || item.target instanceof NativeFrame))
-    return item.target;
+  const frame = item instanceof State ? targetOf(item) : undefined;
+  if (frame instanceof PyFrame || frame instanceof NativeFrame) return frame;
   throw badState();
 }
 

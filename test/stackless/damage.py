@@ -145,7 +145,7 @@ class Damage:
 # Forged pickles.
 
 class Forger(pickle.Pickler):
-    """Changes one of the states of what the implementation pickles."""
+    """Changes one of the states of what the implementation pickles; None leaves it empty."""
 
     def __init__(self, number, change):
         self.file = io.BytesIO()
@@ -159,9 +159,10 @@ class Forger(pickle.Pickler):
             return NotImplemented
         function, arguments, contents = value.__reduce__()
         if self.count == self.number:
-            contents = tuple(self.change(arguments[0], list(contents)))
+            changed = self.change(arguments[0], list(contents))
+            contents = None if changed is None else tuple(changed)
         self.count += 1
-        return function, arguments, contents
+        return (function, arguments) if contents is None else (function, arguments, contents)
 
 
 def parts_of(kind, contents):
@@ -184,6 +185,14 @@ def short(text):
         digits = '0123456789abcdefghijklmnopqrstuvwxyz'[digit] + digits
     return '0' + digits
 
+
+def host_numbers():
+    """Numbers of the host's: the first four are no ints, and the others none that Python has."""
+    named, number = stackless._stackless._named, stackless._stackless._host_float
+    return [number(1.5), named('NaN'), named('Infinity'), named('-Infinity'), number(-0.0), number(-2.0**53), number(2.0**53)]
+
+
+HOST_NUMBERS = host_numbers()
 
 VALUES = [None, True, 0, 1, -1, 7, 10**30, 1.5, 'text', b'bytes', (), (1, 2), [], [1], {}, {1: 2}, {1}, len, int, object, range(3), [].append,
           str.upper, KeyError('key'), iter([1]), iter('ab'), pickle, Damage]
@@ -212,30 +221,51 @@ class Forgery:
         forger.dump(value)
         return forger.file.getvalue()
 
-    def other(self):
-        """A value and its word; any object of Python may be what is meant to be any."""
+    def other(self, word=None):
+        """A value and its word, often one of the same kind; any object of Python may be what is meant to be any."""
+        if word is not None and self.random.random() < 0.6:
+            if word[0] == 'i':
+                return self.random.choice(HOST_NUMBERS if self.random.random() < 0.4 else NUMBERS), 'v'
+            alike = [part for part in self.parts if part[1] == word]
+            if alike:
+                return self.random.choice(alike)
         if self.parts and self.random.random() < 0.5:
             return self.random.choice(self.parts)
         return self.random.choice(VALUES), 'v'
 
     def change(self, kind, contents):
+        if self.random.random() < 0.03:
+            return None
         if kind == 'frame':
             return self.change_frame(contents)
         if kind in ('native', 'record') and len(contents) > 2:
             return self.change_fields(contents)
         if kind in ('array', 'map', 'set') and len(contents) > 1:
-            place = self.random.randrange(1, len(contents))
-            words = contents[0].split(' ')
-            contents[place], words[place - 1] = self.other()
-            contents[0] = ' '.join(words)
+            return self.change_items(contents)
         return contents
+
+    def change_items(self, contents):
+        """Another item, one that is more or less, or two that have changed places."""
+        words = contents[0].split(' ')
+        items = list(zip(contents[1:], words))
+        place, way = self.random.randrange(len(items)), self.random.random()
+        if way < 0.5:
+            items[place] = self.other(items[place][1])
+        elif way < 0.7:
+            del items[place:self.random.choice((place + 1, len(items)))]
+        elif way < 0.85:
+            items[place:place] = [self.other(items[place][1])] * self.random.choice((1, 2, 100))
+        else:
+            another = self.random.randrange(len(items))
+            items[place], items[another] = items[another], items[place]
+        return [' '.join(word for item, word in items), *(item for item, word in items)]
 
     def change_fields(self, contents):
         words = contents[0].split(' ')
         number = self.random.randrange(len(contents) // 2)
         way = self.random.random()
         if way < 0.7:
-            contents[2 + 2 * number], words[2 + number] = self.other()
+            contents[2 + 2 * number], words[2 + number] = self.other(words[2 + number])
         elif way < 0.85:
             del contents[1 + 2 * number:3 + 2 * number], words[2 + number]
         else:

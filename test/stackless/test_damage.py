@@ -5,18 +5,32 @@ printed before it is tried, which tells where a process came to its end.
 
     cd test/stackless && STACKLESS_DAMAGE=100000 STACKLESS_DAMAGE_SEED=5000 ../../bin/stackless -m unittest test_damage
 """
+import _string
+import array
+import collections
 import contextlib
+import csv
+import datetime
+import decimal
 import functools
+import heapq
 import io
 import itertools
+import json
+import operator
 import os
 import pickle
+import queue
 import random
+import re
+import string
+import struct
 import sys
 import traceback
 import unittest
 
 import stackless
+import test_native_frames
 from damage import Damage, Forger, Forgery, exercise, run_for_a_while
 from support import StacklessTestCase, run_queue
 
@@ -151,7 +165,8 @@ def begun(function, steps):
 def later(tasklet, turns):
     """The same tasklet some pauses later."""
     for turn in range(turns):
-        tasklet.run()
+        if tasklet.alive:
+            tasklet.run()
     return tasklet
 
 
@@ -187,9 +202,13 @@ def samples():
         'gather': paused(gather),
         'code': closures.__code__,
     }
+    for text in ITERATORS:
+        values[text] = paused(held, text)
+        values['for ' + text] = paused(looped, text)
     made = {}
     for kind, value in values.items():
-        made[kind] = pickle.dumps(value)
+        with contextlib.suppress(TypeError) if kind.removeprefix('for ') in ITERATORS else contextlib.nullcontext():
+            made[kind] = pickle.dumps(value)
         if kind in ('loops', 'closures', 'generator', 'channel', 'function'):
             made[kind + ' with code'] = stackless.pickle_with_code(value)
     for tasklet in list(values.values()) + waiters + [sender] + values['tasklets']:
@@ -198,6 +217,68 @@ def samples():
                 with contextlib.suppress(BaseException):
                     tasklet.kill()
     return made
+
+
+# Iterators that have begun and not ended, which frames hold.
+ITERATORS = [text.strip() for text in '''
+    iter([1, 2, 3]); reversed([1, 2, 3]); iter((1, 2, 3)); iter('abc'); iter('aé𝄞b'); iter(b'abc'); iter(bytearray(b'abc')); iter({1, 2, 3}); iter(frozenset('ab'))
+    iter({'a': 1, 'b': 2, 3: 4}); iter({'a': 1, 'b': 2}.items()); iter({'a': 1, 'b': 2}.values()); reversed({'a': 1, 'b': 2, 'c': 3}); reversed({'a': 1, 'b': 2}.items()); iter(range(1, 9, 3)); iter(range(10**20, 10**20 + 4)); reversed(range(3))
+    enumerate('abc', 4); enumerate([1, 2, 3], 10**20); zip([1, 2, 3], 'abc'); zip([1, 2], (3, 4), strict=True); map(abs, [1, -2, 3]); map(max, [1, 2, 3], (3, 1, 2)); map(max, [1, 2], (3, 1), strict=True); filter(None, [1, 0, 2, 3]); filter(abs, [0, 1, 2])
+    reversed(collections.UserList('abc')); iter(Old()); iter(iter([1, 2, 3]).__next__, 3); iter(collections.deque([1, 2, 3])); reversed(collections.deque([1, 2, 3]))
+    iter(collections.OrderedDict(a=1, b=2, c=3)); reversed(collections.OrderedDict(a=1, b=2, c=3)); iter(collections.OrderedDict(a=1, b=2, c=3).items()); reversed(collections.OrderedDict(a=1, b=2, c=3).values()); collections.Counter('aab').elements()
+    itertools.chain([1, 2], (3, 4)); itertools.chain.from_iterable([[1, 2], [3]]); itertools.islice(range(2, 99, 3), 5); itertools.islice(range(99), 2, 80, 30); itertools.count(1.5, 2); itertools.count(10**20); itertools.cycle([1, 2, 3]); itertools.repeat(1, 5)
+    itertools.accumulate([1, 2, 3]); itertools.accumulate([1, 2, 3], max, initial=2); itertools.starmap(max, [(1, 2), (3, 4), (5, 6)]); itertools.takewhile(abs, [2, 1, 0, 3]); itertools.dropwhile(abs, [2, 0, 3, 4]); itertools.filterfalse(abs, [0, 1, 0, 0])
+    itertools.groupby([1, 1, 2, 3]); itertools.tee([1, 2, 3])[0]; itertools.tee('abc', 3)[2]; itertools.pairwise([1, 2, 3]); itertools.batched('abcdefg', 2); itertools.zip_longest([1, 2], 'abcd', fillvalue=0); itertools.compress('abcd', [1, 0, 1, 1])
+    itertools.product([1, 2], 'ab'); itertools.product([1, 2], repeat=2); itertools.permutations([1, 2, 3], 2); itertools.combinations('abcd', 2); itertools.combinations_with_replacement('abc', 2)
+    csv.reader(['a,b', 'c', 'd,e']); csv.DictReader(['a,b', '1,2', '3,4']); struct.iter_unpack('<h', b'abcdef'); re.finditer('.', 'abc'); iter(re.compile('(a)|b').scanner('abab').search, None); json.JSONEncoder().iterencode([1, [2.5, {'a': None}]])
+    iter(io.StringIO('a\\nb\\nc')); iter(io.BytesIO(b'a\\nb\\nc')); string.Formatter().parse('a{b!r:c}{d}e{f}'); iter(array.array('i', [1, 2, 3])); (i for i in range(3)); (i for i in itertools.chain([1], [2])); heapq.merge([1, 4], [2, 3]); iter(t'a{1}b{2}c')
+    iter(_string.formatter_field_name_split('a.b[1].c')[1]); iter(random.Random(1).random, None); iter([decimal.Decimal(1), datetime.datetime(2020, 1, 2)]); iter(functools.partial(next, iter('abc')), None); iter(queue_of(1, 2, 3).get_nowait, 3)
+    iter([operator.itemgetter(1, 2), operator.attrgetter('a.b', 'c'), operator.methodcaller('x', 1)]); iter([zlib_of(b'abc'), re.match('(a)(b)?', 'ab'), functools.cmp_to_key(max)(1)]); iter([io.StringIO('a'), io.BytesIO(b'a')]); iter([pickle.Pickler(io.BytesIO())])
+'''.replace('\n', ';').split(';') if text.strip()]
+
+
+class Old:
+    def __len__(self):
+        return 3
+
+    def __getitem__(self, i):
+        return [1, 2, 3][i]
+
+
+def queue_of(*items):
+    made = queue.SimpleQueue()
+    for item in items:
+        made.put(item)
+    return made
+
+
+def zlib_of(data):
+    return struct.Struct('<hi')
+
+
+def held(text):
+    """A frame that holds an iterator, in its place."""
+    iterator = eval(text)
+    pause(next(iterator, None))
+    for number, value in zip(range(50), iterator):
+        value
+    pause(operator.length_hint(iterator))
+
+
+def looped(text):
+    """The iterator is a temporary."""
+    number = 0
+    for value in eval(text):
+        number += 1
+        if number == 2:
+            pause()
+        if number == 50:
+            break
+
+
+def waiting(text):
+    """Something native waits; for a number of pauses a tasklet that does, by the cases of test_native_frames."""
+    test_native_frames.evaluate(text)
 
 
 def raised_traceback():
@@ -288,6 +369,25 @@ class BadPickles(StacklessTestCase):
                 chance = random.Random(seed)
                 kind = chance.choice(list(made))
                 self.one(seed, kind, Forgery(chance).forged(pickle.loads(made[kind])))
+
+    def test_forged_natives(self):
+        """What natives have left to do, while they wait."""
+        texts = [text for text in test_native_frames.CASES.strip().split('\n') if 'signal' not in text]
+        for seed in range(SEED, SEED + COUNT):
+            with self.subTest(seed=seed):
+                chance = random.Random(seed)
+                text = chance.choice(texts)
+                tasklet = later(paused(waiting, text), chance.randrange(3))
+                try:
+                    data = pickle.dumps(tasklet)
+                except Exception:
+                    continue
+                finally:
+                    run_for_a_while(lambda error: None)
+                    for time in range(3):
+                        with contextlib.suppress(BaseException):
+                            tasklet.kill()
+                self.one(seed, text, Forgery(chance).forged(pickle.loads(data)))
 
     def test_shared_values_in_frames(self):
         """A frame that makes a list or a set, or has bound its variables, is not loaded with what all share, or with nothing, in their place."""

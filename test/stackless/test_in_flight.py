@@ -370,6 +370,24 @@ class InFlight(StacklessTestCase):
         self.goes_on(changed_values, changed_size, changed_under_other_iterators, an_iterator_in_two_places,
                      a_dict_that_holds_itself)
 
+    def test_a_generator_that_knows_its_tasklet(self):
+        """It may be what is pickled: its frame is then loaded after the tasklet that runs it."""
+        def counting():
+            mine = stackless.current
+            yield 1
+            pause()
+            yield mine.alive
+        seen = []
+        generator = counting()
+        tasklet = stackless.tasklet(lambda: seen.extend(generator))()
+        tasklet.run()
+        generator = pickle.loads(pickle.dumps(generator))
+        again = generator.gi_frame.f_locals['mine']
+        self.assertTrue(generator.gi_running and again.alive)
+        again.run()
+        self.assertFalse(again.alive or generator.gi_running)
+        tasklet.kill()
+
     def test_an_iterator_in_front_of_its_loop(self):
         """One that was pickled already, as CPython does, stays the same in the frame."""
         def loop(it):

@@ -23,6 +23,7 @@ import { PyType } from '../../objects/type.ts';
 import { typeOf } from '../../objects/typeof.ts';
 import { getAttribute } from '../../operators/attribute.ts';
 import { call0, call1, call2, callN } from '../../operators/call.ts';
+import { type State, stateType } from '../../stackless/pickling/state.ts';
 import { unpicklingError } from './errors.ts';
 import { buildObject, findClass, newObject } from './loading-objects.ts';
 import { HIGHEST_PROTOCOL, Op } from './opcodes.ts';
@@ -38,6 +39,8 @@ export class LoadOperation extends PlainLoading {
   private items: Value[] = [];
   private item = 0;
   private result: Value = None;
+  /** States (stackless/pickling/state.ts) that have been made: those are left that have not been filled. */
+  private readonly made: State[] = [];
   /** `find_class` and `persistent_load` where a class or program has its own; null: the plain ones. */
   private readonly findClass: Value | null;
   private readonly persistentLoad: Value | null;
@@ -219,7 +222,9 @@ export class LoadOperation extends PlainLoading {
       case Op.BUILD: {
         this.need(2);
         const state = stack.pop()!;
-        return this.finish(buildObject(this.top(), state), Mode.DROP);
+        const target = this.top();
+        if (isState(target) && this.made.at(-1) === target) this.made.pop();
+        return this.finish(buildObject(target, state), Mode.DROP);
       }
       case Op.NEWOBJ:
       case Op.NEWOBJ_EX:
@@ -243,6 +248,8 @@ export class LoadOperation extends PlainLoading {
         return this.frame();
       case Op.STOP:
         this.result = this.popValue();
+        if (this.made.some((state) => state.used && !state.filled))
+          throw unpicklingError('an object of the implementation has no state');
         return END;
       case Op.BINUNICODE:
         return this.text(4);
@@ -424,7 +431,9 @@ export class LoadOperation extends PlainLoading {
       return this.finish(frozenFunction('pickling', 'call').call2(callable, args));
     const { items } = args;
     if (items.length === 0) return this.finish(call0(callable));
-    return this.finish(items.length === 1 ? call1(callable, items[0]!) : callN(callable, items.slice()));
+    const made = items.length === 1 ? call1(callable, items[0]!) : callN(callable, items.slice());
+    if (made !== ABRUPT && isState(made)) this.made.push(made);
+    return this.finish(made);
   }
 
   private newObject(withKeywords: boolean): Outcome {
@@ -509,6 +518,10 @@ export class LoadOperation extends PlainLoading {
     this.stack.push(next);
     return undefined;
   }
+}
+
+function isState(value: Value): value is State {
+  return typeof value === 'object' && value.cls === stateType;
 }
 
 export const NO_PERSISTENT_LOAD =

@@ -109,7 +109,8 @@ class Revival {
   };
 
   private follow(state: State): void {
-    if (this.states.length < MAX_STATES && !isShared(state.target)) this.include(state);
+    const isBeingLoaded = !state.live && !state.filled;
+    if (this.states.length < MAX_STATES && !isBeingLoaded && !isShared(state.target)) this.include(state);
   }
 
   load(pickle: PyBytes): void {

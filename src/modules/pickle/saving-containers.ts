@@ -4,6 +4,7 @@
 // each has an opcode of its own behind it.
 import { ABRUPT, STOP } from '../../machine/abrupt.ts';
 import { nextItem } from '../../machine/items.ts';
+import type { Place, Size } from '../../machine/numbers.ts';
 import type { PyDict } from '../../objects/dict.ts';
 import { dictKeys } from '../../objects/dict-operations.ts';
 import { newException, runtimeErrorType, typeErrorType } from '../../objects/exception.ts';
@@ -18,7 +19,7 @@ abstract class Batches extends Task {
   /** The items of the batch; keys and values take turns in one of pairs. */
   protected batch: Value[] = [];
   /** The next of them; -1 before a batch. */
-  private at = -1;
+  private at: Place = -1;
   /** Each item has an opcode of its own. */
   private alone = false;
   protected readonly pairs: boolean;
@@ -86,7 +87,7 @@ taskMakers.list = (op, list) => {
 
 class SaveList extends Batches {
   private readonly list: PyList;
-  private taken = 0;
+  private taken: Size = 0;
   constructor(list: PyList) {
     super(false);
     this.list = list;
@@ -127,7 +128,7 @@ taskMakers.tuple = (op, tuple, use = TupleUse.SHARED) => {
 class SaveTuple extends Task {
   private readonly tuple: PyTuple;
   private readonly use: TupleUse;
-  private at = 0;
+  private at: Size = 0;
   constructor(tuple: PyTuple, use: TupleUse) {
     super();
     this.tuple = tuple;
@@ -183,7 +184,7 @@ class SaveDict extends Batches {
   private readonly dict: PyDict;
   private readonly size: number;
   /** The entry to go on at. */
-  private entry: number;
+  private entry: Size;
   /** The last batch was full, so another one follows, if only an empty one. */
   private full = true;
   constructor(dict: PyDict) {
@@ -223,7 +224,7 @@ class SaveDict extends Batches {
 export class SaveAttributes extends Batches {
   private readonly names: Value[];
   private readonly values: Value[];
-  private taken = 0;
+  private taken: Size = 0;
   constructor(names: Value[], values: Value[]) {
     super(true);
     this.names = names;
@@ -256,7 +257,7 @@ export class SaveItems extends Batches {
   private readonly obj: Value | null;
   private filled = false;
   private ended = false;
-  private start = 0;
+  private start: Size = 0;
   constructor(iterator: PyObject, obj: Value | null, pairs: boolean) {
     super(pairs);
     this.iterator = iterator;
@@ -316,7 +317,7 @@ taskMakers.set = (op, set) => {
 class SaveSet extends Batches {
   private readonly set: PySet;
   private readonly size: number;
-  private entry: number;
+  private entry: Size;
   private full: boolean;
   constructor(set: PySet) {
     super(false);
@@ -352,7 +353,7 @@ class SaveSet extends Batches {
 class SaveFrozenSet extends Task {
   private readonly set: PyFrozenSet;
   private readonly elements: Value[];
-  private at = 0;
+  private at: Size = 0;
   constructor(set: PyFrozenSet) {
     super();
     this.set = set;

@@ -16,6 +16,7 @@
 // cannot be resumed afterwards, so one variable per construct holds that height, and the marks they set are
 // saved beforehand as one undo entry (a snapshot).
 
+import type { Place } from '../../machine/numbers.ts';
 import { marksIn, mayChoose, minWidth, literalPrefix, analyse, firstSet } from './analysis.ts';
 import { charTest, Constants } from './chartest.ts';
 import { ALL, ASCII_WORD, EMPTY, NEWLINE, uniWord } from './charset.ts';
@@ -45,7 +46,7 @@ export type SubjectKind = 'string' | 'bytes' | 'wide';
 export type SubjectText = string | Uint8Array | Uint32Array;
 
 /** Start and end of the match and of each group (-1 when unset), last the number of the last closed group or -1. */
-export type Marks = number[];
+export type Marks = Place[];
 
 /** `advance` is a position at which the match must not end, or -1. `tick` returns the steps until its next call. */
 export type Matcher = (

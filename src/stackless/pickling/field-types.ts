@@ -55,7 +55,9 @@ function testOf(type: string): Test | null {
 }
 
 function anyOf(type: string): Test | null {
-  const parts = alternatives(type).map(testOfOne);
+  const types = alternatives(type);
+  const isOfPython = types.includes('i') && types.includes('g');
+  const parts = types.map((part) => (isOfPython && part === 'i' ? isInt : testOfOne(part)));
   if (parts.includes(null)) return null;
   const [a, b] = parts as Test[];
   if (parts.length === 1) return a!;
@@ -96,9 +98,22 @@ export function isValue(value: unknown): value is Value {
   }
 }
 
+/** What the host's code counts with; 2**53 and beyond is possible. */
+function isInteger(value: unknown): value is number {
+  return Number.isInteger(value) && !Object.is(value, -0);
+}
+
+/** A type that is an int of Python: one that is no bigint has to be small enough for that. */
+function isInt(value: unknown): boolean {
+  return typeof value === 'bigint' || (isInteger(value) && Number.isSafeInteger(value));
+}
+
 const SIMPLE: Record<string, Test> = {
   v: isValue,
-  i: (value) => typeof value === 'number',
+  i: isInteger,
+  c: (value) => isInteger(value) && value >= 0,
+  p: (value) => isInteger(value) && value >= -1,
+  r: (value) => typeof value === 'number',
   s: (value) => typeof value === 'string',
   g: (value) => typeof value === 'bigint',
   b: (value) => typeof value === 'boolean',
@@ -134,8 +149,10 @@ function recordTest(properties: readonly string[]): Test {
   return (value) => {
     if (typeof value !== 'object' || value === null) return false;
     const prototype: unknown = Object.getPrototypeOf(value);
-    if (prototype !== Object.prototype && prototype !== null) return true;
-    return whenFilled(value as Record<string, unknown>, fits);
+    const record = value as Record<string, unknown>;
+    if (prototype === Object.prototype || prototype === null) return whenFilled(record, fits);
+    // An object of a class has it all, too, unless it has nothing yet.
+    return fits(record) || (!(value instanceof PyObject) && Object.keys(record).length === 0);
   };
 }
 
@@ -145,6 +162,11 @@ const unfilled = new WeakMap<object, Test[]>();
 /** An array or a record is going to be filled. */
 export function fillLater(target: object): void {
   unfilled.set(target, []);
+}
+
+/** Whether it is an array or a record that is going to be filled. */
+export function isUnfilled(target: unknown): boolean {
+  return typeof target === 'object' && target !== null && unfilled.has(target);
 }
 
 /** Whether a test holds; of what is to be filled it is asked then. */

@@ -82,6 +82,7 @@ import {
 } from './classes.ts';
 import { copyObject } from './copying.ts';
 import { fingerprintOf, frameState, newFrame, setFrameState } from './frames.ts';
+import { checkDelegate, checkFitting } from './fitting.ts';
 import { checkKinds, kindsOf, kindsOfFields } from './kinds.ts';
 import { Mark, markType } from './marks.ts';
 import { Raised, raisedState, raisedType, setRaisedState } from './raised.ts';
@@ -105,6 +106,7 @@ import {
   type StateKind,
   stateOf,
   stateType,
+  targetOf,
 } from './state.ts';
 import { fitsReceiver } from './receivers.ts';
 import {
@@ -330,6 +332,8 @@ export function state_setstate(self: State, value: Value): Result {
   else decodeFields(target, items, notPickled(target));
   if (kind === 'native' && !fitsReceiver(target)) throw badState();
   filled(self);
+  if (kind === 'native') checkFitting(target);
+  else if (kind === 'frame') checkDelegate(target as PyFrame);
   if (target instanceof Traceback) linkTraceback(target);
   if (isSettling(target)) target.relocate?.();
   return target instanceof PyAsyncGenerator ? restoreHooks(target) : None;
@@ -386,7 +390,7 @@ function restoreHooks(generator: PyAsyncGenerator): Result {
 /** The object of a State: itself when it has just been loaded, a copy when it is in use. */
 function state_object(state: Value): Result {
   if (!(state instanceof State)) throw badState();
-  return (state.live ? copyObject(state.target) : state.target) as PyObject;
+  return (state.live ? copyObject(state.target) : targetOf(state)) as PyObject;
 }
 
 defineMethods(stateType, {

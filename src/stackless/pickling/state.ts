@@ -49,9 +49,13 @@ export class State extends PyObject {
   /** The object; what kinds there are tells its class. */
   readonly target: object;
   /** The object is in use, so it is not given away. */
-  live: boolean;
+  readonly live: boolean;
+  /** A frame, which has been given to a tasklet. */
+  taken = false;
   /** Out of a pickle that has filled the object. */
   filled = false;
+  /** Something refers to the object since before it was filled. */
+  used = false;
   constructor(kind: StateKind, target: object, live: boolean) {
     super();
     this.kind = kind;
@@ -242,13 +246,19 @@ function encodeObject(value: object | null, holder: Frame | null): Value {
 /** The value that `encode` made. */
 export function decode(value: Value): unknown {
   if (typeof value !== 'object') return value;
-  if (value instanceof State) return value.target;
+  if (value instanceof State) return targetOf(value);
   if (value instanceof Named) return value.value;
   if (value instanceof Raised) return value.exception;
   if (value instanceof HostFloat) return value.number;
   if (value instanceof GlobalName) return value.cell;
   if (value instanceof HostArray) return value.array;
   return value;
+}
+
+/** The object of a State. */
+export function targetOf(state: State): object {
+  if (!state.filled) state.used = true;
+  return state.target;
 }
 
 /** A number of the host's that is no int. */
