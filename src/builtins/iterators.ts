@@ -8,6 +8,7 @@ import { isLookDue, nextItem } from '../machine/items.ts';
 import { defineIntrinsics, inPython } from '../machine/frozen.ts';
 import { machine } from '../machine/machine.ts';
 import { nextLater } from '../machine/nesting.ts';
+import type { Place, Size } from '../machine/numbers.ts';
 import {
   indexErrorType,
   newException,
@@ -27,6 +28,7 @@ import {
   type MethodTable,
 } from '../objects/native.ts';
 import { rejectsKeywords } from '../objects/keywords.ts';
+import { toSize } from '../objects/conversion.ts';
 import { intOf } from '../objects/int.ts';
 import { None } from '../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../objects/object.ts';
@@ -341,7 +343,7 @@ class ZipRow extends RowFrame {
 class StrictRest extends NativeFrame {
   readonly name: string;
   readonly iterators: PyObject[];
-  private index = 1;
+  private index: Size = 1;
   constructor(name: string, iterators: PyObject[]) {
     super();
     this.name = name;
@@ -500,8 +502,8 @@ function checkEnumerate(given: number, names: readonly string[]): void {
 export class ReversedIterator extends PyObject {
   /** Null once exhausted. */
   sequence: Value | null = null;
-  /** Index of the next item. */
-  index = -1;
+  /** Index of the next item; -1 once there is none. */
+  index: Place = -1;
   override next(): IterResult {
     if (this.sequence === null || this.index < 0) return this.exhausted();
     const get = typeOf(this.sequence).lookup('__getitem__')!;
@@ -515,6 +517,34 @@ export class ReversedIterator extends PyObject {
   got(item: Value): Value {
     this.index--;
     return item;
+  }
+}
+
+function reversed_setstate(self: ReversedIterator, state: Value): Result {
+  const n = intOf(state);
+  if (n === undefined) return typeError('an integer is required');
+  const index = toSize(n);
+  if (self.sequence === null || self.index < 0) return None;
+  const length = lengthOf(self.sequence);
+  if (length === ABRUPT) return suspend(new ReversedState(self, index)) as Result;
+  return setReversed(self, index, length);
+}
+
+function setReversed(self: ReversedIterator, index: number, length: Value): Result {
+  self.index = Math.max(-1, Math.min(index, Number(length) - 1));
+  return None;
+}
+
+class ReversedState extends NativeFrame {
+  readonly iterator: ReversedIterator;
+  readonly index: number;
+  constructor(iterator: ReversedIterator, index: number) {
+    super();
+    this.iterator = iterator;
+    this.index = index;
+  }
+  returned(value: Value): IterResult {
+    return setReversed(this.iterator, this.index, value);
   }
 }
 
@@ -734,10 +764,11 @@ defineIteratorState<ZipIterator>(zipType, {
 });
 defineIteratorState<EnumerateIterator>(enumerateType, { reduce: (e) => [e.cls, [e.iterator, e.count]] });
 defineIteratorState<ReversedIterator>(reversedType, {
-  reduce: (r) => (r.sequence === null ? [r.cls, [new PyTuple([])]] : [r.cls, [r.sequence], r.index]),
-  setState: (r, state) => {
-    r.index = Number(state);
-  },
+  reduce: (r) =>
+    r.sequence === null || r.index < 0 ? [r.cls, [emptyTuple]] : [r.cls, [r.sequence], r.index],
+});
+defineMethods(reversedType, {
+  __setstate__: ['($self, state, /)', reversed_setstate, 'Set state information for unpickling.'],
 });
 
 defineIteratorState<CallableIterator>(callableIteratorType, {
@@ -770,7 +801,7 @@ defineIntrinsics({
   iterated_sequence: [
     '(it, /)',
     ({ sequence, index }: SequenceIterator | ReversedIterator): Result =>
-      new PyTuple(sequence === null ? [] : [sequence, index]),
+      new PyTuple(sequence === null || index < 0 ? [] : [sequence, index]),
   ],
   /** For a loop over what is left of an iterator: its own `__iter__` is not called again. */
   rest_of: ['(iterator, /)', (iterator: PyObject) => new Rest(iterator)],

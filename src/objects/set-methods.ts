@@ -5,6 +5,7 @@
 import { ABRUPT, STOP } from '../machine/abrupt.ts';
 import { NativeFrame, suspend } from '../machine/frame.ts';
 import { defineIntrinsics, frozenFunction } from '../machine/frozen.ts';
+import type { Size } from '../machine/numbers.ts';
 import { getAttributeOrMissing } from '../operators/attribute.ts';
 import { ReplaceFrame } from '../operators/calling.ts';
 import { defineIterator, defineIteratorState } from '../operators/iterator-methods.ts';
@@ -125,7 +126,7 @@ function intersection(self: AnySet, other: Value): Result {
 class FoldOperation extends NativeFrame {
   private readonly operation: 'intersection' | 'difference';
   private readonly others: Value[];
-  private position = 0;
+  private position: Size = 0;
   constructor(operation: 'intersection' | 'difference', others: Value[]) {
     super();
     this.operation = operation;
@@ -412,8 +413,9 @@ export class SetIterator extends PyObject {
   /** Null once exhausted. */
   set: AnySet | null;
   private readonly elements: Value[];
-  private position = 0;
-  private readonly size: number;
+  private position: Size = 0;
+  /** Its size at the beginning; -1 once it was found changed. */
+  private size: number;
   private readonly version: number;
 
   constructor(set: AnySet) {
@@ -428,7 +430,7 @@ export class SetIterator extends PyObject {
     const { set } = this;
     if (set === null) return this.stop();
     if (set.dict.version !== this.version && set.dict.size !== this.size) {
-      this.position = Infinity;
+      this.size = -1;
       return raise(runtimeErrorType, 'Set changed size during iteration');
     }
     const item = this.elements[this.position++];

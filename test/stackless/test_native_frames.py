@@ -1410,6 +1410,7 @@ def do_tracing():
     return given, seen
 
 CASES = '''
+reversed(Old(1, 2)).__setstate__(0), reversed(Old(1, 2)).__setstate__(5)
 list(WithoutIter())
 operator.delitem((1, 2), P(0))
 {1}.symmetric_difference(It([P(1)])), {P(1)}.symmetric_difference_update(It([P(1)])), {1}.intersection([P(1)]), {P(1)} != {P(1)}
