@@ -119,6 +119,14 @@ abstract class CodecOperation extends NativeFrame {
     this.proceed(replacement, toSize(n));
   }
 
+  /** An exception is pickled with what it was made of, the first trouble. */
+  settle(): this {
+    return this;
+  }
+  relocate(): void {
+    if (this.exc !== null) Object.assign(this.exc, this.trouble);
+  }
+
   returned(value: Value): IterResult {
     const outcome = this.answer === null ? this.handled(value) : this.go(value as Int);
     return outcome === ABRUPT ? suspend(this) : this.run();
