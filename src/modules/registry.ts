@@ -51,6 +51,7 @@ import { _hmacModule } from './_hmac.ts';
 import { _abcModule } from './_abc.ts';
 import { _opcodeModule } from './_opcode.ts';
 import { _csvModule } from './_csv.ts';
+import { pyexpatModule } from './pyexpat.ts';
 import { _pickleModule } from './_pickle.ts';
 import { zlibModule } from './zlib.ts';
 import { _bisectModule } from './_bisect.ts';
@@ -129,6 +130,7 @@ export const nativeModules: Record<string, () => NativeModule> = {
   _abc: () => _abcModule,
   _opcode: () => _opcodeModule,
   _csv: () => _csvModule,
+  pyexpat: () => pyexpatModule,
   _pickle: () => _pickleModule,
   zlib: () => zlibModule,
   _bisect: () => _bisectModule,

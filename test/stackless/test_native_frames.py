@@ -27,6 +27,7 @@ import math
 import operator
 import os
 import pickle
+import pyexpat
 import random
 import re
 import signal
@@ -1299,6 +1300,48 @@ def alarm(number, frame):
     del frame
     alarmed.append(number)
     pause()
+
+
+class Told:
+    """Handlers of a parser that keep what they are told, and pause."""
+
+    def __init__(self):
+        self.all = []
+
+    def StartElementHandler(self, name, attributes):
+        self.all.append(pause((name, attributes)))
+
+    def CharacterDataHandler(self, text):
+        self.all.append(pause(text))
+
+    def EntityDeclHandler(self, *args):
+        self.all.append(pause(args))
+
+    def ExternalEntityRefHandler(self, *args):
+        self.all.append(pause(args))
+        return P(1)
+
+    def read(self, size):
+        return pause(b'<!DOCTYPE a [<!ENTITY e "&#228;<b/>"><!ENTITY x SYSTEM "x">]><a>&e;x&x;y</a>' if not self.all else b'')
+
+
+def do_xml():
+    told = Told()
+    parser = pyexpat.ParserCreate()
+    parser.buffer_text = P(True)
+    for name in dir(told):
+        if name.endswith('Handler'):
+            setattr(parser, name, getattr(told, name))
+    parser.ParseFile(told)
+    again = pyexpat.ParserCreate()
+    again.buffer_text = True
+    again.CharacterDataHandler = told.CharacterDataHandler
+    try:
+        again.Parse('<a>x</b>', P(1))
+    except pyexpat.ExpatError:
+        # What was collected is told as soon as something changes.
+        again.CharacterDataHandler = None
+    return told.all
 
 
 def do_signals():
