@@ -20,6 +20,7 @@ import { Cell } from '../objects/function.ts';
 import { intOf } from '../objects/int.ts';
 import { converted, isPathLike } from '../objects/conversion.ts';
 import { bytesOf } from '../objects/bytes-argument.ts';
+import { checkEncodable } from '../objects/codecs.ts';
 import { isLender, lendTo } from '../objects/lender.ts';
 import type { MethodTable } from '../objects/native.ts';
 import { None } from '../objects/none.ts';
@@ -202,10 +203,10 @@ function closureCells(code: CodeObject, closure: Value, name: string): Cell[] | 
   return undefined;
 }
 
-/** Source as text or bytes; undefined after raising TypeError or, for a null character, SyntaxError. */
+/** Source as text or bytes; undefined after raising TypeError or, for surrogates, UnicodeEncodeError. */
 export function sourceText(source: Value, name: string, wanted: string): string | Uint8Array | undefined {
   const text = textOf(source);
-  if (text !== undefined) return hostString(text);
+  if (text !== undefined) return checkEncodable(source) ? hostString(text) : undefined;
   const bytes = bytesOf(source);
   if (bytes !== undefined) return bytes;
   typeError(`${name}() arg 1 must be a ${wanted}`);

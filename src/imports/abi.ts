@@ -33,7 +33,7 @@ import { CodeObject, type CodeTemplate, type FrameClass } from '../objects/code.
 import { PyComplex } from '../objects/complex.ts';
 import { updateDict } from '../objects/dict-operations.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
-import { hostError } from '../objects/exception.ts';
+import { hostError, raise, runtimeErrorType } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { Cell } from '../objects/function.ts';
 import { extendList, growsTooLarge, tooManyItems } from '../objects/list-operations.ts';
@@ -112,7 +112,7 @@ function storeDictItem(dict: PyDict, key: Value, value: Value): Result {
 /** The value of a statement typed at the prompt goes to `sys.displayhook`. */
 function displayHook(value: Value): Result {
   const hook = machine.interpreter.sys.getStr('displayhook');
-  return hook === undefined ? names.nameError('displayhook') : calls.call1(hook, value);
+  return hook === undefined ? raise(runtimeErrorType, 'lost sys.displayhook') : calls.call1(hook, value);
 }
 
 const supplied: Record<string, unknown> = {

@@ -11,6 +11,7 @@ import { CACHE_TAG } from '../imports/cache-paths.ts';
 import { nativeModuleNames } from '../imports/native-loader.ts';
 import { PyDict } from '../objects/dict.ts';
 import {
+  deprecationWarningType,
   newException,
   raise,
   raiseException,
@@ -36,6 +37,7 @@ import { PyTuple } from '../objects/tuple.ts';
 import { asyncGeneratorHooks } from '../objects/async-generator-hooks.ts';
 import { PyType, setTypeAttribute } from '../objects/type.ts';
 import { typeOf } from '../objects/typeof.ts';
+import { warnAndGive } from '../objects/warning.ts';
 import { intDigitsLimit } from '../operators/repr.ts';
 import { sys_addaudithook, sys_audit } from './audit.ts';
 import { jitModule } from './sys-jit.ts';
@@ -441,8 +443,14 @@ defineIntrinsics({
   sys_attribute: ['(name, /)', (name: Value): Result => machine.interpreter.sys.getStr(String(name)) ?? None],
 });
 
+function sys_clear_type_cache(): Result {
+  const message =
+    'sys._clear_type_cache() is deprecated and scheduled for removal in a future version. Use sys._clear_internal_caches() instead.';
+  return warnAndGive(deprecationWarningType, message, None);
+}
+
 const functions: MethodTable = {
-  _clear_type_cache: ['()', (): Result => None],
+  _clear_type_cache: ['()', sys_clear_type_cache],
   _clear_type_descriptors: ['(type, /)', sys_clear_type_descriptors],
   _clear_internal_caches: ['()', (): Result => None],
   _current_exceptions: ['()', sys_current_exceptions],

@@ -59,7 +59,9 @@ function unicodedata_lookup(version: Version): Implementation {
     if (Buffer.byteLength(key) > MAX_NAME) return raise(keyErrorType, 'name too long');
     const isAscii = /^[\0-\x7f]+$/.test(key);
     const point = isAscii ? codePointOfName(key) : null;
-    if (point !== null) return makeStr(Uint32Array.of(point));
+    // There were no aliases and named sequences in 3.2.0.
+    const isKnown = point !== null && (version === unicode16 || nameOfCodePoint(point) === key.toUpperCase());
+    if (isKnown) return makeStr(Uint32Array.of(point));
     const points = isAscii && version === unicode16 ? namedSequence(key.toUpperCase()) : undefined;
     if (points !== undefined) return makeStr(Uint32Array.from(points));
     return raise(keyErrorType, fromHost(`undefined character name '${key}'`));

@@ -2,6 +2,7 @@
 //
 // There is no bytecode. Resume points take its place: an "instruction" of two bytes each, whose lines and columns
 // `co_lines()` and `co_positions()` give.
+import { CO_NEWLOCALS } from '../compiler/code-flags.ts';
 import { machine } from '../machine/machine.ts';
 import { variantOf } from '../machine/tracing.ts';
 import { typeErrorOf } from './class-layout.ts';
@@ -91,10 +92,18 @@ function bytesOf(data: number[]): PyBytes {
   return bytes;
 }
 
-/** Stands for the bytecode: the text of what was compiled tells one code from another. */
+/** The opcode at the beginning of a function, at which it is called. */
+const RESUME = 128;
+
+/**
+ * Stands for the bytecode: an instruction for each place, of which no more is said than where a function begins. (That lets
+ * programs find the first line inside of it.)
+ */
 function getCode(self: CodeObject): Result {
-  const n = self.places?.length ?? length(self);
-  return bytesOf(Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? 0 : (i >> 1) & 255)));
+  const n = placesOf(self).length;
+  const code = Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? 0 : (i >> 1) & 255));
+  if (n > 0 && (self.flags & CO_NEWLOCALS) !== 0) code[0] = RESUME;
+  return bytesOf(code);
 }
 
 function code_lnotab(): Result {

@@ -67,7 +67,10 @@ def run_source(source, filename):
         plan_loader(filename, source)
     else:
         plan_loader(None, source)
-    exec_source(source, filename)
+    try:
+        exec_source(source, filename)
+    finally:
+        flush_io()
     return 0
 
 
@@ -86,7 +89,19 @@ def run_file(source, filename):
     finally:
         namespace.pop('__file__', None)
         namespace.pop('__cached__', None)
+        flush_io()
     return 0
+
+
+def flush_io():
+    # What a file has printed comes before the traceback it ends in; not so of commands and modules.
+    for name in ('stderr', 'stdout'):
+        stream = sys_attribute(name)
+        if stream is not None:
+            try:
+                stream.flush()
+            except BaseException:
+                pass
 
 
 def run_command(source):

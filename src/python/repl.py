@@ -2,6 +2,8 @@
 
 ALLOW_INCOMPLETE_INPUT = 0x4000
 ONLY_AST = 0x400
+# What `from __future__ import` leaves in `co_flags`.
+FUTURES = 0x1fe0000
 CREDITS = '''\
 Thanks to CWI, CNRI, BeOpen, Zope Corporation, the Python Software Foundation,
 and a cast of thousands for supporting Python development.  See www.python.org
@@ -18,14 +20,17 @@ def interact():
             setattr(sys, name, text)
     add_printers()
     memory_errors = 0
+    futures = 0
     while True:
         source = ''
         try:
-            source = read_statement()
+            source = read_statement(futures)
             if source is None:
                 write_stderr('\n')
                 return
-            run_statement(source)
+            code = compile_statement(source, futures)
+            futures |= code.co_flags & FUTURES
+            exec_main(code)
         except BaseException as exc:
             if isinstance(exc, SystemExit) and not is_inspecting():
                 raise
@@ -38,18 +43,19 @@ def interact():
         flush()
 
 
-def run_statement(source):
+def compile_statement(source, futures):
+    # `futures` are the future features of statements before this one.
     import linecache
     is_terminal = is_console()
     if not is_terminal:
         # What is no sentence of the language is an error of the input as a whole.
-        compile_single(source, '<stdin>', ONLY_AST)
+        compile_single(source, '<stdin>', ONLY_AST | futures)
     number = count_input()
     name = f'<python-input-{number}>' if is_terminal else f'<stdin-{number}>'
-    code = compile_single(source, name, 0)
+    code = compile_single(source, name, futures)
     linecache._register_code(code, source, '<stdin>')
     audit('exec', code)
-    exec_main(code)
+    return code
 
 
 def report_in_session(exc, source):
@@ -73,7 +79,7 @@ def add_printers():
         'license', 'See https://www.python.org/psf/license/', ['LICENSE.txt', 'LICENSE'], [sys._stdlib_dir, '.'])
 
 
-def read_statement():
+def read_statement(futures):
     # The lines of a statement; None at the end of the input. A compound one ends with an empty line.
     source = ''
     while True:
@@ -85,15 +91,15 @@ def read_statement():
         if source == '' and (line.strip() == '' or line.lstrip().startswith('#')):
             continue
         source += line + '\n'
-        if is_complete(source, line):
+        if is_complete(source, line, futures):
             return source
 
 
-def is_complete(source, line):
+def is_complete(source, line, futures):
     if is_compound(source) and line.strip() != '':
         return False
     try:
-        compile_single(source, '<stdin>', ALLOW_INCOMPLETE_INPUT)
+        compile_single(source, '<stdin>', ALLOW_INCOMPLETE_INPUT | futures)
     except SyntaxError as exc:
         return type(exc).__name__ != '_IncompleteInputError'
     except BaseException:

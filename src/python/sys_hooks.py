@@ -26,12 +26,6 @@ def excepthook(exctype, value, traceback):
     stderr = sys_attribute('stderr')
     if stderr is None:
         return
-    stdout = sys_attribute('stdout')
-    if stdout is not None:
-        try:
-            stdout.flush()
-        except Exception:
-            pass
     if isinstance(value, BaseException) and is_traceback(traceback) and value.__traceback__ is None:
         value.__traceback__ = traceback
     try:
@@ -39,7 +33,7 @@ def excepthook(exctype, value, traceback):
         show(value)
     except BaseException:
         write_exception(stderr, value)
-    stderr.flush()
+        stderr.flush()
 
 
 def is_traceback(value):

@@ -37,6 +37,17 @@ print('last')`;
     expect(run(program)).toEqual(['raw', 'bytes', 'text', 'more', 'last', '']);
   });
 
+  it('are flushed before the traceback of a file, and only of a file', () => {
+    const env = { ...process.env, PYTHONUNBUFFERED: '' };
+    const lines = (args: string, input = ''): string[] => {
+      const command = `exec ${process.cwd()}/bin/stackless ${args} 2>&1`;
+      return spawnSync('sh', ['-c', command], { env, input, encoding: 'utf8' }).stdout.split('\n');
+    };
+    const program = "print('first'); 1/0";
+    expect(lines('-', program)[0]).toBe('first');
+    expect(lines(`-c "${program}"`).at(-2)).toBe('first');
+  });
+
   it('can be configured, wrapped anew, detached and closed', () => {
     const program = `
 import io, sys

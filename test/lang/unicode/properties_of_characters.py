@@ -27,3 +27,19 @@ for call in (lambda: u.name('\0'), lambda: u.lookup('nothing'), lambda: u.decima
 # expect: TypeError category(): argument must be a unicode character, not a string of length 2
 # expect: TypeError name() argument 1 must be a unicode character, not int
 # expect: ValueError invalid normalization form
+
+# The older database has no aliases and named sequences.
+for name in 'LATIN SMALL LETTER GHA', 'KEYCAP DIGIT ONE', 'HANGUL SYLLABLE GA', 'CJK UNIFIED IDEOGRAPH-9FA6':
+    for database in u, u.ucd_3_2_0:
+        try:
+            print(ascii(database.lookup(name)))
+        except KeyError as error:
+            print(error)
+# expect: '\u01a3'
+# expect: "undefined character name 'LATIN SMALL LETTER GHA'"
+# expect: '1\ufe0f\u20e3'
+# expect: "undefined character name 'KEYCAP DIGIT ONE'"
+# expect: '\uac00'
+# expect: '\uac00'
+# expect: '\u9fa6'
+# expect: '\u9fa6'
