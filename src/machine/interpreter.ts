@@ -122,7 +122,7 @@ export interface InterpreterOptions {
   xOptions: string[];
 }
 
-/** A file, which has to be closed. */
+/** A file, which has to be closed, or a task of asyncio, which has to end. */
 export interface Closable {
   /** Sees to it that it is closed when it is dropped, unless it is closed already. */
   watchUnclosed(): void;
@@ -141,9 +141,9 @@ export interface Interpreter {
   interrupted: boolean;
   /** What the command line or the embedding program asked for. */
   readonly options: InterpreterOptions;
-  /** Awaitables made since the last tick, but for the newest: most of those that nothing awaited at once. */
+  /** Awaitables made lately, but for the newest: most of those that nothing awaited at once (stackless/unawaited.ts). */
   readonly fresh: Awaitable[];
-  /** Generators that have waited inside `try` or `with` for the first time since the last look of a tick, and files opened since. */
+  /** Generators that have waited inside `try` or `with` for the first time lately, and files and tasks made (stackless/unclosed.ts). */
   readonly unclosed: (GeneratorLike | Closable)[];
   /** `sys.set_coroutine_origin_tracking_depth`. */
   originDepth: number;

@@ -31,6 +31,7 @@ import { marshalModule } from './marshal.ts';
 import { _threadModule } from './_thread.ts';
 import { _lsprofModule } from './_lsprof.ts';
 import { _queueModule } from './_queue.ts';
+import { _asyncioModule } from './_asyncio.ts';
 import { _symtableModule } from './_symtable.ts';
 import { _sreModule } from './_sre.ts';
 import { itertoolsModule } from './itertools.ts';
@@ -103,6 +104,7 @@ export const nativeModules: Record<string, () => NativeModule> = {
   gc: () => gcModule,
   marshal: () => marshalModule,
   _thread: () => _threadModule,
+  _asyncio: () => _asyncioModule,
   _queue: () => _queueModule,
   _sre: () => _sreModule,
   _symtable: () => _symtableModule,

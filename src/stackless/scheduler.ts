@@ -45,8 +45,8 @@ import {
 } from './tasklet.ts';
 import { killRunners, threadFinished } from './thread-end.ts';
 import { Turns } from './turns.ts';
-import { watchFresh } from './unawaited.ts';
-import { watchUnclosed } from './unclosed.ts';
+import { watchLastingAwaitables } from './unawaited.ts';
+import { watchLasting } from './unclosed.ts';
 import { uncaught } from './uncaught.ts';
 import { endSlice, mayInterrupt, spendTicks } from './watchdog.ts';
 
@@ -82,6 +82,9 @@ export class ThreadScheduler extends Turns {
   ended = false;
   /** The attributes of thread-local objects (_thread._local). */
   readonly locals = new WeakMap<object, PyDict>();
+  /** The event loop of asyncio that runs in this thread, and which of its tasks; None: none. */
+  eventLoop: Value = None;
+  eventTask: Value = None;
   /** Called when the thread has ended, or the program, if it is the main thread. */
   readonly endHooks: (() => void)[] = [];
   pickleFlags: number;
@@ -208,10 +211,9 @@ export class ThreadScheduler extends Turns {
     const looks = --this.slices <= 0 || shared.pendingCalls.length > 0 || machine.stress;
     if (!looks) return watchdog === null ? undefined : spendTicks(this, watchdog);
     this.slices = this.looks < SLICES_PER_LOOK ? ++this.looks : SLICES_PER_LOOK;
-    const { fresh, unclosed } = machine.interpreter;
-    if (machine.newest !== null || fresh.length > 0) watchFresh();
-    if (unclosed.length > 0) watchUnclosed();
     const now = shared.host.monotonic();
+    watchLastingAwaitables(now);
+    watchLasting(now);
     const isLimited = this.watchdog !== null && this.watchdog.until !== Infinity;
     shared.pace.adapt(now, shared.turnBegan, isLimited || shared.ready.length > 0);
     if (this.watchdog === null) machine.ticks = machine.turns = shared.pace.ticks;

@@ -1,4 +1,4 @@
-// Awaitables that nothing has awaited yet (machine/awaitable.ts) are watched from the tick after they were made. Most have been
+// Awaitables that nothing has awaited yet (machine/awaitable.ts) are watched from some time after they were made. Most have been
 // awaited by then, so making one costs next to nothing.
 //
 // What the collector finds cannot be had any more; a stand-in warns for it, at the program's next tick.
@@ -12,6 +12,7 @@ import type { Result } from '../objects/object.ts';
 import { shareIdentity } from '../operators/hash.ts';
 import { Registry } from '../machine/finalization.ts';
 import { callForCollected } from './collected.ts';
+import { Lasting } from './lasting.ts';
 import { watchUnclosed } from './unclosed.ts';
 
 const STAND_INS = Symbol('awaitables that are watched');
@@ -30,13 +31,27 @@ const registry = new Registry<Watch>((watch) => {
   callForCollected(watch.interpreter, () => watch.standIn.warn());
 });
 
-/** Watches those made since the last tick that still wait for somebody to await them. */
-export function watchFresh(): void {
+const LASTING = Symbol('awaitables that nothing awaited at once');
+
+function fresh(): Lasting<Awaitable> {
   const { interpreter } = machine;
-  const { fresh } = interpreter;
+  return interpreterSlot(LASTING, () => new Lasting(interpreter.fresh), interpreter);
+}
+
+/** At a look of a tick: watches those that have waited for a while for somebody to await them. */
+export function watchLastingAwaitables(now: number): void {
   if (machine.newest !== null) setAside();
-  for (const awaitable of fresh) if (awaitable.isUnawaited() && awaitable.watch === null) watch(awaitable);
-  fresh.length = 0;
+  for (const awaitable of fresh().takeOld(now)) watchUnawaited(awaitable);
+}
+
+/** Watches all that still wait for somebody to await them. */
+function watchFresh(): void {
+  if (machine.newest !== null) setAside();
+  for (const awaitable of fresh().takeAll()) watchUnawaited(awaitable);
+}
+
+function watchUnawaited(awaitable: Awaitable): void {
+  if (awaitable.isUnawaited() && awaitable.watch === null) watch(awaitable);
 }
 
 function watch(awaitable: Awaitable): void {

@@ -3,16 +3,18 @@
 //
 // They are finalizables (objects/finalizable.ts): another generator with the same frame, or another file with the same state,
 // takes the place of one that has been collected. A frame tells when it waits at such a place for the first time (`received` in
-// machine/generator.ts), a file when it is opened (modules/io/unclosed.ts); those that have not ended by the next look of a tick
-// are watched. So most context managers and files cost next to nothing.
+// machine/generator.ts), a file when it is opened (modules/io/unclosed.ts), a task of asyncio when it is made; those that have not
+// ended a while later are watched. So most context managers, files and tasks cost next to nothing.
 //
 // A generator in the midst of whose work a tasklet has been dropped is left as it is.
 import { defineIntrinsics } from '../machine/frozen.ts';
 import { GeneratorLike, PyAsyncGenerator } from '../machine/generator.ts';
+import { type Closable, interpreterSlot } from '../machine/interpreter.ts';
 import { machine } from '../machine/machine.ts';
 import { Finalizable, finalizableHooks } from '../objects/finalizable.ts';
 import { None } from '../objects/none.ts';
 import type { PyObject, Result, Value } from '../objects/object.ts';
+import { Lasting } from './lasting.ts';
 
 /** Something that has to be closed, and what takes its place then. */
 export class Unclosed extends Finalizable {
@@ -31,14 +33,32 @@ export class Unclosed extends Finalizable {
   }
 }
 
-/** Watches the generators that have waited inside `try` since the last look, and the files opened since, that have not ended. */
+const LASTING = Symbol('what is unclosed and not watched yet');
+
+function unclosed(): Lasting<GeneratorLike | Closable> {
+  const { interpreter } = machine;
+  return interpreterSlot(LASTING, () => new Lasting(interpreter.unclosed), interpreter);
+}
+
+/** At a look of a tick: watches those that have been unclosed for a while. */
+export function watchLasting(now: number): void {
+  watch(unclosed().takeOld(now));
+}
+
+/** Watches all that are unclosed: the generators that have waited inside `try`, the files that were opened, the tasks of asyncio. */
 export function watchUnclosed(): void {
-  const { unclosed } = machine.interpreter;
-  for (const object of unclosed)
+  watch(unclosed().takeAll());
+}
+
+/** Those that are not watched yet; some may have ended. */
+export const unwatched = (): (GeneratorLike | Closable)[] => unclosed().all();
+
+function watch(objects: readonly (GeneratorLike | Closable)[]): void {
+  for (const object of objects)
     if (!(object instanceof GeneratorLike)) object.watchUnclosed();
     else if (object.frame !== null && object.unclosed === undefined) new Unclosed(object.twin(), object);
-  unclosed.length = 0;
 }
+
 defineIntrinsics({
   /** Of a generator that the program has no more: whether closing it does something. */
   is_guarded: ['(generator, /)', (generator: Value): Result => (generator as GeneratorLike).isGuarded],

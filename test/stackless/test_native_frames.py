@@ -1770,6 +1770,9 @@ LEFT_OUT = {
         stackless/callbacks: SwitchCallbackFrame
         stackless/transfer: CallbackOperation
     ''',
+    'It is in the midst of a step of a task of asyncio, whose loop belongs to the thread.': '''
+        modules/asyncio/task: Advance
+    ''',
     'It is part of what pickles.': '''
         modules/pickle/revival: Loading Saving
     ''',
