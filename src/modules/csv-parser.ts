@@ -101,8 +101,8 @@ export class CsvParser {
     const { quoting } = this.q;
     if (this.unquoted) {
       if (this.field === '' && (quoting === QUOTE_NOTNULL || quoting === QUOTE_STRINGS)) return None;
-      const numeric = quoting === QUOTE_NONNUMERIC || (quoting === QUOTE_STRINGS && this.field !== '');
-      if (numeric) return parseNumber(this.field);
+      const numeric = quoting === QUOTE_NONNUMERIC || quoting === QUOTE_STRINGS;
+      if (numeric && this.field !== '') return parseNumber(this.field);
     }
     return fromHost(this.field);
   }
