@@ -343,7 +343,8 @@ export abstract class NativeCallable extends PyObject {
     const max = this.signature.max - self;
     const n = given - self;
     if (max === 0) {
-      if (this.signature.hasKeywords) return this.error(`${this.errorName()}() takes no positional arguments`);
+      if (this.signature.hasKeywords)
+        return this.error(`${this.errorName()}() takes no positional arguments`);
       return this.error(`${this.fullName()} takes no arguments (${n} given)`);
     }
     if (!this.signature.hasKeywords) {
