@@ -32,13 +32,15 @@ export function loadNativeFile(name: string): void {
 
 /** How many parts of the build are being evaluated, one inside the other. */
 let evaluating = 0;
-lateHooks.begin = () => {
+function beginClasses(): void {
   evaluating++;
   deferMirrors();
-};
-lateHooks.end = () => {
+}
+function endClasses(): void {
   if (--evaluating === 0) finishClasses();
-};
+}
+lateHooks.begin = beginClasses;
+lateHooks.end = endClasses;
 
 /** The module made from `description`; `exec` is still to be done. */
 export function makeNativeModule(description: NativeModule): PyModule {
@@ -50,7 +52,10 @@ export function makeNativeModule(description: NativeModule): PyModule {
   dict.setStr('__loader__', None);
   dict.setStr('__spec__', None);
   fill(module, nativeFunctions(description.name, description.functions ?? {}));
+  // Some make their classes here.
+  beginClasses();
   fill(module, description.attributes?.() ?? {});
+  endClasses();
   fill(module, description.ofProcess?.() ?? {});
   description.init?.(dict, module);
   return module;

@@ -30,7 +30,7 @@ for name in sorted(sys.builtin_module_names):
         if isinstance(value, types.BuiltinFunctionType):
             show(f'{name}.{key}', value)
 for cls in subclasses(object, [object]):
-    if '__firstlineno__' in cls.__dict__ or cls.__module__ == '__main__':
+    if '__firstlineno__' in cls.__dict__ or '_member_map_' in cls.__dict__ or cls.__module__ == '__main__':
         continue
     name = f'{cls.__module__}.{cls.__qualname__}'
     doc = type.__dict__['__doc__'].__get__(cls)
