@@ -6,6 +6,10 @@ AGAIN = 1
 RETURNED = 2
 YIELDED = 3
 
+# What asyncio has, once _asyncio has been imported; and the tasks of other classes than ours.
+CancelledError = InvalidStateError = future_repr = task_repr = task_get_stack = task_print_stack = None
+get_event_loop_policy = iscoroutine = extract_stack = other_tasks = other_eager_tasks = None
+
 
 def load():
     global CancelledError, InvalidStateError, future_repr, task_repr, task_get_stack, task_print_stack
