@@ -2,7 +2,7 @@
 import { frozenFunction, inPython } from '../machine/frozen.ts';
 import type { Result, Value } from '../objects/object.ts';
 import { here } from '../stackless/scheduler.ts';
-import { futureType } from './asyncio/future.ts';
+import { addToAwaitedBy, discardFromAwaitedBy, futureType } from './asyncio/future.ts';
 import { currentTask, getRunningLoop, setRunningLoop } from './asyncio/running.ts';
 import { taskType } from './asyncio/task.ts';
 import type { NativeModule } from './native-module.ts';
@@ -26,8 +26,8 @@ export const _asyncioModule: NativeModule = {
     _leave_task: ['(loop, task)', tasks('leave_task')],
     _swap_current_task: ['(loop, task)', tasks('swap_current_task')],
     all_tasks: ['(loop=None)', tasks('all_tasks')],
-    future_add_to_awaited_by: ['(fut, waiter, /)', tasks('add_to_awaited_by')],
-    future_discard_from_awaited_by: ['(fut, waiter, /)', tasks('discard_from_awaited_by')],
+    future_add_to_awaited_by: ['(fut, waiter, /)', addToAwaitedBy],
+    future_discard_from_awaited_by: ['(fut, waiter, /)', discardFromAwaitedBy],
   },
   attributes: () => ({ Future: futureType, Task: taskType }),
   exec: () => frozenFunction('asyncio_tasks', 'load').call0(),

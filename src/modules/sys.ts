@@ -1,5 +1,5 @@
 // sys: the interpreter's own state and settings.
-import { defineIntrinsics, inPython } from '../machine/frozen.ts';
+import { defineIntrinsics, frozenFunction, inPython } from '../machine/frozen.ts';
 import { visibleFrame, withFrames } from '../machine/inspect.ts';
 import { here } from '../stackless/scheduler.ts';
 import { setTracingOfThreads } from '../stackless/tracing.ts';
@@ -440,6 +440,8 @@ function xOptions(options: InterpreterOptions): PyDict {
 defineIntrinsics({
   enables_faulthandler: ['()', (): Result => machine.interpreter.options.faulthandler],
   imports_site: ['()', (): Result => machine.interpreter.options.importsSite],
+  /** Writes what the standard streams hold. */
+  flush_io: ['()', (): Result => frozenFunction('lifecycle', 'flush_io').call0()],
   sys_attribute: ['(name, /)', (name: Value): Result => machine.interpreter.sys.getStr(String(name)) ?? None],
 });
 

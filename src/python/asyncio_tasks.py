@@ -43,10 +43,6 @@ def init_future(future, loop):
         set_source_traceback(future, extract_stack())
 
 
-def repr_of_future(future):
-    return future_repr(future)
-
-
 def call_soon(loop, callback, future, context):
     loop.call_soon(callback, future, context=context)
 
@@ -124,19 +120,7 @@ def tell(future, context):
         report_unraisable(exc, f'Exception ignored while calling asyncio function {handler!r}', None)
 
 
-def add_to_awaited_by(future, waiter):
-    add_awaiter(future, waiter)
-
-
-def discard_from_awaited_by(future, waiter):
-    remove_awaiter(future, waiter)
-
-
 # --- The iterator of a future ----------------------------------------------------------------------------------------
-
-
-def send_to_iterator(iterator):
-    return iterator.__next__()
 
 
 def throw_into_iterator(iterator, exc, *details):
@@ -182,13 +166,13 @@ def init_task(task, coro, loop, name, context, eager_start):
         start_eagerly(task, context)
         return
     task._loop.call_soon(task_step(task, None), context=context)
-    register_task(task)
+    set_registered(task, True)
 
 
 def start_eagerly(task, context):
     loop = task._loop
     previous = swap_current_task(loop, task)
-    register_task(task)
+    set_registered(task, True)
     try:
         context.run(step_inside, task, None)
     finally:
@@ -331,18 +315,6 @@ def rename(task, name):
     rename_task(task, str(name))
 
 
-def repr_of_task(task):
-    return task_repr(task)
-
-
-def get_stack(task, limit):
-    return task_get_stack(task, limit)
-
-
-def print_stack(task, limit, file):
-    return task_print_stack(task, limit, file)
-
-
 def finalize_task(task):
     if future_is_pending(task) and task._log_destroy_pending:
         tell(task, {'message': 'Task was destroyed but it is pending!', 'task': task})
@@ -381,30 +353,22 @@ def swap_current_task(loop, task):
 
 
 def register(task):
-    if is_task(task):
-        register_task(task)
-    else:
+    if not set_registered(task, True):
         other_tasks.add(task)
 
 
 def register_eager(task):
-    if is_task(task):
-        register_task(task)
-    else:
+    if not set_registered(task, True):
         other_eager_tasks.add(task)
 
 
 def unregister(task):
-    if is_task(task):
-        unregister_task(task)
-    else:
+    if not set_registered(task, False):
         other_tasks.discard(task)
 
 
 def unregister_eager(task):
-    if is_task(task):
-        unregister_task(task)
-    else:
+    if not set_registered(task, False):
         other_eager_tasks.discard(task)
 
 

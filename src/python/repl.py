@@ -40,7 +40,7 @@ def interact():
             report_in_session(exc, source)
         else:
             memory_errors = 0
-        flush()
+        flush_io()
 
 
 def compile_statement(source, futures):
@@ -127,7 +127,7 @@ def prompt_text(name):
 
 def read_line(prompt_name):
     prompt = prompt_text(prompt_name)
-    flush()
+    flush_io()
     if is_console():
         return edit_line(prompt)
     write_stderr(prompt)
@@ -146,13 +146,3 @@ def write_stderr(text):
     if stderr is not None:
         stderr.write(text)
         stderr.flush()
-
-
-def flush():
-    for name in ('stdout', 'stderr'):
-        stream = sys_attribute(name)
-        if stream is not None:
-            try:
-                stream.flush()
-            except BaseException:
-                pass

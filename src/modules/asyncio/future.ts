@@ -26,7 +26,7 @@ import { None } from '../../objects/none.ts';
 import { type IterResult, PyObject, type Result, type Value } from '../../objects/object.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import { builtinType, type PyType } from '../../objects/type.ts';
-import { defineIterator } from '../../operators/iterator-methods.ts';
+import { defineIterator, nextOrRaise } from '../../operators/iterator-methods.ts';
 import { currentContext } from '../../stackless/context-variables.ts';
 import { pickleByFields } from '../../stackless/pickling/tables.ts';
 import { Unclosed } from '../../stackless/unclosed.ts';
@@ -169,7 +169,7 @@ export class Future extends PyObject implements Closable {
 
 (Future.prototype as { unclosed: PyObject['unclosed'] }).unclosed = undefined;
 
-/** A function of src/python/asyncio_tasks.py. */
+/** A function of src/python/asyncio_tasks.py, or one of asyncio's that it has imported. */
 export const tasksFunction = (name: string) => frozenFunction('asyncio_tasks', name);
 
 /** A class of asyncio.exceptions. */
@@ -213,7 +213,7 @@ class FutureIter extends PyObject {
 const futureIterType = builtinType('FutureIter', FutureIter, { module: '_asyncio', final: true });
 defineIterator(futureIterType);
 defineMethods(futureIterType, {
-  send: ['($self, object, /)', (self: FutureIter): Result => tasksFunction('send_to_iterator').call1(self)],
+  send: ['($self, object, /)', nextOrRaise],
   throw: ['($self, type, value=None, traceback=None, /)', inPython('asyncio_tasks', 'throw_into_iterator')],
   close: [
     '($self, /)',
@@ -281,6 +281,18 @@ function future_get_loop(self: Future): Result {
   return self.loop!;
 }
 
+/** `future_add_to_awaited_by(fut, waiter)`: nothing for those of other classes. */
+export function addToAwaitedBy(future: Value, waiter: Value): Result {
+  if (future instanceof Future && waiter instanceof Future) future.addAwaiter(waiter);
+  return None;
+}
+
+/** `future_discard_from_awaited_by(fut, waiter)`. */
+export function discardFromAwaitedBy(future: Value, waiter: Value): Result {
+  if (future instanceof Future && waiter instanceof Future) future.removeAwaiter(waiter);
+  return None;
+}
+
 /** What a getter of an initialized future gives. */
 const checked =
   (get: (self: Future) => Result) =>
@@ -313,7 +325,7 @@ defineMethods(futureType, {
     '($self, /, *, loop=None)',
     (self: Future, loop: Value = None): Result => tasksFunction('init_future').call2(self, loop),
   ],
-  __repr__: ['($self, /)', checked((self) => tasksFunction('repr_of_future').call1(self))],
+  __repr__: ['($self, /)', checked((self) => tasksFunction('future_repr').call1(self))],
   __iter__: ['($self, /)', future_iter],
   __await__: ['($self, /)', future_iter],
   __del__: ['($self, /)', (self: Future): Result => tasksFunction('finalize_future').call1(self)],
@@ -368,7 +380,6 @@ defineGetSets(futureType, {
 pickleByFields(futureType, futureIterType);
 
 defineIntrinsics({
-  is_future: ['(value, /)', (value: Value): Result => value instanceof Future],
   future_is_pending: ['(future, /)', (future: Future): Result => future.isPending],
   start_future: [
     '(future, loop, /)',
@@ -443,18 +454,6 @@ defineIntrinsics({
       return None;
     },
   ],
-  add_awaiter: [
-    '(future, waiter, /)',
-    (future: Value, waiter: Value): Result => {
-      if (future instanceof Future && waiter instanceof Future) future.addAwaiter(waiter);
-      return None;
-    },
-  ],
-  remove_awaiter: [
-    '(future, waiter, /)',
-    (future: Value, waiter: Value): Result => {
-      if (future instanceof Future && waiter instanceof Future) future.removeAwaiter(waiter);
-      return None;
-    },
-  ],
+  add_awaiter: ['(future, waiter, /)', addToAwaitedBy],
+  remove_awaiter: ['(future, waiter, /)', discardFromAwaitedBy],
 });

@@ -241,7 +241,7 @@ function task_set_name(self: Task, value: Value): Result {
 defineClassMethods(taskType, { __class_getitem__: ['($cls, item, /)', genericAlias, 'See PEP 585'] });
 defineMethods(taskType, {
   __init__: ['($self, /, coro, *, loop=None, name=None, context=None, eager_start=False)', task_init],
-  __repr__: ['($self, /)', (self: Task): Result => tasksFunction('repr_of_task').call1(self)],
+  __repr__: ['($self, /)', (self: Task): Result => tasksFunction('task_repr').call1(self)],
   __del__: ['($self, /)', (self: Task): Result => tasksFunction('finalize_task').call1(self)],
   set_result: [
     '($self, result, /)',
@@ -256,12 +256,12 @@ defineMethods(taskType, {
   uncancel: ['($self, /)', task_uncancel],
   get_stack: [
     '($self, /, *, limit=None)',
-    (self: Task, limit: Value = None): Result => tasksFunction('get_stack').call2(self, limit),
+    (self: Task, limit: Value = None): Result => tasksFunction('task_get_stack').call2(self, limit),
   ],
   print_stack: [
     '($self, /, *, limit=None, file=None)',
     (self: Task, limit: Value = None, file: Value = None): Result =>
-      tasksFunction('print_stack').call3(self, limit, file),
+      tasksFunction('task_print_stack').call3(self, limit, file),
   ],
   _make_cancelled_error: ['($self, /)', (self: Task): Result => self.makeCancelledError()],
   get_name: ['($self, /)', task_get_name],
@@ -301,7 +301,6 @@ defineIntrinsics({
   ],
   task_step: ['(task, exc, /)', (task: Task, exc: Value): Result => new TaskStep(task, exc)],
   task_wakeup: ['(task, /)', (task: Task): Result => wakeup(task)],
-  is_task: ['(value, /)', (value: Value): Result => value instanceof Task],
   is_coroutine_object: ['(value, /)', (value: Value): Result => typeOf(value) === PyCoroutine.prototype.cls],
   start_task: [
     '(task, coro, name, context, /)',
@@ -317,18 +316,13 @@ defineIntrinsics({
       return task.context;
     },
   ],
-  register_task: [
-    '(task, /)',
-    (task: Task): Result => {
-      task.isRegistered = true;
-      return None;
-    },
-  ],
-  unregister_task: [
-    '(task, /)',
-    (task: Task): Result => {
-      task.isRegistered = false;
-      return None;
+  /** Makes a task one of `all_tasks`, or not; false for one of another class. */
+  set_registered: [
+    '(task, registered, /)',
+    (task: Value, registered: Value): Result => {
+      if (!(task instanceof Task)) return false;
+      task.isRegistered = registered === true;
+      return true;
     },
   ],
   forget_coro: [
